@@ -1,0 +1,8 @@
+#!/usr/bin/env python3
+"""Build the tables and datapackage.json from the records. See --help."""
+import sys
+
+from corpus.cli import run
+
+if __name__ == "__main__":
+    sys.exit(run("build"))

@@ -1,0 +1,63 @@
+"""What all commands share: arguments, progress, and one clear line where something breaks.
+
+Exit codes: what the command says (0 or 1), 2 where it could not run.
+"""
+from __future__ import annotations
+
+import argparse
+import importlib
+import os
+import sys
+import time
+from pathlib import Path
+
+from .problems import utf8_output
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+class CannotRun(Exception):
+    """The command cannot do its work; the text says why, in one line."""
+
+
+def run(command: str, arguments: list[str] | None = None) -> int:
+    """Run ``corpus.commands.<command>`` and return its exit code; never a traceback."""
+    utf8_output()
+    try:
+        module = importlib.import_module(f".commands.{command}", __package__)
+    except ModuleNotFoundError as error:
+        print(f"{command}: the Python package {error.name} is missing. Run `make` once, then use .venv/bin/python.", file=sys.stderr)
+        return 2
+    parser = argparse.ArgumentParser(prog=f"{command}.py", description=module.__doc__, epilog=module.EXAMPLES, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--root", type=Path, default=ROOT, help="the repository to work on (default: the one this script is in)")
+    module.add_arguments(parser)
+    args = parser.parse_args(arguments)
+    try:
+        return module.main(args)
+    except CannotRun as error:
+        print(f"{command}: {error}", file=sys.stderr)
+    except BrokenPipeError:  # the reader of our output has gone: `… | head`
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except (OSError, ValueError) as error:
+        print(f"{command}: {' '.join(str(error).split())}", file=sys.stderr)
+    except KeyboardInterrupt:
+        print(f"{command}: stopped", file=sys.stderr)
+        return 130
+    return 2
+
+
+class Progress:
+    """One line on a terminal's standard error once something takes longer than two seconds."""
+
+    def __init__(self, what: str):
+        self.what, self.began, self.shown = what, time.monotonic(), False
+
+    def __call__(self, detail: object = "") -> None:
+        if sys.stderr.isatty() and time.monotonic() - self.began > 2:
+            print(f"\r{self.what} {detail}\x1b[K", end="", file=sys.stderr, flush=True)
+            self.shown = True
+
+    def done(self) -> None:
+        if self.shown:
+            print("\r\x1b[K", end="", file=sys.stderr, flush=True)

@@ -1,0 +1,47 @@
+"""Build the tables (data/**/*.csv) and datapackage.json from data/records/ and schemas/: all of them or none."""
+from __future__ import annotations
+
+import argparse
+import sys
+
+from ..build import expected_files
+from ..export.archive import write_downloads
+from ..problems import WARNING, as_text, wants_colour
+from ..records import read_corpus
+from ..rules import Context, run
+from ..tables import write_all
+
+EXAMPLES = """examples:
+  scripts/build.py                build what is not fresh
+  scripts/build.py --check        say what is not fresh, write nothing
+  scripts/build.py --downloads    also build/downloads/
+
+exit codes: 0 fresh or built, 1 not fresh (--check) or records have errors, 2 could not run"""
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--check", action="store_true", help="write nothing; exit 1 where a file is not fresh")
+    parser.add_argument("--downloads", action="store_true", help="also write build/downloads/")
+
+
+def main(args: argparse.Namespace) -> int:
+    corpus = read_corpus(args.root)
+    context = Context(corpus, stale=WARNING)
+    errors = [p for p in run(context) if p.level == "error" and p.code != "P002"]
+    if errors or context.tables is None:
+        print(as_text(errors, len(corpus.files), lambda path: [], wants_colour(sys.stderr)), file=sys.stderr)
+        print("build: nothing was written, because the records have errors.", file=sys.stderr)
+        return 1
+    files = expected_files(corpus, context.tables)
+    stale = {p: d for p, d in files.items() if not (args.root / p).is_file() or (args.root / p).read_bytes() != d}
+    if args.check:
+        for path in stale:
+            print(f"not fresh: {path}")
+        print(f"{len(stale)} of {len(files)} files are not fresh" if stale else f"all {len(files)} files are fresh")
+        return int(bool(stale))
+    write_all({args.root / p: d for p, d in stale.items()})
+    print(f"{len(stale)} of {len(files)} files written" if stale else f"all {len(files)} files were fresh already")
+    if args.downloads:
+        for path in write_downloads(args.root, files):
+            print(path.relative_to(args.root).as_posix())
+    return 0

@@ -1,0 +1,100 @@
+"""Check every passage and span of the records against your own copies of the documents.
+
+DOCUMENTS is a folder (or one file) with copies as plain text. They are matched to the sources by
+content, whatever their names. Each passage and span is then exact, altered, moved, missing or
+ambiguous. Nothing leaves your machine.
+"""
+from __future__ import annotations
+
+import argparse
+from collections import Counter
+from pathlib import Path
+
+from ..cli import CannotRun, Progress
+from ..document.copies import Copy, match_copies, read_copies
+from ..document.placing import ALTERED, EXACT, Locator, Placed, place, place_span
+from ..document.update import updated_files
+from ..records import Corpus, read_corpus
+from ..tables import write_all
+
+EXAMPLES = """examples:
+  scripts/verify.py ~/osce-documents               every source whose document is there
+  scripts/verify.py ~/osce-documents/hdim.txt      one document
+  scripts/verify.py ~/osce-documents --update      recompute locators from exact copies
+
+exit codes: 0 all exact (with --allow-altered: or altered), 1 not, 2 could not run"""
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("documents", type=Path, metavar="DOCUMENTS", help="a folder with your copies of the documents, or one file")
+    parser.add_argument("--update", action="store_true", help="recompute lengths, anchors, fingerprints, begins_with and ends_with from the coded copy")
+    parser.add_argument("--allow-altered", action="store_true", help="exit 0 also where passages are altered")
+    parser.add_argument("--all", action="store_true", dest="show_all", help="list exact passages too")
+
+
+def main(args: argparse.Namespace) -> int:
+    corpus = read_corpus(args.root)
+    copies = read_copies(args.documents)
+    if not copies:
+        raise CannotRun(f"there are no documents (.txt, .md) in {args.documents}")
+    matched, strangers = match_copies(corpus, copies)
+    for name in strangers:
+        print(f"{name}: no source is like this document")
+    if not matched:
+        raise CannotRun("none of these documents belongs to a source")
+    if args.update:
+        return _update(corpus, matched)
+    worst = Counter()
+    for source, copy in sorted(matched.items(), key=lambda item: item[0]):
+        worst += _report(corpus, source, copy, args.show_all)
+    absent = [s.id for s in corpus.of("source") if s.id not in matched]
+    if absent:
+        print(f"no copy was found of: {', '.join(absent)}")
+    bad = {k: v for k, v in worst.items() if k != EXACT and not (args.allow_altered and k == ALTERED)}
+    print(f"{sum(worst.values())} passages and spans: " + ", ".join(f"{v} {k}" for k, v in sorted(worst.items())))
+    return int(bool(bad))
+
+
+def locators(corpus: Corpus, source: str) -> tuple[list[Locator], list[tuple[Locator, str]]]:
+    """The passages of a source, and its spans with the passage each belongs to."""
+    passages = sorted((p for p in corpus.of("passage") if p.get("source") == source), key=lambda p: p.get("start"))
+    spans = [r for r in corpus.of("recommendation") if r.get("source") == source]
+    return (
+        [Locator(p.id, p.get("start"), p.get("length"), p.get("fingerprint"), p.get("anchor")) for p in passages],
+        [(Locator(r.id, r.get("span_start"), r.get("span_length"), r.get("span_fingerprint")), r.get("passage")) for r in spans],
+    )
+
+
+def _report(corpus: Corpus, source: str, copy: Copy, show_all: bool) -> Counter:
+    passages, spans = locators(corpus, source)
+    progress = Progress(f"{source}:")
+    placed = place(passages, copy.normalised.characters, progress)
+    progress.done()
+    where = {p.id: p for p in passages}
+    results: list[Placed] = [placed[p.id] for p in passages]
+    results += [place_span(span, where[passage], placed[passage], copy.normalised.characters) for span, passage in spans]
+    count = Counter(r.status for r in results)
+    print(f"{source} in {copy.name}: " + ", ".join(f"{v} {k}" for k, v in sorted(count.items())))
+    for r in results:
+        if r.status != EXACT or show_all:
+            print(f"  {r.id}: {r.status}{_shown(r, copy)}")
+    return count
+
+
+def _shown(r: Placed, copy: Copy) -> str:
+    if r.start is None or r.length is None:
+        return ""
+    text = " ".join(copy.normalised.original(r.start, r.length).split())
+    return f", line {copy.normalised.line(r.start)}: {text if len(text) <= 70 else text[:33] + ' … ' + text[-34:]}"
+
+
+def _update(corpus: Corpus, matched: dict[str, Copy]) -> int:
+    files = updated_files(corpus, matched)
+    write_all({corpus.root / path: text.encode("utf-8") for path, text in files.items()})
+    for path in files:
+        print(f"updated: {path}")
+    if not files:
+        print("all locators were right already")
+    return 0
+
+

@@ -1,0 +1,1 @@
+"""Anchoring: normalised text, passages and spans, and where they stand in somebody's copy."""

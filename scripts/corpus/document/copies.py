@@ -1,0 +1,72 @@
+"""Somebody's copies of the documents: read, and matched to sources by content."""
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from pathlib import Path
+
+from ..records import Corpus
+from .normalise import ANCHOR_CHARACTERS, Normalised, anchor, normalise
+
+SUFFIXES = (".txt", ".md")
+MAX_BYTES = 50_000_000
+ENOUGH = 0.3  # share of passages with full anchors that must be found for a document to be a source
+
+
+@dataclass(frozen=True)
+class Copy:
+    """One document: its file name, the SHA-256 of its bytes, its text."""
+
+    name: str
+    sha256: str
+    normalised: Normalised
+
+
+def read_copies(path: Path) -> list[Copy]:
+    """The plain texts at ``path`` (a file, or a folder looked through to any depth).
+
+    Raises FileNotFoundError where there is nothing, ValueError where a file is no UTF-8 text or too large.
+    """
+    if not path.exists():
+        raise FileNotFoundError(f"there is no {path}")
+    files = [path] if path.is_file() else sorted(p for p in path.rglob("*") if p.suffix.lower() in SUFFIXES and p.is_file())
+    return [_read(f) for f in files]
+
+
+def _read(path: Path) -> Copy:
+    if path.stat().st_size > MAX_BYTES:
+        raise ValueError(f"{path.name} is larger than {MAX_BYTES // 1_000_000} MB")
+    data = path.read_bytes()
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        raise ValueError(f"{path.name} is not UTF-8 text") from None
+    return Copy(path.name, hashlib.sha256(data).hexdigest(), normalise(text.replace("\r\n", "\n")))
+
+
+def match_copies(corpus: Corpus, copies: list[Copy]) -> tuple[dict[str, Copy], list[str]]:
+    """The best copy of each source, and the names of documents that are like none.
+
+    A document belongs to the source most of whose anchors (of passages long enough for a full one)
+    stand in it; the very same file wins over a similar one.
+    """
+    wanted: dict[str, set[str]] = {}
+    for p in corpus.of("passage"):
+        if p.get("length", 0) >= ANCHOR_CHARACTERS:
+            wanted.setdefault(p.get("source"), set()).add(p.get("anchor"))
+    hashes = {s.get("file_sha256"): s.id for s in corpus.of("source")}
+    best: dict[str, tuple[float, Copy]] = {}
+    strangers = []
+    for copy in copies:
+        if copy.sha256 in hashes:
+            source, score = hashes[copy.sha256], 2.0
+        else:
+            text = copy.normalised.characters
+            seen = {anchor(piece) for piece in {text[i : i + ANCHOR_CHARACTERS] for i in range(max(1, len(text) - ANCHOR_CHARACTERS + 1))}}
+            score, source = max(((len(a & seen) / len(a), s) for s, a in wanted.items()), default=(0.0, ""))
+            if score < ENOUGH:
+                strangers.append(copy.name)
+                continue
+        if source not in best or score > best[source][0]:
+            best[source] = (score, copy)
+    return {s: c for s, (_, c) in best.items()}, strangers

@@ -1,0 +1,1 @@
+"""Files for download, made from the tables: one module a format."""

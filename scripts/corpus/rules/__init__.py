@@ -1,0 +1,139 @@
+"""Rules: one function each, one module a stage, one registry.
+
+A rule is a function that takes a :class:`Context` and yields :class:`Finding`; it never prints,
+exits or stops at the first. Its docstring is its page: the first line says what must hold, the
+rest why, with a bad and a good example.
+"""
+from __future__ import annotations
+
+import difflib
+import inspect
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from ..problems import ERROR, WARNING, Problem
+from ..records import Corpus, Record
+from ..tables import Table, build_tables
+
+# The order in which rules look; a stage does not depend on a later one.
+STAGES = {
+    "bytes": "Bytes: what every file must be made of",
+    "syntax": "Syntax: YAML that every program reads in the same way",
+    "schema": "Schema: the fields of a record",
+    "record": "Record: one record by itself",
+    "references": "References and keys: records that name each other",
+    "corpus": "Corpus: what must hold among all records",
+    "package": "Package: tables, descriptor and files",
+    "frictionless": "Frictionless: the reference validator of Data Packages",
+}
+
+
+@dataclass(frozen=True)
+class Finding:
+    """What a rule has found; the registry adds code and level."""
+
+    message: str
+    path: str | None = None
+    line: int | None = None
+    column: int | None = None
+    field: str | None = None
+    record: str | None = None
+    row: int | None = None
+    expected: str | None = None
+    actual: str | None = None
+    hint: str | None = None
+    level: str | None = None  # where it differs from the rule's own
+
+
+@dataclass(frozen=True)
+class Rule:
+    """A rule of the registry."""
+
+    code: str
+    level: str
+    stage: str
+    check: Callable[[Context], Iterable[Finding]]
+
+    @property
+    def title(self) -> str:
+        """What must hold, in one line."""
+        return inspect.getdoc(self.check).split("\n", 1)[0].rstrip(".")
+
+    @property
+    def page(self) -> str:
+        """Why, with a bad and a good example: Markdown."""
+        return inspect.getdoc(self.check).split("\n", 1)[1].strip()
+
+    @property
+    def url(self) -> str:
+        """Where the rule is explained, below the address of the site."""
+        return f"rules/{self.code}.html"
+
+
+REGISTRY: dict[str, Rule] = {}
+
+
+def rule(code: str, level: str, stage: str) -> Callable:
+    """Enter a function into the registry under its code."""
+
+    def enter(function: Callable[[Context], Iterable[Finding]]) -> Callable:
+        if code in REGISTRY or stage not in STAGES or level not in (ERROR, WARNING):
+            raise ValueError(f"rule {code}: code taken, or stage or level unknown")
+        REGISTRY[code] = Rule(code, level, stage, function)
+        return function
+
+    return enter
+
+
+@dataclass
+class Context:
+    """What rules look at. ``stale`` is the level of tables that are not fresh; ``reference`` adds frictionless."""
+
+    corpus: Corpus
+    stale: str = ERROR
+    reference: bool = False
+    clean: bool = True  # False once an earlier stage has found an error
+
+    @cached_property
+    def tables(self) -> dict[str, Table] | None:
+        """The tables as they should be, or None where the records do not allow to build them."""
+        return build_tables(self.corpus) if self.clean else None
+
+    def sound(self, kind: str) -> list[Record]:
+        """The records of a kind that passed the schema and have a key."""
+        return [r for r in self.corpus.of(kind) if r.sound and r.id]
+
+
+def at(record: Record, *path: str | int, message: str, **more) -> Finding:
+    """A finding at a value of a record (at the record itself where ``path`` is empty)."""
+    mark = record.mark(*path)
+    name = next((str(p) for p in path if isinstance(p, str)), None)
+    return Finding(message, record.file.path, mark.line, mark.column, name, record.id or None, **more)
+
+
+def nearest(word: str, choices: Iterable[str]) -> str | None:
+    """A hint that names the nearest valid word, if one is near."""
+    close = difflib.get_close_matches(str(word), list(choices), n=1, cutoff=0.6)
+    return f"Did you mean {close[0]}?" if close else None
+
+
+def run(context: Context, on_stage: Callable[[str], None] | None = None) -> list[Problem]:
+    """Apply all rules, stage by stage; returns every problem, sorted by place."""
+    problems: list[Problem] = []
+    for stage in STAGES:
+        if on_stage:
+            on_stage(stage)
+        found = [p for r in REGISTRY.values() if r.stage == stage for p in apply(r, context)]
+        problems += found
+        context.clean &= not any(p.level == ERROR for p in found)
+    return sorted(problems, key=lambda p: p.order)
+
+
+def apply(r: Rule, context: Context) -> Iterator[Problem]:
+    """The problems that one rule finds."""
+    for f in r.check(context):
+        yield Problem(r.code, f.level or r.level, f.path, f.line, f.column, f.row, f.field, f.record, f.message, f.expected, f.actual, f.hint, r.url)
+
+
+from . import bytes_, corpus_, frictionless_, package_, record_, references_, schema_, syntax_  # noqa: E402,F401  (they fill the registry)

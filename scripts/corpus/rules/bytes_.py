@@ -1,0 +1,141 @@
+"""Stage bytes: what every file that people edit must be made of."""
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+
+from . import Context, Finding, rule
+
+# Control characters except tab and line feed; zero-width and bidirectional controls; no-break space; U+FFFD.
+_HIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00a0\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufffd]")
+
+
+def _place(text: str, at: int) -> tuple[int, int]:
+    return text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at)
+
+
+@rule("B001", "error", "bytes")
+def encoding(ctx: Context) -> Iterator[Finding]:
+    """Every file is UTF-8.
+
+    Other encodings turn names with accents into other characters on other people's machines.
+
+    **Bad:** a file saved as Windows-1252, in which *é* is the single byte E9.
+
+    **Good:** the same file saved as UTF-8 (in the editor: *Save with encoding*).
+    """
+    for file in ctx.corpus.files:
+        try:
+            file.data.decode("utf-8")
+        except UnicodeDecodeError as error:
+            before = file.data[: error.start]
+            line = before.count(b"\n") + 1
+            column = len(before[before.rfind(b"\n") + 1 :].decode("utf-8", "replace")) + 1
+            yield Finding("This file is not UTF-8.", file.path, line, column, expected="UTF-8", actual=f"the byte {file.data[error.start]:02X}", hint="Save the file as UTF-8.")
+
+
+@rule("B002", "error", "bytes")
+def byte_order_mark(ctx: Context) -> Iterator[Finding]:
+    """No file begins with a byte order mark.
+
+    Some programs take the mark for a character and then do not know the first key or column.
+
+    **Bad:** a file saved as *UTF-8 with BOM*.
+
+    **Good:** the same file saved as *UTF-8*.
+    """
+    for file in ctx.corpus.files:
+        if file.data.startswith(b"\xef\xbb\xbf"):
+            yield Finding("This file begins with a byte order mark.", file.path, 1, 1, hint="Save the file as UTF-8 without BOM.")
+
+
+@rule("B003", "error", "bytes")
+def hidden_characters(ctx: Context) -> Iterator[Finding]:
+    """No file holds characters that cannot be seen.
+
+    Zero-width and direction characters, no-break spaces and control characters usually arrive by
+    copy and paste; they make two equal-looking words different. U+FFFD stands where a character was lost.
+
+    **Bad:** `label: Norway` with a zero-width space between *r* and *w*.
+
+    **Good:** `label: Norway`, typed by hand.
+    """
+    for file in ctx.corpus.files:
+        text = (file.text or "").removeprefix("\ufeff").replace("\r", " ")
+        for match in _HIDDEN.finditer(text):
+            line, column = _place(text, match.start())
+            character = match.group()
+            name = unicodedata.name(character, "control character").lower()
+            yield Finding(f"There is a hidden character here: {name}.", file.path, line, column, actual=f"U+{ord(character):04X}", hint="Delete it, or type a plain space.")
+
+
+@rule("B004", "error", "bytes")
+def line_ends(ctx: Context) -> Iterator[Finding]:
+    """Lines end with LF alone.
+
+    Files with mixed line ends show every line as changed when somebody edits one.
+
+    **Bad:** a file saved with Windows line ends (CRLF).
+
+    **Good:** the same file saved with LF; `.editorconfig` tells most editors to do so.
+    """
+    for file in ctx.corpus.files:
+        at = file.data.find(b"\r")
+        if at >= 0:
+            line = file.data.count(b"\n", 0, at) + 1
+            yield Finding("This file has line ends other than LF.", file.path, line, None, expected="LF", actual="CR or CRLF", hint="Save the file with LF line ends.")
+
+
+@rule("B005", "error", "bytes")
+def final_newline(ctx: Context) -> Iterator[Finding]:
+    """Every file ends with one line end.
+
+    Without it the next person who adds a line changes the last one too.
+
+    **Bad:** the file stops behind its last character.
+
+    **Good:** the file ends with a line feed.
+    """
+    for file in ctx.corpus.files:
+        if file.data and not file.data.endswith(b"\n"):
+            yield Finding("The last line does not end with a line feed.", file.path, file.data.count(b"\n") + 1, None, hint="Add a line end at the end of the file.")
+
+
+@rule("B006", "error", "bytes")
+def composed(ctx: Context) -> Iterator[Finding]:
+    """Text is in Unicode normal form C.
+
+    The same letter can be one character or two (a letter and its accent); programs that compare
+    text take them for different words.
+
+    **Bad:** *é* as *e* followed by U+0301.
+
+    **Good:** *é* as the single character U+00E9.
+    """
+    for file in ctx.corpus.files:
+        text = file.text or ""
+        if unicodedata.is_normalized("NFC", text):
+            continue
+        for n, line in enumerate(text.split("\n"), 1):
+            composed_line = unicodedata.normalize("NFC", line)
+            if composed_line != line:
+                column = next((k for k, (a, b) in enumerate(zip(line, composed_line), 1) if a != b), len(composed_line))
+                yield Finding("This line is not in Unicode normal form C.", file.path, n, column, hint="Type the accented letter again.")
+
+
+@rule("B007", "warning", "bytes")
+def trailing_space(ctx: Context) -> Iterator[Finding]:
+    """No line ends with a space.
+
+    Spaces at the end cannot be seen and make changes look larger than they are.
+
+    **Bad:** `label: Norway` followed by two spaces.
+
+    **Good:** `label: Norway`.
+    """
+    for file in ctx.corpus.files:
+        for n, line in enumerate((file.text or "").split("\n"), 1):
+            bare = line.rstrip("\r")
+            if bare != bare.rstrip(" \t"):
+                yield Finding("This line ends with a space.", file.path, n, len(bare.rstrip(" \t")) + 1, hint="Delete the space.")

@@ -1,0 +1,428 @@
+"""Stage corpus: what must hold among all records."""
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+from ..dates import bounds
+from ..records import Record
+from ..relations import layer_of
+from . import Context, Finding, at, rule
+from .references_ import references
+
+
+def _by_source(ctx: Context, kind: str, place: str) -> dict[str, list[Record]]:
+    out: dict[str, list[Record]] = defaultdict(list)
+    for r in ctx.sound(kind):
+        out[r.get("source")].append(r)
+    for records in out.values():
+        records.sort(key=lambda r: r.get(place))
+    return out
+
+
+@rule("C001", "error", "corpus")
+def passages_tile(ctx: Context) -> Iterator[Finding]:
+    """The passages of a document follow each other without gap or overlap, from first letter to last.
+
+    So every word of a document is accounted for, and everybody can check that without the document.
+
+    **Bad:** a passage with `start: 0` and `length: 40`, the next with `start: 41`.
+
+    **Good:** the next with `start: 40`.
+    """
+    passages = _by_source(ctx, "passage", "start")
+    for source in ctx.sound("source"):
+        end, last = 0, None
+        for p in passages.get(source.id, []):
+            if p.get("start") != end:
+                what = "overlaps the one before" if p.get("start") < end else "leaves a gap before it"
+                yield at(p, "start", message=f"This passage {what}.", expected=str(end), actual=str(p.get("start")), hint="scripts/verify.py --update computes places from your copy.")
+            end, last = p.get("start") + p.get("length"), p
+        if last is None:
+            yield at(source, "source_id", message="This source has no passages.")
+        elif end != source.get("length"):
+            yield at(last, "length", message="The passages do not add up to the length of the document.", expected=str(source.get("length")), actual=str(end))
+
+
+@rule("C002", "error", "corpus")
+def spans_inside(ctx: Context) -> Iterator[Finding]:
+    """The span of a recommendation lies inside its passage.
+
+    **Bad:** a span that ends twenty characters behind its passage.
+
+    **Good:** a recommendation whose words run on in the next passage is cut at the passage.
+    """
+    passages = ctx.corpus.index("passages")
+    for r in ctx.sound("recommendation"):
+        p = passages.get(r.get("passage"))
+        if p is None or not p.sound:
+            continue
+        low, high = p.get("start"), p.get("start") + p.get("length")
+        start, end = r.get("span_start"), r.get("span_start") + r.get("span_length")
+        if p.get("source") != r.get("source"):
+            yield at(r, "passage", message="The passage belongs to another source.", expected=r.get("source"), actual=p.get("source"))
+        elif not low <= start < end <= high:
+            yield at(r, "span_start", message=f"The span is not inside the passage {p.id}.", expected=f"between {low} and {high}", actual=f"{start} to {end}")
+
+
+@rule("C003", "error", "corpus")
+def passages_of_right_type(ctx: Context) -> Iterator[Finding]:
+    """A passage has the type `recommendation` exactly where a recommendation stands in it.
+
+    **Bad:** a passage of type `background` that a recommendation names as its own.
+
+    **Good:** the passage of type `recommendation`, whatever else it holds.
+    """
+    holders = {r.get("passage"): r for r in ctx.sound("recommendation")}
+    for p in ctx.sound("passage"):
+        if (p.get("passage_type") == "recommendation") != (p.id in holders):
+            message = f"{holders[p.id].id} stands in this passage, whose type says otherwise." if p.id in holders else "No recommendation stands in this passage."
+            yield at(p, "passage_type", message=message, actual=p.get("passage_type"), expected="recommendation" if p.id in holders else "another type")
+
+
+@rule("C004", "error", "corpus")
+def spans_overlap_only_in_families(ctx: Context) -> Iterator[Finding]:
+    """Two recommendations share words only where one is part of the other.
+
+    **Bad:** two recommendations whose spans both hold the last ten words of a sentence.
+
+    **Good:** each word in one span, or the second with `part_of: hdim2007-r001`.
+    """
+    for records in _by_source(ctx, "recommendation", "span_start").values():
+        previous: Record | None = None
+        for r in records:
+            if previous is not None and r.get("span_start") < previous.get("span_start") + previous.get("span_length"):
+                if r.get("part_of") != previous.id and (r.get("part_of") is None or r.get("part_of") != previous.get("part_of")):
+                    yield at(r, "span_start", message=f"This span shares words with {previous.id}.", hint="Let one begin where the other ends, or say part_of.")
+            if previous is None or r.get("span_start") + r.get("span_length") > previous.get("span_start") + previous.get("span_length"):
+                previous = r
+
+
+@rule("C005", "error", "corpus")
+def children_inherit(ctx: Context) -> Iterator[Finding]:
+    """An item that completes an opening sentence has the strength, maker and addressees of that sentence.
+
+    The codebook says: children inherit. An item that names an addressee of its own (basis `stated`) may differ in it.
+
+    **Bad:** `part_of: x-r003` with `wording_strength: should` where x-r003 has `call-on`.
+
+    **Good:** `wording_strength: call-on` in both.
+    """
+    index = ctx.corpus.index("recommendations")
+    for r in ctx.sound("recommendation"):
+        parent = index.get(r.get("part_of") or "")
+        if parent is None or not parent.sound:
+            continue
+        for name in ("wording_strength", "made_by"):
+            if r.get(name) != parent.get(name):
+                yield at(r, name, message=f"{name} differs from that of {parent.id}, of which this is a part.", expected=str(parent.get(name)), actual=str(r.get(name)))
+        if r.get("addressee_basis") != "stated" and set(r.items("addressed_to")) != set(parent.items("addressed_to")):
+            yield at(r, "addressed_to", message=f"The addressees differ from those of {parent.id}, of which this is a part.", expected=", ".join(parent.items("addressed_to")), actual=", ".join(r.items("addressed_to")))
+
+
+@rule("C006", "error", "corpus")
+def same_words_same_codes(ctx: Context) -> Iterator[Finding]:
+    """The same statement in our words has the same action and primary theme everywhere.
+
+    **Bad:** two recommendations with equal `in_our_words`, one `train`, one `raise-awareness`.
+
+    **Good:** both `train`, or two statements that say how they differ.
+    """
+    first: dict[str, Record] = {}
+    for r in ctx.sound("recommendation"):
+        other = first.setdefault(r.get("in_our_words").casefold(), r)
+        for name, mine, theirs in (("type_of_action", r.get("type_of_action"), other.get("type_of_action")), ("themes", r.items("themes")[0], other.items("themes")[0])):
+            if mine != theirs:
+                yield at(r, name, message=f"{other.id} has the same words and another code.", expected=theirs, actual=mine)
+
+
+@rule("C007", "error", "corpus")
+def restatements_agree(ctx: Context) -> Iterator[Finding]:
+    """What restates another recommendation has its action and primary theme, or a note says why not.
+
+    **Bad:** a restatement coded `assist` of a recommendation coded `establish`, without a word.
+
+    **Good:** the same code, or `note: Drops the fund and keeps the service.` on the relation.
+    """
+    index = ctx.corpus.index("recommendations")
+    for r in ctx.sound("recommendation"):
+        for n, link in enumerate(r.items("relations")):
+            origin = index.get(link["origin_id"])
+            if link["relation"] != "restates" or link.get("note") or origin is None or not origin.sound:
+                continue
+            for name, mine, theirs in (("type_of_action", r.get("type_of_action"), origin.get("type_of_action")), ("themes", r.items("themes")[0], origin.items("themes")[0])):
+                if mine != theirs:
+                    yield at(r, "relations", n, message=f"This restates {origin.id}, which has another {name}.", expected=theirs, actual=mine, hint="Code both alike, or add a note that says what differs.")
+
+
+def _order(r: Record, layers: dict, ctx: Context) -> tuple:
+    source = ctx.corpus.find("sources", r.get("source"))
+    first = bounds(source.get("date"))[0] if source and source.sound else None
+    return (first, layers.get(r.get("passage"), {}).get("drafting_order", 0), r.get("span_start"))
+
+
+@rule("C008", "error", "corpus")
+def relations_point_back(ctx: Context) -> Iterator[Finding]:
+    """A relation leads from the later recommendation to the earlier one, by drafting order.
+
+    Within a document the order of its layers decides, then the place; between documents their dates.
+
+    **Bad:** a note-taker's item that restates the rapporteur's summary drafted from it.
+
+    **Good:** the summary restates the item.
+    """
+    index, layers = ctx.corpus.index("recommendations"), layer_of(ctx.corpus)
+    for r in ctx.sound("recommendation"):
+        for n, link in enumerate(r.items("relations")):
+            origin = index.get(link["origin_id"])
+            if origin is None or not origin.sound:
+                continue
+            if origin.id == r.id:
+                yield at(r, "relations", n, "origin_id", message="A recommendation cannot derive from itself.")
+            elif _same_family(r, origin):
+                yield at(r, "relations", n, "origin_id", message=f"{origin.id} is its parent or child: such pairs are not linked.")
+            else:
+                mine, theirs = _order(r, layers, ctx), _order(origin, layers, ctx)
+                if None in (mine[0], theirs[0]):
+                    continue
+                if r.get("source") == origin.get("source") and mine[1:] <= theirs[1:] or r.get("source") != origin.get("source") and mine[0] < theirs[0]:
+                    yield at(r, "relations", n, "origin_id", message=f"{origin.id} was drafted later than this.", hint="Link from the later one to the earlier one.")
+
+
+def _same_family(a: Record, b: Record) -> bool:
+    return a.get("part_of") == b.id or b.get("part_of") == a.id
+
+
+@rule("C009", "error", "corpus")
+def addressees_changed_is_true(ctx: Context) -> Iterator[Finding]:
+    """`addressees_changed` is true exactly where the later recommendation names an addressee that the earlier one does not.
+
+    `everyone` in the later one does not count.
+
+    **Bad:** `addressees_changed: false` from {participating-states} to {participating-states, ngos}.
+
+    **Good:** `addressees_changed: true`.
+    """
+    index = ctx.corpus.index("recommendations")
+    for r in ctx.sound("recommendation"):
+        for n, link in enumerate(r.items("relations")):
+            origin = index.get(link["origin_id"])
+            if origin is None or not origin.sound:
+                continue
+            changed = bool(set(r.items("addressed_to")) - set(origin.items("addressed_to")) - {"everyone"})
+            if changed != link["addressees_changed"]:
+                yield at(r, "relations", n, "addressees_changed", message=f"Compared with {origin.id} the addressees have {'' if changed else 'not '}changed.", expected=str(changed).lower(), actual=str(not changed).lower())
+
+
+@rule("C010", "error", "corpus")
+def consolidates_several(ctx: Context) -> Iterator[Finding]:
+    """What consolidates merges at least two others, one row each.
+
+    **Bad:** one relation `consolidates`.
+
+    **Good:** two of them, or one `restates` or `elaborates`.
+    """
+    for r in ctx.sound("recommendation"):
+        places = [n for n, link in enumerate(r.items("relations")) if link["relation"] == "consolidates"]
+        if len(places) == 1:
+            yield at(r, "relations", places[0], "relation", message="This consolidates only one other recommendation.", hint="Add the others, or say restates or elaborates.")
+
+
+@rule("C011", "error", "corpus")
+def dates_inside_meetings(ctx: Context) -> Iterator[Finding]:
+    """A session lies inside the meeting of which it is a part.
+
+    **Bad:** a session on 6 October of a meeting that ended on 5 October.
+
+    **Good:** a session on 2 October.
+    """
+    for m in ctx.sound("meeting"):
+        parent = ctx.corpus.find("meetings", m.get("parent"))
+        if parent is None or not parent.sound or not m.get("date") or not parent.get("date"):
+            continue
+        first, last = bounds(m.get("date"))
+        low, high = bounds(parent.get("date"))
+        if not low <= first <= last <= high:
+            yield at(m, "date", message=f"This lies outside {parent.id}.", expected=parent.get("date"), actual=m.get("date"))
+
+
+@rule("C012", "error", "corpus")
+def no_parent_loops(ctx: Context) -> Iterator[Finding]:
+    """Nothing is part of itself, directly or through others.
+
+    **Bad:** `parent: osce` in ODIHR's record and `parent: odihr` in that of the OSCE.
+
+    **Good:** `parent: osce` in ODIHR's record.
+    """
+    for kind, name in (("actor", "parent"), ("meeting", "parent"), ("instrument", "parent"), ("recommendation", "part_of"), ("passage", "under"), ("passage", "continues")):
+        index = ctx.corpus.index(next(t for t, k in ctx.corpus.schemas.kind_of_table.items() if k.name == kind))
+        for r in ctx.sound(kind):
+            seen, here = {r.id}, index.get(r.get(name) or "")
+            while here is not None and here.id not in seen:
+                seen.add(here.id)
+                here = index.get(here.get(name) or "")
+            if here is not None and here.id == r.id:
+                yield at(r, name, message=f"{r.id} is part of itself.", actual=r.get(name))
+
+
+@rule("C013", "error", "corpus")
+def basis_fits(ctx: Context) -> Iterator[Finding]:
+    """The basis of an addressee fits the record: `parent` needs a parent, and `everyone` stands alone and is never `heading`.
+
+    **Bad:** `addressee_basis: parent` without `part_of`.
+
+    **Good:** `addressee_basis: stated`, where the item names its addressee.
+    """
+    for r in ctx.sound("recommendation"):
+        if r.get("addressee_basis") == "parent" and not r.get("part_of"):
+            yield at(r, "addressee_basis", message="The basis is parent but there is no parent.", actual="parent", hint="Say part_of, or another basis.")
+        if "everyone" in r.items("addressed_to") and len(r.items("addressed_to")) > 1:
+            yield at(r, "addressed_to", message="everyone stands beside other addressees.", hint="Name the others only, or everyone only.")
+
+
+@rule("C014", "error", "corpus")
+def places_differ(ctx: Context) -> Iterator[Finding]:
+    """No two recommendations of a source have the same place in words.
+
+    **Bad:** *Annex 2, session 2, Norway* twice.
+
+    **Good:** *Annex 2, session 2, Norway, item 1* and *… item 2*.
+    """
+    seen: dict[tuple, Record] = {}
+    for r in ctx.sound("recommendation"):
+        first = seen.setdefault((r.get("source"), r.get("place").casefold()), r)
+        if first is not r:
+            yield at(r, "place", message=f"{first.id} has the same place.", actual=r.get("place"), hint="Add the number of the item or sentence.")
+
+
+@rule("C015", "error", "corpus")
+def layers_cover(ctx: Context) -> Iterator[Finding]:
+    """The layers of a source begin with its first passage, and each with a passage of its own.
+
+    **Bad:** one layer whose first passage is `hdim2006-p010`: nobody knows who drafted the nine before.
+
+    **Good:** a layer that begins with `hdim2006-p001`.
+    """
+    passages = _by_source(ctx, "passage", "start")
+    for source in ctx.sound("source"):
+        mine = [p.id for p in passages.get(source.id, [])]
+        starts = [layer["first_passage"] for layer in source.items("layers")]
+        if mine and mine[0] not in starts:
+            yield at(source, "layers", message="No layer begins with the first passage.", expected=mine[0], actual=", ".join(starts))
+        for n, first in enumerate(starts):
+            if first not in mine and first in ctx.corpus.index("passages"):
+                yield at(source, "layers", n, "first_passage", message="This passage belongs to another source.", actual=first)
+
+
+@rule("C016", "error", "corpus")
+def makers_known(ctx: Context) -> Iterator[Finding]:
+    """A recommendation names who makes it, unless a rapporteur or compiler wrote down a list without names.
+
+    **Bad:** no `made_by` in a document of the one who asks.
+
+    **Good:** `made_by: [european-union]`.
+    """
+    layers = layer_of(ctx.corpus)
+    for r in ctx.sound("recommendation"):
+        how = layers.get(r.get("passage"), {}).get("how_recorded")
+        if not r.items("made_by") and how in ("own-document", "note-taker"):
+            yield at(r, "recommendation_id", message=f"Nobody makes this request, though its layer is {how}.", hint="Add made_by.")
+
+
+@rule("C017", "warning", "corpus")
+def no_orphans(ctx: Context) -> Iterator[Finding]:
+    """Every actor, meeting, instrument and term is used by some other record.
+
+    A record that nothing refers to is a leftover or a missing link.
+
+    **Bad:** an actor that is neither named in a passage nor linked from anywhere.
+
+    **Good:** the same actor with the passage that names it.
+    """
+    used: dict[str, set[str]] = defaultdict(set)
+    for record in ctx.corpus.records:
+        if record.sound:
+            for _, target, key in references(record, record.kind.fields):
+                if not (target == record.kind.table_name and key == record.id):
+                    used[target].add(key)
+    for kind in ("actor", "meeting", "instrument"):
+        for r in ctx.sound(kind):
+            if r.id not in used[r.kind.table_name]:
+                yield at(r, message=f"No record refers to {r.id}.", hint="Link it, or delete it.")
+
+
+@rule("C018", "error", "corpus")
+def examples_carry_terms(ctx: Context) -> Iterator[Finding]:
+    """The example of a term is a recommendation that carries it; the counter-example carries the other term named.
+
+    **Bad:** an example of `train` that is coded `raise-awareness`.
+
+    **Good:** one that is coded `train`.
+    """
+    fields = {f.vocabulary: f.name for k in [ctx.corpus.schemas.kinds["recommendation"]] for f in k.fields if f.vocabulary}
+    fields["theme"] = "themes"
+    index = ctx.corpus.index("recommendations")
+
+    def carries(r: Record, field: str, code: str) -> bool:
+        value = r.get(field)
+        return code in map(str, value) if isinstance(value, list) else str(value) == code
+
+    for term in ctx.sound("term"):
+        field = fields.get(term.get("vocabulary"))
+        if field is None or ctx.corpus.schemas.kinds["recommendation"].field(field).derived:
+            continue
+        for name, code, must in (("example", term.get("code"), True), ("counter_example", term.get("code"), False), ("counter_example", term.get("counter_example_term"), True)):
+            r = index.get(term.get(name) or "")
+            if r is not None and r.sound and code is not None and carries(r, field, str(code)) != must:
+                yield at(term, name, message=f"{r.id} {'does not carry' if must else 'carries'} {code}.", actual=str(r.get(field)), hint="Choose another recommendation.")
+
+
+@rule("C019", "warning", "corpus")
+def cited_after_adoption(ctx: Context) -> Iterator[Finding]:
+    """No document cites an instrument that was adopted after it was written.
+
+    Drafts are records of their own; where a citation is right all the same, one of the dates is wrong.
+
+    **Bad:** a document of October 2007 that cites a decision of November 2007.
+
+    **Good:** the draft of the decision, or the right date of the document.
+    """
+    for kind in ("passage", "recommendation"):
+        for r in ctx.sound(kind):
+            source = ctx.corpus.find("sources", r.get("source"))
+            for n, c in enumerate(r.items("citations")):
+                instrument = ctx.corpus.find("instruments", c["instrument_id"])
+                if source and source.sound and instrument and instrument.sound and instrument.get("adopted"):
+                    if bounds(instrument.get("adopted"))[0] > bounds(source.get("date"))[1]:
+                        yield at(r, "citations", n, message=f"{instrument.id} was adopted on {instrument.get('adopted')}, after this document.", actual=source.get("date"))
+
+
+@rule("C020", "error", "corpus")
+def no_relation_cycles(ctx: Context) -> Iterator[Finding]:
+    """No chain of relations leads back to where it began.
+
+    **Bad:** r002 restates r001, and r001 elaborates r002.
+
+    **Good:** one of the two, from the later to the earlier.
+    """
+    index = ctx.corpus.index("recommendations")
+    state: dict[str, int] = {}
+
+    def visit(name: str, chain: tuple) -> tuple | None:
+        if state.get(name) == 1:
+            return (*chain[chain.index(name) :], name)
+        if state.get(name) == 2 or name not in index:
+            return None
+        state[name] = 1
+        for link in index[name].items("relations"):
+            found = visit(link["origin_id"], (*chain, name))
+            if found:
+                return found
+        state[name] = 2
+        return None
+
+    for r in ctx.sound("recommendation"):
+        if r.items("relations") and (cycle := visit(r.id, ())):
+            yield at(index[cycle[0]], "relations", message=f"These relations lead round in a circle: {' → '.join(cycle)}.")
+            return
+

@@ -1,0 +1,119 @@
+"""Stage references: records that name each other, and keys that must be unique."""
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ..records import Record
+from ..schema import TERMS, Field
+from . import Context, Finding, at, nearest, rule
+
+
+def references(record: Record, fields: list[Field], base: tuple = ()) -> Iterator[tuple[tuple, str, str]]:
+    """Every reference in a record: (path, target, key)."""
+    value: object = record.value
+    for part in base:
+        value = value[part]
+    for f in fields:
+        if f.derived or f.name not in value:
+            continue
+        if f.item_fields:
+            for n in range(len(value[f.name])):
+                yield from references(record, f.item_fields, (*base, f.name, n))
+        elif f.references and f.is_list:
+            for n, key in enumerate(value[f.name]):
+                yield (*base, f.name, n), f.references, str(key)
+        elif f.references:
+            yield (*base, f.name), f.references, str(value[f.name])
+
+
+@rule("K001", "error", "references")
+def unique_keys(ctx: Context) -> Iterator[Finding]:
+    """No two records of a kind have the same identifier.
+
+    **Bad:** two recommendations named `hdim2007-r003`.
+
+    **Good:** the second one named `hdim2007-r007`, the next free number.
+    """
+    for kind in ctx.corpus.schemas.kinds.values():
+        seen: dict[str, Record] = {}
+        for record in ctx.corpus.of(kind.name):
+            if not kind.table or not record.id:
+                continue
+            first = seen.setdefault(record.id, record)
+            if first is not record:
+                key = kind.table["key"][-1]
+                there = first.mark(key)
+                yield at(record, key, message=f"{record.id} stands twice; it stands in {first.file.path}:{there.line} already.", actual=record.id, hint="Give one of the two another identifier.")
+
+
+@rule("K002", "error", "references")
+def known_references(ctx: Context) -> Iterator[Finding]:
+    """Whatever a record refers to exists.
+
+    **Bad:** `addressed_to: [osce-field-operation]`.
+
+    **Good:** `addressed_to: [osce-field-operations]`.
+    """
+    for record in ctx.corpus.records:
+        if not record.sound:
+            continue
+        for path, target, key in references(record, record.kind.fields):
+            if not target.startswith(TERMS) and key not in ctx.corpus.index(target):
+                yield at(record, *path, message=f"There is no {key} among the {target.replace('_', ' ')}.", actual=key, hint=nearest(key, ctx.corpus.index(target)))
+
+
+@rule("K003", "error", "references")
+def known_codes(ctx: Context) -> Iterator[Finding]:
+    """A code is in the vocabulary of its field.
+
+    **Bad:** `type_of_action: training`.
+
+    **Good:** `type_of_action: train`.
+    """
+    for record in ctx.corpus.records:
+        if not record.sound:
+            continue
+        for path, target, key in references(record, record.kind.fields):
+            if target.startswith(TERMS):
+                codes = ctx.corpus.vocabularies.get(target[len(TERMS) :], {})
+                if key not in codes:
+                    hint = nearest(key, codes) or f"Codes: {', '.join(codes)}."
+                    yield at(record, *path, message=f"{key} is no code of the vocabulary {target[len(TERMS):]}.", actual=key, hint=hint)
+
+
+@rule("K004", "error", "references")
+def facts_name_fields(ctx: Context) -> Iterator[Finding]:
+    """An entry of *How we know* names a field of its record, and `unknown` one that is empty.
+
+    **Bad:** `field: adopted_on` in an instrument.
+
+    **Good:** `field: adopted`.
+    """
+    for record in ctx.corpus.records:
+        if not record.sound:
+            continue
+        names = [f.name for f in record.kind.fields if f.name != "facts"]
+        for n, fact in enumerate(record.items("facts")):
+            if fact["field"] not in names:
+                yield at(record, "facts", n, "field", message=f"{fact['field']} is no field of a {record.kind.name}.", actual=fact["field"], hint=nearest(fact["field"], names))
+            elif fact["basis"] == "unknown" and record.get(fact["field"]) and not str(record.get(fact["field"])).startswith("["):
+                yield at(record, "facts", n, "basis", message=f"The basis is unknown but {fact['field']} is filled.", hint="Say where the value comes from, or leave the field out.")
+
+
+@rule("K005", "error", "references")
+def crossing_codes(ctx: Context) -> Iterator[Finding]:
+    """A theme's pillar, and the term of a counter-example, are codes of their vocabularies.
+
+    **Bad:** `broader: protecting` in a theme.
+
+    **Good:** `broader: protection`.
+    """
+    for term in ctx.sound("term"):
+        pillars = ctx.corpus.vocabularies.get("pillar", {})
+        broader = term.get("broader")
+        if broader is not None and broader not in pillars or term.get("vocabulary") == "theme" and not broader:
+            yield at(term, "broader" if broader else "code", message="The pillar of this theme is not a code of the vocabulary pillar.", actual=str(broader), hint=nearest(broader or "", pillars))
+        other = term.get("counter_example_term")
+        siblings = ctx.corpus.vocabularies.get(term.get("vocabulary"), {})
+        if other is not None and other not in siblings:
+            yield at(term, "counter_example_term", message=f"{other} is no code of the vocabulary {term.get('vocabulary')}.", actual=other, hint=nearest(other, siblings))

@@ -1,0 +1,205 @@
+"""The definitions of every field: JSON Schemas read once, their references resolved, as plain objects.
+
+A schema in ``schemas/records/`` defines a kind of record (what people write in YAML) and, by
+``x-table``, the table its scalars go to. A schema in ``schemas/tables/`` defines the rows of a
+link table, which is filled from lists in records. Annotations of ours (see
+``schemas/dialect.schema.json``): ``x-table``, ``x-records``, ``x-references``, ``x-column``,
+``x-path``; and JSON Schema's own ``readOnly`` for what is derived and never written by hand.
+"""
+from __future__ import annotations
+
+import copy
+import json
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+TERMS = "terms:"
+
+
+@dataclass(frozen=True)
+class Field:
+    """One property of a record or one column of a table, with everything its definition says."""
+
+    name: str
+    definition: dict[str, Any]
+    required: bool
+
+    @property
+    def title(self) -> str:
+        return self.definition["title"]
+
+    @property
+    def description(self) -> str:
+        return self.definition["description"]
+
+    @property
+    def examples(self) -> list:
+        return self.definition.get("examples", [])
+
+    @property
+    def derived(self) -> bool:
+        """True where a function fills the field and nobody writes it."""
+        return bool(self.definition.get("readOnly"))
+
+    @property
+    def from_path(self) -> str | None:
+        """'folder' or 'stem' where the value is part of the path of the file."""
+        return self.definition.get("x-path")
+
+    @property
+    def is_list(self) -> bool:
+        return self.definition["type"] == "array"
+
+    @property
+    def column(self) -> str | None:
+        """How the field shows in its record's own table: 'scalar', 'labels', 'values' or None."""
+        return self.definition.get("x-column") if self.is_list else "scalar"
+
+    @property
+    def references(self) -> str | None:
+        """The table whose keys are allowed, or ``terms:<vocabulary>``; of a list, that of its items."""
+        target = self.definition["items"] if self.is_list else self.definition
+        return target.get("x-references")
+
+    @property
+    def vocabulary(self) -> str | None:
+        """The vocabulary whose codes are allowed, if any."""
+        ref = self.references
+        return ref[len(TERMS) :] if ref and ref.startswith(TERMS) else None
+
+    @property
+    def table(self) -> dict[str, Any] | None:
+        """Of a list: the link table it fills, and how."""
+        return self.definition.get("x-table")
+
+    @property
+    def item_fields(self) -> list[Field]:
+        """Of a list of objects: the fields of one object."""
+        items = self.definition.get("items", {})
+        required = set(items.get("required", ()))
+        return [Field(n, d, n in required) for n, d in items.get("properties", {}).items()]
+
+
+@dataclass(frozen=True)
+class Schema:
+    """One schema file, references resolved."""
+
+    name: str
+    path: str
+    document: dict[str, Any]
+
+    @property
+    def title(self) -> str:
+        return self.document["title"]
+
+    @property
+    def description(self) -> str:
+        return self.document["description"]
+
+    @cached_property
+    def fields(self) -> list[Field]:
+        required = set(self.document.get("required", ()))
+        return [Field(n, d, n in required) for n, d in self.document["properties"].items()]
+
+    @property
+    def table(self) -> dict[str, Any] | None:
+        """Name, path and key of the table its scalars go to."""
+        return self.document.get("x-table")
+
+    @property
+    def table_name(self) -> str | None:
+        return self.table["name"] if self.table else None
+
+    def field(self, name: str) -> Field:
+        """The field of this name; raises KeyError."""
+        return {f.name: f for f in self.fields}[name]
+
+    @property
+    def records(self) -> dict[str, Any] | None:
+        """Which files hold records of this kind, and whether many stand in one file."""
+        return self.document.get("x-records")
+
+    @cached_property
+    def columns(self) -> list[Field]:
+        """The fields that are columns of the table, in order."""
+        return [f for f in self.fields if f.column]
+
+    @cached_property
+    def validation(self) -> dict[str, Any]:
+        """The schema of what people write: without derived fields and those the path gives."""
+        document = copy.deepcopy(self.document)
+        skip = {f.name for f in self.fields if f.derived or f.from_path}
+        document["properties"] = {n: d for n, d in document["properties"].items() if n not in skip}
+        document["required"] = [n for n in document.get("required", ()) if n not in skip]
+        return document
+
+
+@dataclass(frozen=True)
+class Schemas:
+    """All definitions: ``kinds`` of records by name, ``tables`` by name (record tables and link tables)."""
+
+    kinds: dict[str, Schema]
+    tables: dict[str, Schema]
+
+    @cached_property
+    def kind_of_table(self) -> dict[str, Schema]:
+        """The kind of record behind each table that has one."""
+        return {k.table["name"]: k for k in self.kinds.values() if k.table}
+
+
+# The order of tables in the package: what most people open first, how we know last.
+TABLE_ORDER = (
+    "recommendations", "recommendation_actors", "recommendation_terms", "recommendation_keywords", "recommendation_relations", "citations",
+    "sources", "source_layers", "meetings", "meeting_participants", "actors", "instruments", "terms", "crosswalks",
+    "passages", "actor_names", "meeting_names", "fact_sources", "source_errata", "codings", "coverage", "retired_ids",
+)  # fmt: skip
+
+
+def load_schemas(folder: Path) -> Schemas:
+    """Read ``folder``/records and ``folder``/tables.
+
+    Raises ValueError with file name where a file is not JSON or a reference leads nowhere.
+    """
+    raw: dict[Path, Any] = {}
+    for path in sorted([*folder.glob("records/*.schema.json"), *folder.glob("tables/*.schema.json")]):
+        try:
+            raw[path.resolve()] = json.loads(path.read_text(encoding="utf-8"))
+        except ValueError as error:
+            raise ValueError(f"{path.name}: not valid JSON: {error}") from None
+    kinds, tables = {}, {}
+    for path, document in raw.items():
+        name = path.name.removesuffix(".schema.json")
+        shown = f"schemas/{path.parent.name}/{path.name}"
+        schema = Schema(name, shown, _resolved(document, path, raw))
+        if path.parent.name == "records":
+            kinds[name] = schema
+        if schema.table:
+            tables[schema.table["name"]] = schema
+    rank = {name: n for n, name in enumerate(TABLE_ORDER)}
+    ordered = dict(sorted(tables.items(), key=lambda item: (rank.get(item[0], len(rank)), item[0])))
+    return Schemas(kinds, ordered)
+
+
+def _resolved(node: Any, path: Path, raw: dict[Path, Any], seen: tuple = ()) -> Any:
+    """A copy of ``node`` with every ``$ref`` replaced by its target, which siblings of ``$ref`` overrule."""
+    if isinstance(node, list):
+        return [_resolved(x, path, raw, seen) for x in node]
+    if not isinstance(node, dict):
+        return node
+    if "$ref" in node:
+        file, _, pointer = node["$ref"].partition("#")
+        target_path = (path.parent / file).resolve() if file else path
+        if (target_path, pointer) in seen or target_path not in raw:
+            raise ValueError(f"{path.name}: the reference {node['$ref']} leads nowhere")
+        target = raw[target_path]
+        for part in pointer.strip("/").split("/"):
+            if not isinstance(target, dict) or part not in target:
+                raise ValueError(f"{path.name}: the reference {node['$ref']} leads nowhere")
+            target = target[part]
+        base = _resolved(target, target_path, raw, (*seen, (target_path, pointer)))
+        own = {k: _resolved(v, path, raw, seen) for k, v in node.items() if k != "$ref"}
+        # A path tells a value only in its own kind of file, and a link table is filled from its own list.
+        return {k: v for k, v in base.items() if k != "x-path"} | own
+    return {k: _resolved(v, path, raw, seen) for k, v in node.items()}

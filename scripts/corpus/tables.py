@@ -1,0 +1,142 @@
+"""Tables from records: one generic walk over the schemas, then the derived columns."""
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from . import derived
+from .records import Corpus, Record
+from .schema import Field, Schema
+
+LIST_SEPARATOR = "; "
+
+
+@dataclass
+class Row:
+    """One row of a table and where it came from: the record and the path of the value in it."""
+
+    values: dict[str, Any]
+    record: Record
+    path: tuple = ()
+
+
+@dataclass
+class Table:
+    """One table: its definition and its rows, sorted by key."""
+
+    schema: Schema
+    rows: list[Row] = field(default_factory=list)
+
+    @property
+    def name(self) -> str:
+        return self.schema.table["name"]
+
+    @property
+    def path(self) -> str:
+        return self.schema.table["path"]
+
+    @property
+    def key(self) -> list[str]:
+        return self.schema.table["key"]
+
+    @property
+    def columns(self) -> list[Field]:
+        return self.schema.columns
+
+    def csv(self) -> bytes:
+        """The table as CSV (RFC 4180 but LF; UTF-8 without BOM)."""
+        return to_csv([c.name for c in self.columns], (r.values for r in self.rows))
+
+
+def to_csv(names: list[str], rows: Iterable[dict[str, Any]]) -> bytes:
+    """Rows as CSV bytes: header, LF, quotes only where needed, empty for None, true/false."""
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(names)
+    writer.writerows([cell(row.get(n)) for n in names] for row in rows)
+    return out.getvalue().encode("utf-8")
+
+
+def cell(value: Any) -> str:
+    """A value as it stands in a CSV file."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return str(value)
+
+
+def build_tables(corpus: Corpus) -> dict[str, Table]:
+    """All tables of the package, by name, in the order of the package.
+
+    Raises KeyError, TypeError or ValueError where records are not sound; validate first.
+    Proposed recommendations, and what hangs on them, are left out.
+    """
+    tables = {name: Table(schema) for name, schema in corpus.schemas.tables.items()}
+    for kind in corpus.schemas.kinds.values():
+        own = tables[kind.table["name"]] if kind.table else None
+        for record in corpus.of(kind.name):
+            if record.get("review_status") == "proposed":
+                continue
+            if own is not None:
+                own.rows.append(Row(_scalars(record, corpus), record))
+            for f in kind.fields:
+                if f.table:
+                    tables[f.table["table"]].rows.extend(_link_rows(record, f))
+    context = derived.Context(corpus)
+    for table in tables.values():
+        derived.fill(table.name, table.rows, context)
+        types = {f.name: f.definition["type"] for f in table.schema.fields}
+        table.rows.sort(key=lambda r: [r.values.get(k) if types[k] == "integer" else str(r.values.get(k)) for k in table.key])
+    return tables
+
+
+def _scalars(record: Record, corpus: Corpus) -> dict[str, Any]:
+    values = {}
+    for f in record.kind.columns:
+        if f.column == "labels":
+            values[f.name] = LIST_SEPARATOR.join(corpus.label(f.references or "", v) for v in record.items(f.name)) or None
+        elif f.column == "values":
+            values[f.name] = LIST_SEPARATOR.join(map(str, record.items(f.name))) or None
+        else:
+            values[f.name] = record.get(f.name)
+    return values
+
+
+def _link_rows(record: Record, f: Field) -> Iterable[Row]:
+    """The rows that one list of one record gives its link table."""
+    for n, item in enumerate(record.items(f.name)):
+        values = dict(item) if isinstance(item, dict) else {}
+        for column, how in f.table["fill"].items():
+            if "record" in how:
+                values[column] = record.get(how["record"])
+            elif "constant" in how:
+                values[column] = how["constant"]
+            elif "index" in how:
+                values[column] = n + how["index"]
+            else:
+                values[column] = item
+        yield Row(values, record, (f.name, n))
+
+
+def write_all(files: dict[Path, bytes]) -> None:
+    """Write files all or none: each beside its place first, then all are moved into place.
+
+    Raises OSError; nothing has changed then unless moving itself failed.
+    """
+    staged = []
+    try:
+        for path, data in files.items():
+            path.parent.mkdir(parents=True, exist_ok=True)
+            temporary = path.with_name(path.name + ".new")
+            staged.append((temporary, path))
+            temporary.write_bytes(data)
+        for temporary, path in staged:
+            temporary.replace(path)
+    finally:
+        for temporary, _ in staged:
+            temporary.unlink(missing_ok=True)

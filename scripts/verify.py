@@ -1,0 +1,8 @@
+#!/usr/bin/env python3
+"""Check every passage and span against your copies of the documents. See --help."""
+import sys
+
+from corpus.cli import run
+
+if __name__ == "__main__":
+    sys.exit(run("verify"))
