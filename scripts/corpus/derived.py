@@ -5,7 +5,7 @@ from collections.abc import Callable
 from typing import Any
 
 from .dates import bounds
-from .records import Corpus, Record
+from .records import Corpus, Record, Row
 from .relations import layer_of, same_requests
 
 _SEPARATOR = "; "
@@ -17,10 +17,10 @@ class Context:
     def __init__(self, corpus: Corpus):
         self.corpus = corpus
         self.layers = layer_of(corpus)
-        published = [r for r in corpus.of("recommendation") if r.get("review_status") != "proposed"]
-        self.dates = {r.id: self._date(r) for r in published}
+        self.published = [r for r in corpus.of("recommendation") if r.get("review_status") != "proposed"]
+        self.dates = {r.id: self._date(r) for r in self.published}
         when = {name: (str(bounds(d)[0]) if d else "",) for name, d in self.dates.items()}
-        self.same = same_requests(published, when, self.layers)
+        self.same = same_requests(self.published, when, self.layers)
 
     def layer(self, record: Record) -> dict:
         return self.layers.get(record.get("passage"), {})
@@ -159,7 +159,15 @@ def _by_then(instrument: Record | None, field: str, source: Record | None) -> bo
     return False if first > latest else None
 
 
-ROWS: dict[str, Callable[[list, Context], None]] = {"citations": _citations}
+def _recorders(rows: list, ctx: Context) -> None:
+    """Add who wrote each recommendation down, which the layer of its source says."""
+    for record in ctx.published:
+        by = ctx.layer(record).get("recorded_by")
+        if by:
+            rows.append(Row({"recommendation_id": record.id, "actor_id": by, "role": "recorded-by"}, record, ("passage",)))
+
+
+ROWS: dict[str, Callable[[list, Context], None]] = {"citations": _citations, "recommendation_actors": _recorders}
 
 
 def fill(table: str, rows: list, ctx: Context) -> None:

@@ -54,6 +54,15 @@ class Record:
 
 
 @dataclass
+class Row:
+    """One row of a table and where it came from: the record and the path of the value in it."""
+
+    values: dict[str, Any]
+    record: Record
+    path: tuple = ()
+
+
+@dataclass
 class Corpus:
     """All records of a repository, with look-ups. ``root`` is its folder."""
 

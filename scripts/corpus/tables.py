@@ -9,19 +9,10 @@ from pathlib import Path
 from typing import Any
 
 from . import derived
-from .records import Corpus, Record
+from .records import Corpus, Record, Row
 from .schema import Field, Schema
 
 LIST_SEPARATOR = "; "
-
-
-@dataclass
-class Row:
-    """One row of a table and where it came from: the record and the path of the value in it."""
-
-    values: dict[str, Any]
-    record: Record
-    path: tuple = ()
 
 
 @dataclass

@@ -21,7 +21,7 @@ _FLOAT = re.compile(r"[-+]?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][-+]?[0-9]+)?\Z"
 _BOOLEANS = {"true": True, "false": False}
 _AMBIGUOUS = re.compile(
     r"(?:y|n|yes|no|on|off|true|false|null|~"  # other spellings of booleans and null
-    r"|[-+]?0[0-9_]+|[-+]?0[xXoObB][0-9A-Fa-f_]+|[-+]?[0-9][0-9_]*_[0-9_]*"  # octal, hex, 1_000
+    r"|[-+]?0[0-9_]+|[-+]?0(?:[xX][0-9A-Fa-f_]+|[oO][0-7_]+|[bB][01_]+)|[-+]?[0-9][0-9_]*_[0-9_]*"  # octal, hex, 1_000
     r"|[0-9]+(?::[0-5]?[0-9])+(?:\.[0-9]*)?"  # 12:30:45 is a number in base 60
     r"|[-+]?\.(?:inf|nan)|=)\Z",
     re.IGNORECASE,
