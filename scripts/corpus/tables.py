@@ -81,7 +81,10 @@ def build_tables(corpus: Corpus) -> dict[str, Table]:
     context = derived.Context(corpus)
     for table in tables.values():
         derived.fill(table.name, table.rows, context)
-        types = {f.name: f.definition["type"] for f in table.schema.fields}
+        names = [f.name for f in table.columns]
+        for row in table.rows:
+            row.values = {name: row.values.get(name) for name in names}
+        types = {f.name: f.definition["type"] for f in table.columns}
         table.rows.sort(key=lambda r: [r.values.get(k) if types[k] == "integer" else str(r.values.get(k)) for k in table.key])
     return tables
 
