@@ -23,7 +23,11 @@ _INSERT = re.compile(r"<!-- insert: ([a-z-]+) -->")
 
 def on_files(files, config):
     """Add every generated page as an empty Markdown file; its HTML follows in on_page_content."""
-    corpus = read_corpus(Path(config.config_file_path).parent)
+    root = Path(config.config_file_path).parent
+    files.append(File.generated(config, "changelog.md", content=(root / "CHANGELOG.md").read_text(encoding="utf-8")))
+    for download in sorted((root / "build" / "downloads").glob("*")):  # scripts/build.py --downloads
+        files.append(File.generated(config, f"downloads/{download.name}", abs_src_path=str(download)))
+    corpus = read_corpus(root)
     tables = build_tables(corpus)
     _built["site"] = Site(corpus, tables)
     _built["pages"] = {}

@@ -32,9 +32,9 @@ def checksums(files: dict[str, bytes]) -> bytes:
 def write_downloads(root: Path, built: dict[str, bytes]) -> list[Path]:
     """Write build/downloads/: the table most people want, the package, checksums. Returns the paths."""
     package = dict(built) | {name: (root / name).read_bytes() for name in BESIDE if (root / name).is_file()}
-    package["SHA256SUMS"] = checksums(package)
+    package["SHA256SUMS.txt"] = checksums(package)
     files = {"recommendations.csv": built["data/recommendations.csv"], f"{NAME}.zip": archive(package)}
-    files["SHA256SUMS"] = checksums(files)
+    files["SHA256SUMS.txt"] = checksums(files)
     folder = root / "build" / "downloads"
     write_all({folder / name: data for name, data in files.items()})
     return [folder / name for name in files]

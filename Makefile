@@ -1,0 +1,64 @@
+# Two commands: `make` builds everything, `make test` runs all tests. `make help` lists the rest.
+# Needs: Python 3.10 or newer with venv, make, git. Everything else is installed into .venv/ from hashed locks.
+PYTHON ?= python3
+VENV := .venv
+PY := $(VENV)/bin/python
+export NO_MKDOCS_2_WARNING = 1
+export PYTHONUTF8 = 1
+
+.DEFAULT_GOAL := all
+.DELETE_ON_ERROR:
+.PHONY: all help python env env-test validate tables site test verify bench lock clean
+
+all: tables site ## environment, validated tables, downloads and site
+	@echo
+	@echo "data       data/recommendations.csv (and datapackage.json)"
+	@echo "downloads  build/downloads/"
+	@echo "site       build/site/index.html"
+
+help: ## this list
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 12
+
+python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 10))' 2>/dev/null || { echo "make: Python 3.10 or newer is needed; $(PYTHON) is not (try: make PYTHON=python3.12)." >&2; exit 2; }
+	@$(PYTHON) -c 'import venv, ensurepip' 2>/dev/null || { echo "make: this Python has no venv (on Debian: apt-get install python3-venv)." >&2; exit 2; }
+
+env: $(VENV)/site.stamp ## the environment in .venv/
+env-test: $(VENV)/test.stamp
+
+$(VENV)/site.stamp: locks/site.txt | python
+	@test -x $(PY) || $(PYTHON) -m venv $(VENV)
+	$(PY) -m pip install --quiet --disable-pip-version-check --require-hashes -r locks/site.txt
+	@touch $@
+
+$(VENV)/test.stamp: locks/test.txt $(VENV)/site.stamp
+	$(PY) -m pip install --quiet --disable-pip-version-check --require-hashes -r locks/test.txt
+	@touch $@
+
+tables: env ## build tables and downloads, then check everything, with frictionless too
+	$(PY) scripts/build.py --downloads
+	$(PY) scripts/validate.py --frictionless
+
+validate: env ## check records, tables and package
+	$(PY) scripts/validate.py --frictionless
+
+site: env ## build the site into build/site/
+	@test -f build/downloads/recommendations.csv || $(PY) scripts/build.py --downloads
+	$(PY) -m mkdocs build --strict --quiet
+
+test: env-test ## all tests; SOURCES_DIR=<folder with your copies> adds those that need the documents
+	$(PY) -m pytest -rs
+
+verify: env ## check every passage and span against the copies in SOURCES_DIR
+	@test -n "$$SOURCES_DIR" || { echo "make verify: set SOURCES_DIR to the folder with your copies of the documents." >&2; exit 2; }
+	$(PY) scripts/verify.py "$$SOURCES_DIR"
+
+bench: env-test ## measure speed beside named peers (minutes)
+	$(PY) tests/bench.py
+
+lock: ## write the hashed locks anew (needs uv in PATH)
+	uv pip compile pyproject.toml --group site --universal --python-version 3.10 --generate-hashes --no-emit-index-url --no-emit-find-links --no-annotate --no-header --quiet -o locks/site.txt
+	uv pip compile pyproject.toml --group site --group test --universal --python-version 3.10 --generate-hashes --no-emit-index-url --no-emit-find-links --no-annotate --no-header --quiet -o locks/test.txt
+
+clean: ## remove build/ and .venv/
+	rm -rf build $(VENV)
