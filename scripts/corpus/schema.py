@@ -38,7 +38,7 @@ class Field:
     def examples(self) -> list:
         return self.definition.get("examples", [])
 
-    @property
+    @cached_property
     def derived(self) -> bool:
         """True where a function fills the field and nobody writes it."""
         return bool(self.definition.get("readOnly"))
@@ -48,33 +48,33 @@ class Field:
         """'folder' or 'stem' where the value is part of the path of the file."""
         return self.definition.get("x-path")
 
-    @property
+    @cached_property
     def is_list(self) -> bool:
         return self.definition["type"] == "array"
 
-    @property
+    @cached_property
     def column(self) -> str | None:
         """How the field shows in its record's own table: 'scalar', 'labels', 'values' or None."""
         return self.definition.get("x-column") if self.is_list else "scalar"
 
-    @property
+    @cached_property
     def references(self) -> str | None:
         """The table whose keys are allowed, or ``terms:<vocabulary>``; of a list, that of its items."""
         target = self.definition["items"] if self.is_list else self.definition
         return target.get("x-references")
 
-    @property
+    @cached_property
     def vocabulary(self) -> str | None:
         """The vocabulary whose codes are allowed, if any."""
         ref = self.references
         return ref[len(TERMS) :] if ref and ref.startswith(TERMS) else None
 
-    @property
+    @cached_property
     def table(self) -> dict[str, Any] | None:
         """Of a list: the link table it fills, and how."""
         return self.definition.get("x-table")
 
-    @property
+    @cached_property
     def item_fields(self) -> list[Field]:
         """Of a list of objects: the fields of one object."""
         items = self.definition.get("items", {})

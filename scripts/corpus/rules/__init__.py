@@ -94,6 +94,8 @@ class Context:
     stale: str = ERROR
     reference: bool = False
     clean: bool = True  # False once an earlier stage has found an error
+    references: list | None = None  # filled by the stage references, once
+    schema_errors: list | None = None  # filled by the stage schema, once
 
     @cached_property
     def tables(self) -> dict[str, Table] | None:

@@ -340,11 +340,9 @@ def no_orphans(ctx: Context) -> Iterator[Finding]:
     **Good:** the same actor with the passage that names it.
     """
     used: dict[str, set[str]] = defaultdict(set)
-    for record in ctx.corpus.records:
-        if record.sound:
-            for _, target, key in references(record, record.kind.fields):
-                if not (target == record.kind.table_name and key == record.id):
-                    used[target].add(key)
+    for record, _, target, key in references(ctx):
+        if not (target == record.kind.table_name and key == record.id):
+            used[target].add(key)
     for kind in ("actor", "meeting", "instrument"):
         for r in ctx.sound(kind):
             if r.id not in used[r.kind.table_name]:

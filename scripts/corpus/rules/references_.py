@@ -8,17 +8,20 @@ from ..schema import TERMS, Field
 from . import Context, Finding, at, nearest, rule
 
 
-def references(record: Record, fields: list[Field], base: tuple = ()) -> Iterator[tuple[tuple, str, str]]:
-    """Every reference in a record: (path, target, key)."""
-    value: object = record.value
-    for part in base:
-        value = value[part]
+def references(ctx: Context) -> list[tuple[Record, tuple, str, str]]:
+    """Every reference of every sound record, found once: (record, path, target, key)."""
+    if ctx.references is None:
+        ctx.references = [(r, *found) for r in ctx.corpus.records if r.sound for found in _walk(r.value, r.kind.fields, ())]
+    return ctx.references
+
+
+def _walk(value: dict, fields: list[Field], base: tuple) -> Iterator[tuple[tuple, str, str]]:
     for f in fields:
-        if f.derived or f.name not in value:
+        if f.name not in value or f.derived:
             continue
         if f.item_fields:
-            for n in range(len(value[f.name])):
-                yield from references(record, f.item_fields, (*base, f.name, n))
+            for n, item in enumerate(value[f.name]):
+                yield from _walk(item, f.item_fields, (*base, f.name, n))
         elif f.references and f.is_list:
             for n, key in enumerate(value[f.name]):
                 yield (*base, f.name, n), f.references, str(key)
@@ -54,12 +57,9 @@ def known_references(ctx: Context) -> Iterator[Finding]:
 
     **Good:** `addressed_to: [osce-field-operations]`.
     """
-    for record in ctx.corpus.records:
-        if not record.sound:
-            continue
-        for path, target, key in references(record, record.kind.fields):
-            if not target.startswith(TERMS) and key not in ctx.corpus.index(target):
-                yield at(record, *path, message=f"There is no {key} among the {target.replace('_', ' ')}.", actual=key, hint=nearest(key, ctx.corpus.index(target)))
+    for record, path, target, key in references(ctx):
+        if not target.startswith(TERMS) and key not in ctx.corpus.index(target):
+            yield at(record, *path, message=f"There is no {key} among the {target.replace('_', ' ')}.", actual=key, hint=nearest(key, ctx.corpus.index(target)))
 
 
 @rule("K003", "error", "references")
@@ -70,15 +70,12 @@ def known_codes(ctx: Context) -> Iterator[Finding]:
 
     **Good:** `type_of_action: train`.
     """
-    for record in ctx.corpus.records:
-        if not record.sound:
-            continue
-        for path, target, key in references(record, record.kind.fields):
-            if target.startswith(TERMS):
-                codes = ctx.corpus.vocabularies.get(target[len(TERMS) :], {})
-                if key not in codes:
-                    hint = nearest(key, codes) or f"Codes: {', '.join(codes)}."
-                    yield at(record, *path, message=f"{key} is no code of the vocabulary {target[len(TERMS):]}.", actual=key, hint=hint)
+    for record, path, target, key in references(ctx):
+        if target.startswith(TERMS):
+            codes = ctx.corpus.vocabularies.get(target[len(TERMS) :], {})
+            if key not in codes:
+                hint = nearest(key, codes) or f"Codes: {', '.join(codes)}."
+                yield at(record, *path, message=f"{key} is no code of the vocabulary {target[len(TERMS):]}.", actual=key, hint=hint)
 
 
 @rule("K004", "error", "references")

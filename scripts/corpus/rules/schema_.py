@@ -10,9 +10,6 @@ from jsonschema import Draft202012Validator
 from ..records import Record
 from . import Context, Finding, at, nearest, rule
 
-_PARTS: dict[int, list] = {}
-
-
 @lru_cache(maxsize=32)
 def _validator(text: str) -> Draft202012Validator:
     return Draft202012Validator(json.loads(text))
@@ -20,9 +17,8 @@ def _validator(text: str) -> Draft202012Validator:
 
 def errors(ctx: Context) -> list[tuple[Record, object]]:
     """Every JSON Schema error of every record, found once; unsound records are marked."""
-    cached = ctx.__dict__.get("_schema_errors")
-    if cached is not None:
-        return cached
+    if ctx.schema_errors is not None:
+        return ctx.schema_errors
     found = []
     validators = {k.name: _validator(json.dumps(k.validation)) for k in ctx.corpus.schemas.kinds.values()}
     derived = {k.name: {f.name for f in k.fields if f.derived or f.from_path} for k in ctx.corpus.schemas.kinds.values()}
@@ -35,7 +31,7 @@ def errors(ctx: Context) -> list[tuple[Record, object]]:
         for error in validators[record.kind.name].iter_errors(value):
             found.append((record, error))
             record.sound = False
-    ctx.__dict__["_schema_errors"] = found
+    ctx.schema_errors = found
     return found
 
 
