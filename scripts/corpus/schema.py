@@ -153,7 +153,7 @@ class Schemas:
 TABLE_ORDER = (
     "recommendations", "recommendation_actors", "recommendation_terms", "recommendation_keywords", "recommendation_relations", "citations",
     "sources", "source_layers", "meetings", "meeting_participants", "actors", "instruments", "terms", "crosswalks",
-    "passages", "actor_names", "meeting_names", "fact_sources", "source_errata", "codings", "coding_decisions", "coverage", "retired_ids",
+    "passages", "actor_names", "meeting_names", "fact_sources", "source_errata", "codings", "coding_decisions", "agreement", "coverage", "retired_ids",
 )  # fmt: skip
 
 

@@ -31,5 +31,17 @@ def _downloads(site: Site, _: str) -> str:
     return Markup('<div class="wide"><table><thead><tr><th>File</th><th>Rows</th><th>One row is</th></tr></thead><tbody>{}</tbody></table></div>').format(rows)
 
 
+def _agreement(site: Site, _: str) -> str:
+    """The figures of agreement between the two codings."""
+    rows = Markup("").join(
+        Markup("<tr><td>{}</td><td>{}</td><td>{}</td><td>{}</td><td>{:.3f}</td><td>{:.3f} – {:.3f}</td></tr>").format(
+            r["variable"], r["measure"], r["compared"], f"{100 * r['identical']:.1f} %" if r["identical"] is not None else "", r["value"], r["low"], r["high"]
+        )
+        for r in (row.values for row in site.tables["agreement"].rows)
+    )
+    head = Markup("<thead><tr><th>Variable</th><th>Measure</th><th>Compared</th><th>Identical</th><th>Value</th><th>95 % interval</th></tr></thead>")
+    return Markup('<div class="wide"><table>{}<tbody>{}</tbody></table></div>').format(head, rows)
+
+
 # name -> function of the site and the path of the page
-INSERTS: dict[str, Callable[[Site, str], str]] = {"figures": _figures, "downloads": _downloads}
+INSERTS: dict[str, Callable[[Site, str], str]] = {"agreement": _agreement, "figures": _figures, "downloads": _downloads}

@@ -1,0 +1,65 @@
+"""Measure how far the two codings agree, and write data/records/codings/agreement.yaml.
+
+Everything is computed from the codings as they are published; a fixed seed makes every figure
+repeatable. Two runs of one kind of coder measure stability, not agreement among experts.
+"""
+from __future__ import annotations
+
+import argparse
+
+from ..agreement import Agreement, agreement
+from ..cli import CannotRun
+from ..records import Corpus, read_corpus
+from ..tables import write_all
+
+EXAMPLES = """examples:
+  scripts/reliability.py            compute and write
+  scripts/reliability.py --check    compute; exit 1 where the published figures differ
+
+exit codes: 0 done (or the same), 1 differ (--check), 2 could not run"""
+
+PATH = "data/records/codings/agreement.yaml"
+ROUND = 1
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--check", action="store_true", help="write nothing; exit 1 where the published figures differ")
+
+
+def main(args: argparse.Namespace) -> int:
+    corpus = read_corpus(args.root)
+    figures = compute(corpus)
+    for f in figures:
+        same = "" if f.identical is None else f", {100 * f.identical:.1f} % identical"
+        print(f"{f.variable:20} {f.measure:14} {f.value:.3f} [{f.low:.3f}, {f.high:.3f}] over {f.compared}{same}")
+    text = as_yaml(figures)
+    path = args.root / PATH
+    old = path.read_text(encoding="utf-8") if path.is_file() else ""
+    if args.check:
+        return int(old != text)
+    if old != text:
+        write_all({path: text.encode("utf-8")})
+        print(f"written: {PATH} (now run scripts/build.py)")
+    return 0
+
+
+def compute(corpus: Corpus) -> list[Agreement]:
+    """The figures for the codings of a corpus; raises CannotRun where there are not two coders."""
+    codings = corpus.of("coding")
+    if {c.get("coder") for c in codings} < {"first", "second"}:
+        raise CannotRun("there are no codings by a first and a second coder")
+    pillars = {code: term.get("broader", "") for code, term in corpus.vocabularies.get("theme", {}).items()}
+    return agreement(codings, pillars)
+
+
+def as_yaml(figures: list[Agreement]) -> str:
+    """The figures as records."""
+    out = ["# Written by scripts/reliability.py from the codings; do not edit."]
+    for f in figures:
+        name = f.measure if f.variable == "unit" else f.variable
+        lines = [f"- agreement_id: {ROUND}-{name.replace('_', '-')}", f"  round: {ROUND}", f"  variable: {f.variable}", f"  measure: {f.measure}", f"  compared: {f.compared}"]
+        if f.identical is not None:
+            lines.append(f"  identical: {f.identical:.3f}")
+        lines += [f"  {name}: {value:.3f}" for name, value in (("value", f.value), ("low", f.low), ("high", f.high))]
+        out.append("\n".join(lines))
+    return "\n".join(out) + "\n"

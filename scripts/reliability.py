@@ -1,0 +1,8 @@
+#!/usr/bin/env python3
+"""Measure how far the two codings agree. See --help."""
+import sys
+
+from corpus.cli import run
+
+if __name__ == "__main__":
+    sys.exit(run("reliability"))
