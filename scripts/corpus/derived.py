@@ -6,7 +6,7 @@ from typing import Any
 
 from .dates import bounds
 from .records import Corpus, Record, Row
-from .relations import layer_of, same_requests
+from .relations import layer_of, merges_others, same_requests
 
 _SEPARATOR = "; "
 
@@ -121,7 +121,7 @@ COLUMNS: dict[tuple[str, str], Callable[[Record, Context], Any]] = {
     ("recommendations", "date_latest"): _request_bound(1),
     ("recommendations", "meeting"): _meeting,
     ("recommendations", "same_request_id"): lambda r, c: c.same[r.id],
-    ("recommendations", "count_once"): lambda r, c: c.same[r.id] == r.id,
+    ("recommendations", "count_once"): lambda r, c: c.same[r.id] == r.id and not merges_others(r),
     ("recommendations", "page"): lambda r, c: page_of("recommendations", r.id),
     ("passages", "layer"): lambda r, c: c.layers.get(r.id, {}).get("layer"),
     ("sources", "date_earliest"): _bound(0),

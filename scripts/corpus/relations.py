@@ -5,7 +5,9 @@ from collections.abc import Iterable, Mapping
 
 from .records import Corpus, Record
 
-SAME = ("restates", "consolidates")
+# What restates another asks the same. What consolidates merges several requests that need not be the
+# same among themselves, so it joins none of them; it is left out of the count instead.
+SAME, MERGES = "restates", "consolidates"
 
 
 def layer_of(corpus: Corpus) -> dict[str, dict]:
@@ -50,11 +52,11 @@ def clusters(nodes: Iterable[str], links: Iterable[tuple[str, str]]) -> dict[str
 def same_requests(published: list[Record], when: Mapping[str, tuple], layers: Mapping[str, dict]) -> dict[str, str]:
     """For each recommendation the identifier of the one that stands for its same request.
 
-    The canonical member restates or consolidates nothing; among several, the earliest by date
-    (``when``: first day), then drafting order, then place in the document.
+    The canonical member restates nothing; among several, the earliest by date (``when``: first
+    day), then drafting order, then place in the document.
     """
     by_id = {r.id: r for r in published}
-    links = [(r.id, link["origin_id"]) for r in published for link in r.items("relations") if link["relation"] in SAME]
+    links = [(r.id, link["origin_id"]) for r in published for link in r.items("relations") if link["relation"] == SAME]
     derived = {a for a, b in links if b in by_id}
 
     def rank(name: str) -> tuple:
@@ -64,3 +66,8 @@ def same_requests(published: list[Record], when: Mapping[str, tuple], layers: Ma
 
     members = clusters(by_id, links)
     return {name: min(group, key=rank) for name, group in members.items()}
+
+
+def merges_others(record: Record) -> bool:
+    """Whether a recommendation only puts together requests that stand, and are counted, elsewhere."""
+    return any(link["relation"] == MERGES for link in record.items("relations"))
