@@ -5,6 +5,7 @@ from collections.abc import Callable
 from typing import Any
 
 from .dates import bounds
+from .document.normalise import normalise_character
 from .records import Corpus, Record, Row
 from .relations import layer_of, merges_others, same_requests
 
@@ -101,6 +102,13 @@ def _meeting(r: Record, ctx: Context) -> str | None:
     return meeting.id if meeting else None
 
 
+def printed_share(source: Record, corpus: Corpus) -> float:
+    """The part of the letters and digits of a document that first and last words print, from 0 to 1."""
+    words = (r.get(name) for r in corpus.of("recommendation") if r.get("source") == source.id for name in ("begins_with", "ends_with"))
+    printed = sum(len(normalise_character(c)) for w in words if w for c in w)
+    return round(printed / source.get("length"), 4)
+
+
 def page_of(table: str, key: str) -> str:
     """Path of a record's page below the site's address."""
     return f"{table}/{key}.html"
@@ -124,6 +132,7 @@ COLUMNS: dict[tuple[str, str], Callable[[Record, Context], Any]] = {
     ("recommendations", "count_once"): lambda r, c: c.same[r.id] == r.id and not merges_others(r),
     ("recommendations", "page"): lambda r, c: page_of("recommendations", r.id),
     ("passages", "layer"): lambda r, c: c.layers.get(r.id, {}).get("layer"),
+    ("sources", "printed_share"): lambda r, c: printed_share(r, c.corpus),
     ("sources", "date_earliest"): _bound(0),
     ("sources", "date_latest"): _bound(1),
     ("meetings", "date_earliest"): _bound(0),
