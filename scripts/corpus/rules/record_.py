@@ -3,6 +3,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ..countries import ASSIGNED, FORMER
 from ..dates import bounds
 from . import Context, Finding, at, rule
 
@@ -139,3 +140,19 @@ def basis_has_address(ctx: Context) -> Iterator[Finding]:
                     yield at(record, name, n, "basis", message=f"The basis {basis} needs an address.", hint="Add address, or say known.")
                 elif basis in ("unknown",) and name == "facts" and not entry.get("note"):
                     yield at(record, name, n, "basis", message="The basis unknown needs a note on what was sought.", hint="Add a note.")
+
+
+@rule("R008", "error", "record")
+def countries_exist(ctx: Context) -> Iterator[Finding]:
+    """A country is an ISO 3166-1 alpha-2 code, or that of a State that is no more.
+
+    Codes that users may assign to themselves, such as XK, mean different things in different data.
+
+    **Bad:** `country: UK`.
+
+    **Good:** `country: GB`.
+    """
+    for record in ctx.corpus.records:
+        if record.sound and record.get("country") is not None and record.get("country") not in ASSIGNED | FORMER:
+            yield at(record, "country", message=f"{record.get('country')} is no country code of ISO 3166-1.", expected="a code like GB", actual=record.get("country"),
+                     hint="Where there is no code, leave the field out and say so under facts.")
