@@ -8,7 +8,7 @@ export PYTHONUTF8 = 1
 
 .DEFAULT_GOAL := all
 .DELETE_ON_ERROR:
-.PHONY: all help python env env-test validate tables site test verify bench lock clean
+.PHONY: all help python env env-test validate tables site test interop verify bench lock clean
 
 all: tables site ## environment, validated tables, downloads and site
 	@echo
@@ -49,6 +49,10 @@ site: env ## build the site into build/site/
 test: env-test ## all tests; SOURCES_DIR=<folder with your copies> adds those that need the documents
 	$(PY) -m pytest -rs
 
+interop: env ## have others confirm the downloads, each in its own environment (minutes; needs R with readr)
+	@test -f build/downloads/recommendations.csv || $(PY) scripts/build.py --downloads
+	$(PY) tests/interop/run.py
+
 verify: env ## check every passage and span against the copies in SOURCES_DIR
 	@test -n "$$SOURCES_DIR" || { echo "make verify: set SOURCES_DIR to the folder with your copies of the documents." >&2; exit 2; }
 	$(PY) scripts/verify.py "$$SOURCES_DIR"
@@ -56,9 +60,11 @@ verify: env ## check every passage and span against the copies in SOURCES_DIR
 bench: env-test ## measure speed beside named peers (minutes)
 	$(PY) tests/bench.py
 
+LOCK := uv pip compile --universal --python-version 3.10 --generate-hashes --no-emit-index-url --no-emit-find-links --no-annotate --no-header --quiet
 lock: ## write the hashed locks anew (needs uv in PATH)
-	uv pip compile pyproject.toml --group site --universal --python-version 3.10 --generate-hashes --no-emit-index-url --no-emit-find-links --no-annotate --no-header --quiet -o locks/site.txt
-	uv pip compile pyproject.toml --group site --group test --universal --python-version 3.10 --generate-hashes --no-emit-index-url --no-emit-find-links --no-annotate --no-header --quiet -o locks/test.txt
+	$(LOCK) pyproject.toml --group site --group export -o locks/site.txt
+	$(LOCK) pyproject.toml --group site --group export --group test -o locks/test.txt
+	for name in tests/interop/locks/*.in; do $(LOCK) "$$name" -o "$${name%.in}.txt" || exit 1; done
 
 clean: ## remove build/ and .venv/
 	rm -rf build $(VENV)

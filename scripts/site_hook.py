@@ -1,7 +1,7 @@
 """The one thin hook between MkDocs and our pages: it hands over what corpus.site renders."""
 from __future__ import annotations
 
-import json
+import html as html_lib
 import re
 import sys
 from pathlib import Path
@@ -14,8 +14,18 @@ from mkdocs.structure.toc import get_toc  # noqa: E402
 
 from corpus.records import read_corpus  # noqa: E402
 from corpus.site.inserts import INSERTS  # noqa: E402
-from corpus.site.pages import Site, pages  # noqa: E402
+from corpus.site.lookup import Site  # noqa: E402
+from corpus.site.pages import pages  # noqa: E402
 from corpus.tables import build_tables  # noqa: E402
+
+
+
+class Download(File):
+    """A file that is handed on as it is, be it Markdown."""
+
+    def is_documentation_page(self):
+        return False
+
 
 _built: dict = {}
 _INSERT = re.compile(r"<!-- insert: ([a-z-]+) -->")
@@ -26,35 +36,44 @@ def on_files(files, config):
     root = Path(config.config_file_path).parent
     files.append(File.generated(config, "changelog.md", content=(root / "CHANGELOG.md").read_text(encoding="utf-8")))
     for download in sorted((root / "build" / "downloads").glob("*")):  # scripts/build.py --downloads
-        files.append(File.generated(config, f"downloads/{download.name}", abs_src_path=str(download)))
+        files.append(Download.generated(config, f"downloads/{download.name}", abs_src_path=str(download)))
     corpus = read_corpus(root)
-    tables = build_tables(corpus)
-    _built["site"] = Site(corpus, tables)
+    _built["site"] = Site(corpus, build_tables(corpus))
     _built["pages"] = {}
-    for page in pages(corpus, tables):
+    for page in pages(_built["site"]):
         source = page.path.removesuffix(".html") + ".md"
         _built["pages"][source] = page
-        head = f"---\ntitle: {json.dumps(page.title)}\ndescription: {json.dumps(page.description)}\n---\n"
-        files.append(File.generated(config, source, content=head))
+        files.append(File.generated(config, source, content=""))
+    config.extra["version_of_data"] = corpus.package["version"]
     return files
 
 
 def on_page_markdown(markdown, page, config, files):
-    """Fill the places that hand-written pages leave for figures and lists."""
-
-    def fill(match):
-        if match[1] not in INSERTS:
-            raise PluginError(f"{page.file.src_uri}: there is no insert {match[1]}; there are {', '.join(INSERTS)}")
-        return INSERTS[match[1]](_built["site"], page.file.dest_uri)
-
-    return _INSERT.sub(fill, markdown)
+    """Give a generated page its title and description, escaped: MkDocs and its theme do not escape them."""
+    ours = _built["pages"].get(page.file.src_uri)
+    if ours is not None:
+        in_nav = page.parent is not None or page.previous_page or page.next_page
+        hide = ["navigation", "toc"] if ours.wide else [] if in_nav else ["navigation"]
+        page.meta |= {"title": html_lib.escape(ours.title), "description": html_lib.escape(ours.description), "hide": hide}
+    return markdown
 
 
 def on_page_content(html, page, config, files):
-    """Give a generated page its HTML and its table of contents."""
+    """Give a generated page its HTML and table of contents; fill the places that hand-written pages leave."""
     ours = _built["pages"].get(page.file.src_uri)
     if ours is None:
-        return html
-    tokens = [{"level": 2, "id": i, "name": t, "html": t, "data-toc-label": "", "children": []} for i, t in ours.headings]
-    page.toc = get_toc([{"level": 1, "id": "", "name": ours.title, "html": ours.title, "data-toc-label": "", "children": tokens}])
+        html = html.replace("<table>", '<div class="wide"><table class="data">').replace("</table>", "</table></div>")
+        return _INSERT.sub(lambda match: _insert(match[1], page), html)
+    page.toc = get_toc([_anchor(1, "content", ours.title, [_anchor(2, i, t, []) for i, t in ours.headings])])
     return ours.html
+
+
+def _insert(name, page):
+    if name not in INSERTS:
+        raise PluginError(f"{page.file.src_uri}: there is no insert {name}; there are {', '.join(INSERTS)}")
+    return INSERTS[name](_built["site"], page.file.dest_uri)
+
+
+def _anchor(level, identifier, title, children):
+    safe = html_lib.escape(title)
+    return {"level": level, "id": identifier, "name": safe, "html": safe, "data-toc-label": "", "children": children}

@@ -9,19 +9,20 @@ from __future__ import annotations
 import random
 from collections import Counter
 from collections.abc import Callable, Hashable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from .records import Record
 
 OVERLAP = 0.9  # spans are the same unit where they share at least this part of the longer one
 SAMPLES, SEED = 2000, 20080910
+FIRST_PASS = ("first", "second")  # two runs of a language model; every other coder is a human expert
 
 Distance = Callable[[Hashable, Hashable], float]
 
 
 @dataclass(frozen=True)
 class Agreement:
-    """One figure: what, by which measure, over how many, and its 95 % interval."""
+    """One figure: what, by which measure, over how many, and its 95 % interval; ``coder`` is an expert, compared with the published codes."""
 
     variable: str
     measure: str
@@ -30,6 +31,7 @@ class Agreement:
     value: float
     low: float
     high: float
+    coder: str | None = None
 
 
 def nominal(a: Hashable, b: Hashable) -> float:
@@ -144,36 +146,55 @@ def _variable(name: str, measure: str, pairs: list[tuple[Hashable, Hashable]]) -
     return Agreement(name, measure, len(pairs), same, _alpha(numbered, apart), low, high)
 
 
-def _sets(name: str) -> Callable[[Record], Hashable]:
-    return lambda r: frozenset(r.items(name))
+# What coders decide about a unit, and how far two decisions are apart.
+VARIABLES = (
+    ("form", "alpha-nominal"), ("made_by", "alpha-masi"), ("addressed_to", "alpha-masi"), ("addressee_basis", "alpha-nominal"),
+    ("in_cooperation_with", "alpha-masi"), ("wording_strength", "alpha-nominal"), ("type_of_action", "alpha-nominal"),
+    ("theme", "alpha-nominal"), ("pillar", "alpha-nominal"), ("themes", "alpha-masi"), ("people_concerned", "alpha-masi"),
+    ("exploitation_type", "alpha-masi"), ("specificity", "alpha-ordinal"), ("instruments", "alpha-masi"),
+)  # fmt: skip
+
+
+def decided(unit: Record, variable: str, pillar: dict[str, str]) -> Hashable:
+    """What a coding, or a published recommendation, says of a variable: one value, or a set."""
+    if variable == "theme":
+        return unit.items("themes")[0]
+    if variable == "pillar":
+        return pillar.get(unit.items("themes")[0], "")
+    if variable == "instruments" and "citations" in unit.value:
+        return frozenset(c["instrument_id"] for c in unit.items("citations"))
+    return frozenset(unit.items(variable)) if dict(VARIABLES)[variable] == "alpha-masi" else unit.get(variable)
 
 
 def agreement(codings: Sequence[Record], pillar: dict[str, str]) -> list[Agreement]:
     """Every figure for the coders named first and second. ``pillar`` maps themes to pillars."""
-    of = {(coder, level): [c for c in codings if c.get("coder") == coder and c.get("level") == level] for coder in ("first", "second") for level in ("unit", "passage")}
+    of = {(coder, level): [c for c in codings if c.get("coder") == coder and c.get("level") == level] for coder in FIRST_PASS for level in ("unit", "passage")}
     first, second = of["first", "unit"], of["second", "unit"]
-    out = [
-        _unitising("f1-boundaries", first, second, 1.0),
-        _unitising("f1-overlap", first, second, OVERLAP),
-    ]
-    passages = match(of["first", "passage"], of["second", "passage"], 1.0)
-    out.append(_variable("passage_type", "alpha-nominal", [(a.get("passage_type"), b.get("passage_type")) for a, b in passages]))
-    units = match(first, second, OVERLAP)
-    variables: list[tuple[str, str, Callable[[Record], Hashable]]] = [
-        ("form", "alpha-nominal", lambda r: r.get("form")),
-        ("made_by", "alpha-masi", _sets("made_by")),
-        ("addressed_to", "alpha-masi", _sets("addressed_to")),
-        ("addressee_basis", "alpha-nominal", lambda r: r.get("addressee_basis")),
-        ("in_cooperation_with", "alpha-masi", _sets("in_cooperation_with")),
-        ("wording_strength", "alpha-nominal", lambda r: r.get("wording_strength")),
-        ("type_of_action", "alpha-nominal", lambda r: r.get("type_of_action")),
-        ("theme", "alpha-nominal", lambda r: r.items("themes")[0]),
-        ("pillar", "alpha-nominal", lambda r: pillar.get(r.items("themes")[0], "")),
-        ("themes", "alpha-masi", _sets("themes")),
-        ("people_concerned", "alpha-masi", _sets("people_concerned")),
-        ("exploitation_type", "alpha-masi", _sets("exploitation_type")),
-        ("specificity", "alpha-ordinal", lambda r: r.get("specificity")),
-        ("instruments", "alpha-masi", _sets("instruments")),
-    ]
-    out += [_variable(name, measure, [(value(a), value(b)) for a, b in units]) for name, measure, value in variables]
+    out = [_unitising("f1-boundaries", first, second, 1.0), _unitising("f1-overlap", first, second, OVERLAP)] if first or second else []
+    if passages := match(of["first", "passage"], of["second", "passage"], 1.0):
+        out.append(_variable("passage_type", "alpha-nominal", [(a.get("passage_type"), b.get("passage_type")) for a, b in passages]))
+    return out + _variables(match(first, second, OVERLAP), pillar)
+
+
+def expert_agreement(codings: Sequence[Record], published: Sequence[Record], pillar: dict[str, str]) -> list[Agreement]:
+    """Every figure for each further coder, against the published recommendations; empty where there is none.
+
+    An expert is given the units, so there is nothing to say of boundaries: a coding belongs to the
+    recommendation with the same span.
+    """
+    by_span = {(r.get("source"), r.get("span_start"), r.get("span_length")): r for r in published}
+    out = []
+    for coder in experts(codings):
+        units = [c for c in codings if c.get("coder") == coder and c.get("level") == "unit"]
+        pairs = [(u, by_span[key]) for u in units if (key := (u.get("source"), u.get("start"), u.get("length"))) in by_span]
+        out += [replace(f, coder=coder) for f in _variables(pairs, pillar)]
     return out
+
+
+def experts(codings: Sequence[Record]) -> list[str]:
+    """The coders besides those of the first pass, by name."""
+    return sorted({c.get("coder") for c in codings} - set(FIRST_PASS))
+
+
+def _variables(pairs: list[tuple[Record, Record]], pillar: dict[str, str]) -> list[Agreement]:
+    return [_variable(name, measure, [(decided(a, name, pillar), decided(b, name, pillar)) for a, b in pairs]) for name, measure in VARIABLES if pairs]

@@ -16,6 +16,13 @@ from .problems import utf8_output
 ROOT = Path(__file__).resolve().parents[2]
 
 
+class Parser(argparse.ArgumentParser):
+    """Says what is wrong with the arguments in one line."""
+
+    def error(self, message: str):
+        self.exit(2, f"{self.prog.removesuffix('.py')}: {message} (try {self.prog} --help)\n")
+
+
 class CannotRun(Exception):
     """The command cannot do its work; the text says why, in one line."""
 
@@ -28,7 +35,7 @@ def run(command: str, arguments: list[str] | None = None) -> int:
     except ModuleNotFoundError as error:
         print(f"{command}: the Python package {error.name} is missing. Run `make` once, then use .venv/bin/python.", file=sys.stderr)
         return 2
-    parser = argparse.ArgumentParser(prog=f"{command}.py", description=module.__doc__, epilog=module.EXAMPLES, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = Parser(prog=f"{command}.py", description=module.__doc__, epilog=module.EXAMPLES, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--root", type=Path, default=ROOT, help="the repository to work on (default: the one this script is in)")
     module.add_arguments(parser)
     args = parser.parse_args(arguments)
@@ -40,7 +47,8 @@ def run(command: str, arguments: list[str] | None = None) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
     except (OSError, ValueError) as error:
-        print(f"{command}: {' '.join(str(error).split())}", file=sys.stderr)
+        told = f"{error.filename}: {error.strerror}" if getattr(error, "filename", None) and error.strerror else str(error)
+        print(f"{command}: {' '.join(told.split())}", file=sys.stderr)
     except KeyboardInterrupt:
         print(f"{command}: stopped", file=sys.stderr)
         return 130

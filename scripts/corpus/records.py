@@ -100,7 +100,7 @@ class Corpus:
     def vocabularies(self) -> dict[str, dict[str, Record]]:
         """Terms by vocabulary and code, in the order of rank."""
         out: dict[str, dict[str, Record]] = {}
-        for term in sorted(self.of("term"), key=lambda t: (str(t.get("vocabulary")), t.get("rank") or 0)):
+        for term in sorted(self.of("term"), key=lambda t: (t.get("vocabulary"), t.get("rank") if isinstance(t.get("rank"), int) else 0)):
             out.setdefault(term.get("vocabulary"), {}).setdefault(str(term.get("code")), term)
         return out
 
@@ -157,7 +157,7 @@ def _records(file: SourceFile, path: Path) -> list[Record]:
     values = list(enumerate(value)) if kind.records["many"] and isinstance(value, list) else [(None, value)]
     given = {f.name: path.parent.name if f.from_path == "folder" else path.stem for f in kind.fields if f.from_path}
     return [
-        Record(kind, given | v, file, () if n is None else (n,))
+        Record(kind, v | given, file, () if n is None else (n,))  # the path is right, whatever the file says of it
         for n, v in values
         if isinstance(v, dict) and (n is not None) == kind.records["many"]
     ]

@@ -10,6 +10,8 @@ from __future__ import annotations
 
 import copy
 import json
+import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -153,14 +155,15 @@ class Schemas:
 TABLE_ORDER = (
     "recommendations", "recommendation_actors", "recommendation_terms", "recommendation_keywords", "recommendation_relations", "citations",
     "sources", "source_layers", "meetings", "meeting_participants", "actors", "instruments", "terms", "crosswalks",
-    "passages", "actor_names", "meeting_names", "fact_sources", "source_errata", "codings", "coding_decisions", "agreement", "coverage", "retired_ids",
+    "passages", "actor_names", "meeting_names", "fact_sources", "source_errata", "codings", "coding_decisions", "agreement", "readings", "coverage", "retired_ids",
 )  # fmt: skip
 
 
 def load_schemas(folder: Path) -> Schemas:
     """Read ``folder``/records and ``folder``/tables.
 
-    Raises ValueError with file name where a file is not JSON or a reference leads nowhere.
+    Raises FileNotFoundError where there is none, and ValueError with file name where a file is not
+    JSON, a reference leads nowhere, or a definition lacks what reading records relies on.
     """
     raw: dict[Path, Any] = {}
     for path in sorted([*folder.glob("records/*.schema.json"), *folder.glob("tables/*.schema.json")]):
@@ -168,15 +171,20 @@ def load_schemas(folder: Path) -> Schemas:
             raw[path.resolve()] = json.loads(path.read_text(encoding="utf-8"))
         except ValueError as error:
             raise ValueError(f"{path.name}: not valid JSON: {error}") from None
+    if not raw:
+        raise FileNotFoundError(f"there are no schemas in {folder}")
     kinds, tables = {}, {}
     for path, document in raw.items():
         name = path.name.removesuffix(".schema.json")
         shown = f"schemas/{path.parent.name}/{path.name}"
         schema = Schema(name, shown, _resolved(document, path, raw))
+        _check_shape(schema, path.parent.name == "records")
         if path.parent.name == "records":
             kinds[name] = schema
         if schema.table:
             tables[schema.table["name"]] = schema
+    for schema in {**kinds, **tables}.values():
+        _check_fields(schema, schema.fields, tables)
     rank = {name: n for n, name in enumerate(TABLE_ORDER)}
     ordered = dict(sorted(tables.items(), key=lambda item: (rank.get(item[0], len(rank)), item[0])))
     return Schemas(kinds, ordered)
@@ -189,6 +197,8 @@ def _resolved(node: Any, path: Path, raw: dict[Path, Any], seen: tuple = ()) -> 
     if not isinstance(node, dict):
         return node
     if "$ref" in node:
+        if not isinstance(node["$ref"], str):
+            raise ValueError(f"{path.name}: the reference {node['$ref']} leads nowhere")
         file, _, pointer = node["$ref"].partition("#")
         target_path = (path.parent / file).resolve() if file else path
         if (target_path, pointer) in seen or target_path not in raw:
@@ -203,3 +213,59 @@ def _resolved(node: Any, path: Path, raw: dict[Path, Any], seen: tuple = ()) -> 
         # A path tells a value only in its own kind of file, and a link table is filled from its own list.
         return {k: v for k, v in base.items() if k != "x-path"} | own
     return {k: _resolved(v, path, raw, seen) for k, v in node.items()}
+
+
+# What each keyword must be, where it stands. The dialect (rule S008) asks for more; this is what nothing works without.
+_KEYWORDS = {
+    "title": str, "description": str, "pattern": str, "format": str, "examples": list, "enum": list, "items": dict, "required": list, "properties": dict,
+    "minimum": (int, float), "maximum": (int, float), "minLength": int, "maxLength": int, "minItems": int, "maxItems": int, "x-references": str, "x-table": dict,
+}  # fmt: skip
+_TYPES = ("string", "integer", "number", "boolean", "array")
+
+
+def _check_shape(schema: Schema, is_kind: bool) -> None:
+    """Raise ValueError where a schema does not say what it is the schema of."""
+
+    def has(value: Any, **types: type) -> bool:
+        return isinstance(value, dict) and all(isinstance(value.get(k), t) for k, t in types.items())
+
+    document = schema.document
+    if not has(document, properties=dict) or not all(isinstance(d, dict) for d in document["properties"].values()):
+        raise ValueError(f"{schema.path}: properties with a definition each are missing")
+    _check_keywords(schema, "the schema", document)
+    if is_kind and not has(document.get("x-records"), files=str, many=bool):
+        raise ValueError(f"{schema.path}: x-records needs files and many")
+    if not is_kind or "x-table" in document:
+        table = document.get("x-table")
+        if not has(table, name=str, path=str, key=list) or not table["key"] or not set(table["key"]) <= document["properties"].keys():
+            raise ValueError(f"{schema.path}: x-table needs name, path and a key of its own fields")
+
+
+def _check_fields(schema: Schema, fields: list[Field], tables: Mapping[str, Schema]) -> None:
+    """Raise ValueError where a definition of a field cannot be worked with."""
+    for f in fields:
+        _check_keywords(schema, f.name, f.definition)
+        if f.definition.get("type") not in _TYPES:
+            raise ValueError(f"{schema.path}: {f.name} has no type, or one that is none of {', '.join(_TYPES)}")
+        if f.is_list and f.definition.get("items", {}).get("type") not in ("string", "integer", "object"):
+            raise ValueError(f"{schema.path}: the items of {f.name} have no type that works")
+        if f.references and not f.references.startswith(TERMS) and f.references not in tables:
+            raise ValueError(f"{schema.path}: {f.name} refers to {f.references}, which is no table")
+        if f.table is not None:
+            target = tables.get(f.table.get("table", ""))
+            fill = f.table.get("fill")
+            if target is None or not isinstance(fill, dict) or not all(isinstance(how, dict) for how in fill.values()):
+                raise ValueError(f"{schema.path}: x-table of {f.name} needs a table that exists, and fill")
+        if f.is_list:
+            _check_fields(schema, f.item_fields, tables)
+
+
+def _check_keywords(schema: Schema, name: str, definition: dict[str, Any]) -> None:
+    for part in (definition, definition.get("items") or {}):
+        for keyword, type_ in _KEYWORDS.items():
+            if keyword in part and not isinstance(part[keyword], type_):
+                raise ValueError(f"{schema.path}: {keyword} of {name} is not what it must be")
+        try:
+            re.compile(part.get("pattern", ""))
+        except re.error as error:
+            raise ValueError(f"{schema.path}: the pattern of {name} cannot be read: {error}") from None

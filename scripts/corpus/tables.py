@@ -125,6 +125,8 @@ def write_all(files: dict[Path, bytes]) -> None:
     staged = []
     try:
         for path, data in files.items():
+            if path.is_dir():  # moving would fail, after others have been moved
+                raise IsADirectoryError(f"{path} is a folder where a file should be written")
             path.parent.mkdir(parents=True, exist_ok=True)
             temporary = path.with_name(path.name + ".new")
             staged.append((temporary, path))

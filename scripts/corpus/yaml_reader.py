@@ -16,16 +16,18 @@ import yaml
 MAX_DEPTH = 8  # a record needs five levels: file, record, list, item, scalar
 _PARSER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
-_INTEGER = re.compile(r"[-+]?(?:0|[1-9][0-9]*)\Z")
-_FLOAT = re.compile(r"[-+]?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][-+]?[0-9]+)?\Z")
-_BOOLEANS = {"true": True, "false": False}
+_INTEGER = re.compile(r"[-+]?(?:0|[1-9][0-9]{0,17})\Z")
+_DECIMAL = re.compile(r"[-+]?(?:0|[1-9][0-9]{0,17})\.[0-9]{1,17}\Z")
+_WORDS = {"true": True, "false": False, "null": None, "": None}
 _AMBIGUOUS = re.compile(
     r"(?:y|n|yes|no|on|off|true|false|null|~"  # other spellings of booleans and null
-    r"|[-+]?0[0-9_]+|[-+]?0(?:[xX][0-9A-Fa-f_]+|[oO][0-7_]+|[bB][01_]+)|[-+]?[0-9][0-9_]*_[0-9_]*"  # octal, hex, 1_000
+    r"|[-+]?(?=[._]*[0-9])[0-9_]*\.?[0-9_]*(?:e[-+]?[0-9]+)?"  # 0123 is octal for some; 1_000, .5, 1e5
+    r"|[-+]?0(?:x[0-9a-f_]+|o[0-7_]+|b[01_]+)"
     r"|[0-9]+(?::[0-5]?[0-9])+(?:\.[0-9]*)?"  # 12:30:45 is a number in base 60
     r"|[-+]?\.(?:inf|nan)|=)\Z",
     re.IGNORECASE,
 )
+_OTHER_BREAKS = re.compile("\r(?!\n)|[\x85\u2028\u2029]")  # they end a line for YAML, but not for editors
 
 
 class Mark(NamedTuple):
@@ -70,25 +72,30 @@ def read_yaml(text: str) -> Reading:
     path that ends in a key to the place of the key.
     """
     reading = Reading()
-    walk = _Walk(text, reading)
+
+    def refuse(kind: str, at: int, message: str, actual: str | None = None, hint: str | None = None) -> Reading:
+        reading.value = None
+        reading.faults.append(Fault(kind, text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at), message, actual, hint))
+        return reading
+
+    if other := _OTHER_BREAKS.search(text):
+        return refuse("syntax", other.start(), "Some programs end the line here, others do not.", f"U+{ord(other.group()):04X}", "Delete the character, or begin a new line.")
     try:
-        walk.run()
+        _Walk(text, reading).run()
     except _Stop:
         reading.value = None
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
+        endless = "end of stream" in (error.problem or "")  # what does not end is mended where it begins
+        mark = (error.context_mark if endless else None) or error.problem_mark or error.context_mark
         what = " ".join(x for x in (error.context, error.problem) if x)
         reading.value = None
-        reading.faults.append(Fault("syntax", line, column, f"This is not valid YAML: {what}."))
-    except yaml.YAMLError as error:  # characters that YAML does not allow
-        reading.value = None
-        at = getattr(error, "position", 0)
-        line = text.count("\n", 0, at) + 1
-        reading.faults.append(Fault("syntax", line, at - text.rfind("\n", 0, at), "This file holds a character that YAML does not allow."))
-    except RecursionError:
-        reading.value = None
-        reading.faults.append(Fault("depth", 1, 1, "This file is nested too deeply."))
+        reading.faults.append(Fault("syntax", mark.line + 1, mark.column + 1, f"This is not valid YAML: {what}."))
+    except yaml.reader.ReaderError as error:
+        at = error.position  # the C parser counts bytes of UTF-8
+        at = at if _PARSER is yaml.SafeLoader else len(text.encode("utf-8")[:at].decode("utf-8", "ignore"))
+        return refuse("syntax", at, "This file holds a character that YAML does not allow.", f"U+{ord(text[at]):04X}" if at < len(text) else None)
+    except UnicodeEncodeError as error:  # half of a surrogate pair
+        return refuse("syntax", error.start, "This file holds a character that YAML does not allow.", f"U+{ord(text[error.start]):04X}")
     return reading
 
 
@@ -118,32 +125,69 @@ class _Walk:
         if depth > MAX_DEPTH:
             self.fault("depth", event, f"This is nested more than {MAX_DEPTH} levels deep.")
             raise _Stop
+        self.bare(event)
+        start = event.start_mark
+        if isinstance(event, yaml.ScalarEvent):
+            value, end = self.scalar(event), self.end(event)
+        elif isinstance(event, yaml.SequenceStartEvent):
+            value, end = self.sequence(event, path, depth)
+        else:
+            value, end = self.mapping(event, path, depth)
+        self.reading.marks[path] = Mark(start.line + 1, start.column + 1, *end)
+        return value
+
+    def bare(self, event: yaml.Event) -> None:
+        """Aliases, anchors and tags are refused, on values and on keys."""
         if isinstance(event, yaml.AliasEvent):
             self.fault("alias", event, f"An alias (*{event.anchor}) is not allowed here.", f"*{event.anchor}", "Write the value out.")
             raise _Stop
         if event.anchor:
             self.fault("alias", event, f"An anchor (&{event.anchor}) is not allowed here.", f"&{event.anchor}", "Remove the anchor and write values out.")
-        if event.tag is not None and event.tag != "!":
+        if event.tag is not None:
             self.fault("tag", event, f"A tag ({event.tag}) is not allowed here.", event.tag, "Remove the tag.")
-        start = event.start_mark
-        if isinstance(event, yaml.ScalarEvent):
-            value, end = self.scalar(event), event.end_mark
-        elif isinstance(event, yaml.SequenceStartEvent):
-            value, end = self.sequence(path, depth)
-        else:
-            value, end = self.mapping(path, depth)
-        self.reading.marks[path] = Mark(start.line + 1, start.column + 1, end.line + 1, end.column + 1)
-        return value
 
-    def sequence(self, path: tuple, depth: int) -> tuple[list, Any]:
+    def end(self, event: yaml.Event) -> tuple[int, int]:
+        """Line and column behind the last character of a scalar or flow collection."""
+        mark = event.end_mark
+        line, column = mark.line, mark.column
+        if getattr(event, "style", None) in ("|", ">"):  # its mark stands at the next text
+            while line > event.start_mark.line and (line >= len(self.lines) or not self.lines[line][:column].strip()):
+                line -= 1
+                column = len(self.lines[line].rstrip("\r"))
+        return line + 1, column + 1
+
+    def comment(self, line: int, column: int) -> None:
+        """Refuse a comment in the rest of a line."""
+        rest = self.lines[line - 1][column - 1 :] if line <= len(self.lines) else ""
+        if re.match(r"\s+#", rest):
+            at = column + len(rest) - len(rest.lstrip())
+            found = Fault("comment", line, at, "Text after a space and # is a comment and is not part of the value.", rest.strip(),
+                          "Put the value in quotation marks, or the comment on a line of its own.")
+            if found not in self.reading.faults:
+                self.reading.faults.append(found)
+
+    def sequence(self, event: yaml.Event, path: tuple, depth: int) -> tuple[list, tuple[int, int]]:
         values: list = []
+        flow = event.flow_style
         while not isinstance(event := next(self.events), yaml.SequenceEndEvent):
             values.append(self.node(event, (*path, len(values)), depth + 1))
-        return values, event.end_mark
+        return values, self.closing(event, flow, (*path, len(values) - 1))
 
-    def mapping(self, path: tuple, depth: int) -> tuple[dict, Any]:
+    def closing(self, event: yaml.Event, flow: bool, last: tuple) -> tuple[int, int]:
+        """Where a collection ends: a flow collection at its bracket, a block with its last value."""
+        mark = self.reading.marks.get(last)
+        if not flow and mark:
+            return mark.end_line, mark.end_column
+        end = self.end(event)
+        if flow:
+            self.comment(*end)
+        return end
+
+    def mapping(self, event: yaml.Event, path: tuple, depth: int) -> tuple[dict, tuple[int, int]]:
         values: dict = {}
+        flow, last = event.flow_style, path
         while not isinstance(event := next(self.events), yaml.MappingEndEvent):
+            self.bare(event)
             if not isinstance(event, yaml.ScalarEvent):
                 self.fault("syntax", event, "A key must be a plain word.")
                 raise _Stop
@@ -153,39 +197,29 @@ class _Walk:
             elif not event.style and not isinstance(self.scalar(event), str):
                 self.fault("ambiguous", event, f"The key {key} is not text.", key, f'Write "{key}".')
             mark = event.start_mark
-            here = (*path, key)
+            last = (*path, key)
             if key in values:
-                first = self.reading.key_marks[here].line
+                first = self.reading.key_marks[last].line
                 self.fault("duplicate-key", event, f"The key {key} stands twice; it stood in line {first} already.", key, "Keep one of the two.")
-                self.node(next(self.events), (*path, f"{key} (again)"), depth + 1)
+                last = (*path, key, "again")
+                self.node(next(self.events), last, depth + 1)
                 continue
-            end = event.end_mark
-            self.reading.key_marks[here] = Mark(mark.line + 1, mark.column + 1, end.line + 1, end.column + 1)
-            values[key] = self.node(next(self.events), here, depth + 1)
-        return values, event.end_mark
+            self.reading.key_marks[last] = Mark(mark.line + 1, mark.column + 1, *self.end(event))
+            values[key] = self.node(next(self.events), last, depth + 1)
+        return values, self.closing(event, flow, last)
 
     def scalar(self, event: yaml.ScalarEvent) -> Any:
         text = event.value
-        end = event.end_mark
-        if event.style not in ("|", ">") and end.line < len(self.lines):
-            rest = self.lines[end.line][end.column :]
-            if re.match(r"\s+#", rest):
-                column = end.column + len(rest) - len(rest.lstrip()) + 1
-                self.reading.faults.append(Fault("comment", end.line + 1, column, "Text after a space and # is a comment and is not part of the value.", rest.strip(),
-                                                 "Put the value in quotation marks, or the comment on a line of its own."))
+        if event.style not in ("|", ">"):
+            self.comment(*self.end(event))
         if event.style:  # quoted or block: always text
             return text
-        if text == "":
-            return None
-        if text in _BOOLEANS:
-            return _BOOLEANS[text]
-        if text == "null":
-            return None
+        if text in _WORDS:
+            return _WORDS[text]
+        if _INTEGER.match(text):
+            return int(text)
+        if _DECIMAL.match(text):
+            return float(text)
         if _AMBIGUOUS.match(text):
             self.fault("ambiguous", event, f"{text} without quotation marks is read differently by different programs.", text, f'Write "{text}" for text, or true, false, null or a plain number.')
-            return text
-        if _INTEGER.match(text):
-            return int(text) if len(text) < 20 else text
-        if _FLOAT.match(text):
-            return float(text)
         return text

@@ -1,11 +1,15 @@
-"""Build the tables (data/**/*.csv) and datapackage.json from data/records/ and schemas/: all of them or none."""
+"""Build the tables (data/**/*.csv) and datapackage.json from data/records/ and schemas/: all of them or none.
+
+Also CITATION.cff, and the built parts of two pages in docs/.
+"""
 from __future__ import annotations
 
 import argparse
 import sys
 
 from ..build import expected_files
-from ..export.archive import write_downloads
+from ..export.downloads import material, write_downloads
+from ..export.pages import expected_pages
 from ..problems import WARNING, as_text, wants_colour
 from ..records import read_corpus
 from ..rules import Context, run
@@ -32,7 +36,8 @@ def main(args: argparse.Namespace) -> int:
         print(as_text(errors, len(corpus.files), lambda path: [], wants_colour(sys.stderr)), file=sys.stderr)
         print("build: nothing was written, because the records have errors.", file=sys.stderr)
         return 1
-    files = expected_files(corpus, context.tables)
+    built = expected_files(corpus, context.tables)
+    files = built | expected_pages(corpus, context.tables)
     stale = {p: d for p, d in files.items() if not (args.root / p).is_file() or (args.root / p).read_bytes() != d}
     if args.check:
         for path in stale:
@@ -42,6 +47,9 @@ def main(args: argparse.Namespace) -> int:
     write_all({args.root / p: d for p, d in stale.items()})
     print(f"{len(stale)} of {len(files)} files written" if stale else f"all {len(files)} files were fresh already")
     if args.downloads:
-        for path in write_downloads(args.root, files):
+        paths, left_out = write_downloads(material(corpus, context.tables, built))
+        for path in paths:
             print(path.relative_to(args.root).as_posix())
+        for name, reason in left_out.items():
+            print(f"left out: {name}: {reason}", file=sys.stderr)
     return 0

@@ -1,13 +1,15 @@
-"""Measure how far the two codings agree, and write data/records/codings/agreement.yaml.
+"""Measure how far the codings agree, and write data/records/codings/agreement.yaml.
 
-Everything is computed from the codings as they are published; a fixed seed makes every figure
-repeatable. Two runs of one kind of coder measure stability, not agreement among experts.
+The first coder is compared with the second, and each human expert (any further folder of
+data/records/codings/) with the published codes. Everything is computed from the codings as they
+are published; a fixed seed makes every figure repeatable. Two runs of one kind of coder measure
+stability, not agreement among experts.
 """
 from __future__ import annotations
 
 import argparse
 
-from ..agreement import Agreement, agreement
+from ..agreement import FIRST_PASS, Agreement, agreement, expert_agreement
 from ..cli import CannotRun
 from ..records import Corpus, read_corpus
 from ..tables import write_all
@@ -30,8 +32,7 @@ def main(args: argparse.Namespace) -> int:
     corpus = read_corpus(args.root)
     figures = compute(corpus)
     for f in figures:
-        same = "" if f.identical is None else f", {100 * f.identical:.1f} % identical"
-        print(f"{f.variable:20} {f.measure:14} {f.value:.3f} [{f.low:.3f}, {f.high:.3f}] over {f.compared}{same}")
+        print(in_words(f))
     text = as_yaml(figures)
     path = args.root / PATH
     old = path.read_text(encoding="utf-8") if path.is_file() else ""
@@ -43,13 +44,30 @@ def main(args: argparse.Namespace) -> int:
     return 0
 
 
+def in_words(f: Agreement) -> str:
+    """One figure on one line."""
+    same = "" if f.identical is None else f", {100 * f.identical:.1f} % identical"
+    who = f"{f.coder}: " if f.coder else ""
+    return f"{who}{f.variable:20} {f.measure:14} {f.value:.3f} [{f.low:.3f}, {f.high:.3f}] over {f.compared}{same}"
+
+
 def compute(corpus: Corpus) -> list[Agreement]:
     """The figures for the codings of a corpus; raises CannotRun where there are not two coders."""
     codings = corpus.of("coding")
-    if {c.get("coder") for c in codings} < {"first", "second"}:
+    if not {c.get("coder") for c in codings} >= set(FIRST_PASS):
         raise CannotRun("there are no codings by a first and a second coder")
-    pillars = {code: term.get("broader", "") for code, term in corpus.vocabularies.get("theme", {}).items()}
-    return agreement(codings, pillars)
+    return agreement(codings, pillars(corpus)) + of_experts(corpus)
+
+
+def of_experts(corpus: Corpus) -> list[Agreement]:
+    """The figures of each human expert against the published codes."""
+    published = [r for r in corpus.of("recommendation") if r.get("review_status") != "proposed"]
+    return expert_agreement(corpus.of("coding"), published, pillars(corpus))
+
+
+def pillars(corpus: Corpus) -> dict[str, str]:
+    """The pillar of each theme."""
+    return {code: term.get("broader", "") for code, term in corpus.vocabularies.get("theme", {}).items()}
 
 
 def as_yaml(figures: list[Agreement]) -> str:
@@ -57,7 +75,10 @@ def as_yaml(figures: list[Agreement]) -> str:
     out = ["# Written by scripts/reliability.py from the codings; do not edit."]
     for f in figures:
         name = f.measure if f.variable == "unit" else f.variable
-        lines = [f"- agreement_id: {ROUND}-{name.replace('_', '-')}", f"  round: {ROUND}", f"  variable: {f.variable}", f"  measure: {f.measure}", f"  compared: {f.compared}"]
+        who = f"{f.coder}-" if f.coder else ""
+        lines = [f"- agreement_id: {ROUND}-{who}{name.replace('_', '-')}", f"  round: {ROUND}"]
+        lines += [f"  coder: {f.coder}"] if f.coder else []
+        lines += [f"  variable: {f.variable}", f"  measure: {f.measure}", f"  compared: {f.compared}"]
         if f.identical is not None:
             lines.append(f"  identical: {f.identical:.3f}")
         lines += [f"  {name}: {value:.3f}" for name, value in (("value", f.value), ("low", f.low), ("high", f.high))]

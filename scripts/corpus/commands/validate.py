@@ -101,8 +101,9 @@ def _foreign(path: Path) -> tuple[list[Problem], int]:
 
     try:
         report = Package(str(path)).validate(limit_errors=1_000_000)
-    except FrictionlessException as error:
-        return [Problem("F001", ERROR, path.as_posix(), 1, 1, None, None, None, f"frictionless: {error.error.note}", url=REGISTRY["F001"].url)], 1
+    except Exception as error:  # it gives up in many ways: its own error, a bad pattern, a list where text is due
+        note = error.error.note if isinstance(error, FrictionlessException) else f"it gave up: {error or type(error).__name__}"
+        return [Problem("F001", ERROR, path.as_posix(), 1, 1, None, None, None, f"frictionless: {' '.join(note.split())}", url=REGISTRY["F001"].url)], 1
     found = [(path.as_posix(), e) for e in report.errors] + [((path.parent / t.place).as_posix() if t.place else path.as_posix(), e) for t in report.tasks for e in t.errors]
     problems = []
     for place, error in found:

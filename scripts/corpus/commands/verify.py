@@ -1,8 +1,8 @@
 """Check every passage and span of the records against your own copies of the documents.
 
-DOCUMENTS is a folder (or one file) with copies as plain text. They are matched to the sources by
-content, whatever their names. Each passage and span is then exact, altered, moved, missing or
-ambiguous. Nothing leaves your machine.
+DOCUMENTS is a folder (or one file) with copies as text, Markdown, HTML, DOCX or PDF. They are
+matched to the sources by content, whatever their names. Each passage and span is then exact,
+altered, moved, missing or ambiguous. Nothing leaves your machine.
 """
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from ..cli import CannotRun, Progress
 from ..document.copies import Copy, match_copies, read_copies
 from ..document.placing import ALTERED, EXACT, Locator, Placed, place, place_span
 from ..document.update import updated_files
+from ..document.wording import page_of
 from ..records import Corpus, read_corpus
 from ..tables import write_all
 
@@ -34,9 +35,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def main(args: argparse.Namespace) -> int:
     corpus = read_corpus(args.root)
+    _check(corpus, args.update)
     copies = read_copies(args.documents)
     if not copies:
-        raise CannotRun(f"there are no documents (.txt, .md) in {args.documents}")
+        raise CannotRun(f"there are no documents (text, Markdown, HTML, Word, PDF) in {args.documents}")
     matched, strangers = match_copies(corpus, copies)
     for name in strangers:
         print(f"{name}: no source is like this document")
@@ -53,6 +55,35 @@ def main(args: argparse.Namespace) -> int:
     bad = {k: v for k, v in worst.items() if k != EXACT and not (args.allow_altered and k == ALTERED)}
     print(f"{sum(worst.values())} passages and spans: " + ", ".join(f"{v} {k}" for k, v in sorted(worst.items())))
     return int(bool(bad))
+
+
+# What places are worked out from; the second half is what --update computes.
+NEEDED = {
+    "source": ({"source_id": str}, {"length": int, "file_sha256": str}),
+    "passage": ({"passage_id": str, "start": int}, {"length": int, "anchor": str, "fingerprint": str}),
+    "recommendation": ({"recommendation_id": str, "passage": str, "span_start": int, "span_length": int}, {"span_fingerprint": str}),
+}
+
+
+def _check(corpus: Corpus, update: bool) -> None:
+    """Raise CannotRun where a record cannot be read or lacks its place."""
+
+    def refuse(path: str, line: int, what: str) -> None:
+        raise CannotRun(f"{path}:{line}: {what} Run scripts/validate.py first.")
+
+    for file in corpus.files:
+        if file.kind and file.reading.value is None:
+            for fault in file.reading.faults:
+                refuse(file.path, fault.line, fault.message)
+    passages = corpus.index("passages")
+    for kind, (given, computed) in NEEDED.items():
+        for record in corpus.of(kind):
+            for name, type_ in (given if update else given | computed).items():
+                value = record.get(name)
+                if type(value) is not type_ or type_ is int and value < ("length" in name):
+                    refuse(record.file.path, record.mark(name).line, f"{name} is missing or not what it must be.")
+            if kind == "recommendation" and record.get("source") != getattr(passages.get(record.get("passage")), "value", {}).get("source"):
+                refuse(record.file.path, record.mark("passage").line, f"{record.get('passage')} is no passage of this source.")
 
 
 def locators(corpus: Corpus, source: str) -> tuple[list[Locator], list[tuple[Locator, str]]]:
@@ -85,7 +116,8 @@ def _shown(r: Placed, copy: Copy) -> str:
     if r.start is None or r.length is None:
         return ""
     text = " ".join(copy.normalised.original(r.start, r.length).split())
-    return f", line {copy.normalised.line(r.start)}: {text if len(text) <= 70 else text[:33] + ' … ' + text[-34:]}"
+    page = page_of(copy, r.start)
+    return f", {f'page {page}, ' if page else ''}line {copy.normalised.line(r.start)}: {text if len(text) <= 70 else text[:33] + ' … ' + text[-34:]}"
 
 
 def _update(corpus: Corpus, matched: dict[str, Copy]) -> int:

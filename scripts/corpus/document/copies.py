@@ -7,9 +7,8 @@ from pathlib import Path
 
 from ..records import Corpus
 from .normalise import ANCHOR_CHARACTERS, Normalised, anchor, normalise
+from .readers import SUFFIXES, read_text
 
-SUFFIXES = (".txt", ".md")
-MAX_BYTES = 50_000_000
 ENOUGH = 0.3  # share of passages with full anchors that must be found for a document to be a source
 
 
@@ -23,9 +22,9 @@ class Copy:
 
 
 def read_copies(path: Path) -> list[Copy]:
-    """The plain texts at ``path`` (a file, or a folder looked through to any depth).
+    """The documents at ``path`` (a file, or a folder looked through to any depth).
 
-    Raises FileNotFoundError where there is nothing, ValueError where a file is no UTF-8 text or too large.
+    Raises FileNotFoundError where there is nothing, ValueError where a file cannot be read.
     """
     if not path.exists():
         raise FileNotFoundError(f"there is no {path}")
@@ -34,14 +33,8 @@ def read_copies(path: Path) -> list[Copy]:
 
 
 def _read(path: Path) -> Copy:
-    if path.stat().st_size > MAX_BYTES:
-        raise ValueError(f"{path.name} is larger than {MAX_BYTES // 1_000_000} MB")
-    data = path.read_bytes()
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        raise ValueError(f"{path.name} is not UTF-8 text") from None
-    return Copy(path.name, hashlib.sha256(data).hexdigest(), normalise(text.replace("\r\n", "\n")))
+    text = read_text(path).text
+    return Copy(path.name, hashlib.sha256(path.read_bytes()).hexdigest(), normalise(text))
 
 
 def match_copies(corpus: Corpus, copies: list[Copy]) -> tuple[dict[str, Copy], list[str]]:
@@ -54,6 +47,7 @@ def match_copies(corpus: Corpus, copies: list[Copy]) -> tuple[dict[str, Copy], l
     for p in corpus.of("passage"):
         if p.get("length", 0) >= ANCHOR_CHARACTERS:
             wanted.setdefault(p.get("source"), set()).add(p.get("anchor"))
+    anchors = set().union(*wanted.values())
     hashes = {s.get("file_sha256"): s.id for s in corpus.of("source")}
     best: dict[str, tuple[float, Copy]] = {}
     strangers = []
@@ -62,7 +56,7 @@ def match_copies(corpus: Corpus, copies: list[Copy]) -> tuple[dict[str, Copy], l
             source, score = hashes[copy.sha256], 2.0
         else:
             text = copy.normalised.characters
-            seen = {anchor(piece) for piece in {text[i : i + ANCHOR_CHARACTERS] for i in range(max(1, len(text) - ANCHOR_CHARACTERS + 1))}}
+            seen = {a for i in range(len(text) - ANCHOR_CHARACTERS + 1) if (a := anchor(text[i : i + ANCHOR_CHARACTERS])) in anchors}
             score, source = max(((len(a & seen) / len(a), s) for s, a in wanted.items()), default=(0.0, ""))
             if score < ENOUGH:
                 strangers.append(copy.name)

@@ -37,7 +37,10 @@ class Normalised:
         """The stretch of the original text from the first to the last of these normalised characters."""
         if length < 1:
             return ""
-        return self.text[self.origin[start] : self.origin[start + length - 1] + 1]
+        end = self.origin[start + length - 1] + 1
+        while end < len(self.text) and category(self.text[end])[0] == "M":  # the accent of the last letter
+            end += 1
+        return self.text[self.origin[start] : end]
 
     def line(self, start: int) -> int:
         """The 1-based line of the original text in which a normalised character stands."""

@@ -6,11 +6,12 @@ and order stay.
 """
 from __future__ import annotations
 
+import copy as copying
 import json
-import re
 from typing import Any
 
 from ..records import Corpus, Record, SourceFile
+from ..yaml_reader import read_yaml
 from .copies import Copy
 from .normalise import anchor, edges, fingerprint
 
@@ -18,7 +19,7 @@ from .normalise import anchor, edges, fingerprint
 def updated_files(corpus: Corpus, matched: dict[str, Copy]) -> dict[str, str]:
     """New texts of the record files whose locators differ from the documents, by path.
 
-    Raises ValueError where a place lies outside its document.
+    Raises ValueError where a place lies outside its document, and where a copy is not the one that was coded.
     """
     changes: dict[str, list[tuple[Record, dict[str, Any]]]] = {}
     files: dict[str, SourceFile] = {}
@@ -33,6 +34,8 @@ def updated_files(corpus: Corpus, matched: dict[str, Copy]) -> dict[str, str]:
         if copy is None:
             continue
         text = copy.normalised
+        if copy.sha256 != source.get("file_sha256") and len(text) != source.get("length"):
+            raise ValueError(f"{copy.name} is not the copy from which {source.id} was coded: it has {len(text)} letters and digits, the record says {source.get('length')}")
         note(source, {"file_sha256": copy.sha256, "length": len(text)})
         passages = sorted((p for p in corpus.of("passage") if p.get("source") == source.id), key=lambda p: p.get("start"))
         for p, following in zip(passages, [*passages[1:], None]):
@@ -54,47 +57,61 @@ def _cut(characters: str, record: Record, start: int, length: int) -> str:
 
 
 def edited(file: SourceFile, edits: list[tuple[Record, dict[str, Any]]]) -> str:
-    """The text of a file with some one-line values of its records replaced, added or removed."""
+    """The text of a file with some values of its records replaced, added or removed; every other byte stays.
+
+    Raises ValueError where the file is written so that this cannot be done line by line.
+    """
     lines = (file.text or "").split("\n")
-    work: list[tuple[int, int, str | None, str]] = []  # (line, column, new text or None to drop the line, what)
+    expected = copying.deepcopy(file.reading.value)
+    work: list[tuple[int, str, str, int, int]] = []  # (line, what, new text, from column, to column or last line)
     for record, values in edits:
+        target = expected[record.base[0]] if record.base else expected
         for name, value in values.items():
             key = file.reading.key_marks.get((*record.base, name))
+            if record.get(name) == value:
+                continue
             if key is None:
-                if value is not None:
-                    at, column = _line_for_new_field(record, name)
-                    work.append((at, 0, " " * column + f"{name}: {scalar(value)}", "insert"))
+                at, column = _line_for_new_field(record, name)
+                work.append((at, "insert", f"{' ' * column}{name}: {scalar(value)}", 0, 0))
             elif value is None:
-                work.append((key.line, 0, None, "drop"))
-            elif record.get(name) != value:
-                work.append((key.line, key.end_column, f": {scalar(value)}", "replace"))
-    for line, column, text, what in sorted(work, key=lambda w: (w[0], w[3] == "insert"), reverse=True):
+                work.append((key.line, "drop", "", 0, record.mark(name).end_line))
+            else:
+                mark = record.mark(name)
+                work.append((mark.line, "replace", (" " if mark.column == key.end_column + 1 else "") + scalar(value), mark.column - 1, mark.end_column - 1))
+            target[name] = value
+            if value is None:
+                del target[name]
+    work = [w for _, w in sorted(enumerate(work), key=lambda x: (x[1][0], x[1][1] == "insert", x[1][3], x[0]))]
+    for line, what, text, first, last in reversed(work):  # from the end, so that places stay right
         if what == "insert":
-            lines.insert(line, text or "")
+            lines.insert(line, text)
         elif what == "drop":
-            del lines[line - 1]
+            del lines[line - 1 : last]
         else:
-            lines[line - 1] = lines[line - 1][: column - 1] + (text or "")
-    return "\n".join(lines)
+            lines[line - 1] = lines[line - 1][:first] + text + lines[line - 1][last:]
+    changed = "\n".join(lines)
+    if read_yaml(changed).value != expected:
+        raise ValueError(f"{file.path} cannot be edited line by line: write each field of a record on a line of its own")
+    return changed
 
 
 def _line_for_new_field(record: Record, name: str) -> tuple[int, int]:
     """Behind which line a new field goes (behind the last written field that precedes it in the schema), and its indent."""
     order = [f.name for f in record.kind.fields]
     marks = {k[-1]: m for k, m in record.file.reading.key_marks.items() if k[:-1] == record.base}
-    before = [k for k in marks if order.index(k) < order.index(name)] or list(marks)
+    before = [k for k in marks if k in order and order.index(k) < order.index(name)] or list(marks)
     last = max(before, key=lambda k: marks[k].line)
     return record.mark(last).end_line, max(m.column for m in marks.values()) - 1
 
 
 def scalar(value: Any) -> str:
-    """A value as a YAML scalar on one line, quoted where plain would be read differently."""
+    """A value as a YAML scalar on one line: plain where our reader reads it back as it is, else in quotation marks."""
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, int):
         return str(value)
-    text = str(value)
-    plain = re.fullmatch(r"[^\W\d_](?:[^:#\n\"'\[\]{},&*!|>%@`]|:(?! |$)|(?<! )#)*", text)
-    ambiguous = re.fullmatch(r"(?i)y|n|yes|no|on|off|true|false|null", text)
-    hexadecimal = re.fullmatch(r"(?=.*[a-df-z])[0-9a-f]*", text)  # a hash: text unless it could be a number
-    return text if (plain and not ambiguous and text == text.strip()) or hexadecimal else json.dumps(text, ensure_ascii=False)
+    for text in (str(value), json.dumps(value, ensure_ascii=False)):
+        reading = read_yaml(f"k: {text}")
+        if reading.value == {"k": value} and not reading.faults:
+            return text
+    return json.dumps(value)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import difflib
 import inspect
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -106,6 +107,41 @@ class Context:
         """The records of a kind that passed the schema and have a key."""
         return [r for r in self.corpus.of(kind) if r.sound and r.id]
 
+    def whole(self, kind: str, source: str = "") -> bool:
+        """Whether every record of a kind (in the folder of one source) could be read and is sound.
+
+        Where not, what seems to be missing may only be unreadable: rules that conclude from what is
+        not there ask this first, so that one slip does not show as many.
+        """
+        return not any(of == kind and (not source or folder == source) for of, _, folder in self._doubtful)
+
+    def may_hold(self, table: str, key: str) -> bool:
+        """Whether a record that cannot be found may stand in a file that other rules complain of."""
+        kind = self.corpus.schemas.kind_of_table[table]
+        if kind.records["many"]:
+            return any(of == kind.name and not read for of, read, _ in self._doubtful)
+        part = -2 if kind.name == "source" else -1  # it has a file of its own, named after it (R001)
+        return any(f.kind is kind and key == f.path.removesuffix(".yaml").split("/")[part] for f in self.corpus.files)
+
+    @cached_property
+    def _doubtful(self) -> list[tuple[str, bool, str]]:
+        """The files that hold what is unreadable or unsound: kind, whether keys at least could be read, folder."""
+        keyed, sound = Counter(), Counter()
+        unkeyed = {id(r) for r, e in self.schema_errors or () if r.kind.table and e.absolute_path and e.absolute_path[0] in r.kind.table["key"]}
+        for r in self.corpus.records:
+            keyed[r.file.path] += bool(r.id) and id(r) not in unkeyed
+            sound[r.file.path] += bool(r.id) and r.sound
+        out = []
+        for f in self.corpus.files:
+            if f.kind:
+                value = f.reading.value
+                many = f.kind.records["many"]
+                comments = many and value is None and f.text is not None and not f.reading.faults and f.text.strip().startswith("#")
+                due = len(value) if many and isinstance(value, list) else 0 if comments else 1
+                if sound[f.path] != due:
+                    out.append((f.kind.name, keyed[f.path] == due, f.path.split("/")[-2]))
+        return out
+
 
 def at(record: Record, *path: str | int, message: str, **more) -> Finding:
     """A finding at a value of a record (at the record itself where ``path`` is empty)."""
@@ -138,4 +174,4 @@ def apply(r: Rule, context: Context) -> Iterator[Problem]:
         yield Problem(r.code, f.level or r.level, f.path, f.line, f.column, f.row, f.field, f.record, f.message, f.expected, f.actual, f.hint, r.url)
 
 
-from . import bytes_, coding_, corpus_, frictionless_, package_, record_, references_, schema_, syntax_  # noqa: E402,F401  (they fill the registry)
+from . import bytes_, coding_, corpus_, frictionless_, package_, record_, references_, schema_, stability_, syntax_  # noqa: E402,F401  (they fill the registry)

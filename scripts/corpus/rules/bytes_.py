@@ -7,8 +7,9 @@ from collections.abc import Iterator
 
 from . import Context, Finding, rule
 
-# Control characters except tab and line feed; zero-width and bidirectional controls; no-break space; U+FFFD.
-_HIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00a0\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufffd]")
+# Control characters except tab and line feed; zero-width and bidirectional controls; no-break space; separators
+# of lines and paragraphs; U+FFFD and what is no character at all.
+HIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00a0\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufffd-\uffff]")
 
 
 def _place(text: str, at: int) -> tuple[int, int]:
@@ -62,12 +63,28 @@ def hidden_characters(ctx: Context) -> Iterator[Finding]:
     **Good:** `label: Norway`, typed by hand.
     """
     for file in ctx.corpus.files:
-        text = (file.text or "").removeprefix("\ufeff").replace("\r", " ")
-        for match in _HIDDEN.finditer(text):
+        text = (file.text or "").replace("\r", " ")
+        for match in HIDDEN.finditer(text):
             line, column = _place(text, match.start())
             character = match.group()
-            name = unicodedata.name(character, "control character").lower()
-            yield Finding(f"There is a hidden character here: {name}.", file.path, line, column, actual=f"U+{ord(character):04X}", hint="Delete it, or type a plain space.")
+            yield Finding(f"There is a hidden character here: {_name(character)}.", file.path, line, column, actual=f"U+{ord(character):04X}", hint="Delete it, or type a plain space.")
+        if not HIDDEN.search(text):  # an escape such as "\\u200b" brings one in unseen
+            for path, value in _texts(file.reading.value, ()):
+                for character in HIDDEN.findall(value):
+                    mark = file.reading.marks[path]
+                    yield Finding(f"This value holds a hidden character: {_name(character)}.", file.path, mark.line, mark.column, actual=f"U+{ord(character):04X}", hint="Delete its escape.")
+
+
+def _name(character: str) -> str:
+    return unicodedata.name(character, "control character").lower()
+
+
+def _texts(value: object, path: tuple) -> Iterator[tuple[tuple, str]]:
+    if isinstance(value, str):
+        yield path, value
+    elif isinstance(value, (dict, list)):
+        for key, item in value.items() if isinstance(value, dict) else enumerate(value):
+            yield from _texts(item, (*path, key))
 
 
 @rule("B004", "error", "bytes")
@@ -89,7 +106,7 @@ def line_ends(ctx: Context) -> Iterator[Finding]:
 
 @rule("B005", "error", "bytes")
 def final_newline(ctx: Context) -> Iterator[Finding]:
-    """Every file ends with one line end.
+    """Every file ends with a line end.
 
     Without it the next person who adds a line changes the last one too.
 
@@ -98,7 +115,7 @@ def final_newline(ctx: Context) -> Iterator[Finding]:
     **Good:** the file ends with a line feed.
     """
     for file in ctx.corpus.files:
-        if file.data and not file.data.endswith(b"\n"):
+        if file.data and not file.data.endswith((b"\n", b"\r")):  # B004 speaks of CR
             yield Finding("The last line does not end with a line feed.", file.path, file.data.count(b"\n") + 1, None, hint="Add a line end at the end of the file.")
 
 

@@ -77,19 +77,21 @@ def session_is_narrower(ctx: Context) -> Iterator[Finding]:
 
     def top(key: str | None) -> str | None:
         seen: set[str] = set()
-        while key in meetings and key not in seen:
+        while key in meetings and meetings[key].sound and key not in seen:
             seen.add(key)
             parent = meetings[key].get("parent")
-            if parent not in meetings or meetings[parent].get("meeting_type") == "series":
+            if parent is None or parent in meetings and meetings[parent].get("meeting_type") == "series":
                 return key
             key = parent
-        return key
+        return None  # other rules say why
 
     for r in ctx.sound("recommendation"):
         session, source = r.get("session"), ctx.corpus.find("sources", r.get("source"))
         if session not in meetings or source is None or not source.sound:
             continue
         whole = top(source.get("meeting"))
+        if whole is None or top(session) is None:
+            continue
         if session == whole:
             yield at(r, "session", message=f"{session} is the meeting as a whole.", hint="Leave session out, or name the session.")
         elif top(session) != whole:
@@ -108,6 +110,8 @@ def little_is_printed(ctx: Context) -> Iterator[Finding]:
     **Good:** at most a fifth of the letters and digits of a document, all places together.
     """
     for source in ctx.sound("source"):
+        if not ctx.whole("recommendation", source.id):
+            continue
         share = printed_share(source, ctx.corpus)
         if share > MOST_PRINTED:
             yield at(source, "source_id", message="Too much of this document is printed.", expected=f"at most {MOST_PRINTED:.0%}", actual=f"{share:.1%}")

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from ..dates import bounds
 from ..records import Record
 from ..relations import layer_of
+from ..schema import TERMS
 from . import Context, Finding, at, rule
 from .references_ import references
 
@@ -18,6 +19,21 @@ def _by_source(ctx: Context, kind: str, place: str) -> dict[str, list[Record]]:
     for records in out.values():
         records.sort(key=lambda r: r.get(place))
     return out
+
+
+def _words(value: object) -> str:
+    """A value for readers."""
+    return "nobody" if not value else ", ".join(map(str, value)) if isinstance(value, list) else str(value)
+
+
+def _days(record: Record | None, name: str = "date") -> tuple | None:
+    """First and last day of a date of a sound record; None where there is none, or R003 says that it cannot be."""
+    if record is None or not record.sound or not record.get(name):
+        return None
+    try:
+        return bounds(record.get(name))
+    except ValueError:
+        return None
 
 
 @rule("C001", "error", "corpus")
@@ -32,16 +48,22 @@ def passages_tile(ctx: Context) -> Iterator[Finding]:
     """
     passages = _by_source(ctx, "passage", "start")
     for source in ctx.sound("source"):
+        if not ctx.whole("passage", _folder(source)):
+            continue
         end, last = 0, None
         for p in passages.get(source.id, []):
             if p.get("start") != end:
                 what = "overlaps the one before" if p.get("start") < end else "leaves a gap before it"
                 yield at(p, "start", message=f"This passage {what}.", expected=str(end), actual=str(p.get("start")), hint="scripts/verify.py --update computes places from your copy.")
             end, last = p.get("start") + p.get("length"), p
-        if last is None:
+        if last is None and source.id == _folder(source):  # else R001 speaks
             yield at(source, "source_id", message="This source has no passages.")
-        elif end != source.get("length"):
+        elif last is not None and end != source.get("length"):
             yield at(last, "length", message="The passages do not add up to the length of the document.", expected=str(source.get("length")), actual=str(end))
+
+
+def _folder(source: Record) -> str:
+    return source.file.path.split("/")[-2]
 
 
 @rule("C002", "error", "corpus")
@@ -74,8 +96,11 @@ def passages_of_right_type(ctx: Context) -> Iterator[Finding]:
     **Good:** the passage of type `recommendation`, whatever else it holds.
     """
     holders = {r.get("passage"): r for r in ctx.sound("recommendation")}
+    astray = {r.get("source") for r in ctx.sound("recommendation") if r.get("passage") not in ctx.corpus.index("passages")}  # K002 speaks
     for p in ctx.sound("passage"):
-        if (p.get("passage_type") == "recommendation") != (p.id in holders):
+        if p.id not in holders and (p.get("source") in astray or not ctx.whole("recommendation", p.get("source"))):
+            continue
+        if (p.get("passage_type") == "recommendation") != (p.id in holders) and p.get("passage_type") in ctx.corpus.vocabularies.get("passage-type", {}):
             message = f"{holders[p.id].id} stands in this passage, whose type says otherwise." if p.id in holders else "No recommendation stands in this passage."
             yield at(p, "passage_type", message=message, actual=p.get("passage_type"), expected="recommendation" if p.id in holders else "another type")
 
@@ -115,7 +140,7 @@ def children_inherit(ctx: Context) -> Iterator[Finding]:
             continue
         for name in ("wording_strength", "made_by"):
             if r.get(name) != parent.get(name):
-                yield at(r, name, message=f"{name} differs from that of {parent.id}, of which this is a part.", expected=str(parent.get(name)), actual=str(r.get(name)))
+                yield at(r, name, message=f"{name} differs from that of {parent.id}, of which this is a part.", expected=_words(parent.get(name)), actual=_words(r.get(name)))
         if r.get("addressee_basis") != "stated" and set(r.items("addressed_to")) != set(parent.items("addressed_to")):
             yield at(r, "addressed_to", message=f"The addressees differ from those of {parent.id}, of which this is a part.", expected=", ".join(parent.items("addressed_to")), actual=", ".join(r.items("addressed_to")))
 
@@ -150,15 +175,14 @@ def restatements_agree(ctx: Context) -> Iterator[Finding]:
             origin = index.get(link["origin_id"])
             if link["relation"] != "restates" or link.get("note") or origin is None or not origin.sound:
                 continue
-            for name, mine, theirs in (("type_of_action", r.get("type_of_action"), origin.get("type_of_action")), ("themes", r.items("themes")[0], origin.items("themes")[0])):
+            for what, mine, theirs in (("action", r.get("type_of_action"), origin.get("type_of_action")), ("primary theme", r.items("themes")[0], origin.items("themes")[0])):
                 if mine != theirs:
-                    yield at(r, "relations", n, message=f"This restates {origin.id}, which has another {name}.", expected=theirs, actual=mine, hint="Code both alike, or add a note that says what differs.")
+                    yield at(r, "relations", n, message=f"This restates {origin.id}, which has another {what}.", expected=theirs, actual=mine, hint="Code both alike, or add a note that says what differs.")
 
 
 def _order(r: Record, layers: dict, ctx: Context) -> tuple:
-    source = ctx.corpus.find("sources", r.get("source"))
-    first = bounds(source.get("date"))[0] if source and source.sound else None
-    return (first, layers.get(r.get("passage"), {}).get("drafting_order", 0), r.get("span_start"))
+    days = _days(ctx.corpus.find("sources", r.get("source")))
+    return (days[0] if days else None, layers.get(r.get("passage"), {}).get("drafting_order"), r.get("span_start"))
 
 
 @rule("C008", "error", "corpus")
@@ -171,7 +195,7 @@ def relations_point_back(ctx: Context) -> Iterator[Finding]:
 
     **Good:** the summary restates the item.
     """
-    index, layers = ctx.corpus.index("recommendations"), layer_of(ctx.corpus)
+    index, layers = ctx.corpus.index("recommendations"), _layers(ctx)
     for r in ctx.sound("recommendation"):
         for n, link in enumerate(r.items("relations")):
             origin = index.get(link["origin_id"])
@@ -181,12 +205,23 @@ def relations_point_back(ctx: Context) -> Iterator[Finding]:
                 yield at(r, "relations", n, "origin_id", message="A recommendation cannot derive from itself.")
             elif _same_family(r, origin):
                 yield at(r, "relations", n, "origin_id", message=f"{origin.id} is its parent or child: such pairs are not linked.")
-            else:
-                mine, theirs = _order(r, layers, ctx), _order(origin, layers, ctx)
-                if None in (mine[0], theirs[0]):
-                    continue
-                if r.get("source") == origin.get("source") and mine[1:] <= theirs[1:] or r.get("source") != origin.get("source") and mine[0] < theirs[0]:
-                    yield at(r, "relations", n, "origin_id", message=f"{origin.id} was drafted later than this.", hint="Link from the later one to the earlier one.")
+            elif _forward(r, origin, layers, ctx):
+                yield at(r, "relations", n, "origin_id", message=f"{origin.id} was drafted later than this.", hint="Link from the later one to the earlier one.")
+
+
+def _layers(ctx: Context) -> dict[str, dict] | None:
+    """The layer of every passage; None where sources or passages are not whole."""
+    return layer_of(ctx.corpus) if ctx.whole("source") and ctx.whole("passage") else None
+
+
+def _forward(r: Record, origin: Record, layers: dict | None, ctx: Context) -> bool:
+    """Whether a relation leads to what was drafted later."""
+    if layers is None:
+        return False
+    mine, theirs = _order(r, layers, ctx), _order(origin, layers, ctx)
+    if None in (*mine, *theirs):
+        return False  # other rules say why
+    return mine[1:] <= theirs[1:] if r.get("source") == origin.get("source") else mine[0] < theirs[0]
 
 
 def _same_family(a: Record, b: Record) -> bool:
@@ -238,10 +273,10 @@ def dates_inside_meetings(ctx: Context) -> Iterator[Finding]:
     """
     for m in ctx.sound("meeting"):
         parent = ctx.corpus.find("meetings", m.get("parent"))
-        if parent is None or not parent.sound or not m.get("date") or not parent.get("date"):
+        mine, whole = _days(m), _days(parent)
+        if mine is None or whole is None:
             continue
-        first, last = bounds(m.get("date"))
-        low, high = bounds(parent.get("date"))
+        (first, last), (low, high) = mine, whole
         if not low <= first <= last <= high:
             yield at(m, "date", message=f"This lies outside {parent.id}.", expected=parent.get("date"), actual=m.get("date"))
 
@@ -255,7 +290,8 @@ def no_parent_loops(ctx: Context) -> Iterator[Finding]:
     **Good:** `parent: osce` in ODIHR's record.
     """
     for kind, name in (("actor", "parent"), ("meeting", "parent"), ("instrument", "parent"), ("recommendation", "part_of"), ("passage", "under"), ("passage", "continues")):
-        index = ctx.corpus.index(next(t for t, k in ctx.corpus.schemas.kind_of_table.items() if k.name == kind))
+        table = next(t for t, k in ctx.corpus.schemas.kind_of_table.items() if k.name == kind)
+        index = {key: r for key, r in ctx.corpus.index(table).items() if r.sound}
         for r in ctx.sound(kind):
             seen, here = {r.id}, index.get(r.get(name) or "")
             while here is not None and here.id not in seen:
@@ -278,6 +314,8 @@ def basis_fits(ctx: Context) -> Iterator[Finding]:
             yield at(r, "addressee_basis", message="The basis is parent but there is no parent.", actual="parent", hint="Say part_of, or another basis.")
         if "everyone" in r.items("addressed_to") and len(r.items("addressed_to")) > 1:
             yield at(r, "addressed_to", message="everyone stands beside other addressees.", hint="Name the others only, or everyone only.")
+        elif "everyone" in r.items("addressed_to") and r.get("addressee_basis") == "heading":
+            yield at(r, "addressee_basis", message="everyone is never the addressee of a heading.", actual="heading", hint="Say where somebody is named, or implied.")
 
 
 @rule("C014", "error", "corpus")
@@ -306,12 +344,16 @@ def layers_cover(ctx: Context) -> Iterator[Finding]:
     passages = _by_source(ctx, "passage", "start")
     for source in ctx.sound("source"):
         mine = [p.id for p in passages.get(source.id, [])]
+        if not mine or not ctx.whole("passage", source.id):
+            continue
         starts = [layer["first_passage"] for layer in source.items("layers")]
-        if mine and mine[0] not in starts:
+        if mine[0] not in starts:
             yield at(source, "layers", message="No layer begins with the first passage.", expected=mine[0], actual=", ".join(starts))
         for n, first in enumerate(starts):
             if first not in mine and first in ctx.corpus.index("passages"):
                 yield at(source, "layers", n, "first_passage", message="This passage belongs to another source.", actual=first)
+            elif first in starts[:n]:
+                yield at(source, "layers", n, "first_passage", message="Another layer begins with this passage too.", actual=first)
 
 
 @rule("C016", "error", "corpus")
@@ -322,7 +364,7 @@ def makers_known(ctx: Context) -> Iterator[Finding]:
 
     **Good:** `made_by: [european-union]`.
     """
-    layers = layer_of(ctx.corpus)
+    layers = _layers(ctx) or {}
     for r in ctx.sound("recommendation"):
         how = layers.get(r.get("passage"), {}).get("how_recorded")
         if not r.items("made_by") and how in ("own-document", "note-taker"):
@@ -331,7 +373,7 @@ def makers_known(ctx: Context) -> Iterator[Finding]:
 
 @rule("C017", "warning", "corpus")
 def no_orphans(ctx: Context) -> Iterator[Finding]:
-    """Every actor, meeting, instrument and term is used by some other record.
+    """Every actor, meeting and instrument is used by some other record.
 
     A record that nothing refers to is a leftover or a missing link.
 
@@ -339,13 +381,17 @@ def no_orphans(ctx: Context) -> Iterator[Finding]:
 
     **Good:** the same actor with the passage that names it.
     """
+    if not all(map(ctx.whole, ctx.corpus.schemas.kinds)):
+        return
+    if any(not target.startswith(TERMS) and key not in ctx.corpus.index(target) for _, _, target, key in references(ctx)):
+        return  # K002 speaks; what is not used may be what was meant
     used: dict[str, set[str]] = defaultdict(set)
     for record, _, target, key in references(ctx):
         if not (target == record.kind.table_name and key == record.id):
             used[target].add(key)
     for kind in ("actor", "meeting", "instrument"):
         for r in ctx.sound(kind):
-            if r.id not in used[r.kind.table_name]:
+            if r.id not in used[r.kind.table_name] and r.file.path.endswith(f"/{r.id}.yaml"):  # else R001 speaks
                 yield at(r, message=f"No record refers to {r.id}.", hint="Link it, or delete it.")
 
 
@@ -367,12 +413,13 @@ def examples_carry_terms(ctx: Context) -> Iterator[Finding]:
 
     for term in ctx.sound("term"):
         field = fields.get(term.get("vocabulary"))
+        codes = ctx.corpus.vocabularies.get(term.get("vocabulary"), {})
         if field is None or ctx.corpus.schemas.kinds["recommendation"].field(field).derived:
             continue
         for name, code, must in (("example", term.get("code"), True), ("counter_example", term.get("code"), False), ("counter_example", term.get("counter_example_term"), True)):
             r = index.get(term.get(name) or "")
-            if r is not None and r.sound and code is not None and carries(r, field, str(code)) != must:
-                yield at(term, name, message=f"{r.id} {'does not carry' if must else 'carries'} {code}.", actual=str(r.get(field)), hint="Choose another recommendation.")
+            if r is not None and r.sound and str(code) in codes and carries(r, field, str(code)) != must:
+                yield at(term, name, message=f"{r.id} {'does not carry' if must else 'carries'} {code}.", actual=_words(r.get(field)), hint="Choose another recommendation.")
 
 
 @rule("C019", "warning", "corpus")
@@ -390,9 +437,9 @@ def cited_after_adoption(ctx: Context) -> Iterator[Finding]:
             source = ctx.corpus.find("sources", r.get("source"))
             for n, c in enumerate(r.items("citations")):
                 instrument = ctx.corpus.find("instruments", c["instrument_id"])
-                if source and source.sound and instrument and instrument.sound and instrument.get("adopted"):
-                    if bounds(instrument.get("adopted"))[0] > bounds(source.get("date"))[1]:
-                        yield at(r, "citations", n, message=f"{instrument.id} was adopted on {instrument.get('adopted')}, after this document.", actual=source.get("date"))
+                adopted, written = _days(instrument, "adopted"), _days(source)
+                if adopted and written and adopted[0] > written[1]:
+                    yield at(r, "citations", n, message=f"{instrument.id} was adopted on {instrument.get('adopted')}, after this document.", actual=source.get("date"))
 
 
 @rule("C020", "error", "corpus")
@@ -403,24 +450,25 @@ def no_relation_cycles(ctx: Context) -> Iterator[Finding]:
 
     **Good:** one of the two, from the later to the earlier.
     """
-    index = ctx.corpus.index("recommendations")
-    state: dict[str, int] = {}
-
-    def visit(name: str, chain: tuple) -> tuple | None:
-        if state.get(name) == 1:
-            return (*chain[chain.index(name) :], name)
-        if state.get(name) == 2 or name not in index:
-            return None
-        state[name] = 1
-        for link in index[name].items("relations"):
-            found = visit(link["origin_id"], (*chain, name))
-            if found:
-                return found
-        state[name] = 2
-        return None
-
-    for r in ctx.sound("recommendation"):
-        if r.items("relations") and (cycle := visit(r.id, ())):
-            yield at(index[cycle[0]], "relations", message=f"These relations lead round in a circle: {' → '.join(cycle)}.")
-            return
-
+    index = {r.id: r for r in ctx.sound("recommendation")}
+    layers = _layers(ctx)
+    links = {
+        r.id: [n for n, link in enumerate(r.items("relations")) if (o := index.get(link["origin_id"])) and o is not r and not _forward(r, o, layers, ctx)]
+        for r in index.values()
+    }  # C008 speaks of the others
+    done: set[str] = set()
+    for start in links:
+        chain, ways = [start], [iter(links[start])]  # depth first, without recursion: chains may be long
+        while chain and chain[-1] not in done:
+            name = chain[-1]
+            n = next(ways[-1], None)
+            if n is None:
+                done.add(name)
+                chain.pop(), ways.pop()
+                continue
+            origin = index[name].items("relations")[n]["origin_id"]
+            if origin in chain:
+                circle = [*chain[chain.index(origin) :], origin]
+                yield at(index[name], "relations", n, "origin_id", message=f"These relations lead round in a circle: {' → '.join(circle)}.", hint="Remove the one that does not point back.")
+            elif origin not in done:
+                chain.append(origin), ways.append(iter(links[origin]))

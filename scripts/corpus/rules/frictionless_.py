@@ -17,14 +17,18 @@ def frictionless_valid(ctx: Context) -> Iterator[Finding]:
 
     **Good:** a record for the instrument.
     """
-    if not ctx.reference:
+    if not ctx.reference or not ctx.clean:  # what is not sound or not fresh has been said already
         return
-    from frictionless import Package  # half a second: only when asked for
+    from frictionless import FrictionlessException, Package  # half a second: only when asked for
 
     root = ctx.corpus.root
     if not (root / "datapackage.json").is_file():
         return  # P001 says so
-    report = Package(str(root / "datapackage.json")).validate(limit_errors=1_000_000)
+    try:
+        report = Package(str(root / "datapackage.json")).validate(limit_errors=1_000_000)
+    except FrictionlessException as error:
+        yield Finding(f"frictionless: {error.error.note}", "datapackage.json", None, actual=error.error.type)
+        return
     for error in report.errors:
         yield Finding(f"frictionless: {error.note or error.message}", "datapackage.json", None, actual=error.type)
     for task in report.tasks:

@@ -38,7 +38,7 @@ def fresh_tables(ctx: Context) -> Iterator[Finding]:
 def _difference(table: Table | None, path: str, data: bytes, actual: bytes, level: str, hint: str) -> Finding:
     """The first line in which a built file differs, and the record that its row comes from."""
     want, have = data.decode("utf-8").split("\n"), actual.decode("utf-8", "replace").split("\n")
-    line = next((n for n, (a, b) in enumerate(zip(want, have), 1) if a != b), min(len(want), len(have)))
+    line = next((n for n, (a, b) in enumerate(zip(want, have), 1) if a != b), min(len(want), len(have)) + 1)
     more = {}
     if table is not None and 2 <= line <= len(table.rows) + 1:  # no cell of ours holds a line end
         row = table.rows[line - 2]

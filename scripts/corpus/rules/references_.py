@@ -58,7 +58,7 @@ def known_references(ctx: Context) -> Iterator[Finding]:
     **Good:** `addressed_to: [osce-field-operations]`.
     """
     for record, path, target, key in references(ctx):
-        if not target.startswith(TERMS) and key not in ctx.corpus.index(target):
+        if not target.startswith(TERMS) and key not in ctx.corpus.index(target) and not ctx.may_hold(target, key):
             yield at(record, *path, message=f"There is no {key} among the {target.replace('_', ' ')}.", actual=key, hint=nearest(key, ctx.corpus.index(target)))
 
 
@@ -73,7 +73,7 @@ def known_codes(ctx: Context) -> Iterator[Finding]:
     for record, path, target, key in references(ctx):
         if target.startswith(TERMS):
             codes = ctx.corpus.vocabularies.get(target[len(TERMS) :], {})
-            if key not in codes:
+            if key not in codes and not ctx.may_hold("terms", key):
                 hint = nearest(key, codes) or f"Codes: {', '.join(codes)}."
                 yield at(record, *path, message=f"{key} is no code of the vocabulary {target[len(TERMS):]}.", actual=key, hint=hint)
 
@@ -92,9 +92,14 @@ def facts_name_fields(ctx: Context) -> Iterator[Finding]:
         names = [f.name for f in record.kind.fields if f.name != "facts"]
         for n, fact in enumerate(record.items("facts")):
             if fact["field"] not in names:
-                yield at(record, "facts", n, "field", message=f"{fact['field']} is no field of a {record.kind.name}.", actual=fact["field"], hint=nearest(fact["field"], names))
-            elif fact["basis"] == "unknown" and record.get(fact["field"]) and not str(record.get(fact["field"])).startswith("["):
+                yield at(record, "facts", n, "field", message=f"{fact['field']} is no field of this kind of record ({record.kind.name}).", actual=fact["field"], hint=nearest(fact["field"], names))
+            elif fact["basis"] == "unknown" and record.get(fact["field"]) and not _is_range(record.get(fact["field"])):
                 yield at(record, "facts", n, "basis", message=f"The basis is unknown but {fact['field']} is filled.", hint="Say where the value comes from, or leave the field out.")
+
+
+def _is_range(value: object) -> bool:
+    """One unknown day between two is a date, and unknown all the same."""
+    return isinstance(value, str) and value.startswith("[")
 
 
 @rule("K005", "error", "references")
@@ -108,9 +113,9 @@ def crossing_codes(ctx: Context) -> Iterator[Finding]:
     for term in ctx.sound("term"):
         pillars = ctx.corpus.vocabularies.get("pillar", {})
         broader = term.get("broader")
-        if broader is not None and broader not in pillars or term.get("vocabulary") == "theme" and not broader:
-            yield at(term, "broader" if broader else "code", message="The pillar of this theme is not a code of the vocabulary pillar.", actual=str(broader), hint=nearest(broader or "", pillars))
+        if (broader is not None and broader not in pillars or term.get("vocabulary") == "theme" and not broader) and not ctx.may_hold("terms", str(broader)):
+            yield at(term, "broader" if broader else "code", message="The pillar of this theme is not a code of the vocabulary pillar.", actual=broader, hint=nearest(broader or "", pillars))
         other = term.get("counter_example_term")
         siblings = ctx.corpus.vocabularies.get(term.get("vocabulary"), {})
-        if other is not None and other not in siblings:
+        if other is not None and other not in siblings and not ctx.may_hold("terms", other):
             yield at(term, "counter_example_term", message=f"{other} is no code of the vocabulary {term.get('vocabulary')}.", actual=other, hint=nearest(other, siblings))

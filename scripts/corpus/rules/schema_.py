@@ -6,13 +6,18 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from jsonschema import Draft202012Validator
+from jsonschema.validators import extend
 
 from ..records import Record
 from . import Context, Finding, at, nearest, rule
 
+# JSON Schema takes 1.0 for a whole number; a table does not.
+_Validator = extend(Draft202012Validator, type_checker=Draft202012Validator.TYPE_CHECKER.redefine("integer", lambda _, x: isinstance(x, int) and not isinstance(x, bool)))
+
+
 @lru_cache(maxsize=32)
 def _validator(text: str) -> Draft202012Validator:
-    return Draft202012Validator(json.loads(text))
+    return _Validator(json.loads(text))
 
 
 def errors(ctx: Context) -> list[tuple[Record, object]]:
@@ -80,6 +85,10 @@ def right_shape(ctx: Context) -> Iterator[Finding]:
                 if not isinstance(item, dict):
                     mark = file.reading.marks[(n,)]
                     yield Finding("This entry is not a record.", file.path, mark.line, mark.column, expected="fields with values", actual=_kind_of(item))
+    for kind in ctx.corpus.schemas.kinds.values():
+        name = kind.records["files"]
+        if not kind.table and not any(f.kind is kind for f in ctx.corpus.files):  # of the package itself there must be one
+            yield Finding("This file is missing.", f"data/records/{name}", expected="one record", hint=f"Write it; {kind.path} says what belongs in it.")
 
 
 def _kind_of(value: object) -> str:
@@ -94,9 +103,12 @@ def required_fields(ctx: Context) -> Iterator[Finding]:
 
     **Good:** the same recommendation with `place: item 4, sentence 2`.
     """
-    for record, error in _of(ctx, "required"):
+    seen = set()
+    for record, error in _of(ctx, "required"):  # one error for each field that is missing, and each lists them all
         for name in error.validator_value:
-            if name not in error.instance:
+            place = (id(record), *error.absolute_path, name)
+            if name not in error.instance and place not in seen:
+                seen.add(place)
                 yield _finding(record, error, f"The field {name} is missing.", expected=_title(error, name), hint=f"Add {name}.")
 
 
@@ -117,7 +129,7 @@ def known_fields(ctx: Context) -> Iterator[Finding]:
     for record, error in _of(ctx, "additionalProperties"):
         known = error.schema["properties"]
         for name in error.instance:
-            if name not in known:
+            if name not in known and name != "<<":  # Y003 speaks of the merge key
                 path = (*error.absolute_path, name)
                 mark = record.file.reading.key_marks.get((*record.base, *path)) or record.mark(*path)
                 yield Finding(f"There is no field {name} here.", record.file.path, mark.line, mark.column, name, record.id or None,
@@ -132,9 +144,13 @@ def right_type(ctx: Context) -> Iterator[Finding]:
 
     **Good:** `made_by: [european-union]`.
     """
-    names = {"string": "text", "integer": "a whole number", "boolean": "true or false", "array": "a list", "object": "fields with values"}
+    names = {"string": "text", "integer": "a whole number", "number": "a number", "boolean": "true or false", "array": "a list", "object": "fields with values"}
     for record, error in _of(ctx, "type"):
         hint = {"array": "Put it in square brackets.", "string": "Put it in quotation marks."}.get(error.validator_value)
+        if error.instance is None:
+            hint = "Fill it, or leave the field out."
+        elif isinstance(error.instance, (dict, list)) and error.validator_value != "array":
+            hint = "Write one value, without brackets."
         yield _finding(record, error, f"{_where(record, error)} has the wrong type.", expected=names[error.validator_value], actual=_kind_of(error.instance), hint=hint)
 
 
@@ -149,6 +165,8 @@ def right_form(ctx: Context) -> Iterator[Finding]:
     **Good:** `date: 2007-10-02`.
     """
     for record, error in _of(ctx, "pattern", "enum"):
+        if error.validator == "enum" and not isinstance(error.instance, str):
+            continue  # S004 says so
         if error.validator == "enum":
             hint = nearest(error.instance, error.validator_value)
             yield _finding(record, error, f"{_where(record, error)} is none of the values allowed.", expected=", ".join(error.validator_value), actual=str(error.instance), hint=hint)

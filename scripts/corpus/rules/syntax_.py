@@ -2,8 +2,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from . import Context, Finding, rule
+from .bytes_ import HIDDEN
 
 
 def _faults(ctx: Context, kind: str) -> Iterator[Finding]:
@@ -23,7 +25,10 @@ def valid_yaml(ctx: Context) -> Iterator[Finding]:
 
     **Good:** `title: "Decision No. 1: Enhancing efforts"`.
     """
-    yield from _faults(ctx, "syntax")
+    hidden = {file.path for file in ctx.corpus.files if HIDDEN.search(file.text or "")}  # B003 names the cause there
+    for f in _faults(ctx, "syntax"):
+        if f.path not in hidden and f.actual != "U+000D":  # of that B004 speaks
+            yield replace(f, hint=f.hint or "Look here and in the line before: quotation marks, brackets, indentation, a colon inside text.")
 
 
 @rule("Y002", "error", "syntax")

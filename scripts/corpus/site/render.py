@@ -5,6 +5,7 @@ import posixpath
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote, urlencode, urlsplit
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
@@ -16,7 +17,9 @@ from ..dates import in_words
 class Page:
     """One page: its path below the site's address, title, description for search engines, HTML body.
 
-    ``headings`` are (identifier, title) of the sections, for the table of contents.
+    Title, description and headings are plain text: whoever puts them into HTML escapes them.
+    ``headings`` are (identifier, title) of the sections, for the table of contents; ``wide`` pages
+    have none and take the whole width.
     """
 
     path: str
@@ -24,6 +27,7 @@ class Page:
     description: str
     html: str
     headings: tuple[tuple[str, str], ...] = ()
+    wide: bool = False
 
 
 class Templates:
@@ -40,21 +44,45 @@ class Templates:
         self.environment.globals.update(shared)
         self.environment.filters["date"] = in_words
         self.environment.filters["digits"] = lambda n: f"{n:,}".replace(",", "\u202f")
+        self.environment.filters["shorten"] = shorten
+        self.environment.tests["web"] = is_web
 
-    def page(self, template: str, path: str, title: str, description: str, **values: Any) -> Page:
+    def page(self, template: str, path: str, title: str, description: str, wide: bool = False, **values: Any) -> Page:
         """Render ``template`` as the page at ``path``."""
-        folder = posixpath.dirname(path)
         headings: list[tuple[str, str]] = []
 
-        def href(target: str) -> str:
-            return posixpath.relpath(target, folder or ".")
-
-        def section(identifier: str, heading: str) -> Markup:
+        def section(identifier: str, heading: str, search: bool = False) -> Markup:
+            """A heading of second level; what follows it is found by the search only if ``search`` says so."""
             headings.append((identifier, heading))
-            return Markup('<h2 id="{}">{}</h2>').format(identifier, heading)
+            return Markup('<h2 id="{}"{}>{}</h2>').format(identifier, Markup("") if search else UNSEARCHED, heading)
 
-        html = self.environment.get_template(template).render(href=href, section=section, title=title, description=description, **values)
-        return Page(path, title, description, html, tuple(headings))
+        html = self.render(template, path, section=section, title=title, description=description, **values)
+        return Page(path, title, description, html, tuple(headings), wide)
+
+    def render(self, template: str, path: str, **values: Any) -> Markup:
+        """The HTML of ``template`` on the page at ``path``."""
+        folder = posixpath.dirname(path)
+
+        def href(target: str, **query: str) -> str:
+            """The relative address of a page or a place on it; characters that could mean anything but a name are encoded."""
+            page, _, place = target.partition("#")
+            address = quote(posixpath.relpath(page, folder or "."))
+            return address + (f"?{urlencode(query)}" if query else "") + (f"#{quote(place)}" if place else "")
+
+        return Markup(self.environment.get_template(template).render(href=href, **values))
+
+
+# Lists that repeat what other pages say are kept out of the search, which would find everything many times.
+UNSEARCHED = Markup(' data-search-exclude="true"')
+
+
+def is_web(address: str | None) -> bool:
+    """True for an address that may be a link: http or https with a host, and nothing else."""
+    try:
+        parts = urlsplit(address or "")
+    except ValueError:
+        return False
+    return parts.scheme in ("http", "https") and bool(parts.hostname)
 
 
 def shorten(text: str, limit: int) -> str:

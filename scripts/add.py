@@ -1,0 +1,8 @@
+#!/usr/bin/env python3
+"""Propose a recommendation that is missing, with its place in your copy. See --help."""
+import sys
+
+from corpus.cli import run
+
+if __name__ == "__main__":
+    sys.exit(run("add"))

@@ -1,0 +1,136 @@
+"""Make the table of recommendations with the original wording beside ours, from your own copies of the documents.
+
+DOCUMENTS is a folder (or one file) with your copies; they are matched to the sources by content.
+The table has all columns of recommendations.csv and wording, wording_status, wording_page,
+rendition (your file) and rights_holder. Its first line is a notice on rights. It is for your own
+use: the words of the documents may not be published, and nothing is written into this repository.
+"""
+from __future__ import annotations
+
+import argparse
+import csv
+import io
+import sys
+from pathlib import Path
+from typing import Any
+
+from ..cli import CannotRun, Progress
+from ..document.copies import SUFFIXES, match_copies, read_copies
+from ..document.own_use import NOTICE, repository, where_output_goes
+from ..document.wording import Wording, summary, wordings
+from ..records import Corpus, Record, read_corpus
+from ..rules import Context, nearest, run
+from ..tables import LIST_SEPARATOR, Table, cell, write_all
+
+EXAMPLES = """examples:
+  scripts/quote.py ~/osce-documents --out ~/quotes.csv                 everything
+  scripts/quote.py ~/osce-documents --where theme=return               primary theme return, on the screen
+  scripts/quote.py ~/osce-documents --where themes=return --where year=2006 --out ~/return.csv
+
+exit codes: 0 written, 2 could not run"""
+
+ADDED = ("wording", "wording_status", "wording_page", "rendition", "rights_holder")
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("documents", type=Path, metavar="DOCUMENTS", help="a folder with your copies of the documents, or one file")
+    parser.add_argument("--where", action="append", default=[], metavar="FIELD=VALUE",
+                        help="only rows where a column, or a list such as themes or addressed_to, has this code or label; several must all hold")
+    parser.add_argument("--out", type=Path, metavar="FILE.csv", help="where to write (default: the screen); not inside this repository")
+
+
+def main(args: argparse.Namespace) -> int:
+    target = args.out or where_output_goes()
+    if target is not None and (inside := repository(target, args.root)):
+        raise CannotRun(f"the words of documents may not be published: {target} lies in the repository {inside}. Choose a place outside it.")
+    if args.out is not None:
+        _check_target(args.out, args.documents)
+    corpus = read_corpus(args.root)
+    context = Context(corpus)
+    errors = [p for p in run(context) if p.level == "error" and not p.code.startswith("P")]
+    if errors or context.tables is None:
+        raise CannotRun("the records have errors. Run scripts/validate.py first.")
+    table = context.tables["recommendations"]
+    everything = rows = [(r.record, r.values) for r in table.rows]
+    for condition in args.where:
+        chosen = {r.id for r, _ in _chosen(corpus, table, everything, condition)}
+        rows = [(r, c) for r, c in rows if r.id in chosen]
+    found, names = _read(corpus, args.documents)
+    data = _csv(corpus, table, rows, found)
+    if args.out is None:
+        print(data, end="")
+    else:
+        write_all({args.out: data.encode("utf-8")})
+        print(f"written: {args.out} ({len(rows)} rows). {NOTICE.split('. ')[0]}: see its first line.")
+    absent = sorted({r.get("source") for r, _ in rows} - set(names))
+    if absent:
+        print(f"no copy was found of: {', '.join(absent)}; their rows have no wording", file=sys.stderr)
+    return 0
+
+
+def _check_target(out: Path, documents: Path) -> None:
+    if out.is_dir():
+        raise CannotRun(f"{out} is a folder; name a file")
+    if not out.resolve().parent.is_dir():
+        raise CannotRun(f"there is no folder {out.parent}")
+    real = out.resolve()
+    copies = [documents] if documents.is_file() else documents.rglob("*")
+    if any(p.resolve() == real for p in copies if p.suffix.lower() in SUFFIXES):
+        raise CannotRun(f"{out} is one of your documents; it was left alone")
+
+
+def _read(corpus: Corpus, documents: Path) -> tuple[dict[str, Wording], list[str]]:
+    """The words of each recommendation by identifier, and the sources of which there is a copy."""
+    copies = read_copies(documents)
+    if not copies:
+        raise CannotRun(f"there are no documents in {documents}")
+    matched, strangers = match_copies(corpus, copies)
+    for name in strangers:
+        print(f"{name}: no source is like this document", file=sys.stderr)
+    if not matched:
+        raise CannotRun("none of these documents belongs to a source")
+    found: dict[str, Wording] = {}
+    for source, copy in sorted(matched.items()):
+        progress = Progress(f"{source}:")
+        words = wordings(corpus, source, copy, progress)
+        progress.done()
+        print(f"{source} in {copy.name}: {summary(words) or 'nothing to quote'}", file=sys.stderr)
+        found |= words
+    return found, list(matched)
+
+
+def _chosen(corpus: Corpus, table: Table, rows: list[tuple[Record, dict[str, Any]]], condition: str) -> list[tuple[Record, dict[str, Any]]]:
+    """The rows for which ``FIELD=VALUE`` holds: the value is the cell, one of its labels, or a code in the record."""
+    name, equals, value = condition.partition("=")
+    names = list(dict.fromkeys([*(c.name for c in table.columns), *(f.name for f in corpus.schemas.kinds["recommendation"].fields if f.is_list)]))
+    if not equals or not value:
+        raise CannotRun(f"--where {condition}: write FIELD=VALUE, for example theme=return")
+    if name not in names:
+        hint = nearest(name, names) or "See scripts/quote.py --help."
+        raise CannotRun(f"--where {condition}: there is no field {name}. {hint}")
+
+    def values(record: Record, cells: dict[str, Any]) -> set[str]:
+        text = cell(cells.get(name))
+        listed = [v for v in record.items(name) if not isinstance(v, dict)] if isinstance(record.get(name), list) else []
+        return {v.casefold() for v in (text, *text.split(LIST_SEPARATOR), *map(str, listed)) if v}
+
+    chosen = [(r, c) for r, c in rows if value.casefold() in values(r, c)]
+    if not chosen and rows:
+        hint = nearest(value.casefold(), set().union(*(values(r, c) for r, c in rows)))
+        raise CannotRun(f"--where {condition}: no row has it. {hint or ''}".strip())
+    return chosen
+
+
+def _csv(corpus: Corpus, table: Table, rows: list[tuple[Record, dict[str, Any]]], found: dict[str, Wording]) -> str:
+    """The notice, a header and the rows. A wording begins with a letter or digit, so no spreadsheet takes it for a formula."""
+    names = [c.name for c in table.columns]
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow([NOTICE])
+    writer.writerow([*names, *ADDED])
+    for record, cells in rows:
+        w = found.get(record.id)
+        source = corpus.find("sources", record.get("source"))
+        added = (w.text, w.status, w.page, w.rendition) if w else (None, None, None, None)
+        writer.writerow([*(cell(cells.get(n)) for n in names), *map(cell, (*added, source.get("rights_holder") if source else None))])
+    return out.getvalue()

@@ -1,0 +1,229 @@
+"""Compare the records with an earlier version, and prepare the next one.
+
+Without an option nothing is written: what has changed since the last tagged version, and which
+version that asks for. With --write: the version, the changelog and the tables, ready to be
+committed and tagged. With --archive, after that: the archive, its checksums and what Zenodo asks.
+"""
+from __future__ import annotations
+
+import argparse
+import json
+import re
+import sys
+from datetime import datetime, timezone
+from pathlib import Path
+
+from ..build import expected_files
+from ..cli import CannotRun
+from ..differences import Difference, as_json, as_markdown, compare, totals
+from ..export.archive import BESIDE, archive, checksums
+from ..problems import ERROR, WARNING, as_text, wants_colour
+from ..records import Corpus, read_corpus
+from ..rules import Context, run
+from ..tables import write_all
+from ..versions import NoHistory, Version, commit_of, git, is_repository, last_version, published
+
+EXAMPLES = """examples:
+  scripts/release.py                                 what has changed since the last version, and the next number
+  scripts/release.py --since 1.0.0 --format json     the same since 1.0.0, for programs
+  scripts/release.py --since origin/main --diff      only the differences, as for a review
+  scripts/release.py --write                         write version, changelog entry and tables
+  scripts/release.py --write --version 2.0.0         a greater number than is needed; a smaller one is refused
+  scripts/release.py --archive build/release         archive, checksums, notes and metadata of what is committed
+
+exit codes: 0 done, 1 not ready to be released (it says why), 2 could not run"""
+
+PACKAGE, CHANGELOG = "data/records/package.yaml", "CHANGELOG.md"
+# Where the version stands besides package.yaml: file, and the line it stands on.
+_ALSO = {"CITATION.cff": re.compile(r"(?m)^(version: ).*$"), "pyproject.toml": re.compile(r'(?m)^(version = ").*(?="$)')}
+_HEADING = re.compile(r"(?m)^## (.*)$")
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--since", metavar="VERSION", help="the version (or tag, branch, commit) to compare with (default: the last tagged version)")
+    parser.add_argument("--format", choices=["markdown", "json"], default="markdown", help="how to tell the differences (default: markdown)")
+    parser.add_argument("--limit", type=int, default=500, metavar="N", help="tell at most so many records in Markdown (default: 500)")
+    parser.add_argument("--out", type=Path, metavar="FILE", help="write the differences to a file")
+    parser.add_argument("--version", metavar="VERSION", help="the version to release (default: the smallest that the changes allow)")
+    parser.add_argument("--date", metavar="DATE", help="the day of the release (default: today, UTC)")
+    what = parser.add_mutually_exclusive_group()
+    what.add_argument("--diff", action="store_true", help="only tell the differences; exit 0 whatever they are")
+    what.add_argument("--write", action="store_true", help="write version, changelog entry and tables")
+    what.add_argument("--archive", type=Path, metavar="FOLDER", help="write the archive of the committed version, with checksums, notes and Zenodo metadata")
+
+
+class NotReady(Exception):
+    """The version cannot be released; the text says why."""
+
+
+def main(args: argparse.Namespace) -> int:
+    if args.version and not Version.parse(args.version):
+        raise CannotRun(f"{args.version} is not a version like 1.2.0")
+    if args.date and not re.fullmatch(r"\d{4}-\d{2}-\d{2}", args.date):
+        raise CannotRun(f"{args.date} is not a date like 2026-01-31")
+    corpus = read_corpus(args.root)
+    context = Context(corpus, stale=ERROR if args.archive else WARNING)
+    errors = [p for p in run(context) if p.level == ERROR]
+    try:
+        if args.archive:
+            _refuse_errors(errors, corpus)
+            return _archive(args, corpus, context)
+        return _prepare(args, corpus, context, errors)
+    except NotReady as error:
+        print(f"release: {error}", file=sys.stderr)
+        return 1
+
+
+def _prepare(args: argparse.Namespace, corpus: Corpus, context: Context, errors: list) -> int:
+    difference = _difference(args.root, args.since, corpus, context)
+    if difference is not None:
+        text = as_json(difference) + "\n" if args.format == "json" else as_markdown(difference, args.limit)
+        if args.out:
+            args.out.parent.mkdir(parents=True, exist_ok=True)
+            write_all({args.out: text.encode("utf-8")})
+        else:
+            print(text, end="")
+    elif not args.write:
+        print(f"There is no tagged version yet: the first one would be {corpus.package.get('version')}.")
+    if args.diff:
+        return 0
+    _refuse_errors(errors, corpus)
+    version = _chosen(args, corpus, difference)
+    if args.write:
+        _write(args, corpus, difference, version)
+    return 0
+
+
+def _refuse_errors(errors: list, corpus: Corpus) -> None:
+    if errors:
+        print(as_text(errors, len(corpus.files), lambda path: [], wants_colour(sys.stderr)), file=sys.stderr)
+        raise NotReady("nothing was written, because there are errors.")
+
+
+def _difference(root: Path, since: str | None, corpus: Corpus, context: Context) -> Difference | None:
+    """The difference to a version that was named or the last one; None before the first release."""
+    if since is None:
+        last = last_version(root)
+        if last is None:
+            return None
+        since = str(last)
+    return compare(since, published(root, commit_of(root, since)), corpus, context.tables)
+
+
+def _chosen(args: argparse.Namespace, corpus: Corpus, difference: Difference | None) -> Version:
+    """The version to release; raises NotReady where the one asked for is too small or taken."""
+    asked = Version.parse(args.version) if args.version else None
+    if difference is None:
+        here = Version.parse(str(corpus.package.get("version")))
+        if asked and here and asked < here:
+            raise NotReady(f"{asked} is smaller than {here}, the version in {PACKAGE}.")
+        return asked or here
+    if difference.vanished:
+        names = ", ".join(f"{t} {r}" for t, r in difference.vanished)
+        raise NotReady(f"published identifiers are gone without an entry in data/records/retired.yaml: {names}.")
+    if difference.level is None and args.write and not asked:
+        raise NotReady(f"nothing has changed since {difference.since}.")
+    needed = difference.next_version
+    if needed is None:
+        raise CannotRun(f"{difference.since} has no version in {PACKAGE}")
+    if asked and asked < needed:
+        raise NotReady(f"{asked} is too small: {difference.reason}, which asks for {needed} or more.")
+    chosen = asked or needed
+    last = last_version(args.root)
+    if args.write and last and chosen <= last:
+        raise NotReady(f"{chosen} is not greater than {last}, the last version.")
+    return chosen
+
+
+def _write(args: argparse.Namespace, corpus: Corpus, difference: Difference | None, version: Version) -> None:
+    root, day = args.root, args.date or datetime.now(timezone.utc).date().isoformat()
+    files = {PACKAGE: re.sub(r"(?m)^(version: ).*$", rf"\g<1>{version}", _read(root, PACKAGE), count=1)}
+    for name, line in _ALSO.items():
+        if (root / name).is_file():
+            files[name] = line.sub(rf"\g<1>{version}", _read(root, name), count=1)
+    lines = [f"- Data: {line}." for line in totals(difference)] if difference else []
+    lines += [f"- {d.text[0].upper()}{d.text[1:]}." for d in difference.definitions] if difference else []
+    files[CHANGELOG] = with_entry(_read(root, CHANGELOG), str(version), day, lines)
+    write_all({root / name: text.encode("utf-8") for name, text in files.items()})
+    corpus = read_corpus(root)
+    tables = Context(corpus).tables or {}
+    built = expected_files(corpus, tables)
+    write_all({root / p: d for p, d in built.items() if not (root / p).is_file() or (root / p).read_bytes() != d})
+    print(f"version {version} is written; now look at it, then: git commit -a -m 'Version {version}' && git tag {version.tag}", file=sys.stderr)
+
+
+def _read(root: Path, name: str) -> str:
+    return (root / name).read_text(encoding="utf-8") if (root / name).is_file() else ""
+
+
+def with_entry(text: str, version: str, day: str, lines: list[str]) -> str:
+    """The changelog with a heading for a version: what stood under Unreleased, then ``lines``.
+
+    Raises NotReady where the version has a heading already.
+    """
+    headings = list(_HEADING.finditer(text))
+    if any(h[1].split()[0] == version for h in headings if h[1].split()):
+        raise NotReady(f"{CHANGELOG} has an entry for {version} already.")
+    place = next((n for n, h in enumerate(headings) if h[1].strip().lower() == "unreleased"), None)
+    if place is None:
+        start = end = headings[0].start() if headings else len(text)
+        body = ""
+    else:
+        start = headings[place].start()
+        end = headings[place + 1].start() if place + 1 < len(headings) else len(text)
+        body = text[headings[place].end() : end].strip("\n")
+    entry = "\n".join(x for x in (body, *lines) if x) or "- No change of the data."
+    head = text[:start].rstrip("\n") or "# Changelog"
+    return f"{head}\n\n## Unreleased\n\n## {version} – {day}\n\n{entry}\n\n{text[end:]}".rstrip("\n") + "\n"
+
+
+def entry_of(text: str, version: str) -> tuple[str | None, str]:
+    """The day and the text of the entry for a version: (None, '') where there is none."""
+    for heading in _HEADING.finditer(text):
+        words = heading[1].split()
+        if words and words[0] == version:
+            following = _HEADING.search(text, heading.end())
+            return words[-1] if len(words) > 1 else None, text[heading.end() : following.start() if following else len(text)].strip("\n") + "\n"
+    return None, ""
+
+
+def _archive(args: argparse.Namespace, corpus: Corpus, context: Context) -> int:
+    root = args.root
+    version = str(corpus.package["version"])
+    if args.version and str(Version.parse(args.version)) != version:
+        raise NotReady(f"{PACKAGE} says {version}, not {args.version}.")
+    if is_repository(root):
+        try:
+            changed = git(root, "status", "--porcelain", "--untracked-files=no").decode().split("\n")
+        except NoHistory as error:
+            raise CannotRun(str(error)) from None
+        if any(changed):
+            raise NotReady(f"there are changes that are not committed, such as {changed[0][3:]}.")
+    day, notes = entry_of(_read(root, CHANGELOG), version)
+    if not notes:
+        raise NotReady(f"{CHANGELOG} has no entry for {version} (scripts/release.py --write makes one).")
+    assert context.tables is not None  # there are no errors
+    package = expected_files(corpus, context.tables) | {name: (root / name).read_bytes() for name in BESIDE if (root / name).is_file()}
+    package["SHA256SUMS.txt"] = checksums(package)
+    files = {f"{corpus.package['name']}-{version}.zip": archive(package), "zenodo.json": zenodo(corpus.package, day), "notes.md": notes.encode("utf-8")}
+    files["SHA256SUMS.txt"] = checksums(files)
+    write_all({args.archive / name: data for name, data in files.items()})
+    print(files["SHA256SUMS.txt"].decode(), end="")
+    return 0
+
+
+def zenodo(package: dict, day: str | None) -> bytes:
+    """The metadata of a Zenodo deposit, from the head of the package."""
+    out = {
+        "upload_type": "dataset",
+        "title": package["title"],
+        "description": package["description"],
+        "creators": [{"name": c["title"]} for c in package["contributors"]],
+        "access_right": "open",
+        "license": package["licenses"][0]["name"].lower(),
+        "version": package["version"],
+        "keywords": package["keywords"],
+        "language": "eng",
+    }
+    out |= {"publication_date": day} if day else {}
+    return (json.dumps({"metadata": out}, ensure_ascii=False, indent=2) + "\n").encode("utf-8")

@@ -1,0 +1,163 @@
+"""A kit for human experts: draw records to code and judge, and read the answers back.
+
+draw writes a workbook (review.xlsx) and a page to print (review.html). The workbook is blind: our
+codes are not in it, only our statement of each request, which is to be judged. With --documents the
+original words are read from the expert's own copies; they may not be published, so the kit then has
+to lie outside every copy of this repository.
+
+read takes a filled workbook, names every slip in it, and files the answers: codings, readings (the
+verdicts) and the figures of agreement. With --apply, a record whose statement was judged faithful
+and whose codes are all the expert's own becomes human-reviewed.
+"""
+from __future__ import annotations
+
+import argparse
+import sys
+from collections import Counter
+from pathlib import Path
+
+from ..cli import CannotRun, Progress
+from ..document.copies import match_copies, read_copies
+from ..document.placing import ALTERED, AMBIGUOUS, EXACT, MISSING, MOVED, place, place_span
+from ..records import Corpus, Record, read_corpus
+from ..review import answers as filing
+from ..review import page, workbook
+from ..review.sample import draw
+from ..tables import write_all
+from . import reliability
+from .verify import locators
+
+EXAMPLES = """examples:
+  scripts/review.py draw --out ~/review                                  60 records
+  scripts/review.py draw --size 20 --seed 7 --out ~/review               other ones
+  scripts/review.py draw --out ~/review --documents ~/osce-documents     with the original words
+  scripts/review.py read ~/review/review.xlsx --coder expert-1           file the answers
+  scripts/review.py read ~/review/review.xlsx --coder expert-1 --apply   and set the review status
+
+exit codes: 0 done, 1 the workbook has mistakes (nothing is written), 2 could not run"""
+
+SIZE, SEED = 60, 1
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    actions = parser.add_subparsers(dest="action", required=True, metavar="draw|read")
+    how = {"epilog": EXAMPLES, "formatter_class": argparse.RawDescriptionHelpFormatter}
+    one = actions.add_parser("draw", help="draw records and write the workbook and the page", **how)
+    one.add_argument("--size", type=int, default=SIZE, help=f"how many records (default {SIZE})")
+    one.add_argument("--seed", type=int, default=SEED, help=f"the same seed draws the same records (default {SEED})")
+    one.add_argument("--out", type=Path, required=True, metavar="FOLDER", help="where to write")
+    one.add_argument("--documents", type=Path, metavar="DIR", help="the expert's own copies: adds the original words; not inside this repository")
+    two = actions.add_parser("read", help="read a filled workbook and file the answers", **how)
+    two.add_argument("file", type=Path, metavar="FILE", help="the filled workbook")
+    two.add_argument("--coder", required=True, metavar="ID", help="the name under which the answers are filed, for example expert-1")
+    two.add_argument("--name", help="the expert's name, if it may be published")
+    two.add_argument("--round", type=int, metavar="N", help="number of the round of reading (default: the expert's open one, else the next)")
+    two.add_argument("--apply", action="store_true", help="set review_status to human-reviewed where the expert confirms the record")
+
+
+def main(args: argparse.Namespace) -> int:
+    return _draw(args) if args.action == "draw" else _read(args)
+
+
+def _draw(args: argparse.Namespace) -> int:
+    corpus = read_corpus(args.root)
+    if args.documents is not None and (inside := _repository(args.out, args.root)):
+        raise CannotRun(f"with --documents the workbook holds words of the documents, which may not be published: {args.out} lies in the repository {inside}. Choose a folder outside it.")
+    try:
+        records = draw(corpus, args.size, args.seed)
+    except ValueError as error:
+        raise CannotRun(str(error)) from None
+    words = original_words(corpus, records, args.documents) if args.documents is not None else None
+    about = f"{len(records)} of {sum(r.get('review_status') != 'proposed' for r in corpus.of('recommendation'))} records, version {corpus.package.get('version')}, drawn with seed {args.seed}."
+    files = {
+        args.out / "review.xlsx": workbook.write(corpus, records, about, words),
+        args.out / "review.html": page.page(corpus, records, about, page.read_codebook(args.root)).encode("utf-8"),
+    }
+    for path in files:
+        if path.exists():
+            raise CannotRun(f"{path} exists already, perhaps with answers in it. Move it, or choose another folder.")
+    write_all(files)
+    for source, n in sorted(Counter(r.get("source") for r in records).items()):
+        print(f"{source}: {n}")
+    for path in files:
+        print(f"written: {path}")
+    return 0
+
+
+def _repository(path: Path, root: Path) -> Path | None:
+    """The repository of this kind in which a path lies, by its real place; None where it lies in none."""
+    real = path.resolve()
+    for folder in (real, *real.parents):
+        if folder == root.resolve() or ((folder / "data" / "records").is_dir() and (folder / "schemas").is_dir()):
+            return folder
+    return None
+
+
+def original_words(corpus: Corpus, records: list[Record], documents: Path) -> dict[str, str]:
+    """The words of each record as they stand in somebody's copies, or in brackets why there are none."""
+    copies, _ = match_copies(corpus, read_copies(documents))
+    if not copies:
+        raise CannotRun(f"none of the documents (.txt, .md) in {documents} belongs to a source")
+    doubts = {ALTERED: "[differs in your copy] ", MOVED: "[moved in your copy] ", AMBIGUOUS: "[place uncertain] ", EXACT: ""}
+    out = {r.id: "[not in your copies]" for r in records}
+    for source, copy in sorted(copies.items()):
+        passages, spans = locators(corpus, source)
+        progress = Progress(f"{source}:")
+        placed = place(passages, copy.normalised.characters, progress)
+        progress.done()
+        where = {p.id: p for p in passages}
+        for span, passage in spans:
+            if span.id in out:
+                found = place_span(span, where[passage], placed[passage], copy.normalised.characters)
+                if found.status != MISSING and found.start is not None and found.length is not None:
+                    out[span.id] = doubts[found.status] + " ".join(copy.normalised.original(found.start, found.length).split())
+    return out
+
+
+def _read(args: argparse.Namespace) -> int:
+    if why := filing.bad_coder(args.coder):
+        raise CannotRun(why)
+    if args.round is not None and args.round < 1:
+        raise CannotRun("--round: give a number from 1")
+    corpus = read_corpus(args.root)
+    answers, problems = workbook.read(corpus, args.file)
+    for problem in problems:
+        print(f"{args.file.name}: {problem}", file=sys.stderr)
+    if problems:
+        print(f"mistakes: {len(problems)}; nothing was written", file=sys.stderr)
+        return 1
+    given = [a for a in answers if a.given]
+    if not given:
+        raise CannotRun(f"{args.file.name} has no answers yet")
+    for a in given:
+        if a.stale:
+            print(f"{a.record.id}: has changed since the workbook was drawn; row {a.row} is left out")
+    codings = filing.codings(corpus, args.coder, answers)
+    others = [r for r in corpus.records if not (r.kind.name == "coding" and r.get("coder") == args.coder)]
+    figures = reliability.compute(Corpus(corpus.root, corpus.schemas, corpus.files, [*others, *codings]))
+    files = filing.coding_files(corpus, args.coder, codings, args.name)
+    files[filing.READINGS] = filing.readings(corpus, args.coder, given, args.round)
+    files[reliability.PATH] = reliability.as_yaml(figures)
+    confirmed = filing.confirmed(given)
+    if args.apply:
+        files |= filing.reviewed_files(corpus, confirmed)
+    changed = {p: t for p, t in files.items() if not (args.root / p).is_file() or (args.root / p).read_text(encoding="utf-8") != t}
+    write_all({args.root / path: text.encode("utf-8") for path, text in changed.items()})
+    _report(args, given, figures, confirmed, list(changed))
+    return 0
+
+
+def _report(args: argparse.Namespace, given: list[workbook.Answer], figures: list, confirmed: list[Record], changed: list[str]) -> None:
+    verdicts = Counter(a.verdict for a in given if a.verdict and not a.stale)
+    print(f"records answered: {len(given)} (" + ", ".join(f"{n} {v}" for v, n in sorted(verdicts.items())) + ")")
+    own = [f for f in figures if f.coder == args.coder]
+    print(f"agreement of {args.coder} with the published codes:" if own else f"no codes by {args.coder}, so no agreement")
+    for f in own:
+        print(f"  {reliability.in_words(f)}")
+    apart = [d for a in given if a.codes and not a.stale for d in filing.differences(a)]
+    for d in apart:
+        print(f"{d.record}: {d.field}: {args.coder} has {d.expert}; published is {d.published}")
+    print(f"records confirmed: {len(confirmed)}" + (", now human-reviewed" if args.apply else "; --apply sets their review status"))
+    for path in changed:
+        print(f"written: {path}")
+    print("Now run scripts/build.py, and amend what README.md and data/records/package.yaml say of human review." if args.apply and confirmed else "Now run scripts/build.py.")

@@ -1,0 +1,113 @@
+"""How to cite: CITATION.cff, DataCite, BibTeX and RIS of the data set, and BibTeX of the documents."""
+from __future__ import annotations
+
+import json
+import re
+from typing import Any
+
+import yaml
+
+from ..records import Corpus
+from .material import Material
+
+CFF = "CITATION.cff"
+MADE_BY = "# Built by scripts/build.py from data/records/package.yaml; edit that, not this file.\n"
+
+
+def files(m: Material) -> dict[str, bytes]:
+    """``CITATION.cff``, ``datacite.json``, ``citation.bib``, ``citation.ris``, ``sources.bib``."""
+    return {
+        CFF: cff(m.corpus),
+        "datacite.json": (json.dumps(datacite(m), indent=1, ensure_ascii=False) + "\n").encode(),
+        "citation.bib": bibtex("dataset", m.name, _own(m)).encode(),
+        "citation.ris": ris(m).encode(),
+        "sources.bib": sources(m).encode(),
+    }
+
+
+def cff(corpus: Corpus) -> bytes:
+    """Citation File Format 1.2.0 (https://citation-file-format.github.io). No date: none is fixed before a release."""
+    p = corpus.package
+    about: dict[str, Any] = {
+        "cff-version": "1.2.0",
+        "message": "Please cite the data set with its version.",
+        "type": "dataset",
+        "title": p["title"],
+        "abstract": p["description"],
+        "authors": [{"name": c["title"]} for c in p["contributors"]],
+        "version": p["version"],
+        "license": p["licenses"][0]["name"],
+        "keywords": p["keywords"],
+    }
+    if p.get("homepage"):
+        about["url"] = p["homepage"]
+    return (MADE_BY + yaml.safe_dump(about, sort_keys=False, allow_unicode=True, width=1000)).encode()
+
+
+def datacite(m: Material) -> dict[str, Any]:
+    """DataCite Metadata Schema 4.5 (https://schema.datacite.org), without a DOI: none has been given out."""
+    p = m.package
+    name = {"name": m.maker, "nameType": "Organizational"}
+    return {
+        "schemaVersion": "http://datacite.org/schema/kernel-4",
+        "types": {"resourceTypeGeneral": "Dataset", "resourceType": "Data package"},
+        "titles": [{"title": p["title"], "lang": "en"}],
+        "creators": [name],
+        "publisher": {"name": m.maker},
+        "publicationYear": m.year or "",
+        "version": p["version"],
+        "language": "en",
+        "subjects": [{"subject": k, "lang": "en"} for k in p["keywords"]],
+        "dates": [{"date": "/".join(m.bounds), "dateType": "Other", "dateInformation": "Period in which the requests were made"}],
+        "rightsList": [{"rights": x["title"], "rightsUri": x["path"], "rightsIdentifier": x["name"], "rightsIdentifierScheme": "SPDX"} for x in p["licenses"]],
+        "descriptions": [{"description": p["description"], "descriptionType": "Abstract", "lang": "en"}],
+        "alternateIdentifiers": [{"alternateIdentifier": m.identifier, "alternateIdentifierType": "URN"}],
+        "formats": ["text/csv"],
+    }
+
+
+def _own(m: Material) -> dict[str, str | None]:
+    p = m.package
+    return {"author": "{" + tex(m.maker) + "}", "title": "{" + tex(p["title"]) + "}", "year": m.year, "version": p["version"],
+            "note": tex(f"Data set, version {p['version']}, {m.licence['title']}"), "url": p.get("homepage")}  # fmt: skip
+
+
+def bibtex(kind: str, key: str, fields: dict[str, str | None]) -> str:
+    """One BibTeX entry (``dataset`` and ``unpublished`` are known to biblatex; BibTeX takes them for misc)."""
+    lines = [f"  {name} = {{{value}}}" for name, value in fields.items() if value]
+    return f"@{kind}{{{key},\n" + ",\n".join(lines) + "\n}\n"
+
+
+def tex(value: str) -> str:
+    """Text with what TeX takes for commands escaped; letters stay UTF-8."""
+    special = {"\\": r"\textbackslash{}", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}"}
+    return re.sub(r"[\\~^&%$#_{}]", lambda c: special.get(c[0], "\\" + c[0]), value)
+
+
+def sources(m: Material) -> str:
+    """The documents as BibTeX: who wrote them, when, and how to get a copy."""
+    entries = []
+    for row in (r.values for r in m.tables["sources"].rows):
+        first, last = row["date_earliest"] or "", row["date_latest"] or ""
+        meeting = m.corpus.find("meetings", row["meeting"])
+        entries.append(bibtex("unpublished", row["source_id"], {
+            "author": " and ".join("{" + tex(a) + "}" for a in row["authors"].split("; ")),
+            "title": "{" + tex(row["title"]) + "}",
+            "year": first[:4] if first[:4] == last[:4] else None,
+            "date": first if first == last else None,
+            "type": tex(m.corpus.label("terms:source-type", row["source_type"])),
+            "eventtitle": "{" + tex(meeting.get("name")) + "}" if meeting else None,
+            "number": tex(row["symbol"]) if row["symbol"] else None,
+            "url": row["address"],
+            "langid": {"en": "english"}.get(row["language"]),
+            "note": tex(" ".join(filter(None, [f"Written between {first} and {last}." if first != last else None, row["how_to_obtain"]]))),
+        }))  # fmt: skip
+    return "\n".join(entries)
+
+
+def ris(m: Material) -> str:
+    """RIS, with CRLF as its specification asks; DATA is the type of a data file."""
+    p = m.package
+    lines = [("TY", "DATA"), ("AU", m.maker), ("TI", p["title"]), ("PY", m.year), ("ET", p["version"]), ("AB", p["description"]),
+             *(("KW", k) for k in p["keywords"]), ("LA", "en"), ("C1", m.licence["title"]), ("UR", p.get("homepage")), ("ER", "")]  # fmt: skip
+    return "".join(f"{tag}  - {value}\r\n" for tag, value in lines if value is not None)

@@ -1,0 +1,115 @@
+"""The data set and its files for open data portals: DCAT-AP 3.0 (SEMIC, 2024), as Turtle and JSON-LD."""
+from __future__ import annotations
+
+import hashlib
+
+from . import rdf
+from .material import Material
+from .rdf import Node
+
+NAME = "dcat"
+PREFIXES = {
+    "dcat": "http://www.w3.org/ns/dcat#",
+    "dct": "http://purl.org/dc/terms/",
+    "foaf": "http://xmlns.com/foaf/0.1/",
+    "skos": "http://www.w3.org/2004/02/skos/core#",
+    "spdx": "http://spdx.org/rdf/terms#",
+    "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
+    "xsd": rdf.XSD,
+}
+# Codes of the EU vocabularies that DCAT-AP prescribes (https://op.europa.eu/en/web/eu-vocabularies).
+AUTHORITY = "http://publications.europa.eu/resource/authority/"
+FILE_TYPES = {"csv": "CSV", "xlsx": "XLSX", "zip": "ZIP", "json": "JSON", "parquet": "PARQUET"}
+IANA = "https://www.iana.org/assignments/media-types/"
+
+
+def files(m: Material) -> dict[str, bytes]:
+    """``dcat.ttl`` and ``dcat.jsonld``, the same graph. Addresses of files are relative to the description."""
+    nodes = graph(m)
+    return {f"{NAME}.ttl": rdf.turtle(PREFIXES, nodes), f"{NAME}.jsonld": rdf.jsonld(PREFIXES, nodes)}
+
+
+def graph(m: Material) -> list[Node]:
+    """Catalogue, data set, publisher, and a distribution with checksum for each file of data."""
+    from .downloads import data_files  # the list of all files: it names this module, so not at import
+
+    p, first_last = m.package, m.bounds
+    own = m.identifier
+    offered = [d for d in data_files(m) if d.name in m.downloads]
+    dataset: Node = {
+        "@id": own,
+        "@type": ["dcat:Dataset"],
+        "dct:title": rdf.text(p["title"]),
+        "dct:description": rdf.text(p["description"]),
+        "dct:identifier": own,
+        "dct:publisher": rdf.iri(f"{own}#publisher"),
+        "dct:creator": rdf.iri(f"{own}#publisher"),
+        "dct:language": rdf.iri(f"{AUTHORITY}language/ENG"),
+        "dct:accessRights": rdf.iri(f"{AUTHORITY}access-right/PUBLIC"),
+        "dct:conformsTo": rdf.iri("https://datapackage.org/profiles/2.0/datapackage.json"),
+        "dct:temporal": rdf.iri(f"{own}#period"),
+        "dcat:theme": rdf.iri(f"{AUTHORITY}data-theme/JUST"),
+        "dcat:keyword": [rdf.text(k) for k in p["keywords"]],
+        "dcat:version": p["version"],
+        "dcat:landingPage": rdf.iri(p["homepage"]) if p.get("homepage") else None,
+        "dcat:distribution": [rdf.iri(f"{own}#file/{d.name}") for d in offered],
+    }
+    catalogue: Node = {
+        "@id": f"{own}#catalogue",
+        "@type": ["dcat:Catalog"],
+        "dct:title": rdf.text("Catalogue of one data set: " + p["title"]),
+        "dct:description": rdf.text("Made so that a portal can take over the description of the data set."),
+        "dct:publisher": rdf.iri(f"{own}#publisher"),
+        "dcat:dataset": rdf.iri(own),
+    }
+    publisher: Node = {"@id": f"{own}#publisher", "@type": ["foaf:Agent"], "foaf:name": rdf.text(m.maker)}
+    period: Node = {"@id": f"{own}#period", "@type": ["dct:PeriodOfTime"], "dcat:startDate": rdf.typed(first_last[0], "xsd:date"), "dcat:endDate": rdf.typed(first_last[1], "xsd:date")}
+    licence: Node = {"@id": m.licence["path"], "@type": ["dct:LicenseDocument"], "dct:title": rdf.text(m.licence["title"])}
+    nodes = [catalogue, dataset, publisher, period, licence, *_codes()]
+    for d in offered:
+        nodes.extend(_distribution(m, d))
+    # The shapes of DCAT-AP want the class of everything that is referred to.
+    classes = {IANA + d.media_type: "dct:MediaType" for d in offered}
+    classes |= {f"{AUTHORITY}file-type/{kind}": "dct:MediaTypeOrExtent" for d in offered if (kind := _file_type(d.name))}
+    classes |= {d.name: "rdfs:Resource" for d in offered}
+    return nodes + [{"@id": name, "@type": [kind]} for name, kind in classes.items()]
+
+
+def _codes() -> list[Node]:
+    """The codes that are used, with what they are."""
+    kinds = {"language/ENG": "dct:LinguisticSystem", "access-right/PUBLIC": "dct:RightsStatement", "data-theme/JUST": "skos:Concept"}
+    labels = {"language/ENG": "English", "access-right/PUBLIC": "public", "data-theme/JUST": "Justice, legal system and public safety"}
+    nodes: list[Node] = [{"@id": AUTHORITY + c, "@type": [k], "skos:prefLabel": rdf.text(labels[c])} for c, k in kinds.items()]
+    nodes.append({"@id": "spdx:checksumAlgorithm_sha256", "@type": ["spdx:ChecksumAlgorithm"]})
+    return [*nodes, {"@id": "https://datapackage.org/profiles/2.0/datapackage.json", "@type": ["dct:Standard"], "dct:title": rdf.text("Data Package 2.0")}]
+
+
+def _file_type(name: str) -> str | None:
+    return FILE_TYPES.get(name.rpartition(".")[2])
+
+
+def _distribution(m: Material, d) -> list[Node]:
+    own, data = m.identifier, m.downloads[d.name]
+    kind = _file_type(d.name)
+    checksum = f"{own}#checksum/{d.name}"
+    return [
+        {
+            "@id": f"{own}#file/{d.name}",
+            "@type": ["dcat:Distribution"],
+            "dct:title": rdf.text(d.title),
+            "dct:description": rdf.text(d.wanted_by),
+            "dct:license": rdf.iri(m.licence["path"]),
+            "dcat:accessURL": rdf.iri(d.name),
+            "dcat:downloadURL": rdf.iri(d.name),
+            "dcat:mediaType": rdf.iri(IANA + d.media_type),
+            "dct:format": rdf.iri(f"{AUTHORITY}file-type/{kind}") if kind else None,
+            "dcat:byteSize": rdf.typed(len(data), "xsd:nonNegativeInteger"),
+            "spdx:checksum": rdf.iri(checksum),
+        },
+        {
+            "@id": checksum,
+            "@type": ["spdx:Checksum"],
+            "spdx:algorithm": rdf.iri("spdx:checksumAlgorithm_sha256"),
+            "spdx:checksumValue": rdf.typed(hashlib.sha256(data).hexdigest(), "xsd:hexBinary"),
+        },
+    ]

@@ -1,0 +1,112 @@
+"""What every export is made from, and what several of them need."""
+from __future__ import annotations
+
+import re
+import uuid
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from ..descriptor import field_type, foreign_keys
+from ..records import Corpus
+from ..schema import Field
+from ..tables import LIST_SEPARATOR, Table
+
+MAIN = "recommendations"
+
+
+@dataclass
+class Material:
+    """The corpus, its tables, the files under version control, and the downloads made so far.
+
+    ``built`` are the tables and the descriptor by path, ``beside`` the texts that belong with them
+    (README, licences). ``downloads`` grows while the exports run, so that those which describe the
+    others can name their sizes and hashes.
+    """
+
+    corpus: Corpus
+    tables: dict[str, Table]
+    built: dict[str, bytes]
+    beside: dict[str, bytes] = field(default_factory=dict)
+    downloads: dict[str, bytes] = field(default_factory=dict)
+
+    @property
+    def package(self) -> dict[str, Any]:
+        """What data/records/package.yaml says."""
+        return self.corpus.package
+
+    @property
+    def name(self) -> str:
+        return self.package["name"]
+
+    @property
+    def identifier(self) -> str:
+        """A name for the data set where a format must have one: a UUID of its package name (RFC 9562,
+        version 5). It is no address: none is known until package.yaml has a homepage."""
+        return f"urn:uuid:{uuid.uuid5(uuid.NAMESPACE_URL, 'urn:' + self.name)}"
+
+    @property
+    def licence(self) -> dict[str, str]:
+        return self.package["licenses"][0]
+
+    @property
+    def maker(self) -> str:
+        """Those who answer for the package, as one name."""
+        return ", ".join(c["title"] for c in self.package["contributors"])
+
+    @property
+    def year(self) -> str | None:
+        """The year in the notice of LICENSE, the one place that states one; None without that file."""
+        found = re.search(rb"Copyright \(c\) (\d{4})", self.beside.get("LICENSE", b""))
+        return found[1].decode() if found else None
+
+    @property
+    def bounds(self) -> tuple[str, str]:
+        """First and last day on which any request can have been made."""
+        rows = [r.values for r in self.tables[MAIN].rows]
+        first = [r["date_earliest"] for r in rows if r["date_earliest"]]
+        last = [r["date_latest"] for r in rows if r["date_latest"]]
+        return (min(first), max(last)) if first else ("", "")
+
+    def main_table(self) -> Table:
+        return self.tables[MAIN]
+
+    def label(self, f: Field, value: Any) -> Any:
+        """What people read for a value of a column: the label of a code, else the value itself."""
+        return value if value is None or not f.vocabulary or f.is_list else self.corpus.label(f.references or "", value)
+
+    def joins(self, table: Table) -> list[tuple[list[str], Table, list[str]]]:
+        """The foreign keys of a table: columns here, the other table, columns there."""
+        by_resource = {name.replace("_", "-"): t for name, t in self.tables.items()} | {"": table}
+        keys = ((k["fields"], k["reference"]) for k in foreign_keys(table, self.tables))
+        return [(fields, by_resource[r["resource"]], r["fields"]) for fields, r in keys]
+
+
+# Columns of the dictionary that goes into workbooks and databases.
+DICTIONARY = ("table", "column", "title", "type", "required", "key", "refers_to", "description", "example")
+
+
+def dictionary(m: Material) -> Iterator[dict[str, Any]]:
+    """One row for each column of each table, from the schemas."""
+    for table in m.tables.values():
+        refers = {c: f"{t.name}.{there}" for here, t, to in m.joins(table) for c, there in zip(here, to)}
+        for f in table.columns:
+            yield {
+                "table": table.name,
+                "column": f.name,
+                "title": f.title,
+                "type": field_type(f),
+                "required": f.required or f.name in table.key,
+                "key": f.name in table.key,
+                "refers_to": refers.get(f.name) or (f"terms.code of {f.vocabulary}" if f.vocabulary and not f.is_list else None),
+                "description": f.description,
+                "example": example(m, f),
+            }
+
+
+def example(m: Material, f: Field) -> str:
+    """The first example of a field as it looks in a table."""
+    value = f.examples[0] if f.examples else ""
+    if isinstance(value, list):
+        return LIST_SEPARATOR.join(m.corpus.label(f.references, v) if f.references else str(v) for v in value)
+    return str(value).lower() if isinstance(value, bool) else str(value)

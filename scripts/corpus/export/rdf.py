@@ -1,0 +1,77 @@
+"""A small graph in two syntaxes: JSON-LD 1.1 as we compose it, and the same as Turtle 1.1.
+
+Written by hand because the serialisers of RDF libraries resolve relative addresses and order by
+hash; the tests read both files with rdflib and compare the graphs.
+"""
+from __future__ import annotations
+
+import json
+import re
+from typing import Any
+
+Node = dict[str, Any]
+XSD = "http://www.w3.org/2001/XMLSchema#"
+
+
+def iri(address: str) -> Node:
+    """An address, with what none may hold escaped."""
+    return {"@id": re.sub(r'[\x00-\x20<>"{}|^`\\]', lambda c: f"%{ord(c[0]):02X}", address)}
+
+
+def text(value: str) -> Node:
+    """A text in English."""
+    return {"@value": value, "@language": "en"}
+
+
+def typed(value: object, kind: str) -> Node:
+    """A value with a prefixed type, as xsd:date."""
+    return {"@value": str(value), "@type": kind}
+
+
+def jsonld(prefixes: dict[str, str], nodes: list[Node]) -> bytes:
+    """The nodes as one JSON-LD document. Empty values are left out."""
+    return (json.dumps({"@context": prefixes, "@graph": [_full(n) for n in nodes]}, indent=1, ensure_ascii=False) + "\n").encode()
+
+
+def turtle(prefixes: dict[str, str], nodes: list[Node]) -> bytes:
+    """The same nodes as Turtle."""
+    out = [f"@prefix {p}: <{a}> .\n" for p, a in prefixes.items()]
+    for node in map(_full, nodes):
+        lines = []
+        for name, values in node.items():
+            if name == "@id":
+                continue
+            many = values if isinstance(values, list) else [values]
+            objects = many if name == "@type" else [_object(v, prefixes) for v in many]
+            lines.append(f"  {'a' if name == '@type' else name} {', '.join(objects)}")
+        out.append(f"\n{_resource(node['@id'], prefixes)}\n" + " ;\n".join(lines) + " .\n")
+    return "".join(out).encode()
+
+
+def _full(node: Node) -> Node:
+    return {k: v for k, v in node.items() if v not in (None, [], "")}
+
+
+def _object(value: Any, prefixes: dict[str, str]) -> str:
+    if isinstance(value, str):
+        return _quoted(value)
+    if "@id" in value:
+        return _resource(value["@id"], prefixes)
+    if "@language" in value:
+        return f"{_quoted(value['@value'])}@{value['@language']}"
+    return f"{_quoted(value['@value'])}^^{value['@type']}"
+
+
+def _resource(name: str, prefixes: dict[str, str]) -> str:
+    """A prefixed name where it is a plain one, else an address."""
+    prefix, _, local = name.partition(":")
+    if prefix in prefixes and re.fullmatch(r"[A-Za-z][A-Za-z0-9_-]*", local):
+        return name
+    if prefix in prefixes:
+        name = prefixes[prefix] + local
+    return f"<{name}>"
+
+
+def _quoted(value: str) -> str:
+    escapes = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t"}
+    return '"' + "".join(escapes.get(c, c) for c in value) + '"'

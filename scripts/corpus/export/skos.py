@@ -1,0 +1,110 @@
+"""The vocabularies as SKOS concept schemes (W3C Recommendation of 2009), with their matches elsewhere."""
+from __future__ import annotations
+
+from urllib.parse import quote
+
+from ..records import Record
+from . import rdf
+from .material import Material
+from .rdf import Node
+
+NAME = "vocabularies"
+PREFIXES = {
+    "skos": "http://www.w3.org/2004/02/skos/core#",
+    "dct": "http://purl.org/dc/terms/",
+    "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
+    "owl": "http://www.w3.org/2002/07/owl#",
+}
+# The vocabulary that the column "broader" of another one points into.
+ABOVE = {"theme": "pillar"}
+
+
+def files(m: Material) -> dict[str, bytes]:
+    """``vocabularies.ttl`` and ``vocabularies.jsonld``, the same graph."""
+    nodes = graph(m)
+    return {f"{NAME}.ttl": rdf.turtle(PREFIXES, nodes), f"{NAME}.jsonld": rdf.jsonld(PREFIXES, nodes)}
+
+
+def graph(m: Material) -> list[Node]:
+    """A scheme for each vocabulary, a concept for each term, and those terms of other schemes that ours match."""
+    names = m.corpus.vocabularies.get("vocabulary", {})
+    nodes: list[Node] = []
+    for vocabulary, terms in m.corpus.vocabularies.items():
+        nodes.append(_scheme(m, vocabulary, names.get(vocabulary), terms))
+        nodes.extend(_concept(m, vocabulary, term) for term in terms.values())
+    return nodes + _elsewhere(m)
+
+
+def _iri(m: Material, *parts: str) -> str:
+    """Name of a scheme or concept: a page of the site where it has an address, else a part of our URN."""
+    home = m.package.get("homepage")
+    path = "/".join(quote(p, safe="") for p in parts)
+    return f"{home.rstrip('/')}/terms/{path}" if home else f"{m.identifier}#{path}"
+
+
+def _scheme(m: Material, vocabulary: str, record: Record | None, terms: dict[str, Record]) -> Node:
+    above = m.corpus.vocabularies.get(ABOVE.get(vocabulary, ""), {})
+    tops = [(vocabulary, c) for c, t in terms.items() if not t.get("broader")]
+    used = {t.get("broader") for t in terms.values()}
+    tops += [(ABOVE[vocabulary], c) for c in above if c in used]
+    return {
+        "@id": _iri(m, vocabulary),
+        "@type": ["skos:ConceptScheme"],
+        "dct:title": rdf.text(record.get("label") if record else vocabulary),
+        "skos:prefLabel": rdf.text(record.get("label") if record else vocabulary),
+        "dct:description": rdf.text(record.get("definition")) if record else None,
+        "dct:license": rdf.iri(m.licence["path"]),
+        "owl:versionInfo": m.package["version"],
+        "skos:hasTopConcept": [rdf.iri(_iri(m, *top)) for top in tops],
+    }
+
+
+def _concept(m: Material, vocabulary: str, term: Record) -> Node:
+    above = ABOVE.get(vocabulary, vocabulary)
+    below = [v for v, wider in ABOVE.items() if wider == vocabulary]  # schemes whose top terms these are
+    narrower = [(v, c) for v in (*below, vocabulary) for c, t in m.corpus.vocabularies.get(v, {}).items()
+                if t.get("broader") == term.get("code") and ABOVE.get(v, v) == vocabulary]  # fmt: skip
+    schemes = [vocabulary, *(v for v in below if narrower)]
+    node: Node = {
+        "@id": _iri(m, vocabulary, str(term.get("code"))),
+        "@type": ["skos:Concept"],
+        "skos:prefLabel": rdf.text(term.get("label")),
+        "skos:notation": str(term.get("code")),
+        "skos:definition": rdf.text(term.get("definition")),
+        "skos:scopeNote": rdf.text(term.get("scope_note")) if term.get("scope_note") else None,
+        "skos:example": term.get("example"),
+        "skos:inScheme": [rdf.iri(_iri(m, s)) for s in schemes],
+        "skos:topConceptOf": [rdf.iri(_iri(m, s)) for s in schemes if s != vocabulary or not term.get("broader")],
+        "skos:broader": rdf.iri(_iri(m, above, term.get("broader"))) if term.get("broader") else None,
+        "skos:narrower": [rdf.iri(_iri(m, v, c)) for v, c in narrower],
+    }
+    for row in _matches(m):
+        if (row["vocabulary"], row["code"]) == (vocabulary, str(term.get("code"))):
+            node.setdefault(f"skos:{row['relation']}", []).append(rdf.iri(_other(m, row)))
+    return node
+
+
+def _matches(m: Material) -> list[dict]:
+    return [r.values for r in m.tables["crosswalks"].rows]
+
+
+def _other(m: Material, row: dict) -> str:
+    return _iri(m, "scheme", row["scheme"], row["notation"])
+
+
+def _elsewhere(m: Material) -> list[Node]:
+    """Terms of other schemes, by the notation that stands there. The names are ours: most of them have none of their own."""
+    nodes: dict[str, Node] = {}
+    for row in _matches(m):
+        scheme = m.corpus.vocabularies.get("scheme", {}).get(row["scheme"])
+        of = _iri(m, "scheme-of", row["scheme"])
+        label = scheme.get("label") if scheme else row["scheme"]
+        nodes.setdefault(of, {"@id": of, "@type": ["skos:ConceptScheme"], "dct:title": rdf.text(label), "skos:prefLabel": rdf.text(label), "skos:hasTopConcept": []})
+        name = _other(m, row)
+        if name not in nodes:
+            nodes[of]["skos:hasTopConcept"].append(rdf.iri(name))
+            nodes[name] = {"@id": name, "@type": ["skos:Concept"], "skos:prefLabel": rdf.text(row["match_label"] or row["notation"]),
+                           "skos:notation": row["notation"], "skos:inScheme": rdf.iri(of), "skos:topConceptOf": rdf.iri(of), "rdfs:seeAlso": []}  # fmt: skip
+        if row["address"] and rdf.iri(row["address"]) not in nodes[name]["rdfs:seeAlso"]:
+            nodes[name]["rdfs:seeAlso"].append(rdf.iri(row["address"]))
+    return list(nodes.values())

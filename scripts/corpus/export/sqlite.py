@@ -1,0 +1,140 @@
+"""One SQLite database: tables with keys, checks and indexes, views with labels, full-text search, a dictionary.
+
+Beside it metadata for Datasette (https://docs.datasette.io/en/stable/metadata.html).
+"""
+from __future__ import annotations
+
+import json
+import sqlite3
+import tempfile
+from pathlib import Path
+from typing import Any
+
+from ..descriptor import field_type
+from ..schema import Field
+from ..tables import Table
+from .material import DICTIONARY, MAIN, Material, dictionary
+
+# SQLite has neither booleans nor dates: 0 and 1, and text in the order of time.
+TYPES = {"string": "TEXT", "integer": "INTEGER", "number": "REAL", "boolean": "INTEGER", "date": "TEXT"}
+# What the full-text search of the recommendations looks in.
+SEARCHED = ("in_our_words", "made_by", "addressed_to", "keywords", "instruments_cited", "place")
+# The columns that name a record to people, the first that is filled (as Corpus.label does).
+NAMES = ("label", "short_name", "short_title", "title")
+
+
+def files(m: Material) -> dict[str, bytes]:
+    """``<package>.sqlite`` and ``<package>.datasette.json``."""
+    metadata = json.dumps(datasette(m), indent=2, ensure_ascii=False) + "\n"
+    return {f"{m.name}.sqlite": database(m), f"{m.name}.datasette.json": metadata.encode()}
+
+
+def database(m: Material) -> bytes:
+    """The database file. Raises ValueError where a row refers to a key that no row has."""
+    with tempfile.TemporaryDirectory() as folder:  # Python 3.10 cannot serialise a database in memory
+        path = Path(folder) / "data.sqlite"
+        db = sqlite3.connect(path)
+        try:
+            db.execute("PRAGMA page_size = 4096")
+            db.execute("PRAGMA journal_mode = OFF")
+            for table in m.tables.values():
+                _fill(db, m, table)
+            _fill_dictionary(db, m)
+            for table in m.tables.values():
+                _label_view(db, m, table)
+            _search(db)
+            broken = db.execute("PRAGMA foreign_key_check").fetchone()
+            if broken:
+                raise ValueError(f"table {broken[0]}, row {broken[1]}: no such key in {broken[2]}")
+            db.commit()
+        finally:
+            db.close()
+        return path.read_bytes()
+
+
+def _fill(db: sqlite3.Connection, m: Material, table: Table) -> None:
+    lines = [_column(m, f, f.name in table.key) for f in table.columns]
+    lines.append(f"PRIMARY KEY ({_names(table.key)})")
+    for here, other, there in m.joins(table):
+        lines.append(f'FOREIGN KEY ({_names(here)}) REFERENCES "{other.name}" ({_names(there)})')
+    db.execute(f'CREATE TABLE "{table.name}" (\n  ' + ",\n  ".join(lines) + "\n)")
+    marks = ", ".join("?" * len(table.columns))
+    db.executemany(f'INSERT INTO "{table.name}" VALUES ({marks})', ([r.values[f.name] for f in table.columns] for r in table.rows))
+    # A key that is no prefix of the primary key is looked up by its own index; so are codes, which people filter by.
+    indexed = [here for here, _, _ in m.joins(table)] + [[f.name] for f in table.columns if f.vocabulary and not f.is_list]
+    for columns in {tuple(c): None for c in indexed if table.key[: len(c)] != list(c)}:
+        db.execute(f'CREATE INDEX "{table.name}_{"_".join(columns)}" ON "{table.name}" ({_names(columns)})')
+
+
+def _column(m: Material, f: Field, key: bool) -> str:
+    kind = field_type(f)
+    parts = [f'"{f.name}" {TYPES[kind]}']
+    if f.required or key:
+        parts.append("NOT NULL")
+    if kind == "boolean":
+        parts.append(f'CHECK ("{f.name}" IN (0, 1))')
+    elif f.vocabulary and not f.is_list:
+        codes = m.corpus.vocabularies.get(f.vocabulary, {})
+        parts.append(f'CHECK ("{f.name}" IN ({", ".join(c if kind == "integer" else _text(c) for c in codes)}))')
+    elif "enum" in f.definition:
+        parts.append(f'CHECK ("{f.name}" IN ({", ".join(map(_text, f.definition["enum"]))}))')
+    return " ".join(parts)
+
+
+def _label_view(db: sqlite3.Connection, m: Material, table: Table) -> None:
+    """A view of a table in which each code and each key is followed by what people read for it."""
+    joins = {here[0]: (other, there[0]) for here, other, there in m.joins(table) if len(here) == 1}
+    columns, more = [], 0
+    for f in table.columns:
+        columns.append(f't."{f.name}"')
+        if f.vocabulary and not f.is_list:
+            label = f"SELECT label FROM terms WHERE vocabulary = {_text(f.vocabulary)} AND code = CAST(t.\"{f.name}\" AS TEXT)"
+        elif f.name in joins and (names := [c.name for c in joins[f.name][0].columns if c.name in NAMES]):
+            other, there = joins[f.name]
+            order = ", ".join(f'"{n}"' for n in sorted(names, key=NAMES.index))
+            label = f'SELECT coalesce({order}, "{there}") FROM "{other.name}" WHERE "{there}" = t."{f.name}"'
+        else:
+            continue
+        columns.append(f'({label}) AS "{f.name}_label"')
+        more += 1
+    if {"vocabulary", "code"} <= {f.name for f in table.columns} and table.name != "terms":
+        columns.append('(SELECT label FROM terms WHERE vocabulary = t.vocabulary AND code = t.code) AS "code_label"')
+        more += 1
+    if more:
+        db.execute(f'CREATE VIEW "{table.name}_labelled" AS SELECT\n  ' + ",\n  ".join(columns) + f'\nFROM "{table.name}" AS t')
+
+
+def _fill_dictionary(db: sqlite3.Connection, m: Material) -> None:
+    columns = ", ".join(f'"{n}"' for n in DICTIONARY)
+    db.execute(f'CREATE TABLE data_dictionary ({columns}, PRIMARY KEY ("table", "column"))')
+    db.executemany(f"INSERT INTO data_dictionary VALUES ({', '.join('?' * len(DICTIONARY))})", (list(d.values()) for d in dictionary(m)))
+
+
+def _search(db: sqlite3.Connection) -> None:
+    """Full-text search (FTS5) over the recommendations, without a second copy of their text."""
+    db.execute(f"CREATE VIRTUAL TABLE {MAIN}_fts USING fts5({', '.join(SEARCHED)}, content='{MAIN}', tokenize='porter unicode61')")
+    db.execute(f"INSERT INTO {MAIN}_fts ({MAIN}_fts) VALUES ('rebuild')")
+
+
+def _names(columns: Any) -> str:
+    return ", ".join(f'"{c}"' for c in columns)
+
+
+def _text(value: Any) -> str:
+    return "'" + str(value).replace("'", "''") + "'"
+
+
+def datasette(m: Material) -> dict[str, Any]:
+    """Metadata for Datasette: what the package, each table and each column is."""
+    p = m.package
+    tables: dict[str, Any] = {}
+    for table in m.tables.values():
+        about: dict[str, Any] = {"title": table.schema.title, "description": table.schema.description}
+        about["columns"] = {f.name: f.description for f in table.columns}
+        names = sorted((f.name for f in table.columns if f.name in NAMES), key=NAMES.index)
+        if names:
+            about["label_column"] = names[0]
+        tables[table.name] = about
+    tables[MAIN] |= {"facets": ["theme", "type_of_action", "source"], "fts_table": f"{MAIN}_fts", "label_column": "in_our_words"}
+    head = {"title": p["title"], "description": p["description"], "license": m.licence["title"], "license_url": m.licence["path"]}
+    return {**head, "databases": {m.name: {"description": f"Version {p['version']}", "tables": tables}}}

@@ -1,0 +1,203 @@
+"""What the pages are made of, looked up once: rows by what they refer to, counts, groups, orders."""
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from functools import cached_property
+
+from ..records import Corpus
+from ..tables import Row, Table
+from .render import Templates
+
+# Lists that are longer are cut into groups.
+LONG = 12
+
+
+@dataclass(frozen=True)
+class Group:
+    """Rows that belong together: identifier, title, page of what they have in common (or None)."""
+
+    id: str
+    title: str
+    page: str | None
+    rows: list[dict]
+
+
+class Site:
+    """Look-ups over records and tables, and the templates that use them."""
+
+    def __init__(self, corpus: Corpus, tables: dict[str, Table]):
+        self.corpus, self.tables = corpus, tables
+        self.rows: dict[str, dict[str, dict]] = {
+            name: {self._key(t, r): r.values for r in t.rows} for name, t in tables.items() if name in corpus.schemas.kind_of_table
+        }
+        self.links = {name: self._link(name) for name in tables}
+        self.templates = Templates(site=self, corpus=corpus, label=corpus.label, package=corpus.package)
+
+    def _key(self, table: Table, row: Row) -> str:
+        return "/".join(str(row.values[k]) for k in table.key)
+
+    def _link(self, name: str) -> dict[tuple[str, str], list[dict]]:
+        """Rows of a table by (column, value), for every column that refers to something."""
+        out: dict[tuple[str, str], list[dict]] = defaultdict(list)
+        table = self.tables[name]
+        for f in table.columns:
+            if f.references or f.name in ("record_id", "code"):
+                for row in table.rows:
+                    if row.values.get(f.name) is not None:
+                        out[f.name, str(row.values[f.name])].append(row.values)
+        return out
+
+    def where(self, table: str, column: str, value: str, **also: object) -> list[dict]:
+        """The rows of a table whose column has a value (and whose other columns have the values in ``also``)."""
+        return [r for r in self.links[table].get((column, str(value)), []) if all(r.get(k) == v for k, v in also.items())]
+
+    # Recommendations
+
+    def recommendations(self, rows: Iterable[dict]) -> list[dict]:
+        """The recommendations that link rows name, each once, in the order of their identifiers."""
+        names = sorted({r["recommendation_id"] for r in rows if r.get("recommendation_id")})
+        return [self.rows["recommendations"][n] for n in names]
+
+    def of_actor(self, actor: str, role: str) -> list[dict]:
+        """The recommendations in which an actor has a role."""
+        return self.recommendations(self.where("recommendation_actors", "actor_id", actor, role=role))
+
+    def cluster(self, row: dict) -> list[dict]:
+        """All recommendations that ask the same as this one, itself included."""
+        return self.where("recommendations", "same_request_id", row["same_request_id"])
+
+    def distinct(self, rows: Iterable[dict]) -> int:
+        """How many distinct requests rows hold; what only puts together others is none."""
+        names = {r["same_request_id"] for r in rows}
+        return sum(self.rows["recommendations"][n]["count_once"] for n in names)
+
+    @cached_property
+    def uses(self) -> dict[tuple[str, str], list[str]]:
+        """Which recommendations carry which term: (vocabulary, code) -> identifiers."""
+        out: dict[tuple[str, str], list[str]] = defaultdict(list)
+        for f in self.tables["recommendations"].columns:
+            if f.vocabulary and not f.is_list and f.name != "theme":
+                for key, row in self.rows["recommendations"].items():
+                    if row.get(f.name) is not None:
+                        out[f.vocabulary, str(row[f.name])].append(key)
+        for row in self.tables["recommendation_terms"].rows:
+            out[row.values["vocabulary"], str(row.values["code"])].append(row.values["recommendation_id"])
+        return out
+
+    def is_used(self, vocabulary: str) -> bool:
+        """Whether recommendations carry codes of a vocabulary."""
+        return any(name == vocabulary for name, _ in self.uses)
+
+    def neighbours(self, row: dict) -> tuple[str | None, str | None]:
+        """The recommendations before and behind this one in its document."""
+        order = self._orders[row["source"]]
+        n = order.index(row["recommendation_id"])
+        return (order[n - 1] if n else None, order[n + 1] if n + 1 < len(order) else None)
+
+    @cached_property
+    def _orders(self) -> dict[str, list[str]]:
+        out: dict[str, list[str]] = defaultdict(list)
+        for row in sorted(self.rows["recommendations"].values(), key=lambda r: (r["span_start"], r["recommendation_id"])):
+            out[row["source"]].append(row["recommendation_id"])
+        return out
+
+    # Groups
+
+    def by_theme(self, rows: Iterable[dict]) -> list[Group]:
+        """Recommendations by primary theme, in the order of the vocabulary."""
+        return self._grouped(rows, lambda r: r["theme"], "terms:theme", self.corpus.vocabularies.get("theme", {}))
+
+    def by_source(self, rows: Iterable[dict]) -> list[Group]:
+        """Recommendations by document."""
+        return self._grouped(rows, lambda r: r["source"], "sources", self.rows["sources"])
+
+    def by_layer(self, source: str) -> list[Group]:
+        """The recommendations of a document by layer, both in the order of the document."""
+        rows = [self.rows["recommendations"][k] for k in self._orders.get(source, [])]
+        layers = {l["layer"]: l["title"] for l in self.where("source_layers", "source", source)}
+        groups = self._grouped(rows, lambda r: self.rows["passages"][r["passage"]]["layer"], None, ())
+        return [Group(g.id, layers.get(g.id, g.id), None, g.rows) for g in groups]
+
+    def _grouped(self, rows: Iterable[dict], key: Callable[[dict], str], reference: str | None, order: Iterable[str]) -> list[Group]:
+        found: dict[str, list[dict]] = {code: [] for code in order}
+        for row in rows:
+            found.setdefault(key(row), []).append(row)
+        folder = reference.replace(":", "/") if reference else None
+        return [
+            Group(code, self.corpus.label(reference, code) if reference else code, f"{folder}/{code}.html" if folder else None, members)
+            for code, members in found.items() if members
+        ]
+
+    def records_by(self, table: str, column: str) -> list[Group]:
+        """The records of a table by a coded column, in the order of its vocabulary, each group by name."""
+        vocabulary = self.tables[table].schema.field(column).vocabulary or ""
+        rows = sorted(self.rows[table].values(), key=lambda r: (r.get("name") or r.get("title") or "").casefold().lstrip("[\"'"))
+        return self._grouped(rows, lambda r: r[column], f"terms:{vocabulary}", self.corpus.vocabularies.get(vocabulary, {}))
+
+    def terms_by_pillar(self) -> list[tuple[str, list[str]]]:
+        """The codes of the themes below each pillar, in the order of both vocabularies."""
+        below: dict[str, list[str]] = {code: [] for code in self.corpus.vocabularies.get("pillar", {})}
+        for code, term in self.corpus.vocabularies.get("theme", {}).items():
+            below.setdefault(term.get("broader"), []).append(code)
+        return [(pillar, codes) for pillar, codes in below.items() if codes]
+
+    # Actors and meetings
+
+    @cached_property
+    def roles(self) -> Counter[tuple[str, str]]:
+        """How many recommendations have an actor in a role: (actor, role) -> number."""
+        seen = {(r.values["actor_id"], r.values["role"], r.values["recommendation_id"]) for r in self.tables["recommendation_actors"].rows}
+        return Counter((actor, role) for actor, role, _ in seen)
+
+    def foremost(self, role: str, limit: int) -> list[tuple[str, int]]:
+        """The actors with most recommendations in a role, and how many."""
+        found = [(actor, n) for (actor, r), n in self.roles.items() if r == role]
+        return sorted(found, key=lambda item: (-item[1], self.corpus.label("actors", item[0])))[:limit]
+
+    def adopted_by(self, actor: str) -> list[str]:
+        """The instruments that an actor adopted, by date."""
+        found = [r for r in self.corpus.of("instrument") if actor in r.items("adopted_by")]
+        return [r.id for r in sorted(found, key=lambda r: (r.get("adopted") or "", r.id))]
+
+    def meeting_tree(self) -> list[tuple[int, dict]]:
+        """All meetings with their depth: parts below the meeting they belong to, otherwise by date."""
+        meetings = self.rows["meetings"]
+        below: dict[str | None, list[dict]] = defaultdict(list)
+        for row in meetings.values():
+            below[row["parent"] if row["parent"] in meetings else None].append(row)
+
+        def first_day(row: dict) -> str:
+            return min([row["date_earliest"] or "9"] + [first_day(r) for r in below[row["meeting_id"]]])
+
+        def walk(parent: str | None, depth: int) -> list[tuple[int, dict]]:
+            rows = sorted(below[parent], key=lambda r: (first_day(r), r["name"]))
+            return [item for r in rows for item in [(depth, r), *walk(r["meeting_id"], depth + 1)]]
+
+        return walk(None, 0)
+
+    def made_at(self, meeting: str) -> list[dict]:
+        """The recommendations made at a meeting or at a part of it."""
+        inside, stack = set(), [meeting]
+        while stack:
+            here = stack.pop()
+            if here not in inside:
+                inside.add(here)
+                stack += [m["meeting_id"] for m in self.where("meetings", "parent", here)]
+        return [r for r in self.rows["recommendations"].values() if r["session"] in inside or r["meeting"] in inside]
+
+    # First page
+
+    def figures(self) -> dict[str, int]:
+        """Counts for the first page."""
+        recommendations = self.rows["recommendations"].values()
+        return {
+            "sources": len(self.rows["sources"]),
+            "recommendations": len(recommendations),
+            "distinct": sum(r["count_once"] for r in recommendations),
+            "reviewed": sum(r["review_status"] == "human-reviewed" for r in recommendations),
+            "actors": len(self.rows["actors"]),
+            "instruments": len(self.rows["instruments"]),
+            "meetings": len(self.rows["meetings"]),
+        }

@@ -1,0 +1,8 @@
+#!/usr/bin/env python3
+"""Make the table with the original wording beside ours, for your own use. See --help."""
+import sys
+
+from corpus.cli import run
+
+if __name__ == "__main__":
+    sys.exit(run("quote"))

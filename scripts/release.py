@@ -1,0 +1,8 @@
+#!/usr/bin/env python3
+"""Compare with an earlier version, prepare the next one, make its archive. See --help."""
+import sys
+
+from corpus.cli import run
+
+if __name__ == "__main__":
+    sys.exit(run("release"))

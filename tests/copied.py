@@ -1,0 +1,92 @@
+"""Runs of words that a text shares with the documents, which must not be published.
+
+A run is what a text and one place of one document have in common, word after word, letter case and
+punctuation ignored. Names and titles are facts: words that belong to one are not counted.
+"""
+from __future__ import annotations
+
+import csv
+import html
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+LEAST = 7  # own words in a run from which on it counts
+NAMES = {"name", "title", "short_title", "abbreviation", "symbol", "as_printed", "label"}  # columns of the tables
+_WORD = re.compile(r"[^\W_]+")
+_NO_TEXT = re.compile(r"<(script|style)\b.*?</\1>|<[^>]*>", re.DOTALL)
+
+Words = list[tuple[str, int]]  # each with its line
+
+
+def words_of(text: str) -> Words:
+    """The words of a text, case folded, with the line of each."""
+    return [(w.group().casefold(), n) for n, line in enumerate(text.split("\n"), 1) for w in _WORD.finditer(line)]
+
+
+class Documents:
+    """All runs of the documents, to be looked up by their first words."""
+
+    def __init__(self, texts: Iterable[str], names: Iterable[str] = ()):
+        self.words: list[str] = []
+        for text in texts:
+            self.words += [w for w, _ in words_of(text)] + [""]  # no run goes on from one document to the next
+        self.places: dict[tuple[str, ...], list[int]] = defaultdict(list)
+        for at in range(len(self.words) - LEAST + 1):
+            self.places[tuple(self.words[at : at + LEAST])].append(at)
+        self.names: dict[str, list[tuple[str, ...]]] = defaultdict(list)
+        for name in sorted({tuple(w for w, _ in words_of(n)) for n in names}, key=len, reverse=True):
+            if len(name) > 1:
+                self.names[name[0]].append(name)
+
+    def copied(self, text: str) -> Iterator[tuple[int, str]]:
+        """Each run of a text that counts: its line and its words."""
+        words = words_of(text)
+        plain = [w for w, _ in words]
+        own = self._own(plain)
+        at = 0
+        while at + LEAST <= len(plain):
+            length = max((self._shared(plain, at, place) for place in self.places.get(tuple(plain[at : at + LEAST]), ())), default=0)
+            if sum(own[at : at + length]) >= LEAST:
+                yield words[at][1], " ".join(plain[at : at + length])
+                at += length
+            else:
+                at += 1
+
+    def _shared(self, plain: list[str], at: int, place: int) -> int:
+        length = LEAST
+        while at + length < len(plain) and plain[at + length] == self.words[place + length]:
+            length += 1
+        return length
+
+    def _own(self, plain: list[str]) -> list[bool]:
+        """For each word of a text whether it belongs to no name that stands there."""
+        own = [True] * len(plain)
+        for at, word in enumerate(plain):
+            for name in self.names.get(word, ()):
+                if tuple(plain[at : at + len(name)]) == name:
+                    own[at : at + len(name)] = [False] * len(name)
+                    break  # the longest comes first
+        return own
+
+
+def names_in(tables: Iterable[Path]) -> Iterator[str]:
+    """Every cell that is a name."""
+    for path in tables:
+        with path.open(encoding="utf-8", newline="") as file:
+            for row in csv.DictReader(file):
+                yield from (v for k, v in row.items() if k in NAMES and v)
+
+
+def publishable(path: Path) -> str:
+    """What a reader sees of a file: of a page the text between tags, of a table all cells that are no names."""
+    text = path.read_text(encoding="utf-8", errors="replace")
+    if path.suffix == ".html":
+        return html.unescape(_NO_TEXT.sub(lambda m: " " + "\n" * m.group().count("\n"), text))
+    if path.suffix == ".csv":
+        lines = []
+        for row in csv.DictReader(text.split("\n")):
+            lines.append(" | ".join(v for k, v in row.items() if k not in NAMES and isinstance(v, str)))
+        return "\n" + "\n".join(lines)
+    return text

@@ -1,0 +1,491 @@
+"""The site as it is built: every page and link, in files and in a real browser; hostile records stay text."""
+from __future__ import annotations
+
+import functools
+import http.server
+import json
+import os
+import posixpath
+import shutil
+import subprocess
+import sys
+import threading
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from html.parser import HTMLParser
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote, urlsplit
+
+import pytest
+import yaml
+from conftest import GOOD, ROOT
+
+from corpus.records import read_corpus
+from corpus.rules import REGISTRY
+from corpus.schema import Field, load_schemas
+from corpus.site.lookup import Site
+from corpus.tables import build_tables
+
+sync_api = pytest.importorskip("playwright.sync_api") if os.environ.get("REQUIRE_ALL") != "1" else __import__("playwright.sync_api").sync_api
+
+
+# Building and reading
+
+
+def mkdocs(root: Path, target: Path, *options: str) -> subprocess.CompletedProcess:
+    """Build the site of the repository at ``root`` into ``target``."""
+    command = [sys.executable, "-m", "mkdocs", "build", "-f", str(root / "mkdocs.yml"), "-d", str(target), *options]
+    return subprocess.run(command, cwd=root, env={**os.environ, "NO_MKDOCS_2_WARNING": "1"}, capture_output=True, text=True)
+
+
+@dataclass
+class Html:
+    """What one page holds that can be wrong without a browser."""
+
+    links: list[tuple[str, str, str]] = field(default_factory=list)  # element, attribute, address
+    ids: list[str] = field(default_factory=list)
+    headings: list[int] = field(default_factory=list)
+    attributes: set[str] = field(default_factory=set)
+    elements: Counter[str] = field(default_factory=Counter)
+    title: str = ""
+    text: str = ""
+
+
+class _Reader(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__()
+        self.page, self.inside, self.pieces = Html(), "", []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        page, self.inside = self.page, tag
+        page.elements[tag] += 1
+        if len(tag) == 2 and tag[0] == "h" and tag[1].isdigit():
+            page.headings.append(int(tag[1]))
+        for name, value in attrs:
+            page.attributes.add(name)
+            if name == "id":
+                page.ids.append(value or "")
+            elif name in ("href", "src", "action", "srcset", "poster", "data", "formaction", "xlink:href"):
+                page.links.append((tag, name, value or ""))
+
+    def handle_data(self, data: str) -> None:
+        if self.inside == "title":
+            self.page.title += data
+        if self.inside not in ("script", "style"):
+            self.pieces.append(data)
+
+    def handle_endtag(self, tag: str) -> None:
+        self.inside = ""
+
+
+def read(path: Path) -> Html:
+    reader = _Reader()
+    reader.feed(path.read_text(encoding="utf-8"))
+    reader.page.text = "".join(reader.pieces)
+    return reader.page
+
+
+@pytest.fixture(scope="session")
+def site() -> Site:
+    """The look-ups behind the pages: what the records say there should be."""
+    corpus = read_corpus(ROOT)
+    return Site(corpus, build_tables(corpus))
+
+
+@pytest.fixture(scope="session")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of the site, built once, strictly."""
+    if not (ROOT / "build" / "downloads" / "recommendations.csv").is_file():
+        subprocess.run([sys.executable, str(ROOT / "scripts" / "build.py"), "--downloads"], check=True, capture_output=True)
+    target = tmp_path_factory.mktemp("site")
+    done = mkdocs(ROOT, target, "--strict")
+    said = done.stdout + done.stderr
+    assert done.returncode == 0 and "WARNING" not in said and "ERROR" not in said, said
+    return target
+
+
+@pytest.fixture(scope="session")
+def html(built: Path) -> dict[str, Html]:
+    """Every page of the site by path."""
+    return {p.relative_to(built).as_posix(): read(p) for p in sorted(built.rglob("*.html"))}
+
+
+def written() -> list[str]:
+    """The paths of the pages that are written by hand."""
+    return [p.relative_to(ROOT / "docs").with_suffix(".html").as_posix() for p in sorted((ROOT / "docs").rglob("*.md"))]
+
+
+# Without a browser
+
+
+def test_every_record_has_its_page_and_no_page_is_left_over(site: Site, html: dict[str, Html]) -> None:
+    lists = ["recommendations", "sources", "actors", "meetings", "instruments"]
+    expected = [f"{name}/{key}.html" for name in lists for key in site.rows[name]] + [f"{name}/index.html" for name in [*lists, "terms", "tables", "rules"]]
+    expected += [f"terms/{name}/{page}.html" for name, terms in site.corpus.vocabularies.items() for page in ["index", *terms]]
+    expected += [f"tables/{name}.html" for name in site.tables] + [f"rules/{code}.html" for code in REGISTRY]
+    expected += [*written(), "changelog.html", "404.html"]
+    assert sorted(expected) == sorted(html)
+    assert {row["page"] for row in site.rows["recommendations"].values()} <= set(html)
+
+
+def test_every_link_leads_somewhere(built: Path, html: dict[str, Html]) -> None:
+    files = {p.relative_to(built).as_posix() for p in built.rglob("*") if p.is_file()}
+    ids = {path: set(page.ids) for path, page in html.items()}
+    dead = []
+    for path, page in html.items():
+        for tag, name, address in page.links:
+            parts = urlsplit(address)
+            if parts.scheme or parts.netloc:
+                if (tag, name) != ("a", "href") or parts.scheme not in ("http", "https", "mailto"):
+                    dead.append((path, tag, address, "is not of this site"))
+                continue
+            here = posixpath.join(posixpath.dirname(path), unquote(parts.path)) if parts.path else path
+            target = posixpath.normpath(here).lstrip("/")
+            if target not in files:
+                dead.append((path, tag, address, "no such file"))
+            elif parts.fragment and target in ids and unquote(parts.fragment) not in ids[target]:
+                dead.append((path, tag, address, "no such place"))
+    assert dead == []
+
+
+def test_pages_have_one_title_headings_in_order_and_no_identifier_twice(html: dict[str, Html]) -> None:
+    for path, page in html.items():
+        assert page.headings.count(1) == 1 and page.headings[0] == 1, (path, page.headings)
+        assert all(b <= a + 1 for a, b in zip(page.headings, page.headings[1:])), (path, page.headings)
+        assert [i for i, n in Counter(page.ids).items() if n > 1] == [], path
+    titles = Counter(page.title for page in html.values())
+    assert {t: n for t, n in titles.items() if n > 1 or not t.strip()} == {}
+
+
+def test_the_page_of_a_table_lists_each_of_its_columns(site: Site, html: dict[str, Html]) -> None:
+    for table in site.tables.values():
+        page = html[f"tables/{table.name}.html"]
+        assert [c.name for c in table.columns if c.name not in page.ids or c.description not in page.text] == [], table.name
+
+
+def test_the_page_of_a_recommendation_says_who_whom_what_and_where(site: Site, html: dict[str, Html]) -> None:
+    for key, row in site.rows["recommendations"].items():
+        record, text = site.corpus.find("recommendations", key), html[f"recommendations/{key}.html"].text
+        actors = record.items("made_by") + record.items("addressed_to") + record.items("in_cooperation_with")
+        wanted = [row["in_our_words"], row["place"], *(site.corpus.label("actors", a) for a in actors), *record.items("keywords")]
+        assert [w for w in wanted if w not in text] == [], key
+
+
+def test_every_recommendation_stands_on_the_pages_of_what_it_names(site: Site, html: dict[str, Html]) -> None:
+    links = {path: {posixpath.normpath(posixpath.join(posixpath.dirname(path), a)) for _, _, a in page.links} for path, page in html.items()}
+    for key in site.rows["recommendations"]:
+        record, own = site.corpus.find("recommendations", key), f"recommendations/{key}.html"
+        pages = [f"actors/{a}.html" for role in ("made_by", "addressed_to", "in_cooperation_with") for a in record.items(role)]
+        pages += [f"terms/theme/{t}.html" for t in record.items("themes")] + [f"instruments/{c['instrument_id']}.html" for c in record.items("citations")]
+        assert [p for p in [*pages, f"sources/{record.get('source')}.html", "recommendations/index.html"] if own not in links[p]] == [], key
+
+
+def test_the_first_page_says_what_this_is(site: Site, html: dict[str, Html]) -> None:
+    text = " ".join(html["index.html"].text.split())
+    for said in ("Our words, not theirs", "Not adopted by the OSCE", "Drafted by a language model", "no sample", f"{len(site.rows['recommendations'])} recommendations"):
+        assert said in text, said
+    targets = {a for _, _, a in html["index.html"].links}
+    assert {"downloads/recommendations.csv", "recommendations/index.html", "actors/participating-states.html"} <= targets
+    cited = [p for p in ("index.html", "get-the-data.html", "recommendations/hdim2006-r001.html") if f"version {site.corpus.package['version']}" not in html[p].text]
+    assert cited == []
+
+
+def test_the_search_knows_each_recommendation_once_by_our_words(site: Site, built: Path) -> None:
+    docs = json.loads((built / "search" / "search_index.json").read_text(encoding="utf-8"))["docs"]
+    by_place = {d["location"]: d for d in docs}
+    for key, row in site.rows["recommendations"].items():
+        assert row["in_our_words"].replace("&", "&amp;") in by_place[f"recommendations/{key}.html"]["text"], key
+    statement = site.rows["recommendations"]["hdim2006-r001"]["in_our_words"]
+    assert [d["location"] for d in docs if statement in d["text"]] == ["recommendations/hdim2006-r001.html"]
+
+
+# Hostile records
+
+HOSTILE = """<script>hacked=1</script><img src=x onerror="hacked=1"> {{ 7*7 }} {% raw %} **bold** [x](javascript:hacked=1) " onclick="hacked=1" ' </title> <!-- insert: cite -->"""
+ADDRESS = "javascript:hacked=1"
+
+
+def poisoned(f: Field, value: Any) -> Any:
+    """The value of a field with every text that a person may write at will replaced."""
+    definition = f.definition
+    if isinstance(value, list):
+        fields = {i.name: i for i in f.item_fields}
+        if fields:
+            return [{k: poisoned(fields[k], v) for k, v in item.items()} for item in value]
+        definition = definition["items"]
+        return [poison(definition, v) if not f.references else v for v in value]
+    return value if f.references else poison(definition, value)
+
+
+def poison(definition: dict, value: Any) -> Any:
+    pattern = definition.get("pattern", "")
+    if not isinstance(value, str) or "enum" in definition or "const" in definition:
+        return value
+    if pattern.startswith("^(?:https?"):
+        return ADDRESS
+    if pattern.startswith("^(?:Q"):
+        return f'Q1" onclick="{ADDRESS}'
+    return HOSTILE if not pattern or "[^\\s]" in pattern else value
+
+
+@pytest.fixture(scope="session")
+def hostile(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site of the small invented repository, all free texts and addresses of which are hostile."""
+    root = tmp_path_factory.mktemp("hostile")
+    for name in ("schemas", "scripts", "docs", "theme"):
+        (root / name).symlink_to(ROOT / name)
+    for name in ("mkdocs.yml", "CHANGELOG.md"):
+        shutil.copy(ROOT / name, root)
+    shutil.copytree(GOOD / "data", root / "data")
+    records, replaced = root / "data" / "records", 0
+    for kind in load_schemas(ROOT / "schemas").kinds.values():
+        fields = {f.name: f for f in kind.fields}
+        for path in sorted(records.glob(kind.records["files"])):
+            value = yaml.safe_load(path.read_text(encoding="utf-8"))
+            many = value if isinstance(value, list) else [value]
+            new = [{k: poisoned(fields[k], v) for k, v in one.items()} for one in many]
+            replaced += str(new).count("hacked")
+            path.write_text(yaml.safe_dump(new if isinstance(value, list) else new[0], allow_unicode=True, width=10**6), encoding="utf-8")
+    assert replaced > 500
+    done = mkdocs(root, root / "site", "--no-strict", "--quiet")  # prose links to records of the real repository
+    assert done.returncode == 0 and (root / "site" / "index.html").is_file(), done.stderr
+    return root / "site"
+
+
+def test_hostile_records_stay_text(hostile: Path) -> None:
+    pages = {p.relative_to(hostile).as_posix(): read(p) for p in hostile.rglob("*.html")}
+    plain = pages["licence.html"].elements
+    for path, page in pages.items():
+        assert [a for a in page.attributes if a.startswith("on")] == [], path
+        assert page.elements["img"] == 0 and page.elements["script"] == plain["script"] and page.elements["iframe"] == 0, path
+        assert [a for _, _, a in page.links if not (urlsplit(a).scheme in ("", "http", "https"))] == [], path
+    for path in ("recommendations/lakes2006-r001.html", "actors/harbour-guild.html", "meetings/river-watch-2006.html", "instruments/river-charter.html", "sources/lakes2006.html", "terms/theme/lighting.html"):
+        assert HOSTILE in pages[path].text and HOSTILE[:60] in pages[path].title, path
+    assert ADDRESS in pages["actors/harbour-guild.html"].text  # shown, and no link
+
+
+def test_hostile_titles_reach_the_search_as_text(hostile: Path) -> None:
+    index = json.loads((hostile / "search" / "search_index.json").read_text(encoding="utf-8"))["docs"]
+    assert any("&lt;script&gt;" in d["title"] for d in index)
+    assert [d["location"] for d in index if any(bad in d["title"] + d["text"] for bad in ("<script", "<img"))] == []
+
+
+# In a browser
+
+WIDTHS, SCHEMES = (360, 1280), {"light": "default", "dark": "slate"}
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+# What repeats is looked at in part: axe needs seconds for a thousand rows that differ in their words alone.
+SHORTEN = """() => document.querySelectorAll(
+  'tbody > tr:nth-child(n+13), ol.requests > li:nth-child(n+5), ul.plain > li:nth-child(n+9), .md-content__inner > h2:nth-of-type(n+9) ~ *, .md-content__inner > h3:nth-of-type(n+5) ~ *'
+).forEach((e) => { if (document.body.contains(e) && !e.closest('.md-content__inner[data-whole]')) e.remove(); })"""
+
+
+def most(rows: list[dict], column: str) -> str:
+    return Counter(r[column] for r in rows if r.get(column)).most_common(1)[0][0]
+
+
+def templates(site: Site) -> dict[str, str]:
+    """One page for each template, the fullest where that is easily said."""
+    rows = {name: [r.values for r in t.rows] for name, t in site.tables.items()}
+    cited = Counter(r["recommendation_id"] for r in rows["citations"])
+    related = Counter(r["recommendation_id"] for r in rows["recommendation_relations"])
+    return {
+        "start": "index.html",
+        "recommendations": "recommendations/index.html",
+        "recommendation-with-relations-and-citations": f"recommendations/{max(related, key=lambda r: (min(cited[r], related[r]), r))}.html",
+        "recommendation-with-parts": f"recommendations/{most(rows['recommendations'], 'part_of')}.html",
+        "sources": "sources/index.html",
+        "source": f"sources/{most(rows['recommendations'], 'source')}.html",
+        "actors": "actors/index.html",
+        "actor": f"actors/{most(rows['recommendation_actors'], 'actor_id')}.html",
+        "meetings": "meetings/index.html",
+        "meeting": f"meetings/{most(rows['recommendations'], 'meeting')}.html",
+        "instruments": "instruments/index.html",
+        "instrument": f"instruments/{most(rows['citations'], 'instrument_id')}.html",
+        "vocabularies": "terms/index.html",
+        "vocabulary": "terms/theme/index.html",
+        "term": f"terms/theme/{most(rows['recommendations'], 'theme')}.html",
+        "tables": "tables/index.html",
+        "table": "tables/recommendations.html",
+        "rules": "rules/index.html",
+        "rule": "rules/C001.html",
+        "changelog": "changelog.html",
+        "not-found": "404.html",
+    } | {path.removesuffix(".html"): path for path in written() if path != "index.html"}
+
+
+NAMES = list(templates(Site(c := read_corpus(ROOT), build_tables(c))))
+
+
+class _Quiet(http.server.SimpleHTTPRequestHandler):
+    def log_message(self, *_: Any) -> None:
+        pass
+
+
+@pytest.fixture(scope="session")
+def serve() -> Iterator[Any]:
+    """A function that serves a folder on this machine and returns its address."""
+    servers = []
+
+    def start(folder: Path) -> str:
+        server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Quiet, directory=str(folder)))
+        servers.append(server)
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        return f"http://127.0.0.1:{server.server_port}/"
+
+    yield start
+    for server in servers:
+        server.shutdown()
+
+
+@pytest.fixture(scope="session")
+def browser(chromium: str) -> Iterator[Any]:
+    """One Chromium for all tests. It may speak to this machine only."""
+    with sync_api.sync_playwright() as play:
+        found = play.chromium.launch(executable_path=chromium, args=["--no-sandbox", "--disable-background-networking", "--disable-component-update"])
+        yield found
+        found.close()
+
+
+@pytest.fixture(scope="session")
+def address(built: Path, serve: Any) -> str:
+    return serve(built)
+
+
+@dataclass
+class Tab:
+    """A page of the browser and what went wrong on it."""
+
+    page: Any
+    faults: list[str] = field(default_factory=list)
+
+
+@pytest.fixture
+def tab(browser: Any) -> Iterator[Tab]:
+    context = browser.new_context(viewport={"width": 1280, "height": 800}, reduced_motion="reduce")
+    out = Tab(context.new_page())
+
+    def outside(request: Any) -> None:
+        parts = urlsplit(request.url)
+        if parts.scheme in ("http", "https") and parts.hostname != "127.0.0.1":
+            out.faults.append(f"asks another host: {request.url}")
+
+    out.page.on("request", outside)
+    out.page.on("requestfailed", lambda r: out.faults.append(f"failed: {r.url}"))
+    out.page.on("response", lambda r: r.status >= 400 and out.faults.append(f"{r.status}: {r.url}"))
+    out.page.on("console", lambda m: m.type == "error" and out.faults.append(f"console: {m.text}"))
+    out.page.on("pageerror", lambda e: out.faults.append(f"error: {e}"))
+    yield out
+    context.close()
+
+
+@pytest.fixture(scope="session")
+def axe() -> str:
+    from axe_playwright_python.base import AXE_SCRIPT
+
+    return AXE_SCRIPT
+
+
+def violations(page: Any, only: dict) -> list[str]:
+    found = page.evaluate("(only) => axe.run(document, {resultTypes: ['violations'], runOnly: only})", only)["violations"]
+    return [f"{v['id']}: {n['target']} {n['failureSummary']}" for v in found for n in v["nodes"]]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_pages_fit_and_axe_finds_nothing(name: str, tab: Tab, site: Site, address: str, axe: str) -> None:
+    path, page = templates(site)[name], tab.page
+    faults = []
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": 800})
+        page.emulate_media(color_scheme="light", reduced_motion="reduce")
+        page.goto(address + path, wait_until="load")
+        page.evaluate("document.querySelectorAll('details').forEach((d) => { d.open = true })")
+        wide, inner = page.evaluate("[document.documentElement.scrollWidth, innerWidth]")
+        if wide > inner:
+            faults.append(f"{width}: the page is {wide} wide")
+        page.evaluate(SHORTEN) if path not in written() else None
+        page.evaluate(axe)
+        for scheme, attribute in SCHEMES.items():
+            page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+            page.wait_for_function("(name) => document.body.dataset.mdColorScheme === name", arg=attribute)
+            # Nothing but colour depends on the scheme.
+            only = {"type": "tag", "values": RULES} if scheme == "light" else {"type": "rule", "values": ["color-contrast"]}
+            faults += [f"{width} {scheme}: {v}" for v in violations(page, only)]
+    assert faults + tab.faults == []
+
+
+def test_axe_would_find_something(tab: Tab, address: str, axe: str) -> None:
+    tab.page.goto(address + "licence.html")
+    tab.page.evaluate("document.querySelector('article').innerHTML += '<img src=\"assets/images/favicon.png\"><p style=\"color:#999;background:#aaa\">faint</p>'")
+    tab.page.evaluate(axe)
+    found = violations(tab.page, {"type": "tag", "values": RULES})
+    assert {f.split(":")[0] for f in found} == {"image-alt", "color-contrast"}
+
+
+def test_the_search_finds_a_recommendation_by_a_word_of_ours(tab: Tab, site: Site, address: str) -> None:
+    key, row = next((k, r) for k, r in site.rows["recommendations"].items() if "hotline" in r["in_our_words"].lower())
+    tab.page.goto(address)
+    tab.page.keyboard.press("/")
+    tab.page.keyboard.type("hotline")
+    tab.page.locator(f".md-search-result__link[href*='{key}']").first.wait_for(timeout=15_000)
+    assert tab.faults == [], row
+
+
+def test_the_first_page_leads_to_what_was_asked_about(tab: Tab, address: str) -> None:
+    page = tab.page
+    page.goto(address)
+    page.get_by_label("What was asked about").fill("compensation fund")
+    page.get_by_role("button", name="Find").click()
+    page.wait_for_url("**/recommendations/index.html?q=compensation+fund")
+    shown = page.locator("#all tbody tr:visible")
+    assert 0 < shown.count() < 20
+    assert all("compensation" in t.lower() for t in shown.all_inner_texts()) and tab.faults == []
+
+
+def test_the_table_is_narrowed_down_and_the_address_keeps_it(tab: Tab, site: Site, address: str) -> None:
+    page, total = tab.page, len(site.rows["recommendations"])
+    page.goto(address + "recommendations/index.html")
+    shown = page.locator("#all tbody tr:visible")
+    assert shown.count() == total
+    theme = most([r.values for r in site.tables["recommendations"].rows], "theme")
+    page.get_by_label("Theme").select_option(theme)
+    wanted = {r.values["recommendation_id"] for r in site.tables["recommendation_terms"].rows if (r.values["vocabulary"], r.values["code"]) == ("theme", theme)}
+    assert {e.get_attribute("id") for e in shown.all()} == wanted
+    assert page.locator("output").inner_text() == f"{len(wanted)} of {total} recommendations"
+    page.get_by_label("same requests once").check()
+    once = {k for k in wanted if site.rows["recommendations"][k]["count_once"]}
+    assert {e.get_attribute("id") for e in shown.all()} == once
+    page.reload()
+    assert {e.get_attribute("id") for e in shown.all()} == once
+    page.get_by_role("button", name="Clear").click()
+    page.wait_for_function("() => !location.search")
+    assert shown.count() == total and tab.faults == []
+
+
+def test_a_link_to_a_passage_opens_the_table_it_stands_in(tab: Tab, site: Site, address: str) -> None:
+    key = next(iter(site.rows["passages"]))
+    source = site.rows["passages"][key]["source"]
+    tab.page.goto(f"{address}sources/{source}.html#{key}")
+    assert tab.page.locator(f"[id='{key}']").is_visible()
+
+
+def test_a_box_that_scrolls_can_be_reached_by_keyboard(tab: Tab, site: Site, address: str) -> None:
+    tab.page.set_viewport_size({"width": 360, "height": 800})
+    tab.page.goto(address + "reliability.html")
+    box = tab.page.locator(".wide[tabindex='0']").first
+    box.focus()
+    assert box.evaluate("(e) => e === document.activeElement && e.scrollWidth > e.clientWidth && !!e.getAttribute('aria-label')")
+
+
+def test_hostile_records_do_nothing_in_a_browser(tab: Tab, hostile: Path, serve: Any) -> None:
+    page, start = tab.page, serve(hostile)
+    for path in ("recommendations/lakes2006-r001.html", "recommendations/index.html", "terms/theme/lighting.html", "index.html"):
+        page.goto(start + path)
+        assert page.evaluate("typeof hacked") == "undefined", path
+    page.keyboard.press("/")
+    page.keyboard.type("bold")
+    page.locator(".md-search-result__item").first.wait_for(timeout=15_000)
+    assert page.evaluate("typeof hacked") == "undefined"
+    assert [f for f in tab.faults if "404" not in f] == []
