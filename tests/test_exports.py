@@ -152,6 +152,19 @@ def test_a_new_field_needs_one_edit_and_shows_in_every_export(tmp_path: Path) ->
     assert '"weather"' in found.downloads[f"{found.name}.datasette.json"].decode()
 
 
+def test_another_corpus_with_an_address_of_its_own(good: Path) -> None:
+    package = good / "data/records/package.yaml"
+    with package.open("a", encoding="utf-8") as file:
+        file.write("homepage: https://www.example.org/\n")
+    found = made(good)
+    folder = good / "downloads"
+    write_all({folder / name: data for name, data in found.downloads.items()})
+    for name in ("excel", "sqlite_", "parquet_", "json_", "rdf_"):
+        assert list(check(name).problems(folder)) == [], name
+    for name in ("schema-org.jsonld", "dcat.ttl", "vocabularies.ttl", "CITATION.cff", "citation.bib"):
+        assert "https://www.example.org/" in found.downloads[name].decode(), name
+
+
 def test_no_description_claims_an_address_of_ours(material: downloads.Material) -> None:
     """Without a homepage in package.yaml nothing says where the data set is published."""
     if material.package.get("homepage"):

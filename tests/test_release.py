@@ -71,7 +71,7 @@ def retire(root: Path, identifier: str, kind: str = "recommendations") -> None:
 def actor(root: Path, identifier: str) -> None:
     """Write the record of a new actor."""
     unknown = "  - field: country\n    basis: unknown\n    note: Sought and not found.\n"
-    text = f"actor_id: {identifier}\nname: Club of {identifier}\nlabel: Club of {identifier}\nactor_type: ngo\nfacts:\n{unknown}"
+    text = f"actor_id: {identifier}\nname: Club of {identifier}\nlabel: Club of {identifier}\nactor_type: ngo\nwebsite: https://example.org/{identifier}\nfacts:\n{unknown}"
     (root / "data/records/actors" / f"{identifier}.yaml").write_text(text, encoding="utf-8")
 
 
@@ -141,7 +141,7 @@ def test_an_added_record(released: Path) -> None:
     found = difference(released)
     assert (found["level"], found["next"], found["added"]) == (MINOR, "0.2.0", [{"table": "actors", "record": "heron-club"}])
     assert [(c["record"], c["how"]) for c in found["records"]] == [("heron-club", "added")]
-    assert [(c["table"], c["added"]) for c in found["counts"] if c["added"]] == [("actors", 1)]
+    assert [(c["table"], c["added"]) for c in found["counts"] if c["added"]] == [("actors", 1), ("fact_sources", 1)]
 
 
 def test_a_proposed_recommendation_is_shown_and_asks_for_a_patch_only(released: Path) -> None:

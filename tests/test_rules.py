@@ -18,8 +18,10 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 import pytest
@@ -28,6 +30,7 @@ from conftest import GOOD, TESTS, run
 
 from corpus.commands import validate
 from corpus.problems import Problem
+from corpus.records import read_corpus
 from corpus.rules import REGISTRY, STAGES
 
 PINNED = ("code", "level", "path", "line", "column", "record", "field")
@@ -76,11 +79,6 @@ def _edit(path: Path, edit: dict) -> None:
 CASES = [Case(p.parent.name, yaml.safe_load(p.read_text(encoding="utf-8"))) for p in sorted(TESTS.glob("bad/*/change.yaml"))]
 
 
-@pytest.fixture(params=CASES, ids=lambda c: c.name)
-def case(request: pytest.FixtureRequest) -> Case:
-    return request.param
-
-
 def found(case: Case, root: Path) -> list[dict]:
     """All problems of a changed repository, by the public command; tables are built anew where the records allow."""
     result = run("validate", "--format", "json", *case.arguments, root=root)
@@ -91,15 +89,42 @@ def found(case: Case, root: Path) -> list[dict]:
     return json.loads(result.out)["problems"]
 
 
-def check(case: Case, root: Path) -> list[dict]:
+def check(case: Case, problems: list[dict]) -> None:
     """Exactly what is expected, and only of the rule after which the case is named."""
-    problems = found(case, root)
     assert [{k: p[k] for k in PINNED} for p in problems] == case.change["expect"]
     assert {p["code"] for p in problems} == {case.code}
-    return problems
 
 
-FOUND: dict[str, list[dict]] = {}  # what test_change found, for the tests of how it is printed
+@dataclass(frozen=True)
+class Broken:
+    """A changed copy of the good repository, and every problem that was found in it."""
+
+    case: Case
+    root: Path
+    problems: list[dict]
+
+
+@pytest.fixture(scope="module", params=CASES, ids=lambda c: c.name)
+def broken(request: pytest.FixtureRequest, good_once: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Broken]:
+    """Each case in turn: copied, changed and looked at once for all the tests that ask for it."""
+    root = tmp_path_factory.mktemp("bad") / "repository"
+    shutil.copytree(good_once, root)
+    request.param.apply(root)
+    yield Broken(request.param, root, found(request.param, root))
+    shutil.rmtree(root)
+
+
+@pytest.fixture
+def printed(broken: Broken, good_once: Path, monkeypatch: pytest.MonkeyPatch):
+    """The command, for how it prints what was found: nothing is read or looked for once more."""
+    problems = [Problem(**p) for p in broken.problems]
+    corpus = read_corpus_once(good_once)
+    monkeypatch.setattr(validate, "read_corpus", lambda root: corpus)
+    monkeypatch.setattr(validate, "run", lambda context, progress: problems)
+    return lambda *arguments: run("validate", *arguments, root=broken.root), problems
+
+
+read_corpus_once = lru_cache(maxsize=1)(read_corpus)
 
 
 def test_good_is_good(good: Path) -> None:
@@ -118,25 +143,26 @@ def test_good_has_the_places_of_its_documents(good: Path) -> None:
     assert result.out.endswith(" exact\n") and "altered" not in result.out
 
 
-def test_change(case: Case, good: Path) -> None:
+def test_change(broken: Broken) -> None:
+    check(broken.case, broken.problems)
+
+
+def test_places_are_in_the_file(broken: Broken) -> None:
+    """What is pinned is not only stable: the line is there, and so is the column."""
+    for p in broken.problems:
+        if p["line"] is not None:
+            lines = (broken.root / p["path"]).read_bytes().decode("utf-8", "replace").split("\n")
+            assert p["line"] <= len(lines)
+            assert p["column"] is None or p["column"] <= len(lines[p["line"] - 1]) + 1
+
+
+@pytest.mark.parametrize("code", sorted(REGISTRY))
+def test_without_its_rule_a_case_fails(code: str, good: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    case = next(c for c in CASES if c.code == code)
+    monkeypatch.delitem(REGISTRY, code)
     case.apply(good)
-    FOUND[case.name] = check(case, good)
-
-
-def test_without_its_rule_a_case_fails(case: Case, good: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.delitem(REGISTRY, case.code)
-    case.apply(good)
-    with pytest.raises((AssertionError, KeyError)):  # KeyError: without S001 there is no package to describe
-        check(case, good)
-
-
-@pytest.fixture
-def printed(case: Case, good: Path, monkeypatch: pytest.MonkeyPatch):
-    """How the command prints the problems of a case; they are found once, by test_change."""
-    case.apply(good)
-    problems = [Problem(**p) for p in FOUND.get(case.name) or check(case, good)]
-    monkeypatch.setattr(validate, "run", lambda context, progress: problems)
-    return lambda *arguments: run("validate", *arguments, root=good), problems
+    with pytest.raises(AssertionError):
+        check(case, found(case, good))
 
 
 def test_text_says_where_and_how_to_mend_it(printed) -> None:
@@ -223,17 +249,3 @@ def test_every_rule_explains_itself(code: str) -> None:
     assert re.search(r"^\*\*Good:\*\* \S", rule.page, re.M)
     result = run("validate", "--explain", code.lower())
     assert result.code == 0 and result.out.startswith(f"{code} ({rule.level}, stage {rule.stage}): {rule.title}.\n") and "**Good:**" in result.out
-
-
-def _lines(root: Path, problem: dict) -> Iterator[str]:
-    if problem["line"] is not None:
-        yield from (root / problem["path"]).read_bytes().decode("utf-8", "replace").split("\n")
-
-
-def test_places_are_in_the_file(case: Case, good: Path) -> None:
-    """What is pinned is not only stable: the line is there, and so is the column."""
-    case.apply(good)
-    for p in case.change["expect"]:
-        lines = list(_lines(good, p))
-        assert not lines or p["line"] <= len(lines)
-        assert not lines or p["column"] is None or p["column"] <= len(lines[p["line"] - 1]) + 1

@@ -322,7 +322,7 @@ def test_what_is_proposed_stays_out(good: Path) -> None:
     change(path, ("keywords: [boats, counting, locks]", "keywords: [boats, counting, locks]\n  citations:\n    - instrument_id: river-charter\n      relation: recall\n      as_printed: x"))
     text = path.read_text(encoding="utf-8").replace("review_status: machine-coded\n  coding_note", "review_status: proposed\n  coding_note")
     path.write_text(text, encoding="utf-8")
-    assert all("lakes2006-r003" not in map(str, r.values()) for t in tables_of(good) for r in rows(tables_of(good), t))
+    assert all("lakes2006-r003" not in map(str, r.values.values()) for t in tables_of(good).values() for r in t.rows)
 
 
 # One fact, one home

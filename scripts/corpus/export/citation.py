@@ -48,13 +48,13 @@ def datacite(m: Material) -> dict[str, Any]:
     """DataCite Metadata Schema 4.5 (https://schema.datacite.org), without a DOI: none has been given out."""
     p = m.package
     name = {"name": m.maker, "nameType": "Organizational"}
-    return {
+    about = {
         "schemaVersion": "http://datacite.org/schema/kernel-4",
         "types": {"resourceTypeGeneral": "Dataset", "resourceType": "Data package"},
         "titles": [{"title": p["title"], "lang": "en"}],
         "creators": [name],
         "publisher": {"name": m.maker},
-        "publicationYear": m.year or "",
+        "publicationYear": m.year,
         "version": p["version"],
         "language": "en",
         "subjects": [{"subject": k, "lang": "en"} for k in p["keywords"]],
@@ -64,6 +64,7 @@ def datacite(m: Material) -> dict[str, Any]:
         "alternateIdentifiers": [{"alternateIdentifier": m.identifier, "alternateIdentifierType": "URN"}],
         "formats": ["text/csv"],
     }
+    return {k: v for k, v in about.items() if v}
 
 
 def _own(m: Material) -> dict[str, str | None]:
@@ -87,11 +88,11 @@ def tex(value: str) -> str:
 def sources(m: Material) -> str:
     """The documents as BibTeX: who wrote them, when, and how to get a copy."""
     entries = []
-    for row in (r.values for r in m.tables["sources"].rows):
+    for record, row in ((r.record, r.values) for r in m.tables["sources"].rows):
         first, last = row["date_earliest"] or "", row["date_latest"] or ""
         meeting = m.corpus.find("meetings", row["meeting"])
         entries.append(bibtex("unpublished", row["source_id"], {
-            "author": " and ".join("{" + tex(a) + "}" for a in row["authors"].split("; ")),
+            "author": " and ".join(_author(m, a) for a in record.items("authors")),
             "title": "{" + tex(row["title"]) + "}",
             "year": first[:4] if first[:4] == last[:4] else None,
             "date": first if first == last else None,
@@ -103,6 +104,13 @@ def sources(m: Material) -> str:
             "note": tex(" ".join(filter(None, [f"Written between {first} and {last}." if first != last else None, row["how_to_obtain"]]))),
         }))  # fmt: skip
     return "\n".join(entries)
+
+
+def _author(m: Material, actor: str) -> str:
+    """A name for BibTeX, which takes a body's apart unless it stands in braces; a person's it must."""
+    record = m.corpus.find("actors", actor)
+    name = tex(m.corpus.label("actors", actor))
+    return name if record and record.get("actor_type") == "person" else "{" + name + "}"
 
 
 def ris(m: Material) -> str:

@@ -13,12 +13,12 @@ PAGE = "docs/datasheet.md"
 
 
 def files(m: Material) -> dict[str, bytes]:
-    """``datasheet.md``: the page, or the figures alone where a repository has no such page."""
+    """``datasheet.txt``: the page (as text, so that MkDocs takes it for no page), or the figures alone where a repository has no such page."""
     path, parts = m.corpus.root / PAGE, {"figures": lambda: figures(m.corpus, m.tables)}
     text = blocks.fill(path.read_text(encoding="utf-8"), parts) if path.is_file() else parts["figures"]()
     # Links to pages of the site lead nowhere from a file that was saved: their words stay.
     alone = re.sub(r"\[([^\]]+)\]\([^)]+\.md\)", r"\1", blocks.without_marks(text))
-    return {"datasheet.md": alone.encode()}
+    return {"datasheet.txt": alone.encode()}
 
 
 def figures(corpus: Corpus, tables: dict[str, Table]) -> str:

@@ -71,7 +71,7 @@ FORMATS = (
         Download("datacite.json", "application/json", "DataCite", "Repositories that give the data set a DOI.", data=False),
     )),
     Format("datasheet", None, (
-        Download("datasheet.md", "text/markdown", "Datasheet", "Whoever must judge whether the data fit a purpose: motivation, making, limits.", data=False),
+        Download("datasheet.txt", "text/plain", "Datasheet", "Whoever must judge whether the data fit a purpose: motivation, making, limits.", data=False),
     )),
     Format("dcat", None, (
         Download("dcat.ttl", "text/turtle", "DCAT-AP 3 in Turtle", "Keepers of open data portals who harvest a description of the data set.", data=False),

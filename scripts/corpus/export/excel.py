@@ -48,7 +48,7 @@ def readers(m: Material) -> bytes:
                     _write(sheet, line, n, value, f, style)
         _about(m, about, style)
         heads = ["Column", "Name in the CSV", "Meaning", "Example", "Values"]
-        meanings = [[f.title, f.name, f.description, example(m, f), _values(m, f)] for f in columns]
+        meanings = [[f.title, f.name, f.description, _example(m, f), _values(m, f)] for f in columns]
         _frame(explained, heads, meanings, style)
         for line, cells in enumerate(meanings, 1):
             for n, text in enumerate(cells):
@@ -136,6 +136,11 @@ def _target(m: Material, f: Field, value: Any, line_of: dict[str, int], here: in
         return f"{home.rstrip('/')}/{value}" if home else None
     line = line_of.get(value) if f.references == MAIN or f.name == "same_request_id" else None
     return f"internal:'{READER_SHEETS[0]}'!A{line}" if line and line != here else None
+
+
+def _example(m: Material, f: Field) -> str:
+    """An example as this sheet shows it: the label of a code."""
+    return str(m.label(f, f.examples[0])) if f.vocabulary and not f.is_list and f.examples else example(m, f)
 
 
 def _values(m: Material, f: Field) -> str:

@@ -59,7 +59,7 @@ def _terms(site: Site) -> Iterator[Page]:
     for name, terms in vocabularies.items():
         about = vocabularies.get("vocabulary", {}).get(name)
         title = about.get("label") if about else name
-        yield page("vocabulary.html", f"terms/{name}/index.html", title, f"Vocabulary {name}: its codes and what they mean.", name=name, terms=terms, about=about)
+        yield page("vocabulary.html", f"terms/{name}/index.html", f"{title} (vocabulary)", f"Vocabulary {name}: its codes and what they mean.", label_of_all=title, name=name, terms=terms, about=about)
         for code, term in terms.items():
             rows = [site.rows["recommendations"][k] for k in sorted(site.uses.get((name, code), []))]
             yield page("term.html", f"terms/{name}/{code}.html", f"{term.get('label')} ({title})", shorten(term.get("definition"), 155), name=name, code=code, term=term, rows=rows,

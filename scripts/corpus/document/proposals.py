@@ -1,0 +1,194 @@
+"""Codes proposed for the words of a request, each with its reason. Nothing here decides: a person does.
+
+The rules follow the codebook (docs/codebook.md); the words are in words.py. A proposal is a code
+and a reason that names the rule and at most the few words that triggered it.
+"""
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+
+from ..records import Corpus
+from .words import ACTIONS, ACTORS, EXPLOITATION, PEOPLE, STRENGTH, THEMES
+
+MODAL = r"\b(?:should|must|needs?\s+to|need\s+to|has to|have to|ought to|shall)\b"
+ASKING = r"\b(?:call(?:s|ed|ing)?\s+(?:\w+\s+)?(?:up)?on|urg(?:e|es|ed|ing)|encourag(?:e|es|ed|ing)|invit(?:e|es|ed|ing)|remind(?:s|ed|ing)?|ask(?:s|ed|ing)?)\b"
+CONSIDERING = r"\b(?:consider|explore|reflect|examine the possib)"
+SMALL = set(
+    "a an and are as at be been being but by for from further had has have how if in into is it its more most must need needs not of on or other our should so such than that the their them "
+    "these they this those through to up upon was we were what when where which who will with within would all also any both can could do each every including order well new".split()
+)
+
+
+@dataclass(frozen=True)
+class Proposal:
+    """A proposed code and why."""
+
+    code: str
+    why: str
+
+
+class Proposer:
+    """Proposes codes from the vocabularies, actors and instruments of a corpus."""
+
+    def __init__(self, corpus: Corpus):
+        self.corpus = corpus
+
+    @cached_property
+    def _actors(self) -> list[tuple[str, re.Pattern[str]]]:
+        """Each actor with a pattern of its names, the longest names first so that they win."""
+        names: dict[str, set[str]] = {}
+        for actor in self.corpus.of("actor"):
+            names[actor.id] = {re.escape(n) for field in ("name", "label", "abbreviation") if (n := actor.get(field))}
+        general = {key: pattern for key, pattern in ACTORS.items() if key in names}
+        out = []
+        for key, found in names.items():
+            alternatives = sorted(found, key=len, reverse=True) + ([general[key]] if key in general else [])
+            if alternatives:
+                sensitive = all(n.isupper() and len(n) <= 4 for n in found)
+                out.append((key, re.compile(rf"(?<![\w-])(?:{'|'.join(alternatives)})(?![\w-])", 0 if sensitive else re.IGNORECASE)))
+        return out
+
+    @cached_property
+    def _anybody(self) -> str:
+        """A pattern of anybody who can be asked."""
+        return "|".join([*ACTORS.values(), *(re.escape(a.get("label") or a.get("name") or a.id) for a in self.corpus.of("actor"))])
+
+    @cached_property
+    def _strengths(self) -> list[tuple[str, re.Pattern[str]]]:
+        known = self.corpus.vocabularies.get("wording-strength", {})
+        return [(code, re.compile(rf"\b(?:{p.replace('{actor}', self._anybody)})", re.IGNORECASE)) for code, p in STRENGTH if code in known]
+
+    def actors(self, text: str) -> list[str]:
+        """Actors named in a text, in the order of naming; a name inside a longer one does not count."""
+        found: list[tuple[int, int, str]] = [(m.start(), -m.end(), key) for key, p in self._actors for m in p.finditer(text)]
+        out, end = [], -1
+        for start, minus_end, key in sorted(found):
+            if start >= end:
+                out.append(key)
+                end = -minus_end
+        return list(dict.fromkeys(out))
+
+    def strength(self, sentence: str, parent: str | None = None) -> Proposal:
+        """The firmest word of request in the sentence; that of the parent for a child; else bare."""
+        if parent:
+            return Proposal(parent, "children take the strength of their parent")
+        for code, pattern in self._strengths:
+            m = pattern.search(sentence)
+            if m:
+                return Proposal(code, f"word of request: {m.group().split()[0].lower()}")
+        codes = list(self.corpus.vocabularies.get("wording-strength", {}))
+        return Proposal("bare" if "bare" in codes or not codes else codes[-1], "no word of request")
+
+    def themes(self, text: str, heading: str = "", most: int = 3) -> list[Proposal]:
+        """The likeliest themes, best first: words of the request count fully, those of its heading less."""
+        scores: dict[str, tuple[float, str]] = {}
+        size = max(1, len(text))
+        for code, term in self.corpus.vocabularies.get("theme", {}).items():
+            patterns = THEMES.get(code) or [(2.0, "|".join(re.escape(w[:6]) for w in re.findall(r"\w{4,}", f"{term.get('label')}")) or r"(?!)")]
+            score, why = 0.0, ""
+            for weight, pattern in patterns:
+                found = list(re.finditer(rf"\b(?:{pattern})", text, re.IGNORECASE))
+                if found:
+                    gain = weight + 0.25 * min(3, len({m.group().lower() for m in found}) - 1) - 0.9 * found[0].start() / size
+                    score, why = max((score, why), (gain, f"has “{' '.join(found[0].group().split()[:2]).lower()}”"))
+                elif heading and (m := re.search(rf"\b(?:{pattern})", heading, re.IGNORECASE)):
+                    score, why = max((score, why), (0.45 * weight, "from the heading"))
+            if score > 0:
+                scores[code] = (score, why)
+        best = sorted(scores.items(), key=lambda item: -item[1][0])[:most]
+        if best:
+            return [Proposal(code, why) for code, (_, why) in best]
+        codes = list(self.corpus.vocabularies.get("theme", {}))
+        last = "overall-response" if "overall-response" in codes else codes[-1] if codes else "overall-response"
+        return [Proposal(last, "no word of a narrower theme")]
+
+    def action(self, text: str) -> Proposal:
+        """The action whose verb or noun stands first."""
+        known = self.corpus.vocabularies.get("type-of-action", {})
+        modal = re.search(MODAL, text)
+        rest = text[modal.start() :] if modal else text
+        found = [(m.start(), n, code, m.group()) for n, (code, p) in enumerate(ACTIONS) if code in known and (m := re.search(rf"\b(?:{p})", rest, re.IGNORECASE))]
+        if found:
+            _, _, code, word = min(found)
+            return Proposal(code, f"first act: {' '.join(word.lower().split()[:2])}")
+        return Proposal("act-generally" if "act-generally" in known else next(iter(known), "act-generally"), "no act that names a mode")
+
+    def specificity(self, text: str, action: str) -> Proposal:
+        """The grade of the act that decided the action."""
+        if re.search(CONSIDERING, text, re.IGNORECASE):
+            return Proposal("3", "a verb of considering")
+        if re.search(r"\b(?:continue|maintain|keep|go on)\b", text, re.IGNORECASE):
+            return Proposal("2", "going on is what is asked")
+        if action == "cooperate" and re.search(r"\b(?:shar|exchang)", text, re.IGNORECASE):
+            return Proposal("1", "sharing or exchanging")
+        if action in ("ratify", "legislate", "establish"):
+            return Proposal("5", "an act that a third party could check")
+        return Proposal("4", "an act without a stated result")
+
+    def addressees(self, text: str, heading: str = "", parent: list[str] | None = None) -> tuple[list[str], str, str]:
+        """Who is asked, on what basis, and why; the search stops at the first success."""
+        before = re.split(MODAL, text, maxsplit=1)
+        after = re.split(ASKING, text, maxsplit=1, flags=re.IGNORECASE)
+        for piece in ([before[0]] if len(before) > 1 else []) + ([re.split(r"\bto\b", after[1], maxsplit=1)[0]] if len(after) > 1 else []):
+            named = [a for a in self.actors(piece) if a != "everyone"]
+            if named:
+                return named, "stated", "named where the sentence asks"
+        if parent:
+            return parent, "parent", "those of the parent"
+        if re.search(r"\b(?:to|for)\b", heading, re.IGNORECASE):
+            named = [a for a in self.actors(heading) if a != "everyone"]
+            if named:
+                return named, "heading", "named in the heading"
+        known = self.corpus.index("actors")
+        fallback = "participating-states" if "participating-states" in known else "everyone"
+        return [fallback], "implied", "nobody is named; see Implied addressees in the codebook"
+
+    def listed(self, text: str, vocabulary: str) -> list[str]:
+        """People concerned or forms of exploitation that a text names, at most three."""
+        patterns = PEOPLE if vocabulary == "people-concerned" else EXPLOITATION
+        known = self.corpus.vocabularies.get(vocabulary, {})
+        found = sorted((m.start(), code) for code, p in patterns.items() if code in known and (m := re.search(rf"\b(?:{p})", text, re.IGNORECASE)))
+        return [code for _, code in found][:3]
+
+    def instruments(self, text: str) -> list[tuple[str, str]]:
+        """Instruments that a text names by title, short title or symbol, each with the name as printed."""
+        found = []
+        for i in self.corpus.of("instrument"):
+            for name in filter(None, (i.get("title"), i.get("short_title"), i.get("symbol"))):
+                m = re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text, re.IGNORECASE)
+                if m:
+                    found.append((m.start(), i.id, " ".join(m.group().split())))
+                    break
+        return [(key, name) for _, key, name in sorted(found)]
+
+    def relations(self, text: str, source: str, themes: list[str], most: int = 2) -> list[tuple[str, float]]:
+        """Published recommendations of other sources that may ask the same: by rare words in common and a shared theme."""
+        mine = keywords(text, 100)
+        out = []
+        for r, words in self._statements:
+            if r.get("source") != source:
+                common = set(mine) & words
+                score = sum(self._weight[w] for w in common) / (1 + sum(self._weight[w] for w in words))
+                if len(common) >= 2 and set(r.items("themes")) & set(themes):
+                    out.append((r.id, round(score, 2)))
+        return sorted((x for x in out if x[1] >= 0.35), key=lambda x: -x[1])[:most]
+
+    @cached_property
+    def _statements(self) -> list:
+        return [(r, set(keywords(f"{r.get('in_our_words')} {' '.join(map(str, r.items('keywords')))}", 100))) for r in self.corpus.of("recommendation") if r.get("review_status") != "proposed"]
+
+    @cached_property
+    def _weight(self) -> dict[str, float]:
+        count: dict[str, int] = {}
+        for _, words in self._statements:
+            for w in words:
+                count[w] = count.get(w, 0) + 1
+        return {w: 1 / n for w, n in count.items()}
+
+
+def keywords(text: str, most: int = 5) -> list[str]:
+    """Single telling words of a text: the longest ones that are not small words, in alphabetical order."""
+    words = dict.fromkeys(w.lower() for w in re.findall(r"[A-Za-z][A-Za-z-]{2,}[A-Za-z]", text) if w.lower() not in SMALL)
+    return sorted(sorted(words, key=lambda w: (-len(w), w))[:most])

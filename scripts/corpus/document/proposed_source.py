@@ -1,0 +1,281 @@
+"""A new document as records: tiling passages with types, and proposed recommendations with their reasons.
+
+Everything is a proposal with ``review_status: proposed``; each has a reason, which goes into the
+YAML as a comment. A person reads the document, corrects, and decides.
+"""
+from __future__ import annotations
+
+import bisect
+import re
+from dataclasses import dataclass, field
+from typing import Any
+
+from ..records import Corpus
+from .normalise import Normalised, anchor, edges, fingerprint, normalise
+from .proposals import Proposer, keywords
+from .segment import FOOTNOTE, FURNITURE, HEADING, ITEM, PARAGRAPH, Block, segment
+from .units import NO_REQUESTS, REQUESTS, VERB, units
+
+MOST_PRINTED = 0.19  # of a document, in first and last words: a little under what the validator allows
+_DATE = re.compile(r"\b(?:january|february|march|april|may|june|july|august|september|october|november|december)\b.*\b(?:19|20)\d\d\b|^participants\b|^page\b|^(?:prepared|submitted|issued) ", re.IGNORECASE)
+_OPENING = re.compile(r"^\W*(?:ladies|dear|excellenc|distinguished|mr\.? chair)", re.IGNORECASE)
+_CLOSING = re.compile(r"\bthank (?:you|all)|^\W*(?:safe voyage|in closing|to conclude)|go home|^\W*goodbye", re.IGNORECASE)
+_PROCEDURAL = re.compile(r"^(?:This|The) (?:\w+ ){0,3}(?:document|overview|paper|list|session|meeting|conference|workshop|note|day|aim|following)\b|\bannex(?:es|ed)?\b.*\bdocument\b|in order to address .* conference", re.IGNORECASE)
+_SPEAKER = re.compile(r"\b(?:speakers?|participants?|delegat\w+|panellists?|experts|moderator|rapporteur|discussion)\b|\b(?:Ms|Mr|Mrs|Dr|Prof)\.? ?[A-Z]", re.IGNORECASE)
+_TOP = re.compile(r"^(?:\d+\.|annexe?\b|part\b|section\b|chapter\b|[IVX]+\.)", re.IGNORECASE)
+_ELABORATES = re.compile(r"^\(?(?:[ivx]{1,5}|[a-z])[.)]", re.IGNORECASE)
+
+
+@dataclass
+class Draft:
+    """What is proposed for one document: values of passages and recommendations in order, and reasons by identifier."""
+
+    text: Normalised
+    title: str
+    passages: list[dict[str, Any]] = field(default_factory=list)
+    recommendations: list[dict[str, Any]] = field(default_factory=list)
+    reasons: dict[str, list[str]] = field(default_factory=dict)
+    alternatives: dict[str, list[str]] = field(default_factory=dict)  # themes by recommendation, the likeliest first
+
+
+@dataclass
+class _State:
+    """What the blocks read so far say of the next one."""
+
+    heading: str = ""
+    headings: list[str] = field(default_factory=list)  # the headings that govern, outermost first
+    under: str | None = None
+    top: str | None = None
+    part: int = 0
+    item: int = 0
+    listed: bool = False
+    opened: bool | None = None  # whether an opening sentence announces requests, or another list
+    parent: dict[str, Any] | None = None
+    began: bool = False  # past the block of titles
+
+
+class Drafter:
+    """Drafts one document. ``makers`` are proposed as made_by where no heading names a speaker."""
+
+    def __init__(self, corpus: Corpus, source: str, text: str, makers: list[str] | None = None):
+        self.proposer = Proposer(corpus)
+        self.source, self.makers = source, makers or []
+        self.draft = Draft(normalise(text), "")
+        self.state = _State()
+        self.known_types = corpus.vocabularies.get("passage-type", {})
+        self.forms = corpus.vocabularies.get("form", {})
+        self.blocks = segment(text)
+        self.begins = [self._letters_before(b.start) for b in self.blocks]
+
+    def _letters_before(self, index: int) -> int:
+        return bisect.bisect_left(self.draft.text.origin, index)
+
+    def run(self) -> Draft:
+        """The draft. Raises ValueError where the document has no words, or more passages than identifiers."""
+        if not self.draft.text.characters:
+            raise ValueError("the document has no words")
+        ids: dict[int, str] = {}
+        total = len(self.draft.text)
+        for n, block in enumerate(self.blocks):
+            start = 0 if not ids else self.begins[n]
+            following = next((b for b in self.begins[n + 1 :] if b > self.begins[n]), total)
+            if self.begins[n] >= total or following == self.begins[n] or (n + 1 < len(self.blocks) and self.begins[n + 1] == self.begins[n]):
+                continue  # a line without letters belongs to no passage
+            ids[n] = f"{self.source}-p{len(ids) + 1:03}"
+            self._passage(block, ids[n], start, following, ids)
+        if len(ids) > 999 or len(self.draft.recommendations) > 999:
+            raise ValueError("the document has more than 999 passages or requests: cut it into parts")
+        self._spare_words()
+        return self.draft
+
+    def _passage(self, block: Block, key: str, start: int, end: int, ids: dict[int, str]) -> None:
+        self._enter(block)
+        found = self._units(block, key, start, end)
+        type_, why = ("recommendation", f"{len(found)} request{'s' * (len(found) > 1)} proposed in it") if found else self._type(block)
+        if type_ == "title" and not self.draft.title:
+            self.draft.title = block.text
+        values: dict[str, Any] = {"passage_id": key, "passage_type": type_ if type_ in self.known_types or not self.known_types else "background"}
+        under = self.state.top if block.kind == HEADING and self.state.top != key else self.state.under
+        if type_ in ("title", "metadata", "footnote") or block.kind in (FOOTNOTE, FURNITURE):
+            under = None
+        if under:
+            values["under"] = under
+        if block.continues is not None and block.continues in ids:
+            values["continues"] = ids[block.continues]
+        piece = self.draft.text.characters[start:end]
+        values |= {"start": start, "length": end - start, "anchor": anchor(piece), "fingerprint": fingerprint(piece)}
+        self.draft.passages.append(values)
+        self.draft.reasons[key] = [f"{type_}: {why}"]
+        self.draft.recommendations += found
+        self._leave(block, key, type_, bool(found))
+
+    def _enter(self, block: Block) -> None:
+        s = self.state
+        if block.kind == HEADING or (block.kind == PARAGRAPH and _is_caption(block.text)):
+            s.parent, s.opened = None, None
+            if REQUESTS.search(block.text):
+                s.listed = True
+            elif NO_REQUESTS.search(block.text) or _TOP.match(block.text):
+                s.listed = False
+        elif block.kind == PARAGRAPH and block.continues is None:
+            s.parent, s.opened = None, None
+        if block.kind in (PARAGRAPH, ITEM):
+            s.item += block.continues is None
+
+    def _leave(self, block: Block, key: str, type_: str, asked: bool) -> None:
+        s = self.state
+        if block.kind == HEADING or type_ == "heading":
+            if _TOP.match(block.text) or block.text.isupper() and len(block.text) > 12:
+                s.top, s.headings = key, []
+            s.heading, s.under, s.item = block.text, key, 0
+            s.headings = [*s.headings, block.text][-3:]
+            s.part += 1
+        elif type_ not in ("title", "metadata", "footnote"):
+            s.began = True
+        if block.kind in (PARAGRAPH, ITEM) and block.text.endswith((":", "such as")) and type_ != "heading":
+            last = re.split(r"(?<=[.?!])\s", block.text)[-1]
+            if asked and self.draft.recommendations and not REQUESTS.search(last):
+                s.parent = self.draft.recommendations[-1]
+            else:
+                s.opened = bool(REQUESTS.search(last)) or (s.listed and type_ == "chapeau" and len(last.split()) < 12)
+
+    def _type(self, block: Block) -> tuple[str, str]:
+        """The type of a passage without a request, and why."""
+        text, s = block.text, self.state
+        if block.kind == FURNITURE:
+            return "metadata", "page furniture"
+        if block.kind == FOOTNOTE:
+            return "footnote", "begins with the sign of a note"
+        if re.fullmatch(r"\W*(?:\w\W+)?(?:etc|and so on)\W*", text, re.IGNORECASE):
+            return "other", "a remnant"
+        if not s.began and len(text) < 220 and not re.search(r"[.;]$", text):
+            if _DATE.search(text) and not re.search(r"recommend|overview|report|statement", text, re.IGNORECASE):
+                return "metadata", "a date or particulars in the block of titles"
+            if block.kind == HEADING and not re.fullmatch(r"(?:\d+\.\s*)?(?:introduction|summary|background|conclusions|recommendations|main requests)\W*", text, re.IGNORECASE) and not self.draft.recommendations and s.part == 0 and not text.endswith(":"):
+                if len(self.draft.passages) < 8:
+                    return "title", "in the block of titles"
+        if text.rstrip("\"'”’)").endswith("?"):
+            return "question", "ends with a question mark"
+        if _OPENING.search(text):
+            return "procedural", "words of address"
+        if block.kind == HEADING or _is_caption(text):
+            return "heading", "a short line without the end of a sentence"
+        if text.endswith(":"):
+            return "chapeau", "leads into a list"
+        if _CLOSING.search(text):
+            return "closing", "thanks or parting words"
+        if _PROCEDURAL.search(text):
+            return "procedural", "speaks of the document or meeting"
+        if _SPEAKER.search(text[:200]):
+            return "speaker-summary", "tells what somebody said"
+        return "background", "no request, and nothing else fits"
+
+    def _units(self, block: Block, key: str, start: int, end: int) -> list[dict[str, Any]]:
+        """The recommendations proposed in a block."""
+        s = self.state
+        if block.kind in (HEADING, FURNITURE, FOOTNOTE) or (block.kind == PARAGRAPH and _is_caption(block.text)):
+            return []
+        begin, finish = self.draft.text.origin[start], self.draft.text.origin[end - 1] + 1
+        words = self.draft.text.text[begin:finish]
+        skip = len(words) - len(re.sub(r"^\(?(?:[ivxIVX]{1,5}|[a-zA-Z]|\d{1,2})[.)]\s+", "", words)) if block.kind == ITEM and not words[:3].isalpha() else 0
+        child = s.parent is not None and block.kind == ITEM and (bool(_ELABORATES.match(block.marker.lstrip("-–•* "))) or block.words[:1].islower())
+        if s.parent is not None and block.kind == ITEM and not child:
+            s.parent = None
+        listed = s.opened if s.opened is not None and block.kind == ITEM else s.listed
+        if block.kind == PARAGRAPH:
+            listed = bool(s.listed and s.began and re.match(rf"(?:to\s+)?{VERB}|need\b|\w+(?:ed|ing)\b(?!,)", words, re.IGNORECASE) and not re.match(r"(?:Being|Having|According|During|Regarding)\b", words))
+        if s.listed and not s.began and block.kind == PARAGRAPH:
+            listed = False
+        body = words[skip:].replace("\n", " ").replace("\f", " ")
+        if child:
+            if re.fullmatch(r"\W*(?:etc|and so on)\W*", body, re.IGNORECASE):
+                return []
+            spans = [(0, len(body), "U3: an item that completes the sentence above", body, None)]
+        else:
+            spans = [(u.start, u.end, u.rule, u.sentence, u.parent) for u in units(body, listed, self._differ)]
+        out: list[dict[str, Any]] = []
+        for a, b, rule, sentence, of in spans:
+            first, last = self._letters_before(begin + skip + a), self._letters_before(begin + skip + b)
+            if last > first:
+                parent = s.parent if child else out[of] if of is not None else None
+                out.append(self._record(key, first, last - first, rule, sentence, parent, len(out) + 1, len(spans) > 1))
+        return out
+
+    def _differ(self, a: str, b: str) -> bool:
+        one, two = self.proposer.themes(a, most=1)[0], self.proposer.themes(b, most=1)[0]
+        return self.proposer.action(a).code != self.proposer.action(b).code and one.code != two.code and "no word" not in one.why + two.why
+
+    def _record(self, passage: str, start: int, length: int, rule: str, sentence: str, parent: dict[str, Any] | None, number: int, several: bool) -> dict[str, Any]:
+        d, s, p = self.draft, self.state, self.proposer
+        words = " ".join(d.text.original(start, length).split())
+        key = f"{self.source}-r{len(d.recommendations) + number:03}"
+        heading = " / ".join(s.headings)
+        strength = p.strength(sentence, parent["wording_strength"] if parent else None)
+        themes = p.themes(words, heading)
+        action = p.action(words)
+        specificity = p.specificity(words, action.code)
+        asked, basis, why = p.addressees(words, s.heading, parent["addressed_to"] if parent else None)
+        speakers = [] if basis == "heading" else p.actors(s.heading)
+        makers = parent.get("made_by") if parent else self.makers or speakers[:1]
+        form = "stated-requirement" if rule.startswith("U7") else "priority" if re.search("priorit", s.heading, re.IGNORECASE) else "recommendation"
+        first, last = edges(d.text.original(start, length))
+        record: dict[str, Any] = {
+            "recommendation_id": key,
+            "made_by": makers or None,
+            "addressed_to": asked,
+            "addressee_basis": basis,
+            "in_our_words": f"State the request {key} here in 8 to 40 words of our own that can be understood alone.",
+            "wording_strength": strength.code,
+            "type_of_action": action.code,
+            "themes": [themes[0].code],
+            "specificity": int(specificity.code),
+            "people_concerned": p.listed(words, "people-concerned") or None,
+            "exploitation_type": p.listed(words, "exploitation-type") or None,
+            "keywords": _three(keywords(words)),
+            "passage": passage,
+            "place": f"Part {s.part}, {'item' if s.item else 'line'} {s.item}" + (f", request {number}" if several else ""),
+            "begins_with": first,
+            "ends_with": last,
+            "span_start": start,
+            "span_length": length,
+            "span_fingerprint": fingerprint(d.text.characters[start : start + length]),
+            "form": form if form in self.forms else next(iter(self.forms), form),
+            "part_of": parent["recommendation_id"] if parent else None,
+            "review_status": "proposed",
+            "citations": [{"instrument_id": i, "relation": _relation(words), "as_printed": name} for i, name in p.instruments(words)] or None,
+            "coding_note": "Proposed by a command; nobody has read it against the document yet.",
+        }
+        d.alternatives[key] = [t.code for t in themes]
+        d.reasons[key] = [
+            rule,
+            f"{strength.code}: {strength.why}",
+            f"{', '.join(asked)} ({basis}): {why}",
+            f"{action.code}: {action.why}; grade {specificity.code}: {specificity.why}",
+            "themes: " + "; ".join(f"{t.code} ({t.why})" for t in themes),
+            *(f"may be related to {r}: shares rare words and a theme" for r, _ in p.relations(words, self.source, [t.code for t in themes])),
+        ]
+        return {k: v for k, v in record.items() if v is not None}
+
+    def _spare_words(self) -> None:
+        """Leave out first and last words where they would print too much of a short document."""
+        d = self.draft
+        printed = sum(len(normalise(r.get(k, "")).characters) for r in d.recommendations for k in ("begins_with", "ends_with"))
+        if printed > MOST_PRINTED * len(d.text):
+            for r in d.recommendations:
+                r.pop("begins_with", None), r.pop("ends_with", None)
+
+
+def _is_caption(text: str) -> bool:
+    """A short line that ends with a colon and is no sentence: a heading in all but name."""
+    return text.endswith(":") and len(text.split()) <= 9 and not re.search(r"\b(?:should|must|is|are|was|were|has|have|emerged|need)\b", text)
+
+
+def _relation(words: str) -> str:
+    if re.search(r"\b(?:ratif|sign\b|acced)", words, re.IGNORECASE):
+        return "ratify"
+    return "implement" if re.search(r"\b(?:implement|carry out|apply)", words, re.IGNORECASE) else "in-line-with"
+
+
+def _three(words: list[str]) -> list[str]:
+    """At least three keywords, whatever the words."""
+    return sorted([*words, *[w for w in ("recommendation", "request", "to be chosen") if w not in words][: max(0, 3 - len(words))]], key=str.casefold)

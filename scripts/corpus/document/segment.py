@@ -1,0 +1,153 @@
+"""A document cut into blocks: headings, paragraphs, list items, footnotes and page furniture.
+
+Only layout is looked at: empty lines, list markers, line lengths, page breaks. Whoever needs
+passages gives each block its letters (see ``proposed_source``).
+"""
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+HEADING, PARAGRAPH, ITEM, FOOTNOTE, FURNITURE = "heading", "paragraph", "item", "footnote", "furniture"
+LONGEST_HEADING = 140
+UNWRAPPED = 150  # a document with longer lines than this has one paragraph a line
+_BULLET = r"(?:[-–—•*·▪◦‣○●■□\uf000-\uf0ff]|o(?=\s{2}))\s+"
+_ORDER = r"\(?(?:[ivxIVX]{1,5}|[a-zA-Z]|\d{1,2})[.)]\s+"
+MARKER = re.compile(rf"^(?:{_BULLET})?(?:{_ORDER})|^{_BULLET}")
+_NOTE = re.compile(r"^(?:[¹²³⁴-⁹⁰]+|\[\d{1,3}\]|(\d{1,3})(?=\s+[A-Z]))\s*")
+_PAGE = re.compile(r"^(?:page|p\.|seite)?\s*[-–]?\s*\d{1,4}\s*[-–]?(?:\s*(?:of|/)\s*\d{1,4})?$|^[-–—_*]+$", re.IGNORECASE)
+_SENTENCE_END = re.compile(r"[.?!;:][\"'”’)\]*]*(?:\d{1,2}|[¹²³⁴-⁹⁰]+)?$")
+
+
+@dataclass
+class Block:
+    """One block: where it begins and ends in the text, what it is, its list marker.
+
+    ``pieces`` are the stretches of text it consists of (a paragraph may go on behind a footnote;
+    then ``continues`` is the number of the block it resumes).
+    """
+
+    start: int
+    end: int
+    kind: str
+    marker: str = ""
+    page: int = 1
+    continues: int | None = None
+    lines: list[str] = field(default_factory=list)
+
+    @property
+    def text(self) -> str:
+        """The words on one line, without emphasis marks of Markdown."""
+        return " ".join(" ".join(self.lines).replace("**", "").split())
+
+    @property
+    def words(self) -> str:
+        """The words without the list marker."""
+        return MARKER.sub("", self.text, count=1) if self.kind == ITEM else self.text
+
+
+@dataclass
+class _Line:
+    start: int
+    end: int
+    text: str
+    apart: bool  # an empty line, or the end of a page, stands before it
+    page: int
+    new_page: bool
+
+
+def _lines(text: str) -> list[_Line]:
+    out, at, apart, page, new = [], 0, True, 1, True
+    for raw in re.split(r"(?<=[\n\f])", text):
+        stripped = raw.strip()
+        if stripped:
+            begin = at + raw.index(stripped[0])
+            out.append(_Line(begin, begin + len(stripped), stripped, apart, page, new))
+            apart = new = False
+        else:
+            apart = True
+        if "\f" in raw:
+            page, apart, new = page + 1, True, True
+        at += len(raw)
+    return out
+
+
+def segment(text: str) -> list[Block]:
+    """The blocks of a text, in its order. A text without words gives an empty list."""
+    lines = _lines(text)
+    if not lines:
+        return []
+    width = sorted(len(line.text) for line in lines)[int(len(lines) * 0.95)]
+    called = {m[1] for m in re.finditer(r"[A-Za-z\"”’)][.,;:]?(\d{1,3})(?=\s|$)", text)}
+    blocks: list[Block] = []
+    for line in lines:
+        last = blocks[-1] if blocks else None
+        kind, marker = _kind_of(line, called)
+        if last is not None and kind == PARAGRAPH and _goes_on(last, line, width):
+            last.end = line.end
+            last.lines.append(line.text)
+            continue
+        blocks.append(Block(line.start, line.end, kind, marker, line.page, None, [line.text]))
+    return _resumed(_headings(blocks, width))
+
+
+def _kind_of(line: _Line, called: set[str]) -> tuple[str, str]:
+    plain = line.text.replace("**", "").strip("#").strip()
+    if _PAGE.match(plain):
+        return FURNITURE, ""
+    marker = MARKER.match(plain)
+    if marker and not plain[marker.end() :].strip():
+        marker = None
+    if marker:
+        return ITEM, marker.group().strip()
+    note = _NOTE.match(plain)
+    if note and (note[1] is None or note[1] in called):
+        return FOOTNOTE, note.group().strip()
+    return PARAGRAPH, ""
+
+
+def _goes_on(last: Block, line: _Line, width: int) -> bool:
+    """Whether a line without marker belongs to the block before it."""
+    text = last.text
+    begins_small = line.text[:1].islower()
+    if last.kind == FURNITURE:
+        return False
+    if " ".join(last.lines).count("**") % 2:  # emphasis is still open
+        return True
+    if line.text.startswith("#") or last.lines[-1].startswith("#"):
+        return False
+    if line.apart:  # an empty line ends a block, unless a sentence goes on over the end of a page
+        return begins_small and not _SENTENCE_END.search(text) and last.kind in (PARAGRAPH, ITEM) and len(text) > 40
+    if width > UNWRAPPED:
+        return False
+    before = len(last.lines[-1])
+    if before < 0.72 * width and (_SENTENCE_END.search(last.lines[-1]) or not begins_small):
+        return False
+    return True
+
+
+def _headings(blocks: list[Block], width: int) -> list[Block]:
+    """Short blocks without the end of a sentence become headings; numbered ones if no neighbour is numbered like them."""
+    for n, b in enumerate(blocks):
+        words, around = b.text, [blocks[k] for k in (n - 1, n + 1) if 0 <= k < len(blocks)]
+        short = len(words) <= LONGEST_HEADING and not re.search(r"[.;,]$", words)
+        if b.lines[0].startswith("#"):
+            b.kind = HEADING
+        elif b.kind == PARAGRAPH and short and not words.endswith("?") and (len(words) < 0.9 * width or len(b.lines) == 1 or words.isupper()):
+            if words[:1].isupper() or words[:1] in "\"“'‘*" or words[:1].isdigit():
+                b.kind = HEADING
+        elif b.kind == ITEM and short and re.match(r"^(?:\d{1,2}|[IVX]{1,5})[.)]$", b.marker) and not any(x.kind == ITEM and x.marker[:1].isalnum() for x in around):
+            b.kind = HEADING
+    return blocks
+
+
+def _resumed(blocks: list[Block]) -> list[Block]:
+    """Mark the second half of a paragraph that a footnote or page furniture splits."""
+    for n, b in enumerate(blocks):
+        if b.kind == PARAGRAPH and b.text[:1].islower() and n >= 2 and blocks[n - 1].kind in (FOOTNOTE, FURNITURE):
+            k = n - 1
+            while k > 0 and blocks[k].kind in (FOOTNOTE, FURNITURE):
+                k -= 1
+            if blocks[k].kind in (PARAGRAPH, ITEM) and not re.search(r"[.?!:]$", blocks[k].text):
+                b.continues = k
+    return blocks

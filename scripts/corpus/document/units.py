@@ -1,0 +1,139 @@
+"""Which stretches of a block ask for something: units, proposed by the path of the codebook (U1 to U8).
+
+Each unit says by which rule it was proposed. Positions count characters of the text that was given.
+"""
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+REQUESTS = re.compile(r"recommend|priorit|requests?\b|proposals?\b|demands\b|^to the\b|^to participating|call(?:s)? (?:for|to) action", re.IGNORECASE)
+NO_REQUESTS = re.compile(r"background|introduct|summary of|questions?\b|purpose|speakers?\b|participants|rapporteur.?s report|annex|working session|conclusions$", re.IGNORECASE)
+_VERBS = (
+    "abolish accede act adapt address adopt afford allocate amend apply appoint assess assist avoid broaden bring build call carry co-operate co-ordinate collect combat confiscate conduct consider continue cooperate coordinate "
+    "create criminalise deepen define deploy design detect develop do draft draw elaborate employ enable encourage enforce engage enhance ensure establish evaluate examine exchange explore extend facilitate find fight focus "
+    "fund further gather give grant guarantee harmonise help identify implement improve include increase inform intensify introduce invest investigate involve issue keep launch link look mark make monitor offer organise pay "
+    "place prevent prioritise prioritize promote prosecute protect provide publish punish put raise ratify recognise recognize reduce refrain reinforce remove report require respect review screen secure seize sensitise "
+    "sensitize set share sign stop strengthen study support tackle take teach test tighten train translate treat urge use verify widen work write"
+).split()
+VERB = rf"(?:(?:actively|also|better|further|fully|jointly|always|never|not)\s+)?(?:{'|'.join(sorted(map(re.escape, _VERBS), key=len, reverse=True))})\b"
+_END = re.compile(r"(?<=[a-z0-9)\]\"”’%])[.?!][\"'”’)]*(?:\d{1,2}|[¹²³⁴-⁹⁰]+)?\s+(?=[\"“'‘(]?[A-Z])")
+_ABBREVIATION = re.compile(r"(?:\b(?:Ms|Mr|Mrs|Dr|Prof|No|Nos|Art|vs|cf|e\.g|i\.e|St|p|para)|\b[A-Z])\.$")
+_REPORTED = re.compile(r"\b(?:said|says|stress|suggest|argu|point|propos|recommend|state[sd]|note[sd]|emphasi|underlin|believe|felt|agree|insist|hold|held|add(?:s|ed)|conclu|remark|opinion|view|propose|consider(?:s|ed)\b|report|warn|clear|according)\w*(?:\s\w+){0,3}\s+that\b", re.IGNORECASE)
+_SUBORDINATE = re.compile(r"\b(?:who|whom|which|whose|where|when|whenever|if|whether|because|although|though|unless|while|since|why|how|what|that|as)\b", re.IGNORECASE)
+_MODAL = re.compile(r"\b(?:should|must|needs?\s+(?:\w+ly\s+)?to|ought to)\b", re.IGNORECASE)
+_HAVE = re.compile(r"^\s+(?:also\s+)?have\s+\w+(?:ed|en)\b")
+_OPERATIVE = re.compile(
+    r"\b(?:call(?:s|ed)?\s+(?:also\s+|once again\s+)?(?:up)?on\b|(?:call(?:s|ed|ing)|we call|also call)\s+(?:\w+\s+)?for\b|urg(?:es?|ed)\b|invit(?:es?|ed)\b(?!\s+to\s+(?:the|this|attend))|there (?:is|was) (?:a|an|no|also a) (?:\w+ )?need (?:to|for)"
+    r"|(?:is|are|was|were) (?:\w+ly )?needed\b|(?:we|i|also|and|who|that|he|she|they|league|union|delegation|eu|states) (?:\w+ly )?(?:also )?(?:encourage[sd]?|recommend(?:s|ed)?|propose[sd]?|suggest(?:s|ed)?|need)\b"
+    r"|(?:was|were|been) (?:also )?(?:suggested|recommended|proposed)\b|encourage[sd]? (?:the|all|participating|states)\b)",
+    re.IGNORECASE,
+)
+_OWN_REMINDER = re.compile(r"\b(?:we|i|let me|also)\s+(?:\w+\s+)?(?:recall|remind|reiterate)\b", re.IGNORECASE)
+_REQUIRES = re.compile(r"\brequires?\b[^.]{0,160}?(?:including|such as|namely|following|:)", re.IGNORECASE)
+_STAGED = re.compile(r"^(?:This|The|These)\s+(?:\w+\s+){0,3}(?:session|meeting|conference|document|overview|list|paper|workshop|day)s?\s+(?:aim|will|provid|sought|intend|consist|sum|was|were|is)|^The (?:aim|purpose|objective)", re.IGNORECASE)
+_EXPLAINS = re.compile(r"^(?:This|It|They|These|Those|Such|That|He|She|Its|Their|For (?:example|instance)|Only|As such)\b")
+_INLINE = re.compile(r"(?:(?<=[\s:,;])|^)\(?(?:[ivx]{1,4}|[a-h])\)\s+")
+
+
+@dataclass
+class Unit:
+    """A stretch that asks: start and end in the text of its block, the rule, its whole sentence, the number of its parent unit in the block."""
+
+    start: int
+    end: int
+    rule: str
+    sentence: str
+    parent: int | None = None
+
+
+def sentences(text: str) -> list[tuple[int, int]]:
+    """Where the sentences of a text begin and end."""
+    out, start = [], 0
+    for m in _END.finditer(text):
+        if not _ABBREVIATION.search(text[: m.start() + 1]):
+            out.append((start, m.end()))
+            start = m.end()
+    return [*out, (start, len(text))]
+
+
+def asks(sentence: str) -> str | None:
+    """The rule by which a sentence outside a list is a request, or None (U5 to U7)."""
+    text = sentence.strip()
+    if text.endswith("?") or _STAGED.search(text) or re.search(r"\brole (?:of \w+ )?(?:is )?to\b", text) and not _MODAL.search(text):
+        return None
+    if _REQUIRES.search(text) and len(_INLINE.findall(text)) >= 2:
+        return "U7: it says that success requires several measures"
+    for m in _MODAL.finditer(text):
+        if not _subordinate(text[: m.start()]) and not _HAVE.search(text[m.end() :]):
+            return f"U5: “{' '.join(m.group().lower().split())}” in its main clause"
+    for m in _OPERATIVE.finditer(text):
+        if not _subordinate(text[: m.start()]):
+            return f"U5: “{' '.join(m.group().lower().split()[:3])}”"
+    if _OWN_REMINDER.search(text):
+        return "U6: a reminder in the issuer's own voice"
+    return None
+
+
+def _subordinate(before: str) -> bool:
+    """Whether what stands before a word of request opens a clause that is not the main one."""
+    reported = list(_REPORTED.finditer(before))
+    rest = before[reported[-1].end() :] if reported else before
+    clause = re.split(r"[,;:–—]|\s-\s", rest)[-1]
+    return bool(_SUBORDINATE.search(clause))
+
+
+def units(text: str, listed: bool, differ: Callable[[str, str], bool]) -> list[Unit]:
+    """The units of one block (its list marker left out).
+
+    ``listed`` is True under a heading of requests. ``differ(a, b)`` says whether two predicates have
+    another action and another theme, in which case they are two units (U2 c).
+    """
+    out: list[Unit] = []
+    if listed and re.fullmatch(r"\W*(?:etc|and so on)\W*", text, re.IGNORECASE):
+        return []
+    for n, (start, end) in enumerate(sentences(text)):
+        sentence = text[start:end]
+        rule = asks(sentence)
+        first = listed and n == 0 and not sentence.rstrip().endswith("?")
+        if rule is None and listed and n and re.match(rf"(?:To this (?:aim|end)\W+)?(?:To\s+)?{VERB}", sentence, re.IGNORECASE):
+            rule = "U2 a: a further sentence that asks"
+        if rule is None and first:
+            rule = "U4: an item under a heading of requests"
+        if rule is None or (out and listed and _EXPLAINS.match(sentence) and not rule.startswith("U2")):
+            if out and _EXPLAINS.match(sentence):
+                out[-1].end = end  # a sentence that merely explains belongs to the unit before
+            continue
+        if rule.startswith("U7"):
+            out += _measures(text, start, end, rule, len(out))
+            continue
+        for a, b in _predicates(text, start, end, differ):
+            out.append(Unit(a, b, rule if a == start else "U2: a further act that is asked for", sentence))
+    return out
+
+
+def _measures(text: str, start: int, end: int, rule: str, at: int) -> list[Unit]:
+    """A parent and a child for each measure that success requires."""
+    marks = [m for m in _INLINE.finditer(text, start, end)]
+    sentence = text[start:end]
+    out = [Unit(start, marks[0].start(), rule, sentence)]
+    for m, following in zip(marks, [*marks[1:], None]):
+        out.append(Unit(m.end(), following.start() if following else end, "U7: a measure that success requires", sentence, at))
+    return out
+
+
+def _predicates(text: str, start: int, end: int, differ: Callable[[str, str], bool]) -> list[tuple[int, int]]:
+    """A sentence cut at semicolons between verb phrases, and at joined predicates that differ in action and theme."""
+    cuts = [start]
+    pattern = rf"(?P<hard>;\s+(?:and\s+)?)(?=(?:to\s+)?{VERB}|[^;]{{0,60}}\b(?:should|must|need|to {VERB}))|(?P<soft>,?\s+and\s+)(?=(?:to\s+|also\s+)?{VERB}\s+\w+|(?:\w+\s+){{1,4}}should\b)"
+    for m in re.finditer(pattern, text[start:end]):
+        at = start + m.end()
+        if m["hard"]:
+            cuts.append(at)
+            continue
+        before, after = text[cuts[-1] : start + m.start()], text[at:end]
+        inside = re.search(r"\b(?:to|by|ensure that|through|which|who|that|including|such as)\b", re.sub(rf"^\W*(?:{VERB}|to)\b", "", before.split(" should ")[-1], count=1, flags=re.IGNORECASE))
+        if len(before.split()) >= 4 and len(after.split()) >= 3 and not inside and before.count("(") == before.count(")") and differ(before, after):
+            cuts.append(at)
+    return list(zip(cuts, [*cuts[1:], end]))

@@ -1,0 +1,135 @@
+"""How good the proposals of new_source.py are: precision and recall against our own coding.
+
+In-sample: the rules were written with the five documents at hand. Held out: a document of ours,
+written after the rules were frozen. A proposed unit counts as found where it shares at least half
+of the letters (intersection over union) with a coded one, each used once; codes are compared on
+those. Run: SOURCES_DIR=<folder with your copies> python tests/bench_proposals.py
+"""
+from __future__ import annotations
+
+import os
+import sys
+from collections import Counter
+from dataclasses import dataclass, field
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+sys.path.insert(0, str(ROOT / "scripts"))
+
+from corpus.document.copies import Copy, match_copies, read_copies  # noqa: E402
+from corpus.document.proposed_source import Draft, Drafter  # noqa: E402
+from corpus.records import Corpus, Record, read_corpus  # noqa: E402
+
+VARIABLES = ("wording_strength", "addressed_to", "addressee_basis", "type_of_action", "specificity", "theme", "theme in the first three", "themes")
+HELD_OUT = ROOT / "tests" / "held-out"
+
+
+@dataclass
+class Figures:
+    """Counts for one document: units proposed, coded, matched; passages; codes that agree among the matched."""
+
+    proposed: int = 0
+    coded: int = 0
+    matched: int = 0
+    passages: int = 0
+    same_passages: int = 0
+    same_types: int = 0
+    same: Counter = field(default_factory=Counter)
+    missed: list = field(default_factory=list)
+    extra: list = field(default_factory=list)
+
+    def add(self, other: Figures) -> None:
+        for name in ("proposed", "coded", "matched", "passages", "same_passages", "same_types"):
+            setattr(self, name, getattr(self, name) + getattr(other, name))
+        self.same += other.same
+
+
+def compare(corpus: Corpus, source: str, copy: Copy) -> Figures:
+    """The proposals for one document beside its records, relations to others left aside."""
+    others = Corpus(corpus.root, corpus.schemas, corpus.files, [r for r in corpus.records if r.get("source") != source or r.kind.name == "source"])
+    return figures(Drafter(others, source, copy.normalised.text).run(), corpus, source)
+
+
+def figures(draft: Draft, corpus: Corpus, source: str) -> Figures:
+    coded = [r for r in corpus.of("recommendation") if r.get("source") == source]
+    out = Figures(len(draft.recommendations), len(coded))
+    pairs = sorted(((_overlap(p, r), n, m) for n, p in enumerate(draft.recommendations) for m, r in enumerate(coded)), reverse=True)
+    used_p, used_c = set(), set()
+    for share, n, m in pairs:
+        if share < 0.5 or n in used_p or m in used_c:
+            continue
+        used_p.add(n), used_c.add(m)
+        out.same.update(_agree(draft.recommendations[n], draft, coded[m]))
+    out.matched = len(used_p)
+    out.missed = [r.id for m, r in enumerate(coded) if m not in used_c]
+    out.extra = [p for n, p in enumerate(draft.recommendations) if n not in used_p]
+    passages = {(p.get("start"), p.get("length")): p for p in corpus.of("passage") if p.get("source") == source}
+    out.passages = len(passages)
+    for p in draft.passages:
+        ours = passages.get((p["start"], p["length"]))
+        out.same_passages += ours is not None
+        out.same_types += ours is not None and ours.get("passage_type") == p["passage_type"]
+    return out
+
+
+def _overlap(p: dict, r: Record) -> float:
+    low, high = max(p["span_start"], r.get("span_start")), min(p["span_start"] + p["span_length"], r.get("span_start") + r.get("span_length"))
+    return max(0, high - low) / (p["span_length"] + r.get("span_length") - max(0, high - low))
+
+
+def _agree(p: dict, draft: Draft, r: Record) -> list[str]:
+    three = draft.alternatives[p["recommendation_id"]]
+    same = [name for name in VARIABLES if name in p and name != "themes" and (set(p[name]) == set(r.items(name)) if isinstance(p[name], list) else p[name] == r.get(name))]
+    return [*same, *(["theme"] if three[0] == r.items("themes")[0] else []), *(["theme in the first three"] if r.items("themes")[0] in three else [])]
+
+
+def report(name: str, f: Figures) -> str:
+    def share(a: int, b: int) -> str:
+        return f"{a / b:.2f}" if b else "-"
+
+    codes = ", ".join(f"{v} {share(f.same[v], f.matched)}" for v in VARIABLES if v != "themes")
+    return f"{name}: units {f.coded}, proposed {f.proposed}, recall {share(f.matched, f.coded)}, precision {share(f.matched, f.proposed)}; passages cut alike {share(f.same_passages, f.passages)}, with the same type {share(f.same_types, f.passages)}; of matched units: {codes}"
+
+
+def held_out() -> tuple[Corpus, str, Copy] | None:
+    """The document of ours with its own coding."""
+    if not HELD_OUT.is_dir():
+        return None
+    corpus = read_corpus(ROOT)
+    import yaml
+
+    text = read_copies(HELD_OUT / "document.txt")[0]
+    kinds = corpus.schemas.kinds
+    values = yaml.safe_load((HELD_OUT / "coding.yaml").read_text(encoding="utf-8"))
+    files = corpus.files[0]
+    records = [Record(kinds[k], v | {"source": "heldout"}, files, (n,)) for k in ("passage", "recommendation") for n, v in enumerate(values[f"{k}s"])]
+    return Corpus(ROOT, corpus.schemas, corpus.files, [*corpus.records, *records]), "heldout", text
+
+
+def main() -> int:
+    named = os.environ.get("SOURCES_DIR")
+    verbose = "-v" in sys.argv
+    if named:
+        corpus = read_corpus(ROOT)
+        matched, _ = match_copies(corpus, read_copies(Path(named)))
+        total = Figures()
+        for source, copy in sorted(matched.items()):
+            f = compare(corpus, source, copy)
+            total.add(f)
+            print(report(f"in-sample, {source}", f))
+            if verbose:
+                print("  missed:", ", ".join(f.missed))
+                for p in f.extra:
+                    print("  extra:", p["recommendation_id"], p["passage"], copy.normalised.original(p["span_start"], p["span_length"])[:150].replace("\n", " "))
+        print(report("in-sample, all", total))
+    else:
+        print("in-sample: left out, since SOURCES_DIR is not set")
+    ours = held_out()
+    if ours:
+        corpus, source, copy = ours
+        print(report("held out", figures(Drafter(read_corpus(ROOT), source, copy.normalised.text).run(), corpus, source)))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,411 @@
+"""The commands as people and programs call them: what they print, what they return, and what they leave alone."""
+from __future__ import annotations
+
+import json
+import os
+import random
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from conftest import GOOD, ROOT, need, run
+
+from corpus.problems import Problem, as_github, as_text, wants_colour
+from corpus.rules import REGISTRY
+
+SCRIPTS = sorted(p.stem for p in (ROOT / "scripts").glob("*.py") if p.stem != "site_hook")
+DOCUMENTS = GOOD / "documents"
+RECORDS = "data/records"
+
+
+def script(name: str, *arguments: object, python: tuple[str, ...] = (), **environment: str) -> subprocess.CompletedProcess[str]:
+    """Run a script as a person does."""
+    command = [sys.executable, *python, str(ROOT / "scripts" / f"{name}.py"), *map(str, arguments)]
+    return subprocess.run(command, capture_output=True, text=True, encoding="utf-8", env={**os.environ, **environment}, cwd=ROOT)
+
+
+def contents(root: Path) -> dict[str, bytes]:
+    return {p.relative_to(root).as_posix(): p.read_bytes() for p in root.rglob("*") if p.is_file()}
+
+
+def change(path: Path, old: str, new: str) -> None:
+    text = path.read_text(encoding="utf-8")
+    assert text.count(old) == 1, (path.name, old)
+    path.write_text(text.replace(old, new), encoding="utf-8")
+
+
+def everything(good: Path) -> list[tuple[str, list[object]]]:
+    """Each command with arguments that would work."""
+    return [("validate", []), ("build", []), ("build", ["--check"]), ("verify", [DOCUMENTS]), ("verify", [DOCUMENTS, "--update"])]
+
+
+# For every script
+
+
+@pytest.mark.parametrize("name", SCRIPTS)
+def test_help_shows_examples_and_exit_codes(name: str) -> None:
+    done = script(name, "--help")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.startswith(f"usage: {name}.py")
+    examples = done.stdout.split("examples:\n")[1]
+    assert f"scripts/{name}.py" in examples and "exit codes:" in examples
+
+
+@pytest.mark.parametrize("name", SCRIPTS)
+def test_wrong_usage_is_told_in_one_line(name: str) -> None:
+    done = run(name, "--no-such-option")
+    assert (done.code, done.out) == (2, "")
+    assert done.err.count("\n") == 1 and done.err.startswith(f"{name}: ") and "--help" in done.err
+
+
+def test_wrong_usage_of_arguments() -> None:
+    for name, arguments, told in (("verify", [], "DOCUMENTS"), ("build", ["extra"], "extra"), ("validate", ["--format", "xml"], "xml"), ("validate", ["--level", "loud"], "loud")):
+        done = run(name, *arguments)
+        assert (done.code, done.out, done.err.count("\n")) == (2, "", 1) and told in done.err
+
+
+def test_a_missing_package_is_told_in_one_line() -> None:
+    done = script("validate", python=("-S",))  # without site-packages
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr.count("\n") == 1 and "yaml" in done.stderr and "make" in done.stderr
+
+
+def test_a_reader_who_has_gone_is_no_error(good: Path) -> None:
+    change(good / RECORDS / "actors/ports.yaml", "name: Ports", "name: 1")
+    command = f'"{sys.executable}" scripts/validate.py --root "{good}" --format json | head -c 1'
+    done = subprocess.run(["bash", "-c", command], capture_output=True, text=True, cwd=ROOT)
+    assert (done.stdout, done.stderr) == ("{", "")
+
+
+# What cannot run
+
+
+def broken_schema(text: str):
+    return lambda root: (root / "schemas/records/actor.schema.json").write_text(text, encoding="utf-8")
+
+
+def edited_schema(edit):
+    def apply(root: Path) -> None:
+        path = root / "schemas/records/actor.schema.json"
+        document = json.loads(path.read_text(encoding="utf-8"))
+        edit(document)
+        path.write_text(json.dumps(document), encoding="utf-8")
+
+    return apply
+
+
+def move(root: Path, name: str) -> None:
+    (root / name).rename(root / "elsewhere")
+
+
+def folder_for_file(root: Path, name: str) -> None:
+    (root / name).unlink()
+    (root / name).mkdir()
+
+
+CANNOT = {
+    "no repository": (lambda root: root.rename(root.with_name("elsewhere")), "good"),
+    "no schemas": (lambda root: move(root, "schemas"), "schemas"),
+    "no records": (lambda root: move(root, RECORDS), "data/records"),
+    "a schema that cannot be read": (lambda root: folder_for_file(root, "schemas/records/actor.schema.json"), "actor.schema.json"),
+    "a schema that is gone": (lambda root: move(root, "schemas/records/actor.schema.json"), "actor.schema.json"),
+    "a schema that is no JSON": (broken_schema("{"), "actor.schema.json"),
+    "a schema that is a list": (broken_schema("[]"), "actor.schema.json"),
+    "an empty schema": (broken_schema("{}"), "actor.schema.json"),
+    "a schema in Latin-1": (lambda root: (root / "schemas/records/actor.schema.json").write_bytes(b'{"a": "\xe9"}'), "actor.schema.json"),
+    "a schema without x-records": (edited_schema(lambda d: d.pop("x-records")), "x-records"),
+    "a key that is no field": (edited_schema(lambda d: d["x-table"].update(key=["nothing"])), "x-table"),
+    "a field without type": (edited_schema(lambda d: d["properties"]["label"].pop("type")), "label"),
+    "a field of an unknown type": (edited_schema(lambda d: d["properties"]["label"].update(type="words")), "label"),
+    "a field with a bad pattern": (edited_schema(lambda d: d["properties"]["label"].update(pattern="^(?:[)$")), "label"),
+    "a field with a bad limit": (edited_schema(lambda d: d["properties"]["label"].update(maxLength="60")), "maxLength"),
+    "a reference to no table": (edited_schema(lambda d: d["properties"]["parent"].update({"x-references": "nothing"})), "nothing"),
+    "a reference to no definition": (edited_schema(lambda d: d["properties"].update(label={"$ref": "#/nothing"})), "#/nothing"),
+    "a list for no table": (edited_schema(lambda d: d["properties"]["facts"]["x-table"].update(table="nothing")), "facts"),
+}
+
+
+@pytest.mark.parametrize("case", CANNOT)
+def test_what_cannot_run_says_so_in_one_line(good: Path, case: str) -> None:
+    spoil, told = CANNOT[case]
+    spoil(good)
+    before = contents(good.parent)
+    for name, arguments in everything(good):
+        done = run(name, *arguments, root=good)
+        assert (done.code, done.out) == (2, ""), (name, done)
+        assert done.err.count("\n") == 1 and done.err.startswith(f"{name}: ") and told in done.err
+    assert contents(good.parent) == before
+    good.mkdir(exist_ok=True)  # the fixture takes it away
+
+
+def test_a_file_without_permission_is_told(good: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    read = Path.read_bytes
+
+    def refused(path: Path) -> bytes:
+        if path.name == "ports.yaml":
+            raise PermissionError(13, "Permission denied", str(path))
+        return read(path)
+
+    monkeypatch.setattr(Path, "read_bytes", refused)
+    for name, arguments in everything(good):
+        done = run(name, *arguments, root=good)
+        assert (done.code, done.out, done.err) == (2, "", f"{name}: {good / RECORDS / 'actors/ports.yaml'}: Permission denied\n")
+
+
+@pytest.mark.parametrize(
+    ("path", "text"),
+    [
+        ("actors/ports.yaml", "actor_id: [ports\n"),
+        ("sources/lakes2006/source.yaml", "a: b: c\n"),
+        ("sources/lakes2006/passages.yaml", "- *x\n"),
+        ("package.yaml", "\x00\n"),
+        ("vocabularies/theme.yaml", "}\n"),
+    ],
+)
+def test_malformed_yaml_is_one_problem_and_nothing_is_overwritten(good: Path, path: str, text: str) -> None:
+    (good / RECORDS / path).write_text(text, encoding="utf-8")
+    before = contents(good)
+    done = run("validate", "--format", "json", root=good)
+    found = json.loads(done.out)["problems"]
+    assert done.code == 1
+    assert {p["path"] for p in found if p["level"] == "error"} == {f"{RECORDS}/{path}"}
+    assert {p["code"][0] for p in found} <= {"Y", "B"}
+    for arguments in ([], ["--check"], ["--downloads"]):
+        done = run("build", *arguments, root=good)
+        assert (done.code, done.out) == (1, "") and path in done.err and "nothing was written" in done.err
+    for arguments in ([DOCUMENTS], [DOCUMENTS, "--update"]):
+        done = run("verify", *arguments, root=good)
+        assert (done.code, done.out, done.err.count("\n")) == (2, "", 1) and done.err.startswith(f"verify: {RECORDS}/{path}:")
+    assert contents(good) == before
+
+
+VALUES = ["", "null", "[]", "{}", "[1]", "-5", "true", "0", "[{}]", "{a: 1}", "99999999", "2007-02-30", "[[1]]", "- a", "|", "!!x", "*a", '"\\n"', "ports", "1.5", "[a, a]"]
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_no_damage_gives_a_traceback(good: Path, seed: int) -> None:
+    """A value replaced, a line dropped, doubled, moved or indented, a file cut off: problems or one line, and the right code."""
+    rng = random.Random(seed)
+    path = rng.choice(sorted((good / RECORDS).rglob("*.yaml")))
+    lines = path.read_text(encoding="utf-8").split("\n")
+    at = rng.randrange(len(lines))
+    kind = rng.choice(["value", "value", "value", "drop", "double", "move", "indent", "cut", "all"])
+    if kind == "value":
+        lines[at] = f"{lines[at].split(':')[0]}: {rng.choice(VALUES)}"
+    elif kind == "drop":
+        del lines[at]
+    elif kind == "double":
+        lines.insert(at, lines[at])
+    elif kind == "move":
+        lines.insert(rng.randrange(len(lines)), lines.pop(at))
+    elif kind == "indent":
+        lines[at] = "  " + lines[at]
+    else:
+        lines = lines[:at] if kind == "cut" else [rng.choice(VALUES), ""]
+    path.write_text("\n".join(lines), encoding="utf-8")
+    before = contents(good)
+    for name, arguments in (("validate", []), ("build", ["--check"]), ("verify", [DOCUMENTS])):
+        done = run(name, *arguments, root=good)
+        assert done.code in (0, 1) or done.code == 2 and done.err.count("\n") == 1, done
+        assert done.out or done.err
+    assert contents(good) == before
+
+
+# build
+
+
+def test_check_says_what_is_not_fresh_and_writes_nothing(good: Path) -> None:
+    done = run("build", "--check", root=good)
+    assert done.code == 0 and "are fresh" in done.out
+    change(good / RECORDS / "actors/ports.yaml", "label: Ports", "label: All ports")
+    (good / "data/tables/meetings.csv").unlink()
+    before = contents(good)
+    done = run("build", "--check", root=good)
+    assert (done.code, done.err) == (1, "")
+    stale = [line.removeprefix("not fresh: ") for line in done.out.split("\n") if line.startswith("not fresh: ")]
+    assert {"data/tables/actors.csv", "data/recommendations.csv", "data/tables/meetings.csv", "datapackage.json"} == set(stale)
+    assert contents(good) == before
+    done = run("build", root=good)
+    assert done.code == 0 and done.out.startswith("4 of ")
+    assert run("build", "--check", root=good).code == 0
+
+
+def test_build_refuses_records_with_errors(good: Path) -> None:
+    change(good / RECORDS / "sources/lakes2006/recommendations.yaml", "type_of_action: research", "type_of_action: dance")
+    change(good / RECORDS / "actors/ports.yaml", "label: Ports", "label: All ports")
+    before = contents(good)
+    done = run("build", "--downloads", root=good)
+    assert (done.code, done.out) == (1, "")
+    assert "K003" in done.err and "recommendations.yaml" in done.err
+    assert contents(good) == before
+
+
+def test_build_does_not_mind_warnings_and_stray_files(good: Path) -> None:
+    (good / "data/tables/old.csv").write_text("a\n", encoding="utf-8")  # P002 is for the one who put it there
+    assert run("build", root=good).code == 0
+    assert run("validate", root=good).code == 1
+
+
+def test_downloads(good: Path) -> None:
+    done = run("build", "--downloads", root=good)
+    listed = done.out.strip().split("\n")[1:]
+    assert done.code == 0 and len(listed) >= 3 and all((good / x).is_file() for x in listed)
+    assert (good / "build/downloads/recommendations.csv").read_bytes() == (good / "data/recommendations.csv").read_bytes()
+
+
+# validate
+
+
+def test_the_json_report_is_the_contract(good: Path) -> None:
+    change(good / RECORDS / "actors/ports.yaml", "actor_type: group", "actor_type: crowd")
+    done = run("validate", "--format", "json", root=good)
+    report = json.loads(done.out)
+    assert (done.code, done.err) == (1, "")
+    assert list(report) == ["problems", "summary"]
+    assert list(report["summary"]) == ["errors", "warnings", "checked"]
+    (problem,) = [p for p in report["problems"] if p["level"] == "error"]
+    assert list(problem) == ["code", "level", "path", "line", "column", "row", "field", "record", "message", "expected", "actual", "hint", "url"]
+    assert {k: problem[k] for k in ("code", "level", "path", "line", "column", "row", "field", "record", "actual")} == {
+        "code": "K003", "level": "error", "path": f"{RECORDS}/actors/ports.yaml", "line": 4, "column": 13, "row": None, "field": "actor_type", "record": "ports", "actual": "crowd",
+    }  # fmt: skip
+    assert report["summary"]["errors"] == 1 and report["summary"]["checked"] > 50
+
+
+def test_a_clean_repository_in_every_format(good_once: Path) -> None:
+    assert json.loads(run("validate", "--format", "json", root=good_once).out)["problems"] == []
+    assert run("validate", "--format", "github", root=good_once).out.strip() == ""
+    text = run("validate", root=good_once)
+    assert text.code == 0 and text.out.startswith("0 errors, 0 warnings in ")
+
+
+def test_one_file_is_reported_and_everything_checked(good: Path) -> None:
+    change(good / RECORDS / "actors/ports.yaml", "actor_type: group", "actor_type: crowd")
+    there = run("validate", good / RECORDS / "actors/ports.yaml", root=good)
+    elsewhere = run("validate", good / RECORDS / "actors/everyone.yaml", root=good)
+    both = run("validate", good / RECORDS / "actors/ports.yaml", good / RECORDS / "actors/everyone.yaml", root=good)
+    assert (there.code, elsewhere.code, both.code) == (1, 0, 1)
+    assert there.out.count("K003") == 2 and "in 1 files" in there.out  # the code, and the address of its page
+    assert "K003" not in elsewhere.out
+
+
+def test_files_that_cannot_be_reported_on(good: Path, tmp_path: Path) -> None:
+    (tmp_path / "x.yaml").write_text("a: 1\n", encoding="utf-8")
+    for path, told in ((good / "nothing.yaml", "there is no file"), (tmp_path / "x.yaml", "is not in"), (good / RECORDS, "there is no file")):
+        done = run("validate", path, root=good)
+        assert (done.code, done.out, done.err.count("\n")) == (2, "", 1) and told in done.err
+    done = run("validate", good / "datapackage.json", good / "datapackage.json", root=good)
+    assert (done.code, done.err.count("\n")) == (2, 1)
+
+
+def test_levels(good: Path) -> None:
+    change(good / RECORDS / "sources/lakes2006/recommendations.yaml", "keywords: [boats, counting, locks]", "keywords: [locks, counting, boats]")
+    assert run("validate", root=good).code == 0  # a warning
+    assert run("validate", "--level", "warning", root=good).code == 1
+    change(good / RECORDS / "actors/ports.yaml", "label: Ports", "label: All ports")
+    assert run("validate", root=good).code == 1  # tables are not fresh
+    stale = run("validate", "--stale", "warn", root=good)
+    assert stale.code == 0 and "P001" in stale.out
+
+
+def test_every_rule_is_explained() -> None:
+    for code, rule in REGISTRY.items():
+        done = run("validate", "--explain", code.lower())
+        assert done.code == 0 and done.out.startswith(f"{code} ({rule.level}, stage {rule.stage}): ")
+        assert "**Bad:**" in done.out and "**Good:**" in done.out
+    done = run("validate", "--explain", "X999")
+    assert (done.code, done.out, done.err.count("\n")) == (2, "", 1)
+
+
+def test_any_data_package(good: Path) -> None:
+    package = good / "datapackage.json"
+    assert run("validate", package).code == 0
+    table = good / "data/tables/meetings.csv"
+    table.write_text(table.read_text(encoding="utf-8").replace("2005-05-11,2005-05-11,2005-05-11", "2005-05-11,never,2005-05-11"), encoding="utf-8")
+    done = run("validate", package, "--format", "json")
+    found = json.loads(done.out)["problems"]
+    assert done.code == 1 and {p["code"] for p in found} == {"F001"}
+    cell = next(p for p in found if p["actual"] == "never")
+    assert (cell["field"], cell["row"]) == ("date_earliest", 2) and cell["path"].endswith("meetings.csv")
+
+
+@pytest.mark.parametrize("spoil", [lambda d: "{", lambda d: "[]", lambda d: "{}", lambda d: json.dumps(d).replace("^(?:[A-Z]{2})$", "^(?:[)$"), lambda d: '{"resources": 1}'])
+def test_a_data_package_that_cannot_be_read_is_a_problem(good: Path, spoil) -> None:
+    package = good / "datapackage.json"
+    package.write_text(spoil(json.loads(package.read_text(encoding="utf-8"))), encoding="utf-8")
+    done = run("validate", package, "--format", "json")
+    assert (done.code, done.err) == (1, "")
+    found = json.loads(done.out)["problems"]
+    assert found and {p["code"] for p in found} == {"F001"} and all("\n" not in p["message"] for p in found)
+
+
+def test_no_such_data_package(tmp_path: Path) -> None:
+    done = run("validate", tmp_path / "datapackage.json")
+    assert (done.code, done.out, done.err.count("\n")) == (2, "", 1)
+
+
+# Colour and other printed forms
+
+PROBLEM = Problem("K003", "error", "a,b:c.yaml", 3, 7, None, "x", "r1", "50 % of\nit", "one", "two", "Mend it.", "rules/K003.html")
+
+
+def test_colour_only_on_a_terminal_and_never_against_the_will(monkeypatch: pytest.MonkeyPatch) -> None:
+    class Stream:
+        def __init__(self, terminal: bool):
+            self.isatty = lambda: terminal
+
+    monkeypatch.setenv("TERM", "xterm")
+    monkeypatch.delenv("NO_COLOR", raising=False)
+    assert wants_colour(Stream(True)) and not wants_colour(Stream(False))
+    monkeypatch.setenv("NO_COLOR", "1")
+    assert not wants_colour(Stream(True))
+    monkeypatch.delenv("NO_COLOR")
+    monkeypatch.setenv("TERM", "dumb")
+    assert not wants_colour(Stream(True))
+
+
+@pytest.mark.parametrize(("environment", "coloured"), [({"TERM": "xterm", "NO_COLOR": ""}, True), ({"TERM": "xterm", "NO_COLOR": "1"}, False)])
+def test_colour_on_a_real_terminal(good: Path, environment: dict[str, str], coloured: bool) -> None:
+    need(hasattr(os, "openpty"), "this system has no terminals of that kind")
+    change(good / RECORDS / "actors/ports.yaml", "actor_type: group", "actor_type: crowd")
+    mine, its = os.openpty()
+    with subprocess.Popen([sys.executable, str(ROOT / "scripts/validate.py"), "--root", str(good)], stdout=its, stderr=subprocess.PIPE, env={**os.environ, **environment}) as process:
+        os.close(its)
+        out = b""
+        try:
+            while piece := os.read(mine, 65536):
+                out += piece
+        except OSError:  # Linux: the other end has closed
+            pass
+        assert process.stderr.read() == b""
+    os.close(mine)
+    assert process.returncode == 1 and b"K003" in out
+    assert (b"\x1b[" in out) is coloured
+
+
+def test_text_shows_line_caret_and_advice() -> None:
+    text = as_text([PROBLEM], 1, lambda path: ["", "", "name: wrong"], False)
+    assert text.split("\n")[1:] == [
+        "it", "        3 | name: wrong", "          |       ^", "          expected: one", "          actual: two", "          fix: Mend it.", "          see: rules/K003.html",
+        "1 errors, 0 warnings in 1 files",
+    ]  # fmt: skip
+    assert "\x1b[31m^" in as_text([PROBLEM], 1, lambda path: ["", "", "name: wrong"], True)
+
+
+def test_the_caret_stays_in_sight_of_a_long_line() -> None:
+    from dataclasses import replace
+
+    line = "x" * 300 + "HERE" + "y" * 300
+    text = as_text([replace(PROBLEM, column=301)], 1, lambda path: ["", "", line], False).split("\n")
+    shown, caret = text[2].split("| ")[1], text[3].split("| ")[1]
+    assert shown[caret.index("^") :].startswith("HERE") and len(shown) <= 101
+
+
+def test_github_annotations_escape_what_must_be_escaped() -> None:
+    assert as_github([PROBLEM]) == "::error file=a%2Cb%3Ac.yaml,line=3,col=7,title=K003::50 %25 of%0Ait%0Aexpected: one%0Aactual: two%0Afix: Mend it."
+
+
+def test_the_locale_does_not_matter(good: Path) -> None:
+    change(good / RECORDS / "actors/asa-holm.yaml", "label: ", "label: \u200b")
+    done = script("validate", "--root", good, LANG="C", LC_ALL="C", PYTHONUTF8="0", PYTHONIOENCODING="ascii")
+    assert done.returncode == 1 and "Åsa" in done.stdout and done.stderr == ""
