@@ -6,6 +6,7 @@ import datetime
 import time
 
 import edtf
+import properties  # noqa: F401  (no deadlines)
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st

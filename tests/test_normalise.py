@@ -4,6 +4,7 @@ from __future__ import annotations
 import hashlib
 import unicodedata
 
+import properties  # noqa: F401  (no deadlines)
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st

@@ -4,6 +4,7 @@ from __future__ import annotations
 import random
 from collections import Counter
 
+import properties  # noqa: F401  (no deadlines)
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st

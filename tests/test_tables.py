@@ -10,6 +10,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import properties  # noqa: F401  (no deadlines)
 import pytest
 from conftest import ROOT, run
 from hypothesis import example, given

@@ -6,6 +6,7 @@ away or given another meaning raises the first number; what is added, the second
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass, field
 from typing import Any
@@ -246,7 +247,7 @@ def as_markdown(d: Difference, limit: int) -> str:
             out += [f"Distinct requests: {d.requests[0]} before, **{d.requests[1]}** now.", ""]
         out += ["| Table | Rows before | Rows now | Added | Removed | Changed |", "|---|--:|--:|--:|--:|--:|"]
         out += [f"| {c.table} | {c.before} | {c.now} | {c.added} | {c.removed} | {c.changed} |" for c in moved] + [""]
-    return "\n".join(out).rstrip("\n") + "\n"
+    return re.sub(r"\n{3,}", "\n\n", "\n".join(out)).rstrip("\n") + "\n"
 
 
 def _verdict(d: Difference) -> Iterator[str]:

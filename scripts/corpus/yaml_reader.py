@@ -161,10 +161,8 @@ class _Walk:
         rest = self.lines[line - 1][column - 1 :] if line <= len(self.lines) else ""
         if re.match(r"\s+#", rest):
             at = column + len(rest) - len(rest.lstrip())
-            found = Fault("comment", line, at, "Text after a space and # is a comment and is not part of the value.", rest.strip(),
-                          "Put the value in quotation marks, or the comment on a line of its own.")
-            if found not in self.reading.faults:
-                self.reading.faults.append(found)
+            self.reading.faults.append(Fault("comment", line, at, "Text after a space and # is a comment and is not part of the value.", rest.strip(),
+                                             "Put the value in quotation marks, or the comment on a line of its own."))
 
     def sequence(self, event: yaml.Event, path: tuple, depth: int) -> tuple[list, tuple[int, int]]:
         values: list = []

@@ -156,12 +156,22 @@ class Proposer:
         """Instruments that a text names by title, short title or symbol, each with the name as printed."""
         found = []
         for i in self.corpus.of("instrument"):
-            for name in filter(None, (i.get("title"), i.get("short_title"), i.get("symbol"))):
+            for name in filter(None, (i.get("title"), i.get("short_title"), i.get("symbol"), *sorted(self._printed.get(i.id, ())))):
                 m = re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text, re.IGNORECASE)
                 if m:
                     found.append((m.start(), i.id, " ".join(m.group().split())))
                     break
         return [(key, name) for _, key, name in sorted(found)]
+
+    @cached_property
+    def _printed(self) -> dict[str, set[str]]:
+        """Names under which documents cite each instrument, those that are long enough to tell it."""
+        out: dict[str, set[str]] = {}
+        for r in (*self.corpus.of("passage"), *self.corpus.of("recommendation")):
+            for c in r.items("citations"):
+                if len(c["as_printed"].split()) > 1:
+                    out.setdefault(c["instrument_id"], set()).add(c["as_printed"])
+        return out
 
     def relations(self, text: str, source: str, themes: list[str], most: int = 2) -> list[tuple[str, float]]:
         """Published recommendations of other sources that may ask the same: by rare words in common and a shared theme."""

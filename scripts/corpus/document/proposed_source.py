@@ -132,7 +132,7 @@ class Drafter:
             s.part += 1
         elif type_ not in ("title", "metadata", "footnote"):
             s.began = True
-        if block.kind in (PARAGRAPH, ITEM) and block.text.endswith((":", "such as")) and type_ != "heading":
+        if block.kind in (PARAGRAPH, ITEM) and block.text.endswith((":", "such as", "should", "must", "need to", "called on to")) and type_ != "heading":
             last = re.split(r"(?<=[.?!])\s", block.text)[-1]
             if asked and self.draft.recommendations and not REQUESTS.search(last):
                 s.parent = self.draft.recommendations[-1]
@@ -210,7 +210,8 @@ class Drafter:
         words = " ".join(d.text.original(start, length).split())
         key = f"{self.source}-r{len(d.recommendations) + number:03}"
         heading = " / ".join(s.headings)
-        strength = p.strength(sentence, parent["wording_strength"] if parent else None)
+        # what a statement of requirements reports is no word of request (U7)
+        strength = p.strength("" if rule.startswith("U7") else sentence, parent["wording_strength"] if parent else None)
         themes = p.themes(words, heading)
         action = p.action(words)
         specificity = p.specificity(words, action.code)

@@ -13,27 +13,28 @@ NO_REQUESTS = re.compile(r"background|introduct|summary of|questions?\b|purpose|
 _VERBS = (
     "abolish accede act adapt address adopt afford allocate amend apply appoint assess assist avoid broaden bring build call carry co-operate co-ordinate collect combat confiscate conduct consider continue cooperate coordinate "
     "create criminalise deepen define deploy design detect develop do draft draw elaborate employ enable encourage enforce engage enhance ensure establish evaluate examine exchange explore extend facilitate find fight focus "
-    "fund further gather give grant guarantee harmonise help identify implement improve include increase inform intensify introduce invest investigate involve issue keep launch link look mark make monitor offer organise pay "
-    "place prevent prioritise prioritize promote prosecute protect provide publish punish put raise ratify recognise recognize reduce refrain reinforce remove report require respect review screen secure seize sensitise "
+    "fund further gather give grant guarantee harmonise help identify implement improve hire house include increase inform inspect intensify introduce invest investigate involve issue keep launch link look mark make monitor offer organise pay "
+    "place post prevent print prioritise prioritize promote prosecute protect provide publish punish put raise ratify recognise recognize reduce refrain reinforce remove report require respect review screen secure seize sensitise "
     "sensitize set share sign stop strengthen study support tackle take teach test tighten train translate treat urge use verify widen work write"
 ).split()
 VERB = rf"(?:(?:actively|also|better|further|fully|jointly|always|never|not)\s+)?(?:{'|'.join(sorted(map(re.escape, _VERBS), key=len, reverse=True))})\b"
-_END = re.compile(r"(?<=[a-z0-9)\]\"”’%])[.?!][\"'”’)]*(?:\d{1,2}|[¹²³⁴-⁹⁰]+)?\s+(?=[\"“'‘(]?[A-Z])")
+_END = re.compile(r"(?<=[A-Za-z0-9)\]\"”’%])[.?!][\"'”’)]*(?:\d{1,2}|[¹²³⁴-⁹⁰]+)?\s+(?=[\"“'‘(]?[A-Z])")
 _ABBREVIATION = re.compile(r"(?:\b(?:Ms|Mr|Mrs|Dr|Prof|No|Nos|Art|vs|cf|e\.g|i\.e|St|p|para)|\b[A-Z])\.$")
 _REPORTED = re.compile(r"\b(?:said|says|stress|suggest|argu|point|propos|recommend|state[sd]|note[sd]|emphasi|underlin|believe|felt|agree|insist|hold|held|add(?:s|ed)|conclu|remark|opinion|view|propose|consider(?:s|ed)\b|report|warn|clear|according)\w*(?:\s\w+){0,3}\s+that\b", re.IGNORECASE)
 _SUBORDINATE = re.compile(r"\b(?:who|whom|which|whose|where|when|whenever|if|whether|because|although|though|unless|while|since|why|how|what|that|as)\b", re.IGNORECASE)
-_MODAL = re.compile(r"\b(?:should|must|needs?\s+(?:\w+ly\s+)?to|ought to)\b", re.IGNORECASE)
+_MODAL = re.compile(r"\b(?:should|must|(?<!the )needs?\s+(?:\w+ly\s+)?to|ought to)\b", re.IGNORECASE)
 _HAVE = re.compile(r"^\s+(?:also\s+)?have\s+\w+(?:ed|en)\b")
 _OPERATIVE = re.compile(
     r"\b(?:call(?:s|ed)?\s+(?:also\s+|once again\s+)?(?:up)?on\b|(?:call(?:s|ed|ing)|we call|also call)\s+(?:\w+\s+)?for\b|urg(?:es?|ed)\b|invit(?:es?|ed)\b(?!\s+to\s+(?:the|this|attend))|there (?:is|was) (?:a|an|no|also a) (?:\w+ )?need (?:to|for)"
     r"|(?:is|are|was|were) (?:\w+ly )?needed\b|(?:we|i|also|and|who|that|he|she|they|league|union|delegation|eu|states) (?:\w+ly )?(?:also )?(?:encourage[sd]?|recommend(?:s|ed)?|propose[sd]?|suggest(?:s|ed)?|need)\b"
-    r"|(?:was|were|been) (?:also )?(?:suggested|recommended|proposed)\b|encourage[sd]? (?:the|all|participating|states)\b)",
+    r"|(?:was|were|been) (?:also )?[\"“]?(?:suggested|recommended|proposed)\b|encourage[sd]? (?:the|all|participating|states)\b)",
     re.IGNORECASE,
 )
 _OWN_REMINDER = re.compile(r"\b(?:we|i|let me|also)\s+(?:\w+\s+)?(?:recall|remind|reiterate)\b", re.IGNORECASE)
 _REQUIRES = re.compile(r"\brequires?\b[^.]{0,160}?(?:including|such as|namely|following|:)", re.IGNORECASE)
 _STAGED = re.compile(r"^(?:This|The|These)\s+(?:\w+\s+){0,3}(?:session|meeting|conference|document|overview|list|paper|workshop|day)s?\s+(?:aim|will|provid|sought|intend|consist|sum|was|were|is)|^The (?:aim|purpose|objective)", re.IGNORECASE)
 _EXPLAINS = re.compile(r"^(?:This|It|They|These|Those|Such|That|He|She|Its|Their|For (?:example|instance)|Only|As such)\b")
+_SHARED = re.compile(r"(?:to\s+)?\w+\s+(?:them|it|these|those|this)\b", re.IGNORECASE)  # a predicate that shares its object
 _INLINE = re.compile(r"(?:(?<=[\s:,;])|^)\(?(?:[ivx]{1,4}|[a-h])\)\s+")
 
 
@@ -133,7 +134,8 @@ def _predicates(text: str, start: int, end: int, differ: Callable[[str, str], bo
             cuts.append(at)
             continue
         before, after = text[cuts[-1] : start + m.start()], text[at:end]
-        inside = re.search(r"\b(?:to|by|ensure that|through|which|who|that|including|such as)\b", re.sub(rf"^\W*(?:{VERB}|to)\b", "", before.split(" should ")[-1], count=1, flags=re.IGNORECASE))
-        if len(before.split()) >= 4 and len(after.split()) >= 3 and not inside and before.count("(") == before.count(")") and differ(before, after):
+        inside = re.search(rf"\b(?:to (?={VERB})|by|ensure that|through|which|who|that|including|such as)\b", re.sub(rf"^\W*(?:{VERB}|to)\b", "", before.split(" should ")[-1], count=1, flags=re.IGNORECASE))
+        clause = _MODAL.search(before) or _OPERATIVE.search(before) or re.match(rf"(?:to\s+)?{VERB}", before, re.IGNORECASE)
+        if clause and len(before.split()) >= 4 and len(after.split()) >= 3 and not inside and not _SHARED.match(after) and before.count("(") == before.count(")") and differ(before, after):
             cuts.append(at)
     return list(zip(cuts, [*cuts[1:], end]))

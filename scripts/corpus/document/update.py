@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import copy as copying
 import json
+import re
 from typing import Any
 
 from ..records import Corpus, Record, SourceFile
@@ -104,14 +105,17 @@ def _line_for_new_field(record: Record, name: str) -> tuple[int, int]:
     return record.mark(last).end_line, max(m.column for m in marks.values()) - 1
 
 
+_NOT_IN_YAML = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")  # JSON leaves them as they are
+
+
 def scalar(value: Any) -> str:
     """A value as a YAML scalar on one line: plain where our reader reads it back as it is, else in quotation marks."""
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, int):
         return str(value)
-    for text in (str(value), json.dumps(value, ensure_ascii=False)):
-        reading = read_yaml(f"k: {text}")
-        if reading.value == {"k": value} and not reading.faults:
-            return text
-    return json.dumps(value)
+    text = str(value)
+    reading = read_yaml(f"k: {text}")
+    if reading.value == {"k": value} and not reading.faults:
+        return text
+    return _NOT_IN_YAML.sub(lambda m: f"\\u{ord(m.group()):04x}", json.dumps(value, ensure_ascii=False))

@@ -33,7 +33,7 @@ THEMES: dict[str, list[tuple[float, str]]] = {
     "referral": [(3.2, r"referral|NRMs?\b|refer(?:red|ring)?\b")],
     "assistance": [(2.6, r"assist(?:ance|ing)?\b|shelter|accommodation|housing|health ?care|specialist care|social services|psycholog|medical|services (?:to|for)|support (?:to|for) (?:victims|trafficked)|victim\w* (?:support|protection|assistance)|rehabilitat|protection (?:of|to|and)|safety")],
     "child-protection": [(3, r"child(?:ren)?\b(?! prostitution| pornography)|minors|babies|girls|boys|guardian|street children"), (1, r"youth|school")],
-    "residence": [(3.2, r"residen|reflection period|(?:leave|permission|permit\w*|right) to (?:remain|stay)|delay")],
+    "residence": [(3.2, r"residen|reflection period|(?:leave|permission|permit\w*|right) to (?:remain|stay)|remain in|delay")],
     "non-punishment": [(3.4, r"non-?punish|not (?:be )?(?:penali|punish|prosecut|detain|criminali)|penali[sz]|decriminali|detention|detain")],
     "privacy": [(3, r"privacy|confidential|personal data|data protection|anonym")],
     "compensation": [(3.2, r"compensat|redress|restitution|damages|remed(?:y|ies)|unpaid wages|back pay")],

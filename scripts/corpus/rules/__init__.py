@@ -174,4 +174,4 @@ def apply(r: Rule, context: Context) -> Iterator[Problem]:
         yield Problem(r.code, f.level or r.level, f.path, f.line, f.column, f.row, f.field, f.record, f.message, f.expected, f.actual, f.hint, r.url)
 
 
-from . import bytes_, coding_, corpus_, frictionless_, package_, record_, references_, schema_, stability_, syntax_  # noqa: E402,F401  (they fill the registry)
+from . import bytes_, coding_, corpus_, frictionless_, package_, record_, references_, relations_, schema_, stability_, syntax_  # noqa: E402,F401  (they fill the registry)

@@ -67,12 +67,14 @@ def hidden_characters(ctx: Context) -> Iterator[Finding]:
         for match in HIDDEN.finditer(text):
             line, column = _place(text, match.start())
             character = match.group()
-            yield Finding(f"There is a hidden character here: {_name(character)}.", file.path, line, column, actual=f"U+{ord(character):04X}", hint="Delete it, or type a plain space.")
+            yield Finding(f"There is a hidden character here: {_name(character)}.", file.path, line, column,
+                          actual=f"U+{ord(character):04X}", hint="Delete it, or type a plain space.")
         if not HIDDEN.search(text):  # an escape such as "\\u200b" brings one in unseen
             for path, value in _texts(file.reading.value, ()):
                 for character in HIDDEN.findall(value):
                     mark = file.reading.marks[path]
-                    yield Finding(f"This value holds a hidden character: {_name(character)}.", file.path, mark.line, mark.column, actual=f"U+{ord(character):04X}", hint="Delete its escape.")
+                    yield Finding(f"This value holds a hidden character: {_name(character)}.", file.path, mark.line, mark.column,
+                                  actual=f"U+{ord(character):04X}", hint="Delete its escape.")
 
 
 def _name(character: str) -> str:

@@ -26,7 +26,7 @@ def _words(value: object) -> str:
     return "nobody" if not value else ", ".join(map(str, value)) if isinstance(value, list) else str(value)
 
 
-def _days(record: Record | None, name: str = "date") -> tuple | None:
+def days_of(record: Record | None, name: str = "date") -> tuple | None:
     """First and last day of a date of a sound record; None where there is none, or R003 says that it cannot be."""
     if record is None or not record.sound or not record.get(name):
         return None
@@ -34,6 +34,11 @@ def _days(record: Record | None, name: str = "date") -> tuple | None:
         return bounds(record.get(name))
     except ValueError:
         return None
+
+
+def layers_of_passages(ctx: Context) -> dict[str, dict] | None:
+    """The layer of every passage; None where sources or passages are not whole."""
+    return layer_of(ctx.corpus) if ctx.whole("source") and ctx.whole("passage") else None
 
 
 @rule("C001", "error", "corpus")
@@ -93,12 +98,16 @@ def passages_of_right_type(ctx: Context) -> Iterator[Finding]:
 
     **Bad:** a passage of type `background` that a recommendation names as its own.
 
-    **Good:** the passage of type `recommendation`, whatever else it holds.
+    **Good:** the passage of type `recommendation`, whatever else it holds. A proposed recommendation
+    changes no type: an editor does, once the proposal is accepted.
     """
     holders = {r.get("passage"): r for r in ctx.sound("recommendation")}
+    accepted = {r.get("passage") for r in ctx.sound("recommendation") if r.get("review_status") != "proposed"}
     astray = {r.get("source") for r in ctx.sound("recommendation") if r.get("passage") not in ctx.corpus.index("passages")}  # K002 speaks
     for p in ctx.sound("passage"):
         if p.id not in holders and (p.get("source") in astray or not ctx.whole("recommendation", p.get("source"))):
+            continue
+        if p.get("passage_type") != "recommendation" and p.id in holders and p.id not in accepted:
             continue
         if (p.get("passage_type") == "recommendation") != (p.id in holders) and p.get("passage_type") in ctx.corpus.vocabularies.get("passage-type", {}):
             message = f"{holders[p.id].id} stands in this passage, whose type says otherwise." if p.id in holders else "No recommendation stands in this passage."
@@ -161,108 +170,6 @@ def same_words_same_codes(ctx: Context) -> Iterator[Finding]:
                 yield at(r, name, message=f"{other.id} has the same words and another code.", expected=theirs, actual=mine)
 
 
-@rule("C007", "error", "corpus")
-def restatements_agree(ctx: Context) -> Iterator[Finding]:
-    """What restates another recommendation has its action and primary theme, or a note says why not.
-
-    **Bad:** a restatement coded `assist` of a recommendation coded `establish`, without a word.
-
-    **Good:** the same code, or `note: Drops the fund and keeps the service.` on the relation.
-    """
-    index = ctx.corpus.index("recommendations")
-    for r in ctx.sound("recommendation"):
-        for n, link in enumerate(r.items("relations")):
-            origin = index.get(link["origin_id"])
-            if link["relation"] != "restates" or link.get("note") or origin is None or not origin.sound:
-                continue
-            for what, mine, theirs in (("action", r.get("type_of_action"), origin.get("type_of_action")), ("primary theme", r.items("themes")[0], origin.items("themes")[0])):
-                if mine != theirs:
-                    yield at(r, "relations", n, message=f"This restates {origin.id}, which has another {what}.", expected=theirs, actual=mine, hint="Code both alike, or add a note that says what differs.")
-
-
-def _order(r: Record, layers: dict, ctx: Context) -> tuple:
-    days = _days(ctx.corpus.find("sources", r.get("source")))
-    return (days[0] if days else None, layers.get(r.get("passage"), {}).get("drafting_order"), r.get("span_start"))
-
-
-@rule("C008", "error", "corpus")
-def relations_point_back(ctx: Context) -> Iterator[Finding]:
-    """A relation leads from the later recommendation to the earlier one, by drafting order.
-
-    Within a document the order of its layers decides, then the place; between documents their dates.
-
-    **Bad:** a note-taker's item that restates the rapporteur's summary drafted from it.
-
-    **Good:** the summary restates the item.
-    """
-    index, layers = ctx.corpus.index("recommendations"), _layers(ctx)
-    for r in ctx.sound("recommendation"):
-        for n, link in enumerate(r.items("relations")):
-            origin = index.get(link["origin_id"])
-            if origin is None or not origin.sound:
-                continue
-            if origin.id == r.id:
-                yield at(r, "relations", n, "origin_id", message="A recommendation cannot derive from itself.")
-            elif _same_family(r, origin):
-                yield at(r, "relations", n, "origin_id", message=f"{origin.id} is its parent or child: such pairs are not linked.")
-            elif _forward(r, origin, layers, ctx):
-                yield at(r, "relations", n, "origin_id", message=f"{origin.id} was drafted later than this.", hint="Link from the later one to the earlier one.")
-
-
-def _layers(ctx: Context) -> dict[str, dict] | None:
-    """The layer of every passage; None where sources or passages are not whole."""
-    return layer_of(ctx.corpus) if ctx.whole("source") and ctx.whole("passage") else None
-
-
-def _forward(r: Record, origin: Record, layers: dict | None, ctx: Context) -> bool:
-    """Whether a relation leads to what was drafted later."""
-    if layers is None:
-        return False
-    mine, theirs = _order(r, layers, ctx), _order(origin, layers, ctx)
-    if None in (*mine, *theirs):
-        return False  # other rules say why
-    return mine[1:] <= theirs[1:] if r.get("source") == origin.get("source") else mine[0] < theirs[0]
-
-
-def _same_family(a: Record, b: Record) -> bool:
-    return a.get("part_of") == b.id or b.get("part_of") == a.id
-
-
-@rule("C009", "error", "corpus")
-def addressees_changed_is_true(ctx: Context) -> Iterator[Finding]:
-    """`addressees_changed` is true exactly where the later recommendation names an addressee that the earlier one does not.
-
-    `everyone` in the later one does not count.
-
-    **Bad:** `addressees_changed: false` from {participating-states} to {participating-states, ngos}.
-
-    **Good:** `addressees_changed: true`.
-    """
-    index = ctx.corpus.index("recommendations")
-    for r in ctx.sound("recommendation"):
-        for n, link in enumerate(r.items("relations")):
-            origin = index.get(link["origin_id"])
-            if origin is None or not origin.sound:
-                continue
-            changed = bool(set(r.items("addressed_to")) - set(origin.items("addressed_to")) - {"everyone"})
-            if changed != link["addressees_changed"]:
-                yield at(r, "relations", n, "addressees_changed", message=f"Compared with {origin.id} the addressees have {'' if changed else 'not '}changed.", expected=str(changed).lower(), actual=str(not changed).lower())
-
-
-@rule("C010", "error", "corpus")
-def consolidates_several(ctx: Context) -> Iterator[Finding]:
-    """What consolidates merges at least two others, one row each.
-
-    **Bad:** one relation `consolidates`.
-
-    **Good:** two of them, or one `restates` or `elaborates`.
-    """
-    for r in ctx.sound("recommendation"):
-        places = [n for n, link in enumerate(r.items("relations")) if link["relation"] == "consolidates"]
-        if len(places) == 1:
-            yield at(r, "relations", places[0], "relation", message="This consolidates only one other recommendation.", hint="Add the others, or say restates or elaborates.")
-
-
 @rule("C011", "error", "corpus")
 def dates_inside_meetings(ctx: Context) -> Iterator[Finding]:
     """A session lies inside the meeting of which it is a part.
@@ -273,7 +180,7 @@ def dates_inside_meetings(ctx: Context) -> Iterator[Finding]:
     """
     for m in ctx.sound("meeting"):
         parent = ctx.corpus.find("meetings", m.get("parent"))
-        mine, whole = _days(m), _days(parent)
+        mine, whole = days_of(m), days_of(parent)
         if mine is None or whole is None:
             continue
         (first, last), (low, high) = mine, whole
@@ -364,7 +271,7 @@ def makers_known(ctx: Context) -> Iterator[Finding]:
 
     **Good:** `made_by: [european-union]`.
     """
-    layers = _layers(ctx) or {}
+    layers = layers_of_passages(ctx) or {}
     for r in ctx.sound("recommendation"):
         how = layers.get(r.get("passage"), {}).get("how_recorded")
         if not r.items("made_by") and how in ("own-document", "note-taker"):
@@ -437,38 +344,6 @@ def cited_after_adoption(ctx: Context) -> Iterator[Finding]:
             source = ctx.corpus.find("sources", r.get("source"))
             for n, c in enumerate(r.items("citations")):
                 instrument = ctx.corpus.find("instruments", c["instrument_id"])
-                adopted, written = _days(instrument, "adopted"), _days(source)
+                adopted, written = days_of(instrument, "adopted"), days_of(source)
                 if adopted and written and adopted[0] > written[1]:
                     yield at(r, "citations", n, message=f"{instrument.id} was adopted on {instrument.get('adopted')}, after this document.", actual=source.get("date"))
-
-
-@rule("C020", "error", "corpus")
-def no_relation_cycles(ctx: Context) -> Iterator[Finding]:
-    """No chain of relations leads back to where it began.
-
-    **Bad:** r002 restates r001, and r001 elaborates r002.
-
-    **Good:** one of the two, from the later to the earlier.
-    """
-    index = {r.id: r for r in ctx.sound("recommendation")}
-    layers = _layers(ctx)
-    links = {
-        r.id: [n for n, link in enumerate(r.items("relations")) if (o := index.get(link["origin_id"])) and o is not r and not _forward(r, o, layers, ctx)]
-        for r in index.values()
-    }  # C008 speaks of the others
-    done: set[str] = set()
-    for start in links:
-        chain, ways = [start], [iter(links[start])]  # depth first, without recursion: chains may be long
-        while chain and chain[-1] not in done:
-            name = chain[-1]
-            n = next(ways[-1], None)
-            if n is None:
-                done.add(name)
-                chain.pop(), ways.pop()
-                continue
-            origin = index[name].items("relations")[n]["origin_id"]
-            if origin in chain:
-                circle = [*chain[chain.index(origin) :], origin]
-                yield at(index[name], "relations", n, "origin_id", message=f"These relations lead round in a circle: {' → '.join(circle)}.", hint="Remove the one that does not point back.")
-            elif origin not in done:
-                chain.append(origin), ways.append(iter(links[origin]))

@@ -38,19 +38,21 @@ def fresh_tables(ctx: Context) -> Iterator[Finding]:
 def _difference(table: Table | None, path: str, data: bytes, actual: bytes, level: str, hint: str) -> Finding:
     """The first line in which a built file differs, and the record that its row comes from."""
     want, have = data.decode("utf-8").split("\n"), actual.decode("utf-8", "replace").split("\n")
-    line = next((n for n, (a, b) in enumerate(zip(want, have), 1) if a != b), min(len(want), len(have)) + 1)
+    line = next((n for n, (a, b) in enumerate(zip(want, have), 1) if a != b), None)
+    if line is None:  # all lines are right but the last has no end, or too many
+        return Finding("This file does not end as it should.", path, len(have), None, level=level, hint=hint, expected="one line end after the last line")
     more = {}
     if table is not None and 2 <= line <= len(table.rows) + 1:  # no cell of ours holds a line end
         row = table.rows[line - 2]
         mark = row.record.mark(*row.path)
-        more = {"row": line - 1, "record": row.record.id, "field": _column(table, want[line - 1], have[line - 1] if line <= len(have) else "")}
+        more = {"row": line - 1, "record": row.record.id, "field": _column(table, want[line - 1], have[line - 1])}
         hint = f"The row comes from {row.record.file.path}:{mark.line}. {hint}"
     return Finding("This file is not what the records say.", path, line, 1, level=level, hint=hint,
                    expected=_cut(want, line), actual=_cut(have, line), **more)
 
 
 def _cut(lines: list[str], line: int) -> str:
-    text = lines[line - 1] if line <= len(lines) else "nothing"
+    text = lines[line - 1] or "nothing"
     return text if len(text) <= 120 else text[:119] + "…"
 
 

@@ -12,7 +12,8 @@ from ..records import Record
 from . import Context, Finding, at, nearest, rule
 
 # JSON Schema takes 1.0 for a whole number; a table does not.
-_Validator = extend(Draft202012Validator, type_checker=Draft202012Validator.TYPE_CHECKER.redefine("integer", lambda _, x: isinstance(x, int) and not isinstance(x, bool)))
+_TYPES = Draft202012Validator.TYPE_CHECKER.redefine("integer", lambda _, x: isinstance(x, int) and not isinstance(x, bool))
+_Validator = extend(Draft202012Validator, type_checker=_TYPES)
 
 
 @lru_cache(maxsize=32)

@@ -1,0 +1,180 @@
+"""Propose a recommendation that is missing: its words are found in your copy, everything else is a proposal.
+
+You give the source, your copy and the words as printed; better also the request in your own words,
+who makes it and to whom. The record gets its exact place and review_status proposed, so it is kept
+out of the tables; codes that an editor has to decide are proposed, and comments say why. The words
+themselves are not written into the record, save at most three from each end.
+"""
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+from typing import Any
+
+from ..cli import CannotRun
+from ..derived import printed_share
+from ..document.copies import match_copies, read_copies
+from ..document.drafted_yaml import record_lines
+from ..document.missed import NotFound, Span, find_span
+from ..document.normalise import edges, normalise
+from ..document.proposals import Proposer, keywords
+from ..document.proposed_source import MOST_PRINTED
+from ..records import Corpus, Record, read_corpus
+from ..relations import layer_of
+from ..rules import Context, nearest, run
+from ..tables import write_all
+from ..yaml_reader import read_yaml
+
+EXAMPLES = """examples:
+  scripts/add.py --source hdim2006 --document ~/osce-documents/overview.pdf --text "…"
+  scripts/add.py --source hdim2006 --document ~/osce-documents --text "…" \\
+      --in-our-words "Train nurses in every port to recognise people who have been trafficked." \\
+      --made-by norway --addressed-to participating-states --contact "@reader on GitHub"
+
+exit codes: 0 written, 1 the words give no span, or are recorded already (nothing is written), 2 could not run"""
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--source", required=True, metavar="ID", help="the source, for example hdim2006")
+    parser.add_argument("--document", required=True, type=Path, metavar="FILE", help="your copy of it (or the folder it is in)")
+    parser.add_argument("--text", required=True, metavar="WORDS", help="the request as printed; - reads it from standard input")
+    parser.add_argument("--in-our-words", metavar="SENTENCE", help="the request in your own words: 8 to 40, not those of the document")
+    parser.add_argument("--made-by", action="append", default=[], metavar="ACTOR", help="who makes it (default: proposed); may be given more than once")
+    parser.add_argument("--addressed-to", action="append", default=[], metavar="ACTOR", help="who is asked (default: proposed); may be given more than once")
+    parser.add_argument("--contact", help="how to reach you; it is published with the record")
+
+
+def main(args: argparse.Namespace) -> int:
+    corpus = read_corpus(args.root)
+    if any(p.level == "error" and not p.code.startswith("P") for p in run(Context(corpus))):
+        raise CannotRun("the records have errors. Run scripts/validate.py first.")
+    source = corpus.find("sources", args.source)
+    if source is None:
+        raise CannotRun(f"--source {args.source}: there is no such source. {nearest(args.source, corpus.index('sources')) or 'They are: ' + ', '.join(corpus.index('sources'))}")
+    for option, actors in (("--made-by", args.made_by), ("--addressed-to", args.addressed_to)):
+        for actor in actors:
+            if actor not in corpus.index("actors"):
+                raise CannotRun(f"{option} {actor}: there is no such actor. {nearest(actor, corpus.index('actors')) or 'See data/records/actors/.'}")
+    _check_statement(args)
+    matched, _ = match_copies(corpus, read_copies(args.document))
+    if source.id not in matched:
+        raise CannotRun(f"{args.document} holds no copy of {source.id}")
+    text = sys.stdin.read() if args.text == "-" else args.text
+    try:
+        span = find_span(corpus, source.id, matched[source.id], text)
+        _check_free(corpus, span)
+    except NotFound as error:
+        print(f"add: {error}.", file=sys.stderr)
+        return 1
+    record, reasons = _record(corpus, source, span, args)
+    path = _write(corpus, source, record, reasons)
+    print(f"written: {path}: {record['recommendation_id']} in {span.passage.id}, {span.length} letters and digits from {span.start}")
+    for reason in reasons:
+        print(f"  {reason}")
+    print(f"It is proposed and stays out of the tables. Next: read these proposals, correct them in {path}, run scripts/validate.py.")
+    return 0
+
+
+def _check_statement(args: argparse.Namespace) -> None:
+    words = (args.in_our_words or "").split()
+    if args.in_our_words is not None and not 8 <= len(words) <= 40:
+        raise CannotRun(f"--in-our-words has {len(words)} words; write 8 to 40")
+    if args.contact is not None and not 1 <= len(" ".join(args.contact.split())) <= 200:
+        raise CannotRun("--contact: give up to 200 characters")
+
+
+def _check_free(corpus: Corpus, span: Span) -> None:
+    """Raise NotFound where a record has some of these words already."""
+    for r in corpus.of("recommendation"):
+        if r.get("passage") == span.passage.id and r.get("span_start") < span.start + span.length and span.start < r.get("span_start") + r.get("span_length"):
+            raise NotFound(f"{r.id} ({r.get('review_status')}) has {'these' if r.get('span_start') == span.start else 'some of these'} words already: {r.get('in_our_words')}".rstrip("."))
+
+
+def _record(corpus: Corpus, source: Record, span: Span, args: argparse.Namespace) -> tuple[dict[str, Any], list[str]]:
+    """The proposed record and the reasons for its codes."""
+    p = Proposer(corpus)
+    words = " ".join(span.words.split())
+    beside = [r for r in corpus.of("recommendation") if r.get("source") == source.id and r.get("passage") == span.passage.id]
+    before = [r for r in corpus.of("recommendation") if r.get("source") == source.id and r.get("span_start") < span.start]
+    near = beside or sorted(before, key=lambda r: r.get("span_start"))[-1:]
+    how = layer_of(corpus).get(span.passage.id, {}).get("how_recorded")
+    made = args.made_by or (list(near[0].items("made_by")) if near else []) or (list(source.items("authors")) if how in ("own-document", "note-taker") else [])
+    asked, basis, why_asked = (args.addressed_to, "stated", "given by whoever proposed it") if args.addressed_to else p.addressees(words)
+    strength, themes, action = p.strength(words), p.themes(words), p.action(words)
+    specificity = p.specificity(words, action.code)
+    key = _free_id(corpus, source.id)
+    first, last = edges(span.words)
+    if printed_share(source, corpus) + len(normalise(f"{first}{last}").characters) / source.get("length") > MOST_PRINTED:
+        first = last = None  # this document is short: more of its words would be too many
+    statement = " ".join(args.in_our_words.split()) if args.in_our_words else f"State the request {key} here in 8 to 40 words of our own that can be understood alone."
+    telling = keywords(words)
+    contact = f" Contact: {' '.join(args.contact.split())}" if args.contact else ""
+    forms = corpus.vocabularies.get("form", {})
+    record: dict[str, Any] = {
+        "recommendation_id": key,
+        "made_by": made or None,
+        "addressed_to": asked,
+        "addressee_basis": basis,
+        "in_our_words": statement[0].upper() + statement[1:] + ("" if statement.endswith(".") else "."),
+        "wording_strength": strength.code,
+        "type_of_action": action.code,
+        "themes": [themes[0].code],
+        "specificity": int(specificity.code),
+        "people_concerned": p.listed(words, "people-concerned") or None,
+        "exploitation_type": p.listed(words, "exploitation-type") or None,
+        "keywords": sorted([*telling, *["proposed", "request", "to be chosen"][: max(0, 3 - len(telling))]], key=str.casefold),
+        "session": near[0].get("session") if near else None,
+        "passage": span.passage.id,
+        "place": f"In {span.passage.id}, from letter {span.start - span.passage.get('start') + 1}",
+        "begins_with": first,
+        "ends_with": last,
+        "span_start": span.start,
+        "span_length": span.length,
+        "span_fingerprint": span.fingerprint,
+        "form": "recommendation" if "recommendation" in forms else next(iter(forms)),
+        "review_status": "proposed",
+        "coding_note": f"Proposed by a reader; codes, keywords and place were proposed by a command and are to be decided by an editor.{contact}",
+    }
+    reasons = [
+        f"made by {', '.join(made) or 'nobody named'}: {'given' if args.made_by else 'as the records beside it, or the author of the source'}",
+        f"addressed to {', '.join(asked)} ({basis}): {why_asked}",
+        f"strength {strength.code}: {strength.why}",
+        f"action {action.code}: {action.why}; grade {specificity.code}: {specificity.why}",
+        "themes: " + "; ".join(f"{t.code} ({t.why})" for t in themes),
+        *(f"perhaps related to {r}: rare words and a theme in common" for r, _ in p.relations(words, source.id, [t.code for t in themes])),
+    ]
+    return {k: v for k, v in record.items() if v is not None}, reasons
+
+
+def _free_id(corpus: Corpus, source: str) -> str:
+    """The next number of the source that no recommendation has or had."""
+    names = [r.id for r in corpus.of("recommendation")] + [str(r.get("retired_id", "")) for r in corpus.of("retired")]
+    numbers = [int(n.rsplit("-r", 1)[1]) for n in names if n.startswith(f"{source}-r") and n.rsplit("-r", 1)[1].isdigit()]
+    if max(numbers, default=0) >= 999:
+        raise CannotRun(f"{source} has no number left")
+    return f"{source}-r{max(numbers, default=0) + 1:03}"
+
+
+def _write(corpus: Corpus, source: Record, record: dict[str, Any], reasons: list[str]) -> str:
+    """Put the record at its place in the file, before the first one that stands later in the document."""
+    path = source.file.path.rsplit("/", 1)[0] + "/recommendations.yaml"
+    file = next((f for f in corpus.files if f.path == path), None)
+    lines = (file.text if file and file.text else "# Recommendations of the document, in its order.\n").rstrip("\n").split("\n")
+    later = [r for r in corpus.of("recommendation") if r.file is file and r.get("span_start") > record["span_start"]]
+    block = record_lines(record, reasons)
+    if later:
+        at = min(r.file.reading.key_marks[(*r.base, "recommendation_id")].line for r in later) - 1
+        while at and lines[at - 1].startswith("#") and at > 1:  # comments of that record stay with it
+            at -= 1
+        lines[at:at] = [*([""] if at and lines[at - 1].strip() else []), *block, ""]
+    else:
+        if lines[-1].strip() and not (len(lines) == 1 and lines[0].startswith("#")):
+            lines.append("")
+        lines += block
+    text = "\n".join(lines) + "\n"
+    value = read_yaml(text).value
+    if not isinstance(value, list) or record not in value or len(value) != len(file.reading.value or [] if file else []) + 1:
+        raise CannotRun(f"{path} cannot be added to: write each record as a list item of its own lines")
+    write_all({corpus.root / path: text.encode("utf-8")})
+    return path

@@ -1,0 +1,143 @@
+"""Cut a document into passages and propose its records, for a person to read, correct and complete.
+
+Writes source.yaml, passages.yaml and recommendations.yaml into data/records/sources/ID/ and never
+overwrites. Passages tile the document; every recommendation is proposed (kept out of the tables)
+and says in comments why. Facts about the document that nobody gave stand in source.yaml as
+comments. A document that is no plain text is saved as text beside itself, since that is what is coded.
+"""
+from __future__ import annotations
+
+import argparse
+import hashlib
+import re
+from collections import Counter
+from pathlib import Path
+
+from ..cli import CannotRun
+from ..dates import bounds
+from ..document.drafted_yaml import records_file
+from ..document.normalise import normalise
+from ..document.own_use import repository
+from ..document.proposed_source import Draft, Drafter
+from ..document.readers import PLAIN, read_text
+from ..document.update import scalar
+from ..records import Corpus, read_corpus
+from ..rules import nearest
+from ..tables import write_all
+
+EXAMPLES = """examples:
+  scripts/new_source.py ~/osce-documents/statement.docx --id hdim2009
+  scripts/new_source.py statement.txt --id hdim2009 --author ngos --meeting hdim-2007 --date 2009-10-02
+
+exit codes: 0 written, 2 could not run"""
+
+ASKED = {  # what only a person knows: field, how to fill it
+    "title": "title as printed",
+    "source_type": "one of data/records/vocabularies/source-type.yaml",
+    "authors": "actors, as a list: [ngos]",
+    "meeting": "the meeting to which the document belongs",
+    "date": "the day of the document, for example 2007-10-02",
+    "date_basis": "printed, inferred or unknown",
+    "how_to_obtain": "whom to ask for a copy, or where to find one",
+    "rights_holder": "who holds the rights, as far as known",
+    "rights_note": "what is known of the terms on which it may be used",
+}
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("file", type=Path, metavar="FILE", help="your copy of the document: .txt, .md, .html, .docx or .pdf; not inside this repository")
+    parser.add_argument("--id", required=True, help="name of the source: small letters and digits, a letter first")
+    parser.add_argument("--author", action="append", default=[], metavar="ACTOR", help="who wrote the document, and so makes its requests; may be given more than once")
+    parser.add_argument("--meeting", help="the meeting to which it belongs")
+    parser.add_argument("--date", help="its date, as 2007-10-02")
+    parser.add_argument("--title", help="its title as printed (default: the first title found)")
+    parser.add_argument("--type", help="kind of document, for example recommendations-list")
+
+
+def main(args: argparse.Namespace) -> int:
+    corpus = read_corpus(args.root)
+    if not re.fullmatch(r"[a-z][a-z0-9]*", args.id):
+        raise CannotRun(f"--id {args.id}: small letters and digits only, a letter first")
+    folder = args.root / "data" / "records" / "sources" / args.id
+    if folder.exists():
+        raise CannotRun(f"{folder.relative_to(args.root)} exists already; nothing was written. Choose another --id, or move it away.")
+    _check(corpus, args)
+    if not args.file.is_file():
+        raise CannotRun(f"there is no file {args.file}")
+    text = read_text(args.file).text
+    files: dict[Path, bytes] = {}
+    coded = args.file
+    if args.file.suffix.lower() in PLAIN:
+        data = args.file.read_bytes()
+    else:
+        data, coded = text.encode("utf-8"), args.file.with_suffix(".txt")
+        if inside := repository(coded, args.root):
+            raise CannotRun(f"the text of the document may not be published: {coded} would lie in the repository {inside}. Move the document out of it.")
+        if coded.exists() and coded.read_bytes() != data:
+            raise CannotRun(f"{coded} exists already and differs; nothing was written. Move it away.")
+        files[coded] = data
+    sha = hashlib.sha256(data).hexdigest()
+    taken = next((s for s in corpus.of("source") if s.get("file_sha256") == sha), None)
+    if taken is not None:
+        raise CannotRun(f"this document is the source {taken.id} already; nothing was written")
+    try:
+        draft = Drafter(corpus, args.id, text, args.author).run()
+    except ValueError as error:
+        raise CannotRun(f"{args.file.name}: {error}") from None
+    files |= {
+        folder / "source.yaml": _source(args, draft, sha, len(normalise(text))).encode("utf-8"),
+        folder / "passages.yaml": records_file("Passages of the document, in its order; types are proposed. start, length, anchor and fingerprint are computed: scripts/verify.py --update.", draft.passages, draft.reasons).encode("utf-8"),
+        folder / "recommendations.yaml": records_file("Proposed recommendations. Nothing counts until a person has read it, stated it in our words and set review_status.", draft.recommendations, draft.reasons).encode("utf-8"),
+    }
+    write_all(files)
+    _say(args, draft, list(files), coded)
+    return 0
+
+
+def _check(corpus: Corpus, args: argparse.Namespace) -> None:
+    """Raise CannotRun where an argument names what there is not."""
+    retired = {str(r.get("retired_id", "")).rsplit("-", 1)[0] for r in corpus.of("retired")}
+    if args.id in retired:
+        raise CannotRun(f"--id {args.id} has been used before; identifiers are never used again")
+    known = [*(("--author", a, corpus.index("actors")) for a in args.author), ("--meeting", args.meeting, corpus.index("meetings")), ("--type", args.type, corpus.vocabularies.get("source-type", {}))]
+    for option, value, choices in known:
+        if value is not None and value not in choices:
+            raise CannotRun(f"{option} {value}: there is no such record. {nearest(value, choices) or 'Write its record first.'}")
+    if args.date:
+        try:
+            bounds(args.date)
+        except ValueError as error:
+            raise CannotRun(f"--date {args.date}: {error}") from None
+
+
+def _source(args: argparse.Namespace, draft: Draft, sha: str, length: int) -> str:
+    """source.yaml: what is known, and as comments what is still to be filled in."""
+    values = {
+        "title": args.title or draft.title or None,
+        "source_type": args.type,
+        "authors": f"[{', '.join(args.author)}]" if args.author else None,
+        "meeting": args.meeting,
+        "date": args.date,
+    }
+    lines = ["# Proposed by scripts/new_source.py. Fill in each line that begins with a hash, then take the hash away; scripts/validate.py names what is left.", f"source_id: {args.id}"]
+    for name, how in ASKED.items():
+        value = values.get(name)
+        if value:
+            lines.append(f"{name}: {value if name == 'authors' else scalar(' '.join(value.split()))}")
+        else:
+            lines.append(f"# {name}: {how}")
+        if name == "authors":
+            lines.append("language: en")
+    lines += [
+        f"file_sha256: {scalar(sha)}", f"length: {length}", "# Parts by who drafted them; own-document, note-taker, rapporteur or compiled.", "layers:", "  - layer: whole", "    title: Whole document",
+        "    how_recorded: own-document", "    dated_by: document", f"    first_passage: {draft.passages[0]['passage_id']}",
+    ]  # fmt: skip
+    return "\n".join(lines) + "\n"
+
+
+def _say(args: argparse.Namespace, draft: Draft, written: list[Path], coded: Path) -> None:
+    types = Counter(p["passage_type"] for p in draft.passages)
+    print(f"{args.file.name}: {len(draft.passages)} passages (" + ", ".join(f"{n} {t}" for t, n in types.most_common()) + f"), {len(draft.recommendations)} proposed recommendations")
+    for path in written:
+        print(f"written: {path.relative_to(args.root) if path.is_relative_to(args.root) else path}")
+    print(f"Keep {coded.name}: it is the copy that was coded. Next: complete source.yaml, read every proposal against the document, then run scripts/validate.py.")

@@ -1,0 +1,188 @@
+"""Readers: the same words out of every kind of file, and one clear line for files that cannot be read."""
+from __future__ import annotations
+
+import importlib.util
+import shutil
+import zipfile
+from pathlib import Path
+
+import pytest
+from conftest import GOOD, ROOT, need, run
+from renditions import HEAD, W, as_docx, as_html, as_pdf, docx
+
+from corpus.document import read_docx, read_html, read_pdf, readers
+from corpus.document.normalise import normalise
+from corpus.document.readers import read_text
+
+TEXT = (GOOD / "documents" / "watch2005.txt").read_text(encoding="utf-8")
+
+
+def read(folder: Path, name: str, data: bytes) -> str:
+    (folder / name).write_bytes(data)
+    return read_text(folder / name).text
+
+
+def trouble(folder: Path, name: str, data: bytes) -> str:
+    with pytest.raises(ValueError) as caught:
+        read(folder, name, data)
+    text = str(caught.value)
+    assert text.startswith(name) and "\n" not in text
+    return text
+
+
+# The same words
+
+
+@pytest.mark.parametrize(("name", "data"), [("a.txt", TEXT.encode()), ("a.md", b"\xef\xbb\xbf" + TEXT.encode()), ("a.html", as_html(TEXT)), ("a.docx", as_docx(TEXT)), ("A.HTM", as_html(TEXT))])
+def test_every_rendition_has_the_same_letters(tmp_path: Path, name: str, data: bytes) -> None:
+    assert normalise(read(tmp_path, name, data)).characters == normalise(TEXT).characters
+
+
+def test_lists_of_html_have_the_markers_that_a_browser_shows() -> None:
+    page = b"<ol type=a start=2><li>x<ol type=i><li>y</ol><li value=4>z</ol><ul><li>u</ul>"
+    assert [line for line in read_html.text_of(page).split("\n") if line] == ["b. x", "i. y", "d. z", "- u"]
+
+
+def test_what_nobody_sees_is_no_text() -> None:
+    assert read_html.text_of(b"<head><title>t<body>a<script>b</script><p hidden>c</p><style>d</style><!-- e --> f&amp;g &#x1F600;</body>").strip() == "a f&g \U0001f600"
+
+
+@pytest.mark.parametrize("data", ["<meta charset=windows-1252>caf\xe9 \x93".encode("latin-1"), "café “".encode("utf-16"), "café “".encode(), b"<meta charset=nonsense>caf\xe9 \x93"])
+def test_encodings_of_html(data: bytes) -> None:
+    assert read_html.text_of(data).strip() == "café “"
+
+
+def test_numbers_notes_breaks_and_deletions_of_word() -> None:
+    def paragraph(inner: str, level: str = "") -> str:
+        numbered = f'<w:pPr><w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="7"/></w:numPr></w:pPr>' if level else ""
+        return f"<w:p>{numbered}<w:r>{inner}</w:r></w:p>"
+
+    body = paragraph("<w:t>One</w:t>", "0") + paragraph("<w:t>Two</w:t>", "1") + paragraph("<w:t>Three</w:t>", "1") + paragraph("<w:t>Four</w:t>", "0")
+    body += paragraph('<w:t>called</w:t><w:footnoteReference w:id="2"/>') + '<w:p><w:del><w:r><w:delText>gone</w:delText></w:r></w:del><w:r><w:t>stays</w:t><w:br w:type="page"/><w:t>next</w:t></w:r></w:p>'
+    levels = '<w:lvl w:ilvl="0"><w:start w:val="3"/><w:numFmt w:val="decimal"/><w:lvlText w:val="%1."/></w:lvl><w:lvl w:ilvl="1"><w:start w:val="1"/><w:numFmt w:val="lowerLetter"/><w:lvlText w:val="(%2)"/></w:lvl>'
+    numbering = f'{HEAD}<w:numbering {W}><w:abstractNum w:abstractNumId="1">{levels}</w:abstractNum><w:num w:numId="7"><w:abstractNumId w:val="1"/></w:num></w:numbering>'
+    notes = f'{HEAD}<w:footnotes {W}><w:footnote w:id="2"><w:p><w:r><w:t>The note.</w:t></w:r></w:p></w:footnote></w:footnotes>'
+    text = read_docx.text_of(docx({"document": f"{HEAD}<w:document {W}><w:body>{body}</w:body></w:document>", "numbering": numbering, "footnotes": notes}))
+    assert text.split() == ["3.", "One", "(a)", "Two", "(b)", "Three", "4.", "Four", "called1", "stays", "next", "1", "The", "note."]
+    assert text.count("\f") == 1
+
+
+def test_pdf_with_heads_and_feet(tmp_path: Path, chromium: str) -> None:
+    need(importlib.util.find_spec("pypdf"), "pypdf is needed: python -m pip install pypdf")
+    long = "\n".join(f"Paragraph {'abcdefghijklmnopqrst'[n % 20]} speaks of difficult efficient ferries that affect the harbour of town {n}." for n in range(150))
+    (tmp_path / "a.pdf").write_bytes(as_pdf(long, tmp_path, chromium))
+    found = read_text(tmp_path / "a.pdf")
+    assert found.paged and found.text.count("\f") > 2
+    assert normalise(found.text).characters == normalise(long).characters
+
+
+def test_only_lines_that_come_again_at_an_edge_are_heads() -> None:
+    body = ["alpha", "beta", "gamma", "delta", "refrain", "zeta", "eta", "theta"]
+    pages = ["\n".join([f"Report of 2005, page {n}", *(f"{w} of part {n}{'x' * n}" if w != "refrain" else w for w in body), f"{n} / 4"]) for n in range(1, 5)]
+    kept = read_pdf.without_heads(pages)
+    assert all("Report" not in p and "/ 4" not in p and "refrain" in p and p.startswith("alpha") for p in kept)
+    assert read_pdf.without_heads(["one page\n1"]) == ["one page\n1"]
+
+
+# One clear line
+
+
+def test_files_that_are_not_what_they_say(tmp_path: Path) -> None:
+    assert "UTF-8" in trouble(tmp_path, "a.txt", b"\xff\xfe\x00x")
+    assert "UTF-8" in trouble(tmp_path, "b.txt", b"a\0b")
+    assert "right ending" in trouble(tmp_path, "c.txt", b"%PDF-1.7 ...")
+    assert "no DOCX" in trouble(tmp_path, "d.docx", b"hello")
+    assert "no Word document" in trouble(tmp_path, "e.docx", docx({"other": "x"}))
+    assert "no text" in trouble(tmp_path, "f.html", b"<p> </p>")
+    assert "cannot be read" in trouble(tmp_path, "g.odt", b"x")
+    assert "cut off" in trouble(tmp_path, "h.docx", as_docx(TEXT)[:600])
+    assert "broken XML" in trouble(tmp_path, "i.docx", docx({"document": "<w:p"}))
+    assert "password" in trouble(tmp_path, "j.docx", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600)
+
+
+def test_encrypted_zip(tmp_path: Path) -> None:
+    data = bytearray(as_docx(TEXT))
+    with zipfile.ZipFile(__import__("io").BytesIO(bytes(data))) as file:
+        for entry in file.infolist():
+            data[entry.header_offset + 6] |= 1
+    at = -1
+    while (at := data.find(b"PK\x01\x02", at + 1)) >= 0:
+        data[at + 8] |= 1
+    assert "encrypted" in trouble(tmp_path, "a.docx", bytes(data))
+
+
+def test_bombs_are_not_unpacked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    entities = '<!DOCTYPE w [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;">]>'
+    assert "document type" in trouble(tmp_path, "a.docx", docx({"document": f'<?xml version="1.0"?>{entities}<w:p {W}>&b;</w:p>'}))
+    assert "document type" in trouble(tmp_path, "b.docx", docx({"document": '<!DOCTYPE w SYSTEM "file:///etc/hostname"><w/>'.encode("utf-16")}))
+    assert "deep" in trouble(tmp_path, "c.docx", docx({"document": f"<w:document {W}>" + "<w:a>" * 100_000}))
+    monkeypatch.setattr(read_docx, "MAX_UNPACKED", 1_000_000)
+    assert "unpacks" in trouble(tmp_path, "d.docx", docx({"document": b"x" * 1_000_001}))
+    monkeypatch.setattr(readers, "MAX_BYTES", 1000)
+    assert "larger" in trouble(tmp_path, "e.txt", b"x" * 1001)
+    monkeypatch.setattr(readers, "MAX_CHARACTERS", 100)
+    assert "million" in trouble(tmp_path, "f.txt", b"x" * 101)
+    assert len(read_html.text_of(b"<div>" * 100_000 + b"x")) < 10
+
+
+def test_pdfs_that_cannot_be_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    need(importlib.util.find_spec("pypdf"), "pypdf is needed: python -m pip install pypdf")
+    from pypdf import PdfWriter
+
+    writer = PdfWriter()
+    writer.add_blank_page(200, 200)
+    writer.write(tmp_path / "blank.pdf")
+    writer.encrypt("secret", algorithm="RC4-128")
+    writer.write(tmp_path / "locked.pdf")
+    blank = (tmp_path / "blank.pdf").read_bytes()
+    assert "OCR" in trouble(tmp_path, "a.pdf", blank)
+    assert "encrypted" in trouble(tmp_path, "b.pdf", (tmp_path / "locked.pdf").read_bytes())
+    assert "no PDF" in trouble(tmp_path, "c.pdf", b"hello")
+    assert trouble(tmp_path, "d.pdf", blank[:60])
+    monkeypatch.setattr(read_pdf, "SECONDS", 0.001)
+    assert "seconds" in trouble(tmp_path, "e.pdf", blank)
+
+
+def test_without_pypdf_the_message_says_what_to_do(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(importlib.util, "find_spec", lambda name: None)
+    assert "pip install pypdf" in trouble(tmp_path, "a.pdf", b"%PDF-1.4")
+
+
+# verify.py with them
+
+
+@pytest.mark.parametrize("kind", ["html", "docx", "pdf"])
+def test_our_documents_are_exact_in_every_rendition(good_once: Path, tmp_path: Path, kind: str, request: pytest.FixtureRequest) -> None:
+    rendered(tmp_path, GOOD / "documents", kind, request)
+    done = run("verify", tmp_path / "copies", root=good_once)
+    assert done.code == 0, done.out + done.err
+
+
+@pytest.mark.parametrize("kind", ["html", "docx", "pdf"])
+def test_the_real_documents_are_exact_in_every_rendition(sources_dir: Path, tmp_path: Path, kind: str, request: pytest.FixtureRequest) -> None:
+    rendered(tmp_path, sources_dir, kind, request)
+    done = run("verify", tmp_path / "copies", root=ROOT)
+    assert done.code == 0, done.out + done.err
+    if kind == "pdf":
+        assert ", page 2, line " in run("verify", tmp_path / "copies", "--all", root=ROOT).out
+
+
+def rendered(folder: Path, documents: Path, kind: str, request: pytest.FixtureRequest) -> None:
+    """Every text of a folder as another kind of file, in ``folder``/copies."""
+    (folder / "copies").mkdir()
+    for path in sorted(documents.glob("*.txt")):
+        text = path.read_text(encoding="utf-8-sig")
+        if kind == "pdf":
+            need(importlib.util.find_spec("pypdf"), "pypdf is needed: python -m pip install pypdf")
+            data = as_pdf(text, folder, request.getfixturevalue("chromium"))
+        else:
+            data = as_html(text) if kind == "html" else as_docx(text)
+        (folder / "copies" / f"{path.stem}.{kind}").write_bytes(data)
+    shutil.rmtree(folder / "profile", ignore_errors=True)
+
+
+def test_automatic_numbers_are_altered_at_worst(good_once: Path, tmp_path: Path) -> None:
+    text = TEXT.replace("(a) ", "").replace("(b) ", "").replace("(c) ", "").replace("- ", "")
+    (tmp_path / "copy.docx").write_bytes(as_docx(text))
+    out = run("verify", tmp_path, root=good_once).out
+    assert "missing" not in out and "altered" in out
