@@ -8,7 +8,7 @@ export PYTHONUTF8 = 1
 
 .DEFAULT_GOAL := all
 .DELETE_ON_ERROR:
-.PHONY: all help python env env-test validate tables site test interop verify bench lock clean
+.PHONY: all help python env env-test validate tables site test interop verify bench lock clean downloads annotate diff patch editor links check-descriptor release tag archive publish commit-tables
 
 all: tables site ## environment, validated tables, downloads and site
 	@echo
@@ -59,12 +59,67 @@ verify: env ## check every passage and span against the copies in SOURCES_DIR
 
 bench: env-test ## measure speed beside named peers (minutes)
 	$(PY) tests/bench.py
+	$(PY) tests/bench_proposals.py
 
 LOCK := uv pip compile --universal --python-version 3.10 --generate-hashes --no-emit-index-url --no-emit-find-links --no-annotate --no-header --quiet
 lock: ## write the hashed locks anew (needs uv in PATH)
 	$(LOCK) pyproject.toml --group site --group export -o locks/site.txt
 	$(LOCK) pyproject.toml --group site --group export --group test -o locks/test.txt
+	$(subst 3.10,3.12,$(LOCK)) --group descriptor -o locks/descriptor.txt
 	for name in tests/interop/locks/*.in; do $(LOCK) "$$name" -o "$${name%.in}.txt" || exit 1; done
 
 clean: ## remove build/ and .venv/
 	rm -rf build $(VENV)
+
+# For workflows and releases; a person can call them too.
+VERSION_NOW = sed -n 's/^version: //p' data/records/package.yaml
+# A push with TOKEN, which stays out of the configuration and of the log.
+PUSH = git -c http.extraHeader="Authorization: Basic $$(printf 'x-access-token:%s' "$$TOKEN" | base64 | tr -d '\n')" push --quiet --atomic origin
+
+downloads: env ## build the tables and build/downloads/
+	$(PY) scripts/build.py --downloads
+
+annotate: env ## check everything and print problems as GitHub shows them beside lines; stale tables are a warning
+	$(PY) scripts/validate.py --frictionless --format github --stale warn
+
+diff: env ## what has changed since SINCE=<version or branch> (without: the last version), as Markdown
+	@$(PY) scripts/release.py --diff $${SINCE:+--since "$$SINCE"}
+
+patch: env ## build/patch/tables.patch: what makes the tables fresh, if anything does
+	$(PY) scripts/build.py
+	@mkdir -p build/patch
+	@git add --intent-to-add -- data/*.csv data/*/*.csv datapackage.json
+	@git diff --binary -- data/*.csv data/*/*.csv datapackage.json > build/patch/tables.patch
+	@test -s build/patch/tables.patch || rm -r build/patch
+
+editor: env ## identifiers and codes for the completion of an editor, into build/editor/
+	$(PY) scripts/editor.py
+
+links: env ## ask every address in records and pages whether it answers (minutes)
+	$(PY) scripts/links.py
+
+check-descriptor: $(VENV)/descriptor.stamp ## check datapackage.json by check-datapackage (Python 3.12 or newer)
+	$(VENV)/bin/cdp check datapackage.json
+
+$(VENV)/descriptor.stamp: locks/descriptor.txt | python
+	@test -x $(PY) || $(PYTHON) -m venv $(VENV)
+	$(PY) -m pip install --quiet --disable-pip-version-check --require-hashes -r locks/descriptor.txt
+	@touch $@
+
+release: env ## write the next version, its changelog entry and its tables (VERSION=<greater than needed>)
+	$(PY) scripts/release.py --write $${VERSION:+--version "$$VERSION"}
+
+tag: ## commit what make release wrote, and tag it
+	git commit --quiet --all --message "Version $$($(VERSION_NOW))"
+	git tag "v$$($(VERSION_NOW))"
+
+archive: env ## archive, checksums, notes and Zenodo metadata of the committed version, into build/release/
+	$(PY) scripts/release.py --archive build/release
+
+publish: ## push main and tag and publish build/release/ on GitHub (TOKEN: one that may write)
+	@$(PUSH) HEAD:refs/heads/main "refs/tags/v$$($(VERSION_NOW))"
+	@GH_TOKEN="$$TOKEN" gh release create "v$$($(VERSION_NOW))" build/release/*.zip build/release/*.txt build/release/*.json --verify-tag --title "$$($(VERSION_NOW))" --notes-file build/release/notes.md
+
+commit-tables: ## commit fresh tables and push them (TOKEN: one that may write)
+	@git add -- data/*.csv data/*/*.csv datapackage.json
+	@git diff --cached --quiet || { git commit --quiet --message "Tables built from the records" && $(PUSH) HEAD:refs/heads/main; }

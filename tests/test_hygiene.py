@@ -164,7 +164,9 @@ def test_files_that_the_prose_names_exist() -> None:
     top = {p.name for p in ROOT.iterdir()} | {"tests", "docs"}
     missing, seen = [], 0
     for where, text in claims():
-        for word in re.findall(r"[\w./*-]+", text):
+        for word in (w.rstrip(".") for w in re.findall(r"[\w./*-]+", text)):
+            if "coastal" in word:  # what the reader of docs/add-a-document.md makes
+                continue
             if word.split("/")[0] in top and ("/" in word or "." in word) and not word.startswith(MADE):
                 seen += 1
                 if not list(ROOT.glob(word.strip("/"))):

@@ -179,6 +179,13 @@ def test_a_passage_whose_words_stand_inside_another_is_missing() -> None:
     assert statuses(pieces, first + last + heading + first) == {"p000": EXACT, "p001": MISSING, "p002": EXACT}
 
 
+def test_letters_of_an_altered_passage_are_not_taken_for_a_moved_one() -> None:
+    rng = random.Random(18)
+    long = [words(rng, 40, 60) for _ in range(4)]
+    copy = long[0] + long[1] + "ω" * 20 + "2" + "ω" * 20 + long[3]
+    assert list(statuses([long[0], "2", *long[1:]], copy).values()) == [EXACT, MISSING, EXACT, ALTERED, EXACT]
+
+
 def test_two_altered_neighbours_share_their_gap() -> None:
     rng = random.Random(14)
     first, last = words(rng, 40, 50), words(rng, 40, 50)
@@ -310,6 +317,12 @@ def test_a_record_with_the_wrong_place_is_not_exact(text: list[str]) -> None:
     wrong = Locator("r1", locator.start + 3, locator.length, locator.fingerprint)
     copy = "".join(text)
     assert place_span(wrong, passage, place(made(text), copy)[passage.id], copy).status == ALTERED
+
+
+def test_a_place_before_the_beginning_is_not_counted_from_the_end() -> None:
+    passages = made(["abcdefgh"])
+    span_ = Locator("r1", -5, 3, fingerprint("def"))
+    assert place_span(span_, passages[0], place(passages, "abcdefgh")["p000"], "abcdefgh") == Placed("r1", ALTERED, 0, 3)
 
 
 @given(seeds, st.integers(-50, 400), st.integers(1, 200))

@@ -52,11 +52,6 @@ def test_there_are_six() -> None:
     assert [p.stem for p in WORKFLOWS] == ["check", "links", "release", "site", "suggest", "tables"]
 
 
-def test_actionlint_has_nothing_to_say() -> None:
-    done = subprocess.run([linter("actionlint"), *map(str, WORKFLOWS)], cwd=ROOT, capture_output=True, text=True, encoding="utf-8")
-    assert (done.stdout, done.returncode) == ("", 0), done.stderr
-
-
 def test_zizmor_has_nothing_to_say() -> None:
     done = subprocess.run([linter("zizmor"), "--offline", "--no-progress", "--persona", "pedantic", ".github"], cwd=ROOT, capture_output=True, text=True, encoding="utf-8")
     assert done.returncode == 0, done.stdout

@@ -106,11 +106,16 @@ def _is_range(value: object) -> bool:
 def crossing_codes(ctx: Context) -> Iterator[Finding]:
     """A theme's pillar, and the term of a counter-example, are codes of their vocabularies.
 
+    Codes that a field holds as whole numbers are written in digits.
+
     **Bad:** `broader: protecting` in a theme.
 
     **Good:** `broader: protection`.
     """
+    counted = {f.vocabulary for k in ctx.corpus.schemas.kinds.values() for f in k.fields if f.definition["type"] == "integer"}
     for term in ctx.sound("term"):
+        if term.get("vocabulary") in counted and not term.get("code").isdigit():
+            yield at(term, "code", message="The codes of this vocabulary are whole numbers.", actual=term.get("code"), hint='Write a digit, such as "1".')
         pillars = ctx.corpus.vocabularies.get("pillar", {})
         broader = term.get("broader")
         if (broader is not None and broader not in pillars or term.get("vocabulary") == "theme" and not broader) and not ctx.may_hold("terms", str(broader)):

@@ -91,7 +91,8 @@ def addressees_changed_is_true(ctx: Context) -> Iterator[Finding]:
                 continue
             changed = bool(set(r.items("addressed_to")) - set(origin.items("addressed_to")) - {"everyone"})
             if changed != link["addressees_changed"]:
-                yield at(r, "relations", n, "addressees_changed", message=f"Compared with {origin.id} the addressees have {'' if changed else 'not '}changed.",
+                message = f"Compared with {origin.id} the addressees have {'' if changed else 'not '}changed."
+                yield at(r, "relations", n, "addressees_changed", message=message,
                          expected=str(changed).lower(), actual=str(not changed).lower())
 
 
