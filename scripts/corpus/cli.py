@@ -38,9 +38,11 @@ def run(command: str, arguments: list[str] | None = None) -> int:
     parser = Parser(prog=f"{command}.py", description=module.__doc__, epilog=module.EXAMPLES, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--root", type=Path, default=ROOT, help="the repository to work on (default: the one this script is in)")
     module.add_arguments(parser)
-    args = parser.parse_args(arguments)
     try:
-        return module.main(args)
+        try:
+            return module.main(parser.parse_args(arguments))
+        finally:
+            sys.stdout.flush()  # not when the interpreter ends, where nobody could catch that the reader has gone
     except CannotRun as error:
         print(f"{command}: {error}", file=sys.stderr)
     except BrokenPipeError:  # the reader of our output has gone: `… | head`
