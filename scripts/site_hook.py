@@ -62,6 +62,7 @@ def on_page_content(html, page, config, files):
     """Give a generated page its HTML and table of contents; fill the places that hand-written pages leave."""
     ours = _built["pages"].get(page.file.src_uri)
     if ours is None:
+        html = re.sub(r"<th([^>]*)></th>", r"<td\1></td>", html)  # a corner without words heads nothing
         html = html.replace("<table>", '<div class="wide"><table class="data">').replace("</table>", "</table></div>")
         return _INSERT.sub(lambda match: _insert(match[1], page), html)
     page.toc = get_toc([_anchor(1, "content", ours.title, [_anchor(2, i, t, []) for i, t in ours.headings])])

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from conftest import GOOD, ROOT, need, run
+from helpers import change, contents
 
 from corpus.problems import Problem, as_github, as_text, wants_colour
 from corpus.rules import REGISTRY
@@ -23,16 +24,6 @@ def script(name: str, *arguments: object, python: tuple[str, ...] = (), **enviro
     """Run a script as a person does."""
     command = [sys.executable, *python, str(ROOT / "scripts" / f"{name}.py"), *map(str, arguments)]
     return subprocess.run(command, capture_output=True, text=True, encoding="utf-8", env={**os.environ, **environment}, cwd=ROOT)
-
-
-def contents(root: Path) -> dict[str, bytes]:
-    return {p.relative_to(root).as_posix(): p.read_bytes() for p in root.rglob("*") if p.is_file()}
-
-
-def change(path: Path, old: str, new: str) -> None:
-    text = path.read_text(encoding="utf-8")
-    assert text.count(old) == 1, (path.name, old)
-    path.write_text(text.replace(old, new), encoding="utf-8")
 
 
 def everything(good: Path) -> list[tuple[str, list[object]]]:
@@ -60,7 +51,7 @@ def test_wrong_usage_is_told_in_one_line(name: str) -> None:
 
 
 def test_wrong_usage_of_arguments() -> None:
-    for name, arguments, told in (("verify", [], "DOCUMENTS"), ("build", ["extra"], "extra"), ("validate", ["--format", "xml"], "xml"), ("validate", ["--level", "loud"], "loud")):
+    for told, name, *arguments in (("DOCUMENTS", "verify"), ("extra", "build", "extra"), ("xml", "validate", "--format=xml"), ("loud", "validate", "--level=loud")):
         done = run(name, *arguments)
         assert (done.code, done.out, done.err.count("\n")) == (2, "", 1) and told in done.err
 
@@ -185,7 +176,8 @@ def test_malformed_yaml_is_one_problem_and_nothing_is_overwritten(good: Path, pa
     assert contents(good) == before
 
 
-VALUES = ["", "null", "[]", "{}", "[1]", "-5", "true", "0", "[{}]", "{a: 1}", "99999999", "2007-02-30", "[[1]]", "- a", "|", "!!x", "*a", '"\\n"', "ports", "1.5", "[a, a]"]
+VALUES = ["", "null", "[]", "{}", "[1]", "[[1]]", "[{}]", "{a: 1}", "[a, a]", "true", "0", "-5", "1.5", "99999999"]
+VALUES += ["2007-02-30", "ports", "- a", "|", "!!x", "*a", '"\\n"']
 
 
 @pytest.mark.parametrize("seed", range(12))
@@ -223,7 +215,7 @@ def test_no_damage_gives_a_traceback(good: Path, seed: int) -> None:
 def test_check_says_what_is_not_fresh_and_writes_nothing(good: Path) -> None:
     done = run("build", "--check", root=good)
     assert done.code == 0 and "are fresh" in done.out
-    change(good / RECORDS / "actors/ports.yaml", "label: Ports", "label: All ports")
+    change(good / RECORDS / "actors/ports.yaml", ("label: Ports", "label: All ports"))
     (good / "data/tables/meetings.csv").unlink()
     before = contents(good)
     done = run("build", "--check", root=good)
@@ -237,8 +229,8 @@ def test_check_says_what_is_not_fresh_and_writes_nothing(good: Path) -> None:
 
 
 def test_build_refuses_records_with_errors(good: Path) -> None:
-    change(good / RECORDS / "sources/lakes2006/recommendations.yaml", "type_of_action: research", "type_of_action: dance")
-    change(good / RECORDS / "actors/ports.yaml", "label: Ports", "label: All ports")
+    change(good / RECORDS / "sources/lakes2006/recommendations.yaml", ("type_of_action: research", "type_of_action: dance"))
+    change(good / RECORDS / "actors/ports.yaml", ("label: Ports", "label: All ports"))
     before = contents(good)
     done = run("build", "--downloads", root=good)
     assert (done.code, done.out) == (1, "")
@@ -263,7 +255,7 @@ def test_downloads(good: Path) -> None:
 
 
 def test_the_json_report_is_the_contract(good: Path) -> None:
-    change(good / RECORDS / "actors/ports.yaml", "actor_type: group", "actor_type: crowd")
+    change(good / RECORDS / "actors/ports.yaml", ("actor_type: group", "actor_type: crowd"))
     done = run("validate", "--format", "json", root=good)
     report = json.loads(done.out)
     assert (done.code, done.err) == (1, "")
@@ -272,7 +264,8 @@ def test_the_json_report_is_the_contract(good: Path) -> None:
     (problem,) = [p for p in report["problems"] if p["level"] == "error"]
     assert list(problem) == ["code", "level", "path", "line", "column", "row", "field", "record", "message", "expected", "actual", "hint", "url"]
     assert {k: problem[k] for k in ("code", "level", "path", "line", "column", "row", "field", "record", "actual")} == {
-        "code": "K003", "level": "error", "path": f"{RECORDS}/actors/ports.yaml", "line": 4, "column": 13, "row": None, "field": "actor_type", "record": "ports", "actual": "crowd",
+        "code": "K003", "level": "error", "path": f"{RECORDS}/actors/ports.yaml", "line": 4, "column": 13, "row": None,
+        "field": "actor_type", "record": "ports", "actual": "crowd",
     }  # fmt: skip
     assert report["summary"]["errors"] == 1 and report["summary"]["checked"] > 50
 
@@ -285,7 +278,7 @@ def test_a_clean_repository_in_every_format(good_once: Path) -> None:
 
 
 def test_one_file_is_reported_and_everything_checked(good: Path) -> None:
-    change(good / RECORDS / "actors/ports.yaml", "actor_type: group", "actor_type: crowd")
+    change(good / RECORDS / "actors/ports.yaml", ("actor_type: group", "actor_type: crowd"))
     there = run("validate", good / RECORDS / "actors/ports.yaml", root=good)
     elsewhere = run("validate", good / RECORDS / "actors/everyone.yaml", root=good)
     both = run("validate", good / RECORDS / "actors/ports.yaml", good / RECORDS / "actors/everyone.yaml", root=good)
@@ -304,10 +297,10 @@ def test_files_that_cannot_be_reported_on(good: Path, tmp_path: Path) -> None:
 
 
 def test_levels(good: Path) -> None:
-    change(good / RECORDS / "sources/lakes2006/recommendations.yaml", "keywords: [boats, counting, locks]", "keywords: [locks, counting, boats]")
+    change(good / RECORDS / "sources/lakes2006/recommendations.yaml", ("keywords: [boats, counting, locks]", "keywords: [locks, counting, boats]"))
     assert run("validate", root=good).code == 0  # a warning
     assert run("validate", "--level", "warning", root=good).code == 1
-    change(good / RECORDS / "actors/ports.yaml", "label: Ports", "label: All ports")
+    change(good / RECORDS / "actors/ports.yaml", ("label: Ports", "label: All ports"))
     assert run("validate", root=good).code == 1  # tables are not fresh
     stale = run("validate", "--stale", "warn", root=good)
     assert stale.code == 0 and "P001" in stale.out
@@ -324,7 +317,7 @@ def test_every_rule_is_explained() -> None:
 
 def test_a_value_ends_where_its_pattern_ends(good: Path) -> None:
     """For Python, $ stands before a last line feed too: a block of text would bring one into the table."""
-    change(good / RECORDS / "actors/ports.yaml", "name: Ports", "name: |\n  Ports")
+    change(good / RECORDS / "actors/ports.yaml", ("name: Ports", "name: |\n  Ports"))
     done = run("validate", root=good)
     assert done.code == 1 and "S005 [ports]" in done.out and "1 errors" in done.out
 
@@ -341,10 +334,13 @@ def test_any_data_package(good: Path) -> None:
     assert (cell["field"], cell["row"]) == ("date_earliest", 2) and cell["path"].endswith("meetings.csv")
 
 
-@pytest.mark.parametrize("spoil", [lambda d: "{", lambda d: "[]", lambda d: "{}", lambda d: json.dumps(d).replace("^(?:[A-Z]{2})$", "^(?:[)$"), lambda d: '{"resources": 1}'])
-def test_a_data_package_that_cannot_be_read_is_a_problem(good: Path, spoil) -> None:
+@pytest.mark.parametrize("text", ["{", "[]", "{}", '{"resources": 1}', "a bad pattern"])
+def test_a_data_package_that_cannot_be_read_is_a_problem(good: Path, text: str) -> None:
     package = good / "datapackage.json"
-    package.write_text(spoil(json.loads(package.read_text(encoding="utf-8"))), encoding="utf-8")
+    if text == "a bad pattern":
+        package.write_text(package.read_text(encoding="utf-8").replace("^(?:[A-Z]{2})$", "^(?:[)$"), encoding="utf-8")
+    else:
+        package.write_text(text, encoding="utf-8")
     done = run("validate", package, "--format", "json")
     assert (done.code, done.err) == (1, "")
     found = json.loads(done.out)["problems"]
@@ -379,9 +375,10 @@ def test_colour_only_on_a_terminal_and_never_against_the_will(monkeypatch: pytes
 @pytest.mark.parametrize(("environment", "coloured"), [({"TERM": "xterm", "NO_COLOR": ""}, True), ({"TERM": "xterm", "NO_COLOR": "1"}, False)])
 def test_colour_on_a_real_terminal(good: Path, environment: dict[str, str], coloured: bool) -> None:
     need(hasattr(os, "openpty"), "this system has no terminals of that kind")
-    change(good / RECORDS / "actors/ports.yaml", "actor_type: group", "actor_type: crowd")
+    change(good / RECORDS / "actors/ports.yaml", ("actor_type: group", "actor_type: crowd"))
     mine, its = os.openpty()
-    with subprocess.Popen([sys.executable, str(ROOT / "scripts/validate.py"), "--root", str(good)], stdout=its, stderr=subprocess.PIPE, env={**os.environ, **environment}) as process:
+    command = [sys.executable, str(ROOT / "scripts/validate.py"), "--root", str(good)]
+    with subprocess.Popen(command, stdout=its, stderr=subprocess.PIPE, env={**os.environ, **environment}) as process:
         os.close(its)
         out = b""
         try:
@@ -398,8 +395,8 @@ def test_colour_on_a_real_terminal(good: Path, environment: dict[str, str], colo
 def test_text_shows_line_caret_and_advice() -> None:
     text = as_text([PROBLEM], 1, lambda path: ["", "", "name: wrong"], False)
     assert text.split("\n")[1:] == [
-        "it", "        3 | name: wrong", "          |       ^", "          expected: one", "          actual: two", "          fix: Mend it.", "          see: rules/K003.html",
-        "1 errors, 0 warnings in 1 files",
+        "it", "        3 | name: wrong", "          |       ^", "          expected: one", "          actual: two",
+        "          fix: Mend it.", "          see: rules/K003.html", "1 errors, 0 warnings in 1 files",
     ]  # fmt: skip
     assert "\x1b[31m^" in as_text([PROBLEM], 1, lambda path: ["", "", "name: wrong"], True)
 
@@ -418,6 +415,6 @@ def test_github_annotations_escape_what_must_be_escaped() -> None:
 
 
 def test_the_locale_does_not_matter(good: Path) -> None:
-    change(good / RECORDS / "actors/asa-holm.yaml", "label: ", "label: \u200b")
+    change(good / RECORDS / "actors/asa-holm.yaml", ("label: ", "label: \u200b"))
     done = script("validate", "--root", good, LANG="C", LC_ALL="C", PYTHONUTF8="0", PYTHONIOENCODING="ascii")
     assert done.returncode == 1 and "Åsa" in done.stdout and done.stderr == ""

@@ -38,7 +38,8 @@ def resources(descriptor: dict) -> dict[str, dict]:
 
 
 def test_frictionless_finds_nothing_wrong() -> None:
-    done = subprocess.run([sys.executable, "-m", "frictionless", "validate", "datapackage.json", "--json"], cwd=ROOT, capture_output=True, text=True, encoding="utf-8")
+    command = [sys.executable, "-m", "frictionless", "validate", "datapackage.json", "--json"]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, encoding="utf-8")
     report = json.loads(done.stdout)
     assert [(t["name"], e["message"]) for t in report["tasks"] for e in t["errors"]] + report["errors"] == []
     assert done.returncode == 0 and report["valid"] is True
@@ -72,7 +73,8 @@ def test_nothing_in_the_descriptor_changes_by_itself(descriptor: dict) -> None:
     assert not {"created", "id"} & descriptor.keys()
     assert "fieldsMatch" not in text  # frictionless and the profile disagree on its form
     assert {f["type"] for r in descriptor["resources"] for f in r["schema"]["fields"]} <= {"string", "integer", "number", "boolean", "date"}
-    assert [r["name"].replace("-", "_") for r in descriptor["resources"]] == [t for t in TABLE_ORDER if t in LOADED.tables] + [t for t in LOADED.tables if t not in TABLE_ORDER]
+    names = [r["name"].replace("-", "_") for r in descriptor["resources"]]
+    assert names == [t for t in TABLE_ORDER if t in LOADED.tables] + [t for t in LOADED.tables if t not in TABLE_ORDER]
     for r in descriptor["resources"]:
         assert (ROOT / r["path"]).stat().st_size == r["bytes"]
 

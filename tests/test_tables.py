@@ -13,6 +13,7 @@ from pathlib import Path
 import properties  # noqa: F401  (no deadlines)
 import pytest
 from conftest import ROOT, run
+from helpers import change, contents
 from hypothesis import example, given
 from hypothesis import strategies as st
 
@@ -25,16 +26,7 @@ from corpus.tables import Table, build_tables, cell, to_csv, write_all
 
 def built(root: Path) -> dict[str, bytes]:
     """All built files of a repository by path."""
-    return {p.relative_to(root).as_posix(): p.read_bytes() for p in sorted([*root.glob("data/**/*.csv"), *root.glob("*.json"), *root.glob("build/**/*")]) if p.is_file()}
-
-
-def change(path: Path, *pairs: tuple[str, str]) -> None:
-    """Replace texts that stand in a file once."""
-    text = path.read_text(encoding="utf-8")
-    for old, new in pairs:
-        assert text.count(old) == 1, (path.name, old, text.count(old))
-        text = text.replace(old, new)
-    path.write_text(text, encoding="utf-8")
+    return {path: data for path, data in contents(root).items() if path.startswith("build/") or path.endswith(".csv") or "/" not in path}
 
 
 def tables_of(root: Path) -> dict[str, Table]:
@@ -71,7 +63,8 @@ def test_the_machine_does_not_matter(good: Path, environment: dict[str, str]) ->
     assert any(path.endswith(".zip") for path in before)
     for path in before:
         (good / path).unlink()
-    done = subprocess.run([sys.executable, str(ROOT / "scripts" / "build.py"), "--root", str(good), "--downloads"], env=os.environ | environment, capture_output=True)
+    command = [sys.executable, str(ROOT / "scripts" / "build.py"), "--root", str(good), "--downloads"]
+    done = subprocess.run(command, env=os.environ | environment, capture_output=True)
     assert (done.returncode, done.stderr) == (0, b"")
     assert built(good) == before
 
@@ -106,10 +99,6 @@ def test_cells_of_each_kind() -> None:
 
 
 # All or none
-
-
-def contents(root: Path) -> dict[str, bytes]:
-    return {p.relative_to(root).as_posix(): p.read_bytes() for p in root.rglob("*") if p.is_file()}
 
 
 def test_files_are_written(tmp_path: Path) -> None:
@@ -167,10 +156,8 @@ class Stub(dict):
 
 
 def stubs(links: list[tuple[int, int]], size: int, relation: str = "restates") -> list[Stub]:
-    return [
-        Stub(id=f"r{n}", passage=f"p{n % 3}", source="s", span_start=100 - n, relations=[{"origin_id": f"r{b}", "relation": relation} for a, b in links if a == n])
-        for n in range(size)
-    ]
+    relations = {n: [{"origin_id": f"r{b}", "relation": relation} for a, b in links if a == n] for n in range(size)}
+    return [Stub(id=f"r{n}", passage=f"p{n % 3}", source="s", span_start=100 - n, relations=relations[n]) for n in range(size)]
 
 
 @given(st.integers(1, 9).flatmap(lambda n: st.tuples(st.just(n), st.lists(st.tuples(st.integers(0, n - 1), st.integers(0, n)), max_size=12))))
@@ -265,7 +252,8 @@ def test_the_year_is_empty_where_the_bounds_span_years(good: Path) -> None:
 def test_lists_for_reading_come_from_the_link_tables(good_once: Path) -> None:
     corpus, tables = read_corpus(good_once), tables_of(good_once)
     for row in rows(tables, "recommendations"):
-        for column, role in (("addressed_to", "addressed-to"), ("made_by", "made-by"), ("in_cooperation_with", "in-cooperation-with"), ("recorded_by", "recorded-by")):
+        for column in ("addressed_to", "made_by", "on_behalf_of", "in_cooperation_with", "recorded_by"):
+            role = column.replace("_", "-")
             linked = [r["actor_id"] for r in rows(tables, "recommendation_actors", recommendation_id=row["recommendation_id"], role=role)]
             assert sorted((row[column] or "").split("; ")) == sorted(corpus.label("actors", a) for a in linked) or not linked and row[column] is None
         terms = rows(tables, "recommendation_terms", recommendation_id=row["recommendation_id"], vocabulary="theme")
@@ -276,7 +264,8 @@ def test_citations_are_numbered_in_their_passage(good: Path) -> None:
     folder = good / "data/records/sources/lakes2006"
     more = "    - instrument_id: flood-protocol\n      relation: recall\n      as_printed: Flood\n"
     change(folder / "recommendations.yaml", ("      as_printed: River Charter\n", f"      as_printed: River Charter\n{more}"))
-    change(folder / "passages.yaml", ("  fingerprint: 5bc3bd70068ca576885f04f14838734d\n", "  fingerprint: 5bc3bd70068ca576885f04f14838734d\n  citations:\n    - instrument_id: river-charter\n      as_printed: Charter\n"))
+    last = "  fingerprint: 5bc3bd70068ca576885f04f14838734d\n"
+    change(folder / "passages.yaml", (last, f"{last}  citations:\n    - instrument_id: river-charter\n      as_printed: Charter\n"))
     found = rows(tables_of(good), "citations")
     assert [(r["passage_id"], r["number"], r["recommendation_id"], r["instrument_id"], r["source"]) for r in found] == [
         ("lakes2006-p005", 1, None, "river-charter", "lakes2006"),  # the passage itself, then its recommendations
@@ -319,8 +308,10 @@ def test_what_is_proposed_stays_out(good: Path) -> None:
     path = good / "data/records/sources/lakes2006/recommendations.yaml"
     change(path, ("review_status: proposed", "review_status: machine-coded"))
     assert run("build", root=good).code == 0
-    assert {"data/recommendations.csv", "data/tables/recommendation_actors.csv", "data/tables/recommendation_keywords.csv", "data/tables/recommendation_terms.csv"} <= set(occurrences())
-    change(path, ("keywords: [boats, counting, locks]", "keywords: [boats, counting, locks]\n  citations:\n    - instrument_id: river-charter\n      relation: recall\n      as_printed: x"))
+    links = {f"data/tables/recommendation_{name}.csv" for name in ("actors", "keywords", "terms")}
+    assert {"data/recommendations.csv", *links} <= set(occurrences())
+    keywords = "keywords: [boats, counting, locks]"
+    change(path, (keywords, f"{keywords}\n  citations:\n    - instrument_id: river-charter\n      relation: recall\n      as_printed: x"))
     text = path.read_text(encoding="utf-8").replace("review_status: machine-coded\n  coding_note", "review_status: proposed\n  coding_note")
     path.write_text(text, encoding="utf-8")
     assert all("lakes2006-r003" not in map(str, r.values.values()) for t in tables_of(good).values() for r in t.rows)
@@ -333,7 +324,8 @@ def test_a_new_field_arrives_everywhere_by_one_edit(good: Path) -> None:
     """Added to one schema, a scalar is in table, descriptor and page; no code knows of it."""
     schema = good / "schemas/records/actor.schema.json"
     document = json.loads(schema.read_text(encoding="utf-8"))
-    document["properties"]["motto"] = {"type": "string", "title": "Motto", "description": "What it lives by, in its own words.", "examples": ["Light every quay"]}
+    motto = {"title": "Motto", "type": "string", "description": "What it lives by, in its own words."}
+    document["properties"]["motto"] = {**motto, "examples": ["Light every quay"]}
     document["properties"]["boats"] = {"type": "integer", "title": "Boats", "description": "How many boats it keeps.", "examples": [12], "minimum": 0}
     schema.write_text(json.dumps(document, indent=2) + "\n", encoding="utf-8")
     record = good / "data/records/actors/ports.yaml"
@@ -348,7 +340,7 @@ def test_a_new_field_arrives_everywhere_by_one_edit(good: Path) -> None:
 
     descriptor = json.loads((good / "datapackage.json").read_text(encoding="utf-8"))
     fields = {f["name"]: f for r in descriptor["resources"] if r["name"] == "actors" for f in r["schema"]["fields"]}
-    assert fields["motto"] == {"name": "motto", "title": "Motto", "type": "string", "description": "What it lives by, in its own words.", "example": "Light every quay"}
+    assert fields["motto"] == {"name": "motto", **motto, "example": "Light every quay"}
     assert fields["boats"]["constraints"] == {"minimum": 0} and fields["boats"]["example"] == "12"
 
     corpus = read_corpus(good)

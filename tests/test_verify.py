@@ -8,6 +8,7 @@ from pathlib import Path
 import properties  # noqa: F401  (no deadlines)
 import pytest
 from conftest import GOOD, run
+from helpers import change, contents
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -24,18 +25,6 @@ def copies(tmp_path: Path) -> Path:
     folder = tmp_path / "copies"
     shutil.copytree(GOOD / "documents", folder)
     return folder
-
-
-def contents(root: Path) -> dict[str, bytes]:
-    return {p.relative_to(root).as_posix(): p.read_bytes() for p in root.rglob("*") if p.is_file()}
-
-
-def change(path: Path, *pairs: tuple[str, str]) -> None:
-    text = path.read_text(encoding="utf-8")
-    for old, new in pairs:
-        assert text.count(old) == 1, (path.name, old, text.count(old))
-        text = text.replace(old, new)
-    path.write_text(text, encoding="utf-8")
 
 
 # What it says of copies
@@ -65,7 +54,8 @@ def test_names_and_line_ends_of_copies_do_not_matter(good: Path, copies: Path) -
 
 def test_another_rendition_with_page_furniture_is_exact(good: Path, copies: Path) -> None:
     text = (copies / "watch2005.txt").read_text(encoding="utf-8")
-    (copies / "watch2005.txt").write_text("\n\nRIVER WATCH / OVERVIEW / XII\n\n".join(text.replace("winter", "win-\nter").split("\n\n")) + "\n", encoding="utf-8")
+    furnished = "\n\nRIVER WATCH / OVERVIEW / XII\n\n".join(text.replace("winter", "win-\nter").split("\n\n"))
+    (copies / "watch2005.txt").write_text(furnished, encoding="utf-8")
     done = run("verify", copies / "watch2005.txt", root=good)
     assert done.code == 0, done.out
 
@@ -118,7 +108,7 @@ def test_what_is_missing_or_moved_is_never_allowed(good: Path, copies: Path) -> 
         (lambda folder: shutil.rmtree(folder), "there is no "),
         (lambda folder: [p.unlink() for p in folder.iterdir()], "there are no documents"),
         (lambda folder: (folder / "lakes2006.txt").write_bytes(b"Caf\xe9\n"), "lakes2006.txt is not UTF-8 text"),
-        (lambda folder: [p.write_text("Nothing of the kind stands here, only a few words.\n") for p in folder.iterdir()], "none of these documents belongs to a source"),
+        (lambda folder: [p.write_text("Nothing of the kind stands here.\n") for p in folder.iterdir()], "none of these documents belongs to a source"),
     ],
 )
 def test_copies_that_cannot_be_used(good: Path, copies: Path, make, told: str) -> None:
@@ -177,8 +167,10 @@ def test_damage_is_repaired_and_every_other_byte_stays(good: Path, copies: Path)
     assert run("validate", root=good).code == 0
     right = contents(good)
 
-    change(passages, ("length: 17", "length: 18"), ("09b59b78ae1f847a", "0" * 15 + "a"), ("5bc3bd70068ca576885f04f14838734d", "f" * 32), ("0661179513882ee3da8d93042b885120", "a" * 32))
-    change(recommendations, ("begins_with: We urge harbour", "begins_with: 'They urge'"), ("ends_with: of Harbour Masters", "ends_with: \"of: them\""), ("8dbe3f8b742c55336a4308033d6b5145", "e" * 32))
+    change(passages, ("length: 17", "length: 18"), ("09b59b78ae1f847a", "0" * 15 + "a"))
+    change(passages, ("5bc3bd70068ca576885f04f14838734d", "f" * 32), ("0661179513882ee3da8d93042b885120", "a" * 32))
+    change(recommendations, ("begins_with: We urge harbour", "begins_with: 'They urge'"), ("ends_with: of Harbour Masters", 'ends_with: "of: them"'))
+    change(recommendations, ("8dbe3f8b742c55336a4308033d6b5145", "e" * 32))
     change(source, ("length: 371", "length: 370"))
     damaged = contents(good)
     assert run("verify", copies, root=good).code == 1
@@ -257,7 +249,11 @@ def test_a_file_that_cannot_be_edited_line_by_line_is_told(good: Path, copies: P
     assert contents(good) == before
 
 
-@given(st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=20) | st.from_regex(r"[0-9a-f]{16}", fullmatch=True) | st.sampled_from(["no", "1e5", "a: b", "a #b", "- a", "'", "~", "null", "0b101"]))
+plain = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=20)
+hashes = st.from_regex(r"[0-9a-f]{16}", fullmatch=True)
+
+
+@given(plain | hashes | st.sampled_from(["no", "1e5", "a: b", "a #b", "- a", "'", "~", "null", "0b101"]))
 def test_every_value_is_written_so_that_it_is_read_back(value: str) -> None:
     reading = read_yaml(f"first: 1\nkey: {scalar(value)}\n")
     assert (reading.value, reading.faults) == ({"first": 1, "key": value}, [])

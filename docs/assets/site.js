@@ -14,17 +14,6 @@
   boxes.forEach(function (box) { watch.observe(box); });
 })();
 
-// A link to a row of a folded table unfolds it.
-(function () {
-  function unfold() {
-    var target = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
-    var box = target && target.closest("details");
-    if (box && !box.open) { box.open = true; target.scrollIntoView(); }
-  }
-  addEventListener("hashchange", unfold);
-  unfold();
-})();
-
 // The table of all recommendations: words and lists narrow it down; the address keeps what was chosen.
 (function () {
   var form = document.querySelector("form[data-filter]");

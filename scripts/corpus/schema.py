@@ -229,7 +229,8 @@ def _resolved(node: Any, path: Path, raw: dict[Path, Any], seen: tuple = ()) -> 
 # What each keyword must be, where it stands. The dialect (rule S008) asks for more; this is what nothing works without.
 _KEYWORDS = {
     "title": str, "description": str, "pattern": str, "format": str, "examples": list, "enum": list, "items": dict, "required": list, "properties": dict,
-    "minimum": (int, float), "maximum": (int, float), "minLength": int, "maxLength": int, "minItems": int, "maxItems": int, "x-references": str, "x-table": dict,
+    "minimum": (int, float), "maximum": (int, float), "minLength": int, "maxLength": int, "minItems": int, "maxItems": int,
+    "x-references": str, "x-table": dict,
 }  # fmt: skip
 _TYPES = ("string", "integer", "number", "boolean", "array")
 

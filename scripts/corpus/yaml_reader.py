@@ -79,7 +79,8 @@ def read_yaml(text: str) -> Reading:
         return reading
 
     if other := _OTHER_BREAKS.search(text):
-        return refuse("syntax", other.start(), "Some programs end the line here, others do not.", f"U+{ord(other.group()):04X}", "Delete the character, or begin a new line.")
+        actual, hint = f"U+{ord(other.group()):04X}", "Delete the character, or begin a new line."
+        return refuse("syntax", other.start(), "Some programs end the line here, others do not.", actual, hint)
     try:
         _Walk(text, reading).run()
     except _Stop:
@@ -219,5 +220,6 @@ class _Walk:
         if _DECIMAL.match(text):
             return float(text)
         if _AMBIGUOUS.match(text):
-            self.fault("ambiguous", event, f"{text} without quotation marks is read differently by different programs.", text, f'Write "{text}" for text, or true, false, null or a plain number.')
+            hint = f'Write "{text}" for text, or true, false, null or a plain number.'
+            self.fault("ambiguous", event, f"{text} without quotation marks is read differently by different programs.", text, hint)
         return text

@@ -104,10 +104,11 @@ def _foreign(path: Path) -> tuple[list[Problem], int]:
     except Exception as error:  # it gives up in many ways: its own error, a bad pattern, a list where text is due
         note = error.error.note if isinstance(error, FrictionlessException) else f"it gave up: {error or type(error).__name__}"
         return [Problem("F001", ERROR, path.as_posix(), 1, 1, None, None, None, f"frictionless: {' '.join(note.split())}", url=REGISTRY["F001"].url)], 1
-    found = [(path.as_posix(), e) for e in report.errors] + [((path.parent / t.place).as_posix() if t.place else path.as_posix(), e) for t in report.tasks for e in t.errors]
+    found = [(path, e) for e in report.errors] + [(path.parent / t.place if t.place else path, e) for t in report.tasks for e in t.errors]
     problems = []
     for place, error in found:
         number = getattr(error, "row_number", None)
-        problems.append(Problem("F001", ERROR, place, None, None, number - 1 if number else None, getattr(error, "field_name", None), None, f"frictionless: {error.note}",
-                                actual=getattr(error, "cell", None) or error.type, url=REGISTRY["F001"].url))
+        row, cell = number - 1 if number else None, getattr(error, "cell", None) or error.type
+        problems.append(Problem("F001", ERROR, place.as_posix(), None, None, row, getattr(error, "field_name", None), None, f"frictionless: {error.note}",
+                                actual=cell, url=REGISTRY["F001"].url))
     return sorted(problems, key=lambda p: p.order), 1 + len(report.tasks)

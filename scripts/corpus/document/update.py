@@ -36,7 +36,8 @@ def updated_files(corpus: Corpus, matched: dict[str, Copy]) -> dict[str, str]:
             continue
         text = copy.normalised
         if copy.sha256 != source.get("file_sha256") and len(text) != source.get("length"):
-            raise ValueError(f"{copy.name} is not the copy from which {source.id} was coded: it has {len(text)} letters and digits, the record says {source.get('length')}")
+            lengths = f"it has {len(text)} letters and digits, the record says {source.get('length')}"
+            raise ValueError(f"{copy.name} is not the copy from which {source.id} was coded: {lengths}")
         note(source, {"file_sha256": copy.sha256, "length": len(text)})
         passages = sorted((p for p in corpus.of("passage") if p.get("source") == source.id), key=lambda p: p.get("start"))
         for p, following in zip(passages, [*passages[1:], None]):

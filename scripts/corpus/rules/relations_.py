@@ -56,7 +56,8 @@ def relations_point_back(ctx: Context) -> Iterator[Finding]:
             elif _same_family(r, origin):
                 yield at(r, "relations", n, "origin_id", message=f"{origin.id} is its parent or child: such pairs are not linked.")
             elif _forward(r, origin, layers, ctx):
-                yield at(r, "relations", n, "origin_id", message=f"{origin.id} was drafted later than this.", hint="Link from the later one to the earlier one.")
+                yield at(r, "relations", n, "origin_id", message=f"{origin.id} was drafted later than this.",
+                         hint="Link from the later one to the earlier one.")
 
 
 def _forward(r: Record, origin: Record, layers: dict | None, ctx: Context) -> bool:
@@ -107,7 +108,8 @@ def consolidates_several(ctx: Context) -> Iterator[Finding]:
     for r in ctx.sound("recommendation"):
         places = [n for n, link in enumerate(r.items("relations")) if link["relation"] == "consolidates"]
         if len(places) == 1:
-            yield at(r, "relations", places[0], "relation", message="This consolidates only one other recommendation.", hint="Add the others, or say restates or elaborates.")
+            yield at(r, "relations", places[0], "relation", message="This consolidates only one other recommendation.",
+                     hint="Add the others, or say restates or elaborates.")
 
 
 @rule("C020", "error", "corpus")
