@@ -5,6 +5,7 @@ Exit codes: what the command says (0 or 1), 2 where it could not run.
 from __future__ import annotations
 
 import argparse
+import gc
 import importlib
 import os
 import sys
@@ -39,9 +40,13 @@ def run(command: str, arguments: list[str] | None = None) -> int:
     parser.add_argument("--root", type=Path, default=ROOT, help="the repository to work on (default: the one this script is in)")
     module.add_arguments(parser)
     try:
+        collecting = gc.isenabled()
+        gc.disable()  # a command ends soon, and its records hold no cycles: looking for some takes a third of its time
         try:
             return module.main(parser.parse_args(arguments))
         finally:
+            if collecting:
+                gc.enable()
             sys.stdout.flush()  # not when the interpreter ends, where nobody could catch that the reader has gone
     except CannotRun as error:
         print(f"{command}: {error}", file=sys.stderr)
