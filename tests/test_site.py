@@ -1,19 +1,10 @@
 """The site as it is built: every page and link, in files and in a real browser; hostile records stay text."""
 from __future__ import annotations
 
-import functools
-import http.server
 import json
-import os
 import posixpath
 import shutil
-import subprocess
-import sys
-import threading
 from collections import Counter
-from collections.abc import Iterator
-from dataclasses import dataclass, field
-from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
@@ -21,95 +12,12 @@ from urllib.parse import unquote, urlsplit
 import pytest
 import yaml
 from conftest import GOOD, ROOT
+from site_parts import Html, Tab, look, mkdocs, read, violations
+from site_parts import address, axe, browser, built, html, serve, site, tab  # noqa: F401  (fixtures)
 
-from corpus.records import read_corpus
 from corpus.rules import REGISTRY
 from corpus.schema import Field, load_schemas
 from corpus.site.lookup import Site
-from corpus.tables import build_tables
-
-sync_api = pytest.importorskip("playwright.sync_api") if os.environ.get("REQUIRE_ALL") != "1" else __import__("playwright.sync_api").sync_api
-
-
-# Building and reading
-
-
-def mkdocs(root: Path, target: Path, *options: str) -> subprocess.CompletedProcess:
-    """Build the site of the repository at ``root`` into ``target``."""
-    command = [sys.executable, "-m", "mkdocs", "build", "-f", str(root / "mkdocs.yml"), "-d", str(target), *options]
-    return subprocess.run(command, cwd=root, env={**os.environ, "NO_MKDOCS_2_WARNING": "1"}, capture_output=True, text=True)
-
-
-@dataclass
-class Html:
-    """What one page holds that can be wrong without a browser."""
-
-    links: list[tuple[str, str, str]] = field(default_factory=list)  # element, attribute, address
-    ids: list[str] = field(default_factory=list)
-    headings: list[int] = field(default_factory=list)
-    attributes: set[str] = field(default_factory=set)
-    elements: Counter[str] = field(default_factory=Counter)
-    title: str = ""
-    text: str = ""
-
-
-class _Reader(HTMLParser):
-    def __init__(self) -> None:
-        super().__init__()
-        self.page, self.inside, self.pieces = Html(), "", []
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        page, self.inside = self.page, tag
-        page.elements[tag] += 1
-        if len(tag) == 2 and tag[0] == "h" and tag[1].isdigit():
-            page.headings.append(int(tag[1]))
-        for name, value in attrs:
-            page.attributes.add(name)
-            if name == "id":
-                page.ids.append(value or "")
-            elif name in ("href", "src", "action", "srcset", "poster", "data", "formaction", "xlink:href"):
-                page.links.append((tag, name, value or ""))
-
-    def handle_data(self, data: str) -> None:
-        if self.inside == "title":
-            self.page.title += data
-        if self.inside not in ("script", "style"):
-            self.pieces.append(data)
-
-    def handle_endtag(self, tag: str) -> None:
-        self.inside = ""
-
-
-def read(path: Path) -> Html:
-    reader = _Reader()
-    reader.feed(path.read_text(encoding="utf-8"))
-    reader.page.text = "".join(reader.pieces)
-    return reader.page
-
-
-@pytest.fixture(scope="session")
-def site() -> Site:
-    """The look-ups behind the pages: what the records say there should be."""
-    corpus = read_corpus(ROOT)
-    return Site(corpus, build_tables(corpus))
-
-
-@pytest.fixture(scope="session")
-def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The folder of the site, built once, strictly."""
-    if not (ROOT / "build" / "downloads" / "recommendations.csv").is_file():
-        subprocess.run([sys.executable, str(ROOT / "scripts" / "build.py"), "--downloads"], check=True, capture_output=True)
-    target = tmp_path_factory.mktemp("site")
-    done = mkdocs(ROOT, target, "--strict")
-    said = done.stdout + done.stderr
-    assert done.returncode == 0 and "WARNING" not in said and "ERROR" not in said, said
-    return target
-
-
-@pytest.fixture(scope="session")
-def html(built: Path) -> dict[str, Html]:
-    """Every page of the site by path."""
-    return {p.relative_to(built).as_posix(): read(p) for p in sorted(built.rglob("*.html"))}
 
 
 def written() -> list[str]:
@@ -321,89 +229,6 @@ NAMES = [
     "meetings", "meeting", "instruments", "instrument", "vocabularies", "vocabulary", "term", "tables", "table", "rules", "rule", "changelog", "not-found",
     *(p.removesuffix(".html") for p in written() if p != "index.html"),
 ]  # fmt: skip
-
-
-class _Quiet(http.server.SimpleHTTPRequestHandler):
-    def log_message(self, *_: Any) -> None:
-        pass
-
-
-@pytest.fixture(scope="session")
-def serve() -> Iterator[Any]:
-    """A function that serves a folder on this machine and returns its address."""
-    servers = []
-
-    def start(folder: Path) -> str:
-        server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Quiet, directory=str(folder)))
-        servers.append(server)
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        return f"http://127.0.0.1:{server.server_port}/"
-
-    yield start
-    for server in servers:
-        server.shutdown()
-
-
-@pytest.fixture(scope="session")
-def browser(chromium: str) -> Iterator[Any]:
-    """One Chromium for all tests. It may speak to this machine only."""
-    with sync_api.sync_playwright() as play:
-        found = play.chromium.launch(executable_path=chromium, args=["--no-sandbox", "--disable-background-networking", "--disable-component-update"])
-        yield found
-        found.close()
-
-
-@pytest.fixture(scope="session")
-def address(built: Path, serve: Any) -> str:
-    return serve(built)
-
-
-class Tab:
-    """Pages of the browser, and what went wrong on them."""
-
-    def __init__(self, context: Any):
-        self.context, self.faults = context, []
-        self.page = self.another()
-
-    def another(self) -> Any:
-        page, faults = self.context.new_page(), self.faults
-
-        def outside(request: Any) -> None:
-            parts = urlsplit(request.url)
-            if parts.scheme in ("http", "https") and parts.hostname != "127.0.0.1":
-                faults.append(f"asks another host: {request.url}")
-
-        page.on("request", outside)
-        page.on("requestfailed", lambda r: "ERR_ABORTED" not in (r.failure or "") and faults.append(f"failed: {r.url} {r.failure}"))
-        page.on("response", lambda r: r.status >= 400 and faults.append(f"{r.status}: {r.url}"))
-        page.on("console", lambda m: m.type == "error" and faults.append(f"console: {m.text}"))
-        page.on("pageerror", lambda e: faults.append(f"error: {e}"))
-        return page
-
-
-@pytest.fixture
-def tab(browser: Any) -> Iterator[Tab]:
-    context = browser.new_context(viewport={"width": 1280, "height": 800}, reduced_motion="reduce", color_scheme="light")
-    yield Tab(context)
-    context.close()
-
-
-@pytest.fixture(scope="session")
-def axe() -> str:
-    from axe_playwright_python.base import AXE_SCRIPT
-
-    return AXE_SCRIPT
-
-
-def look(page: Any, rules: list[str], kind: str = "tag", part: str = "html") -> None:
-    """Start axe, so that it runs while another page does."""
-    page.evaluate("([part, only]) => { window.found = axe.run(part, {resultTypes: ['violations'], runOnly: only}) }", [part, {"type": kind, "values": rules}])
-
-
-def violations(page: Any) -> list[str]:
-    """What axe has found, once it is done."""
-    found = page.evaluate("window.found")["violations"]
-    return [f"{v['id']}: {n['target']} {n['failureSummary']}" for v in found for n in v["nodes"]]
 
 
 @pytest.mark.parametrize("name", NAMES)
