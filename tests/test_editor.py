@@ -63,6 +63,7 @@ def test_completion_offers_identifiers_and_codes_with_labels(corpus: Corpus) -> 
     assert dict(zip(asked["enum"], asked["enumDescriptions"])) == choices("actors", corpus)
     assert len(action["enum"]) == len(action["enumDescriptions"]) and all(action["enumDescriptions"])
     assert all(isinstance(n, int) for n in recommendation["specificity"]["enum"])
+    assert "\\Z" not in str(recommendation)  # editors read patterns as JavaScript does
     wrong = {"type_of_action": "no-such-code"}
     assert any("no-such-code" in e.message for e in Draft202012Validator({"properties": recommendation}).iter_errors(wrong))
 

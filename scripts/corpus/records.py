@@ -31,7 +31,7 @@ class Record:
     base: tuple  # path of the record in its file: () or (index,)
     sound: bool = True  # set to False by the schema rules: later rules leave it alone
 
-    @property
+    @cached_property
     def id(self) -> str:
         """The key as text, or '' where it cannot be read."""
         table = self.kind.table

@@ -8,7 +8,6 @@ link table, which is filled from lists in records. Annotations of ours (see
 """
 from __future__ import annotations
 
-import copy
 import json
 import re
 from collections.abc import Mapping
@@ -130,23 +129,12 @@ class Schema:
 
     @cached_property
     def validation(self) -> dict[str, Any]:
-        """The schema of what people write: without derived fields and those the path gives.
-
-        Patterns end where the value ends: for Python, $ also stands before a last line feed.
-        """
-        document = _ended(copy.deepcopy(self.document))
+        """The schema of what people write: without derived fields and those the path gives."""
+        document = dict(self.document)
         skip = {f.name for f in self.fields if f.derived or f.from_path}
         document["properties"] = {n: d for n, d in document["properties"].items() if n not in skip}
         document["required"] = [n for n in document.get("required", ()) if n not in skip]
         return document
-
-
-def _ended(node: Any) -> Any:
-    if isinstance(node, list):
-        return [_ended(x) for x in node]
-    if not isinstance(node, dict):
-        return node
-    return {k: re.sub(r"\$\Z", r"\\Z", v) if k == "pattern" and isinstance(v, str) else _ended(v) for k, v in node.items()}
 
 
 @dataclass(frozen=True)

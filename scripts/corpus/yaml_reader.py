@@ -53,12 +53,16 @@ class Fault:
 
 @dataclass
 class Reading:
-    """What one file says: ``value`` (None where unreadable), ``marks`` and ``key_marks`` by path, faults."""
+    """What one file says: ``value`` (None where unreadable), ``marks`` and ``key_marks`` by path, faults.
+
+    ``whole_decimals`` tells whether some number in it is like 1.0: whole for JSON Schema, not for a table.
+    """
 
     value: Any = None
     marks: dict[tuple, Mark] = field(default_factory=dict)
     key_marks: dict[tuple, Mark] = field(default_factory=dict)
     faults: list[Fault] = field(default_factory=list)
+    whole_decimals: bool = False
 
 
 class _Stop(Exception):
@@ -103,6 +107,7 @@ def read_yaml(text: str) -> Reading:
 class _Walk:
     def __init__(self, text: str, reading: Reading):
         self.lines = text.split("\n")
+        self.hashes = {n for n, line in enumerate(self.lines, 1) if "#" in line}  # the lines that may hold a comment
         self.reading = reading
         self.events = iter(yaml.parse(text, Loader=_PARSER))
 
@@ -159,7 +164,9 @@ class _Walk:
 
     def comment(self, line: int, column: int) -> None:
         """Refuse a comment in the rest of a line."""
-        rest = self.lines[line - 1][column - 1 :] if line <= len(self.lines) else ""
+        if line not in self.hashes:
+            return
+        rest = self.lines[line - 1][column - 1 :]
         if re.match(r"\s+#", rest):
             at = column + len(rest) - len(rest.lstrip())
             self.reading.faults.append(Fault("comment", line, at, "Text after a space and # is a comment and is not part of the value.", rest.strip(),
@@ -209,7 +216,7 @@ class _Walk:
 
     def scalar(self, event: yaml.ScalarEvent) -> Any:
         text = event.value
-        if event.style not in ("|", ">"):
+        if event.style not in ("|", ">") and event.end_mark.line + 1 in self.hashes:
             self.comment(*self.end(event))
         if event.style:  # quoted or block: always text
             return text
@@ -218,7 +225,9 @@ class _Walk:
         if _INTEGER.match(text):
             return int(text)
         if _DECIMAL.match(text):
-            return float(text)
+            value = float(text)
+            self.reading.whole_decimals |= value.is_integer()
+            return value
         if _AMBIGUOUS.match(text):
             hint = f'Write "{text}" for text, or true, false, null or a plain number.'
             self.fault("ambiguous", event, f"{text} without quotation marks is read differently by different programs.", text, hint)
