@@ -2,9 +2,12 @@
 from __future__ import annotations
 
 import copy
+import csv
 import sys
 from pathlib import Path
 
+import krippendorff
+import numpy
 import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -94,3 +97,72 @@ def test_every_difference_has_a_decision(corpus):
             wanted = {"first": x, "second": y}[decision.get("decided")]
             have = record.get(name) or []
             assert (set(have) == set(wanted) if name in sets else have == wanted), f"{record.id}: {name} does not follow the decision"
+
+
+def published(name: str) -> list[dict[str, str]]:
+    with open(ROOT / "data" / "audit" / f"{name}.csv", encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def test_the_published_tables_alone_give_the_same_figures_by_another_program():
+    """Units paired from the tables, alpha by the package krippendorff: what a reader who distrusts us would do."""
+    rows, theme = published("codings"), {}
+    with open(ROOT / "data" / "vocabularies" / "terms.csv", encoding="utf-8", newline="") as file:
+        theme = {t["code"]: t["broader"] for t in csv.DictReader(file) if t["vocabulary"] == "theme"}
+
+    def units(coder: str, level: str) -> list[dict[str, str]]:
+        return [r for r in rows if (r["coder"], r["level"]) == (coder, level)]
+
+    def shared(a: dict[str, str], b: dict[str, str]) -> float:
+        start, length = (int(a[k]) for k in ("start", "length")), (int(b[k]) for k in ("start", "length"))
+        (a0, an), (b0, bn) = start, length
+        return (min(a0 + an, b0 + bn) - max(a0, b0)) / max(an, bn) if a["source"] == b["source"] else 0
+
+    first, second = units("first", "unit"), units("second", "unit")
+    pairs = [(a, b) for a in first for b in second if shared(a, b) >= 0.9]
+    assert len(pairs) == len({a["coding_id"] for a, _ in pairs}) == len({b["coding_id"] for _, b in pairs})
+    passages = [(a, b) for a in units("first", "passage") for b in units("second", "passage") if shared(a, b) == 1]
+
+    def said(row: dict[str, str], variable: str):
+        if variable in ("theme", "pillar"):
+            code = row["themes"].split("; ")[0]
+            return code if variable == "theme" else theme[code]
+        return row[variable]
+
+    for figure in published("agreement"):
+        if figure["coder"]:
+            continue
+        variable, measure = figure["variable"], figure["measure"]
+        if variable == "unit":
+            same = len(pairs) if measure == "f1-overlap" else sum(shared(a, b) == 1 for a, b in pairs)
+            value = 2 * same / (len(first) + len(second))
+        else:
+            compared = passages if variable == "passage_type" else pairs
+            assert int(figure["compared"]) == len(compared)
+            values = [(said(a, variable), said(b, variable)) for a, b in compared]
+            if len({v for pair in values for v in pair}) == 1:
+                value = 1.0
+            else:
+                value = by_krippendorff(values, measure)
+        assert float(figure["value"]) == pytest.approx(value, abs=0.00051), (variable, measure)
+
+
+def by_krippendorff(pairs: list[tuple[str, str]], measure: str) -> float:
+    """Alpha by the package of that name; a set is the number of its place among all sets."""
+    domain = sorted({v for pair in pairs for v in pair})
+    if measure == "alpha-ordinal":
+        data = [[float(pair[k]) for pair in pairs] for k in (0, 1)]
+        return krippendorff.alpha(reliability_data=data, level_of_measurement="ordinal")
+    data = [[domain.index(pair[k]) for pair in pairs] for k in (0, 1)]
+    if measure == "alpha-nominal":
+        return krippendorff.alpha(reliability_data=data, level_of_measurement="nominal", value_domain=list(range(len(domain))))
+    sets = [frozenset(filter(None, v.split("; "))) for v in domain]
+    apart = numpy.array([[masi_by_definition(a, b) for b in sets] for a in sets])
+    return krippendorff.alpha(reliability_data=data, level_of_measurement=lambda *_, **__: apart, value_domain=list(range(len(domain))))
+
+
+def masi_by_definition(a: frozenset, b: frozenset) -> float:
+    if a == b:
+        return 0.0
+    monotone = 2 / 3 if a < b or b < a else 1 / 3 if a & b else 0
+    return 1 - len(a & b) / len(a | b) * monotone
