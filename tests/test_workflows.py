@@ -57,6 +57,19 @@ def test_zizmor_has_nothing_to_say() -> None:
     assert done.returncode == 0, done.stdout
 
 
+def actionlint(*paths: Path) -> subprocess.CompletedProcess:
+    return subprocess.run([linter("actionlint"), "-no-color", *map(str, paths)], cwd=ROOT, capture_output=True, text=True, encoding="utf-8")
+
+
+def test_actionlint_has_nothing_to_say(tmp_path: Path) -> None:
+    done = actionlint(*WORKFLOWS)
+    assert done.returncode == 0, done.stdout
+    broken = tmp_path / "check.yml"
+    text = WORKFLOWS[0].read_text(encoding="utf-8")
+    broken.write_text(text.replace("runs-on: ubuntu", "runs-on: ubutnu"), encoding="utf-8")
+    assert "ubutnu" in text.replace("runs-on: ubuntu", "runs-on: ubutnu") and "ubutnu" in actionlint(broken).stdout
+
+
 def test_actions_are_pinned_to_known_commits() -> None:
     used = set()
     for path in WORKFLOWS:
