@@ -8,7 +8,7 @@ export PYTHONUTF8 = 1
 
 .DEFAULT_GOAL := all
 .DELETE_ON_ERROR:
-.PHONY: all help python env env-test validate tables site test interop verify bench lock clean downloads annotate diff patch editor links check-descriptor release tag archive publish commit-tables
+.PHONY: all help python env env-test validate tables site test interop verify bench lock clean downloads annotate diff patch editor links check-descriptor format format-check release tag archive publish commit-tables
 
 all: tables site ## environment, validated tables, downloads and site
 	@echo
@@ -41,6 +41,12 @@ tables: env ## build tables and downloads, then check everything, with frictionl
 
 validate: env ## check records, tables and package
 	$(PY) scripts/validate.py --frictionless
+
+format: env ## bring the record files into the layout of the house
+	$(PY) scripts/format.py
+
+format-check: env ## say which record files are not formatted, write nothing
+	$(PY) scripts/format.py --check
 
 site: env ## build the site into build/site/
 	@test -f build/downloads/recommendations.csv || $(PY) scripts/build.py --downloads

@@ -127,6 +127,8 @@ def write_all(files: dict[Path, bytes]) -> None:
         for path, data in files.items():
             if path.is_dir():  # moving would fail, after others have been moved
                 raise IsADirectoryError(f"{path} is a folder where a file should be written")
+            if path.exists() and not path.stat().st_mode & 0o222:  # a file beside it could be moved over it all the same
+                raise PermissionError(13, "the file is read-only", str(path))
             path.parent.mkdir(parents=True, exist_ok=True)
             temporary = path.with_name(path.name + ".new")
             staged.append((temporary, path))

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from ..cli import CannotRun, Progress
+from ..mend import fix
 from ..problems import ERROR, WARNING, Problem, as_github, as_json, as_text, exit_code, wants_colour
 from ..records import read_corpus
 from ..rules import REGISTRY, Context, run
@@ -18,6 +19,7 @@ from ..rules import REGISTRY, Context, run
 EXAMPLES = """examples:
   scripts/validate.py                                    check this repository
   scripts/validate.py data/records/actors/odihr.yaml     report on one file
+  scripts/validate.py --fix                              mend spaces, line ends, normal form; then check
   scripts/validate.py --frictionless                     and ask the reference validator too
   scripts/validate.py --format json > report.json        for programs
   scripts/validate.py --explain K002                     what a rule wants, and why
@@ -31,6 +33,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--format", choices=["text", "github", "json"], default="text", help="how to print the problems (default: text)")
     parser.add_argument("--level", choices=[ERROR, WARNING], default=ERROR, help="from which level on problems make the exit code 1 (default: error)")
     parser.add_argument("--stale", choices=["error", "warn"], default="error", help="how to count tables that are not freshly built (default: error)")
+    parser.add_argument("--fix", action="store_true", help="first mend what is safe in record files (spaces and line ends, final line end, byte order mark, normal form C), and say what was mended")
     parser.add_argument("--explain", metavar="CODE", help="print the page of a rule and stop")
 
 
@@ -41,11 +44,16 @@ def main(args: argparse.Namespace) -> int:
     if foreign:
         if len(args.paths) > 1:
             raise CannotRun("check one datapackage.json at a time")
+        if args.fix:
+            raise CannotRun("--fix mends record files, and no datapackage.json")
         problems, checked = _foreign(foreign[0])
         return _report(args, problems, checked, Path.cwd())
     corpus = read_corpus(args.root)
     if not corpus.files:
         raise CannotRun(f"there are no records under {args.root / 'data' / 'records'}")
+    if args.fix and (told := fix(corpus, args.paths)):
+        print(told, file=sys.stdout if args.format == "text" else sys.stderr)
+        corpus = read_corpus(args.root)
     progress = Progress("checking:")
     context = Context(corpus, WARNING if args.stale == "warn" else ERROR, args.frictionless)
     problems = run(context, progress)

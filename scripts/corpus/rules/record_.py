@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from ..countries import ASSIGNED, FORMER
 from ..dates import bounds
+from ..layout import alphabetical
 from . import Context, Finding, at, rule
 
 MIN_WORDS, MAX_WORDS = 8, 40
@@ -95,9 +96,10 @@ def keywords_sorted(ctx: Context) -> Iterator[Finding]:
     **Good:** `keywords: [data, evaluation, research]`.
     """
     for r in ctx.sound("recommendation"):
-        ordered = sorted(r.items("keywords"), key=str.casefold)
+        ordered = alphabetical(r.items("keywords"))
         if ordered != r.items("keywords"):
-            yield at(r, "keywords", message="The keywords are not in alphabetical order.", expected=", ".join(ordered))
+            yield at(r, "keywords", message="The keywords are not in alphabetical order.", expected=", ".join(ordered),
+                     hint="scripts/format.py sorts them.")
 
 
 @rule("R006", "error", "record")

@@ -1,0 +1,85 @@
+"""Bring the record files into one layout, by moving their lines: no value changes, and comments stay with what they precede.
+
+Fields stand in the order of their schema, indented by two; blank lines part records where they part
+most of them in the file; keywords are in alphabetical order. Line ends, normal form C, spaces at line
+ends, the last line end and a byte order mark are mended too. Without PATH: every record file.
+"""
+from __future__ import annotations
+
+import argparse
+import difflib
+from pathlib import Path
+
+from ..cli import CannotRun, Progress
+from ..layout import NotByLine, laid_out
+from ..mend import chosen, mended
+from ..records import SourceFile, read_corpus
+from ..tables import write_all
+from ..yaml_reader import read_yaml
+
+EXAMPLES = """examples:
+  scripts/format.py                                    format every record file
+  scripts/format.py data/records/sources/hdim2007      those of one folder
+  scripts/format.py --check                            name what is not formatted, write nothing
+  scripts/format.py --diff                             show what would change, write nothing
+
+exit codes: 0 formatted, 1 with --check: something is not formatted, 2 could not run"""
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("paths", nargs="*", type=Path, metavar="PATH", help="record files, or folders with some (default: all)")
+    parser.add_argument("--check", action="store_true", help="write nothing; exit 1 where a file is not formatted")
+    parser.add_argument("--diff", action="store_true", help="write nothing; print what would change")
+
+
+def main(args: argparse.Namespace) -> int:
+    corpus = read_corpus(args.root)
+    files = chosen(corpus, args.paths)
+    if not files:
+        raise CannotRun(f"there are no records under {args.root / 'data' / 'records'}")
+    progress = Progress("formatting:")
+    new: dict[str, str] = {}
+    for file in files:
+        progress(file.path)
+        text = formatted(file)
+        if text.encode("utf-8") != file.data:
+            new[file.path] = text
+    progress.done()
+    old = {f.path: f.data.decode("utf-8") for f in files if f.path in new}
+    if not (args.check or args.diff):
+        write_all({args.root / path: text.encode("utf-8") for path, text in new.items()})
+    for path, text in new.items():
+        if args.diff:
+            print("\n".join(difflib.unified_diff(_lines(old[path]), _lines(text), f"{path} as it is", f"{path} formatted", lineterm="")))
+        else:
+            print(f"{'not formatted' if args.check else 'formatted'}: {path}")
+    if args.check or args.diff:
+        print(f"{len(new)} of {len(files)} files not formatted" if new else f"{_all(len(files))} formatted")
+        return int(args.check and bool(new))
+    print(f"{len(new)} of {len(files)} files formatted" if new else f"{_all(len(files))} formatted already")
+    return 0
+
+
+def _all(count: int) -> str:
+    return "the file is" if count == 1 else f"all {count} files are"
+
+
+def _lines(text: str) -> list[str]:
+    """Lines for a difference; a mark or a line end other than LF is made visible."""
+    return [line.replace("\ufeff", "\\ufeff").replace("\r", "\\r") for line in text.split("\n")]
+
+
+def formatted(file: SourceFile) -> str:
+    """The text of a record file in the layout of the house; raises CannotRun where that cannot be."""
+    data, _ = mended(file.data)
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError:
+        raise CannotRun(f"{file.path}: this file is not UTF-8. Run scripts/validate.py; nothing was written.") from None
+    assert file.kind is not None
+    for fault in read_yaml(text).faults:
+        raise CannotRun(f"{file.path}:{fault.line}: {fault.message} Run scripts/validate.py; nothing was written.")
+    try:
+        return laid_out(text, file.kind)
+    except NotByLine as why:
+        raise CannotRun(f"{file.path}: this file cannot be formatted by moving its lines: {why}. Nothing was written.") from None

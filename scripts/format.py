@@ -1,0 +1,8 @@
+#!/usr/bin/env python3
+"""Bring record files into the layout of the house. See --help."""
+import sys
+
+from corpus.cli import run
+
+if __name__ == "__main__":
+    sys.exit(run("format"))
