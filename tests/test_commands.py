@@ -202,7 +202,7 @@ def test_no_damage_gives_a_traceback(good: Path, seed: int) -> None:
         lines = lines[:at] if kind == "cut" else [rng.choice(VALUES), ""]
     path.write_text("\n".join(lines), encoding="utf-8")
     before = contents(good)
-    for name, arguments in (("validate", []), ("build", ["--check"]), ("verify", [DOCUMENTS])):
+    for name, arguments in (("validate", []), ("build", ["--check"]), ("verify", [DOCUMENTS]), ("reliability", ["--check"]), ("format", ["--check"])):
         done = run(name, *arguments, root=good)
         assert done.code in (0, 1) or done.code == 2 and done.err.count("\n") == 1, done
         assert done.out or done.err

@@ -9,6 +9,8 @@ from pathlib import Path
 import krippendorff
 import numpy
 import pytest
+from conftest import run
+from helpers import contents
 
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT / "scripts"))
@@ -166,3 +168,33 @@ def masi_by_definition(a: frozenset, b: frozenset) -> float:
         return 0.0
     monotone = 2 / 3 if a < b or b < a else 1 / 3 if a & b else 0
     return 1 - len(a & b) / len(a | b) * monotone
+
+
+@pytest.mark.parametrize(
+    ("path", "old", "new"),
+    [
+        ("codings/first/lakes2006.yaml", "themes:", "thems:"),
+        ("codings/second/lakes2006.yaml", "start: ", "start: x"),
+        ("codings/first/lakes2006.yaml", "- coding_id", "coding_id"),
+        ("sources/watch2005/recommendations.yaml", "  themes: ", "  themes: x"),
+        ("vocabularies/theme.yaml", "- code: ", "- cod: "),
+    ],
+)
+def test_unsound_records_are_told_in_one_line_and_nothing_is_written(good, path, old, new):
+    file = good / "data/records" / path
+    text = file.read_text(encoding="utf-8")
+    assert old in text
+    file.write_text(text.replace(old, new, 1), encoding="utf-8")
+    before = contents(good)
+    for arguments in ([], ["--check"]):
+        done = run("reliability", *arguments, root=good)
+        assert (done.code, done.out, done.err.count("\n")) == (2, "", 1)
+        assert done.err.startswith(f"reliability: data/records/{path}:") and "scripts/validate.py" in done.err
+    assert contents(good) == before
+
+
+def test_its_own_output_may_be_broken(good):
+    (good / PATH).write_text("- agreement_id: [\n", encoding="utf-8")
+    assert run("reliability", "--check", root=good).code == 1
+    assert run("reliability", root=good).code == 0
+    assert run("reliability", "--check", root=good).code == 0

@@ -401,7 +401,7 @@ def test_a_record_that_has_changed_since_is_left_out(repository, tmp_path, capsy
     records = fill(repository, path)
     before = {r.id for r in read_corpus(repository).of("recommendation") if r.get("review_status") == "human-reviewed"}
     file = repository / records[0].file.path
-    file.write_text(file.read_text(encoding="utf-8").replace(f"span_fingerprint: {records[0].get('span_fingerprint')}", f"span_fingerprint: {'0' * 32}"), encoding="utf-8", newline="\n")
+    file.write_text(file.read_text(encoding="utf-8").replace(f"span_fingerprint: {records[0].get('span_fingerprint')}", f"span_fingerprint: {'f' * 32}"), encoding="utf-8", newline="\n")
     capsys.readouterr()
     assert review(repository, "read", path, "--coder", EXPERT, "--apply") == 0
     assert f"{records[0].id}: has changed since the workbook was drawn" in capsys.readouterr().out

@@ -11,7 +11,9 @@ import argparse
 
 from ..agreement import FIRST_PASS, Agreement, agreement, expert_agreement
 from ..cli import CannotRun
+from ..problems import ERROR
 from ..records import Corpus, read_corpus
+from ..rules import REGISTRY, Context, run
 from ..tables import write_all
 
 EXAMPLES = """examples:
@@ -30,6 +32,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def main(args: argparse.Namespace) -> int:
     corpus = read_corpus(args.root)
+    refuse_unsound(corpus)
     figures = compute(corpus)
     for f in figures:
         print(in_words(f))
@@ -42,6 +45,13 @@ def main(args: argparse.Namespace) -> int:
         write_all({path: text.encode("utf-8")})
         print(f"written: {PATH} (now run scripts/build.py)")
     return 0
+
+
+def refuse_unsound(corpus: Corpus) -> None:
+    """Raise CannotRun where records have errors, so that nothing can be computed; this command's own output may have some."""
+    for p in run(Context(corpus)):
+        if p.level == ERROR and REGISTRY[p.code].stage != "package" and p.path != PATH:
+            raise CannotRun(f"{p.path}:{p.line or 1}: {p.message} Run scripts/validate.py first.")
 
 
 def in_words(f: Agreement) -> str:

@@ -120,6 +120,7 @@ def _read(args: argparse.Namespace) -> int:
     if args.round is not None and args.round < 1:
         raise CannotRun("--round: give a number from 1")
     corpus = read_corpus(args.root)
+    reliability.refuse_unsound(corpus)
     answers, problems = workbook.read(corpus, args.file)
     for problem in problems:
         print(f"{args.file.name}: {problem}", file=sys.stderr)
