@@ -18,14 +18,15 @@ from pathlib import Path
 
 from ..cli import CannotRun, Progress
 from ..document.copies import match_copies, read_copies
+from ..document.own_use import repository
 from ..document.placing import ALTERED, AMBIGUOUS, EXACT, MISSING, MOVED, place, place_span
+from ..document.wording import locators
 from ..records import Corpus, Record, read_corpus
 from ..review import answers as filing
 from ..review import page, workbook
 from ..review.sample import draw
 from ..tables import write_all
 from . import reliability
-from .verify import locators
 
 EXAMPLES = """examples:
   scripts/review.py draw --out ~/review                                  60 records
@@ -61,7 +62,7 @@ def main(args: argparse.Namespace) -> int:
 
 def _draw(args: argparse.Namespace) -> int:
     corpus = read_corpus(args.root)
-    if args.documents is not None and (inside := _repository(args.out, args.root)):
+    if args.documents is not None and (inside := repository(args.out, args.root)):
         raise CannotRun(f"with --documents the workbook holds words of the documents, which may not be published: {args.out} lies in the repository {inside}. Choose a folder outside it.")
     try:
         records = draw(corpus, args.size, args.seed)
@@ -84,20 +85,11 @@ def _draw(args: argparse.Namespace) -> int:
     return 0
 
 
-def _repository(path: Path, root: Path) -> Path | None:
-    """The repository of this kind in which a path lies, by its real place; None where it lies in none."""
-    real = path.resolve()
-    for folder in (real, *real.parents):
-        if folder == root.resolve() or ((folder / "data" / "records").is_dir() and (folder / "schemas").is_dir()):
-            return folder
-    return None
-
-
 def original_words(corpus: Corpus, records: list[Record], documents: Path) -> dict[str, str]:
     """The words of each record as they stand in somebody's copies, or in brackets why there are none."""
     copies, _ = match_copies(corpus, read_copies(documents))
     if not copies:
-        raise CannotRun(f"none of the documents (.txt, .md) in {documents} belongs to a source")
+        raise CannotRun(f"none of the documents in {documents} belongs to a source")
     doubts = {ALTERED: "[differs in your copy] ", MOVED: "[moved in your copy] ", AMBIGUOUS: "[place uncertain] ", EXACT: ""}
     out = {r.id: "[not in your copies]" for r in records}
     for source, copy in sorted(copies.items()):

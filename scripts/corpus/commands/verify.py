@@ -12,9 +12,9 @@ from pathlib import Path
 
 from ..cli import CannotRun, Progress
 from ..document.copies import Copy, match_copies, read_copies
-from ..document.placing import ALTERED, EXACT, Locator, Placed, place, place_span
+from ..document.placing import ALTERED, EXACT, Placed, place, place_span
 from ..document.update import updated_files
-from ..document.wording import page_of
+from ..document.wording import locators, page_of
 from ..records import Corpus, read_corpus
 from ..tables import write_all
 
@@ -84,16 +84,6 @@ def _check(corpus: Corpus, update: bool) -> None:
                     refuse(record.file.path, record.mark(name).line, f"{name} is missing or not what it must be.")
             if kind == "recommendation" and record.get("source") != getattr(passages.get(record.get("passage")), "value", {}).get("source"):
                 refuse(record.file.path, record.mark("passage").line, f"{record.get('passage')} is no passage of this source.")
-
-
-def locators(corpus: Corpus, source: str) -> tuple[list[Locator], list[tuple[Locator, str]]]:
-    """The passages of a source, and its spans with the passage each belongs to."""
-    passages = sorted((p for p in corpus.of("passage") if p.get("source") == source), key=lambda p: p.get("start"))
-    spans = [r for r in corpus.of("recommendation") if r.get("source") == source]
-    return (
-        [Locator(p.id, p.get("start"), p.get("length"), p.get("fingerprint"), p.get("anchor")) for p in passages],
-        [(Locator(r.id, r.get("span_start"), r.get("span_length"), r.get("span_fingerprint")), r.get("passage")) for r in spans],
-    )
 
 
 def _report(corpus: Corpus, source: str, copy: Copy, show_all: bool) -> Counter:

@@ -23,10 +23,10 @@ class Wording:
     rendition: str
 
 
-def locators(corpus: Corpus, source: str) -> tuple[list[Locator], list[tuple[Locator, str]]]:
-    """The passages of a source in their order, and its published spans, each with its passage."""
+def locators(corpus: Corpus, source: str, proposed: bool = True) -> tuple[list[Locator], list[tuple[Locator, str]]]:
+    """The passages of a source in their order, and its spans (without ``proposed``: the published ones), each with its passage."""
     passages = sorted((p for p in corpus.of("passage") if p.get("source") == source), key=lambda p: p.get("start"))
-    spans = [r for r in corpus.of("recommendation") if r.get("source") == source and r.get("review_status") != "proposed"]
+    spans = [r for r in corpus.of("recommendation") if r.get("source") == source and (proposed or r.get("review_status") != "proposed")]
     return (
         [Locator(p.id, p.get("start"), p.get("length"), p.get("fingerprint"), p.get("anchor")) for p in passages],
         [(Locator(r.id, r.get("span_start"), r.get("span_length"), r.get("span_fingerprint")), r.get("passage")) for r in spans],
@@ -38,7 +38,7 @@ def wordings(corpus: Corpus, source: str, copy: Copy, progress: Callable[[object
 
     The records must be sound (KeyError or TypeError where not).
     """
-    passages, spans = locators(corpus, source)
+    passages, spans = locators(corpus, source, proposed=False)
     placed = place(passages, copy.normalised.characters, progress)
     where = {p.id: p for p in passages}
     return {span.id: _wording(place_span(span, where[p], placed[p], copy.normalised.characters), copy) for span, p in spans}
