@@ -216,7 +216,7 @@ def test_sentences_that_do_not(sentence: str) -> None:
 
 def cut(text: str, listed: bool = True) -> list[str]:
     p = Proposer(read_corpus_once())
-    differ = lambda a, b: p.action(a).code != p.action(b).code and p.themes(a)[0].code != p.themes(b)[0].code  # noqa: E731
+    differ = lambda a, b: p.action(a).code != p.action(b).code and p.subject(a) != p.subject(b)  # noqa: E731
     return [text[u.start : u.end].strip(" ;.") for u in units(text, listed, differ)]
 
 

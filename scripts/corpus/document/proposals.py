@@ -10,16 +10,13 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from ..records import Corpus
-from .words import ACTIONS, ACTORS, EXPLOITATION, PEOPLE, STRENGTH, THEMES
+from .themes import SMALL, Themes
+from .words import ACTIONS, ACTORS, EXPLOITATION, PEOPLE, STRENGTH
 
 MODAL = r"\b(?:should|must|needs?\s+to|need\s+to|has to|have to|ought to|shall)\b"
 ASKING = r"\b(?:call(?:s|ed|ing)?\s+(?:\w+\s+)?(?:up)?on|urg(?:e|es|ed|ing)|encourag(?:e|es|ed|ing)|invit(?:e|es|ed|ing)|remind(?:s|ed|ing)?|ask(?:s|ed|ing)?)\b"
+MOST_NAMES = 8  # words in which somebody is named, and nothing else said
 CONSIDERING = r"\b(?:consider|explore|reflect|examine the possib)"
-SMALL = set(
-    "a an and are as at be been being but by for from further had has have how if in into is it its more most must need needs not of on or other our should so such than that the their them "
-    "these they this those through to up upon was we were what when where which who will with within would all also any both can could do each every including order well new".split()
-)
-
 
 @dataclass(frozen=True)
 class Proposal:
@@ -82,27 +79,21 @@ class Proposer:
         return Proposal("bare" if "bare" in codes or not codes else codes[-1], "no word of request")
 
     def themes(self, text: str, heading: str = "", most: int = 3) -> list[Proposal]:
-        """The likeliest themes, best first: words of the request count fully, those of its heading less."""
-        scores: dict[str, tuple[float, str]] = {}
-        size = max(1, len(text))
-        for code, term in self.corpus.vocabularies.get("theme", {}).items():
-            patterns = THEMES.get(code) or [(2.0, "|".join(re.escape(w[:6]) for w in re.findall(r"\w{4,}", f"{term.get('label')}")) or r"(?!)")]
-            score, why = 0.0, ""
-            for weight, pattern in patterns:
-                found = list(re.finditer(rf"\b(?:{pattern})", text, re.IGNORECASE))
-                if found:
-                    gain = weight + 0.25 * min(3, len({m.group().lower() for m in found}) - 1) - 0.9 * found[0].start() / size
-                    score, why = max((score, why), (gain, f"has “{' '.join(found[0].group().split()[:2]).lower()}”"))
-                elif heading and (m := re.search(rf"\b(?:{pattern})", heading, re.IGNORECASE)):
-                    score, why = max((score, why), (0.45 * weight, "from the heading"))
-            if score > 0:
-                scores[code] = (score, why)
-        best = sorted(scores.items(), key=lambda item: -item[1][0])[:most]
-        if best:
-            return [Proposal(code, why) for code, (_, why) in best]
-        codes = list(self.corpus.vocabularies.get("theme", {}))
-        last = "overall-response" if "overall-response" in codes else codes[-1] if codes else "overall-response"
-        return [Proposal(last, "no word of a narrower theme")]
+        """The likeliest themes, best first."""
+        return [Proposal(code, why) for code, why in self._themes.likeliest(self._asked(text), heading, most)]
+
+    def _asked(self, text: str) -> str:
+        """A request without its opening that merely says who is to act: that names no subject."""
+        m = re.search(MODAL, text)
+        return text[m.end() :] if m and len(text[: m.start()].split()) <= MOST_NAMES and self.actors(text[: m.start()]) else text
+
+    def subject(self, text: str) -> str | None:
+        """The theme that words of the text name most clearly, if any."""
+        return self._themes.named(text)
+
+    @cached_property
+    def _themes(self) -> Themes:
+        return Themes(self.corpus)
 
     def action(self, text: str) -> Proposal:
         """The action whose verb or noun stands first."""

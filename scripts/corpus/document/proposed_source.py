@@ -14,7 +14,7 @@ from ..records import Corpus
 from .normalise import Normalised, anchor, edges, fingerprint, normalise
 from .proposals import Proposer, keywords
 from .segment import FOOTNOTE, FURNITURE, HEADING, ITEM, PARAGRAPH, Block, segment
-from .units import NO_REQUESTS, REQUESTS, VERB, units
+from .units import LISTED, NO_REQUESTS, REQUESTS, VERB, units
 
 MOST_PRINTED = 0.19  # of a document, in first and last words: a little under what the validator allows
 _DATE = re.compile(r"\b(?:january|february|march|april|may|june|july|august|september|october|november|december)\b.*\b(?:19|20)\d\d\b|^participants\b|^page\b|^(?:prepared|submitted|issued) ", re.IGNORECASE)
@@ -134,10 +134,10 @@ class Drafter:
             s.began = True
         if block.kind in (PARAGRAPH, ITEM) and block.text.endswith((":", "such as", "should", "must", "need to", "called on to")) and type_ != "heading":
             last = re.split(r"(?<=[.?!])\s", block.text)[-1]
-            if asked and self.draft.recommendations and not REQUESTS.search(last):
+            if asked and self.draft.recommendations and not LISTED.search(last):
                 s.parent = self.draft.recommendations[-1]
             else:
-                s.opened = bool(REQUESTS.search(last)) or (s.listed and type_ == "chapeau" and len(last.split()) < 12)
+                s.opened = bool(LISTED.search(last)) or (s.listed and type_ == "chapeau" and len(last.split()) < 12)
 
     def _type(self, block: Block) -> tuple[str, str]:
         """The type of a passage without a request, and why."""
@@ -202,8 +202,8 @@ class Drafter:
         return out
 
     def _differ(self, a: str, b: str) -> bool:
-        one, two = self.proposer.themes(a, most=1)[0], self.proposer.themes(b, most=1)[0]
-        return self.proposer.action(a).code != self.proposer.action(b).code and one.code != two.code and "no word" not in one.why + two.why
+        one, two = self.proposer.subject(a), self.proposer.subject(b)
+        return self.proposer.action(a).code != self.proposer.action(b).code and bool(one and two and one != two)
 
     def _record(self, passage: str, start: int, length: int, rule: str, sentence: str, parent: dict[str, Any] | None, number: int, several: bool) -> dict[str, Any]:
         d, s, p = self.draft, self.state, self.proposer

@@ -8,14 +8,29 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-REQUESTS = re.compile(r"recommend|priorit|requests?\b|proposals?\b|demands\b|^to the\b|^to participating|call(?:s)? (?:for|to) action", re.IGNORECASE)
+LISTED = re.compile(r"recommend|priorit|requests?\b|proposals?\b|demands\b|^to the\b|^to participating|calls? (?:for|to) action", re.IGNORECASE)  # what an opening sentence announces
+REQUESTS = re.compile(  # in a heading
+    r"recommend|priorit|requests?\b|proposals?\b|demands\b|suggestions\b|^to the\b|^to (?:participating|all\b|States|governments)|call(?:s)? (?:for|to|upon|on)\b|^appeals?\b"
+    r"|action points|next steps|way forward|^what (?:\S+ ){0,6}(?:should|must|needs?|can) |^we (?:ask|urge|call|want|propose)\b|needs to (?:be done|happen|change)",
+    re.IGNORECASE,
+)
 NO_REQUESTS = re.compile(r"background|introduct|summary of|questions?\b|purpose|speakers?\b|participants|rapporteur.?s report|annex|working session|conclusions$", re.IGNORECASE)
 _VERBS = (
-    "abolish accede act adapt address adopt afford allocate amend apply appoint assess assist avoid broaden bring build call carry co-operate co-ordinate collect combat confiscate conduct consider continue cooperate coordinate "
-    "create criminalise deepen define deploy design detect develop do draft draw elaborate employ enable encourage enforce engage enhance ensure establish evaluate examine exchange explore extend facilitate find fight focus "
-    "fund further gather give grant guarantee harmonise help identify implement improve hire house include increase inform inspect intensify introduce invest investigate involve issue keep launch link look mark make monitor offer organise pay "
-    "place post prevent print prioritise prioritize promote prosecute protect provide publish punish put raise ratify recognise recognize reduce refrain reinforce remove report require respect review screen secure seize sensitise "
-    "sensitize set share sign stop strengthen study support tackle take teach test tighten train translate treat urge use verify widen work write"
+    "abolish accede accept accompany act adapt address adopt afford agree allocate allow amend apply appoint "
+    "arrange ask assess assist avoid ban bring broaden build call carry check clarify close co-operate co-ordinate "
+    "collect combat commission compare compensate conduct confiscate consider contact continue cooperate coordinate "
+    "count create criminalise cut deepen define deliver deploy design detect develop discuss disseminate distribute "
+    "do draft draw ease educate elaborate employ empower enable encourage end enforce engage enhance ensure equip "
+    "establish evaluate examine exchange exempt expand explain explore extend facilitate fight finance find focus "
+    "follow form fulfil fund further gather give grant guarantee harmonise help hire hold house identify implement "
+    "improve include increase inform inspect install integrate intensify introduce invest investigate involve issue "
+    "keep launch learn lift limit link listen look maintain make map mark monitor negotiate notify offer open "
+    "organise outlaw pay permit place plan post prepare preserve prevent print prioritise prioritize prohibit "
+    "promote prosecute protect provide publish punish put raise ratify reach recognise recognize recruit reduce "
+    "refer reform refrain register regulate reinforce reintegrate release remind remove renew repeal replace report "
+    "require respect restore review revise screen secure seek seize send sensitise sensitize set share shelter sign "
+    "simplify spend start step stop strengthen study supply support tackle take talk target teach tell test tighten "
+    "trace train transfer translate treat update urge use verify visit warn widen withdraw work write"
 ).split()
 VERB = rf"(?:(?:actively|also|better|further|fully|jointly|always|never|not)\s+)?(?:{'|'.join(sorted(map(re.escape, _VERBS), key=len, reverse=True))})\b"
 _END = re.compile(r"(?<=[A-Za-z0-9)\]\"”’%])[.?!][\"'”’)]*(?:\d{1,2}|[¹²³⁴-⁹⁰]+)?\s+(?=[\"“'‘(]?[A-Z])")
@@ -27,7 +42,9 @@ _HAVE = re.compile(r"^\s+(?:also\s+)?have\s+\w+(?:ed|en)\b")
 _OPERATIVE = re.compile(
     r"\b(?:call(?:s|ed)?\s+(?:also\s+|once again\s+)?(?:up)?on\b|(?:call(?:s|ed|ing)|we call|also call)\s+(?:\w+\s+)?for\b|urg(?:es?|ed)\b|invit(?:es?|ed)\b(?!\s+to\s+(?:the|this|attend))|there (?:is|was) (?:a|an|no|also a) (?:\w+ )?need (?:to|for)"
     r"|(?:is|are|was|were) (?:\w+ly )?needed\b|(?:we|i|also|and|who|that|he|she|they|league|union|delegation|eu|states) (?:\w+ly )?(?:also )?(?:encourage[sd]?|recommend(?:s|ed)?|propose[sd]?|suggest(?:s|ed)?|need)\b"
-    r"|(?:was|were|been) (?:also )?[\"“]?(?:suggested|recommended|proposed)\b|encourage[sd]? (?:the|all|participating|states)\b)",
+    r"|(?:is|was|were|been) (?:also )?[\"“]?(?:suggested|recommended|proposed)\b|(?<!been )(?<!were )(?<!are )(?<!was )(?<!is )encourage[sd]?\s+(?!by\b|that\b)\w"
+    r"|(?:suggest|recommend|propose)(?:s|d|ed)\s+(?:that|to|a|an|the|more|(?!during\b|following\b|being\b)\w+ing)\b|are (?:\w+ly )?(?:encouraged|invited|urged|asked) to\b"
+    r"|(?<!the )(?<!their )(?<!his )(?<!her )(?<!our )needs?\s+(?:a|an|more|better|new|clear(?:er)?|strong(?:er)?|greater|further|additional|both)\b)",
     re.IGNORECASE,
 )
 _OWN_REMINDER = re.compile(r"\b(?:we|i|let me|also)\s+(?:\w+\s+)?(?:recall|remind|reiterate)\b", re.IGNORECASE)
