@@ -1,16 +1,20 @@
 """How good the proposals of new_source.py are: precision and recall against our own coding.
 
-In-sample: the rules were written with the five documents at hand. Held out: a document of ours,
-written after the rules were frozen. A proposed unit counts as found where it shares at least half
-of the letters (intersection over union) with a coded one, each used once; codes are compared on
-those. At the first measure the held-out document gave strength 0.89; opening sentences without a
-colon ("Ports should", then items) were then mended, since the codebook has that very example. Run: SOURCES_DIR=<folder with your copies> python tests/bench_proposals.py
+In-sample: the rules were written with the five documents at hand; what is learned from records is
+learned from those of the other four. Two documents of ours are held out. The coast was written
+when the rules were first frozen; they were mended since, once by its own figures, so it is no
+longer quite unseen. The uplands were written and coded after the rules were frozen again, and
+measured once. A proposed unit counts as found where it shares at least half of the letters
+(intersection over union) with a coded one, each used once; codes are compared on those.
+
+Run: SOURCES_DIR=<folder with your copies> python tests/bench_proposals.py [--table]
 """
 from __future__ import annotations
 
 import os
 import sys
 from collections import Counter
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -89,52 +93,69 @@ def _agree(p: dict, draft: Draft, r: Record) -> list[str]:
     return [*same, *(["theme"] if three[0] == r.items("themes")[0] else []), *(["theme in the first three"] if r.items("themes")[0] in three else [])]
 
 
-def report(name: str, f: Figures) -> str:
-    def share(a: int, b: int) -> str:
-        return f"{a / b:.2f}" if b else "-"
+def _share(a: int, b: int) -> str:
+    return f"{a / b:.2f}" if b else "-"
 
-    codes = ", ".join(f"{v} {share(f.same[v], f.matched)}" for v in VARIABLES if v in f.variables)
+
+def report(name: str, f: Figures) -> str:
+    codes = ", ".join(f"{v} {_share(f.same[v], f.matched)}" for v in VARIABLES if v in f.variables)
     return (
-        f"{name}: units {f.coded}, proposed {f.proposed}, recall {share(f.matched, f.coded)}, precision {share(f.matched, f.proposed)}; "
-        f"passages cut alike {share(f.same_passages, f.passages)}, with the same type {share(f.same_types, f.passages)}; of matched units: {codes}"
+        f"{name}: units {f.coded}, proposed {f.proposed}, recall {_share(f.matched, f.coded)}, precision {_share(f.matched, f.proposed)}; "
+        f"passages cut alike {_share(f.same_passages, f.passages)}, with the same type {_share(f.same_types, f.passages)}; of matched units: {codes}"
     )
 
 
-def held_out() -> tuple[Corpus, str, Copy] | None:
-    """The document of ours with its own coding."""
-    if not HELD_OUT.is_dir():
-        return None
+def held_out(name: str) -> tuple[Corpus, str, Copy]:
+    """A document of ours with its own coding: coast or uplands."""
     corpus = read_corpus(ROOT)
-    text = read_copies(HELD_OUT / "document.txt")[0]
+    text = read_copies(HELD_OUT / name / "document.txt")[0]
     kinds = corpus.schemas.kinds
-    values = yaml.safe_load((HELD_OUT / "coding.yaml").read_text(encoding="utf-8"))
+    values = yaml.safe_load((HELD_OUT / name / "coding.yaml").read_text(encoding="utf-8"))
     files = corpus.files[0]
     records = [Record(kinds[k], v | {"source": "heldout"}, files, (n,)) for k in ("passage", "recommendation") for n, v in enumerate(values[f"{k}s"])]
     return Corpus(ROOT, corpus.schemas, corpus.files, [*corpus.records, *records]), "heldout", text
 
 
-def main() -> int:
-    named = os.environ.get("SOURCES_DIR")
-    verbose = "-v" in sys.argv
-    if named:
-        corpus = read_corpus(ROOT)
-        matched, _ = match_copies(corpus, read_copies(Path(named)))
+def measured(documents: Path | None) -> Iterator[tuple[str, str, Figures]]:
+    """Every document with its figures: how it stands to the rules, its name, the counts."""
+    corpus = read_corpus(ROOT)
+    if documents is not None:
+        matched, _ = match_copies(corpus, read_copies(documents))
         total = Figures()
         for source, copy in sorted(matched.items()):
             f = compare(corpus, source, copy)
             total.add(f)
-            print(report(f"in-sample, {source}", f))
-            if verbose:
-                print("  missed:", ", ".join(f.missed))
-                for p in f.extra:
-                    print("  extra:", p["recommendation_id"], p["passage"], copy.normalised.original(p["span_start"], p["span_length"])[:150].replace("\n", " "))
-        print(report("in-sample, all", total))
-    else:
+            yield "in-sample", source, f
+        yield "in-sample", "all", total
+    for name in sorted(p.name for p in HELD_OUT.iterdir() if p.is_dir()):
+        with_coding, source, copy = held_out(name)
+        yield "held out", name, figures(Drafter(corpus, source, copy.normalised.text).run(), with_coding, source)
+
+
+def table(rows: Iterable[tuple[str, str, Figures]]) -> str:
+    """The figures as a table in Markdown: what docs/add-a-document.md shows."""
+    head = ("", "Units", "Recall", "Precision", "Strength", "Action", "Specificity", "Theme first", "Theme in first three")
+    out = [f"| {' | '.join(head)} |".replace("|  |", "| |"), "|" + "---|" * len(head)]
+    for how, name, f in rows:
+        codes = (_share(f.same[v], f.matched) if v in f.variables else "" for v in ("wording_strength", "type_of_action", "specificity", "theme", "theme in the first three"))
+        cells = (f"{name}, {how}", str(f.coded), _share(f.matched, f.coded), _share(f.matched, f.proposed), *codes)
+        out.append(f"| {' | '.join(cells)} |".replace("|  |", "| |").replace("|  |", "| |"))
+    return "\n".join(out)
+
+
+def main() -> int:
+    named = os.environ.get("SOURCES_DIR")
+    if not named:
         print("in-sample: left out, since SOURCES_DIR is not set")
-    ours = held_out()
-    if ours:
-        corpus, source, copy = ours
-        print(report("held out", figures(Drafter(read_corpus(ROOT), source, copy.normalised.text).run(), corpus, source)))
+    rows = list(measured(Path(named) if named else None))
+    if "--table" in sys.argv:
+        print(table(rows))
+        return 0
+    for how, name, f in rows:
+        print(report(f"{how}, {name}", f))
+        if "-v" in sys.argv and how == "in-sample":  # what is missed in held-out documents is not looked at
+            print("  missed:", ", ".join(f.missed))
+            print("  extra:", ", ".join(f"{p['recommendation_id']} in {p['passage']}" for p in f.extra))
     return 0
 
 
