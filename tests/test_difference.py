@@ -40,7 +40,7 @@ def told(root: Path, copy: Path, passage: str) -> list[str]:
         ("lighting7 the quays", "“7” is too much (line 9)"),
         ("lighting the quars", "“r” stands for “y” (line 9): “ighting the qua[r]s from dusk to”"),
         ("ligthing the quays", "“th” stands for “ht” (line 9): “Charter by lig[th]ing the quays f”"),
-        ("lightng the quays", "“i” is missing (line 9), at the brackets: “harter by light[]ng the quays fr”"),
+        ("lightng the quays", "“i” is lacking (line 9), at the brackets: “harter by light[]ng the quays fr”"),
     ],
 )
 def test_a_small_change_is_named(good_once: Path, copies: Path, printed: str, said: str) -> None:
@@ -66,15 +66,15 @@ def test_automatic_list_numbers_are_named(good_once: Path, copies: Path) -> None
     text = (copies / "watch2005.txt").read_text(encoding="utf-8")
     (copies / "watch2005.txt").write_text(re.sub(r"^\([abc]\) ", "", text, flags=re.MULTILINE), encoding="utf-8")
     out = run("verify", copies, root=good_once).out
-    assert "missing (line" in out and "watch2005-p016: missing" not in out
-    assert [line.split(" is missing")[0] for line in told(good_once, copies, "watch2005-p016")[1:-1]] == ["“a”", "“b”", "“c”"]
+    assert "lacking (line" in out and "watch2005-p016: missing" not in out
+    assert [line.split(" is lacking")[0] for line in told(good_once, copies, "watch2005-p016")[1:-1]] == ["“a”", "“b”", "“c”"]
     assert run("verify", copies, "--allow-altered", root=good_once).code == 0
 
 
 def test_neighbours_that_are_altered_are_told_apart(good_once: Path, copies: Path) -> None:
     change(copies / "lakes2006.txt", ("MEETING 2006", "MEETING 006"), ("Session 2", "Session"))
     for passage in ("lakes2006-p001", "lakes2006-p002"):
-        assert told(good_once, copies / "lakes2006.txt", passage)[1].startswith("“2” is missing")
+        assert told(good_once, copies / "lakes2006.txt", passage)[1].startswith("“2” is lacking")
 
 
 def test_other_words_are_narrowed_down(good_once: Path, copies: Path) -> None:

@@ -289,7 +289,7 @@ def in_words(found: Difference, copy: Normalised) -> list[str]:
 
 def _edit_in_words(e: Edit, found: Difference, copy: Normalised) -> str:
     if e.at >= len(copy):
-        return f"“{e.lacking}” is missing at the very end"
+        return f"“{e.lacking}” is lacking at the very end"
     line = copy.line(e.at)
     here = _cut(copy, e.at, e.extra, 60) if e.extra else ""
     if e.extra and not e.lacking:
@@ -297,8 +297,8 @@ def _edit_in_words(e: Edit, found: Difference, copy: Normalised) -> str:
     if e.extra:
         return f"“{here}” stands for “{e.lacking}” (line {line}): “{_around(copy, e.at, e.extra, '[' + here + ']')}”"
     if e.at == found.start:
-        return f"“{e.lacking}” is missing (line {line}) before “{_cut(copy, e.at, min(20, found.length))}”: a list number that is no text here?"
-    return f"“{e.lacking}” is missing (line {line}), at the brackets: “{_around(copy, e.at, 0, '[]')}”"
+        return f"“{e.lacking}” is lacking (line {line}) before “{_cut(copy, e.at, min(20, found.length))}”: a list number that is no text here?"
+    return f"“{e.lacking}” is lacking (line {line}), at the brackets: “{_around(copy, e.at, 0, '[]')}”"
 
 
 def _lengths(recorded: int, here: int) -> str:

@@ -32,14 +32,14 @@ def text_of(data: bytes) -> str:
         with zipfile.ZipFile(io.BytesIO(data)) as file:
             if "word/document.xml" not in file.namelist():
                 raise ValueError("is no Word document")
-            parts = {name: _part(file, f"word/{name}.xml") for name in ("document", "footnotes", "endnotes", "numbering")}
+            parts = {name: _part(file, f"word/{name}.xml") for name in ("document", "footnotes", "endnotes", "numbering", "styles")}
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError):
         raise ValueError("is no DOCX file, or cut off: get it again") from None
     except RuntimeError:  # what zipfile raises for an encrypted member
         raise ValueError("is encrypted: open it and save it without a password") from None
-    levels = _Numbering().read(parts["numbering"])
-    notes = {kind: _Notes(levels).read(parts[f"{kind}s"]) for kind in ("footnote", "endnote")}
-    body = _Body(levels)
+    levels, styles = _Numbering().read(parts["numbering"]), _Styles().read(parts["styles"])
+    notes = {kind: _Notes(levels, styles).read(parts[f"{kind}s"]) for kind in ("footnote", "endnote")}
+    body = _Body(levels, styles)
     body.parse(parts["document"])
     lines = ["".join(body.out).strip("\n")]
     for n, (kind, key) in enumerate(body.called, 1):
@@ -126,6 +126,39 @@ class _Numbering(_Xml):
                 self.abstract[self.here, self.level][("numFmt", "lvlText", "start").index(name)] = _number(value) if name == "start" else value
 
 
+class _Styles(_Xml):
+    """What word/styles.xml says of lists: a paragraph may have its number by its style, or by the style beneath that."""
+
+    def __init__(self) -> None:
+        self.lists: dict[str, list] = {}
+        self.beneath: dict[str, str] = {}
+        self.here = ""
+
+    def read(self, data: bytes) -> dict[str, list]:
+        self.parse(data)
+        return {style: found for style in [*self.lists, *self.beneath] if (found := self._list(style))}
+
+    def _list(self, style: str) -> list | None:
+        for _ in range(len(self.beneath) + 1):  # styles that rest on one another end all the same
+            if style in self.lists:
+                return self.lists[style]
+            style = self.beneath.get(style, "")
+        return None
+
+    def start(self, name: str, attributes: dict[str, str]) -> None:
+        value = attributes.get("val", "")
+        if name == "style":
+            self.here = attributes.get("styleId", "")
+        elif self.here and name == "basedOn":
+            self.beneath[self.here] = value
+        elif self.here and name in ("numId", "ilvl"):
+            self.lists.setdefault(self.here, ["", 0])[name == "ilvl"] = _number(value) if name == "ilvl" else value
+
+    def end(self, name: str) -> None:
+        if name == "style":
+            self.here = ""
+
+
 def _number(text: str | None) -> int:
     return int(text) if text and text.isascii() and text.isdigit() and len(text) < 7 else 0
 
@@ -133,8 +166,8 @@ def _number(text: str | None) -> int:
 class _Body(_Xml):
     """The paragraphs of word/document.xml, or of one note."""
 
-    def __init__(self, levels: Levels) -> None:
-        self.levels = levels
+    def __init__(self, levels: Levels, styles: dict[str, list]) -> None:
+        self.levels, self.styles, self.style = levels, styles, ""
         self.out: list[str] = []
         self.called: list[tuple[str, str]] = []  # notes in the order in which they are called
         self.skipped = self.texts = 0
@@ -144,7 +177,8 @@ class _Body(_Xml):
         self.handlers: dict[str, Callable[[dict[str, str]], None]] = {
             "t": lambda a: self._count(1), "tab": lambda a: self.out.append("\t"), "noBreakHyphen": lambda a: self.out.append("-"),
             "cr": lambda a: self.out.append("\n"), "br": lambda a: self.out.append("\f" if a.get("type") == "page" else "\n"),
-            "lastRenderedPageBreak": lambda a: self._page(), "ilvl": lambda a: self._list(1, _number(a.get("val"))), "numId": lambda a: self._list(0, a.get("val", "")),
+            "lastRenderedPageBreak": lambda a: self._page(), "ilvl": lambda a: self._list(1, _number(a.get("val"))),
+            "numId": lambda a: self._list(0, a.get("val", "")), "pStyle": lambda a: self._styled(a.get("val", "")),
             "footnoteReference": lambda a: self._note("footnote", a), "endnoteReference": lambda a: self._note("endnote", a),
         }  # fmt: skip
 
@@ -159,6 +193,9 @@ class _Body(_Xml):
     def _list(self, which: int, value: object) -> None:
         self.list[which] = value
 
+    def _styled(self, style: str) -> None:
+        self.style = style
+
     def _note(self, kind: str, attributes: dict[str, str]) -> None:
         if attributes.get("customMarkFollows") not in ("1", "true"):
             self.called.append((kind, attributes.get("id", "")))
@@ -168,7 +205,7 @@ class _Body(_Xml):
         if self.skipped or name in SKIP:
             self.skipped += 1
         elif name == "p":
-            self.list, self.at = ["", 0], len(self.out)
+            self.list, self.style, self.at = ["", 0], "", len(self.out)
         elif name == "tab" and "pos" in attributes:  # a tab stop among the properties, no tab
             pass
         elif name in self.handlers:
@@ -180,8 +217,9 @@ class _Body(_Xml):
         elif name == "t":
             self._count(-1)
         elif name == "p":
-            if self.list[0] and self.list[0] != "0":
-                self.out.insert(self.at, self._marker(*self.list))
+            number, level = self.list if self.list[0] else self.styles.get(self.style, ["", 0])
+            if number and number != "0":  # 0: what the style says is taken back
+                self.out.insert(self.at, self._marker(number, level))
             self.out.append("\n\n")
 
     def words(self, text: str) -> None:
@@ -205,8 +243,8 @@ class _Body(_Xml):
 class _Notes(_Body):
     """The texts of word/footnotes.xml or endnotes.xml by their id."""
 
-    def __init__(self, levels: Levels) -> None:
-        super().__init__(levels)
+    def __init__(self, levels: Levels, styles: dict[str, list]) -> None:
+        super().__init__(levels, styles)
         self.notes: dict[str, str] = {}
         self.key = ""
 
