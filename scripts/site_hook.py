@@ -14,6 +14,7 @@ from mkdocs.structure.toc import get_toc  # noqa: E402
 
 from corpus.records import read_corpus  # noqa: E402
 from corpus.site.inserts import INSERTS  # noqa: E402
+from corpus.site.locators import locator_files  # noqa: E402
 from corpus.site.lookup import Site  # noqa: E402
 from corpus.site.pages import pages  # noqa: E402
 from corpus.tables import build_tables  # noqa: E402
@@ -44,6 +45,8 @@ def on_files(files, config):
         source = page.path.removesuffix(".html") + ".md"
         _built["pages"][source] = page
         files.append(File.generated(config, source, content=""))
+    for path, script in locator_files(_built["site"]):
+        files.append(File.generated(config, path, content=script))
     config.extra["version_of_data"] = corpus.package["version"]
     return files
 

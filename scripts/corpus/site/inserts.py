@@ -37,5 +37,5 @@ def _error_budget(site: Site, path: str) -> Markup:
 
 
 # name -> function of the site and the path of the page
-INSERTS: dict[str, Callable[[Site, str], Markup]] = {name: _template(name) for name in ("agreement", "cite", "doors", "figures", "report-mistake", "search", "tables")}
+INSERTS: dict[str, Callable[[Site, str], Markup]] = {name: _template(name) for name in ("agreement", "cite", "doors", "figures", "open-copy", "report-mistake", "search", "tables")}
 INSERTS["error-budget"] = _error_budget

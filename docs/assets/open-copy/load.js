@@ -1,0 +1,18 @@
+// Loads what "Open my copy" needs, on pages that have a place for it, before anybody gives it a copy: afterwards nothing is asked for.
+(function () {
+  "use strict";
+
+  const block = document.querySelector("[data-open-copy]");
+  if (!block) return;
+  const assets = `${block.dataset.root}assets/`;
+  const scripts = ["sha256", "normalise", "placing", "readers", "docx", "keep", "show"].map((name) => `open-copy/${name}.js`);
+  const places = block.dataset.openCopy.split(" ").map((id) => `locators/${id}.js`);
+  const sources = new Map();
+  self.openCopy = {sources, add: (source) => sources.set(source.id, source)};
+  [...scripts, ...places, "open-copy/page.js"].forEach((path) => {
+    const script = document.createElement("script");
+    script.src = assets + path;
+    script.async = false; // in this order
+    document.head.append(script);
+  });
+})();
