@@ -33,7 +33,7 @@ def test_every_record_has_its_page_and_no_page_is_left_over(site: Site, html: di
     expected = [f"{name}/{key}.html" for name in lists for key in site.rows[name]] + [f"{name}/index.html" for name in [*lists, "terms", "tables", "rules"]]
     expected += [f"terms/{name}/{page}.html" for name, terms in site.corpus.vocabularies.items() for page in ["index", *terms]]
     expected += [f"tables/{name}.html" for name in site.tables] + [f"rules/{code}.html" for code in REGISTRY]
-    expected += [*written(), "changelog.html", "404.html"]
+    expected += [*written(), "changelog.html", "404.html", "pictures/index.html"]
     assert sorted(expected) == sorted(html)
     assert {row["page"] for row in site.rows["recommendations"].values()} <= set(html)
 
@@ -219,6 +219,7 @@ def templates(site: Site) -> dict[str, str]:
         "table": "tables/recommendations.html",
         "rules": "rules/index.html",
         "rule": "rules/C001.html",
+        "pictures": "pictures/index.html",
         "changelog": "changelog.html",
         "not-found": "404.html",
     } | {path.removesuffix(".html"): path for path in written() if path != "index.html"}
@@ -226,7 +227,7 @@ def templates(site: Site) -> dict[str, str]:
 
 NAMES = [
     "start", "recommendations", "recommendation-with-relations-and-citations", "recommendation-with-parts", "sources", "source", "actors", "actor",
-    "meetings", "meeting", "instruments", "instrument", "vocabularies", "vocabulary", "term", "tables", "table", "rules", "rule", "changelog", "not-found",
+    "meetings", "meeting", "instruments", "instrument", "vocabularies", "vocabulary", "term", "tables", "table", "rules", "rule", "pictures", "changelog", "not-found",
     *(p.removesuffix(".html") for p in written() if p != "index.html"),
 ]  # fmt: skip
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from ..descriptor import field_type
 from ..rules import REGISTRY, STAGES
 from ..tables import Table, cell
+from .charts.figures import all_figures
 from .explorer import choices, tokens
 from .lookup import Site
 from .markdown import markdown
@@ -19,6 +20,7 @@ LISTS = {
     "meetings": ("Meetings", "Where the recommendations were made, and the other meetings that the documents name."),
     "instruments": ("Instruments", "Treaties, decisions, plans, reports and other texts that the documents cite."),
 }
+PICTURES = "Who asks, who is asked, what is cited, and how documents are made, as pictures."
 FREQUENT = 5
 
 
@@ -30,6 +32,7 @@ def pages(site: Site) -> Iterator[Page]:
     yield from _terms(site)
     yield from _tables(site)
     yield from _rules(site)
+    yield site.templates.page("pictures.html", "pictures/index.html", "Pictures", PICTURES, figures=all_figures(site))
 
 
 def _recommendations(site: Site) -> Iterator[Page]:

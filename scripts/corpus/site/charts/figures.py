@@ -1,0 +1,183 @@
+"""What the pictures show: numbers counted from the tables, with what each says and does not say."""
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from ..lookup import Site
+from .drawing import picture
+from .shapes import NARROW, Edge, Grid, bars, both, grid, layers, neighbours
+
+UNNAMED = "unnamed"
+NO_RELATION = "not-stated"
+
+
+@dataclass(frozen=True)
+class Figure:
+    """One picture: what it is called and says, its drawing, and the numbers behind it as a table."""
+
+    id: str
+    title: str
+    shows: str
+    not_shown: str
+    svg: Markup
+    heads: list[str]
+    rows: list[tuple[str, list[tuple[str, str]]]]  # label, and (name, text) of each cell
+
+
+def all_figures(site: Site) -> list[Figure]:
+    """The pictures of the page, in its order."""
+    fed = (layers_of(site, source) for source in site.rows["sources"] if len(site.where("source_layers", "source", source)) > 1)
+    return [who_asks(site), who_is_asked(site), instruments(site), *(f for f in fed if f), passage_types(site)]
+
+
+def _figure(name: str, title: str, shows: str, not_shown: str, corner: str, g: Grid) -> Figure:
+    rows = [(label, [(f"{row} {column}", g.shown(g.cells.get((row, column), 0))) for column, _ in g.columns]) for row, label in g.rows]
+    return Figure(name, title, shows, not_shown, both(name, title, shows, lambda width: grid(g, width)), [corner, *(label for _, label in g.columns)], rows)
+
+
+def _terms(site: Site, vocabulary: str, used: Iterable[str]) -> list[tuple[str, str]]:
+    """Codes in use with their labels, in the order of the vocabulary."""
+    found = set(used)
+    return [(code, site.corpus.label(f"terms:{vocabulary}", code)) for code in site.corpus.vocabularies.get(vocabulary, {}) if code in found]
+
+
+def _types(site: Site, role: str) -> dict[str, set[str]]:
+    """The types of the actors that a recommendation has in a role."""
+    out: dict[str, set[str]] = {key: set() for key in site.rows["recommendations"]}
+    for row in (r.values for r in site.tables["recommendation_actors"].rows):
+        if row["role"] == role:
+            out[row["recommendation_id"]].add(site.rows["actors"][row["actor_id"]]["actor_type"])
+    return out
+
+
+def who_asks(site: Site) -> Figure:
+    """Types of maker by pillar."""
+    cells: Counter[tuple[str, str]] = Counter()
+    for key, types in _types(site, "made-by").items():
+        cells.update((t, site.rows["recommendations"][key]["pillar"]) for t in types or {UNNAMED})
+    rows = _terms(site, "actor-type", (r for r, _ in cells)) + ([(UNNAMED, "Not named in the document")] if any(r == UNNAMED for r, _ in cells) else [])
+    return _figure(
+        "who-asks", "Who asks, and about what",
+        "Recommendations by the type of those who make them (lines) and by pillar of their primary theme (columns).",
+        "It does not say what anybody cares for most: whoever spoke more, or was noted down more fully, has more. Lists that name nobody are a line of their own. "
+        "The same request counts each time it stands in a document.",
+        "Who asks", Grid(rows, _terms(site, "pillar", (c for _, c in cells)), cells),
+    )  # fmt: skip
+
+
+def who_is_asked(site: Site) -> Figure:
+    """Types of action by types of addressee."""
+    cells: Counter[tuple[str, str]] = Counter()
+    for key, types in _types(site, "addressed-to").items():
+        cells.update((site.rows["recommendations"][key]["type_of_action"], t) for t in types)
+    return _figure(
+        "who-is-asked", "Who is asked to do what",
+        "Recommendations by type of action (lines) and type of addressee (columns). One that is addressed to several types counts at each.",
+        "It does not say who did anything. Many items name no addressee; who is meant was then inferred by a rule of the codebook, most often the participating States, "
+        "which are a group of States here. The same request counts each time it stands in a document.",
+        "Action", Grid(_terms(site, "type-of-action", (r for r, _ in cells)), _terms(site, "actor-type", (c for _, c in cells)), cells),
+    )  # fmt: skip
+
+
+def instruments(site: Site) -> Figure:
+    """Mentions of instruments by relation."""
+    mentions = [r.values for r in site.tables["citations"].rows]
+    cells = Counter((r["instrument_id"], r["relation"] or NO_RELATION) for r in mentions)
+    total = Counter(r["instrument_id"] for r in mentions)
+    rows = sorted(((k, site.corpus.label("instruments", k)) for k in total), key=lambda row: (-total[row[0]], row[1].casefold()))
+    columns = _terms(site, "citation-relation", (c for _, c in cells))
+    columns += [(NO_RELATION, "No relation stated")] if any(c == NO_RELATION for _, c in cells) else []
+    background = sum(r["recommendation_id"] is None for r in mentions)
+    return _figure(
+        "instruments", "Which instruments are cited, and how",
+        f"Mentions of instruments (lines) by what the text is to the passage that names it (columns); most mentioned first. {background} of {len(mentions)} mentions stand outside recommendations.",
+        "It does not say which instruments matter. A document that names one text in every paragraph weighs more than one that names it once.",
+        "Instrument", Grid(rows, columns, cells),
+    )  # fmt: skip
+
+
+def percent(share: float) -> str:
+    """A share as text, with one decimal."""
+    return f"{100 * share:.1f}"
+
+
+def shares(site: Site, source: str) -> list[tuple[str, str, float]]:
+    """The share of a document's letters and digits by type of passage, the largest first: (code, label, share)."""
+    length: Counter[str] = Counter()
+    for row in site.where("passages", "source", source):
+        length[row["passage_type"]] += row["length"]
+    whole = sum(length.values())
+    found = [(code, label, length[code] / whole) for code, label in _terms(site, "passage-type", length)]
+    return sorted(found, key=lambda item: -item[2])
+
+
+def passage_types(site: Site) -> Figure:
+    """Shares of passage types by document."""
+    cells = {(code, source): share for source in site.rows["sources"] for code, _, share in shares(site, source)}
+    columns = [(source, source) for source in site.rows["sources"]]
+    return _figure(
+        "passage-types", "What each document is made of",
+        "The share of each document's letters and digits by type of passage, in per cent. A passage that holds at least one request counts as a recommendation with all its words.",
+        "It does not compare like with like: the documents are of different kinds and lengths, and were written for different ends.",
+        "Type of passage", Grid(_terms(site, "passage-type", (r for r, _ in cells)), columns, cells, percent, whole=1),
+    )  # fmt: skip
+
+
+def layers_of(site: Site, source: str) -> Figure | None:
+    """How the layers of a document feed each other; None where no links lie inside it."""
+    layer_of = {key: row["layer"] for key, row in site.rows["passages"].items() if row["source"] == source}
+    place = {key: layer_of.get(row["passage"]) for key, row in site.rows["recommendations"].items()}
+    found: Counter[tuple[str, str, str]] = Counter()
+    for row in (r.values for r in site.tables["recommendation_relations"].rows):
+        start, end = place.get(row["origin_id"]), place.get(row["recommendation_id"])
+        if start and end:
+            found[start, end, row["relation"]] += 1
+    if not found:
+        return None
+    ordered = sorted(site.where("source_layers", "source", source), key=lambda r: r["drafting_order"])
+    nodes = [(r["layer"], r["title"]) for r in ordered]
+    relations = _terms(site, "relation", (k[2] for k in found))
+    edges, rows = [], []
+    for start, first in nodes:
+        for end, last in nodes:
+            each = [(label, found[start, end, code]) for code, label in relations]
+            if any(n for _, n in each):
+                notes = [f"{label}: {n}" for label, n in each if n]
+                edges.append(Edge(start, end, sum(n for _, n in each), notes))
+                cells = [(f"{start} {end} {code}", str(found[start, end, code])) for code, _ in relations] + [(f"{start} {end}", str(edges[-1].number))]
+                rows.append((f"{first} → {last}" if start != end else f"within {first}", cells))
+    title = "How the layers of one document feed each other"
+    shows = (
+        f"Links between recommendations of “{site.rows['sources'][source]['title']}”, by layer. Layers stand in the order in which they were drafted; "
+        "an arrow leads from the layer where a request stood to the one that took it up."
+    )
+    return Figure(
+        f"layers-{source}", title, shows,
+        "It does not say that somebody copied: a link rests on what is asked, found by the rules of the codebook. What no later layer took up has no arrow.",
+        both(f"layers-{source}", title, shows, lambda width: layers(nodes, edges, width)), ["From → to", *(label for _, label in relations), "Together"], rows,
+    )  # fmt: skip
+
+
+# Small ones, for the pages of records
+
+
+def share_bars(site: Site, source: str) -> Markup:
+    """A bar for each type of passage in a document."""
+    height, content = bars(shares(site, source), lambda share: f"{percent(share)} %")
+    return picture("share", f"Share of {source} by type of passage", "; ".join(f"{label} {percent(share)} %" for _, label, share in shares(site, source)), NARROW, height, content)
+
+
+def relations_of(site: Site, key: str) -> Markup | None:
+    """A recommendation between those it goes back to and those that go back to it; None where there are none."""
+    verb = {code: site.corpus.label("terms:relation", code).lower() for code in site.corpus.vocabularies.get("relation", {})}
+    origins = [(r["origin_id"], verb[r["relation"]]) for r in site.where("recommendation_relations", "recommendation_id", key)]
+    derived = [(r["recommendation_id"], verb[r["relation"]]) for r in site.where("recommendation_relations", "origin_id", key)]
+    if not origins and not derived:
+        return None
+    height, content = neighbours(key, [(name, f"this {v} it") for name, v in origins], [(name, f"{v} this") for name, v in derived])
+    said = [f"{key} {v} {name}" for name, v in origins] + [f"{name} {v} {key}" for name, v in derived]
+    return picture("links", f"Where {key} stands between others", "; ".join(said), NARROW, height, content)

@@ -1,0 +1,190 @@
+"""The kinds of picture: a grid of numbers, bars, layers that feed each other, links between two columns, neighbours of a record."""
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from .drawing import LETTER, LINE, element, fits, join, lines, picture, wrap
+
+WIDE, NARROW = 720, 328  # units, which are pixels; the narrow one fits a phone of 360
+STEPS = 5  # shades of a grid, see charts.css
+
+
+@dataclass(frozen=True)
+class Grid:
+    """Numbers in rows and columns; both have (code, label), ``cells`` numbers by (row, column) where there are any."""
+
+    rows: Sequence[tuple[str, str]]
+    columns: Sequence[tuple[str, str]]
+    cells: Mapping[tuple[str, str], float]
+    shown: Callable[[float], str] = str
+    whole: float | None = None  # what a full bar stands for; without it cells are shaded
+
+
+def both(name: str, title: str, description: str, draw: Callable[[int], tuple[float, Markup]]) -> Markup:
+    """The drawing twice, wide and narrow, of which the page shows the one that fits."""
+    out = []
+    for kind, width in (("wide-screen", WIDE), ("narrow-screen", NARROW)):
+        height, content = draw(width)
+        out.append(picture(f"{name}-{kind}", title, description, width, height, content, kind))
+    return join(out)
+
+
+def grid(g: Grid, width: int) -> tuple[float, Markup]:
+    """Height and content of a grid: the number stands in each cell, upon a shade or above a bar."""
+    left = 205 if width == WIDE else max(96, width - 8 - 46 * len(g.columns)) if g.whole else max(112, width - 8 - 36 * len(g.columns))
+    step = (width - left) / len(g.columns)
+    flat = all(fits(label, step - 6) for _, label in g.columns)
+    heads = [wrap(label, step - 6 if flat else 125) for _, label in g.columns]
+    top = max(len(h) for h in heads) * LINE + 8 if flat else max(len(t) for h in heads for t in h) * LETTER + 10
+    out = []
+    for n, head in enumerate(heads):
+        x = left + (n + 0.5) * step
+        if flat:
+            out.append(lines(head, x, top - 6 - len(head) * LINE, middle=False, text_anchor="middle", class_="head"))
+        else:
+            turned = lines(head, 0, 0, class_="head")
+            out.append(element("g", turned, transform=f"translate({x:.1f} {top - 6:.1f}) rotate(-90)"))
+    most, y = max(g.cells.values(), default=1), top
+    for row, label in g.rows:
+        text = wrap(label, left - 8)
+        height = max(26 if g.whole is None else 30, len(text) * LINE + 8)
+        out.append(element("line", x1=0, x2=width, y1=y, y2=y, class_="rule"))
+        out.append(lines(text, 0, y + height / 2))
+        for n, (column, _) in enumerate(g.columns):
+            value = g.cells.get((row, column))
+            if value:
+                out.append(_cell(g, value, most, left + n * step, y, step, height, f"{row} {column}"))
+        y += height
+    out.append(element("line", x1=0, x2=width, y1=y, y2=y, class_="rule"))
+    return y + 1, join(out)
+
+
+def _cell(g: Grid, value: float, most: float, x: float, y: float, width: float, height: float, name: str) -> Markup:
+    middle = y + height / 2
+    if g.whole is not None:
+        bar = element("rect", x=x + 3, y=middle + 5, width=max((width - 6) * value / g.whole, 0.8), height=5.0, class_="bar")
+        return bar + lines([g.shown(value)], x + 3, middle - 4, data_cell=name)
+    shade = math.ceil(STEPS * value / most)
+    box = element("rect", x=x + 1, y=y + 1, width=width - 2, height=height - 2, rx=2, class_=f"shade-{shade}")
+    return box + lines([g.shown(value)], x + width / 2, middle, text_anchor="middle", class_=f"on-{shade}", data_cell=name)
+
+
+def bars(values: Sequence[tuple[str, str, float]], shown: Callable[[float], str]) -> tuple[float, Markup]:
+    """Height and content of one bar a line, for a share of the whole: (code, label, share); narrow."""
+    left, right, out = 140, 46, []
+    for n, (code, label, share) in enumerate(values):
+        y = n * 20
+        out.append(lines([label], 0, y + 10.0))
+        out.append(element("rect", x=left, y=y + 4.0, width=max((NARROW - left - right) * share, 0.8), height=12.0, class_="bar"))
+        out.append(lines([shown(share)], NARROW, y + 10.0, text_anchor="end", data_cell=code))
+    return len(values) * 20, join(out)
+
+
+@dataclass(frozen=True)
+class Edge:
+    """A line from one node to another, with its number and the lines that explain it."""
+
+    start: str
+    end: str
+    number: int
+    notes: Sequence[str] = ()
+
+
+def layers(nodes: Sequence[tuple[str, str]], edges: Sequence[Edge], width: int) -> tuple[float, Markup]:
+    """Height and content: nodes below each other in their order, an arrow for each edge in a lane of its own.
+
+    What stays within a node is said in it.
+    """
+    box = 215 if width == WIDE else 150
+    within = {e.start: e.number for e in edges if e.start == e.end}
+    lanes = sorted((e for e in edges if e.start != e.end), key=lambda e: abs(_index(nodes, e.end) - _index(nodes, e.start)))
+    y, place, out = 1.0, {}, []
+    for code, label in nodes:
+        text = wrap(label, box - 16)
+        height = (len(text) + (code in within)) * LINE + 16
+        place[code] = y
+        out.append(element("rect", x=1, y=y, width=box, height=height, rx=3, class_="node"))
+        out.append(lines(text, 8, y + 8 + len(text) * LINE / 2))
+        if code in within:
+            number = element("tspan", Markup(within[code]), class_="head", data_cell=f"{code} {code}")
+            out.append(element("text", number + " within", x=8, y=y + height - 12))
+        y += height + 46
+    step, used = (width - box - 14) / max(len(lanes), 1), Counter[str]()
+    for n, e in enumerate(lanes):
+        x = box + step * (n + (0.14 if width == WIDE else 0.72)) + 10
+        begin, finish = place[e.start] + 10 + 9 * used[e.start], place[e.end] + 10 + 9 * used[e.end]
+        used.update((e.start, e.end))
+        thick = 1 + 3 * e.number / max(d.number for d in lanes)
+        out.append(element("path", d=f"M{box + 1} {begin:.1f}H{x:.1f}V{finish:.1f}H{box + 8}", class_="edge", stroke_width=thick))
+        out.append(element("path", d=f"M{box + 2} {finish:.1f}l9 -5v10z", class_="tip"))
+        middle = begin + (finish - begin) * (0.5 if n == 0 else 0.4)  # aside of the arms of others
+        out.append(element("circle", cx=x, cy=middle, r=12, class_="knot"))
+        out.append(lines([str(e.number)], x, middle, text_anchor="middle", class_="head", data_cell=f"{e.start} {e.end}"))
+        if width == WIDE:
+            out.append(lines(list(e.notes), x + 17, middle))
+    return y - 45, join(out)
+
+
+def _index(nodes: Sequence[tuple[str, str]], code: str) -> int:
+    return [c for c, _ in nodes].index(code)
+
+
+def pairs(left: Sequence[str], right: Sequence[str], links: Sequence[tuple[str, str]], width: int) -> tuple[float, Markup]:
+    """Height and content: names in two columns, a curve for each link from left to right."""
+    row, pad = 21, 6
+    height = max(len(left), len(right)) * row + pad
+    start = max(map(len, left)) * LETTER + 10
+    end = width - max(map(len, right)) * LETTER - 10
+    y1 = {name: pad + (n + 0.5) * row for n, name in enumerate(left)}
+    y2 = {name: (n + 0.5) * height / len(right) for n, name in enumerate(right)}
+    out = []
+    for a, b in links:
+        half = (start + end) / 2
+        out.append(element("path", d=f"M{start:.1f} {y1[a]:.1f}C{half:.1f} {y1[a]:.1f} {half:.1f} {y2[b]:.1f} {end:.1f} {y2[b]:.1f}", class_="edge thin"))
+    out += [lines([name], start - 5, y, text_anchor="end") for name, y in y1.items()]
+    for name, y in y2.items():
+        out.append(element("circle", cx=end, cy=y, r=3, class_="dot") + lines([name], end + 7, y, class_="head"))
+    return height, join(out)
+
+
+def neighbours(here: str, above: Sequence[tuple[str, str]], below: Sequence[tuple[str, str]]) -> tuple[float, Markup]:
+    """Height and content: a record, what it goes back to above it and what goes back to it below; narrow.
+
+    ``above`` and ``below`` are (identifier, relation); an arrow leads from the earlier one to the later one.
+    """
+    box, high, gap, out = 158, 38, 26, []
+    middle = NARROW / 2
+
+    def rows(entries: Sequence[tuple[str, str]]) -> int:
+        return (len(entries) + 1) // 2
+
+    centre = rows(above) * (high + gap) if above else 0
+
+    def node(x: float, y: float, name: str, note: str, kind: str) -> Markup:
+        text = lines([name, note] if note else [name], x + box / 2, y + high / 2, text_anchor="middle", class_="head" if kind == "node here" else None)
+        return element("rect", x=x, y=y + 0.5, width=box, height=high - 1, rx=3, class_=kind) + text
+
+    for entries, first, later in ((above, 0, False), (below, centre + high + gap, True)):
+        odd = len(entries) % 2
+        for n, (name, note) in enumerate(entries):
+            alone = bool(odd) and n == (len(entries) - 1 if later else 0)  # away from this record, so that no line crosses it
+            row, column = divmod(n if later else n + odd, 2)
+            x = middle - box / 2 if alone else (1 if column == 0 else NARROW - box - 1)
+            side = middle if alone else (middle - 4 if column == 0 else middle + 4)
+            y, across = first + row * (high + gap), x + box / 2
+            if later:
+                line = f"M{side:.1f} {centre + high}V{y - gap / 2:.1f}H{across:.1f}V{y:.1f}"
+                out.append(element("path", d=f"M{across:.1f} {y:.1f}l-4 -8h8z", class_="tip"))
+            else:
+                line = f"M{across:.1f} {y + high:.1f}V{y + high + gap / 2:.1f}H{side:.1f}V{centre:.1f}"
+            out += [element("path", d=line, class_="edge", stroke_width=1.5), node(x, y, name, note, "node")]
+    if above:
+        out.append(element("path", d=f"M{middle:.0f} {centre}l-4 -8h8z", class_="tip"))
+    out.append(node(middle - box / 2, centre, here, "this one", "node here"))
+    return centre + high + (rows(below) * (high + gap) if below else 0) + 1, join(out)
+
