@@ -1,6 +1,7 @@
 """What the tests of the site share: the site, built once for all workers; a browser; what axe finds."""
 from __future__ import annotations
 
+import atexit
 import functools
 import http.server
 import os
@@ -140,13 +141,19 @@ def serve() -> Iterator[Any]:
         server.shutdown()
 
 
+@functools.cache
+def _browser(chromium: str) -> Any:
+    """Playwright starts once in a process, and each module that imports the fixture below has one of its own."""
+    play = sync_api.sync_playwright().start()
+    found = play.chromium.launch(executable_path=chromium, args=["--no-sandbox", "--disable-background-networking", "--disable-component-update"])
+    atexit.register(lambda: (found.close(), play.stop()))
+    return found
+
+
 @pytest.fixture(scope="session")
-def browser(chromium: str) -> Iterator[Any]:
+def browser(chromium: str) -> Any:
     """One Chromium for all tests. It may speak to this machine only."""
-    with sync_api.sync_playwright() as play:
-        found = play.chromium.launch(executable_path=chromium, args=["--no-sandbox", "--disable-background-networking", "--disable-component-update"])
-        yield found
-        found.close()
+    return _browser(chromium)
 
 
 @pytest.fixture(scope="session")
