@@ -28,12 +28,13 @@ from corpus.cli import Progress  # noqa: E402
 from corpus.problems import utf8_output  # noqa: E402
 from corpus.records import Corpus, SourceFile, _records, read_corpus  # noqa: E402
 from corpus.rules import REGISTRY, Context, run  # noqa: E402
+from corpus.rules.schema_ import errors  # noqa: E402
 from corpus.yaml_reader import read_yaml  # noqa: E402
 from faults import kinds_between  # noqa: E402
 from faults.kinds import KINDS, Kind  # noqa: E402
 from faults.places import Fault  # noqa: E402
 
-EACH, SEED = 20, 20081101
+EACH, SEED = 16, 20081101
 FIRST, LAST = Path("tests/faults/first-run.csv"), Path("tests/faults/last-run.csv")
 
 
@@ -71,12 +72,21 @@ class Bench:
                 before[place] = place.read_bytes() if place.is_file() else None
                 place.parent.mkdir(parents=True, exist_ok=True)
                 place.unlink() if data is None else place.write_bytes(data)
-            context = Context(self.read(fault) if in_records else self.fresh({}))
-            problems = run(context)
-            return [p for p in problems if not (in_records and p.code == "P001")]
+            return self.of_records(fault) if in_records else run(Context(self.fresh({})))
         finally:
             for place, data in before.items():
                 place.unlink(missing_ok=True) if data is None else place.write_bytes(data)
+
+    def of_records(self, fault: Fault) -> list:
+        """What the rules but P001 say; records in files that are as they were have no schema error, so they are not asked again."""
+        context = Context(self.read(fault))
+        part = Corpus(self.root, context.corpus.schemas, [], [r for r in context.corpus.records if r.file.path in fault.files])
+        context.schema_errors = errors(Context(part))
+        p001 = REGISTRY.pop("P001")
+        try:
+            return run(context)
+        finally:
+            REGISTRY["P001"] = p001
 
     def read(self, fault: Fault) -> Corpus:
         """The corpus as ``read_corpus`` would read it: files without a fault need not be read again."""
