@@ -135,6 +135,14 @@ def test_what_cannot_run_says_so_in_one_line(good: Path, case: str) -> None:
     good.mkdir(exist_ok=True)  # the fixture takes it away
 
 
+@pytest.mark.parametrize("text", ["{", '{"type": 5}', "[]", '{"$ref": "#/$defs/nothing"}'])
+def test_a_broken_dialect_is_told_by_its_name(good: Path, text: str) -> None:
+    (good / "schemas/dialect.schema.json").write_text(text, encoding="utf-8")
+    for name, arguments in (("validate", []), ("build", [])):
+        done = run(name, *arguments, root=good)
+        assert (done.code, done.out, done.err.count("\n")) == (2, "", 1) and "dialect.schema.json" in done.err
+
+
 def test_a_file_without_permission_is_told(good: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     read = Path.read_bytes
 

@@ -194,6 +194,16 @@ def test_without_its_rule_a_case_fails(code: str, spare: Bench, monkeypatch: pyt
         check(case, found(case, root, build=False))
 
 
+def test_what_is_unknown_comes_with_what_is_known(broken: Broken) -> None:
+    """The nearest identifier, code, field or value, or where the valid ones are; what is misspelt gets what it was."""
+    for p in broken.problems:
+        if p["code"] in ("K002", "K003", "K004", "S003") and "unknown but" not in p["message"] or p["code"] == "S005" and "none of the values" in p["message"]:
+            assert p["hint"], p
+            if "misspelt" in broken.case.name:
+                known = re.fullmatch(r"Did you mean (.+)\?", p["hint"])
+                assert known and known[1] in broken.case.change["edits"][0]["replace"], p
+
+
 def test_text_says_where_and_how_to_mend_it(printed) -> None:
     command, problems = printed
     result = command()

@@ -14,7 +14,7 @@ from ..cli import CannotRun, Progress
 from ..mend import fix
 from ..problems import ERROR, WARNING, Problem, as_github, as_json, as_text, exit_code, wants_colour
 from ..records import read_corpus
-from ..rules import REGISTRY, Context, run
+from ..rules import REGISTRY, Context, nearest, run
 
 EXAMPLES = """examples:
   scripts/validate.py                                    check this repository
@@ -95,7 +95,7 @@ def _report(args: argparse.Namespace, problems: Sequence[Problem], checked: int,
 
 def _explain(code: str) -> int:
     if code.upper() not in REGISTRY:
-        raise CannotRun(f"there is no rule {code}; rules: {', '.join(REGISTRY)}")
+        raise CannotRun(f"there is no rule {code}. {nearest(code.upper(), REGISTRY) or 'Rules: ' + ', '.join(REGISTRY) + '.'}")
     r = REGISTRY[code.upper()]
     print(f"{r.code} ({r.level}, stage {r.stage}): {r.title}.\n\n{r.page}")
     return 0

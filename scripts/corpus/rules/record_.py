@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from ..countries import ASSIGNED, FORMER
 from ..dates import bounds
 from ..layout import alphabetical
+from ..names import pairs_alike
 from . import Context, Finding, at, rule
 
 MIN_WORDS, MAX_WORDS = 8, 40
@@ -135,13 +136,13 @@ def basis_has_address(ctx: Context) -> Iterator[Finding]:
     for record in ctx.corpus.records:
         if not record.sound:
             continue
-        for name in ("facts", "participants", "errata", "matches"):
-            for n, entry in enumerate(record.items(name)):
-                basis = entry.get("basis")
-                if basis in ("official", "secondary") and not entry.get("address"):
-                    yield at(record, name, n, "basis", message=f"The basis {basis} needs an address.", hint="Add address, or say known.")
-                elif basis in ("unknown",) and name == "facts" and not entry.get("note"):
-                    yield at(record, name, n, "basis", message="The basis unknown needs a note on what was sought.", hint="Add a note.")
+        entries = [((name, n), entry) for name in ("facts", "participants", "errata", "matches") for n, entry in enumerate(record.items(name))]
+        for path, entry in [((), record.value), *entries]:  # an entry of the coverage is a record of its own
+            basis = entry.get("basis")
+            if basis in ("official", "secondary") and not entry.get("address"):
+                yield at(record, *path, "basis", message=f"The basis {basis} needs an address.", hint="Add address, or say known.")
+            elif basis == "unknown" and (not path or path[0] == "facts") and not entry.get("note"):
+                yield at(record, *path, "basis", message="The basis unknown needs a note on what was sought.", hint="Add a note.")
 
 
 @rule("R008", "error", "record")
@@ -158,3 +159,25 @@ def countries_exist(ctx: Context) -> Iterator[Finding]:
         if record.sound and record.get("country") is not None and record.get("country") not in ASSIGNED | FORMER:
             yield at(record, "country", message=f"{record.get('country')} is no country code of ISO 3166-1.", expected="a code like GB", actual=record.get("country"),
                      hint="Where there is no code, leave the field out and say so under facts.")
+
+
+@rule("R009", "warning", "record")
+def names_differ(ctx: Context) -> Iterator[Finding]:
+    """No two actors have names that are nearly the same.
+
+    Whoever counts by actor counts one body as two. Names and labels are compared without accents, case,
+    punctuation, small words and the order of their words; beyond that one slip of the fingers, but no digit,
+    makes them nearly the same.
+
+    **Bad:** `name: Harbour Guild` in one record and `name: The harbour guild` in another.
+
+    **Good:** one record, or names that say how the two differ.
+    """
+    names = [(actor, field) for actor in ctx.sound("actor") for field in ("name", "label")]
+    told: set[tuple[str, str]] = set()
+    for n, m in pairs_alike([(actor.id, actor.get(field)) for actor, field in names]):
+        (actor, field), (other, its) = names[n], names[m]
+        if (actor.id, other.id) not in told:
+            told.add((actor.id, other.id))
+            yield at(actor, field, message=f"{other.id} has nearly the same {its}.", actual=actor.get(field), expected=f"not like {other.get(its)}",
+                     hint="Use one record for both, or say in the names how they differ.")

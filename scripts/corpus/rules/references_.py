@@ -53,13 +53,26 @@ def unique_keys(ctx: Context) -> Iterator[Finding]:
 def known_references(ctx: Context) -> Iterator[Finding]:
     """Whatever a record refers to exists.
 
+    That goes for what a decision between codings, or a reading, is about too; it may have been retired since.
+
     **Bad:** `addressed_to: [osce-field-operation]`.
 
     **Good:** `addressed_to: [osce-field-operations]`.
     """
-    for record, path, target, key in references(ctx):
+    for record, path, target, key in [*references(ctx), *_subjects(ctx)]:
         if not target.startswith(TERMS) and key not in ctx.corpus.index(target) and not ctx.may_hold(target, key):
-            yield at(record, *path, message=f"There is no {key} among the {target.replace('_', ' ')}.", actual=key, hint=nearest(key, ctx.corpus.index(target)))
+            hint = nearest(key, ctx.corpus.index(target)) or f"Choose one that has a record in data/records/{ctx.corpus.schemas.kind_of_table[target].records['files']}, or write its record."
+            yield at(record, *path, message=f"There is no {key} among the {target.replace('_', ' ')}.", actual=key, hint=hint)
+
+
+def _subjects(ctx: Context) -> Iterator[tuple[Record, tuple, str, str]]:
+    """What decisions between codings and readings are about: a recommendation, or a passage; it may be retired since."""
+    gone = {r.get("retired_id") for r in ctx.corpus.of("retired")}
+    for kind in ("decision", "reading"):
+        for r in ctx.sound(kind):
+            key = r.get("record_id")
+            if key not in gone:
+                yield r, ("record_id",), "passages" if key.rpartition("-")[2].startswith("p") else "recommendations", key
 
 
 @rule("K003", "error", "references")
@@ -92,7 +105,7 @@ def facts_name_fields(ctx: Context) -> Iterator[Finding]:
         names = [f.name for f in record.kind.fields if f.name != "facts"]
         for n, fact in enumerate(record.items("facts")):
             if fact["field"] not in names:
-                yield at(record, "facts", n, "field", message=f"{fact['field']} is no field of this kind of record ({record.kind.name}).", actual=fact["field"], hint=nearest(fact["field"], names))
+                yield at(record, "facts", n, "field", message=f"{fact['field']} is no field of this kind of record ({record.kind.name}).", actual=fact["field"], hint=nearest(fact["field"], names) or f"Fields: {', '.join(names)}.")
             elif fact["basis"] == "unknown" and record.get(fact["field"]) and not _is_range(record.get(fact["field"])):
                 yield at(record, "facts", n, "basis", message=f"The basis is unknown but {fact['field']} is filled.", hint="Say where the value comes from, or leave the field out.")
 
@@ -119,8 +132,25 @@ def crossing_codes(ctx: Context) -> Iterator[Finding]:
         pillars = ctx.corpus.vocabularies.get("pillar", {})
         broader = term.get("broader")
         if (broader is not None and broader not in pillars or term.get("vocabulary") == "theme" and not broader) and not ctx.may_hold("terms", str(broader)):
-            yield at(term, "broader" if broader else "code", message="The pillar of this theme is not a code of the vocabulary pillar.", actual=broader, hint=nearest(broader or "", pillars))
+            yield at(term, "broader" if broader else "code", message="The pillar of this theme is not a code of the vocabulary pillar.", actual=broader, hint=nearest(broader or "", pillars) or f"Codes: {', '.join(pillars)}.")
         other = term.get("counter_example_term")
         siblings = ctx.corpus.vocabularies.get(term.get("vocabulary"), {})
         if other is not None and other not in siblings and not ctx.may_hold("terms", other):
-            yield at(term, "counter_example_term", message=f"{other} is no code of the vocabulary {term.get('vocabulary')}.", actual=other, hint=nearest(other, siblings))
+            yield at(term, "counter_example_term", message=f"{other} is no code of the vocabulary {term.get('vocabulary')}.", actual=other, hint=nearest(other, siblings) or f"Codes: {', '.join(siblings)}.")
+
+
+@rule("K006", "error", "references")
+def published_stands_by_itself(ctx: Context) -> Iterator[Finding]:
+    """What is published does not refer to a recommendation that is only proposed.
+
+    Proposed recommendations are kept out of the tables, so the reference would lead nowhere for
+    whoever downloads them. Proposed ones may refer to each other.
+
+    **Bad:** `part_of: hdim2006-r004` in a published item, where hdim2006-r004 is proposed.
+
+    **Good:** hdim2006-r004 accepted first, or the item proposed too.
+    """
+    proposed = {r.id for r in ctx.sound("recommendation") if r.get("review_status") == "proposed"}
+    for record, path, target, key in references(ctx):
+        if target == "recommendations" and key in proposed and record.get("review_status") != "proposed":
+            yield at(record, *path, message=f"{key} is only proposed and is not in the tables.", actual=key, hint=f"Accept {key} first (review_status), or leave the reference out.")

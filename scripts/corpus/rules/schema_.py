@@ -192,7 +192,7 @@ def right_form(ctx: Context) -> Iterator[Finding]:
         if error.validator == "enum" and not isinstance(error.instance, str):
             continue  # S004 says so
         if error.validator == "enum":
-            hint = nearest(error.instance, error.validator_value)
+            hint = nearest(error.instance, error.validator_value) or "Choose one of them."
             yield _finding(record, error, f"{_where(record, error)} is none of the values allowed.", expected=", ".join(error.validator_value), actual=str(error.instance), hint=hint)
             continue
         example = next((str(x) for x in error.schema.get("examples", [])), None)
@@ -255,10 +255,23 @@ def dialect(ctx: Context) -> Iterator[Finding]:
     """
     path = ctx.corpus.root / "schemas" / "dialect.schema.json"
     definition = path.read_text(encoding="utf-8")
+    _check_dialect(definition)
     for file in sorted((path.parent).glob("*/*.schema.json")):
         shown = file.relative_to(ctx.corpus.root).as_posix()
         for line, message in _departures(definition, file.read_text(encoding="utf-8")):
             yield Finding(message, shown, line, 1, record=file.name, hint="See schemas/dialect.schema.json.")
+
+
+@lru_cache(maxsize=4)
+def _check_dialect(definition: str) -> None:
+    """Raise ValueError where the dialect itself is no JSON Schema."""
+    try:
+        _sound(definition)
+    except json.JSONDecodeError as error:
+        raise ValueError(f"schemas/dialect.schema.json: not valid JSON: {error}") from None
+    except ValueError as error:  # a keyword that is not what it must be, a reference that leads nowhere
+        where = "/".join(map(str, getattr(error, "instance_path", ()))) or "the file"
+        raise ValueError(f"schemas/dialect.schema.json: {where}: {str(error).splitlines()[0]}") from None
 
 
 @lru_cache(maxsize=64)  # half the time of a small repository, and the same each time

@@ -4,7 +4,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..versions import NoHistory, files_of, identifier, last_version, lasting, retired, rows_now, rows_of, vanished
-from . import Context, Finding, at, rule
+from . import Context, Finding, at, nearest, rule
 
 
 @rule("P003", "error", "package")
@@ -40,7 +40,7 @@ def stable_identifiers(ctx: Context) -> Iterator[Finding]:
                      hint="Give the record an identifier that was never used, or delete this entry if it was never retired.")
         if record.get("replaced_by") and record.get("replaced_by") not in here | {k for t, k in retired(corpus) if t == record.get("kind")}:
             yield at(record, "replaced_by", message=f"There is no {record.get('replaced_by')} in {record.get('kind')} to replace it.",
-                     hint="Name the record that stands for it now, or leave the field out.")
+                     hint=nearest(record.get("replaced_by"), here) or "Name the record that stands for it now, or leave the field out.")
     version = last_version(corpus.root)
     if version is None:
         return

@@ -1,0 +1,39 @@
+"""Names that are so alike that they may be one and the same."""
+from __future__ import annotations
+
+import re
+import unicodedata
+from itertools import combinations
+from os.path import commonprefix
+
+_SMALL = {"and", "for", "in", "of", "on", "the", "to"}
+_SHORTEST = 5  # among shorter names one letter makes too many alike
+
+
+def _plain(name: str) -> list[str]:
+    bare = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c)).casefold()
+    return sorted(w for w in re.findall(r"\w+", bare) if w not in _SMALL)
+
+
+def one_slip(a: str, b: str) -> bool:
+    """Whether two texts differ by one letter, or by two neighbours exchanged; a digit is no slip."""
+    if abs(len(a) - len(b)) > 1 or min(len(a), len(b)) < _SHORTEST:
+        return False
+    head = len(commonprefix([a, b]))
+    tail = len(commonprefix([a[head:][::-1], b[head:][::-1]]))
+    x, y = a[head : len(a) - tail], b[head : len(b) - tail]
+    if any(map(str.isdigit, x + y)):
+        return False
+    return max(len(x), len(y)) <= 1 or len(x) == len(y) == 2 and x == y[::-1]
+
+
+def pairs_alike(names: list[tuple[str, str]]) -> list[tuple[int, int]]:
+    """The places of names that may be one, the later one first; ``names`` are pairs of owner and name.
+
+    They belong to different owners, and differ in nothing but accents, case, punctuation, small words and
+    the order of words, or by one slip of the fingers.
+    """
+    plain = [_plain(name) for _, name in names]
+    folded = [name.casefold() for _, name in names]
+    return [(n, m) for m, n in combinations(range(len(names)), 2)
+            if names[m][0] != names[n][0] and (plain[m] == plain[n] or one_slip(folded[m], folded[n]))]
