@@ -8,7 +8,7 @@ export PYTHONUTF8 = 1
 
 .DEFAULT_GOAL := all
 .DELETE_ON_ERROR:
-.PHONY: all help python env env-test validate tables site test interop verify bench faults lock clean downloads annotate diff patch editor links check-descriptor format format-check release tag archive publish commit-tables
+.PHONY: all help python env env-test validate tables site test interop verify bench faults fuzz mutation lock clean downloads annotate diff patch editor links check-descriptor format format-check release tag archive publish commit-tables
 
 all: tables site ## environment, validated tables, downloads and site
 	@echo
@@ -62,6 +62,9 @@ interop: env ## have others confirm the downloads, each in its own environment (
 verify: env ## check every passage and span against the copies in SOURCES_DIR
 	@test -n "$$SOURCES_DIR" || { echo "make verify: set SOURCES_DIR to the folder with your copies of the documents." >&2; exit 2; }
 	$(PY) scripts/verify.py "$$SOURCES_DIR"
+
+fuzz: env-test ## damage records, schemas, tables and packages at random and run the commands on them (FUZZ=<cases>; minutes)
+	$(PY) tests/fuzz.py $${FUZZ:-}
 
 faults: env-test ## put single faults into our own data and write what the rules see of them (minutes)
 	nice $(PY) tests/faults/run.py
