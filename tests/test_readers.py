@@ -148,6 +148,52 @@ def test_without_pypdf_the_message_says_what_to_do(tmp_path: Path, monkeypatch: 
     assert "pip install pypdf" in trouble(tmp_path, "a.pdf", b"%PDF-1.4")
 
 
+@pytest.fixture
+def hostile(tmp_path: Path, request: pytest.FixtureRequest) -> tuple[Path, str]:
+    """A file that cannot be read, and what is to be said of it."""
+    kind = request.param
+    path = tmp_path / f"copy.{kind.split()[-1]}"
+    if kind.endswith("pdf"):
+        need(importlib.util.find_spec("pypdf"), "pypdf is needed: python -m pip install pypdf")
+    if kind == "encrypted pdf" or kind == "scanned pdf":
+        from pypdf import PdfWriter
+
+        writer = PdfWriter()
+        writer.add_blank_page(200, 200)
+        if kind == "encrypted pdf":
+            writer.encrypt("secret", algorithm="RC4-128")
+        writer.write(path)
+    elif kind == "truncated pdf":
+        data = as_pdf(TEXT, tmp_path, request.getfixturevalue("chromium"))
+        path.write_bytes(data[: len(data) * 3 // 4])
+    elif kind == "zip bomb docx":
+        path.write_bytes(docx({"document": b" " * (read_docx.MAX_UNPACKED + 1)}))
+    elif kind == "entity bomb docx":
+        entities = "".join(f'<!ENTITY e{n} "{f"&e{n - 1};" * 10}">' for n in range(1, 12))
+        path.write_bytes(docx({"document": f'<?xml version="1.0"?><!DOCTYPE w [<!ENTITY e0 "ha">{entities}]><w:p {W}>&e11;</w:p>'}))
+    elif kind == "truncated docx":
+        data = as_docx(TEXT)
+        path.write_bytes(data[: len(data) // 2])
+    else:
+        with path.open("wb") as file:  # a hole: it takes no room on the disk
+            file.truncate(readers.MAX_BYTES + 1)
+    return path, {
+        "encrypted pdf": "is encrypted", "scanned pdf": "no text", "truncated pdf": "cut off", "zip bomb docx": "unpacks to more than",
+        "entity bomb docx": "document type", "truncated docx": "cut off",
+    }.get(kind, "is larger than 50 MB")  # fmt: skip
+
+
+HOSTILE = ["encrypted pdf", "scanned pdf", "truncated pdf", "zip bomb docx", "entity bomb docx", "truncated docx", "huge txt", "huge html"]
+
+
+@pytest.mark.parametrize("hostile", HOSTILE, indirect=True)
+def test_commands_say_one_line_of_a_hostile_file(hostile: tuple[Path, str], good_once: Path) -> None:
+    path, said = hostile
+    for done in (run("verify", path, root=good_once), run("new_source", path, "--id", "x1", root=good_once)):
+        assert (done.code, done.out, done.err.count("\n")) == (2, "", 1)
+        assert path.name in done.err and said in done.err
+
+
 # verify.py with them
 
 

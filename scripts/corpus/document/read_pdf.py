@@ -15,6 +15,7 @@ SECONDS = 120
 MEMORY = 2_000_000_000
 MAX_PAGES = 5000
 EDGE = 3  # lines at the top and at the bottom of a page among which heads and feet are sought
+END = 4096  # bytes at the end among which a whole PDF has its mark
 TROUBLE = {
     3: "is encrypted: open it with its password and save a copy without",
     4: "is no PDF file, or damaged or cut off: get it again",
@@ -87,7 +88,7 @@ def _child() -> int:
 
     logging.disable(logging.CRITICAL)
     data = sys.stdin.buffer.read()
-    if b"%PDF-" not in data[:1024]:
+    if b"%PDF-" not in data[:1024] or b"%%EOF" not in data[-END:]:  # a reader would mend a file that is cut off, and lose its end unseen
         return 4
     try:
         reader = PdfReader(io.BytesIO(data))
