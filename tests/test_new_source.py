@@ -94,6 +94,52 @@ def test_every_record_is_proposed_and_explains_itself(good: Path, document: Path
     assert "The ferries have run" not in text and "Harbour masters should light" not in text
 
 
+REPORT = """RIVER WATCH MEETING 2006
+
+List of requests of the Lakes League
+
+Lakeside, 5-7 June 2006
+
+Requests
+
+- Ports should light the quays (River Charter).
+- Ms Vesper of the Eel Fishers asked for ropes. Count the boats.
+
+ANNEX
+
+Notes taken in session 1
+
+Rain fell, Ms Holm said.
+"""
+
+
+def test_names_meeting_and_parts_are_proposed_and_explained(good: Path, tmp_path: Path) -> None:
+    (tmp_path / "ferry.txt").write_text(REPORT, encoding="utf-8")
+    done = run("new_source", tmp_path / "ferry.txt", "--id", "ferry2006", root=good)
+    assert done.code == 0 and "names without a record: 2, listed at the head of passages.yaml" in done.out
+    source = (folder(good) / "source.yaml").read_text(encoding="utf-8")
+    for line in (
+        "#   perhaps source_type: recommendations-list, since “list”, “requests” at the beginning",
+        "#   perhaps authors: [lakes-league], since named in ferry2006-p002",
+        "#   perhaps meeting: river-watch-2006, since “River Watch Meeting 2006” stands in ferry2006-p001",
+        "#   perhaps date: 2006-06-05/2006-06-07, since “5-7 June 2006” stands in ferry2006-p003; it may be the day of the meeting",
+        "#    title: \"ANNEX: Notes taken in session 1\"\n#    how_recorded: note-taker\n#    dated_by: document\n#    first_passage: ferry2006-p007",
+    ):
+        assert line in source, source
+    passages = (folder(good) / "passages.yaml").read_text(encoding="utf-8")
+    assert "#   Ms Vesper (ferry2006-p006)\n#   Eel Fishers (ferry2006-p006)\n" in passages
+    named = {n["actor_id"]: n["as_printed"] for p in read_corpus(good).of("passage") if p.get("source") == "ferry2006" for n in p.items("names")}
+    assert named["asa-holm"] == "Ms Holm" and named["lakes-league"] == "Lakes League"
+
+
+def test_what_asks_the_same_as_a_record_is_said_to(good: Path, tmp_path: Path) -> None:
+    asked = next(r for r in read_corpus(good).of("recommendation") if r.id == "watch2005-r007").get("in_our_words")
+    (tmp_path / "ferry.txt").write_text(f"Requests of the ferry crews\n\nRecommendations\n\n- {asked}\n- Sing.\n", encoding="utf-8")
+    assert run("new_source", tmp_path / "ferry.txt", "--id", "ferry2006", root=good).code == 0
+    text = (folder(good) / "recommendations.yaml").read_text(encoding="utf-8")
+    assert "# perhaps restates watch2005-r007: both say “" in text or "# perhaps elaborates watch2005-r007: both say “" in text
+
+
 def test_it_never_overwrites(good: Path, document: Path) -> None:
     assert run("new_source", document, "--id", "ferry2006", *KNOWN, root=good).code == 0
     kept = {p: p.read_bytes() for p in folder(good).iterdir()}

@@ -142,7 +142,7 @@ def _record(corpus: Corpus, source: Record, span: Span, args: argparse.Namespace
         f"strength {strength.code}: {strength.why}",
         f"action {action.code}: {action.why}; grade {specificity.code}: {specificity.why}",
         "themes: " + "; ".join(f"{t.code} ({t.why})" for t in themes),
-        *(f"perhaps related to {r}: rare words and a theme in common" for r, _ in p.relations(words, source.id, [t.code for t in themes])),
+        *(f"perhaps {r.relation} {r.origin}: {r.why}" for r in p.relations(words, source.id, [t.code for t in themes], action.code)),
     ]
     return {k: v for k, v in record.items() if v is not None}, reasons
 

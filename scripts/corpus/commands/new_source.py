@@ -18,6 +18,7 @@ from ..dates import bounds
 from ..document.drafted_yaml import records_file
 from ..document.normalise import normalise
 from ..document.own_use import repository
+from ..document.particulars import Particulars
 from ..document.proposed_source import Draft, Drafter
 from ..document.readers import PLAIN, read_text
 from ..document.update import scalar
@@ -42,6 +43,10 @@ ASKED = {  # what only a person knows: field, how to fill it
     "rights_holder": "who holds the rights, as far as known",
     "rights_note": "what is known of the terms on which it may be used",
 }
+
+
+PASSAGES = "Passages of the document, in its order; types and names are proposed. start, length, anchor and fingerprint are computed: scripts/verify.py --update."
+RECOMMENDATIONS = "Proposed recommendations. Nothing counts until a person has read it, stated it in our words and set review_status."
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -84,14 +89,34 @@ def main(args: argparse.Namespace) -> int:
         draft = Drafter(corpus, args.id, text, args.author).run()
     except ValueError as error:
         raise CannotRun(f"{args.file.name}: {error}") from None
+    particulars = _particulars(corpus, draft)
+    unknown = particulars.unknown()
     files |= {
-        folder / "source.yaml": _source(args, draft, sha, len(normalise(text))).encode("utf-8"),
-        folder / "passages.yaml": records_file("Passages of the document, in its order; types are proposed. start, length, anchor and fingerprint are computed: scripts/verify.py --update.", draft.passages, draft.reasons).encode("utf-8"),
-        folder / "recommendations.yaml": records_file("Proposed recommendations. Nothing counts until a person has read it, stated it in our words and set review_status.", draft.recommendations, draft.reasons).encode("utf-8"),
+        folder / "source.yaml": _source(args, draft, particulars, sha, len(normalise(text))).encode("utf-8"),
+        folder / "passages.yaml": records_file(PASSAGES + _listed(unknown), draft.passages, draft.reasons).encode("utf-8"),
+        folder / "recommendations.yaml": records_file(RECOMMENDATIONS, draft.recommendations, draft.reasons).encode("utf-8"),
     }
     write_all(files)
-    _say(args, draft, list(files), coded)
+    _say(args, draft, list(files), coded, len(unknown))
     return 0
+
+
+def _particulars(corpus: Corpus, draft: Draft) -> Particulars:
+    """What the document says of itself; the names that are known go into the passages."""
+    words = [(p["passage_id"], " ".join(draft.text.original(p["start"], p["length"]).split())) for p in draft.passages]
+    particulars = Particulars(corpus, words, {p["passage_id"]: p["passage_type"] for p in draft.passages})
+    for p, (key, said) in zip(draft.passages, words):
+        if names := particulars.names(said):
+            p["names"] = [{"actor_id": actor, "as_printed": name} for actor, name in names]
+            draft.reasons[key].append("names: as their records, or other documents, print them")
+    return particulars
+
+
+def _listed(unknown: dict[str, str]) -> str:
+    """Further lines for the head of the passages: names that no record has."""
+    if not unknown:
+        return ""
+    return "\n# Names without a record; write one for each that asks or is asked, and add it to names:" + "".join(f"\n#   {name} ({key})" for name, key in unknown.items())
 
 
 def _check(corpus: Corpus, args: argparse.Namespace) -> None:
@@ -110,7 +135,7 @@ def _check(corpus: Corpus, args: argparse.Namespace) -> None:
             raise CannotRun(f"--date {args.date}: {error}") from None
 
 
-def _source(args: argparse.Namespace, draft: Draft, sha: str, length: int) -> str:
+def _source(args: argparse.Namespace, draft: Draft, particulars: Particulars, sha: str, length: int) -> str:
     """source.yaml: what is known, and as comments what is still to be filled in."""
     values = {
         "title": args.title or draft.title or None,
@@ -119,6 +144,7 @@ def _source(args: argparse.Namespace, draft: Draft, sha: str, length: int) -> st
         "meeting": args.meeting,
         "date": args.date,
     }
+    found = {"source_type": particulars.kind(), "authors": particulars.authors(), "meeting": particulars.meeting(), "date": particulars.date()}
     lines = ["# Proposed by scripts/new_source.py. Fill in each line that begins with a hash, then take the hash away; scripts/validate.py names what is left.", f"source_id: {args.id}"]
     for name, how in ASKED.items():
         value = values.get(name)
@@ -126,18 +152,29 @@ def _source(args: argparse.Namespace, draft: Draft, sha: str, length: int) -> st
             lines.append(f"{name}: {value if name == 'authors' else scalar(' '.join(value.split()))}")
         else:
             lines.append(f"# {name}: {how}")
+            if suggested := found.get(name):
+                lines.append(f"#   perhaps {name}: {suggested.value}, since {suggested.why}")
+            elif name == "meeting":
+                lines.append("#   no meeting on record is named at the beginning: perhaps its record is to be written first")
         if name == "authors":
             lines.append("language: en")
     lines += [
         f"file_sha256: {scalar(sha)}", f"length: {length}", "# Parts by who drafted them; own-document, note-taker, rapporteur or compiled.", "layers:", "  - layer: whole", "    title: Whole document",
         "    how_recorded: own-document", "    dated_by: document", f"    first_passage: {draft.passages[0]['passage_id']}",
     ]  # fmt: skip
+    for n, layer in enumerate(particulars.layers(), 2):
+        lines += [
+            f"# Perhaps a part of its own, since {layer.passage} is {layer.why}. The part that was drafted first stands first.", f"#  - layer: part-{n}", f"#    title: {scalar(layer.title)}",
+            f"#    how_recorded: {layer.how_recorded}", "#    dated_by: document", f"#    first_passage: {layer.passage}",
+        ]  # fmt: skip
     return "\n".join(lines) + "\n"
 
 
-def _say(args: argparse.Namespace, draft: Draft, written: list[Path], coded: Path) -> None:
+def _say(args: argparse.Namespace, draft: Draft, written: list[Path], coded: Path, unknown: int) -> None:
     types = Counter(p["passage_type"] for p in draft.passages)
     print(f"{args.file.name}: {len(draft.passages)} passages (" + ", ".join(f"{n} {t}" for t, n in types.most_common()) + f"), {len(draft.recommendations)} proposed recommendations")
     for path in written:
         print(f"written: {path.relative_to(args.root) if path.is_relative_to(args.root) else path}")
+    if unknown:
+        print(f"names without a record: {unknown}, listed at the head of passages.yaml")
     print(f"Keep {coded.name}: it is the copy that was coded. Next: complete source.yaml, read every proposal against the document, then run scripts/validate.py.")

@@ -16,6 +16,7 @@ from .words import ACTIONS, ACTORS, EXPLOITATION, PEOPLE, STRENGTH
 MODAL = r"\b(?:should|must|needs?\s+to|need\s+to|has to|have to|ought to|shall)\b"
 ASKING = r"\b(?:call(?:s|ed|ing)?\s+(?:\w+\s+)?(?:up)?on|urg(?:e|es|ed|ing)|encourag(?:e|es|ed|ing)|invit(?:e|es|ed|ing)|remind(?:s|ed|ing)?|ask(?:s|ed|ing)?)\b"
 MOST_NAMES = 8  # words in which somebody is named, and nothing else said
+ENOUGH_ALIKE = 0.35  # share of the rare words of a statement that a request has too
 CONSIDERING = r"\b(?:consider|explore|reflect|examine the possib)"
 
 @dataclass(frozen=True)
@@ -23,6 +24,15 @@ class Proposal:
     """A proposed code and why."""
 
     code: str
+    why: str
+
+
+@dataclass(frozen=True)
+class Relation:
+    """A recommendation of another source to which this one may be related, how, and why."""
+
+    origin: str
+    relation: str
     why: str
 
 
@@ -80,12 +90,9 @@ class Proposer:
 
     def themes(self, text: str, heading: str = "", most: int = 3) -> list[Proposal]:
         """The likeliest themes, best first."""
-        return [Proposal(code, why) for code, why in self._themes.likeliest(self._asked(text), heading, most)]
-
-    def _asked(self, text: str) -> str:
-        """A request without its opening that merely says who is to act: that names no subject."""
         m = re.search(MODAL, text)
-        return text[m.end() :] if m and len(text[: m.start()].split()) <= MOST_NAMES and self.actors(text[: m.start()]) else text
+        who = text[: m.start()] if m and len(text[: m.start()].split()) <= MOST_NAMES and self.actors(text[: m.start()]) else ""
+        return [Proposal(code, why) for code, why in self._themes.likeliest(text[len(who) :], heading, most, who)]
 
     def subject(self, text: str) -> str | None:
         """The theme that words of the text name most clearly, if any."""
@@ -164,17 +171,21 @@ class Proposer:
                     out.setdefault(c["instrument_id"], set()).add(c["as_printed"])
         return out
 
-    def relations(self, text: str, source: str, themes: list[str], most: int = 2) -> list[tuple[str, float]]:
+    def relations(self, text: str, source: str, themes: list[str], action: str, most: int = 2) -> list[Relation]:
         """Published recommendations of other sources that may ask the same: by rare words in common and a shared theme."""
-        mine = keywords(text, 100)
+        mine = set(keywords(text, 100))
         out = []
         for r, words in self._statements:
-            if r.get("source") != source:
-                common = set(mine) & words
-                score = sum(self._weight[w] for w in common) / (1 + sum(self._weight[w] for w in words))
-                if len(common) >= 2 and set(r.items("themes")) & set(themes):
-                    out.append((r.id, round(score, 2)))
-        return sorted((x for x in out if x[1] >= 0.35), key=lambda x: -x[1])[:most]
+            if r.get("source") == source:
+                continue
+            common = sorted(mine & words, key=lambda w: (-self._weight[w], w))
+            score = sum(self._weight[w] for w in common) / (1 + sum(self._weight[w] for w in words))
+            shared = [t for t in themes if t in r.items("themes")]
+            if len(common) >= 2 and shared and score >= ENOUGH_ALIKE:
+                same_act = r.get("type_of_action") == action
+                why = f"both say {', '.join(f'“{w}”' for w in common[:3])}, on {shared[0]}" + (f", and ask to {action}" if same_act else "")
+                out.append((score, Relation(r.id, "restates" if same_act else "elaborates", why)))
+        return [relation for _, relation in sorted(out, key=lambda x: (-x[0], x[1].origin))[:most]]
 
     @cached_property
     def _statements(self) -> list:

@@ -129,7 +129,7 @@ class Drafter:
                 s.top, s.headings = key, []
             s.heading, s.under, s.item = block.text, key, 0
             s.headings = [*s.headings, block.text][-3:]
-            s.part += 1
+            s.part += type_ != "title"
         elif type_ not in ("title", "metadata", "footnote"):
             s.began = True
         if block.kind in (PARAGRAPH, ITEM) and block.text.endswith((":", "such as", "should", "must", "need to", "called on to")) and type_ != "heading":
@@ -253,7 +253,7 @@ class Drafter:
             f"{', '.join(asked)} ({basis}): {why}",
             f"{action.code}: {action.why}; grade {specificity.code}: {specificity.why}",
             "themes: " + "; ".join(f"{t.code} ({t.why})" for t in themes),
-            *(f"may be related to {r}: shares rare words and a theme" for r, _ in p.relations(words, self.source, [t.code for t in themes])),
+            *(f"perhaps {r.relation} {r.origin}: {r.why}" for r in p.relations(words, self.source, [t.code for t in themes], action.code)),
         ]
         return {k: v for k, v in record.items() if v is not None}
 

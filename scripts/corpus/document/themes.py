@@ -15,12 +15,18 @@ from functools import cached_property
 from ..records import Corpus
 from .theme_words import THEMES
 
-SMALL = set(
-    "a an and are as at be been being but by for from further had has have how if in into is it its more most must need needs not of on or other our should so such than that the their them "
-    "these they this those through to up upon was we were what when where which who will with within would all also any both can could do each every including order well new".split()
+SMALL = set(  # words that say nothing of a subject
+    "a about above across add after again all along also am among an and any anyone anything are around as at away back be because been before behind being below best better between both but by "
+    "can cannot come comes could did do does doing done down during each either else enough even ever every few find first for from full further gave get give given go goes going good great had has "
+    "have having he her here him his how if in instead into is it item its itself just keep kept large last later least less let like little long made make makes making many may me might more most "
+    "much must my need needs neither never new next no nobody none nor not nothing now of off often on once one only or order other others our out over own part people per perhaps place put quite "
+    "rather said same say says see seen several shall she should since small so some something soon still such take taken than that the their them themselves then there these they thing things this "
+    "those three through thus time to together too two under until up upon us use used very was way we well were what when where whether which while who whom whose why will with within without would "
+    "year years yet you your including".split()
 )
 STEM = 6  # letters of a word that count: "exploit" and "exploitation" are one
 LABEL, DEFINITION, FIRST, FURTHER = 4.0, 2.0, 1.0, 0.3  # how much a word weighs by where it stands
+BESIDE = 0.45  # how much a word counts that stands beside the request
 NEAR = ("exactMatch", "closeMatch", "narrowMatch")  # crosswalks whose labels speak of the theme itself
 NO_WORD = "no word of a narrower theme"
 
@@ -32,13 +38,16 @@ class Themes:
         self.corpus = corpus
         self.terms = corpus.vocabularies.get("theme", {})
 
-    def likeliest(self, text: str, heading: str = "", most: int = 3) -> list[tuple[str, str]]:
-        """The likeliest themes and why, best first; the last resort of the codebook where nothing speaks for any."""
+    def likeliest(self, text: str, heading: str = "", most: int = 3, subject: str = "") -> list[tuple[str, str]]:
+        """The likeliest themes and why, best first; the last resort of the codebook where nothing speaks for any.
+
+        ``subject`` is what stands before the act and merely says who is to do it; it counts as little as the heading.
+        """
         scores: dict[str, tuple[float, str]] = {}
         alike = self._alike(text)
         top = max((score for score, _ in alike.values()), default=0.0)
         for code in self.terms:
-            named, why = self._named(code, text, heading)
+            named, why = self._named(code, text, [(subject, BESIDE, "from who is asked"), (heading, BESIDE, "from the heading")])
             like, word = alike.get(code, (0.0, ""))
             reasons = [why] * bool(why) + [f"“{word}…” as in its records or definition"] * bool(word and (like == top or not why))
             if named + like > 0:
@@ -51,11 +60,11 @@ class Themes:
 
     def named(self, text: str) -> str | None:
         """The theme that the words themselves name most clearly; None where they name none."""
-        found = {code: self._named(code, text, "")[0] for code in self.terms}
+        found = {code: self._named(code, text, [])[0] for code in self.terms}
         best = max(found, key=lambda code: found[code], default=None)
         return best if best is not None and found[best] > 0 else None
 
-    def _named(self, code: str, text: str, heading: str) -> tuple[float, str]:
+    def _named(self, code: str, text: str, beside: list[tuple[str, float, str]]) -> tuple[float, str]:
         """The score by the words that name a theme, and the first of them."""
         term = self.terms[code]
         patterns = THEMES.get(code) or [(2.0, "|".join(re.escape(w[:STEM]) for w in re.findall(r"\w{4,}", f"{term.get('label')}")) or r"(?!)")]
@@ -65,8 +74,10 @@ class Themes:
             if found:
                 gain = weight + 0.25 * min(3, len({m.group().lower() for m in found}) - 1) - 0.9 * found[0].start() / max(1, len(text))
                 score, why = max((score, why), (gain, f"has “{' '.join(found[0].group().split()[:2]).lower()}”"))
-            elif heading and re.search(rf"\b(?:{pattern})", heading, re.IGNORECASE):
-                score, why = max((score, why), (0.45 * weight, "from the heading"))
+                continue
+            for words, share, where in beside:
+                if words and re.search(rf"\b(?:{pattern})", words, re.IGNORECASE):
+                    score, why = max((score, why), (share * weight, where))
         return score, why
 
     def _alike(self, text: str) -> dict[str, tuple[float, str]]:
