@@ -16,13 +16,19 @@ from ..records import Corpus
 from .theme_words import THEMES
 
 SMALL = set(  # words that say nothing of a subject
-    "a about above across add after again all along also am among an and any anyone anything are around as at away back be because been before behind being below best better between both but by "
-    "can cannot come comes could did do does doing done down during each either else enough even ever every few find first for from full further gave get give given go goes going good great had has "
-    "have having he her here him his how if in instead into is it item its itself just keep kept large last later least less let like little long made make makes making many may me might more most "
-    "much must my need needs neither never new next no nobody none nor not nothing now of off often on once one only or order other others our out over own part people per perhaps place put quite "
-    "rather said same say says see seen several shall she should since small so some something soon still such take taken than that the their them themselves then there these they thing things this "
-    "those three through thus time to together too two under until up upon us use used very was way we well were what when where whether which while who whom whose why will with within without would "
-    "year years yet you your including".split()
+    (
+        "a about above across add after again all along also am among an and any anyone anything are around as at away "
+        "back be because been before behind being below best better between both but by can cannot come comes could did "
+        "do does doing done down during each either else enough even ever every few find first for from full further "
+        "gave get give given go goes going good great had has have having he her here him his how if in instead into is "
+        "it item its itself just keep kept large last later least less let like little long made make makes making many "
+        "may me might more most much must my need needs neither never new next no nobody none nor not nothing now of "
+        "off often on once one only or order other others our out over own part people per perhaps place put quite "
+        "rather said same say says see seen several shall she should since small so some something soon still such take "
+        "taken than that the their them themselves then there these they thing things this those three through thus "
+        "time to together too two under until up upon us use used very was way we well were what when where whether "
+        "which while who whom whose why will with within without would year years yet you your including"
+    ).split()
 )
 STEM = 6  # letters of a word that count: "exploit" and "exploitation" are one
 LABEL, DEFINITION, FIRST, FURTHER = 4.0, 2.0, 1.0, 0.3  # how much a word weighs by where it stands
