@@ -17,7 +17,7 @@
   // What is kept, shown; the readings by source.
   function show() {
     const readings = sources.map((source) => [source, our.keep.get(source.id)]).filter(([, copy]) => copy).map(([source, copy]) => our.read(source, copy));
-    found.replaceChildren(...readings.map((reading) => (recommendation ? our.one(reading, recommendation, root) : our.document(reading, root, say))));
+    found.replaceChildren(...readings.map((reading) => (recommendation ? our.one(reading, recommendation, root) : our.document(reading, root, isWhole ? "h2" : "h3", say))));
     kept.hidden = !readings.length;
     zone.hidden = Boolean(readings.length) && !isWhole;
     return readings;
@@ -53,12 +53,12 @@
       return;
     }
     const readings = show().filter((r) => taken.has(r.source.id));
-    const summaries = readings.map((r) => `Found ${r.source.id} in ${quoted(r.name)}. ${recommendation ? `This recommendation is ${r.spans.get(recommendation).status}. ` : ""}${our.summary(r).join("; ")}.`);
+    const summaries = readings.map((r) => `Found ${r.source.id} in ${quoted(r.name)}. ${recommendation ? `This recommendation is ${r.spans.get(recommendation).status}.` : `${our.summary(r).join("; ")}.`}`);
     const where = lasts ? "The copy is kept in this tab until you close it or forget it." : "The copy is too large to be kept for other pages: it is kept until you leave this one.";
     say([...summaries, where, ...told].join(" "));
-    const target = found.querySelector(".state, h3");
+    const target = found.querySelector(".state, h2, h3");
     target.focus({preventScroll: true});
-    block.scrollIntoView({block: "start"});
+    (recommendation ? found : target).scrollIntoView({block: recommendation ? "nearest" : "start"}); // our words stay in view above the original
   }
 
   function give(given) {

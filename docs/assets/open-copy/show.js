@@ -10,7 +10,7 @@
     ambiguous: "your copy has these letters more than once, and which is meant cannot be told",
   };
   const ORDER = Object.keys(SAID);
-  const ATTACHED = /[^\s\p{L}\p{N}\p{M}]/u; // brackets, quotation marks, full stops: no letters, but part of the sentence
+  const OPENS = "([{“„‘‚«‹\"'¿¡", CLOSES = ")]}”’»›\"'.,;:!?…%"; // no letters, but part of the sentence
 
   // An element: el("p", {class: "x"}, "text", element, …)
   function el(name, attributes, ...children) {
@@ -52,14 +52,14 @@
   // The wording of a passage, with the spans of its recommendations marked.
   function wording(reading, passage, only) {
     const {copy, placed, spans} = reading, here = placed.get(passage.id);
-    if (here.start === null) return el("p", {class: "wording quiet"}, "This is not in your copy.");
+    if (here.start === null) return el("p", {class: "wording quiet"}, `${passage.label ? `${passage.label}: this` : "This"} is not in your copy.`);
     const marks = reading.of(passage.id).filter((r) => !only || r.id === only)
       .filter((r) => spans.get(r.id).start !== null)
       .map((r) => ({id: r.id, bounds: copy.bounds(spans.get(r.id).start, spans.get(r.id).length), sure: spans.get(r.id).status !== "altered"}));
     let [from, to] = copy.bounds(here.start, here.length);
     marks.filter((m) => m.sure).forEach((m) => { [from, to] = [Math.min(from, m.bounds[0]), Math.max(to, m.bounds[1])]; });
-    for (let n = 0; n < 3 && from > 0 && ATTACHED.test(copy.text[from - 1]); n++) from--;
-    for (let n = 0; n < 3 && to < copy.text.length && ATTACHED.test(copy.text[to]); n++) to++;
+    for (let n = 0; n < 3 && from > 0 && OPENS.includes(copy.text[from - 1]); n++) from--;
+    for (let n = 0; n < 3 && to < copy.text.length && CLOSES.includes(copy.text[to]); n++) to++;
     const cuts = new Set([from, to]);
     marks.forEach((m) => m.bounds.forEach((x) => { if (from < x && x < to) cuts.add(x); }));
     const sorted = Array.from(cuts).sort((a, b) => a - b), out = el("p", {class: `wording type-${passage.type}`, dir: "auto"});
@@ -79,15 +79,15 @@
       el("span", {class: "meta"}, who, " ", el("span", {}, place(recommendation.id)), " ", status === "exact" ? null : badge(status)));
   }
 
-  // The whole document, passage by passage, with our words beside it.
-  our.document = function (reading, root, say) {
+  // The whole document, passage by passage, with our words beside it, below a heading ("h2" or "h3").
+  our.document = function (reading, root, heading, say) {
     const {source, placed, spans} = reading;
     const list = el("ol", {class: "passages"});
     source.passages.forEach((p) => {
       const own = reading.of(p.id), status = placed.get(p.id).status;
       const differs = [placed.get(p.id), ...own.map((r) => spans.get(r.id))].some((x) => x.status !== "exact");
       list.append(el("li", {id: `copy-${p.id}`, tabindex: "-1", class: `${own.length ? "has" : "none"} ${differs ? "differs" : ""}`.trim()},
-        el("div", {class: "theirs"}, el("p", {class: "tag"}, place(p.id), p.label ? ` ${p.label}` : "", " ", status === "exact" ? null : badge(status)), wording(reading, p)),
+        el("div", {class: "theirs"}, el("p", {class: "tag"}, place(p.id), " ", status === "exact" ? null : badge(status)), wording(reading, p)),
         own.length ? el("ul", {class: "ours", "aria-label": "In our words"}, ...own.map((r) => ours(reading, r, root))) : null));
     });
     ["pointerover", "pointerout", "focusin", "focusout"].forEach((kind) => list.addEventListener(kind, (event) => light(list, event)));
@@ -105,9 +105,9 @@
       if (!our.goTo(reading, wanted)) say(wanted.trim() ? `There is no ${wanted.trim()} in ${source.id}: passages are called p001, p002 …, recommendations r001, r002 …` : "Write which passage or recommendation, as r001.");
     });
     return el("section", {class: "reading", "aria-label": source.title},
-      el("h3", {tabindex: "-1"}, source.title),
+      el(heading, {tabindex: "-1"}, source.title),
       el("ul", {class: "counts"}, ...our.summary(reading).map((text) => el("li", {}, text)), el("li", {}, "from ", el("q", {}, reading.name))),
-      form, list);
+      form, el("div", {class: "pane", tabindex: "0", role: "group", "aria-label": "The document beside our words"}, list));
   };
 
   // A recommendation and its words in the document show each other while the pointer or the focus is on one of them.
@@ -129,7 +129,7 @@
       (parts && (!parts[1] || parts[1] === reading.source.id) && all.find((x) => { const own = /([rp])0*([0-9]+)$/.exec(x.id); return own && own[1] === parts[2] && own[2] === parts[3]; }));
     const target = found && document.getElementById(`copy-${found.id}`);
     if (!target) return false;
-    const list = target.closest("ol.passages"), form = list.parentElement.querySelector("form"); // what a filter hides is shown again
+    const list = target.closest("ol.passages"), form = list.closest(".reading").querySelector("form"); // what a filter hides is shown again
     if (!target.offsetParent) {
       form.reset();
       list.classList.remove("only-shown", "differs-shown");
