@@ -397,7 +397,7 @@ def test_what_the_site_publishes_are_places_and_our_words(site: Site, built: Pat
         script = path.read_text(encoding="utf-8")
         assert script.isascii() and script.startswith("openCopy.add({") and script.endswith("});\n")
         data = json.loads(script[len("openCopy.add(") : -len(");\n")])
-        assert set(data) == {"id", "title", *keys}
+        assert set(data) == {"id", "title", "address", *keys}
         for name, own in keys.items():
             assert {k for item in data[name] for k in item} == own
         for p in data["passages"]:

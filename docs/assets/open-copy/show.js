@@ -144,13 +144,16 @@
     const {source, copy, spans, passages} = reading;
     const recommendation = source.recommendations.find((r) => r.id === id), span = spans.get(id), passage = passages.get(recommendation.passage);
     const at = source.passages.indexOf(passage), page = span.start === null ? null : copy.page(span.start);
+    const isThere = span.start !== null && span.status !== "altered";
+    const link = source.address && isThere ? our.fragmentLink(source.address, copy, span.start, span.length) : "";
     const neighbour = (p, what) => p && el("details", {}, el("summary", {}, `${what} (${place(p.id)}${p.label ? `, ${p.label}` : ""})`), wording(reading, p));
     return el("section", {class: "reading one", "aria-label": "Original wording"},
       el("p", {class: "state", tabindex: "-1"}, badge(span.status), " ", `${SAID[span.status]}${page ? `, page ${page}` : ""}. `, el("span", {class: "quiet"}, "From ", el("q", {}, reading.name), ".")),
       neighbour(source.passages[at - 1], "The passage before"),
       el("blockquote", {}, wording(reading, passage, id)),
       neighbour(source.passages[at + 1], "The passage after"),
-      el("p", {class: "quiet"}, el("a", {href: `${root}open-my-copy.html#${id}`}, "The whole document beside our words")));
+      el("p", {class: "quiet"}, el("a", {href: `${root}open-my-copy.html#${id}`}, "The whole document beside our words"),
+        ...(link ? [" · ", el("a", {href: link, rel: "noopener"}, "These words in the document on the web")] : [])));
   };
 
   our.el = el;

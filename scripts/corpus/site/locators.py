@@ -5,6 +5,7 @@ import json
 from collections.abc import Iterator
 
 from .lookup import Site
+from .render import is_web
 
 
 def locator_files(site: Site) -> Iterator[tuple[str, str]]:
@@ -18,9 +19,11 @@ def locators(site: Site, source: str) -> dict:
     """A source with its passages in their order and its published recommendations in theirs."""
     passages = sorted(site.where("passages", "source", source), key=lambda p: p["start"])
     recommendations = sorted(site.where("recommendations", "source", source), key=lambda r: (r["span_start"], r["recommendation_id"]))
+    row = site.rows["sources"][source]
     return {
         "id": source,
-        "title": site.rows["sources"][source]["title"],
+        "title": row["title"],
+        "address": row["address"] if is_web(row["address"]) else "",
         "passages": [
             {"id": p["passage_id"], "start": p["start"], "length": p["length"], "anchor": p["anchor"], "fingerprint": p["fingerprint"], "type": p["passage_type"], "label": p["label"] or ""}
             for p in passages

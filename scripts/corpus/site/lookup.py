@@ -6,9 +6,10 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
+from ..document.fragment import fragment_link, told_apart
 from ..records import Corpus
 from ..tables import Row, Table
-from .render import Templates
+from .render import Templates, is_web
 
 # Lists that are longer are cut into groups.
 LONG = 12
@@ -101,6 +102,17 @@ class Site:
         out: dict[str, list[str]] = defaultdict(list)
         for row in sorted(self.rows["recommendations"].values(), key=lambda r: (r["span_start"], r["recommendation_id"])):
             out[row["source"]].append(row["recommendation_id"])
+        return out
+
+    @cached_property
+    def document_links(self) -> dict[str, str]:
+        """Links to the words of recommendations in documents that have an address on the web, where the records tell their place apart."""
+        out = {}
+        for key, source in self.rows["sources"].items():
+            if is_web(source["address"]):
+                rows = self.where("recommendations", "source", key)
+                apart = told_apart(rows)
+                out |= {r["recommendation_id"]: fragment_link(source["address"], r["begins_with"], r["ends_with"]) for r in rows if r["recommendation_id"] in apart}
         return out
 
     # Groups
