@@ -217,6 +217,19 @@ def test_a_copy_can_be_pasted_typed_or_dropped(tab: Tab, start: str) -> None:  #
     assert "dropped.md" in said(page) and tab.faults == []
 
 
+def test_a_part_of_a_document_is_enough(tab: Tab, start: str) -> None:  # noqa: F811
+    page = tab.page
+    key, paragraph = "watch2005-r003", next(line for line in TEXT.split("\n") if line.startswith("Ms Holm"))
+    go(page, f"{start}recommendations/{key}.html")
+    page.get_by_role("button", name="Find it").click()
+    assert said(page) == "Paste the text of the document first."
+    page.get_by_label("Paste the text of the document").fill(paragraph)
+    page.get_by_role("button", name="Find it").click()
+    page.locator("blockquote").wait_for()
+    assert said(page).startswith("Found a part of watch2005 in “pasted text”. This recommendation is exact.")
+    assert marked(page, key) in paragraph and len(marked(page, key)) > 40 and tab.faults == []
+
+
 def test_it_works_from_a_disk(tab: Tab, folder: Path, corpus: Corpus) -> None:  # noqa: F811
     page = tab.page
     go(page, (folder / ONE).as_uri())

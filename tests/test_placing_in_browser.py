@@ -180,5 +180,7 @@ def test_sources_are_told_apart_by_content(page: Any, good_once: Path) -> None:
     corpus = read_corpus(good_once)
     sources = [{"id": s.id, "passages": [vars(p) for p in locators(corpus, s.id)[0]]} for s in corpus.of("source")]
     texts = [(GOOD / "documents" / f"{s['id']}.txt").read_text(encoding="utf-8") for s in sources] + ["A recipe for bread with apples, nuts and honey.", "", "x"]
-    found = page.evaluate("([sources, texts]) => texts.map((t) => openCopy.match(sources, openCopy.normalise(t)).map((m) => [m.source.id, m.share]))", [sources, texts])
-    assert found == [[[s["id"], 1]] for s in sources] + [[], [], []]
+    part = next(line for line in texts[0].split("\n") if len(line) > 80)
+    texts += [part, part[:40]]  # the whole of a long passage, and the beginning of one
+    found = page.evaluate("([sources, texts]) => texts.map((t) => openCopy.match(sources, openCopy.normalise(t)).map((m) => [m.source.id, m.isPart]))", [sources, texts])
+    assert found == [[[s["id"], False]] for s in sources] + [[], [], [], [[sources[0]["id"], True]], []]

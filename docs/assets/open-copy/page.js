@@ -26,7 +26,7 @@
   // Take what somebody gave: [{name, read}]. The first of several that fits a source is taken for it.
   async function take(given) {
     say(given.length === 1 ? `Reading ${quoted(given[0].name)} …` : `Reading ${given.length} files …`);
-    const told = [], taken = new Set();
+    const told = [], taken = new Map(); // of each source whether the copy is a part of it
     let lasts = true;
     for (const {name, read} of given) {
       try {
@@ -37,12 +37,12 @@
           told.push(isWhole ? `${quoted(name)} is like none of the ${sources.length} documents.` : `${quoted(name)} is not this document: hardly a passage of it stands there.`);
           continue;
         }
-        const source = matches[0].source;
+        const {source, isPart} = matches[0];
         if (taken.has(source.id)) {
           told.push(`${quoted(name)} is one more copy of ${source.id}: the first was taken.`);
           continue;
         }
-        taken.add(source.id);
+        taken.set(source.id, isPart);
         lasts = our.keep.put(source.id, {name, text}) && lasts;
       } catch (error) {
         told.push(error.trouble ? `${quoted(name)} ${error.trouble}.` : `${quoted(name)} could not be read.`);
@@ -53,7 +53,7 @@
       return;
     }
     const readings = show().filter((r) => taken.has(r.source.id));
-    const summaries = readings.map((r) => `Found ${r.source.id} in ${quoted(r.name)}. ${recommendation ? `This recommendation is ${r.spans.get(recommendation).status}.` : `${our.summary(r).join("; ")}.`}`);
+    const summaries = readings.map((r) => `Found ${taken.get(r.source.id) ? "a part of " : ""}${r.source.id} in ${quoted(r.name)}. ${recommendation ? `This recommendation is ${r.spans.get(recommendation).status}.` : `${our.summary(r).join("; ")}.`}`);
     const where = lasts ? "The copy is kept in this tab until you close it or forget it." : "The copy is too large to be kept for other pages: it is kept until you leave this one.";
     say([...summaries, where, ...told].join(" "));
     const target = found.querySelector(".state, h2, h3");
@@ -82,7 +82,7 @@
     event.preventDefault();
     const text = paste.value;
     paste.value = "";
-    giveText(text);
+    if (text.trim()) giveText(text); else say("Paste the text of the document first.");
   });
   part("forget").addEventListener("click", () => {
     our.keep.forget();

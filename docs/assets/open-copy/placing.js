@@ -7,6 +7,7 @@
   const EXACT = "exact", ALTERED = "altered", MOVED = "moved", MISSING = "missing", AMBIGUOUS = "ambiguous";
   const FURNITURE = 200; // letters of a header, footer or footnote that may stand inside an altered passage
   const ENOUGH = 0.3; // share of passages with full anchors that must be found for a document to be a source
+  const CERTAIN = 60; // letters of a passage that stands in no other document by chance
 
   const sum = (passages) => passages.reduce((total, p) => total + p.length, 0);
   const last = (list) => list[list.length - 1];
@@ -41,14 +42,23 @@
     }
   }
 
-  // For each source the share of its long passages whose anchors stand in a copy, the likeliest first.
+  // The sources to which a copy belongs, the likeliest first, each with the share of its long passages whose anchors stand
+  // in it. Of a part of a document one passage is enough that is too long to stand in two by chance.
   our.match = function (sources, copy) {
-    const wanted = sources.map((s) => new Set(s.passages.filter((p) => p.length >= our.ANCHOR_CHARACTERS).map((p) => p.anchor)));
-    const all = new Set(wanted.flatMap((anchors) => Array.from(anchors))), seen = new Set();
-    seek(copy, our.ANCHOR_CHARACTERS, all, (anchor) => seen.add(anchor));
+    const long = sources.map((s) => s.passages.filter((p) => p.length >= our.ANCHOR_CHARACTERS)), of = new Map();
+    long.flat().forEach((p) => of.set(p.anchor, [...(of.get(p.anchor) || []), p]));
+    const seen = new Set(), certain = new Set();
+    seek(copy, our.ANCHOR_CHARACTERS, new Set(of.keys()), (anchor, start) => {
+      seen.add(anchor);
+      of.get(anchor).forEach((p) => { if (p.length >= CERTAIN && !certain.has(p) && stands(copy, p, start)) certain.add(p); });
+    });
     return sources
-      .map((source, n) => ({source, share: Array.from(wanted[n]).filter((a) => seen.has(a)).length / (wanted[n].size || 1)}))
-      .filter((m) => m.share >= ENOUGH)
+      .map((source, n) => {
+        const anchors = new Set(long[n].map((p) => p.anchor));
+        const share = Array.from(anchors).filter((a) => seen.has(a)).length / (anchors.size || 1);
+        return {source, share, isPart: share < ENOUGH, isSure: long[n].some((p) => certain.has(p))};
+      })
+      .filter((m) => !m.isPart || m.isSure)
       .sort((a, b) => b.share - a.share);
   };
 
