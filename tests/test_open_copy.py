@@ -315,8 +315,11 @@ def test_files_give_the_letters_that_the_command_line_reads(tab: Tab, start: str
     body += '<w:p><w:del><w:r><w:delText>gone</w:delText></w:r></w:del><w:r><w:t>stays</w:t><w:tab/><w:br w:type="page"/><w:lastRenderedPageBreak/><w:t>next</w:t></w:r></w:p>'
     levels = "".join(f'<w:lvl w:ilvl="{n}"><w:start w:val="{3 - n}"/><w:numFmt w:val="{f}"/><w:lvlText w:val="{p}"/></w:lvl>' for n, (f, p) in enumerate([("decimal", "%1."), ("lowerLetter", "(%2)"), ("upperRoman", "%1.%3")]))
     numbering = f'{HEAD}<w:numbering {W}><w:abstractNum w:abstractNumId="1">{levels}</w:abstractNum><w:num w:numId="7"><w:abstractNumId w:val="1"/></w:num></w:numbering>'
+    body += "".join(f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{own}</w:pPr><w:r><w:t>styled {style}</w:t></w:r></w:p>' for style, own in [("L1", ""), ("L2", ""), ("L2", '<w:numPr><w:numId w:val="0"/></w:numPr>'), ("Round", ""), ("Plain", "")])
+    seven, style = '<w:numId w:val="7"/>', '<w:style w:styleId="{}"><w:basedOn w:val="{}"/><w:pPr><w:numPr>{}</w:numPr></w:pPr></w:style>'
+    styles = f"{HEAD}<w:styles {W}>{style.format('L1', 'Plain', seven)}{style.format('L2', 'L1', '')}{style.format('Round', 'Trip', '')}{style.format('Trip', 'Round', '')}</w:styles>"
     notes = {f"{kind}s": f'{HEAD}<w:{kind}s {W}><w:{kind} w:id="{n}"><w:p><w:r><w:t>The {kind}.</w:t></w:r></w:p></w:{kind}></w:{kind}s>' for kind, n in (("footnote", 2), ("endnote", 5))}
-    word = docx({"document": f"{HEAD}<w:document {W}><w:body>{body}</w:body></w:document>", "numbering": numbering, **notes})
+    word = docx({"document": f"{HEAD}<w:document {W}><w:body>{body}</w:body></w:document>", "numbering": numbering, "styles": styles, **notes})
     lists = "<head><title>no</title></head><ol type=a start=2><li>x<ol type=i><li>y</ol><li value=4>z</ol><ul><li>u</ul><p hidden>c</p><script>d</script><noscript>e</noscript>a<br>b<table><tr><td>f<td>g</table><!-- h --> &amp;&#x1F600; <b>i</b>j"
     files = {
         "a.docx": word, "b.docx": as_docx(TEXT), "c.html": as_html(TEXT), "d.htm": lists.encode(), "e.txt": b"\xef\xbb\xbf" + TEXT.replace("\n", "\r\n").encode(),

@@ -113,10 +113,33 @@
     return out;
   }
 
+  // What word/styles.xml says of lists: a paragraph may have its number by its style, or by the style beneath that.
+  // The result is a function from a style to [numId, level].
+  function styles(xml) {
+    const lists = new Map(), beneath = new Map();
+    let here = "";
+    walk(xml, {
+      start(name, element) {
+        const value = attribute(element, "val");
+        if (name === "style") here = attribute(element, "styleId");
+        else if (here && name === "basedOn") beneath.set(here, value);
+        else if (here && (name === "numId" || name === "ilvl")) {
+          if (!lists.has(here)) lists.set(here, ["", 0]);
+          lists.get(here)[name === "ilvl" ? 1 : 0] = name === "ilvl" ? number(value) : value;
+        }
+      },
+      end(name) { if (name === "style") here = ""; },
+    });
+    return (style) => {
+      for (let n = 0; n <= beneath.size; n++, style = beneath.get(style) || "") if (lists.has(style)) return lists.get(style); // a circle ends too
+      return ["", 0];
+    };
+  }
+
   // The paragraphs of a part as text, into `out`; notes are called by their number. `each` is told of elements first.
-  function paragraphs(xml, levels, called, state, each = () => {}) {
+  function paragraphs(xml, {levels, ofStyle}, called, state, each = () => {}) {
     const counts = new Map();
-    let skipped = 0, texts = 0, list = ["", 0], at = 0;
+    let skipped = 0, texts = 0, list = ["", 0], style = "", at = 0;
     const put = (text) => state.out.push(text);
 
     function marker(id, level) {
@@ -143,6 +166,7 @@
       lastRenderedPageBreak: () => { if (!state.out.slice(-3).join("").replace(/[ \n]+$/, "").endsWith("\f")) put("\f"); },
       ilvl: (e) => { list[1] = number(attribute(e, "val")); },
       numId: (e) => { list[0] = attribute(e, "val"); },
+      pStyle: (e) => { style = attribute(e, "val"); },
       footnoteReference: (e) => note("footnote", e),
       endnoteReference: (e) => note("endnote", e),
     };
@@ -156,14 +180,15 @@
       start(name, element) {
         each(name, element, true);
         if (skipped || SKIP.has(name)) skipped++;
-        else if (name === "p") [list, at] = [["", 0], state.out.length];
+        else if (name === "p") [list, style, at] = [["", 0], "", state.out.length];
         else if (Object.hasOwn(handlers, name)) handlers[name](element);
       },
       end(name, element) {
         if (skipped) skipped--;
         else if (name === "t") texts--;
         else if (name === "p") {
-          if (list[0] && list[0] !== "0") state.out.splice(at, 0, marker(...list));
+          const [id, level] = list[0] ? list : ofStyle(style);
+          if (id && id !== "0") state.out.splice(at, 0, marker(id, level)); // 0: what the style says is taken back
           put("\n\n");
         }
         each(name, element, false);
@@ -173,9 +198,9 @@
   }
 
   // The texts of word/footnotes.xml or endnotes.xml, by "kind/id".
-  function notes(xml, kind, levels, out) {
+  function notes(xml, kind, lists, out) {
     const state = {out: []};
-    paragraphs(xml, levels, [], state, (name, element, starts) => {
+    paragraphs(xml, lists, [], state, (name, element, starts) => {
       if (name !== kind) return;
       if (starts) state.out = [];
       else out.set(`${kind}/${attribute(element, "id")}`, state.out.join(""));
@@ -185,12 +210,12 @@
   our.docxText = async function (data) {
     const zip = directory(data);
     if (!zip.parts.has("word/document.xml")) throw our.trouble("is no Word document: save it as Word (.docx) or as text");
-    const [document, footnotes, endnotes, numbers] = await Promise.all(
-      ["document", "footnotes", "endnotes", "numbering"].map((name) => unpacked(data, zip, `word/${name}.xml`)));
-    const levels = numbering(numbers), called = [], texts = new Map(), state = {out: []};
-    paragraphs(document, levels, called, state);
-    notes(footnotes, "footnote", levels, texts);
-    notes(endnotes, "endnote", levels, texts);
+    const [document, footnotes, endnotes, numbers, named] = await Promise.all(
+      ["document", "footnotes", "endnotes", "numbering", "styles"].map((name) => unpacked(data, zip, `word/${name}.xml`)));
+    const lists = {levels: numbering(numbers), ofStyle: styles(named)}, called = [], texts = new Map(), state = {out: []};
+    paragraphs(document, lists, called, state);
+    notes(footnotes, "footnote", lists, texts);
+    notes(endnotes, "endnote", lists, texts);
     const lines = [state.out.join("").replace(/^\n+|\n+$/g, "")];
     called.forEach((key, n) => {
       const text = (texts.get(key) || "").trim().split(/\s+/).join(" ");
