@@ -8,11 +8,13 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent))
 
+import yaml  # noqa: E402
 from mkdocs.exceptions import PluginError  # noqa: E402
 from mkdocs.structure.files import File  # noqa: E402
 from mkdocs.structure.toc import get_toc  # noqa: E402
 
 from corpus.records import read_corpus  # noqa: E402
+from corpus.site.found import description_of_data  # noqa: E402
 from corpus.site.inserts import INSERTS  # noqa: E402
 from corpus.site.locators import locator_files  # noqa: E402
 from corpus.site.lookup import Site  # noqa: E402
@@ -32,6 +34,14 @@ _built: dict = {}
 _INSERT = re.compile(r"<!-- insert: ([a-z-]+) -->")
 
 
+def on_config(config):
+    """The site stands where data/records/package.yaml says; canonical links and the sitemap follow from it."""
+    package = yaml.safe_load((Path(config.config_file_path).parent / "data" / "records" / "package.yaml").read_text(encoding="utf-8"))
+    if package.get("homepage"):
+        config.site_url = package["homepage"].rstrip("/") + "/"
+    return config
+
+
 def on_files(files, config):
     """Add every generated page as an empty Markdown file; its HTML follows in on_page_content."""
     root = Path(config.config_file_path).parent
@@ -48,6 +58,7 @@ def on_files(files, config):
     for path, script in locator_files(_built["site"]):
         files.append(File.generated(config, path, content=script))
     config.extra["version_of_data"] = corpus.package["version"]
+    config.extra["description_of_data"] = description_of_data(root, config.site_url)
     return files
 
 

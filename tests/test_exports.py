@@ -37,6 +37,8 @@ CHECKS = {
     "json_": (None, ["json_", "ndjson"]),
     "rdf_": ("rdflib", ["rdf_"]),
     "package": ("frictionless", ["package"]),
+    "recipe_sqlite": (None, ["recipe"]),
+    "recipe_frictionless": ("frictionless", ["recipe_frictionless"]),
 }
 
 
@@ -109,11 +111,9 @@ def test_the_pages_that_are_partly_built_are_fresh(material: downloads.Material)
         assert (ROOT / path).read_bytes() == data, f"{path} is not fresh: run scripts/build.py"
 
 
-def test_get_the_data_says_of_each_download_who_would_want_it(material: downloads.Material) -> None:
-    page = (ROOT / "docs/get-the-data.md").read_text(encoding="utf-8")
-    for d in downloads.listed(material.name):
-        assert f"| [{d.name}](downloads/{d.name}) | {d.title} | {d.wanted_by} |\n" in page
-    assert {d.name for d in downloads.listed(material.name)} == set(material.downloads)
+def test_downloads_are_made_as_listed_and_excel_comes_first(material: downloads.Material) -> None:
+    names = [d.name for d in downloads.listed(material.name)]
+    assert set(names) == set(material.downloads) and names[:2] == ["recommendations.xlsx", f"{material.name}.xlsx"] and names[2] == "recommendations.csv"
 
 
 @pytest.mark.parametrize("library", ["xlsxwriter", "pyarrow"])
@@ -161,7 +161,7 @@ def test_another_corpus_with_an_address_of_its_own(good: Path) -> None:
     write_all({folder / name: data for name, data in found.downloads.items()})
     for name in ("excel", "sqlite_", "parquet_", "json_", "rdf_"):
         assert list(check(name).problems(folder)) == [], name
-    for name in ("schema-org.jsonld", "dcat.ttl", "vocabularies.ttl", "CITATION.cff", "citation.bib"):
+    for name in ("schema-org.jsonld", "dcat.ttl", "vocabularies.ttl", "CITATION.cff", "citation.bib", "citation.ris", "citation.csl.json"):
         assert "https://www.example.org/" in found.downloads[name].decode(), name
 
 
@@ -169,7 +169,7 @@ def test_no_description_claims_an_address_of_ours(material: downloads.Material) 
     """Without a homepage in package.yaml nothing says where the data set is published."""
     if material.package.get("homepage"):
         pytest.skip("package.yaml has a homepage")
-    for name in ("schema-org.jsonld", "dcat.ttl", "vocabularies.ttl", "datacite.json", "CITATION.cff", "citation.bib"):
+    for name in ("schema-org.jsonld", "dcat.ttl", "vocabularies.ttl", "datacite.json", "CITATION.cff", "citation.bib", "citation.ris", "citation.csl.json"):
         text = material.downloads[name].decode()
         assert "file:" not in text and "example.org" not in text and str(ROOT) not in text
     assert material.identifier.startswith("urn:uuid:")

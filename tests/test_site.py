@@ -18,6 +18,7 @@ from site_parts import address, axe, browser, built, html, serve, site, tab  # n
 from corpus.rules import REGISTRY
 from corpus.schema import Field, load_schemas
 from corpus.site.lookup import Site
+from corpus.site.outline import repeated
 
 
 def written() -> list[str]:
@@ -33,7 +34,8 @@ def test_every_record_has_its_page_and_no_page_is_left_over(site: Site, html: di
     expected = [f"{name}/{key}.html" for name in lists for key in site.rows[name]] + [f"{name}/index.html" for name in [*lists, "terms", "tables", "rules"]]
     expected += [f"terms/{name}/{page}.html" for name, terms in site.corpus.vocabularies.items() for page in ["index", *terms]]
     expected += [f"tables/{name}.html" for name in site.tables] + [f"rules/{code}.html" for code in REGISTRY]
-    expected += [*written(), "changelog.html", "404.html", "pictures/index.html"]
+    expected += [*written(), "changelog.html", "404.html", "pictures/index.html", "requests/index.html"]
+    expected += [f"requests/{key}.html" for key in repeated(site)]
     assert sorted(expected) == sorted(html)
     assert {row["page"] for row in site.rows["recommendations"].values()} <= set(html)
 
@@ -96,7 +98,7 @@ def test_the_first_page_says_what_this_is(site: Site, html: dict[str, Html]) -> 
         assert said in text, said
     targets = {a for _, _, a in html["index.html"].links}
     assert {"downloads/recommendations.csv", "recommendations/index.html", "actors/participating-states.html"} <= targets
-    cited = [p for p in ("index.html", "get-the-data.html", "recommendations/hdim2006-r001.html") if f"version {site.corpus.package['version']}" not in html[p].text]
+    cited = [p for p in ("index.html", "get-the-data.html", "recommendations/hdim2006-r001.html") if f"version {site.corpus.package['version']}" not in html[p].text.lower()]
     assert cited == []
 
 
@@ -220,6 +222,8 @@ def templates(site: Site) -> dict[str, str]:
         "rules": "rules/index.html",
         "rule": "rules/C001.html",
         "pictures": "pictures/index.html",
+        "requests": "requests/index.html",
+        "request": f"requests/{next(iter(repeated(site)))}.html",
         "changelog": "changelog.html",
         "not-found": "404.html",
     } | {path.removesuffix(".html"): path for path in written() if path != "index.html"}
@@ -227,7 +231,7 @@ def templates(site: Site) -> dict[str, str]:
 
 NAMES = [
     "start", "recommendations", "recommendation-with-relations-and-citations", "recommendation-with-parts", "sources", "source", "actors", "actor",
-    "meetings", "meeting", "instruments", "instrument", "vocabularies", "vocabulary", "term", "tables", "table", "rules", "rule", "pictures", "changelog", "not-found",
+    "meetings", "meeting", "instruments", "instrument", "vocabularies", "vocabulary", "term", "tables", "table", "rules", "rule", "pictures", "requests", "request", "changelog", "not-found",
     *(p.removesuffix(".html") for p in written() if p != "index.html"),
 ]  # fmt: skip
 

@@ -166,3 +166,13 @@ def bibliography(folder: Path) -> None:
 def readr(folder: Path) -> None:
     """A quotation mark that nobody closes."""
     _in_zip(_named(folder, ".zip"), "/meetings.csv", lambda d: d + b'x,"y\n')
+
+
+def recipe(folder: Path) -> None:
+    """A row of the archive that is not counted any more, so that recipes run on the other files count one more than it."""
+    _in_zip(_named(folder, ".zip"), "/recommendations.csv", lambda d: d.replace(b",true,machine-coded", b",false,machine-coded", 1))
+
+
+def recipe_frictionless(folder: Path) -> None:
+    """The same in the table beside the archive."""
+    _in_text(folder / "recommendations.csv", ",true,machine-coded", ",false,machine-coded")

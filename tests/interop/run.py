@@ -44,6 +44,11 @@ CHECKS = {
     "duckdb_": ("duckdb", ["duckdb_", "parquet_"]),
     "datasette_": ("datasette", ["datasette_"]),
     "readr": (None, ["readr"]),
+    "recipe_pandas": ("pandas", ["recipe"]),
+    "recipe_duckdb": ("duckdb", ["recipe"]),
+    "recipe_sqlite": ("sqlite3", ["recipe"]),
+    "recipe_frictionless": ("frictionless", ["recipe_frictionless"]),
+    "recipe_r": (None, ["recipe"]),
 }
 
 
@@ -114,7 +119,7 @@ def main(names: list[str]) -> int:
     for check in names or CHECKS:
         wrong = run(check)
         env, seeded = CHECKS[check]
-        print(f"{'FAIL' if wrong else 'ok  '} {check.rstrip('_'):13} {env or 'R':13} {len(seeded)} seeded {'fault' if len(seeded) == 1 else 'faults'}{'' if wrong else ' noticed'}", flush=True)
+        print(f"{'FAIL' if wrong else 'ok  '} {check.rstrip('_'):19} {env or 'R':13} {len(seeded)} seeded {'fault' if len(seeded) == 1 else 'faults'}{'' if wrong else ' noticed'}", flush=True)
         for line in wrong:
             print("     " + line.replace("\n", "\n     "), flush=True)
         failed += bool(wrong)

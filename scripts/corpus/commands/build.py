@@ -1,6 +1,6 @@
 """Build the tables (data/**/*.csv) and datapackage.json from data/records/ and schemas/: all of them or none.
 
-Also CITATION.cff, and the built parts of two pages in docs/.
+Also CITATION.cff, and the figures of the datasheet in docs/.
 """
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How to cite: CITATION.cff, DataCite, BibTeX and RIS of the data set, and BibTeX of the documents."""
+"""How to cite: CITATION.cff, DataCite, APA, Chicago, BibTeX, RIS and CSL-JSON of the data set, and BibTeX of the documents."""
 from __future__ import annotations
 
 import json
@@ -15,12 +15,13 @@ MADE_BY = "# Built by scripts/build.py from data/records/package.yaml; edit that
 
 
 def files(m: Material) -> dict[str, bytes]:
-    """``CITATION.cff``, ``datacite.json``, ``citation.bib``, ``citation.ris``, ``sources.bib``."""
+    """``CITATION.cff``, ``datacite.json``, ``citation.bib``, ``citation.ris``, ``citation.csl.json``, ``sources.bib``."""
     return {
         CFF: cff(m.corpus),
         "datacite.json": (json.dumps(datacite(m), indent=1, ensure_ascii=False) + "\n").encode(),
-        "citation.bib": bibtex("dataset", m.name, _own(m)).encode(),
+        "citation.bib": own_bibtex(m).encode(),
         "citation.ris": ris(m).encode(),
+        "citation.csl.json": csl(m).encode(),
         "sources.bib": sources(m).encode(),
     }
 
@@ -67,10 +68,45 @@ def datacite(m: Material) -> dict[str, Any]:
     return {k: v for k, v in about.items() if v}
 
 
-def _own(m: Material) -> dict[str, str | None]:
+def apa(m: Material, part: str | None = None, address: str | None = None) -> str:
+    """A reference in the style of APA 7 for data sets, of the whole or of a part of it, such as one recommendation."""
+    p, where = m.package, address or m.package.get("homepage")
+    kind = f"Data set; {part}" if part else "Data set"
+    return f"{m.maker}. ({m.year or 'n.d.'}). {p['title']} (Version {p['version']}) [{kind}]." + (f" {where}" if where else "")
+
+
+def chicago(m: Material) -> str:
+    """A reference in the author–date style of the Chicago Manual."""
     p = m.package
-    return {"author": "{" + tex(m.maker) + "}", "title": "{" + tex(p["title"]) + "}", "year": m.year, "version": p["version"],
-            "note": tex(f"Data set, version {p['version']}, {m.licence['title']}"), "url": p.get("homepage")}  # fmt: skip
+    return f"{m.maker}. {m.year or 'n.d.'}. {p['title']}. Version {p['version']}. Data set." + (f" {p['homepage']}." if p.get("homepage") else "")
+
+
+def csl(m: Material) -> str:
+    """One item of CSL-JSON (https://citationstyles.org), which reference managers and Pandoc read."""
+    p = m.package
+    item = {
+        "id": m.name,
+        "type": "dataset",
+        "title": p["title"],
+        "author": [{"literal": m.maker}],
+        "issued": {"date-parts": [[int(m.year)]]} if m.year else None,
+        "version": p["version"],
+        "language": "en",
+        "abstract": p["description"],
+        "keyword": ", ".join(p["keywords"]),
+        "note": m.licence["title"],
+        "URL": p.get("homepage"),
+    }
+    return json.dumps([{k: v for k, v in item.items() if v}], indent=1, ensure_ascii=False) + "\n"
+
+
+def own_bibtex(m: Material) -> str:
+    """The data set in BibTeX."""
+    p = m.package
+    return bibtex("dataset", m.name, {
+        "author": "{" + tex(m.maker) + "}", "title": "{" + tex(p["title"]) + "}", "year": m.year, "version": p["version"],
+        "note": tex(f"Data set, version {p['version']}, {m.licence['title']}"), "url": p.get("homepage"),
+    })  # fmt: skip
 
 
 def bibtex(kind: str, key: str, fields: dict[str, str | None]) -> str:

@@ -37,12 +37,12 @@ PARQUET = "application/vnd.apache.parquet"
 
 # In the order of the page "Get the data". Those that describe the other files come last.
 FORMATS = (
-    Format("table", None, (
-        Download(f"{MAIN}.csv", "text/csv", "One table", "Most people, in any program: one row a recommendation, readable by itself."),
-    )),
     Format("excel", "xlsxwriter", (
         Download(f"{MAIN}.xlsx", OFFICE, "Excel, for reading", "Readers who filter and print: the same table with labels for codes and every column explained."),
         Download("*.xlsx", OFFICE, "Excel, all tables", "Those who look things up across tables in a spreadsheet: a sheet a table and a data dictionary."),
+    )),
+    Format("table", None, (
+        Download(f"{MAIN}.csv", "text/csv", "One table", "Most people, in any program: one row a recommendation, readable by itself."),
     )),
     Format("archive", None, (
         Download("*.zip", "application/zip", "The package", "Those who want everything as published: all CSVs, datapackage.json and csv-metadata.json (CSV on the Web), licences, checksums."),
@@ -66,6 +66,7 @@ FORMATS = (
     Format("citation", None, (
         Download("citation.bib", "application/x-bibtex", "Citation, BibTeX", "Authors who write in LaTeX and cite the data set.", data=False),
         Download("citation.ris", "application/x-research-info-systems", "Citation, RIS", "Users of Zotero, EndNote or Mendeley who cite the data set.", data=False),
+        Download("citation.csl.json", "application/vnd.citationstyles.csl+json", "Citation, CSL-JSON", "Users of Zotero or Pandoc who cite the data set.", data=False),
         Download("sources.bib", "application/x-bibtex", "The documents, BibTeX", "Authors who cite the documents themselves.", data=False),
         Download("CITATION.cff", "application/yaml", "Citation, CFF", "Code forges and tools that read the Citation File Format.", data=False),
         Download("datacite.json", "application/json", "DataCite", "Repositories that give the data set a DOI.", data=False),

@@ -6,6 +6,8 @@ from collections.abc import Callable
 
 from markupsafe import Markup
 
+from ..export import citation
+from .files import download_list
 from .lookup import Site
 
 
@@ -36,6 +38,24 @@ def _error_budget(site: Site, path: str) -> Markup:
     return site.templates.render("inserts/error-budget.html", path, rounds=rounds(site))
 
 
+def _cite_formats(site: Site, path: str) -> Markup:
+    m = site.material
+    formats = [
+        ("apa", "APA", citation.apa(m), None),
+        ("chicago", "Chicago (author–date)", citation.chicago(m), None),
+        ("bibtex", "BibTeX", citation.own_bibtex(m), "citation.bib"),
+        ("ris", "RIS", citation.ris(m).replace("\r\n", "\n"), "citation.ris"),
+        ("csl", "CSL-JSON", citation.csl(m), "citation.csl.json"),
+    ]
+    return site.templates.render("inserts/cite-formats.html", path, formats=formats)
+
+
+def _downloads(site: Site, path: str) -> Markup:
+    return site.templates.render("inserts/downloads.html", path, files=download_list(site.corpus))
+
+
 # name -> function of the site and the path of the page
 INSERTS: dict[str, Callable[[Site, str], Markup]] = {name: _template(name) for name in ("agreement", "cite", "doors", "figures", "open-copy", "report-mistake", "search", "tables")}
 INSERTS["error-budget"] = _error_budget
+INSERTS["cite-formats"] = _cite_formats
+INSERTS["downloads"] = _downloads

@@ -7,6 +7,9 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from ..document.fragment import fragment_link, told_apart
+from ..export.citation import apa
+from ..export.downloads import material
+from ..export.material import Material
 from ..records import Corpus
 from ..tables import Row, Table
 from .render import Templates, is_web
@@ -53,6 +56,22 @@ class Site:
     def where(self, table: str, column: str, value: str, **also: object) -> list[dict]:
         """The rows of a table whose column has a value (and whose other columns have the values in ``also``)."""
         return [r for r in self.links[table].get((column, str(value)), []) if all(r.get(k) == v for k, v in also.items())]
+
+    # Citing
+
+    @cached_property
+    def material(self) -> Material:
+        """What the exports need to name and cite the package; it has no files."""
+        return material(self.corpus, self.tables, built={})
+
+    def permalink(self, path: str) -> str | None:
+        """The address of a page, once package.yaml says where the site stands."""
+        home = self.corpus.package.get("homepage")
+        return f"{home.rstrip('/')}/{path}" if home else None
+
+    def cite_recommendation(self, key: str) -> str:
+        """A reference to one recommendation."""
+        return apa(self.material, f"recommendation {key}", self.permalink(f"recommendations/{key}.html"))
 
     # Recommendations
 
@@ -114,6 +133,18 @@ class Site:
                 apart = told_apart(rows)
                 out |= {r["recommendation_id"]: fragment_link(source["address"], r["begins_with"], r["ends_with"]) for r in rows if r["recommendation_id"] in apart}
         return out
+
+    def printed(self, row: dict) -> list[dict]:
+        """The names of those who ask and are asked, as its passage and the headings above print them."""
+        own = {r["actor_id"] for r in self.where("recommendation_actors", "recommendation_id", row["recommendation_id"])}
+        found: dict[tuple[str, str], dict] = {}
+        passage: str | None = row["passage"]
+        while passage:
+            for name in self.where("actor_names", "passage_id", passage):
+                if name["actor_id"] in own:
+                    found.setdefault((name["actor_id"], name["as_printed"]), name)
+            passage = self.rows["passages"][passage]["under"]
+        return list(found.values())
 
     # Groups
 

@@ -5,12 +5,14 @@ from collections import Counter
 from collections.abc import Iterator
 
 from ..descriptor import field_type
+from ..records import Record
 from ..rules import REGISTRY, STAGES
 from ..tables import Table, cell
-from .charts.figures import all_figures
+from .charts.figures import all_figures, relations_of, repeats, share_bars
 from .explorer import choices, tokens
 from .lookup import Site
 from .markdown import markdown
+from .outline import merged_in, outline, repeated
 from .render import Page, shorten
 
 # record table -> what its list page says
@@ -27,6 +29,7 @@ FREQUENT = 5
 def pages(site: Site) -> Iterator[Page]:
     """Every generated page."""
     yield from _recommendations(site)
+    yield from _requests(site)
     for table in LISTS:
         yield from _records(site, table)
     yield from _terms(site)
@@ -43,7 +46,24 @@ def _recommendations(site: Site) -> Iterator[Page]:
                entries=entries, choices=choices(site, [t for _, t in entries]))
     for key, row in rows.items():
         title = f"{key}: {shorten(row['in_our_words'], 70)}"
-        yield page("recommendation.html", f"recommendations/{key}.html", title, shorten(row["in_our_words"], 155), wide=True, row=row, record=records[key])
+        yield page("recommendation.html", f"recommendations/{key}.html", title, shorten(row["in_our_words"], 155), wide=True, row=row, record=records[key],
+                   drawing=relations_of(site, key), meanings=_meanings(row, records[key]))
+
+
+def _meanings(row: dict, record: Record) -> list[tuple[str, object]]:
+    """The codes of a recommendation by vocabulary, in the order in which its page shows them."""
+    lists = [("theme", record.items("themes")), ("people-concerned", record.items("people_concerned")), ("exploitation-type", record.items("exploitation_type"))]
+    single = [(v, [row[v.replace("-", "_")]]) for v in ("type-of-action", "wording-strength", "specificity", "form", "how-recorded")]
+    return [(vocabulary, code) for vocabulary, codes in [lists[0], *single, *lists[1:]] for code in codes]
+
+
+def _requests(site: Site) -> Iterator[Page]:
+    page, requests = site.templates.page, repeated(site)
+    yield page("requests.html", "requests/index.html", "Asked more than once", "Requests that stand in several places, or that others took up.", requests=requests)
+    for key, rows in requests.items():
+        row = site.rows["recommendations"][key]
+        yield page("request.html", f"requests/{key}.html", f"{key}, asked {len(rows)} times", shorten(row["in_our_words"], 155), key=key, row=row, rows=rows,
+                   merged=merged_in(site, rows), drawing=repeats(site, key, rows))
 
 
 def _records(site: Site, table: str) -> Iterator[Page]:
@@ -53,7 +73,8 @@ def _records(site: Site, table: str) -> Iterator[Page]:
     for key, row in rows.items():
         full = row.get("name") or row["title"]
         yield site.templates.page(f"{table[:-1]}.html", f"{table}/{key}.html", site.corpus.label(table, key), f"{title}: {shorten(full, 140)}",
-                                  key=key, row=row, record=site.corpus.find(table, key), facts=site.where("fact_sources", "record_id", key, record_table=table))
+                                  key=key, row=row, record=site.corpus.find(table, key), facts=site.where("fact_sources", "record_id", key, record_table=table),
+                                  **({"sections": outline(site, key), "drawing": share_bars(site, key)} if table == "sources" else {}))
 
 
 def _terms(site: Site) -> Iterator[Page]:

@@ -6,9 +6,11 @@ import datetime
 import io
 import json
 import math
+import re
 import sys
 import tempfile
 import zipfile
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any
@@ -64,6 +66,30 @@ class Truth:
         with zipfile.ZipFile(self.archive) as z:
             z.extractall(folder.name)
         return folder
+
+
+PAGE = Path(__file__).resolve().parents[3] / "docs" / "get-the-data.md"
+
+
+def recipes(heading: str) -> list[str]:
+    """The blocks of code below a heading of the page "Get the data"."""
+    text = PAGE.read_text(encoding="utf-8")
+    found = re.search(rf"^### {re.escape(heading)}\n(.*?)(?=^##|\Z)", text, re.S | re.M)
+    blocks = re.findall(r"^```\w*\n(.*?)^```", found[1], re.S | re.M) if found else []
+    if not blocks:
+        raise ValueError(f"the page has no code below {heading}")
+    return blocks
+
+
+def distinct_by_theme(rows: Iterable[dict[str, str]]) -> dict[str, int]:
+    """What each recipe counts: rows to be counted once, by theme."""
+    return dict(Counter(r["theme"] for r in rows if r["count_once"] == "true"))
+
+
+def same_counts(what: str, found: dict[str, int], want: dict[str, int]) -> Iterator[str]:
+    """A problem where a recipe gives other numbers than the CSV has."""
+    if found != want:
+        yield f"{what}: {dict(sorted(set(found.items()) ^ set(want.items())))} differ from the CSV"
 
 
 def _text(value: Any, kind: str) -> str:

@@ -181,3 +181,16 @@ def relations_of(site: Site, key: str) -> Markup | None:
     height, content = neighbours(key, [(name, f"this {v} it") for name, v in origins], [(name, f"{v} this") for name, v in derived])
     said = [f"{key} {v} {name}" for name, v in origins] + [f"{name} {v} {key}" for name, v in derived]
     return picture("links", f"Where {key} stands between others", "; ".join(said), NARROW, height, content)
+
+
+def repeats(site: Site, key: str, rows: list[dict]) -> Markup:
+    """The recommendations that ask the same, in their order, with what each goes back to."""
+    own = [r["recommendation_id"] for r in rows]
+    links = [link for name in own for link in site.where("recommendation_relations", "recommendation_id", name) if link["origin_id"] in own]
+    goes_back: dict[str, list[str]] = {name: [] for name in own}
+    for link in links:
+        goes_back[link["recommendation_id"]].append(f"{site.corpus.label('terms:relation', link['relation']).lower()} {link['origin_id']}")
+    nodes = [(name, "\n".join([name, *goes_back[name]])) for name in own]
+    height, content = layers(nodes, [Edge(link["origin_id"], link["recommendation_id"], 0) for link in links], NARROW)
+    said = "; ".join(f"{name} {said}" for name in own for said in goes_back[name])
+    return picture("links", f"How the request of {key} was taken up", said, NARROW, height, content)

@@ -87,7 +87,7 @@ def bars(values: Sequence[tuple[str, str, float]], shown: Callable[[float], str]
 
 @dataclass(frozen=True)
 class Edge:
-    """A line from one node to another, with its number and the lines that explain it."""
+    """A line from one node to another, with its number (0 for none) and the lines that explain it."""
 
     start: str
     end: str
@@ -98,14 +98,14 @@ class Edge:
 def layers(nodes: Sequence[tuple[str, str]], edges: Sequence[Edge], width: int) -> tuple[float, Markup]:
     """Height and content: nodes below each other in their order, an arrow for each edge in a lane of its own.
 
-    What stays within a node is said in it.
+    A label may have several lines. What stays within a node is said in it.
     """
-    box = 215 if width == WIDE else 150
+    box = 215 if width == WIDE else 150 if any(e.number for e in edges) else 190
     within = {e.start: e.number for e in edges if e.start == e.end}
     lanes = sorted((e for e in edges if e.start != e.end), key=lambda e: abs(_index(nodes, e.end) - _index(nodes, e.start)))
     y, place, out = 1.0, {}, []
     for code, label in nodes:
-        text = wrap(label, box - 16)
+        text = [line for part in label.split("\n") for line in wrap(part, box - 16)]
         height = (len(text) + (code in within)) * LINE + 16
         place[code] = y
         out.append(element("rect", x=1, y=y, width=box, height=height, rx=3, class_="node"))
@@ -116,16 +116,17 @@ def layers(nodes: Sequence[tuple[str, str]], edges: Sequence[Edge], width: int) 
         y += height + 46
     step, used = (width - box - 14) / max(len(lanes), 1), Counter[str]()
     for n, e in enumerate(lanes):
-        x = box + step * (n + (0.14 if width == WIDE else 0.72)) + 10
+        x = box + step * (n + (0.14 if width == WIDE else 0.72 if e.number else 0.1)) + 10
         begin, finish = place[e.start] + 10 + 9 * used[e.start], place[e.end] + 10 + 9 * used[e.end]
         used.update((e.start, e.end))
-        thick = 1 + 3 * e.number / max(d.number for d in lanes)
+        thick = 1 + 3 * e.number / max(1, *(d.number for d in lanes))
         out.append(element("path", d=f"M{box + 1} {begin:.1f}H{x:.1f}V{finish:.1f}H{box + 8}", class_="edge", stroke_width=thick))
         out.append(element("path", d=f"M{box + 2} {finish:.1f}l9 -5v10z", class_="tip"))
         middle = begin + (finish - begin) * (0.5 if n == 0 else 0.4)  # aside of the arms of others
-        out.append(element("circle", cx=x, cy=middle, r=12, class_="knot"))
-        out.append(lines([str(e.number)], x, middle, text_anchor="middle", class_="head", data_cell=f"{e.start} {e.end}"))
-        if width == WIDE:
+        if e.number:
+            out.append(element("circle", cx=x, cy=middle, r=12, class_="knot"))
+            out.append(lines([str(e.number)], x, middle, text_anchor="middle", class_="head", data_cell=f"{e.start} {e.end}"))
+        if width == WIDE and e.notes:
             out.append(lines(list(e.notes), x + 17, middle))
     return y - 45, join(out)
 

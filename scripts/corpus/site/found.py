@@ -1,0 +1,24 @@
+"""What search engines for data find on the first page: the description that the exports make."""
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from ..export.schema_org import NAME
+
+FOLDER = "downloads/"
+
+
+def description_of_data(root: Path, address: str | None) -> str | None:
+    """build/downloads/schema-org.jsonld as text that may stand in a script element, its files named as from the first page.
+
+    None where the downloads have not been built. ``address`` is where the site stands, if that is known.
+    """
+    path = root / "build" / "downloads" / NAME
+    if not path.is_file():
+        return None
+    data = json.loads(path.read_text(encoding="utf-8"))
+    for file in data.get("distribution", []):
+        file["contentUrl"] = (address or "") + FOLDER + file["contentUrl"]
+    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    return text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")

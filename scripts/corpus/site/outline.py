@@ -1,0 +1,61 @@
+"""The outline of a document, and requests that stand more than once, for the pages of records."""
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+
+from ..relations import MERGES
+from .lookup import Site
+
+
+@dataclass
+class Section:
+    """A heading and what stands directly below it: depth, its passage (None before the first), types of passages, recommendations."""
+
+    depth: int
+    passage: dict | None
+    types: Counter = field(default_factory=Counter)
+    recommendations: list[dict] = field(default_factory=list)
+
+
+def outline(site: Site, source: str) -> list[Section]:
+    """The sections of a document in its order."""
+    passages = sorted(site.where("passages", "source", source), key=lambda p: p["start"])
+    by_id, sections = {p["passage_id"]: p for p in passages}, {None: Section(0, None)}
+
+    def heads(passage: dict) -> list[str]:
+        out, above = [], passage["under"]
+        while above in by_id and above not in out:
+            out.append(above)
+            above = by_id[above]["under"]
+        return out
+
+    for p in passages:
+        if p["passage_type"] == "heading":
+            sections[p["passage_id"]] = Section(len(heads(p)), p)
+            continue
+        here = sections[next((h for h in heads(p) if h in sections), None)]
+        here.types[p["passage_type"]] += 1
+        here.recommendations += sorted(site.where("recommendations", "passage", p["passage_id"]), key=lambda r: r["span_start"])
+    return [s for s in sections.values() if s.passage or s.types]
+
+
+def repeated(site: Site) -> dict[str, list[dict]]:
+    """The requests that stand more than once: their rows in the order in which they were made, by same_request_id."""
+    layers = {(r.values["source"], r.values["layer"]): r.values["drafting_order"] for r in site.tables["source_layers"].rows}
+    found: dict[str, list[dict]] = {}
+    for row in site.rows["recommendations"].values():
+        found.setdefault(row["same_request_id"], []).append(row)
+
+    def when(row: dict) -> tuple:
+        layer = layers[row["source"], site.rows["passages"][row["passage"]]["layer"]]
+        return (row["date_earliest"] or "", layer, row["source"], row["span_start"], row["recommendation_id"])
+
+    return {key: sorted(rows, key=when) for key, rows in sorted(found.items()) if len(rows) > 1}
+
+
+def merged_in(site: Site, rows: list[dict]) -> list[dict]:
+    """The recommendations that put some of these together with others."""
+    own = {r["recommendation_id"] for r in rows}
+    links = [link for key in sorted(own) for link in site.where("recommendation_relations", "origin_id", key, relation=MERGES)]
+    return [r for r in site.recommendations(links) if r["recommendation_id"] not in own]
