@@ -173,7 +173,7 @@ LETTERS = """() => Array.from(document.querySelectorAll('svg.chart')).filter((s)
 
 
 @pytest.mark.parametrize("width", [360, 768, 1280])
-@pytest.mark.parametrize("path", ["pictures/index.html", "recommendations/hdim2006-r151.html", "requests/hdim2006-r151.html", "sources/hdim2006.html"])
+@pytest.mark.parametrize("path", ["pictures/index.html", "recommendations/hdim2006-r151.html", "requests/hdim2006-r151.html", "sources/hdim2006.html", "tables/index.html"])
 def test_letters_are_large_enough_and_none_is_cut_off(path: str, width: int, tab: Tab, address: str) -> None:
     tab.page.set_viewport_size({"width": width, "height": 800})
     tab.page.goto(address + path)

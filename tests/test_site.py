@@ -34,7 +34,7 @@ def test_every_record_has_its_page_and_no_page_is_left_over(site: Site, html: di
     expected = [f"{name}/{key}.html" for name in lists for key in site.rows[name]] + [f"{name}/index.html" for name in [*lists, "terms", "tables", "rules"]]
     expected += [f"terms/{name}/{page}.html" for name, terms in site.corpus.vocabularies.items() for page in ["index", *terms]]
     expected += [f"tables/{name}.html" for name in site.tables] + [f"rules/{code}.html" for code in REGISTRY]
-    expected += [*written(), "changelog.html", "404.html", "pictures/index.html", "requests/index.html"]
+    expected += [*written(), "changelog.html", "404.html", *(f"{name}/index.html" for name in ("pictures", "requests", "how-we-know", "errata", "coverage"))]
     expected += [f"requests/{key}.html" for key in repeated(site)]
     assert sorted(expected) == sorted(html)
     assert {row["page"] for row in site.rows["recommendations"].values()} <= set(html)
@@ -223,6 +223,9 @@ def templates(site: Site) -> dict[str, str]:
         "rule": "rules/C001.html",
         "pictures": "pictures/index.html",
         "requests": "requests/index.html",
+        "how-we-know": "how-we-know/index.html",
+        "errata": "errata/index.html",
+        "coverage": "coverage/index.html",
         "request": f"requests/{next(iter(repeated(site)))}.html",
         "changelog": "changelog.html",
         "not-found": "404.html",
@@ -231,7 +234,7 @@ def templates(site: Site) -> dict[str, str]:
 
 NAMES = [
     "start", "recommendations", "recommendation-with-relations-and-citations", "recommendation-with-parts", "sources", "source", "actors", "actor",
-    "meetings", "meeting", "instruments", "instrument", "vocabularies", "vocabulary", "term", "tables", "table", "rules", "rule", "pictures", "requests", "request", "changelog", "not-found",
+    "meetings", "meeting", "instruments", "instrument", "vocabularies", "vocabulary", "term", "tables", "table", "rules", "rule", "pictures", "requests", "how-we-know", "errata", "coverage", "request", "changelog", "not-found",
     *(p.removesuffix(".html") for p in written() if p != "index.html"),
 ]  # fmt: skip
 

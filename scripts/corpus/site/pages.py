@@ -8,11 +8,12 @@ from ..descriptor import field_type
 from ..records import Record
 from ..rules import REGISTRY, STAGES
 from ..tables import Table, cell
-from .charts.figures import all_figures, relations_of, repeats, share_bars
+from .charts.figures import all_figures, key_list, keys, relations_of, repeats, share_bars
 from .explorer import choices, tokens
 from .lookup import Site
 from .markdown import markdown
 from .outline import merged_in, outline, repeated
+from .reference import reference
 from .render import Page, shorten
 
 # record table -> what its list page says
@@ -35,6 +36,7 @@ def pages(site: Site) -> Iterator[Page]:
     yield from _terms(site)
     yield from _tables(site)
     yield from _rules(site)
+    yield from reference(site)
     yield site.templates.page("pictures.html", "pictures/index.html", "Pictures", PICTURES, figures=all_figures(site))
 
 
@@ -92,7 +94,7 @@ def _terms(site: Site) -> Iterator[Page]:
 
 def _tables(site: Site) -> Iterator[Page]:
     tables = list(site.tables.values())
-    yield site.templates.page("tables.html", "tables/index.html", "Tables", "Every table of the package.", tables=tables)
+    yield site.templates.page("tables.html", "tables/index.html", "Tables", "Every table of the package.", tables=tables, drawing=keys(site), links=key_list(site))
     for table in tables:
         columns = [column_facts(table, f) for f in table.columns]
         yield site.templates.page("table.html", f"tables/{table.name}.html", f"{table.schema.title} ({table.name})", shorten(table.schema.description, 155), table=table, columns=columns)

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from ...descriptor import foreign_keys
 from ..lookup import Site
 from .drawing import picture
-from .shapes import NARROW, Edge, Grid, bars, both, grid, layers, neighbours
+from .shapes import NARROW, Edge, Grid, bars, both, grid, layers, neighbours, pairs
 
 UNNAMED = "unnamed"
 NO_RELATION = "not-stated"
@@ -194,3 +195,24 @@ def repeats(site: Site, key: str, rows: list[dict]) -> Markup:
     height, content = layers(nodes, [Edge(link["origin_id"], link["recommendation_id"], 0) for link in links], NARROW)
     said = "; ".join(f"{name} {said}" for name in own for said in goes_back[name])
     return picture("links", f"How the request of {key} was taken up", said, NARROW, height, content)
+
+
+# The tables
+
+
+def key_list(site: Site) -> list[tuple[str, str, str, str]]:
+    """Every foreign key: table, its columns, the table they refer to, its columns."""
+    out = []
+    for table in site.tables.values():
+        for key in foreign_keys(table, site.tables):
+            there = key["reference"]["resource"].replace("-", "_") or table.name
+            out.append((table.name, ", ".join(key["fields"]), there, ", ".join(key["reference"]["fields"])))
+    return out
+
+
+def keys(site: Site) -> Markup:
+    """Which table refers to which: a line for each pair of tables, however many columns refer."""
+    links = list(dict.fromkeys((here, there) for here, _, there, _ in key_list(site)))
+    left, right = list(dict.fromkeys(a for a, _ in links)), [name for name in site.tables if any(b == name for _, b in links)]
+    title = "Which table refers to which"
+    return both("keys", title, f"{len(links)} pairs of tables; the list below the drawing names the columns.", lambda width: pairs(left, right, links, width))
