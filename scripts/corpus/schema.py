@@ -4,7 +4,7 @@ A schema in ``schemas/records/`` defines a kind of record (what people write in 
 ``x-table``, the table its scalars go to. A schema in ``schemas/tables/`` defines the rows of a
 link table, which is filled from lists in records. Annotations of ours (see
 ``schemas/dialect.schema.json``): ``x-table``, ``x-records``, ``x-references``, ``x-column``,
-``x-path``; and JSON Schema's own ``readOnly`` for what is derived and never written by hand.
+``x-path``, ``x-counter-examples``; and JSON Schema's own ``readOnly`` for what is derived and never written by hand.
 """
 from __future__ import annotations
 
@@ -38,6 +38,11 @@ class Field:
     @property
     def examples(self) -> list:
         return self.definition.get("examples", [])
+
+    @property
+    def counter_examples(self) -> list:
+        """Values that look right and are not."""
+        return self.definition.get("x-counter-examples", [])
 
     @cached_property
     def derived(self) -> bool:

@@ -9,6 +9,7 @@ from .render import Page
 
 FACTS = "Where facts come from that the documents do not state: field by field, by how well they are founded."
 ERRATA = "Misprints, contradictions and doubtful places that we noticed in the documents."
+TITLES = {"sources": "Documents", "actors": "Actors", "meetings": "Meetings", "instruments": "Instruments"}
 COVERAGE = "Meetings and documents that we know of, and whether they are coded."
 
 
@@ -16,7 +17,7 @@ def reference(site: Site) -> Iterator[Page]:
     """How we know, errata, coverage."""
     page = site.templates.page
     yield page("facts.html", "how-we-know/index.html", "How we know", FACTS, bases=_codes(site, "fact-basis", "basis"), groups=list(_facts(site)),
-               tables_title={name: table.schema.title for name, table in site.tables.items()})
+               titles=TITLES)
     errata = {key: site.where("source_errata", "source", key) for key in site.rows["sources"]}
     yield page("errata.html", "errata/index.html", "Slips of the documents", ERRATA, groups={k: v for k, v in errata.items() if v}, total=sum(map(len, errata.values())))
     yield page("coverage.html", "coverage/index.html", "Coverage", COVERAGE, groups=site.records_by("coverage", "status"))

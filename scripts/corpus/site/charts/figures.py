@@ -9,8 +9,8 @@ from markupsafe import Markup
 
 from ...descriptor import foreign_keys
 from ..lookup import Site
-from .drawing import picture
-from .shapes import NARROW, Edge, Grid, bars, both, grid, layers, neighbours, pairs
+from .drawing import LETTER, picture
+from .shapes import NARROW, WIDE, Edge, Grid, bars, both, grid, layers, neighbours, pairs
 
 UNNAMED = "unnamed"
 NO_RELATION = "not-stated"
@@ -212,7 +212,13 @@ def key_list(site: Site) -> list[tuple[str, str, str, str]]:
 
 def keys(site: Site) -> Markup:
     """Which table refers to which: a line for each pair of tables, however many columns refer."""
-    links = list(dict.fromkeys((here, there) for here, _, there, _ in key_list(site)))
-    left, right = list(dict.fromkeys(a for a, _ in links)), [name for name in site.tables if any(b == name for _, b in links)]
-    title = "Which table refers to which"
-    return both("keys", title, f"{len(links)} pairs of tables; the list below the drawing names the columns.", lambda width: pairs(left, right, links, width))
+    cells = Counter((here, there) for here, _, there, _ in key_list(site))
+    left, right = list(dict.fromkeys(a for a, _ in cells)), [name for name in site.tables if any(b == name for _, b in cells)]
+    numbers = Grid([(name, name) for name in left], [(name, name) for name in right], cells, left=int(max(map(len, left)) * LETTER) + 4)
+
+    def draw(width: int) -> tuple[float, Markup]:
+        """Curves where there is room for them, else how many keys lead from line to column."""
+        return pairs(left, right, list(cells), width) if width == WIDE else grid(numbers, width)
+
+    said = f"{cells.total()} foreign keys between {len(cells)} pairs of tables; the list below the drawing has them all."
+    return both("keys", "Which table refers to which", said, draw)

@@ -23,6 +23,7 @@ class Grid:
     cells: Mapping[tuple[str, str], float]
     shown: Callable[[float], str] = str
     whole: float | None = None  # what a full bar stands for; without it cells are shaded
+    left: int | None = None  # room for the names of rows, where they cannot be broken
 
 
 def both(name: str, title: str, description: str, draw: Callable[[int], tuple[float, Markup]]) -> Markup:
@@ -36,7 +37,7 @@ def both(name: str, title: str, description: str, draw: Callable[[int], tuple[fl
 
 def grid(g: Grid, width: int) -> tuple[float, Markup]:
     """Height and content of a grid: the number stands in each cell, upon a shade or above a bar."""
-    left = 205 if width == WIDE else max(96, width - 8 - 46 * len(g.columns)) if g.whole else max(112, width - 8 - 36 * len(g.columns))
+    left = g.left or 205 if width == WIDE or g.left else max(96, width - 8 - 46 * len(g.columns)) if g.whole else max(112, width - 8 - 36 * len(g.columns))
     step = (width - left) / len(g.columns)
     flat = all(fits(label, step - 6) for _, label in g.columns)
     heads = [wrap(label, step - 6 if flat else 125) for _, label in g.columns]
