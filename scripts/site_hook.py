@@ -14,6 +14,7 @@ from mkdocs.structure.files import File  # noqa: E402
 from mkdocs.structure.toc import get_toc  # noqa: E402
 
 from corpus.records import read_corpus  # noqa: E402
+from corpus.site.explorer import rows_script  # noqa: E402
 from corpus.site.found import description_of_data  # noqa: E402
 from corpus.site.inserts import INSERTS  # noqa: E402
 from corpus.site.locators import locator_files  # noqa: E402
@@ -57,6 +58,7 @@ def on_files(files, config):
         files.append(File.generated(config, source, content=""))
     for path, script in locator_files(_built["site"]):
         files.append(File.generated(config, path, content=script))
+    files.append(File.generated(config, "recommendations/rows.js", content=rows_script(_built["site"])))
     config.extra["version_of_data"] = corpus.package["version"]
     config.extra["description_of_data"] = description_of_data(root, config.site_url)
     return files

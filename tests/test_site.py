@@ -169,7 +169,8 @@ def test_hostile_records_stay_text(hostile: Path) -> None:
     plain = pages["licence.html"].elements
     for path, page in pages.items():
         assert [a for a in page.attributes if a.startswith("on")] == [], path
-        assert page.elements["img"] == 0 and page.elements["script"] == plain["script"] and page.elements["iframe"] == 0, path
+        scripts = plain["script"] + (5 if path == "recommendations/index.html" else 0)  # those of the explorer
+        assert page.elements["img"] == 0 and page.elements["script"] == scripts and page.elements["iframe"] == 0, path
         assert [a for _, _, a in page.links if not (urlsplit(a).scheme in ("", "http", "https"))] == [], path
     for path in ("recommendations/lakes2006-r001.html", "actors/harbour-guild.html", "meetings/river-watch-2006.html", "instruments/river-charter.html", "sources/lakes2006.html", "terms/theme/lighting.html"):
         assert HOSTILE in pages[path].text and HOSTILE[:60] in pages[path].title, path
@@ -278,37 +279,6 @@ def test_the_search_finds_a_recommendation_by_a_word_of_ours(tab: Tab, site: Sit
     tab.page.keyboard.type("hotline")
     tab.page.locator(f".md-search-result__link[href*='{key}']").first.wait_for(timeout=15_000)
     assert tab.faults == [], row
-
-
-def test_the_first_page_leads_to_what_was_asked_about(tab: Tab, address: str) -> None:
-    page = tab.page
-    page.goto(address)
-    page.get_by_label("What was asked about").fill("compensation fund")
-    page.get_by_role("button", name="Find").click()
-    page.wait_for_url("**/recommendations/index.html?q=compensation+fund")
-    shown = page.locator("#all tbody tr:visible")
-    assert 0 < shown.count() < 20
-    assert all("compensation" in t.lower() for t in shown.all_inner_texts()) and tab.faults == []
-
-
-def test_the_table_is_narrowed_down_and_the_address_keeps_it(tab: Tab, site: Site, address: str) -> None:
-    page, total = tab.page, len(site.rows["recommendations"])
-    page.goto(address + "recommendations/index.html")
-    shown = page.locator("#all tbody tr:visible")
-    assert shown.count() == total
-    theme = most([r.values for r in site.tables["recommendations"].rows], "theme")
-    page.get_by_label("Theme").select_option(theme)
-    wanted = {r.values["recommendation_id"] for r in site.tables["recommendation_terms"].rows if (r.values["vocabulary"], r.values["code"]) == ("theme", theme)}
-    assert {e.get_attribute("id") for e in shown.all()} == wanted
-    assert page.locator("output").inner_text() == f"{len(wanted)} of {total} recommendations"
-    page.get_by_label("same requests once").check()
-    once = {k for k in wanted if site.rows["recommendations"][k]["count_once"]}
-    assert {e.get_attribute("id") for e in shown.all()} == once
-    page.reload()
-    assert {e.get_attribute("id") for e in shown.all()} == once
-    page.locator("form.filter button").click()
-    page.wait_for_function("() => !location.search")
-    assert shown.count() == total and tab.faults == []
 
 
 def test_a_link_to_a_passage_opens_the_table_it_stands_in(tab: Tab, site: Site, address: str) -> None:

@@ -1,57 +1,189 @@
 """The table of all recommendations that readers narrow down: what each row answers to, and what can be chosen."""
 from __future__ import annotations
 
+import json
+import re
 from collections import Counter
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
+from ..descriptor import field_type
 from ..records import Record
+from ..tables import to_csv
 from .lookup import Site
 
-UNNAMED = "unnamed"
+UNKNOWN = "unknown"  # stands for "not named" and "not known"
+NEAR = ("exactMatch", "closeMatch")  # a match that may be found under its name elsewhere (SKOS)
 
 
 @dataclass(frozen=True)
-class Choice:
-    """One list to choose from: name, label, and options (value, label, number) below a heading or below none ('')."""
+class Option:
+    """One box to tick: value, label, number of recommendations, and other names by which it is found in the list."""
+
+    value: str
+    label: str
+    n: int
+    also: str = ""
+
+
+@dataclass(frozen=True)
+class Group:
+    """Options that belong together, below one that stands for all of them (or none)."""
+
+    head: Option | None
+    options: list[Option]
+
+
+@dataclass(frozen=True)
+class Filter:
+    """One list to choose from: name in the address, label, groups, what readers must know of it, and whether a
+    search for words finds a recommendation by the labels it has here (which its row does not show in full)."""
 
     name: str
     label: str
-    groups: dict[str, list[tuple[str, str, int]]]
+    groups: list[Group]
+    note: str = ""
+    found: bool = False
+
+    @property
+    def size(self) -> int:
+        return sum(len(g.options) for g in self.groups)
 
 
 def tokens(site: Site, row: dict, record: Record) -> dict[str, list[str]]:
-    """The values of each list that a recommendation answers to."""
-    makers = record.items("made_by")
-    types = {site.corpus.find("actors", a).get("actor_type") for a in makers if site.corpus.find("actors", a)}
+    """The values of each filter that a recommendation answers to."""
+    find = site.corpus.find
+
+    def actors(names: list[str]) -> list[str]:
+        kinds = {a.get("actor_type") for a in (find("actors", n) for n in names) if a}
+        return [*names, *(f"type:{t}" for t in sorted(kinds))] or [UNKNOWN]
+
+    themes = [site.corpus.vocabularies.get("theme", {}).get(t) for t in record.items("themes")]
+    pillars = dict.fromkeys(t.get("broader") for t in themes if t and t.get("broader"))
     return {
-        "theme": record.items("themes"),
+        "theme": [*record.items("themes"), *(f"pillar:{p}" for p in pillars)],
+        "by": actors(record.items("made_by")),
+        "to": actors(record.items("addressed_to")),
+        "meeting": [row["meeting"] or UNKNOWN],
+        "year": [str(row["year"] or UNKNOWN)],
         "action": [row["type_of_action"]],
-        "by": [*makers, *(f"type:{t}" for t in sorted(types))] or [UNNAMED],
-        "to": record.items("addressed_to"),
+        "strength": [row["wording_strength"]],
+        "specificity": [str(row["specificity"])],
+        "people": record.items("people_concerned"),
+        "instrument": list(dict.fromkeys(c["instrument_id"] for c in record.items("citations"))),
+        "how": [row["how_recorded"] or UNKNOWN],
         "source": [row["source"]],
     }
 
 
-def choices(site: Site, rows: list[dict[str, list[str]]]) -> list[Choice]:
-    """What can be chosen, with the number of recommendations behind each."""
-    count = {name: Counter(v for t in rows for v in set(t[name])) for name in ("theme", "action", "by", "to", "source")}
-    label = site.corpus.label
+def filters(site: Site, rows: Iterable[dict[str, list[str]]]) -> list[Filter]:
+    """What can be chosen, with the number of recommendations behind each; ``rows`` are the tokens of all."""
+    count: dict[str, Counter] = {}
+    for values in rows:
+        for name, found in values.items():
+            count.setdefault(name, Counter()).update(set(found))
+    label, vocabularies = site.corpus.label, site.corpus.vocabularies
 
-    def options(name: str, reference: str, values) -> list[tuple[str, str, int]]:
-        return [(v, label(reference, v), count[name][v]) for v in values if count[name][v]]
+    def options(name: str, reference: str, values: Iterable[str], also: Callable[[str], str] = lambda _: "") -> list[Option]:
+        return [Option(v, label(reference, v), count[name][v], also(v)) for v in values if count.get(name, Counter())[v]]
 
-    def by_name(name: str) -> list[tuple[str, str, int]]:
-        return sorted(options(name, "actors", list(count[name])), key=lambda o: o[1].casefold())
+    def coded(name: str, title: str, vocabulary: str, note: str = "", found: bool = False) -> Filter:
+        terms = options(name, f"terms:{vocabulary}", vocabularies.get(vocabulary, {}), lambda v: _names_elsewhere(site, vocabulary, v))
+        return Filter(name, title, [Group(None, [*terms, *unknown(name, "Not known")])], note, found)
 
-    vocabularies = site.corpus.vocabularies
-    types = [(f"type:{t}", label("terms:actor-type", t), count["by"][f"type:{t}"]) for t in vocabularies.get("actor-type", {}) if count["by"][f"type:{t}"]]
-    makers = [o for o in by_name("by") if o[0] in site.rows["actors"]]
-    themes = {label("terms:pillar", pillar): options("theme", "terms:theme", codes) for pillar, codes in site.terms_by_pillar()}
-    unnamed = [(UNNAMED, "Not named in the document", count["by"][UNNAMED])] if count["by"][UNNAMED] else []
-    return [
-        Choice("theme", "Theme", {k: v for k, v in themes.items() if v}),
-        Choice("by", "Asked by", {"": unnamed, "Any": types, "Actors": makers}),
-        Choice("to", "Asked of", {"": by_name("to")}),
-        Choice("action", "Action", {"": options("action", "terms:type-of-action", vocabularies.get("type-of-action", {}))}),
-        Choice("source", "Document", {"": [(s, s, n) for s, n in sorted(count["source"].items())]}),
-    ]
+    def unknown(name: str, title: str) -> list[Option]:
+        n = count.get(name, Counter())[UNKNOWN]
+        return [Option(UNKNOWN, title, n)] if n else []
+
+    def by_name(name: str, table: str) -> list[Option]:
+        found = options(name, table, [v for v in count.get(name, ()) if v in site.rows[table]], lambda v: _names(site, table, v))
+        return sorted(found, key=lambda o: o.label.casefold())
+
+    def themes() -> list[Group]:
+        groups = []
+        for pillar, codes in site.terms_by_pillar():
+            head = Option(f"pillar:{pillar}", label("terms:pillar", pillar), count["theme"][f"pillar:{pillar}"])
+            groups.append(Group(head, options("theme", "terms:theme", codes, lambda v: _names_elsewhere(site, "theme", v))))
+        return [g for g in groups if g.options]
+
+    def actors(name: str) -> list[Group]:
+        found = by_name(name, "actors")
+        groups = [Group(None, unknown(name, "Not named in the document"))]
+        for kind in vocabularies.get("actor-type", {}):
+            head = Option(f"type:{kind}", label("terms:actor-type", kind), count[name][f"type:{kind}"])
+            groups.append(Group(head, [o for o in found if site.rows["actors"][o.value]["actor_type"] == kind]))
+        return [g for g in groups if g.options]
+
+    levels = options("specificity", "terms:specificity", vocabularies.get("specificity", {}))
+    numbered = [Option(o.value, f"{o.value} – {o.label}", o.n) for o in levels]
+    years = [Option(y, y, n) for y, n in sorted(count.get("year", Counter()).items()) if y != UNKNOWN]
+    return [f for f in (
+        Filter("theme", "Topic", themes(), found=True),
+        Filter("by", "Who asked", actors("by")),
+        Filter("to", "Who was asked", actors("to")),
+        Filter("meeting", "Meeting", [Group(None, [*by_name("meeting", "meetings"), *unknown("meeting", "Not known")])]),
+        Filter("year", "Year", [Group(None, [*years, *unknown("year", "Not known to the year")])]),
+        coded("action", "Action", "type-of-action"),
+        coded("strength", "Strength", "wording-strength", "Compare only within documents that the askers wrote themselves."),
+        Filter("specificity", "Specificity", [Group(None, numbered)]),
+        coded("people", "People concerned", "people-concerned", found=True),
+        Filter("instrument", "Instrument", [Group(None, by_name("instrument", "instruments"))], found=True),
+        coded("how", "How recorded", "how-recorded"),
+        Filter("source", "Document", [Group(None, by_name("source", "sources"))]),
+    ) if f.size]  # fmt: skip
+
+
+def _names(site: Site, table: str, key: str) -> str:
+    """Other names of a record: in full, abbreviated, by its symbol."""
+    row = site.rows[table][key]
+    return " ".join(str(row[n]) for n in ("name", "title", "abbreviation", "symbol") if row.get(n))
+
+
+def _names_elsewhere(site: Site, vocabulary: str, code: str) -> str:
+    """What other schemes call a term."""
+    found = site.where("crosswalks", "code", code, vocabulary=vocabulary)
+    return " ".join(dict.fromkeys(m["match_label"] for m in found if m["match_label"] and m["relation"] in NEAR))
+
+
+_SHORT_IN_BRACKETS = re.compile(r"(.*\w)\s+\(([A-Z][A-Za-z]*[A-Z][A-Za-z-]*)\)")
+
+
+def abbreviations(site: Site) -> list[tuple[str, str]]:
+    """What the records abbreviate, as pairs of long and short; a search for one finds the other."""
+    pairs = {(r["name"], r["abbreviation"]) for r in site.rows["actors"].values() if r["abbreviation"] and r["abbreviation"] != r["name"]}
+    names = [m.values["match_label"] for m in site.tables["crosswalks"].rows if m.values["relation"] in NEAR]
+    names += [name for r in site.rows["instruments"].values() for name in (r["title"], r["short_title"])]
+    pairs |= {(found[1], found[2]) for found in (_SHORT_IN_BRACKETS.fullmatch(n or "") for n in names) if found}
+    return sorted(pairs)
+
+
+def orders(site: Site, row: dict) -> dict[str, str | int]:
+    """What a row is sorted by where that is not the text of its cell."""
+    strength = site.corpus.vocabularies.get("wording-strength", {}).get(row["wording_strength"])
+    return {"date": row["date_earliest"] or "", "strength": strength.get("rank") if strength else ""}
+
+
+def rows_script(site: Site) -> str:
+    """A script with the rows of recommendations.csv as they stand there, for the downloads of a selection.
+
+    It is a script because a page opened from a folder may load one, and nothing else.
+    """
+    table, package = site.tables["recommendations"], site.corpus.package
+    names = [f.name for f in table.columns]
+    codes = {f.name: site.corpus.vocabularies[f.vocabulary] for f in table.columns if f.vocabulary in site.corpus.vocabularies and not f.is_list}
+    head = to_csv(names, []).decode("utf-8")
+    value = {
+        "head": head,
+        "lines": {r.values["recommendation_id"]: to_csv(names, [r.values]).decode("utf-8")[len(head) :] for r in table.rows},
+        "columns": [{"title": f.title, "type": field_type(f)} for f in table.columns],
+        "labels": [{code: term.get("label") for code, term in codes.get(f.name, {}).items()} for f in table.columns],
+        "title": package["title"],
+        "about": [
+            f"Version {package['version']}. Each request is in our words, not those of the document.",
+            "Not adopted by the OSCE, and no OSCE product. Drafted by a language model: check before quoting.",
+            "The same request often stands in several places: filter “Count once” by TRUE to count each once.",
+            f"Cite: {', '.join(c['title'] for c in package['contributors'])}: {package['title']}, version {package['version']}, with the identifier of the recommendation.",
+            f"Licence: {package['licenses'][0]['title']}. It does not cover the documents.",
+        ],
+    }
+    return f"window.explorerRows = {json.dumps(value, ensure_ascii=False, separators=(',', ':'))};\n"

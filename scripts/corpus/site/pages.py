@@ -9,7 +9,7 @@ from ..records import Record
 from ..rules import REGISTRY, STAGES
 from ..tables import Table, cell
 from .charts.figures import all_figures, key_list, keys, relations_of, repeats, share_bars
-from .explorer import choices, tokens
+from .explorer import abbreviations, filters, orders, tokens
 from .lookup import Site
 from .markdown import markdown
 from .outline import merged_in, outline, repeated
@@ -43,9 +43,9 @@ def pages(site: Site) -> Iterator[Page]:
 def _recommendations(site: Site) -> Iterator[Page]:
     page, rows = site.templates.page, site.rows["recommendations"]
     records = {key: site.corpus.find("recommendations", key) for key in rows}
-    entries = [(row, tokens(site, row, records[key])) for key, row in rows.items()]
+    entries = [(row, tokens(site, row, records[key]), orders(site, row)) for key, row in rows.items()]
     yield page("recommendations.html", "recommendations/index.html", "All recommendations", "Every recommendation of the package in one table.", wide=True,
-               entries=entries, choices=choices(site, [t for _, t in entries]))
+               entries=entries, filters=filters(site, [t for _, t, _ in entries]), abbreviations=abbreviations(site))
     for key, row in rows.items():
         title = f"{key}: {shorten(row['in_our_words'], 70)}"
         yield page("recommendation.html", f"recommendations/{key}.html", title, shorten(row["in_our_words"], 155), wide=True, row=row, record=records[key],

@@ -1,0 +1,85 @@
+// Words as the explorer compares them: no case, no accents, plural and possessive taken off.
+window.explorer = window.explorer || {};
+explorer.words = (function () {
+  var WORD = /[\p{L}\p{N}]+(?:['’]s(?![\p{L}\p{N}]))?/giu;
+  var IRREGULAR = {
+    children: "child", women: "woman", men: "man", people: "person", analyses: "analysis", crises: "crisis", bases: "basis", lives: "life",
+    series: "series", news: "news", means: "means", criteria: "criterion"
+  };
+  var SHORT = 4; // a shorter word means itself, not the beginning of others
+
+  function plain(text) { return text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase(); }
+
+  // The singular of an English word; what is none stays as it is, or changes alike in text and query.
+  function stem(word) {
+    if (Object.hasOwn(IRREGULAR, word)) return IRREGULAR[word];
+    if (word.length < SHORT || /(?:ss|us|is)$/.test(word)) return word;
+    if (/[^aeiou]ies$/.test(word) && word.length > SHORT) return word.slice(0, -3) + "y";
+    if (/(?:ss|sh|ch|x)es$/.test(word)) return word.slice(0, -2);
+    return word.replace(/s$/, "");
+  }
+
+  // The words of a text: as written, plain, stem, and where they begin and end.
+  function words(text) {
+    return Array.from(text.matchAll(WORD), function (match) {
+      var bare = plain(match[0].replace(/['’]s$/i, ""));
+      return { plain: bare, stem: stem(bare), start: match.index, end: match.index + match[0].length };
+    });
+  }
+
+  function stems(text) { return words(text).map(function (w) { return w.stem; }).join(" "); }
+
+  // What is kept of a text for searching: its stems and its words, each run between blanks.
+  function index(text) {
+    var found = words(text);
+    return " " + found.map(function (w) { return w.stem; }).join(" ") + " | " + found.map(function (w) { return w.plain; }).join(" ") + " ";
+  }
+
+  // A query is cut into words and phrases ("in quotes", with-hyphens, or what has a short form); each must be found.
+  // `known` are all words there are, `pairs` the stems of what means the same, long and short.
+  function parse(query, known, pairs) {
+    var units = Array.from(query.matchAll(/"([^"]+)"|[^\s"]+/g), function (match) {
+      var found = words(match[1] || match[0]), last = found.length ? found[found.length - 1].plain : "";
+      // A short word is the beginning of others only where it is no word itself.
+      return { stems: found.map(function (w) { return w.stem; }), last: last, open: !match[1] && (last.length >= SHORT || !known.has(last)), also: [] };
+    }).filter(function (unit) { return unit.stems.length; });
+    pairs.forEach(function (pair) {
+      pair.forEach(function (run) {
+        var others = pair.filter(function (r) { return r !== run; }).map(function (r) { return r.split(" "); });
+        for (var n = 0; n < units.length; n++) {
+          for (var all = "", to = n; to < units.length && all.length < run.length; to++) all += (all && " ") + units[to].stems.join(" ");
+          if (all !== run) continue;
+          units.splice(n, to - n, { stems: run.split(" "), last: units[to - 1].last, open: to - n === 1 && units[n].open, also: units[n].also.concat(others) });
+        }
+      });
+    });
+    return units;
+  }
+
+  function fits(unit, kept) {
+    if ([unit.stems].concat(unit.also).some(function (run) { return kept.includes(" " + run.join(" ") + " "); })) return true;
+    return unit.open && kept.includes(" " + unit.stems.slice(0, -1).concat(unit.last).join(" "));
+  }
+
+  // Where a text has what is looked for: [start, end] of each run of words.
+  function spans(text, units) {
+    var found = words(text), out = [];
+    for (var n = 0; n < found.length;) {
+      var length = 0;
+      units.forEach(function (unit) {
+        [unit.stems].concat(unit.also).forEach(function (run, which) {
+          var same = n + run.length <= found.length && run.every(function (s, k) {
+            var w = found[n + k];
+            return w.stem === s || (which === 0 && unit.open && k === run.length - 1 && w.plain.startsWith(unit.last));
+          });
+          if (same) length = Math.max(length, run.length);
+        });
+      });
+      if (length) out.push([found[n].start, found[n + length - 1].end]);
+      n += length || 1;
+    }
+    return out;
+  }
+
+  return { stem: stem, stems: stems, words: words, index: index, parse: parse, fits: fits, spans: spans };
+})();
