@@ -4,11 +4,13 @@ from __future__ import annotations
 import json
 import os
 import sys
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
 from typing import IO
 
 ERROR, WARNING = "error", "warning"
+MANY, FIRST = 10, 3  # of more than so many problems of one cause the text form shows so many
 
 
 @dataclass(frozen=True)
@@ -82,10 +84,17 @@ def as_text(problems: Sequence[Problem], checked: int, lines_of, colour: bool) -
     """The report for people: each problem with its line, a caret, what was expected, what to do.
 
     ``lines_of(path)`` returns the lines of a file, or an empty list; ``colour`` switches ANSI colours.
+    Of many problems of one cause (a rule, a file, a field) the first few stand for all.
     """
     paint = _paint if colour else (lambda text, _: text)
     out = []
+    same = Counter(map(_cause, problems))
+    shown: Counter[tuple] = Counter()
     for p in problems:
+        cause = _cause(p)
+        shown[cause] += 1
+        if same[cause] > MANY and shown[cause] > FIRST:
+            continue
         place = ":".join(str(x) for x in (p.path, p.line, p.column) if x is not None)
         level = paint(p.level, "31" if p.level == ERROR else "33")
         about = f" [{p.record}]" if p.record else ""
@@ -101,10 +110,17 @@ def as_text(problems: Sequence[Problem], checked: int, lines_of, colour: bool) -
         out.extend(f"          {detail}" for detail in _details(p))
         if p.url:
             out.append(f"          see: {p.url}")
+        if same[cause] > MANY and shown[cause] == FIRST:
+            where = f"column {p.field}" if p.row and p.field else f"field {p.field}" if p.field else "this file"
+            out.append(f"          … and {same[cause] - FIRST} more like this in {where} (all of them: --format json)")
     count = summary(problems, checked)
     closing = f"{count['errors']} errors, {count['warnings']} warnings in {checked} files"
     out.append(paint(closing, "31" if count["errors"] else "32"))
     return "\n".join(out)
+
+
+def _cause(p: Problem) -> tuple:
+    return p.code, p.level, p.path, p.field
 
 
 def _paint(text: str, code: str) -> str:

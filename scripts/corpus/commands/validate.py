@@ -1,7 +1,7 @@
 """Check the records, the tables and the package, and say what is wrong, where, and how to mend it.
 
 Without PATH: this repository. With one or more YAML files: everything is checked, those files are
-reported. With a datapackage.json: any Data Package, by the reference validator.
+reported. With a datapackage.json: any Data Package with CSV tables, by the general rules.
 """
 from __future__ import annotations
 
@@ -23,6 +23,7 @@ EXAMPLES = """examples:
   scripts/validate.py --frictionless                     and ask the reference validator too
   scripts/validate.py --format json > report.json        for programs
   scripts/validate.py --explain K002                     what a rule wants, and why
+  scripts/validate.py elsewhere/datapackage.json         check any Data Package, by the general rules
 
 exit codes: 0 no errors, 1 errors (with --level warning: warnings too), 2 could not run"""
 
@@ -46,8 +47,8 @@ def main(args: argparse.Namespace) -> int:
             raise CannotRun("check one datapackage.json at a time")
         if args.fix:
             raise CannotRun("--fix mends record files, and no datapackage.json")
-        problems, checked = _foreign(foreign[0])
-        return _report(args, problems, checked, Path.cwd())
+        problems, checked = _any_package(foreign[0], args.frictionless)
+        return _report(args, problems, checked, Path())
     corpus = read_corpus(args.root)
     if not corpus.files:
         raise CannotRun(f"there are no records under {args.root / 'data' / 'records'}")
@@ -68,6 +69,28 @@ def main(args: argparse.Namespace) -> int:
     return _report(args, problems, len(corpus.files) + len(corpus.schemas.tables) + 1, args.root)
 
 
+def _any_package(path: Path, reference: bool) -> tuple[list[Problem], int]:
+    """Problems of any Data Package, and how many files were looked at."""
+    if not path.is_file():
+        raise CannotRun(f"{path} is a folder; name the descriptor in it" if path.is_dir() else f"there is no file {path}")
+    try:
+        from ..package.check import check_package  # with the engine for columns: not for those who check records
+    except ModuleNotFoundError as error:
+        raise CannotRun(f"to check a package the Python package {error.name} is needed. Run `make` once, then use .venv/bin/python.") from None
+    from ..rules import general
+
+    progress = Progress("checking:")
+    found, checked = check_package(path, path.as_posix(), progress)
+    problems = general.problems(found)
+    if reference:
+        from ..package.reference import reference_problems
+
+        progress("frictionless")
+        problems = sorted([*problems, *reference_problems(path, path.as_posix())], key=lambda p: p.order)
+    progress.done()
+    return problems, checked
+
+
 def _shown(path: Path, root: Path) -> str:
     try:
         return path.resolve().relative_to(root.resolve()).as_posix()
@@ -86,7 +109,7 @@ def _report(args: argparse.Namespace, problems: Sequence[Problem], checked: int,
         def lines_of(path: str) -> list[str]:
             if path not in cache:
                 file = root / path
-                cache[path] = file.read_text(encoding="utf-8", errors="replace").split("\n") if file.is_file() else []
+                cache[path] = file.read_text(encoding="utf-8-sig", errors="replace").split("\n") if file.is_file() else []
             return cache[path]
 
         print(as_text(problems, checked, lines_of, wants_colour(sys.stdout)))
@@ -94,29 +117,11 @@ def _report(args: argparse.Namespace, problems: Sequence[Problem], checked: int,
 
 
 def _explain(code: str) -> int:
-    if code.upper() not in REGISTRY:
-        raise CannotRun(f"there is no rule {code}. {nearest(code.upper(), REGISTRY) or 'Rules: ' + ', '.join(REGISTRY) + '.'}")
-    r = REGISTRY[code.upper()]
+    from ..rules import general
+
+    rules = REGISTRY | general.REGISTRY
+    if code.upper() not in rules:
+        raise CannotRun(f"there is no rule {code}. {nearest(code.upper(), rules) or 'Rules: ' + ', '.join(rules) + '.'}")
+    r = rules[code.upper()]
     print(f"{r.code} ({r.level}, stage {r.stage}): {r.title}.\n\n{r.page}")
     return 0
-
-
-def _foreign(path: Path) -> tuple[list[Problem], int]:
-    """What frictionless says of any Data Package."""
-    if not path.is_file():
-        raise CannotRun(f"there is no file {path}")
-    from frictionless import FrictionlessException, Package
-
-    try:
-        report = Package(str(path)).validate(limit_errors=1_000_000)
-    except Exception as error:  # it gives up in many ways: its own error, a bad pattern, a list where text is due
-        note = error.error.note if isinstance(error, FrictionlessException) else f"it gave up: {error or type(error).__name__}"
-        return [Problem("F001", ERROR, path.as_posix(), 1, 1, None, None, None, f"frictionless: {' '.join(note.split())}", url=REGISTRY["F001"].url)], 1
-    found = [(path, e) for e in report.errors] + [(path.parent / t.place if t.place else path, e) for t in report.tasks for e in t.errors]
-    problems = []
-    for place, error in found:
-        number = getattr(error, "row_number", None)
-        row, cell = number - 1 if number else None, getattr(error, "cell", None) or error.type
-        problems.append(Problem("F001", ERROR, place.as_posix(), None, None, row, getattr(error, "field_name", None), None, f"frictionless: {error.note}",
-                                actual=cell, url=REGISTRY["F001"].url))
-    return sorted(problems, key=lambda p: p.order), 1 + len(report.tasks)

@@ -54,7 +54,7 @@ class Rule:
     code: str
     level: str
     stage: str
-    check: Callable[[Context], Iterable[Finding]]
+    check: Callable[..., Iterable[Finding]]  # of a Context, or of what was found in any package
 
     @property
     def title(self) -> str:
@@ -75,16 +75,22 @@ class Rule:
 REGISTRY: dict[str, Rule] = {}
 
 
-def rule(code: str, level: str, stage: str) -> Callable:
-    """Enter a function into the registry under its code."""
+def enters(registry: dict[str, Rule], stages: dict[str, str]) -> Callable[[str, str, str], Callable]:
+    """The decorator that enters functions into a registry under their codes."""
 
-    def enter(function: Callable[[Context], Iterable[Finding]]) -> Callable:
-        if code in REGISTRY or stage not in STAGES or level not in (ERROR, WARNING):
-            raise ValueError(f"rule {code}: code taken, or stage or level unknown")
-        REGISTRY[code] = Rule(code, level, stage, function)
-        return function
+    def rule(code: str, level: str, stage: str) -> Callable:
+        def enter(function: Callable[..., Iterable[Finding]]) -> Callable:
+            if code in registry or stage not in stages or level not in (ERROR, WARNING):
+                raise ValueError(f"rule {code}: code taken, or stage or level unknown")
+            registry[code] = Rule(code, level, stage, function)
+            return function
 
-    return enter
+        return enter
+
+    return rule
+
+
+rule = enters(REGISTRY, STAGES)
 
 
 @dataclass
@@ -168,7 +174,7 @@ def run(context: Context, on_stage: Callable[[str], None] | None = None) -> list
     return sorted(problems, key=lambda p: p.order)
 
 
-def apply(r: Rule, context: Context) -> Iterator[Problem]:
+def apply(r: Rule, context: object) -> Iterator[Problem]:
     """The problems that one rule finds."""
     for f in r.check(context):
         yield Problem(r.code, f.level or r.level, f.path, f.line, f.column, f.row, f.field, f.record, f.message, f.expected, f.actual, f.hint, r.url)

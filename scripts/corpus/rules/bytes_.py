@@ -12,8 +12,27 @@ from . import Context, Finding, rule
 HIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00a0\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufffd-\uffff]")
 
 
-def _place(text: str, at: int) -> tuple[int, int]:
+def place(text: str, at: int) -> tuple[int, int]:
+    """Line and column of a character."""
     return text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at)
+
+
+def undecodable(data: bytes, encoding: str = "utf-8") -> tuple[int, int, str] | None:
+    """Line, column and value of the first byte that is not in the encoding, if there is one."""
+    try:
+        data.decode(encoding)
+    except UnicodeDecodeError as error:
+        before = data[: error.start].decode(encoding, "replace")
+        return *place(before, len(before)), f"the byte {data[error.start]:02X}"
+    return None
+
+
+def first_not_composed(line: str) -> int | None:
+    """The column of the first character of a line that is not in normal form C, if there is one."""
+    composed_line = unicodedata.normalize("NFC", line)
+    if composed_line == line:
+        return None
+    return next((k for k, (a, b) in enumerate(zip(line, composed_line), 1) if a != b), len(composed_line))
 
 
 @rule("B001", "error", "bytes")
@@ -27,13 +46,9 @@ def encoding(ctx: Context) -> Iterator[Finding]:
     **Good:** the same file saved as UTF-8 (in the editor: *Save with encoding*).
     """
     for file in ctx.corpus.files:
-        try:
-            file.data.decode("utf-8")
-        except UnicodeDecodeError as error:
-            before = file.data[: error.start]
-            line = before.count(b"\n") + 1
-            column = len(before[before.rfind(b"\n") + 1 :].decode("utf-8", "replace")) + 1
-            yield Finding("This file is not UTF-8.", file.path, line, column, expected="UTF-8", actual=f"the byte {file.data[error.start]:02X}", hint="Save the file as UTF-8.")
+        if fault := undecodable(file.data):
+            line, column, actual = fault
+            yield Finding("This file is not UTF-8.", file.path, line, column, expected="UTF-8", actual=actual, hint="Save the file as UTF-8.")
 
 
 @rule("B002", "error", "bytes")
@@ -65,19 +80,20 @@ def hidden_characters(ctx: Context) -> Iterator[Finding]:
     for file in ctx.corpus.files:
         text = (file.text or "").replace("\r", " ")
         for match in HIDDEN.finditer(text):
-            line, column = _place(text, match.start())
+            line, column = place(text, match.start())
             character = match.group()
-            yield Finding(f"There is a hidden character here: {_name(character)}.", file.path, line, column,
+            yield Finding(f"There is a hidden character here: {name_of(character)}.", file.path, line, column,
                           actual=f"U+{ord(character):04X}", hint="Delete it, or type a plain space.")
         if not HIDDEN.search(text):  # an escape such as "\\u200b" brings one in unseen
             for path, value in _texts(file.reading.value, ()):
                 for character in HIDDEN.findall(value):
                     mark = file.reading.marks[path]
-                    yield Finding(f"This value holds a hidden character: {_name(character)}.", file.path, mark.line, mark.column,
+                    yield Finding(f"This value holds a hidden character: {name_of(character)}.", file.path, mark.line, mark.column,
                                   actual=f"U+{ord(character):04X}", hint="Delete its escape.")
 
 
-def _name(character: str) -> str:
+def name_of(character: str) -> str:
+    """What Unicode calls a character."""
     return unicodedata.name(character, "control character").lower()
 
 
@@ -137,9 +153,7 @@ def composed(ctx: Context) -> Iterator[Finding]:
         if unicodedata.is_normalized("NFC", text):
             continue
         for n, line in enumerate(text.split("\n"), 1):
-            composed_line = unicodedata.normalize("NFC", line)
-            if composed_line != line:
-                column = next((k for k, (a, b) in enumerate(zip(line, composed_line), 1) if a != b), len(composed_line))
+            if column := first_not_composed(line):
                 yield Finding("This line is not in Unicode normal form C.", file.path, n, column, hint="Type the accented letter again.")
 
 
