@@ -1,6 +1,7 @@
 """Small things that several test modules do with a repository."""
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 
@@ -16,3 +17,23 @@ def change(path: Path, *pairs: tuple[str, str]) -> None:
 def contents(root: Path) -> dict[str, bytes]:
     """Every file below a folder, by its path."""
     return {p.relative_to(root).as_posix(): p.read_bytes() for p in sorted(root.rglob("*")) if p.is_file()}
+
+
+def edit_file(path: Path, edit: dict) -> None:
+    """Make one change of a case: tests/test_rules.py says how they are written."""
+    if edit.get("delete"):
+        path.unlink()
+        return
+    path.parent.mkdir(parents=True, exist_ok=True)
+    if "append" in edit:
+        path.write_bytes(path.read_bytes() + edit["append"].encode("utf-8"))
+        return
+    if "bytes" in edit:
+        new = re.sub(rb"\\x([0-9A-F]{2})", lambda m: bytes([int(m[1], 16)]), edit["bytes"].encode("utf-8"))
+    else:  # "times" repeats it
+        new = edit.get("times", 1) * edit["write" if "write" in edit else "with"].encode("utf-8")
+    if "replace" in edit:
+        old, data = edit["replace"].encode("utf-8"), path.read_bytes()
+        assert data.count(old) == 1, f"{edit['replace']!r} stands {data.count(old)} times in {edit['file']}"
+        new = data.replace(old, new)
+    path.write_bytes(new)

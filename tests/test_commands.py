@@ -337,9 +337,12 @@ def test_any_data_package(good: Path) -> None:
     table.write_text(table.read_text(encoding="utf-8").replace("2005-05-11,2005-05-11,2005-05-11", "2005-05-11,never,2005-05-11"), encoding="utf-8")
     done = run("validate", package, "--format", "json")
     found = json.loads(done.out)["problems"]
-    assert done.code == 1 and {p["code"] for p in found} == {"F001"}
+    assert done.code == 1 and {p["code"] for p in found if p["level"] == "error"} == {"V001", "D011"}
     cell = next(p for p in found if p["actual"] == "never")
     assert (cell["field"], cell["row"]) == ("date_earliest", 2) and cell["path"].endswith("meetings.csv")
+    both = json.loads(run("validate", package, "--format", "json", "--frictionless").out)["problems"]
+    assert [p for p in both if p["code"] != "F001"] == found
+    assert ("date_earliest", 2) in {(p["field"], p["row"]) for p in both if p["code"] == "F001"}
 
 
 @pytest.mark.parametrize("text", ["{", "[]", "{}", '{"resources": 1}', "a bad pattern"])
@@ -352,7 +355,9 @@ def test_a_data_package_that_cannot_be_read_is_a_problem(good: Path, text: str) 
     done = run("validate", package, "--format", "json")
     assert (done.code, done.err) == (1, "")
     found = json.loads(done.out)["problems"]
-    assert found and {p["code"] for p in found} == {"F001"} and all("\n" not in p["message"] for p in found)
+    assert found and {p["code"] for p in found} <= {"D001", "D004", "D013", "D011"} and all("\n" not in p["message"] for p in found)
+    done = run("validate", package, "--format", "json", "--frictionless")
+    assert (done.code, done.err) == (1, "") and any(p["code"] == "F001" for p in json.loads(done.out)["problems"])
 
 
 def test_no_such_data_package(tmp_path: Path) -> None:

@@ -28,6 +28,7 @@ from pathlib import Path
 import pytest
 import yaml
 from conftest import GOOD, TESTS, run
+from helpers import edit_file
 
 from corpus.commands import validate
 from corpus.problems import Problem
@@ -55,26 +56,7 @@ class Case:
     def apply(self, root: Path) -> None:
         """Make the change."""
         for edit in self.change["edits"]:
-            _edit(root / edit["file"], edit)
-
-
-def _edit(path: Path, edit: dict) -> None:
-    if edit.get("delete"):
-        path.unlink()
-        return
-    path.parent.mkdir(parents=True, exist_ok=True)
-    if "append" in edit:
-        path.write_bytes(path.read_bytes() + edit["append"].encode("utf-8"))
-        return
-    if "bytes" in edit:
-        new = re.sub(rb"\\x([0-9A-F]{2})", lambda m: bytes([int(m[1], 16)]), edit["bytes"].encode("utf-8"))
-    else:
-        new = edit["write" if "write" in edit else "with"].encode("utf-8")
-    if "replace" in edit:
-        old, data = edit["replace"].encode("utf-8"), path.read_bytes()
-        assert data.count(old) == 1, f"{edit['replace']!r} stands {data.count(old)} times in {edit['file']}"
-        new = data.replace(old, new)
-    path.write_bytes(new)
+            edit_file(root / edit["file"], edit)
 
 
 CASES = [Case(p.parent.name, yaml.safe_load(p.read_text(encoding="utf-8"))) for p in sorted(TESTS.glob("bad/*/change.yaml"))]

@@ -15,7 +15,7 @@ from conftest import GOOD, ROOT
 from site_parts import Html, Tab, look, mkdocs, read, violations
 from site_parts import address, axe, browser, built, html, serve, site, tab  # noqa: F401  (fixtures)
 
-from corpus.rules import REGISTRY
+from corpus.rules import REGISTRY, general
 from corpus.schema import Field, load_schemas
 from corpus.site.lookup import Site
 from corpus.site.outline import repeated
@@ -33,7 +33,7 @@ def test_every_record_has_its_page_and_no_page_is_left_over(site: Site, html: di
     lists = ["recommendations", "sources", "actors", "meetings", "instruments"]
     expected = [f"{name}/{key}.html" for name in lists for key in site.rows[name]] + [f"{name}/index.html" for name in [*lists, "terms", "tables", "rules"]]
     expected += [f"terms/{name}/{page}.html" for name, terms in site.corpus.vocabularies.items() for page in ["index", *terms]]
-    expected += [f"tables/{name}.html" for name in site.tables] + [f"rules/{code}.html" for code in REGISTRY]
+    expected += [f"tables/{name}.html" for name in site.tables] + [f"rules/{code}.html" for code in [*REGISTRY, *general.REGISTRY]]
     expected += [*written(), "changelog.html", "404.html", *(f"{name}/index.html" for name in ("pictures", "requests", "how-we-know", "errata", "coverage"))]
     expected += [f"requests/{key}.html" for key in repeated(site)]
     assert sorted(expected) == sorted(html)

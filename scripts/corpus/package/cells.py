@@ -45,11 +45,11 @@ def checker(field: Field, key: bool) -> Callable[[str], list[CellFault]]:
 
     def check(text: str) -> list[CellFault]:
         out = list(_hygiene(text, field, texts, key))
-        bare = text if texts else text.strip(" \t\u00a0\r\n")
+        bare = text.strip(" \t\u00a0\r\n")
         if bare != text and bare:
             out.append(CellFault("V009", "There are spaces around this value.", shown(bare), "Take them away.", None if texts else ERROR))
         try:
-            value = parse(bare or text)
+            value = parse(text if texts else bare or text)
         except Bad as bad:
             if bad.code != "V011" or not any(f.code == "V011" for f in out):
                 out.append(CellFault(bad.code, bad.message, bad.expected, bad.hint))
@@ -62,7 +62,7 @@ def checker(field: Field, key: bool) -> Callable[[str], list[CellFault]]:
             if fault:
                 out.append(fault)
         for name, values in (("enum", enum), ("categories", categories)):
-            plain = repr(value) if isinstance(value, (dict, list)) else value
+            plain = repr(value) if isinstance(value, (dict, list)) else bare if texts else value  # of spaces V009 speaks
             if values is not None and plain not in values and not (name == "categories" and enum is not None and plain not in enum):
                 out.append(CellFault("V004", f"{shown(text)} is none of the values allowed.", _listed(values.values()), _near(text, list(values.values()))))
         return out

@@ -4,6 +4,8 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import cached_property
+from itertools import accumulate
 from pathlib import Path
 
 import pyarrow as pa
@@ -33,6 +35,15 @@ class Table:
     fields: dict[str, Field]
     by_field: list[dict[str, int]]  # in each part, the column of each field
     sound: bool  # False where cells are doubtful or files were not read
+
+    def certain(self, row: int) -> bool:
+        """Whether a row has as many cells as the header: of others nobody knows which cell is which."""
+        return row not in self.doubtful
+
+    @cached_property
+    def doubtful(self) -> set[int]:
+        before = accumulate((p.count for p in self.parts), initial=0)
+        return {start + row for start, p in zip(before, self.parts) for row in p.uneven}
 
     def place(self, row: int, field: str) -> dict:
         """Path, line, column and row of a cell; ``row`` from 0 on through all parts."""
@@ -145,13 +156,13 @@ def _values(found: Found, table: Table, needed: set[tuple[str, str]]) -> None:
         if faults:
             wrong = pa.array(list(faults), pa.string())
             which = pc.index_in(column, value_set=wrong)
-            for row in pc.indices_nonzero(pc.is_valid(which)).to_pylist():
+            for row in filter(table.certain, pc.indices_nonzero(pc.is_valid(which)).to_pylist()):
                 text = column[row].as_py()
                 place = table.place(row, name)
                 for fault in faults[text]:
                     _say(found, fault, text, name, place)
         if len(present) < len(distinct) and field.constraints.get("required") and name not in schema.primary_key:
-            for row in pc.indices_nonzero(pc.is_in(column, value_set=nothing)).to_pylist():
+            for row in filter(table.certain, pc.indices_nonzero(pc.is_in(column, value_set=nothing)).to_pylist()):
                 found.add("V003", f"{name} is empty here.", **table.place(row, name), field=name, expected="a value", actual=shown(column[row].as_py()) or None)
         if field.constraints.get("unique") and schema.primary_key != [name] and [name] not in schema.unique_keys:
             _twice(found, "V008", table, [name])
@@ -172,7 +183,7 @@ def _own_keys(found: Found, table: Table) -> None:
     if schema.primary_key and all(n in table.columns for n in schema.primary_key):
         for name in schema.primary_key:
             nothing = pa.array(table.fields[name].missing, pa.string())
-            for row in pc.indices_nonzero(pc.is_in(table.columns[name], value_set=nothing)).to_pylist():
+            for row in filter(table.certain, pc.indices_nonzero(pc.is_in(table.columns[name], value_set=nothing)).to_pylist()):
                 found.add("X001", f"{name} is part of the primary key and is empty here.", **table.place(row, name), field=name, expected="a value")
         _twice(found, "X002", table, schema.primary_key)
     for names in schema.unique_keys:
@@ -183,6 +194,8 @@ def _own_keys(found: Found, table: Table) -> None:
 def _twice(found: Found, code: str, table: Table, names: list[str]) -> None:
     keys = _keys(table, names)
     for row, first in repeated(keys):
+        if not table.certain(row):
+            continue
         other = table.place(first, names[0])
         where = f"row {other['row']}" if len(table.parts) == 1 else f"row {other['row']} of {other['path']}"
         found.add(code, f"{', '.join(names)}: {where} has the same.", **table.place(row, names[0]), field=", ".join(names), expected="a value that stands once" if len(names) == 1 else "values that stand once together",
@@ -222,7 +235,7 @@ def _one_foreign_key(found: Found, key, here: Table, there: Table) -> None:
                   actual=f"{len(distinct)} values in {len(targets) - targets.null_count} rows")  # fmt: skip
     keys = _keys(here, key.fields, like if all(a.type == b.type for a, b in zip(like, (here.fields[n] for n in key.fields))) else None)
     near = Nearest(distinct)
-    for row in without_target(keys, distinct):
+    for row in filter(here.certain, without_target(keys, distinct)):
         value = keys[row].as_py()
         told = value.replace(BETWEEN, ", ")
         found.add("X004", f"{there.resource.name} has no row with {', '.join(key.target_fields)} {shown(told)}.", **here.place(row, key.fields[0]), field=", ".join(key.fields),
@@ -231,6 +244,8 @@ def _one_foreign_key(found: Found, key, here: Table, there: Table) -> None:
 
 def _stray(found: Found, descriptor: Descriptor, path: Path) -> None:
     """Tables beside the tables of the package that no resource names."""
+    if any(found[code] for code in ("D001", "D002", "D004", "D007", "D009")):
+        return  # a path that could not be followed may mean one of them
     folders = {f.parent for f in descriptor.claimed} & {f.parent for f in descriptor.claimed if f.is_file()}
     for folder in sorted(folders):
         for file in sorted(folder.iterdir()):

@@ -31,6 +31,7 @@ class Part:
     count: int = 0
     body: int = 0  # where the first row begins
     starts: array | None = None  # the first line of each row, where they are not one line each
+    uneven: set[int] = field(default_factory=set)  # rows (from 0 on) with too many or too few cells
     sound: bool = True  # False where broken quoting makes the cells doubtful
 
     def line(self, row: int) -> int:
@@ -248,6 +249,7 @@ def _read_records(found: Found, part: Part, first: Part | None, broken: bool) ->
                 found.add("T011", f"This row has {len(record)} cells, the header {width}.", path, *at, row=row, expected=f"{width} cells", actual=shown(record[width] if more else f"{len(record)} cells"),
                           hint="Is there a comma in a cell without quotation marks?" if more and d.delimiter == "," else None)  # fmt: skip
             part.sound &= not broken
+            part.uneven.add(row - 1)
             rows[-1] = (record + [None] * width)[:width]
     part.count, part.starts = len(rows), starts
     part.columns = [pa.chunked_array([pa.array(column, pa.large_string())]).cast(pa.string()) if rows else pa.chunked_array([], pa.string()) for column in (zip(*rows) if rows else [()] * (width or 0))]

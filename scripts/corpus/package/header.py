@@ -14,6 +14,7 @@ def match_header(found: Found, part: Part, schema: Schema) -> list[Field | None]
     fields = schema.by_name()
     if not part.dialect.header_rows:
         return _by_position(found, part, schema)
+    match = schema.match if schema.complete else "any"
     labels, used, path = part.header, set(), part.text.file.shown
 
     def at(n: int) -> tuple:
@@ -37,19 +38,19 @@ def match_header(found: Found, part: Part, schema: Schema) -> list[Field | None]
             f = alike
             if not part.dialect.any_case or label != label.strip():
                 found.add("H006", f"The column {shown(label)} is the field {f.name}, written differently.", *at(n), field=f.name, expected=f.name, actual=shown(label), hint=f"Write {f.name}.")
-        elif f is None and schema.match in ("exact", "equal", "superset"):
+        elif f is None and match in ("exact", "equal", "superset"):
             free = [name for name in fields if name not in labels]
             found.add("H002", f"The schema has no field for the column {shown(label)}.", *at(n), field=label, actual=shown(label), hint=nearest(label, free))
         if f is not None:
             used.add(f.name)
         out.append(f)
     missing = [name for name in fields if name not in used]
-    if schema.match in ("exact", "equal", "subset"):
+    if match in ("exact", "equal", "subset"):
         for name in missing:
             found.add("H001", f"The table has no column {name}.", *at(0), field=name, expected=name, hint=nearest(name, [label for label, f in zip(labels, out) if f is None and label.strip()]))
-    elif schema.match == "partial" and not used:
+    elif match == "partial" and not used:
         found.add("H001", "The table has no column of the schema.", *at(0), expected=", ".join(fields))
-    if schema.match == "exact":
+    if match == "exact":
         order = [f.name for f in out if f]
         right = [name for name in fields if name in used]
         if order != right:

@@ -48,6 +48,7 @@ class Schema:
     primary_key: list[str] = field(default_factory=list)
     unique_keys: list[list[str]] = field(default_factory=list)
     foreign_keys: list[ForeignKey] = field(default_factory=list)
+    complete: bool = True  # False where a field has no name, or that of another
 
     def by_name(self) -> dict[str, Field]:
         """The first field of each name."""

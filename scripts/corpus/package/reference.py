@@ -1,6 +1,7 @@
 """What frictionless, the reference validator, says of any package."""
 from __future__ import annotations
 
+import warnings
 from pathlib import Path
 
 from ..problems import ERROR, Problem
@@ -13,6 +14,7 @@ def reference_problems(path: Path, label: str) -> list[Problem]:
 
     url = REGISTRY["F001"].url
     try:
+        warnings.simplefilter("ignore")  # Python's, of patterns that may mean something else one day
         report = Package(str(path)).validate(limit_errors=1_000_000)
     except Exception as error:  # it gives up in many ways: its own error, a bad pattern, a list where text is due
         note = error.error.note if isinstance(error, FrictionlessException) else f"it gave up: {error or type(error).__name__}"

@@ -34,7 +34,7 @@ def read_schema(found: Found, node: Node) -> Schema | None:
     if match not in MATCHES:
         found.add("D015", "There is no such way to match fields.", **node.at("fieldsMatch").place(), expected=", ".join(MATCHES), actual=shown(match), hint=nearest(str(match), MATCHES))
         match = "exact"
-    schema = Schema(node, fields, match)
+    schema = Schema(node, fields, match, complete=len(seen) == len(node.at("fields").items()))
     names = list(seen)
     schema.primary_key = _names(found, node.at("primaryKey"), names)
     for item in node.at("uniqueKeys").items():
@@ -71,10 +71,11 @@ def _field(found: Found, node: Node, missing: tuple[str, ...]) -> Field | None:
     kind = good.get("type", "string" if "type" not in node.value else "any")
     if kind not in FORMATS:
         found.add("D015", f"There is no type {shown(kind)}.", **node.at("type").place(), field=name, expected=", ".join(FORMATS), actual=shown(kind), hint=nearest(kind, FORMATS))
-        kind = "any"
+        kind = ""
     format_ = good.get("format", "default")
-    allowed = FORMATS[kind]
-    if (allowed is not None and format_ not in allowed) or (allowed is None and format_ not in ("default", "any") and "%" not in format_):
+    unknown, kind = not kind, kind or "any"
+    allowed = FORMATS[kind] if not unknown else None
+    if (allowed is not None and format_ not in allowed) or (allowed is None and format_ not in ("default", "any") and "%" not in format_ and not unknown):
         known = allowed or ("default", "any", "a pattern such as %d/%m/%Y")
         found.add("D015", f"The type {kind} has no format {shown(format_)}.", **node.at("format").place(), field=name, expected=", ".join(known), actual=shown(format_), hint=nearest(format_, known))
         format_ = "any" if allowed is None else "default"
@@ -85,15 +86,16 @@ def _field(found: Found, node: Node, missing: tuple[str, ...]) -> Field | None:
             found.add("D014", f"{char} is not one character.", **node.at(char).place(), field=name, actual=repr(good[char]))
             return None
     f = Field(name, node, kind, format_, {}, _missing(found, node.at("missingValues"), missing))
-    if "constraints" in good:
+    if "constraints" in good and not unknown:
         f.constraints = _constraints(found, f, node.at("constraints"))
-    _categories(found, f, node.at("categories"))
+    if not unknown:
+        _categories(found, f, node.at("categories"))
     return f
 
 
 def _constraints(found: Found, f: Field, node: Node) -> dict:
     """The constraints that can be applied, limits and enum as values of the field."""
-    good = check_object(found, node, CONSTRAINTS, "constraint", strict=True)
+    good = check_object(found, node, CONSTRAINTS, "set of constraints", strict=True)
     out = {k: v for k, v in good.items() if k in ("required", "unique")}
 
     def unfit(name: str, message: str, **more) -> None:

@@ -70,6 +70,8 @@ def check_object(found: Found, node: Node, known: dict, what: str, required: tup
 
 
 def _unknown(found: Found, at: Node, name: str, known: dict, what: str, siblings: dict, strict: bool) -> None:
+    if name.startswith(("x-", "_")) or ":" in name:
+        return  # properties of somebody's own are often marked so
     close = difflib.get_close_matches(name.lower().replace("_", ""), [k.lower() for k in known], n=1, cutoff=0.8)
     right = next((k for k in known if close and k.lower() == close[0]), None)
     if what == "field" and name in CONSTRAINTS:

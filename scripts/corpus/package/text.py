@@ -132,9 +132,10 @@ def _repaired(text: str) -> str | None:
 def _line_ends(found: Found, text: Text) -> None:
     data, path = text.data, text.file.shown
     if b"\r" in data:
-        outside = data if data.count(b"\n") == data.count(b"\r\n") == data.count(b"\r") or b'"' not in data else b"\x01".join(data.split(b'"')[0::2])
-        lf, cr, both = (outside.count(x) for x in (b"\n", b"\r", b"\r\n"))
-        if cr > both:
+        alone = data.count(b"\r") > data.count(b"\r\n")
+        outside = data if alone or data.count(b"\n") == data.count(b"\r\n") == data.count(b"\r") or b'"' not in data else b"\x01".join(data.split(b'"')[0::2])
+        lf, both = outside.count(b"\n"), outside.count(b"\r\n")
+        if alone:
             for match in re.finditer("\r(?!\n)", text.text):
                 found.add("T004", "A carriage return alone ends a line for some programs and not for others.", path, *text.place(match.start()), expected="LF or CRLF", actual="CR")
         elif 0 < both < lf:

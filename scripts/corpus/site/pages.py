@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from ..descriptor import field_type
 from ..records import Record
-from ..rules import REGISTRY, STAGES
+from ..rules import REGISTRY, STAGES, general
 from ..tables import Table, cell
 from .charts.figures import all_figures, key_list, keys, relations_of, repeats, share_bars
 from .explorer import abbreviations, filters, orders, tokens
@@ -119,8 +119,8 @@ def column_facts(table: Table, f) -> dict:
 
 
 def _rules(site: Site) -> Iterator[Page]:
-    rules = list(REGISTRY.values())
-    yield site.templates.page("rules.html", "rules/index.html", "Rules", "What the validator checks, stage by stage.", rules=rules, stages=STAGES)
+    rules, stages = [*REGISTRY.values(), *general.REGISTRY.values()], STAGES | general.STAGES
+    yield site.templates.page("rules.html", "rules/index.html", "Rules", "What the validator checks, stage by stage.", rules=rules, stages=stages)
     for r in rules:
         title = r.title.replace("`", "")
-        yield site.templates.page("rule.html", f"rules/{r.code}.html", f"{r.code}: {title}", title, rule=r, stage=STAGES[r.stage], body=markdown(r.page))
+        yield site.templates.page("rule.html", f"rules/{r.code}.html", f"{r.code}: {title}", title, rule=r, stage=stages[r.stage], body=markdown(r.page))

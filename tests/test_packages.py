@@ -1,0 +1,235 @@
+"""Any Data Package: every general rule finds its fault at its place, what is sound is left alone, and frictionless is compared.
+
+Each folder of ``tests/packages/`` but ``good`` and ``public`` holds a ``change.yaml``: the smallest change of
+``tests/packages/good`` that breaks one rule, or, where its name begins with OK, none. Its keys are those of
+``tests/bad`` (see test_rules.py), and
+
+``frictionless``  where the reference validator says something else of the same cells: ``nothing``, or a sentence.
+"""
+from __future__ import annotations
+
+import json
+import re
+import shutil
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import properties  # noqa: F401  (settings of hypothesis)
+import pytest
+import yaml
+from conftest import ROOT, TESTS, run
+from helpers import edit_file
+from hypothesis import given
+from hypothesis import strategies as st
+
+from corpus.rules import REGISTRY as OWN
+from corpus.rules import general
+
+PACKAGES = TESTS / "packages"
+PINNED = ("code", "level", "path", "line", "column", "row", "field")
+DESCRIPTOR = "datapackage.json"
+
+
+@dataclass(frozen=True)
+class Case:
+    """One folder of tests/packages."""
+
+    name: str
+    change: dict
+
+    @property
+    def code(self) -> str | None:
+        return None if self.name.startswith("OK-") else self.name.split("-")[0]
+
+    @property
+    def expected(self) -> list[dict]:
+        return [{k: p.get(k) for k in PINNED} for p in self.change["expect"] or []]
+
+    def apply(self, root: Path) -> None:
+        """Make the change."""
+        for edit in self.change["edits"]:
+            edit_file(root / edit["file"], edit)
+
+
+CASES = [Case(p.parent.name, yaml.safe_load(p.read_text(encoding="utf-8"))) for p in sorted(PACKAGES.glob("*/change.yaml"))]
+
+
+@pytest.fixture
+def package(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A copy of the good package, to be broken at will; commands run in its folder."""
+    root = tmp_path / "package"
+    shutil.copytree(PACKAGES / "good", root)
+    monkeypatch.chdir(root)
+    return root
+
+
+def found(*arguments: str) -> list[dict]:
+    """All problems of the package in this folder, by the public command."""
+    done = run("validate", DESCRIPTOR, "--format", "json", *arguments)
+    assert done.err == "" and done.code in (0, 1)
+    return json.loads(done.out)["problems"]
+
+
+def pinned(problems: list[dict]) -> list[dict]:
+    return [{k: p[k] for k in PINNED} for p in problems]
+
+
+# Rules and their cases
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda c: c.name)
+def test_change(case: Case, package: Path) -> None:
+    """Exactly what is expected, of one rule alone, at a place that is in the file."""
+    case.apply(package)
+    problems = found()
+    assert pinned(problems) == case.expected
+    assert {p["code"] for p in problems} == ({case.code} if case.code else set())
+    for p in problems:
+        assert p["url"] == f"rules/{p['code']}.html"
+        if p["line"] is not None:
+            lines = re.split("\r\n|\r|\n", (package / p["path"]).read_bytes().decode("utf-8", "replace"))
+            assert p["line"] <= len(lines) and p["column"] <= len(lines[p["line"] - 1]) + 1
+
+
+@pytest.mark.parametrize("code", sorted(general.REGISTRY))
+def test_without_its_rule_a_case_fails(code: str, package: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    case = next(c for c in CASES if c.code == code)
+    monkeypatch.delitem(general.REGISTRY, code)
+    case.apply(package)
+    assert pinned(found()) != case.expected
+
+
+def test_every_rule_has_a_case_and_every_case_a_rule() -> None:
+    assert {c.code for c in CASES if c.code} == set(general.REGISTRY)
+    assert not set(general.REGISTRY) & set(OWN)
+    for c in CASES:
+        assert re.fullmatch(r"(?:[A-Z][0-9]{3}|OK)(?:-[a-z0-9]+)+", c.name)
+        assert set(c.change) <= {"why", "edits", "frictionless", "expect"} and re.fullmatch(r"[A-Z].*\.", c.change["why"])
+
+
+@pytest.mark.parametrize("code", sorted(general.REGISTRY))
+def test_every_rule_explains_itself(code: str) -> None:
+    rule = general.REGISTRY[code]
+    assert rule.stage in general.STAGES and len(rule.title) <= 150
+    done = run("validate", "--explain", code.lower())
+    assert done.code == 0 and done.out.startswith(f"{code} ({rule.level}, stage {rule.stage}): {rule.title}.\n")
+    assert re.search(r"^\*\*Bad:\*\* \S", rule.page, re.M) and re.search(r"^\*\*Good:\*\* \S", rule.page, re.M)
+
+
+def test_what_is_sound_is_left_alone(package: Path) -> None:
+    assert found() == []
+    assert found("--frictionless") == []
+
+
+def test_our_own_package_is_clean(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(ROOT)
+    assert [(p["code"], p["path"]) for p in found()] == [("T012", "data/audit/retired_ids.csv")]  # no identifier has been retired yet
+
+
+# Beside the reference validator
+
+
+def cells(problems: list[dict]) -> set[tuple[str, int]]:
+    return {(p["path"], p["row"]) for p in problems if p["row"] is not None}
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda c: c.name)
+def test_where_frictionless_says_something_else_the_case_tells(case: Case, package: Path) -> None:
+    """The list of differences is complete, and none of them is out of date."""
+    case.apply(package)
+    problems = found("--frictionless")
+    theirs, ours = [p for p in problems if p["code"] == "F001"], [p for p in problems if p["code"] != "F001"]
+    told = case.change.get("frictionless")
+    if bool(theirs) == bool(ours) and cells(theirs) == cells(ours):
+        assert told is None
+    else:
+        assert told and (told == "nothing") == (not theirs)
+
+
+def test_the_page_lists_every_difference() -> None:
+    page = (ROOT / "docs" / "validator.md").read_text(encoding="utf-8")
+    rows = re.findall(r"^\| `([A-Za-z0-9-]+)` \| (.*) \| (.*) \|$", page, re.M)
+    expected = [(c.name, c.change["why"], _says(c.change["frictionless"])) for c in CASES if "frictionless" in c.change]
+    assert rows == expected
+
+
+def _says(told: str) -> str:
+    return "finds nothing" if told == "nothing" else told
+
+
+# The command
+
+
+@pytest.mark.parametrize(("make", "told"), [
+    (lambda root: (root / DESCRIPTOR).unlink(), "there is no file"),
+    (lambda root: ((root / DESCRIPTOR).unlink(), (root / DESCRIPTOR).mkdir()), "is a folder"),
+])  # fmt: skip
+def test_what_cannot_run_says_so_in_one_line(package: Path, make, told: str) -> None:
+    make(package)
+    done = run("validate", DESCRIPTOR)
+    assert (done.code, done.out, done.err.count("\n")) == (2, "", 1) and told in done.err
+
+
+def test_a_missing_engine_is_told_in_one_line(package: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    import sys
+
+    for name in [n for n in sys.modules if n.startswith(("pyarrow", "corpus.package"))]:
+        monkeypatch.delitem(sys.modules, name)
+    monkeypatch.setitem(sys.modules, "pyarrow", None)
+    done = run("validate", DESCRIPTOR)
+    assert (done.code, done.out, done.err.count("\n")) == (2, "", 1) and "pyarrow" in done.err and "make" in done.err
+
+
+@pytest.mark.parametrize("text", ["", "{", "[]", "{}", "null", '"x"', '{"resources": 1}', '{"resources": []}', '{"resources": [1, {}, {"name": 7, "path": {}}]}', "[" * 5000, '{"resources": [{"name": "a", "path": ["a.csv", 3]}]}'])
+def test_a_descriptor_that_says_nothing_is_a_problem(package: Path, text: str) -> None:
+    (package / DESCRIPTOR).write_text(text, encoding="utf-8")
+    problems = found()
+    assert problems and all(p["level"] == "error" or p["code"] in ("D010", "D020") for p in problems)
+    assert run("validate", DESCRIPTOR).code == 1
+
+
+def test_many_problems_of_one_cause_are_grouped_in_text_and_whole_in_json(package: Path) -> None:
+    rows = "".join(f"P{n},B1,H2,seven\n" for n in range(500))
+    (package / "pilots.csv").write_text("pilot,boat_id,harbour_id,call\n" + rows, encoding="utf-8")
+    done = run("validate", DESCRIPTOR)
+    assert done.out.count("error V001") == 3 and "… and 497 more like this in column call" in done.out
+    assert sum(p["code"] == "V001" for p in found()) == 500
+    assert done.out.splitlines()[-1].startswith("1000 errors")  # the key leads nowhere either
+
+
+def test_text_shows_the_line_of_a_cell_behind_a_break(package: Path) -> None:
+    path = package / "calls.csv"
+    path.write_text(path.read_text(encoding="utf-8").replace("B3,H1,1", "B3,H1,0"), encoding="utf-8")
+    done = run("validate", DESCRIPTOR)
+    assert 'calls.csv:6:7: error V006' in done.out and '        6 | B3,H1,0,2006-07-03T06:00:00,"called' in done.out
+    assert "          |       ^" in done.out and "expected: 1 or more" in done.out and "see: rules/V006.html" in done.out
+
+
+def test_a_link_that_leads_out_is_not_followed(package: Path, tmp_path: Path) -> None:
+    (tmp_path / "secret.csv").write_text("pilot\nAhti\n", encoding="utf-8")
+    (package / "pilots.csv").unlink()
+    (package / "pilots.csv").symlink_to(tmp_path / "secret.csv")
+    assert [p["code"] for p in found()] == ["D007"]
+
+
+def test_a_file_without_permission_is_told(package: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    read = Path.read_bytes
+
+    def refused(path: Path) -> bytes:
+        if path.name == "pilots.csv":
+            raise PermissionError(13, "Permission denied", str(path))
+        return read(path)
+
+    monkeypatch.setattr(Path, "read_bytes", refused)
+    done = run("validate", DESCRIPTOR)
+    assert (done.code, done.out, done.err.count("\n")) == (2, "", 1) and "pilots.csv: Permission denied" in done.err
+
+
+def test_checking_our_own_records_does_not_load_the_engine(good: Path) -> None:
+    import subprocess
+    import sys
+
+    code = "import sys; sys.path.insert(0, 'scripts'); from corpus import cli; cli.run('validate', ['--root', sys.argv[1]]); print([m for m in sys.modules if m.startswith(('pyarrow', 'corpus.package', 'corpus.rules.general'))])"
+    done = subprocess.run([sys.executable, "-c", code, str(good)], cwd=ROOT, capture_output=True, text=True, encoding="utf-8")
+    assert done.stdout.splitlines()[-1] == "[]"
