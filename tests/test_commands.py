@@ -355,7 +355,7 @@ def test_a_data_package_that_cannot_be_read_is_a_problem(good: Path, text: str) 
     done = run("validate", package, "--format", "json")
     assert (done.code, done.err) == (1, "")
     found = json.loads(done.out)["problems"]
-    assert found and {p["code"] for p in found} <= {"D001", "D004", "D013", "D011"} and all("\n" not in p["message"] for p in found)
+    assert found and {p["code"] for p in found} <= {"D001", "D004", "D013", "D011", "T012"} and all("\n" not in p["message"] for p in found)
     done = run("validate", package, "--format", "json", "--frictionless")
     assert (done.code, done.err) == (1, "") and any(p["code"] == "F001" for p in json.loads(done.out)["problems"])
 

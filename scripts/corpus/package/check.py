@@ -18,8 +18,8 @@ from .descriptor import Descriptor
 from .found import Found, shown
 from .grid import Part, read_part
 from .header import match_header
-from .keys import BETWEEN, Nearest, joined, repeated, without_target
-from .model import CSV_FORMATS, Field, File, Resource, Schema
+from .keys import Column, Nearest, comparable, encoded, in_terms_of, keys_of, repeated, without_target
+from .model import CSV_FORMATS, Field, File, ForeignKey, Resource, Schema
 from .text import read_text
 
 pa.set_cpu_count(1)  # Arrow's threads may abort the process at exit; https://github.com/apache/arrow/issues/50482
@@ -31,7 +31,7 @@ class Table:
 
     resource: Resource
     parts: list[Part]
-    columns: dict[str, pa.ChunkedArray]
+    columns: dict[str, Column]
     fields: dict[str, Field]
     by_field: list[dict[str, int]]  # in each part, the column of each field
     sound: bool  # False where cells are doubtful or files were not read
@@ -109,7 +109,7 @@ def _table(found: Found, resource: Resource, needed: set[tuple[str, str]]) -> Ta
     matched = [m if m is not None else (matched[0] + [None] * len(p.columns))[: len(p.columns)] for m, p in zip(matched, parts)]
     by_field = [{f.name: n for n, f in enumerate(m) if f} for m in matched]
     fields = {name: f for name, f in schema.by_name().items() if all(name in b for b in by_field)}
-    columns = {name: pa.chunked_array([c for p, b in zip(parts, by_field) for c in p.columns[b[name]].chunks], pa.string()) for name in fields}
+    columns = {name: encoded(pa.chunked_array([c for p, b in zip(parts, by_field) for c in p.columns[b[name]].chunks], pa.string())) for name in fields}
     table = Table(resource, parts, columns, fields, by_field, whole and all(p.sound for p in parts))
     for p in parts:
         p.columns = []
@@ -148,22 +148,18 @@ def _values(found: Found, table: Table, needed: set[tuple[str, str]]) -> None:
     in_keys = {n for key in [schema.primary_key, *schema.unique_keys] for n in key}
     for name, field in table.fields.items():
         column = table.columns[name]
-        distinct = pc.unique(column).drop_null()
-        nothing = pa.array(field.missing, pa.string())
-        missing = pc.is_in(distinct, value_set=nothing)
-        present = distinct.filter(pc.invert(missing))
-        faults = faults_of(field, present, name in in_keys or (table.resource.name, name) in needed)
+        missing = pc.is_in(column.values, value_set=pa.array(field.missing, pa.string()))
+        empty = pc.any(missing).as_py()
+        faults = faults_of(field, column.values.filter(pc.invert(missing)) if empty else column.values, name in in_keys or (table.resource.name, name) in needed)
         if faults:
-            wrong = pa.array(list(faults), pa.string())
-            which = pc.index_in(column, value_set=wrong)
-            for row in filter(table.certain, pc.indices_nonzero(pc.is_valid(which)).to_pylist()):
-                text = column[row].as_py()
+            for row in filter(table.certain, column.rows_of(pc.is_in(column.values, value_set=pa.array(list(faults), pa.string())))):
+                text = column.at(row)
                 place = table.place(row, name)
                 for fault in faults[text]:
                     _say(found, fault, text, name, place)
-        if len(present) < len(distinct) and field.constraints.get("required") and name not in schema.primary_key:
-            for row in filter(table.certain, pc.indices_nonzero(pc.is_in(column, value_set=nothing)).to_pylist()):
-                found.add("V003", f"{name} is empty here.", **table.place(row, name), field=name, expected="a value", actual=shown(column[row].as_py()) or None)
+        if empty and field.constraints.get("required") and name not in schema.primary_key:
+            for row in filter(table.certain, column.rows_of(missing)):
+                found.add("V003", f"{name} is empty here.", **table.place(row, name), field=name, expected="a value", actual=shown(column.at(row)) or None)
         if field.constraints.get("unique") and schema.primary_key != [name] and [name] not in schema.unique_keys:
             _twice(found, "V008", table, [name])
 
@@ -172,18 +168,17 @@ def _say(found: Found, fault: CellFault, text: str, name: str, place: dict) -> N
     found.add(fault.code, fault.message, **place, field=name, expected=fault.expected, actual=shown(text), hint=fault.hint, level=fault.level)
 
 
-def _keys(table: Table, names: list[str], like: list[Field] | None = None) -> pa.ChunkedArray:
-    """The keys of all rows; ``like`` are the fields whose types decide what is equal, where they are others."""
-    same = [canonical(f) for f in (like or [table.fields[n] for n in names])]
-    return joined([table.columns[n] for n in names], [table.fields[n].missing for n in names], same)
+def _parts(table: Table, names: list[str], like: list[Field] | None = None) -> list[Column]:
+    """The columns of a key; ``like`` are the fields whose types decide what is equal, where they are others."""
+    return [comparable(table.columns[n], table.fields[n].missing, canonical(f)) for n, f in zip(names, like or [table.fields[n] for n in names])]
 
 
 def _own_keys(found: Found, table: Table) -> None:
     schema = table.resource.schema
     if schema.primary_key and all(n in table.columns for n in schema.primary_key):
         for name in schema.primary_key:
-            nothing = pa.array(table.fields[name].missing, pa.string())
-            for row in filter(table.certain, pc.indices_nonzero(pc.is_in(table.columns[name], value_set=nothing)).to_pylist()):
+            column = table.columns[name]
+            for row in filter(table.certain, column.rows_of(pc.is_in(column.values, value_set=pa.array(table.fields[name].missing, pa.string())))):
                 found.add("X001", f"{name} is part of the primary key and is empty here.", **table.place(row, name), field=name, expected="a value")
         _twice(found, "X002", table, schema.primary_key)
     for names in schema.unique_keys:
@@ -192,14 +187,14 @@ def _own_keys(found: Found, table: Table) -> None:
 
 
 def _twice(found: Found, code: str, table: Table, names: list[str]) -> None:
-    keys = _keys(table, names)
-    for row, first in repeated(keys):
+    keys = keys_of(_parts(table, names))
+    for row, first in repeated(keys) if keys else ():
         if not table.certain(row):
             continue
         other = table.place(first, names[0])
         where = f"row {other['row']}" if len(table.parts) == 1 else f"row {other['row']} of {other['path']}"
         found.add(code, f"{', '.join(names)}: {where} has the same.", **table.place(row, names[0]), field=", ".join(names), expected="a value that stands once" if len(names) == 1 else "values that stand once together",
-                  actual=shown(keys[row].as_py().replace(BETWEEN, ", ")), hint=f"The first is in line {other['line']}.")  # fmt: skip
+                  actual=shown(keys.text(row)), hint=f"The first is in line {other['line']}.")  # fmt: skip
 
 
 def _foreign_keys(found: Found, resource: Resource, resources: list[Resource], tables: dict[str, Table]) -> None:
@@ -224,22 +219,27 @@ def _foreign_keys(found: Found, resource: Resource, resources: list[Resource], t
         _one_foreign_key(found, key, here, there)
 
 
-def _one_foreign_key(found: Found, key, here: Table, there: Table) -> None:
+def _one_foreign_key(found: Found, key: ForeignKey, here: Table, there: Table) -> None:
     like = [there.fields[n] for n in key.target_fields]
-    targets = _keys(there, key.target_fields)
-    distinct = pc.unique(targets).drop_null()
+    targets = _parts(there, key.target_fields)
+    there_keys = keys_of(targets)
+    kinds = all(a.type == b.type for a, b in zip(like, (here.fields[n] for n in key.fields)))
+    here_keys, whole = in_terms_of(_parts(here, key.fields, like if kinds else None), targets)
+    if there_keys is None or here_keys is None:
+        return
     schema: Schema = there.resource.schema
     declared = [schema.primary_key, *schema.unique_keys, *([n] for n, f in there.fields.items() if f.constraints.get("unique"))]
-    if len(distinct) < len(targets) - targets.null_count and not any(set(d) == set(key.target_fields) for d in declared):
-        found.add("D018", f"{', '.join(key.target_fields)} of {there.resource.name} does not stand once: one row here leads to several there.", **key.node.at("reference", "fields").place(),
-                  actual=f"{len(distinct)} values in {len(targets) - targets.null_count} rows")  # fmt: skip
-    keys = _keys(here, key.fields, like if all(a.type == b.type for a, b in zip(like, (here.fields[n] for n in key.fields))) else None)
-    near = Nearest(distinct)
-    for row in filter(here.certain, without_target(keys, distinct)):
-        value = keys[row].as_py()
-        told = value.replace(BETWEEN, ", ")
+    if not any(set(d) == set(key.target_fields) for d in declared):
+        numbers = there_keys.numbers
+        once, rows = pc.count_distinct(numbers, mode="only_valid").as_py(), len(numbers) - numbers.null_count
+        if once < rows:
+            found.add("D018", f"{', '.join(key.target_fields)} of {there.resource.name} does not stand once: one row here leads to several there.", **key.node.at("reference", "fields").place(),
+                      actual=f"{once} values in {rows} rows")  # fmt: skip
+    near = Nearest(there_keys)
+    for row in filter(here.certain, without_target(here_keys, whole, there_keys)):
+        told = here_keys.text(row)
         found.add("X004", f"{there.resource.name} has no row with {', '.join(key.target_fields)} {shown(told)}.", **here.place(row, key.fields[0]), field=", ".join(key.fields),
-                  actual=shown(told), hint=near.hint(value))  # fmt: skip
+                  actual=shown(told), hint=near.hint(told))  # fmt: skip
 
 
 def _stray(found: Found, descriptor: Descriptor, path: Path) -> None:

@@ -9,6 +9,7 @@ from array import array
 from dataclasses import dataclass, field
 
 import pyarrow as pa
+import pyarrow.compute as pc
 import pyarrow.csv
 
 from .dialect import Dialect
@@ -108,12 +109,11 @@ class _Quotes:
             return
         pieces = text.data.split(quote)
         edge = b"\r\n" + dialect.delimiter.encode("utf-8")
-        strip = b" " if dialect.skip_space else b""
-        first, *middle, last = pieces[0::2] if len(pieces) % 2 else [*pieces[0::2], b"x"]
-        self.broken = (len(pieces) % 2 == 0 or bool(first.rstrip(strip) if strip else first) and first.rstrip(strip or None if strip else b"\x00")[-1:] not in _ends(edge)
-                       or bool(last) and last[:1] not in _ends(edge)
-                       or any(p and (p[0] not in edge or (p.rstrip(strip) if strip else p)[-1] not in edge) for p in middle))  # fmt: skip
-        self.inside_break = any(b"\n" in p or b"\r" in p for p in pieces[1::2])
+        outside = [p.rstrip(b" ") for p in pieces[0::2]] if dialect.skip_space else pieces[0::2]
+        allowed = {b"", *(edge[n : n + 1] for n in range(len(edge)))}
+        self.broken = len(pieces) % 2 == 0 or not {p[:1] for p in outside[1:]} | {p[-1:] for p in outside[:-1]} <= allowed
+        inside = b"".join(pieces[1::2])
+        self.inside_break = b"\n" in inside or b"\r" in inside
 
     def faults(self) -> list[int]:
         """Where cells begin whose quotation is broken: after each the next line is taken to be sound."""
@@ -136,24 +136,18 @@ class _Quotes:
         return out
 
 
-def _ends(edge: bytes) -> tuple[bytes, ...]:
-    return tuple(bytes([b]) for b in edge)
-
-
 def _by_arrow(part: Part, quotes: _Quotes, first: Part | None) -> bool:
     """Read a regular table; False where it is not regular."""
     data, d = part.text.data, part.dialect
     if b"\r" in data and data.count(b"\r") != data.count(b"\r\n"):
         return False
-    if b"\n\n" in data or b"\n\r\n" in data or data[:1] in b"\r\n":
+    if data[:1] in (b"\r", b"\n"):
         return False
     end = data.find(b"\n") + 1 or len(data)
     head = data[:end]
     if d.quote and head.count(d.quote.encode()) % 2:  # a line break in the header
         return False
     header = next(csv.reader([head.decode("utf-8")], **d.for_csv()))
-    if b"\n" + d.delimiter.encode() * (len(header) - 1) + b"\n" in data or b"\n" + d.delimiter.encode() * (len(header) - 1) + b"\r" in data:
-        return False  # a row of nothing but empty cells
     if first is not None and header != first.header:
         return False
     columns = [str(n) for n in range(len(header))]
@@ -167,6 +161,8 @@ def _by_arrow(part: Part, quotes: _Quotes, first: Part | None) -> bool:
             )  # fmt: skip
         except (pa.ArrowInvalid, pa.ArrowNotImplementedError):
             return False
+        if _has_blank_row(table.columns):
+            return False
         part.columns, part.count = table.columns, table.num_rows
     else:
         part.columns = [pa.chunked_array([], pa.string()) for _ in columns]
@@ -175,6 +171,15 @@ def _by_arrow(part: Part, quotes: _Quotes, first: Part | None) -> bool:
     if quotes.inside_break:
         part.starts = _row_lines(part)
     return True
+
+
+def _has_blank_row(columns: list[pa.ChunkedArray]) -> bool:
+    blank = pc.equal(columns[0], "")
+    for column in columns[1:]:
+        if not pc.any(blank).as_py():
+            return False
+        blank = pc.and_(blank, pc.equal(column, ""))
+    return bool(pc.any(blank).as_py())
 
 
 def _records(text: str, dialect: Dialect):

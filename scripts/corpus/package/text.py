@@ -109,8 +109,11 @@ def _characters(found: Found, text: Text, raw: bytes) -> None:
             character = match.group()
             found.add("T003", f"There is a hidden character here: {name_of(character)}.", text.file.shown, *text.place(match.start()), actual=f"U+{ord(character):04X}",
                       hint="Delete it, or type a plain space.", level=WARNING if character in _MAY_BE_MEANT else ERROR)  # fmt: skip
-    if any("\u00c2" <= c <= "\u00f4" for c in present):
-        for match in _MOJIBAKE.finditer(text.text):
+    # What is wrong stands side by side, so also in what is not ASCII alone, which is soon looked through.
+    wrong = {t for t in set(_MOJIBAKE.findall(high.decode("utf-8"))) if _repaired(t)} if any("\u00c2" <= c <= "\u00f4" for c in present) else ()
+    wrong = [t for t in wrong if t in text.text]
+    if wrong:
+        for match in re.finditer("|".join(map(re.escape, sorted(wrong, key=len, reverse=True))), text.text):
             right = _repaired(match.group())
             if right:
                 found.add("T007", "This looks like UTF-8 that was read as Windows-1252.", text.file.shown, *text.place(match.start()), actual=match.group(), hint=f"Probably {right}.")
