@@ -8,7 +8,7 @@ export PYTHONUTF8 = 1
 
 .DEFAULT_GOAL := all
 .DELETE_ON_ERROR:
-.PHONY: all help python env env-test validate tables site test interop verify bench faults fuzz mutation lock clean downloads annotate diff patch editor links check-descriptor format format-check release tag archive publish commit-tables
+.PHONY: all help python env env-test validate tables site test interop verify bench bench-packages faults fuzz mutation lock clean downloads annotate diff patch editor links check-descriptor format format-check release tag archive publish commit-tables
 
 all: tables site ## environment, validated tables, downloads and site
 	@echo
@@ -72,6 +72,9 @@ faults: env-test ## put single faults into our own data and write what the rules
 bench: env-test ## measure speed beside named peers (minutes)
 	$(PY) tests/bench.py
 	$(PY) tests/bench_proposals.py
+
+bench-packages: env-test ## measure the validator for any package beside named peers (SIZES="1000 10000"; minutes)
+	$(PY) tests/bench_packages.py $(SIZES) --write
 
 LOCK := uv pip compile --universal --python-version 3.10 --generate-hashes --no-emit-index-url --no-emit-find-links --no-annotate --no-header --quiet
 lock: ## write the hashed locks anew (needs uv in PATH)

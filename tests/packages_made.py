@@ -76,3 +76,43 @@ def _tables(rng: random.Random, ids: dict[str, list[str]]) -> Iterator[tuple]:
     yield ("citations", [_field("citation_id", "integer", required=True, minimum=1), _field("recommendation_id", required=True), _field("instrument_id", required=True), _field("pinpoint"), _field("as_printed")],
            ["citation_id"], [("recommendation_id", "recommendations", "recommendation_id"), ("instrument_id", "instruments", "instrument_id")],
            ([n, every[n * 5 // 3 % len(every)], some("instruments"), f"article {rng.randint(1, 60)}", text(2, 6)] for n in range(1, len(every) * 14 // 25 + 1)))  # fmt: skip
+
+
+FAULTS = {  # table -> column -> what is put into a cell
+    "recommendations": {2: "actor-x", 4: "clause", 5: "2004-02-31", 6: "many", 7: "0", 8: "1.5", 9: "perhaps"},
+    "recommendation_actors": {0: "m00-r999999", 1: "actor-y", 2: "made-bye", 3: "0"},
+    "recommendation_terms": {1: "no-term", 2: "ten"},
+    "citations": {1: "", 2: "instrument-z"},
+}
+
+
+def spoil(folder: Path, faults: int, seed: int = 5) -> None:
+    """Put so many faults into cells of a package, each in a row of its own."""
+    rng = random.Random(seed)
+    kinds = [(table, column, text) for table, columns in FAULTS.items() for column, text in columns.items()]
+    by_table: dict[str, list[tuple[int, str]]] = {}
+    for n in range(faults):
+        table, column, text = kinds[n % len(kinds)]
+        by_table.setdefault(table, []).append((column, text))
+    for table, wanted in by_table.items():
+        path = folder / f"{table}.csv"
+        with path.open(encoding="utf-8", newline="") as file:
+            rows = list(csv.reader(file))
+        for row, (column, text) in zip(rng.sample(range(1, len(rows)), len(wanted)), wanted):
+            rows[row][column] = text
+        with path.open("w", encoding="utf-8", newline="") as file:
+            csv.writer(file, lineterminator="\n").writerows(rows)
+
+
+def csvw(folder: Path) -> Path:
+    """CSV on the Web metadata for a package, for validators that read that instead; returns its path."""
+    descriptor = json.loads((folder / "datapackage.json").read_text(encoding="utf-8"))
+    tables = []
+    for r in descriptor["resources"]:
+        columns = [{"name": f["name"], "titles": f["name"], "datatype": {"base": f["type"]}, "required": f.get("constraints", {}).get("required", False)} for f in r["schema"]["fields"]]
+        keys = [{"columnReference": k["fields"], "reference": {"resource": k["reference"]["resource"].replace("-", "_") + ".csv", "columnReference": k["reference"]["fields"]}}
+                for k in r["schema"].get("foreignKeys", [])]  # fmt: skip
+        tables.append({"url": r["path"], "tableSchema": {"columns": columns, "primaryKey": r["schema"]["primaryKey"], "foreignKeys": keys}})
+    path = folder / "csv-metadata.json"
+    path.write_text(json.dumps({"@context": "http://www.w3.org/ns/csvw", "tables": tables}, indent=1) + "\n", encoding="utf-8")
+    return path

@@ -10,7 +10,7 @@ from .cells import CELL_LIMIT, CellFault, checker
 from .model import Field
 from .patterns import whole
 
-FEW = 4_000  # distinct values that are simply all looked at
+FEW = 500  # distinct values that are simply all looked at
 # What nothing can be wrong with whatever the limits are; everything else is looked at. Look-alikes need letters of
 # other scripts, addresses and scripts a colon, formulas and padding the first or last character.
 _LETTER = r"\p{Latin}"
