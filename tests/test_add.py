@@ -127,3 +127,19 @@ def test_no_such_source_or_document(good: Path, tmp_path: Path) -> None:
 def test_twice_is_refused(good: Path) -> None:
     assert add(good).code == 0
     assert add(good).code == 1
+
+
+def test_an_actor_given_twice_is_one(good: Path) -> None:
+    assert add(good, MISSED, "--made-by", "lakes-league", "--made-by", "lakes-league", "--addressed-to", "ports", "--addressed-to", "ports").code == 0
+    assert run("validate", root=good).code == 0
+
+
+def test_the_editor_is_told_what_else_would_change(good: Path) -> None:
+    done = add(good, "Two ports out of five have done so; the others had no lamps")
+    assert "passage watch2005-p007 is of type background: it will be recommendation, if this is one" in done.out
+
+
+def test_words_of_the_document_in_the_statement_are_pointed_out(good: Path) -> None:
+    done = add(good, MISSED, "--in-our-words", "Say who would pay for the lamps, and whether oil was cheaper, before winter.")
+    assert "the statement has “who would pay for the lamps, and whether oil was cheaper,” from the document" in done.out
+    assert "from the document:" not in add(good, "A list of them hangs in the boathouse", "--in-our-words", OURS).out

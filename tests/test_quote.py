@@ -113,3 +113,8 @@ def test_the_real_documents(sources_dir: Path, tmp_path: Path) -> None:
     assert done.code == 0
     table = rows((tmp_path / "x.csv").read_text(encoding="utf-8"))
     assert len(table) > 200 and all(r["wording_status"] == "exact" and r["wording"] for r in table)
+
+
+def test_spaces_about_a_condition_do_not_matter(good_once: Path) -> None:
+    spaced, plain = (run("quote", DOCUMENTS, "--where", where, root=good_once) for where in ("year = 2005", "year=2005"))
+    assert plain.code == 0 and spaced.out == plain.out

@@ -14,7 +14,7 @@ from typing import Any
 
 from ..cli import CannotRun
 from ..derived import printed_share
-from ..document.copies import match_copies, read_copies
+from ..document.copies import Copy, match_copies, read_copies
 from ..document.drafted_yaml import record_lines
 from ..document.missed import NotFound, Span, find_span
 from ..document.normalise import edges, normalise
@@ -35,6 +35,9 @@ EXAMPLES = """examples:
 exit codes: 0 written, 1 the words give no span, or are recorded already (nothing is written), 2 could not run"""
 
 
+MOST_IN_A_ROW = 6  # words of the document in a statement (codebook, In our words)
+
+
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--source", required=True, metavar="ID", help="the source, for example hdim2006")
     parser.add_argument("--document", required=True, type=Path, metavar="FILE", help="your copy of it (or the folder it is in)")
@@ -47,6 +50,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def main(args: argparse.Namespace) -> int:
     corpus = read_corpus(args.root)
+    args.made_by, args.addressed_to = list(dict.fromkeys(args.made_by)), list(dict.fromkeys(args.addressed_to))
     if any(p.level == "error" and not p.code.startswith("P") for p in run(Context(corpus))):
         raise CannotRun("the records have errors. Run scripts/validate.py first.")
     source = corpus.find("sources", args.source)
@@ -72,6 +76,8 @@ def main(args: argparse.Namespace) -> int:
     print(f"written: {path}: {record['recommendation_id']} in {span.passage.id}, {span.length} letters and digits from {span.start}")
     for reason in reasons:
         print(f"  {reason}")
+    if taken := _taken_over(args.in_our_words or "", matched[source.id]):
+        print(f"  the statement has “{taken}” from the document: say it in other words, save names and terms of art (at most {MOST_IN_A_ROW} words in a row)")
     print(f"It is proposed and stays out of the tables. Next: read these proposals, correct them in {path}, run scripts/validate.py.")
     return 0
 
@@ -82,6 +88,18 @@ def _check_statement(args: argparse.Namespace) -> None:
         raise CannotRun(f"--in-our-words has {len(words)} words; write 8 to 40")
     if args.contact is not None and not 1 <= len(" ".join(args.contact.split())) <= 200:
         raise CannotRun("--contact: give up to 200 characters")
+
+
+def _taken_over(statement: str, copy: Copy) -> str:
+    """The longest run of words of a statement that stands in the document, if it is longer than the codebook allows."""
+    words, there = statement.split(), copy.normalised.characters
+    longest: list[str] = []
+    for start in range(len(words)):
+        size = max(MOST_IN_A_ROW, len(longest))
+        while start + size < len(words) and normalise(" ".join(words[start : start + size + 1])).characters in there:
+            size += 1
+            longest = words[start : start + size]
+    return " ".join(longest)
 
 
 def _check_free(corpus: Corpus, span: Span) -> None:
@@ -136,7 +154,9 @@ def _record(corpus: Corpus, source: Record, span: Span, args: argparse.Namespace
         "review_status": "proposed",
         "coding_note": f"Proposed by a reader; codes, keywords and place were proposed by a command and are to be decided by an editor.{contact}",
     }
+    type_ = span.passage.get("passage_type")
     reasons = [
+        *([] if type_ == "recommendation" else [f"passage {span.passage.id} is of type {type_}: it will be recommendation, if this is one"]),
         f"made by {', '.join(made) or 'nobody named'}: {'given' if args.made_by else 'as the records beside it, or the author of the source'}",
         f"addressed to {', '.join(asked)} ({basis}): {why_asked}",
         f"strength {strength.code}: {strength.why}",

@@ -101,7 +101,7 @@ def _read(corpus: Corpus, documents: Path) -> tuple[dict[str, Wording], list[str
 
 def _chosen(corpus: Corpus, table: Table, rows: list[tuple[Record, dict[str, Any]]], condition: str) -> list[tuple[Record, dict[str, Any]]]:
     """The rows for which ``FIELD=VALUE`` holds: the value is the cell, one of its labels, or a code in the record."""
-    name, equals, value = condition.partition("=")
+    name, equals, value = (part.strip() for part in condition.partition("="))
     names = list(dict.fromkeys([*(c.name for c in table.columns), *(f.name for f in corpus.schemas.kinds["recommendation"].fields if f.is_list)]))
     if not equals or not value:
         raise CannotRun(f"--where {condition}: write FIELD=VALUE, for example theme=return")
