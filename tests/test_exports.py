@@ -22,7 +22,7 @@ from conftest import ROOT, need
 
 sys.path += [str(ROOT / "tests" / "interop"), str(ROOT / "tests" / "interop" / "checks")]
 
-import faults  # noqa: E402
+import seeded_faults  # noqa: E402
 
 from corpus.export import downloads  # noqa: E402
 from corpus.export.pages import expected_pages  # noqa: E402
@@ -86,7 +86,7 @@ def test_read_back_it_is_equal_to_the_csvs(name: str, folder: Path) -> None:
 
 @pytest.mark.parametrize(("name", "fault"), [(n, f) for n, (_, seeded) in CHECKS.items() for f in seeded])
 def test_a_seeded_fault_is_noticed(name: str, fault: str, folder: Path) -> None:
-    getattr(faults, fault)(folder)
+    getattr(seeded_faults, fault)(folder)
     assert list(check(name).problems(folder))
 
 
@@ -94,7 +94,7 @@ def test_each_check_of_interop_has_a_fault_that_it_must_notice() -> None:
     run = importlib.import_module("run")
     files = {p.stem for p in (ROOT / "tests/interop/checks").iterdir() if p.suffix in (".py", ".R")} - {"common"}
     assert files == set(run.CHECKS)
-    assert all(seeded and all(hasattr(faults, f) for f in seeded) for _, seeded in run.CHECKS.values())
+    assert all(seeded and all(hasattr(seeded_faults, f) for f in seeded) for _, seeded in run.CHECKS.values())
     locks = {p.stem for p in (ROOT / "tests/interop/locks").glob("*.txt")}
     assert locks == {env for env, _ in run.CHECKS.values() if env} == {p.stem for p in (ROOT / "tests/interop/locks").glob("*.in")}
 

@@ -22,7 +22,7 @@ DOWNLOADS = ROOT / "build" / "downloads"
 PLACE = ROOT / "build" / "interop"
 sys.path.insert(0, str(HERE))
 
-import faults  # noqa: E402
+import seeded_faults  # noqa: E402
 
 # check -> environment (a lock of that name; None is R), and the faults it must notice
 CHECKS = {
@@ -101,7 +101,7 @@ def run(check: str) -> list[str]:
     for fault in seeded:
         with tempfile.TemporaryDirectory() as folder:
             copy = Path(shutil.copytree(DOWNLOADS, Path(folder) / "downloads"))
-            getattr(faults, fault)(copy)
+            getattr(seeded_faults, fault)(copy)
             good, said = passes(arguments, copy)
         if good:
             wrong.append(f"passes in spite of the seeded fault {fault}")
