@@ -10,7 +10,7 @@ export PYTHONUTF8 = 1
 .DELETE_ON_ERROR:
 .PHONY: all help python env env-test validate tables site test interop verify bench bench-packages faults fuzz mutation lock clean downloads annotate diff patch editor links check-descriptor format format-check release tag archive publish commit-tables
 
-all: tables site ## environment, validated tables, downloads and site
+all: tables editor site ## environment, validated tables, downloads and site
 	@echo
 	@echo "data       data/recommendations.csv (and datapackage.json)"
 	@echo "downloads  build/downloads/"

@@ -14,7 +14,7 @@ from jsonschema import Draft202012Validator
 
 from corpus.commands.editor import PAGE
 from corpus.commands.links import addresses, ask
-from corpus.editor import choices, example, examples_page, file_schema, settings
+from corpus.editor import choices, example, examples_page, file_schema, modeline, settings
 from corpus.records import Corpus, read_corpus
 from corpus.schema import load_schemas
 from corpus.yaml_reader import read_yaml
@@ -106,3 +106,13 @@ def test_an_address_that_fails(error: int | Exception, verdict: str) -> None:
         raise urllib.error.HTTPError("x", error, "", {}, io.BytesIO()) if isinstance(error, int) else error
 
     assert ask("https://www.osce.org/", 1, opener)[0] == verdict
+
+
+def test_every_file_that_people_edit_names_its_schema(corpus: Corpus) -> None:
+    edited = [f for f in corpus.files if f.kind and "/codings/" not in f.path]
+    assert len(edited) > 200
+    for file in edited:
+        line = file.text.split("\n")[0]
+        assert line == modeline(file.kind), file.path
+        named = (ROOT / file.path).parent / line.partition("$schema=")[2]
+        assert named.resolve() == ROOT / "build" / "editor" / f"{file.kind.name}.schema.json"

@@ -58,14 +58,18 @@ def settings(corpus: Corpus) -> dict[str, str]:
     return {f"./{FOLDER}/{kind.name}.schema.json": f"data/records/{kind.records['files']}" for kind in corpus.schemas.kinds.values()}
 
 
+def modeline(kind: Schema) -> str:
+    """The first line of a record file, by which an editor with the YAML language server knows its schema."""
+    return f"# yaml-language-server: $schema={'../' * (2 + kind.records['files'].count('/'))}{FOLDER}/{kind.name}.schema.json"
+
+
 # Commented examples
 
 
 def example(kind: Schema) -> str:
     """A record of a kind with every field: above each what it holds, and whether it must be there."""
     many = kind.records["many"]
-    lines = [f"# yaml-language-server: $schema={'../' * (2 + kind.records['files'].count('/'))}{FOLDER}/{kind.name}.schema.json"]
-    lines += [*_comment(kind.description, ""), ""]
+    lines = [modeline(kind), *_comment(kind.description, ""), ""]
     body: list[str] = []
     for f in Schema(kind.name, kind.path, kind.validation).fields:
         body += _field(f)

@@ -181,15 +181,16 @@ def _write(corpus: Corpus, source: Record, record: dict[str, Any], reasons: list
     path = source.file.path.rsplit("/", 1)[0] + "/recommendations.yaml"
     file = next((f for f in corpus.files if f.path == path), None)
     lines = (file.text if file and file.text else "# Recommendations of the document, in its order.\n").rstrip("\n").split("\n")
+    head = 1 + lines[0].startswith("# yaml-language-server:")  # lines that belong to the file
     later = [r for r in corpus.of("recommendation") if r.file is file and r.get("span_start") > record["span_start"]]
     block = record_lines(record, reasons)
     if later:
         at = min(r.file.reading.key_marks[(*r.base, "recommendation_id")].line for r in later) - 1
-        while at and lines[at - 1].startswith("#") and at > 1:  # comments of that record stay with it
+        while at and lines[at - 1].startswith("#") and at > head:  # comments of that record stay with it
             at -= 1
         lines[at:at] = [*([""] if at and lines[at - 1].strip() else []), *block, ""]
     else:
-        if lines[-1].strip() and not (len(lines) == 1 and lines[0].startswith("#")):
+        if lines[-1].strip() and not (len(lines) <= head and lines[0].startswith("#")):
             lines.append("")
         lines += block
     text = "\n".join(lines) + "\n"
