@@ -7,7 +7,7 @@ then strait. The rules were mended after coast and after uplands, so only strait
 A proposed unit counts as found where it shares at least half of the letters
 (intersection over union) with a coded one, each used once; codes are compared on those.
 
-Run: SOURCES_DIR=<folder with your copies> python tests/bench_proposals.py [--table]
+Run: SOURCES_DIR=<folder with your copies> python tests/bench_proposals.py [-v]
 """
 from __future__ import annotations
 
@@ -134,7 +134,7 @@ def measured(documents: Path | None) -> Iterator[tuple[str, str, Figures]]:
 
 def table(rows: Iterable[tuple[str, str, Figures]]) -> str:
     """The figures as a table in Markdown: what docs/add-a-document.md shows."""
-    head = ("", "Units", "Recall", "Precision", "Strength", "Action", "Specificity", "Theme first", "Theme in first three")
+    head = ("", "Units", "Recall", "Precision", "Strength", "Action", "Specificity", "Theme", "In three")
     out = [f"| {' | '.join(head)} |".replace("|  |", "| |"), "|" + "---|" * len(head)]
     for how, name, f in rows:
         codes = (_share(f.same[v], f.matched) if v in f.variables else "" for v in ("wording_strength", "type_of_action", "specificity", "theme", "theme in the first three"))
@@ -148,12 +148,10 @@ def main() -> int:
     if not named:
         print("in-sample: left out, since SOURCES_DIR is not set")
     rows = list(measured(Path(named) if named else None))
-    if "--table" in sys.argv:
-        print(table(rows))
-        return 0
-    for how, name, f in rows:
+    print(table(rows))
+    for how, name, f in rows if "-v" in sys.argv else ():
         print(report(f"{how}, {name}", f))
-        if "-v" in sys.argv and how == "in-sample":  # what is missed in held-out documents is not looked at
+        if how == "in-sample":  # what is missed in held-out documents is not looked at
             print("  missed:", ", ".join(f.missed))
             print("  extra:", ", ".join(f"{p['recommendation_id']} in {p['passage']}" for p in f.extra))
     return 0
