@@ -134,10 +134,10 @@ def measured(documents: Path | None) -> Iterator[tuple[str, str, Figures]]:
 
 def table(rows: Iterable[tuple[str, str, Figures]]) -> str:
     """The figures as a table in Markdown: what docs/add-a-document.md shows."""
-    head = ("", "Units", "Recall", "Precision", "Strength", "Action", "Specificity", "Theme", "In three")
+    head = ("", "Units", "Recall", "Precision", "Strength", "Action", "Theme", "In three")
     out = [f"| {' | '.join(head)} |".replace("|  |", "| |"), "|" + "---|" * len(head)]
     for how, name, f in rows:
-        codes = (_share(f.same[v], f.matched) if v in f.variables else "" for v in ("wording_strength", "type_of_action", "specificity", "theme", "theme in the first three"))
+        codes = (_share(f.same[v], f.matched) if v in f.variables else "" for v in ("wording_strength", "type_of_action", "theme", "theme in the first three"))
         cells = (f"{name}, {how}", str(f.coded), _share(f.matched, f.coded), _share(f.matched, f.proposed), *codes)
         out.append(f"| {' | '.join(cells)} |".replace("|  |", "| |").replace("|  |", "| |"))
     return "\n".join(out)
