@@ -138,6 +138,17 @@ def test_invented_documents_are_placed_alike(page: Any) -> None:
     assert statuses == {EXACT, ALTERED, MOVED, MISSING, AMBIGUOUS}
 
 
+def test_of_two_places_equally_near_the_first_is_taken(page: Any) -> None:
+    before, behind, head, tail, name = "a" * 40, "b" * 40, "cdefghijklmnopqrstuv", "vutsrqponmlkjihgfedc", "norway"
+    pieces = [before, head + name + tail, behind]
+    passages = made(pieces)
+    span = Locator("s", passages[1].start + len(head), len(name), made([name])[0].fingerprint)
+    text = before + head[:-6] + name + "ωωωωωω" + name + tail[6:] + behind
+    assert agree(page, passages, [(span, "p001")], text) == {EXACT, ALTERED}
+    found = page.evaluate(PLACE, [[vars(p) for p in passages], [[vars(span), "p001"]], text])
+    assert found[1] == [[EXACT, span.start - 6, 6]]
+
+
 def renditions(text: str) -> dict[str, str]:
     """A document as it is, and as copies of it may be."""
     lines = text.split("\n")
