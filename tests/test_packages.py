@@ -127,6 +127,19 @@ def test_our_own_package_is_clean(monkeypatch: pytest.MonkeyPatch) -> None:
     assert [(p["code"], p["path"]) for p in found()] == [("T012", "data/audit/retired_ids.csv")]  # no identifier has been retired yet
 
 
+# Packages shaped like well-known ones, with a few faults: what their makers would be told
+
+PUBLIC = sorted(p.parent for p in PACKAGES.glob("public/*/report.yaml"))
+
+
+@pytest.mark.parametrize("folder", PUBLIC, ids=lambda p: p.name)
+def test_packages_shaped_like_public_ones_get_their_report(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(folder)
+    expected = yaml.safe_load((folder / "report.yaml").read_text(encoding="utf-8"))
+    pins = (*PINNED, "actual", "hint")
+    assert [{k: p[k] for k in pins} for p in found()] == [{k: p.get(k) for k in pins} for p in expected]
+
+
 # Beside the reference validator
 
 

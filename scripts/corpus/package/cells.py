@@ -106,11 +106,11 @@ def _hygiene(text: str, field: Field, texts: bool, key: bool):
 def _limits(c: dict):
     """A function for each limit that a field sets."""
 
-    def compared(name: str, code: str, broken: Callable[[Any, Any], bool], words: str, of: Callable[[Any], Any]):
+    def compared(name: str, code: str, broken: Callable[[Any, Any], bool], words: str, of: Callable[[Any], Any], side: str):
         limit = c[name]
 
         def check(value: Any) -> CellFault | None:
-            return CellFault(code, f"This is outside {name}.", words.format(limit)) if broken(of(value), limit) else None
+            return CellFault(code, f"This is {side}.", words.format(limit)) if broken(of(value), limit) else None
 
         return check
 
@@ -118,10 +118,10 @@ def _limits(c: dict):
     for name, broken, words in (("minimum", lambda a, b: a < b, "{} or more"), ("maximum", lambda a, b: a > b, "{} or less"),
                                 ("exclusiveMinimum", lambda a, b: a <= b, "more than {}"), ("exclusiveMaximum", lambda a, b: a >= b, "less than {}")):  # fmt: skip
         if name in c:
-            yield compared(name, "V006", broken, words, plain)
+            yield compared(name, "V006", broken, words, plain, "below the minimum" if "inimum" in name else "above the maximum")
     for name, broken, words in (("minLength", lambda a, b: a < b, "at least {}"), ("maxLength", lambda a, b: a > b, "at most {}")):
         if name in c:
-            yield compared(name, "V007", broken, words + " characters or entries", len)
+            yield compared(name, "V007", broken, words + " characters or entries", len, "too short" if name == "minLength" else "too long")
 
 
 def canonical(field: Field) -> Callable[[str], str] | None:

@@ -159,9 +159,14 @@ def _values(found: Found, table: Table, needed: set[tuple[str, str]]) -> None:
                     _say(found, fault, text, name, place)
         if empty and field.constraints.get("required") and name not in schema.primary_key:
             for row in filter(table.certain, column.rows_of(missing)):
-                found.add("V003", f"{name} is empty here.", **table.place(row, name), field=name, expected="a value", actual=shown(column.at(row)) or None)
+                found.add("V003", f"{name} is empty here.", **table.place(row, name), field=name, expected="a value", **_nothing(column.at(row)))
         if field.constraints.get("unique") and schema.primary_key != [name] and [name] not in schema.unique_keys:
             _twice(found, "V008", table, [name])
+
+
+def _nothing(text: str) -> dict:
+    """What is said of a text that stands for nothing."""
+    return {"actual": shown(text), "hint": f"{shown(text)} is one of missingValues: it stands for nothing here."} if text else {}
 
 
 def _say(found: Found, fault: CellFault, text: str, name: str, place: dict) -> None:
@@ -179,7 +184,7 @@ def _own_keys(found: Found, table: Table) -> None:
         for name in schema.primary_key:
             column = table.columns[name]
             for row in filter(table.certain, column.rows_of(pc.is_in(column.values, value_set=pa.array(table.fields[name].missing, pa.string())))):
-                found.add("X001", f"{name} is part of the primary key and is empty here.", **table.place(row, name), field=name, expected="a value")
+                found.add("X001", f"{name} is part of the primary key and is empty here.", **table.place(row, name), field=name, expected="a value", **_nothing(column.at(row)))
         _twice(found, "X002", table, schema.primary_key)
     for names in schema.unique_keys:
         if names != schema.primary_key and all(n in table.columns for n in names):

@@ -41,7 +41,7 @@ def faults_of(field: Field, distinct: pa.Array, key: bool) -> dict[str, list[Cel
         wrong = distinct.filter(pc.invert(pc.match_substring_regex(distinct, whole(field.pattern))))
         for text in wrong.to_pylist():
             if not any(f.code in ("V001", "V009") for f in out.get(text, ())):
-                out.setdefault(text, []).append(CellFault("V005", "This does not have the form that the field wants.", field.pattern))
+                out.setdefault(text, []).append(CellFault("V005", "This does not match the pattern of its field, as a whole.", field.pattern))
     return out
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from ..problems import ERROR, WARNING
 from ..rules import nearest
 from ..rules.bytes_ import undecodable
-from .addresses import fault_of_address
+from .addresses import STARTS, fault_of_address
 from .dialect import Dialect, read_dialect
 from .documents import Document, Node
 from .found import Found, shown
@@ -87,7 +87,7 @@ class Descriptor:
         self._address(node.at("$schema"))
 
     def _address(self, node: Node, web: bool = False) -> None:
-        if isinstance(node.value, str) and (web or is_remote(node.value)):
+        if isinstance(node.value, str) and (web or is_remote(node.value) or STARTS.match(node.value)):
             fault = fault_of_address(node.value, web)
             if fault:
                 self.found.add("D012", fault.message, **node.place(), actual=shown(node.value))

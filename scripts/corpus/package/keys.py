@@ -95,6 +95,8 @@ def in_terms_of(parts: list[Column], targets: list[Column]) -> tuple[Keys | None
 def repeated(keys: Keys) -> list[tuple[int, int]]:
     """For each row whose key an earlier row has: its index and that of the first with the key (nulls aside)."""
     numbers = keys.numbers
+    if len(keys.parts) == 1 and numbers.null_count == 0 and len(keys.parts[0].values) == len(numbers):
+        return []  # as many values as rows
     if pc.count_distinct(numbers, mode="only_valid").as_py() == len(numbers) - numbers.null_count:
         return []
     counts = pc.value_counts(numbers)

@@ -73,6 +73,9 @@ def read_text(found: Found, file: File, data: bytes, encoding: str) -> Text | No
 
 
 def _other_encoding(found: Found, file: File, data: bytes, encoding: str) -> Text | None:
+    if encoding.startswith(("utf-16", "utf-32")) and b"\0" not in data:
+        found.add("T001", f"This file is not {encoding.upper()}.", file.shown, 1, 1, expected=encoding.upper(), actual="no NUL, which all text in it has", hint="Perhaps it is UTF-8?")
+        return None
     try:
         decoded = data.decode(encoding)
     except UnicodeError:
