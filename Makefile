@@ -69,6 +69,9 @@ fuzz: env-test ## damage records, schemas, tables and packages at random and run
 faults: env-test ## put single faults into our own data and write what the rules see of them (minutes)
 	nice $(PY) tests/faults/run.py
 
+mutation: env-test ## spoil the rules one operator at a time and write which of it their fixtures tell (minutes)
+	$(PY) tests/mutation.py
+
 bench: env-test ## measure speed beside named peers (minutes)
 	$(PY) tests/bench.py
 	$(PY) tests/bench_proposals.py

@@ -5,9 +5,10 @@ import json
 from pathlib import Path
 
 import pytest
-from conftest import run
+from conftest import ROOT, run
+from error_detection import FIRST, PAGE, from_csv, page, share
 from faults.kinds import KINDS
-from faults.run import FIRST, LAST, ROOT, Bench, faults, from_csv
+from faults.run import Bench, faults
 from helpers import contents
 
 
@@ -39,3 +40,15 @@ def test_every_kind_explains_itself() -> None:
     assert all(k.told[0].isupper() or k.told.startswith("addressees_changed") for k in KINDS.values())
     assert all(k.told.endswith(".") for k in KINDS.values())
     assert 10 < sum(not k.apart for k in KINDS.values()) < len(KINDS) / 2
+
+
+def test_the_page_is_what_the_runs_left() -> None:
+    text = (ROOT / PAGE).read_text(encoding="utf-8")
+    assert page(text) == text
+    first = from_csv(ROOT / FIRST)
+    assert first.keys() == KINDS.keys()  # the list is the one that was run first
+    assert sum(c.made > 0 for c in first.values()) >= 60 and sum(c.made for c in first.values()) >= 2000
+
+
+def test_shares_are_never_rounded_to_all_or_none() -> None:
+    assert [share(*x) for x in ((0, 9), (9, 9), (1, 2), (1999, 2000), (1, 5000), (0, 0))] == ["0 %", "100 %", "50.0 %", "99.9 %", "0.1 %", "–"]

@@ -33,7 +33,9 @@ def pairs_alike(names: list[tuple[str, str]]) -> list[tuple[int, int]]:
     They belong to different owners, and differ in nothing but accents, case, punctuation, small words and
     the order of words, or by one slip of the fingers.
     """
-    plain = [_plain(name) for _, name in names]
-    folded = [name.casefold() for _, name in names]
-    return [(n, m) for m, n in combinations(range(len(names)), 2)
-            if names[m][0] != names[n][0] and (plain[m] == plain[n] or one_slip(folded[m], folded[n]))]
+    rows = [(owner, _plain(name), name.casefold()) for owner, name in names]
+    return [
+        (n, m)
+        for (m, (owner, plain, folded)), (n, (other, its, theirs)) in combinations(enumerate(rows), 2)
+        if owner != other and (plain == its or -2 < len(folded) - len(theirs) < 2 and one_slip(folded, theirs))
+    ]

@@ -9,7 +9,6 @@ concerns several records: any of them).
 from __future__ import annotations
 
 import argparse
-import csv
 import gc
 import random
 import shutil
@@ -18,34 +17,23 @@ import tempfile
 import zlib
 from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 sys.path[:0] = [str(ROOT / "scripts"), str(ROOT / "tests")]
 
 from corpus.cli import Progress  # noqa: E402
-from corpus.problems import utf8_output  # noqa: E402
+from corpus.problems import ERROR, utf8_output  # noqa: E402
 from corpus.records import Corpus, SourceFile, _records, read_corpus  # noqa: E402
-from corpus.rules import REGISTRY, Context, run  # noqa: E402
+from corpus.rules import REGISTRY, STAGES, Context, apply, run  # noqa: E402
 from corpus.rules.schema_ import errors  # noqa: E402
 from corpus.yaml_reader import read_yaml  # noqa: E402
+from error_detection import FIRST, LAST, Count, from_csv, write_page  # noqa: E402,F401
 from faults import kinds_between  # noqa: E402
 from faults.kinds import KINDS, Kind  # noqa: E402
 from faults.places import Fault  # noqa: E402
 
 EACH, SEED = 16, 20081101
-FIRST, LAST = Path("tests/faults/first-run.csv"), Path("tests/faults/last-run.csv")
-
-
-@dataclass
-class Count:
-    """What became of the faults of a kind: how many, how many detected, how many on the right line, by which rules."""
-
-    made: int = 0
-    detected: int = 0
-    placed: int = 0
-    rules: tuple[str, ...] = ()
 
 
 class Bench:
@@ -78,15 +66,19 @@ class Bench:
                 place.unlink(missing_ok=True) if data is None else place.write_bytes(data)
 
     def of_records(self, fault: Fault) -> list:
-        """What the rules but P001 say; records in files that are as they were have no schema error, so they are not asked again."""
+        """What the rules but P001 say. Files that are as they were have no fault of bytes, syntax or schema, and are not asked for any again."""
         context = Context(self.read(fault))
-        part = Corpus(self.root, context.corpus.schemas, [], [r for r in context.corpus.records if r.file.path in fault.files])
-        context.schema_errors = errors(Context(part))
-        p001 = REGISTRY.pop("P001")
-        try:
-            return run(context)
-        finally:
-            REGISTRY["P001"] = p001
+        whole, now = context.corpus, [f for f in context.corpus.files if f.path in fault.files]
+        part = Corpus(self.root, whole.schemas, now, [r for r in whole.records if r.file.path in fault.files])
+        alone = Context(part)
+        context.schema_errors = errors(alone)
+        found = []
+        for stage in STAGES:
+            rules = [r for r in REGISTRY.values() if r.stage == stage and r.code != "P001"]
+            here = [p for r in rules for p in apply(r, alone if stage in ("bytes", "syntax") else context)]
+            context.clean &= not any(p.level == ERROR for p in here)
+            found += here
+        return sorted(found, key=lambda p: p.order)
 
     def read(self, fault: Fault) -> Corpus:
         """The corpus as ``read_corpus`` would read it: files without a fault need not be read again."""
@@ -141,7 +133,6 @@ def look(bench: Bench, kind: Kind, each: int) -> Count:
         count.detected += bool(found)
         count.placed += any(p.path in fault.lines and (p.line or 0) in fault.lines[p.path] for p in found)
         rules |= {p.code for p in found}
-        gc.collect(0)
     count.rules = tuple(sorted(rules))
     return count
 
@@ -175,11 +166,6 @@ def to_csv(counts: dict[str, Count]) -> str:
     return "\n".join(lines) + "\n"
 
 
-def from_csv(path: Path) -> dict[str, Count]:
-    with path.open(encoding="utf-8", newline="") as file:
-        return {r["kind"]: Count(int(r["faults"]), int(r["detected"]), int(r["right_line"]), tuple(r["rules"].split())) for r in csv.DictReader(file)}
-
-
 def main() -> int:
     utf8_output()
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -198,6 +184,7 @@ def main() -> int:
     for path in (LAST,) if (ROOT / FIRST).is_file() else (FIRST, LAST):
         (ROOT / path).write_text(to_csv(counts), encoding="utf-8", newline="\n")
         print(f"written: {path.as_posix()}")
+    write_page()
     return 0
 
 
