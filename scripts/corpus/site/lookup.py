@@ -194,6 +194,10 @@ class Site:
         seen = {(r.values["actor_id"], r.values["role"], r.values["recommendation_id"]) for r in self.tables["recommendation_actors"].rows}
         return Counter((actor, role) for actor, role, _ in seen)
 
+    def roles_of(self, actor: str) -> set[str]:
+        """The roles that an actor has in any recommendation."""
+        return {r["role"] for r in self.where("recommendation_actors", "actor_id", actor)}
+
     def foremost(self, role: str, limit: int) -> list[tuple[str, int]]:
         """The actors with most recommendations in a role, and how many."""
         found = [(actor, n) for (actor, r), n in self.roles.items() if r == role]
