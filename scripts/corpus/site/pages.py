@@ -95,9 +95,10 @@ def _terms(site: Site) -> Iterator[Page]:
 def _tables(site: Site) -> Iterator[Page]:
     tables = list(site.tables.values())
     yield site.templates.page("tables.html", "tables/index.html", "Tables", "Every table of the package.", tables=tables, drawing=keys(site), links=key_list(site))
+    told = {name for name, terms in site.corpus.vocabularies.items() if any(t.get("counter_example") for t in terms.values())}
     for table in tables:
         columns = [column_facts(table, f) for f in table.columns]
-        yield site.templates.page("table.html", f"tables/{table.name}.html", f"{table.schema.title} ({table.name})", shorten(table.schema.description, 155), table=table, columns=columns)
+        yield site.templates.page("table.html", f"tables/{table.name}.html", f"{table.schema.title} ({table.name})", shorten(table.schema.description, 155), table=table, columns=columns, told=told)
 
 
 def column_facts(table: Table, f) -> dict:
