@@ -75,6 +75,7 @@ mutation: env-test ## spoil the rules one operator at a time and write which of 
 bench: env-test ## measure speed beside named peers (minutes)
 	$(PY) tests/bench.py
 	$(PY) tests/bench_proposals.py
+	$(PY) tests/bench_site.py
 
 bench-packages: env-test ## measure the validator for any package beside named peers (SIZES="1000 10000"; minutes)
 	$(PY) tests/bench_packages.py $(SIZES) --write

@@ -13,6 +13,7 @@ from mkdocs.exceptions import PluginError  # noqa: E402
 from mkdocs.structure.files import File  # noqa: E402
 from mkdocs.structure.toc import get_toc  # noqa: E402
 
+from corpus.commands.release import entry_of  # noqa: E402
 from corpus.records import read_corpus  # noqa: E402
 from corpus.site.explorer import rows_script  # noqa: E402
 from corpus.site.found import description_of_data  # noqa: E402
@@ -46,11 +47,13 @@ def on_config(config):
 def on_files(files, config):
     """Add every generated page as an empty Markdown file; its HTML follows in on_page_content."""
     root = Path(config.config_file_path).parent
-    files.append(File.generated(config, "changelog.md", content=(root / "CHANGELOG.md").read_text(encoding="utf-8")))
+    changelog = (root / "CHANGELOG.md").read_text(encoding="utf-8")
+    files.append(File.generated(config, "changelog.md", content=changelog))
     for download in sorted((root / "build" / "downloads").glob("*")):  # scripts/build.py --downloads
         files.append(Download.generated(config, f"downloads/{download.name}", abs_src_path=str(download)))
     corpus = read_corpus(root)
     _built["site"] = Site(corpus, build_tables(corpus))
+    _built["site"].released = entry_of(changelog, str(corpus.package["version"]))[0]
     _built["pages"] = {}
     for page in pages(_built["site"]):
         source = page.path.removesuffix(".html") + ".md"

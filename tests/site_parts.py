@@ -5,6 +5,8 @@ import atexit
 import functools
 import http.server
 import os
+import random
+import re
 import subprocess
 import sys
 import threading
@@ -25,6 +27,9 @@ from corpus.site.lookup import Site
 from corpus.tables import build_tables
 
 sync_api = pytest.importorskip("playwright.sync_api") if os.environ.get("REQUIRE_ALL") != "1" else __import__("playwright.sync_api").sync_api
+
+
+BROWSER = ["--no-sandbox", "--disable-background-networking", "--disable-component-update"]
 
 
 # Building and reading
@@ -81,6 +86,26 @@ def read(path: Path) -> Html:
     reader.feed(path.read_text(encoding="utf-8"))
     reader.page.text = "".join(reader.pieces)
     return reader.page
+
+
+def many_rows(rows: str, n: int) -> str:
+    """``n`` rows of the explorer made from those of its page: other identifiers, and each statement's words in
+    another order, so that none is compressed by repeating another."""
+    shuffle, originals = random.Random(5), re.findall(r"<tr .*?</tr>\n", rows, re.S)
+    made = []
+    for k in range(n):
+        row = re.sub(r"-r\d+", f"-r{k:03}", originals[k % len(originals)])
+        start, text, end = re.fullmatch(r'(.*?<a class="asked"[^>]*>)(.*?)(</a>.*)', row, re.S).groups()
+        words = text.split()
+        shuffle.shuffle(words)
+        made.append(start + " ".join(words) + end)
+    return "".join(made)
+
+
+def with_rows(page: str, n: int) -> str:
+    """The explorer's page with ``n`` rows."""
+    head, rows, foot = re.fullmatch(r"(.*<tbody>\n)(.*)(</tbody>.*)", page, re.S).groups()
+    return head + many_rows(rows, n) + foot
 
 
 @pytest.fixture(scope="session")
@@ -145,7 +170,7 @@ def serve() -> Iterator[Any]:
 def _browser(chromium: str) -> Any:
     """Playwright starts once in a process, and each module that imports the fixture below has one of its own."""
     play = sync_api.sync_playwright().start()
-    found = play.chromium.launch(executable_path=chromium, args=["--no-sandbox", "--disable-background-networking", "--disable-component-update"])
+    found = play.chromium.launch(executable_path=chromium, args=BROWSER)
     atexit.register(lambda: (found.close(), play.stop()))
     return found
 

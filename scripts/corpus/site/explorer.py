@@ -13,6 +13,8 @@ from ..tables import to_csv
 from .lookup import Site
 
 UNKNOWN = "unknown"  # stands for "not named" and "not known"
+# vocabulary -> the filter that has its codes
+VOCABULARIES = {"theme": "theme", "type-of-action": "action", "wording-strength": "strength", "specificity": "specificity", "people-concerned": "people", "how-recorded": "how"}
 NEAR = ("exactMatch", "closeMatch")  # a match that may be found under its name elsewhere (SKOS)
 
 

@@ -33,6 +33,7 @@ class Site:
 
     def __init__(self, corpus: Corpus, tables: dict[str, Table]):
         self.corpus, self.tables = corpus, tables
+        self.released: str | None = None  # the day of this version; whoever builds the site may know it
         self.rows: dict[str, dict[str, dict]] = {
             name: {self._key(t, r): r.values for r in t.rows} for name, t in tables.items() if name in corpus.schemas.kind_of_table
         }
@@ -244,7 +245,4 @@ class Site:
             "recommendations": len(recommendations),
             "distinct": sum(r["count_once"] for r in recommendations),
             "reviewed": sum(r["review_status"] == "human-reviewed" for r in recommendations),
-            "actors": len(self.rows["actors"]),
-            "instruments": len(self.rows["instruments"]),
-            "meetings": len(self.rows["meetings"]),
         }

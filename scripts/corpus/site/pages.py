@@ -9,7 +9,7 @@ from ..records import Record
 from ..rules import REGISTRY, STAGES, general
 from ..tables import Table, cell
 from .charts.figures import all_figures, key_list, keys, relations_of, repeats, share_bars
-from .explorer import abbreviations, filters, orders, tokens
+from .explorer import VOCABULARIES, abbreviations, filters, orders, tokens
 from .lookup import Site
 from .markdown import markdown
 from .outline import merged_in, outline, repeated
@@ -89,7 +89,7 @@ def _terms(site: Site) -> Iterator[Page]:
         for code, term in terms.items():
             rows = [site.rows["recommendations"][k] for k in sorted(site.uses.get((name, code), []))]
             yield page("term.html", f"terms/{name}/{code}.html", f"{term.get('label')} ({title})", shorten(term.get("definition"), 155), name=name, code=code, term=term, rows=rows,
-                       matches=site.where("crosswalks", "code", code, vocabulary=name))
+                       matches=site.where("crosswalks", "code", code, vocabulary=name), narrow=(VOCABULARIES[name], code) if name in VOCABULARIES else None)
 
 
 def _tables(site: Site) -> Iterator[Page]:
