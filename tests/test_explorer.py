@@ -165,7 +165,13 @@ def test_filters_narrow_down_and_count_under_all_the_others(tab: Tab, site: Site
 
 
 def test_a_pillar_stands_for_its_themes_and_a_type_for_its_actors(tab: Tab, site: Site, address: str) -> None:
-    for query, name, fits in (("theme=pillar:prevention", "themes", lambda t: t.get("broader") == "prevention"), ("by=type:ngo", "made_by", lambda a: a.get("actor_type") == "ngo")):
+    def under_prevention(term: Any) -> bool:
+        return term.get("broader") == "prevention"
+
+    def is_ngo(actor: Any) -> bool:
+        return actor.get("actor_type") == "ngo"
+
+    for query, name, fits in (("theme=pillar:prevention", "themes", under_prevention), ("by=type:ngo", "made_by", is_ngo)):
         tab.page.goto(f"{address}{PAGE}?{query}")
         find = site.corpus.vocabularies["theme"].get if name == "themes" else lambda key: site.corpus.find("actors", key)
         wanted = [k for k in site.rows["recommendations"] if any(fits(find(v)) for v in site.corpus.find("recommendations", k).items(name))]

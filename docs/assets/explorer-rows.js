@@ -15,7 +15,7 @@ explorer.rows = function (elements, filters, pairs) {
   });
   var known = new Set(), runs;
 
-  // Read only once somebody searches: the words of a row, its keywords, and the labels that it does not show in full.
+  // Read before the first search, while nothing else is to be done: the words of a row, its keywords, and the labels that it does not show in full.
   function read() {
     if (runs) return;
     runs = pairs.map(function (pair) { return pair.map(words.stems); });
@@ -57,9 +57,8 @@ explorer.rows = function (elements, filters, pairs) {
   // The rows in the order of a column ("date", "-date"; "" is that of the documents); empty cells come last.
   function sorted(order) {
     var name = order.replace(/^-/, ""), sign = order === name ? 1 : -1, collator = new Intl.Collator("en");
-    if (!name) return rows.slice();
-    var column = elements.length ? Array.from(elements[0].closest("table").tHead.rows[0].cells).findIndex(function (th) { return th.dataset.sort === name; }) : -1;
-    if (column < 0) return rows.slice();
+    if (!name || !rows.length) return rows.slice();
+    var column = elements[0].closest("table").querySelector('th[data-sort="' + name + '"]').cellIndex;
     var keyed = rows.map(function (row) {
       var cell = row.element.cells[column], key = "order" in cell.dataset ? cell.dataset.order : cell.textContent;
       return { row: row, key: /^\d+$/.test(key) ? key.padStart(9, "0") : key };
@@ -71,7 +70,7 @@ explorer.rows = function (elements, filters, pairs) {
     return keyed.map(function (k) { return k.row; });
   }
 
-  return { apply: apply, sorted: sorted };
+  return { apply: apply, sorted: sorted, read: read };
 };
 
 // Words that were found, marked: texts are cut, never written as HTML.

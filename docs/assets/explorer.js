@@ -291,4 +291,5 @@
   addEventListener("popstate", load);
   form.hidden = false;
   load();
+  if (window.requestIdleCallback) requestIdleCallback(rows.read);
 })();

@@ -58,7 +58,8 @@ explorer.workbook = (function () {
     '<borders count="1"><border><left/><right/><top/><bottom/><diagonal/></border></borders>' +
     '<cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs><cellXfs count="5">' +
     [[0, 0, 0], [0, 1, 2], [0, 0, 0], [164, 0, 0], [0, 2, 0]].map(function (f, n) {
-      return '<xf numFmtId="' + f[0] + '" fontId="' + f[1] + '" fillId="' + f[2] + '" borderId="0" xfId="0" applyNumberFormat="1" applyFont="1" applyFill="1" applyAlignment="1">' +
+      return '<xf numFmtId="' + f[0] + '" fontId="' + f[1] + '" fillId="' + f[2] + '" borderId="0" xfId="0"' +
+        ' applyNumberFormat="1" applyFont="1" applyFill="1" applyAlignment="1">' +
         '<alignment vertical="top"' + (n === STYLE.date ? ' horizontal="left"' : "") + (n && n !== STYLE.title ? ' wrapText="1"' : "") + "/></xf>";
     }).join("") + '</cellXfs><cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles></styleSheet>';
 
@@ -70,22 +71,26 @@ explorer.workbook = (function () {
 
   function parts(sheets) {
     var kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.";
-    var types = [["workbook.xml", "sheet.main"], ["styles.xml", "styles"]].concat(sheets.map(function (_, n) { return ["worksheets/sheet" + (n + 1) + ".xml", "worksheet"]; }));
+    var files = sheets.map(function (_, n) { return "worksheets/sheet" + (n + 1) + ".xml"; });
+    var types = [["workbook.xml", "sheet.main"], ["styles.xml", "styles"]].concat(files.map(function (f) { return [f, "worksheet"]; }));
     var named = sheets.map(function (s, n) { return '<sheet name="' + xml(s.name) + '" sheetId="' + (n + 1) + '" r:id="rId' + (n + 1) + '"/>'; });
     // Excel keeps the range of a filter under a hidden name too.
     var ranges = sheets.map(function (s, n) {
-      return s.head ? '<definedName name="_xlnm._FilterDatabase" localSheetId="' + n + '" hidden="1">' + xml("'" + s.name + "'!$A$1:$" + column(s.head.length - 1) + "$" + (s.rows.length + 1)) + "</definedName>" : "";
+      if (!s.head) return "";
+      var range = "'" + s.name + "'!$A$1:$" + column(s.head.length - 1) + "$" + (s.rows.length + 1);
+      return '<definedName name="_xlnm._FilterDatabase" localSheetId="' + n + '" hidden="1">' + xml(range) + "</definedName>";
     }).join("");
     return [
-      ["[Content_Types].xml", DECLARATION + '<Types xmlns="' + PACKAGE + 'content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>' +
+      ["[Content_Types].xml", DECLARATION + '<Types xmlns="' + PACKAGE + 'content-types">' +
+        '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>' +
         '<Default Extension="xml" ContentType="application/xml"/>' +
         types.map(function (t) { return '<Override PartName="/xl/' + t[0] + '" ContentType="' + kind + t[1] + '+xml"/>'; }).join("") + "</Types>"],
       ["_rels/.rels", relations([["officeDocument", "xl/workbook.xml"]])],
       ["xl/workbook.xml", DECLARATION + '<workbook xmlns="' + MAIN + '" xmlns:r="' + OFFICE + '"><sheets>' + named.join("") + "</sheets>" +
         (ranges ? "<definedNames>" + ranges + "</definedNames>" : "") + "</workbook>"],
-      ["xl/_rels/workbook.xml.rels", relations(sheets.map(function (_, n) { return ["worksheet", "worksheets/sheet" + (n + 1) + ".xml"]; }).concat([["styles", "styles.xml"]]))],
+      ["xl/_rels/workbook.xml.rels", relations(files.map(function (f) { return ["worksheet", f]; }).concat([["styles", "styles.xml"]]))],
       ["xl/styles.xml", STYLES]
-    ].concat(sheets.map(function (s, n) { return ["xl/worksheets/sheet" + (n + 1) + ".xml", sheet(s)]; }));
+    ].concat(sheets.map(function (s, n) { return ["xl/" + files[n], sheet(s)]; }));
   }
 
   var TABLE = Uint32Array.from({ length: 256 }, function (_, n) {

@@ -14,7 +14,10 @@ from .lookup import Site
 
 UNKNOWN = "unknown"  # stands for "not named" and "not known"
 # vocabulary -> the filter that has its codes
-VOCABULARIES = {"theme": "theme", "type-of-action": "action", "wording-strength": "strength", "specificity": "specificity", "people-concerned": "people", "how-recorded": "how"}
+VOCABULARIES = {
+    "theme": "theme", "type-of-action": "action", "wording-strength": "strength", "specificity": "specificity",
+    "people-concerned": "people", "how-recorded": "how",
+}  # fmt: skip
 NEAR = ("exactMatch", "closeMatch")  # a match that may be found under its name elsewhere (SKOS)
 
 
@@ -171,6 +174,7 @@ def rows_script(site: Site) -> str:
     It is a script because a page opened from a folder may load one, and nothing else.
     """
     table, package = site.tables["recommendations"], site.corpus.package
+    makers = ", ".join(c["title"] for c in package["contributors"])
     names = [f.name for f in table.columns]
     codes = {f.name: site.corpus.vocabularies[f.vocabulary] for f in table.columns if f.vocabulary in site.corpus.vocabularies and not f.is_list}
     head = to_csv(names, []).decode("utf-8")
@@ -184,7 +188,7 @@ def rows_script(site: Site) -> str:
             f"Version {package['version']}. Each request is in our words, not those of the document.",
             "Not adopted by the OSCE, and no OSCE product. Drafted by a language model: check before quoting.",
             "The same request often stands in several places: filter “Count once” by TRUE to count each once.",
-            f"Cite: {', '.join(c['title'] for c in package['contributors'])}: {package['title']}, version {package['version']}, with the identifier of the recommendation.",
+            f"Cite: {makers}: {package['title']}, version {package['version']}, with the identifier of the recommendation.",
             f"Licence: {package['licenses'][0]['title']}. It does not cover the documents.",
         ],
     }
