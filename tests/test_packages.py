@@ -246,3 +246,104 @@ def test_checking_our_own_records_does_not_load_the_engine(good: Path) -> None:
     code = "import sys; sys.path.insert(0, 'scripts'); from corpus import cli; cli.run('validate', ['--root', sys.argv[1]]); print([m for m in sys.modules if m.startswith(('pyarrow', 'corpus.package', 'corpus.rules.general'))])"
     done = subprocess.run([sys.executable, "-c", code, str(good)], cwd=ROOT, capture_output=True, text=True, encoding="utf-8")
     assert done.stdout.splitlines()[-1] == "[]"
+
+
+# Properties: what the parts promise, for anything
+
+
+SCALARS = st.none() | st.booleans() | st.integers(-(10**15), 10**15) | st.floats(allow_nan=False, allow_infinity=False) | st.text()
+JSON = st.recursive(SCALARS, lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.text(), inner, max_size=4), max_leaves=20)
+
+
+@given(JSON, st.sampled_from([None, 1, "\t"]), st.booleans())
+def test_json_is_read_as_python_reads_it(value: object, indent: int | str | None, escaped: bool) -> None:
+    """And the place of every value is where it is written."""
+    from corpus.package.json_reader import read_json
+
+    text = json.dumps(value, indent=indent, ensure_ascii=escaped)
+    reading = read_json(text)
+    assert (reading.value, reading.faults) == (value, [])
+    lines = text.split("\n")
+    for path, mark in reading.marks.items():
+        there = value
+        for part in path:
+            there = there[part]
+        written = "\n".join(lines[mark.line - 1 : mark.end_line])[mark.column - 1 :]
+        assert json.JSONDecoder().raw_decode(written)[0] == there
+
+
+@given(st.text(alphabet='{}[]",:\\ \n0123456789eE+-.truefalsn\'a', max_size=40))
+def test_what_is_no_json_is_refused_and_never_raises(text: str) -> None:
+    from corpus.package.json_reader import read_json
+
+    try:
+        value = json.loads(text, parse_constant=lambda name: pytest.fail(name), object_pairs_hook=_once)
+    except (ValueError, KeyError, OverflowError):
+        assert read_json(text).faults
+    else:
+        reading = read_json(text)
+        assert (reading.value, reading.faults) == (value, [])
+
+
+def _once(pairs: list[tuple]) -> dict:
+    if len({k for k, _ in pairs}) < len(pairs):
+        raise KeyError("a key twice")
+    return dict(pairs)
+
+
+CELL = st.text(alphabet='ab ,;"\n\r\té#', max_size=6)
+
+
+@given(st.integers(1, 4).flatmap(lambda width: st.lists(st.lists(CELL, min_size=width, max_size=width), min_size=1, max_size=6)), st.sampled_from([",", ";", "\t"]), st.sampled_from(["\n", "\r\n"]))
+def test_tables_are_read_as_python_reads_them(rows: list[list[str]], delimiter: str, end: str) -> None:
+    """Cells, and the place of each of them, whichever way the table is read."""
+    import csv
+    import io
+
+    from corpus.package.dialect import Dialect
+    from corpus.package.found import Found
+    from corpus.package.grid import read_part
+    from corpus.package.model import File
+    from corpus.package.text import Text
+
+    out = io.StringIO(newline="")
+    quoting = csv.QUOTE_ALL if any("\r" in cell for row in rows for cell in row) else csv.QUOTE_MINIMAL  # which forgets CR
+    csv.writer(out, delimiter=delimiter, lineterminator=end, quoting=quoting).writerows([[f"c{n}" for n in range(len(rows[0]))], *rows])
+    found, text = Found(), Text(File("t.csv", Path("t.csv")), out.getvalue().encode("utf-8"))
+    part = read_part(found, text, Dialect(delimiter=delimiter), [], None)
+    assert "T008" not in found and "T011" not in found and part.sound
+    blank = {n for n, row in enumerate(rows) if not any(row)}
+    assert part.count == len(rows) and {f.row - 1 for f in found["T010"]} == blank
+    columns = [c.to_pylist() for c in part.columns]
+    for n, row in enumerate(rows):
+        if n in blank:
+            continue
+        assert [c[n] for c in columns] == row
+        for column, cell in enumerate(row):
+            line, at = part.place(n + 1, column)
+            start = text.lines[line - 1] + at - 1
+            written = next(csv.reader(io.StringIO(text.text[start:], newline=""), delimiter=delimiter), None) or [""]
+            assert written[0] == cell
+
+
+@given(st.lists(st.text(max_size=8) | st.from_regex(r"-?[0-9]{1,6}(\.[0-9]{1,3})?", fullmatch=True) | st.dates().map(str), min_size=1, max_size=20, unique=True),
+       st.sampled_from([("string", {}), ("string", {"minLength": 2, "maxLength": 5}), ("integer", {"minimum": "5"}), ("number", {"maximum": "7.5"}), ("date", {"minimum": "1950-01-01"}), ("date", {})]))
+def test_what_whole_columns_let_pass_is_sound(values: list[str], kind: tuple) -> None:
+    """Arrow only sorts out what has to be looked at: it may pass nothing that a closer look would not."""
+    import pyarrow as pa
+
+    from corpus.package import columns
+    from corpus.package.cells import checker
+    from corpus.package.documents import Document, Node
+    from corpus.package.model import Field
+    from corpus.package.types import parser
+
+    field = Field("f", Node(Document("d"), (), {}), kind[0], "default", {}, ())
+    field.constraints = {k: v if isinstance(v, int) else parser(field)(v) for k, v in kind[1].items()}
+    check = checker(field, False)
+    few, columns.FEW = columns.FEW, 0
+    try:
+        looked_at = set(columns.suspects(field, pa.array(values, pa.string())).to_pylist())
+    finally:
+        columns.FEW = few
+    assert [v for v in values if v not in looked_at and check(v)] == []

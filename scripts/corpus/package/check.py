@@ -1,8 +1,11 @@
 """All checks of one package, in the order data flows."""
 from __future__ import annotations
 
+import csv
 import hashlib
+import sys
 from collections.abc import Callable, Iterable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate
@@ -22,6 +25,7 @@ from .keys import Column, Nearest, comparable, encoded, in_terms_of, keys_of, re
 from .model import CSV_FORMATS, Field, File, ForeignKey, Resource, Schema
 from .text import read_text
 
+WORKERS = 2  # tables that are checked at once; more would need more memory
 pa.set_cpu_count(1)  # Arrow's threads may abort the process at exit; https://github.com/apache/arrow/issues/50482
 
 
@@ -61,11 +65,22 @@ def check_package(path: Path, label: str, on_step: Callable[[object], None] = la
     descriptor = Descriptor(found, path, label)
     tables: dict[str, Table] = {}
     keys = _referenced(descriptor.resources)
-    for resource in descriptor.resources:
-        on_step(resource.name)
-        table = _table(found, resource, keys)
-        if table is not None:
-            tables.setdefault(resource.name, table)
+
+    def check(resource: Resource) -> tuple[Found, Table | None]:
+        own = Found()
+        return own, _table(own, resource, keys)
+
+    limit = csv.field_size_limit(sys.maxsize)  # long cells are told, not refused
+    try:
+        with ThreadPoolExecutor(WORKERS) as pool:
+            for resource, (own, table) in zip(descriptor.resources, pool.map(check, descriptor.resources)):
+                on_step(resource.name)
+                for code, findings in own.items():
+                    found[code] += findings
+                if table is not None:
+                    tables.setdefault(resource.name, table)
+    finally:
+        csv.field_size_limit(limit)
     on_step("keys")
     for resource in descriptor.resources:
         if resource.schema:

@@ -4,7 +4,6 @@ from __future__ import annotations
 import csv
 import io
 import re
-import sys
 from array import array
 from dataclasses import dataclass, field
 
@@ -212,14 +211,6 @@ def _row_lines(part: Part) -> array:
 
 def _by_python(found: Found, part: Part, first: Part | None, broken: bool) -> None:
     """Read a table record by record, and say what is not regular."""
-    limit = csv.field_size_limit(sys.maxsize)
-    try:
-        _read_records(found, part, first, broken)
-    finally:
-        csv.field_size_limit(limit)
-
-
-def _read_records(found: Found, part: Part, first: Part | None, broken: bool) -> None:
     text, d, path = part.text.text, part.dialect, part.text.file.shown
     rows, starts, heads, number, width = [], array("L"), [], 0, None
     whole_header = set(d.header_rows)

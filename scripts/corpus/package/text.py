@@ -7,6 +7,8 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cached_property
 
+import pyarrow as pa
+
 from ..problems import ERROR, WARNING
 from ..rules.bytes_ import HIDDEN, first_not_composed, name_of, undecodable
 from .found import Found
@@ -59,9 +61,7 @@ def read_text(found: Found, file: File, data: bytes, encoding: str) -> Text | No
         if text is None:
             return None
     elif not data.isascii():
-        try:
-            data.decode(encoding)
-        except UnicodeDecodeError:
+        if encoding == "ascii" or not _is_utf8(data):
             if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
                 found.add("T001", "This file is UTF-16.", path, 1, 1, expected=encoding, hint="Save the file as UTF-8.")
                 return None
@@ -70,6 +70,16 @@ def read_text(found: Found, file: File, data: bytes, encoding: str) -> Text | No
     _characters(found, text, data)
     _line_ends(found, text)
     return text
+
+
+def _is_utf8(data: bytes) -> bool:
+    """Whether bytes are UTF-8; Arrow looks without making a text of them."""
+    offsets = pa.array([0, len(data)], pa.int64()).buffers()[1]
+    try:
+        pa.Array.from_buffers(pa.large_string(), 1, [None, offsets, pa.py_buffer(data)]).validate(full=True)
+    except pa.ArrowInvalid:
+        return False
+    return True
 
 
 def _other_encoding(found: Found, file: File, data: bytes, encoding: str) -> Text | None:
