@@ -242,7 +242,7 @@ def _check_shape(schema: Schema, is_kind: bool) -> None:
         raise ValueError(f"{schema.path}: x-records needs files and many")
     if not is_kind or "x-table" in document:
         table = document.get("x-table")
-        if not has(table, name=str, path=str, key=list) or not table["key"] or not set(table["key"]) <= document["properties"].keys():
+        if not has(table, name=str, path=str, key=list) or not table["key"] or not all(isinstance(k, str) and k in document["properties"] for k in table["key"]):
             raise ValueError(f"{schema.path}: x-table needs name, path and a key of its own fields")
 
 
@@ -257,7 +257,7 @@ def _check_fields(schema: Schema, fields: list[Field], tables: Mapping[str, Sche
         if f.references and not f.references.startswith(TERMS) and f.references not in tables:
             raise ValueError(f"{schema.path}: {f.name} refers to {f.references}, which is no table")
         if f.table is not None:
-            target = tables.get(f.table.get("table", ""))
+            target = tables.get(str(f.table.get("table", "")))
             fill = f.table.get("fill")
             if target is None or not isinstance(fill, dict) or not all(isinstance(how, dict) for how in fill.values()):
                 raise ValueError(f"{schema.path}: x-table of {f.name} needs a table that exists, and fill")
@@ -269,6 +269,9 @@ def _check_keywords(schema: Schema, name: str, definition: dict[str, Any]) -> No
     for part in (definition, definition.get("items") or {}):
         for keyword, type_ in _KEYWORDS.items():
             if keyword in part and not isinstance(part[keyword], type_):
+                raise ValueError(f"{schema.path}: {keyword} of {name} is not what it must be")
+        for keyword, members, type_ in (("required", part.get("required", []), str), ("enum", part.get("enum", []), str), ("properties", part.get("properties", {}).values(), dict)):
+            if not all(isinstance(m, type_) for m in members):
                 raise ValueError(f"{schema.path}: {keyword} of {name} is not what it must be")
         try:
             re.compile(part.get("pattern", ""))
