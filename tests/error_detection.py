@@ -80,10 +80,11 @@ def mutation_block() -> str:
         rows = list(csv.DictReader(file))
     alive = [r for r in rows if r["killed"] == "false"]
     out = [f"Of {len(rows)} mutants {len(rows) - len(alive)} were killed ({share(len(rows) - len(alive), len(rows))}); {len(alive)} survived"]
-    out.append(".\n" if not alive else ":\n\n| Mutant | Rules | Why it survives |\n|---|---|---|\n")
+    out.append(":\n\n" if alive else ".\n")
     for r in alive:
-        mutant = r["mutant"].replace("|", "\\|")
-        out.append(f"| `{mutant}` | {r['rules']} | {r['why_not'] or 'a fixture is missing'} |\n")
+        where, _, change = r["mutant"].partition(": ")
+        was, _, now = change.partition(" → ")
+        out.append(f"- **{', '.join(r['rules'].split())}** (`{where}`): `{was}` became `{now}`. Why it survives: {r['why_not'] or 'a fixture is missing'}.\n")
     return "".join(out)
 
 
