@@ -42,7 +42,7 @@ FOR_PEOPLE = {"message", "hint", "expected", "actual", "record"}  # arguments wh
 # Mutants that no test can tell from the rule as it is, by "module.function: old → new", and why.
 REASONS: dict[str, str] = {
     "coding_.session_is_narrower: session not in meetings or source is None or (not source.sound) → session not in meetings and source is None and (not source.sound)":
-        "a session that is no meeting has no top, and what has no top is left out below; where the source is missing or unsound the fixtures of K002 and S tell",
+        "a session that is no meeting has no top and is left out below; where the source is not found, R001-folder tells, which is a fixture of another rule",
     "package_._cut: len(text) <= 120 → len(text) < 120": "how long a line is shown for people; no fixture pins words",
     "package_._cut: 120 → 121": "how long a line is shown for people; no fixture pins words",
     "schema_._short: len(text) <= 80 → len(text) < 80": "how long a value is shown for people; no fixture pins words",
