@@ -146,7 +146,7 @@ def test_windows_line_ends_do_not_move_marks() -> None:
     ("text", "kind", "line", "column"),
     [
         ("a: b: c\n", "syntax", 1, 5),
-        ("a: [1, 2\n", "syntax", 2, 1),
+        ("a: [1, 2\n", "syntax", 1, 4),
         ("- a\nb: 1\n", "syntax", 2, 1),
         ("\ta: 1\n", "syntax", 1, 1),
         ("a: é\x07\n", "syntax", 1, 5),

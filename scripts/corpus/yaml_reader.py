@@ -27,6 +27,9 @@ _AMBIGUOUS = re.compile(
     r"|[-+]?\.(?:inf|nan)|=)\Z",
     re.IGNORECASE,
 )
+_CONFLICT = re.compile(r"^(?:<{7}|={7}|>{7}|\|{7})(?: .*)?$", re.MULTILINE)  # what git leaves where two changes meet
+# What is not ended: the parser stumbles later, but it is mended where it begins.
+_NOT_ENDED = ("end of stream", "could not find expected ':'", "expected ',' or ']'", "expected ',' or '}'")
 _OTHER_BREAKS = re.compile("\r(?!\n)|[\x85\u2028\u2029]")  # they end a line for YAML, but not for editors
 
 
@@ -85,12 +88,15 @@ def read_yaml(text: str) -> Reading:
     if other := _OTHER_BREAKS.search(text):
         actual, hint = f"U+{ord(other.group()):04X}", "Delete the character, or begin a new line."
         return refuse("syntax", other.start(), "Some programs end the line here, others do not.", actual, hint)
+    if conflict := _CONFLICT.search(text):
+        hint = "Choose between the two versions and delete the lines with the marks."
+        return refuse("syntax", conflict.start(), "Here two changes of this file meet that nobody has merged.", conflict.group(), hint)
     try:
         _Walk(text, reading).run()
     except _Stop:
         reading.value = None
     except yaml.MarkedYAMLError as error:
-        endless = "end of stream" in (error.problem or "")  # what does not end is mended where it begins
+        endless = any(words in (error.problem or "") for words in _NOT_ENDED)
         mark = (error.context_mark if endless else None) or error.problem_mark or error.context_mark
         what = " ".join(x for x in (error.context, error.problem) if x)
         reading.value = None

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
+from ..characters import look_alike, skeleton
 from ..problems import ERROR, WARNING
 from .addresses import STARTS, fault_of_address, runs_script
 from .found import shown
@@ -15,10 +16,6 @@ from .types import NUMERIC, Bad, parser
 CELL_LIMIT = 32_767  # characters that a cell of a spreadsheet holds
 _FORMULA = re.compile(r"[=+@\t\r]|-(?![0-9.,]*$)")
 _NUMBER_LIKE = re.compile(r"[+-]?[0-9(][0-9 ().,/-]*$")
-# Letters of Cyrillic and Greek that look like Latin ones, and what they look like.
-_ALIKE = dict(zip("аеорсухіјѕԁԛԝһАВЕКМНОРСТУХІЈЅΑΒΕΖΗΙΚΜΝΟΡΤΥΧο", "aeopcyxijsdqwhABEKMHOPCTYXIJSABEZHIKMNOPTYXo"))
-_LATIN = re.compile("[A-Za-z\u00c0-\u024f]")
-_WORD = re.compile(r"[^\W\d_]+")
 
 
 class CellFault(NamedTuple):
@@ -29,11 +26,6 @@ class CellFault(NamedTuple):
     expected: str | None = None
     hint: str | None = None
     level: str | None = None
-
-
-def skeleton(text: str) -> str:
-    """A text with each letter that looks like a Latin one as that Latin one."""
-    return "".join(_ALIKE.get(c, c) for c in text)
 
 
 def checker(field: Field, key: bool) -> Callable[[str], list[CellFault]]:
@@ -95,12 +87,8 @@ def _hygiene(text: str, field: Field, texts: bool, key: bool):
         fault = fault_of_address(text, web=True)
         if fault and (" " not in text or len(text.split()[0]) < 8):  # what goes on after the address is prose
             yield CellFault("V011", fault.message, "an address such as https://example.org/page")
-    if not text.isascii():
-        for word in _WORD.findall(text):
-            odd = next((c for c in word if c in _ALIKE), None)
-            if odd and _LATIN.search(word):
-                yield CellFault("V016", f"In {shown(word)} the letter {odd} (U+{ord(odd):04X}) only looks like the Latin {_ALIKE[odd]}.", skeleton(word), "Type the word again.", ERROR if key else None)
-                break
+    if odd := look_alike(text):
+        yield CellFault("V016", f"In {shown(odd.word)} {odd.told}.", odd.meant, "Type the word again.", ERROR if key else None)
 
 
 def _limits(c: dict):

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from .cells import skeleton
+from ..characters import skeleton
 
 NEAR = 5_000  # keys among which the nearest is looked for
 HINTS = 200  # keys for which it is looked for

@@ -9,6 +9,7 @@ from functools import cached_property
 
 import pyarrow as pa
 
+from ..characters import MOJIBAKE, repaired
 from ..problems import ERROR, WARNING
 from ..rules.bytes_ import HIDDEN, first_not_composed, name_of, undecodable
 from .found import Found
@@ -20,9 +21,6 @@ LINE_END = re.compile("\r\n?|\n")
 # Some scripts need them: joiners, marks of direction, no-break spaces and soft hyphens may be meant.
 _MAY_BE_MEANT = frozenset("\u00a0\u00ad\u200c\u200d\u200e\u200f\u202f")
 _LOST = "\ufffd"
-# What UTF-8 looks like that was read as Windows-1252: a lead byte, then what follows it there.
-_AS_1252 = "".join(bytes([b]).decode("cp1252", "ignore") for b in range(0x80, 0xC0)) + "".join(map(chr, range(0x80, 0xA0)))
-_MOJIBAKE = re.compile("[\u00c2-\u00df]{0}|[\u00e0-\u00ef]{0}{{2}}|[\u00f0-\u00f4]{0}{{3}}".format(f"[{re.escape(_AS_1252)}]"))
 
 
 @dataclass
@@ -123,11 +121,11 @@ def _characters(found: Found, text: Text, raw: bytes) -> None:
             found.add("T003", f"There is a hidden character here: {name_of(character)}.", text.file.shown, *text.place(match.start()), actual=f"U+{ord(character):04X}",
                       hint="Delete it, or type a plain space.", level=WARNING if character in _MAY_BE_MEANT else ERROR)  # fmt: skip
     # What is wrong stands side by side, so also in what is not ASCII alone, which is soon looked through.
-    wrong = {t for t in set(_MOJIBAKE.findall(high.decode("utf-8"))) if _repaired(t)} if any("\u00c2" <= c <= "\u00f4" for c in present) else ()
+    wrong = {t for t in set(MOJIBAKE.findall(high.decode("utf-8"))) if repaired(t)} if any("\u00c2" <= c <= "\u00f4" for c in present) else ()
     wrong = [t for t in wrong if t in text.text]
     if wrong:
         for match in re.finditer("|".join(map(re.escape, sorted(wrong, key=len, reverse=True))), text.text):
-            right = _repaired(match.group())
+            right = repaired(match.group())
             if right:
                 found.add("T007", "This looks like UTF-8 that was read as Windows-1252.", text.file.shown, *text.place(match.start()), actual=match.group(), hint=f"Probably {right}.")
     if any(unicodedata.combining(c) or unicodedata.normalize("NFC", c) != c or "\u1100" <= c <= "\u11ff" for c in present):
@@ -135,14 +133,6 @@ def _characters(found: Found, text: Text, raw: bytes) -> None:
             column = None if line.isascii() else first_not_composed(line)
             if column:
                 found.add("T006", "This line is not in Unicode normal form C.", text.file.shown, n, column, hint="Type the accented letter again.")
-
-
-def _repaired(text: str) -> str | None:
-    """What a text was before it was read as Windows-1252, if it was."""
-    try:
-        return b"".join(c.encode("latin-1") if c < "\u0100" else c.encode("cp1252") for c in text).decode("utf-8")
-    except UnicodeDecodeError:
-        return None
 
 
 def _line_ends(found: Found, text: Text) -> None:

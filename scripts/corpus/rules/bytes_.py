@@ -5,6 +5,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
+from ..characters import MOJIBAKE, look_alike, repaired
 from . import Context, Finding, rule
 
 # Control characters except tab and line feed; zero-width and bidirectional controls; no-break space; separators
@@ -172,3 +173,39 @@ def trailing_space(ctx: Context) -> Iterator[Finding]:
             bare = line.rstrip("\r")
             if bare != bare.rstrip(" \t"):
                 yield Finding("This line ends with a space.", file.path, n, len(bare.rstrip(" \t")) + 1, hint="Delete the space.")
+
+
+@rule("B008", "error", "bytes")
+def no_mojibake(ctx: Context) -> Iterator[Finding]:
+    """No text was read in a wrong encoding on its way here.
+
+    Where UTF-8 is read as Windows-1252, each accented letter becomes two or three characters.
+
+    **Bad:** `label: Ã…sa`.
+
+    **Good:** `label: Åsa`.
+    """
+    for file in ctx.corpus.files:
+        if file.text and not file.text.isascii():
+            for match in MOJIBAKE.finditer(file.text):
+                if right := repaired(match.group()):
+                    line, column = place(file.text, match.start())
+                    yield Finding("This looks like UTF-8 that was read as Windows-1252.", file.path, line, column, actual=match.group(), hint=f"Probably {right}.")
+
+
+@rule("B009", "error", "bytes")
+def no_look_alikes(ctx: Context) -> Iterator[Finding]:
+    """No word mixes Latin letters with letters of another script that look the same.
+
+    Two words that look equal are then different, and a search for one does not find the other.
+    Words that are of one script throughout are left alone.
+
+    **Bad:** `label: Nоrway` with a Cyrillic *о*.
+
+    **Good:** `label: Norway`, typed on a Latin keyboard.
+    """
+    for file in ctx.corpus.files:
+        if file.text and not file.text.isascii():
+            for n, line in enumerate(file.text.split("\n"), 1):
+                if odd := look_alike(line):
+                    yield Finding(f"In {odd.word} {odd.told}.", file.path, n, odd.at + 1, actual=odd.word, hint=f"Type {odd.meant} again.")
