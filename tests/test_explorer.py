@@ -394,7 +394,7 @@ def test_task_excel_from_the_first_page(tab: Tab, built: Path, address: str) -> 
     assert Path(waiting.value.path()).read_bytes() == (built / "downloads" / "recommendations.xlsx").read_bytes() and click.n == 1
 
 
-def test_task_place_and_citation_of_one_recommendation(tab: Tab, site: Site, address: str) -> None:
+def test_task_wording_and_citation_of_one_recommendation(tab: Tab, site: Site, address: str) -> None:
     page, click = tab.page, Clicks(tab.page, address)
     click(page.get_by_role("link", name="See all in one table"))
     page.get_by_label("Words", exact=True).fill("compensation")
@@ -402,7 +402,9 @@ def test_task_place_and_citation_of_one_recommendation(tab: Tab, site: Site, add
     click(page.locator(f"#{key} a.asked"))
     page.wait_for_url(f"**/recommendations/{key}.html")
     assert page.get_by_text(site.rows["recommendations"][key]["place"]).first.is_visible()
-    cited = page.locator("p.cite").inner_text()
+    # Where the reader gives a copy, which shows the wording (tests/test_open_copy.py)
+    assert page.get_by_role("heading", name="The original wording").is_visible() and page.get_by_text("Choose a file").is_visible()
+    cited = page.locator("pre.reference").first.inner_text().lower()
     assert key in cited and f"version {site.corpus.package['version']}" in cited and click.n <= 4 and tab.faults == []
 
 
