@@ -16,8 +16,13 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT / "scripts"))
 
+sys.path.insert(0, str(ROOT / "tests" / "interop"))
+
+from run import environment  # noqa: E402
+
 from corpus.document.normalise import anchor, fingerprint  # noqa: E402
 from corpus.document.placing import EXACT, Locator, place  # noqa: E402
+from corpus.schema import load_schemas  # noqa: E402
 
 RUNS = 3
 
@@ -32,6 +37,18 @@ def best(command: list[str], accepted: tuple[int, ...] = (0,)) -> float:
         if done.returncode not in accepted:
             sys.exit(f"bench: {' '.join(command)} failed:\n{done.stdout[-500:]}{done.stderr[-500:]}")
     return min(times)
+
+
+def best_of_records() -> float:
+    """Seconds that check-jsonschema takes for the record files: one run for each kind, since a run has one schema."""
+    subprocess.run([sys.executable, "scripts/editor.py"], cwd=ROOT, check=True, capture_output=True)
+    command = str(environment("check-jsonschema").with_name("check-jsonschema"))
+    total = 0.0
+    for kind in load_schemas(ROOT / "schemas").kinds.values():
+        files = sorted(map(str, (ROOT / "data" / "records").glob(kind.records["files"])))
+        if files:
+            total += best([command, "--schemafile", f"build/editor/{kind.name}.schema.json", *files], (0, 1))
+    return total
 
 
 def placing(passages: int, size: int) -> float:
@@ -55,8 +72,11 @@ def main() -> None:
     frictionless = Path(python).with_name("frictionless")
     ours = best([python, "scripts/validate.py"])
     theirs = best([str(frictionless), "validate", "datapackage.json"])
-    print(f"validate.py, cold, whole repository:              {ours:.2f} s")
-    print(f"frictionless validate, cold, the tables alone:    {theirs:.2f} s (ours / theirs: {ours / theirs:.2f})")
+    records = best_of_records()
+    print(f"validate.py, cold, records and tables:            {ours:.2f} s")
+    print(f"frictionless validate, cold, the tables alone:    {theirs:.2f} s")
+    print(f"check-jsonschema, cold, the records alone:        {records:.2f} s")
+    print(f"ours / (theirs for tables + theirs for records):  {ours / (theirs + records):.2f}")
     print(f"build.py --check:                                 {best([python, 'scripts/build.py', '--check']):.2f} s")
     with tempfile.TemporaryDirectory() as folder:
         print(f"strict build of the site:                         {best([python, '-m', 'mkdocs', 'build', '--strict', '--quiet', '--site-dir', folder]):.2f} s")

@@ -21,11 +21,16 @@ from typing import NamedTuple
 from packages_made import csvw, make, spoil
 
 ROOT = Path(__file__).resolve().parents[1]
+sys.path.insert(0, str(ROOT / "tests" / "interop"))
+
+from run import environment  # noqa: E402
+
 PAGE = ROOT / "docs" / "validator.md"
 BEGIN, END = "<!-- bench: begin -->", "<!-- bench: end -->"
 PARSE = "import csv, sys\nfor name in sys.argv[1:]:\n    for row in csv.reader(open(name, encoding='utf-8', newline='')):\n        pass\n"
 SMALL = 10_000  # up to which slow peers run
 FAULTS = 340
+Reported = dict[tuple[str, int], "str | None"]  # file and row -> field
 
 
 class Measure(NamedTuple):
@@ -63,21 +68,24 @@ def elsewhere(function, *arguments) -> None:
         sys.exit(f"bench: {function.__name__} failed")
 
 
-def cells(report: list[tuple[str, int, str | None]]) -> set[tuple[str, int]]:
-    return {(Path(path).name, row) for path, row, _ in report}
-
-
-def ours(descriptor: Path) -> set[tuple[str, int]]:
-    """The rows that our validator reports."""
+def ours(descriptor: Path) -> Reported:
+    """The rows that our validator reports, and the field in each."""
     done = subprocess.run([sys.executable, "scripts/validate.py", str(descriptor), "--format", "json"], cwd=ROOT, capture_output=True, text=True, encoding="utf-8")
-    return cells([(p["path"], p["row"], p["field"]) for p in json.loads(done.stdout)["problems"] if p["row"]])
+    return {(Path(p["path"]).name, p["row"]): p["field"] for p in json.loads(done.stdout)["problems"] if p["row"]}
 
 
-def theirs(descriptor: Path) -> set[tuple[str, int]]:
-    """The rows that frictionless reports; it counts the header."""
+def theirs(descriptor: Path) -> Reported:
+    """The rows that frictionless reports, and the field where it names one; it counts the header."""
     done = subprocess.run([frictionless(), "validate", str(descriptor), "--json", "--limit-errors", "1000000"], cwd=ROOT, capture_output=True, text=True, encoding="utf-8")
     report = json.loads(done.stdout)
-    return cells([(t["place"], e["rowNumber"] - 1, e.get("fieldName")) for t in report["tasks"] for e in t["errors"] if "rowNumber" in e])
+    return {(Path(t["place"]).name, e["rowNumber"] - 1): e.get("fieldName") for t in report["tasks"] for e in t["errors"] if "rowNumber" in e}
+
+
+def compared(a: Reported, b: Reported) -> str:
+    """In words, how far two reports name the same cells."""
+    both = a.keys() & b.keys()
+    named = [k for k in both if a[k] and b[k]]
+    return f"both report rows: {len(a)} and {len(b)}, {len(both)} of them the same; of the {len(named)} in which both name a field, {sum(a[k] == b[k] for k in named)} name the same"
 
 
 def frictionless() -> str:
@@ -87,7 +95,6 @@ def frictionless() -> str:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("sizes", nargs="*", type=int, default=[1_000, 10_000, 100_000, 250_000], help="recommendations in each package (default: 1000 10000 100000 250000)")
-    parser.add_argument("--csvwvalidate", default=shutil.which("csvwvalidate"), help="the command of that name (from the package csvw), where it is not in PATH")
     parser.add_argument("--write", action="store_true", help="write the table into docs/validator.md")
     args = parser.parse_args()
     lines = ["| recommendations | rows | command | wall, s | CPU, s | memory, MB | wall, times csv | CPU, times csv |", "|---|---|---|---|---|---|---|---|"]
@@ -100,8 +107,8 @@ def main() -> None:
             rows = sum(Path(t).read_bytes().count(b"\n") - 1 for t in tables)
             commands = {"csv, parse only": [sys.executable, "-c", PARSE, *tables], "validate.py": [sys.executable, "scripts/validate.py", str(descriptor)],
                         "frictionless validate": [frictionless(), "validate", str(descriptor)]}  # fmt: skip
-            if size <= SMALL and args.csvwvalidate:
-                commands["csvwvalidate"] = [args.csvwvalidate, "-v", "-l", str(csvw(descriptor.parent))]
+            if size <= SMALL:
+                commands["csvwvalidate"] = [str(environment("csvw").with_name("csvwvalidate")), "-v", "-l", str(csvw(descriptor.parent))]
             took = {}
             for name, command in commands.items():
                 took[name] = m = measure(command)
@@ -110,12 +117,9 @@ def main() -> None:
                 print(lines[-1], flush=True)
             they, we = took["frictionless validate"], took["validate.py"]
             elsewhere(spoil, descriptor.parent, FAULTS)
-            a, b = ours(descriptor), theirs(descriptor)
-            notes.append(f"- {size:,}: frictionless takes {they.wall / we.wall:.0f} times as long as validate.py by the clock, {they.cpu / we.cpu:.0f} times the CPU. In a copy with {FAULTS} faulty cells both report rows: {len(a)} and {len(b)}, {len(a & b)} of them the same.")
+            notes.append(f"- {size:,}: frictionless takes {they.wall / we.wall:.0f} times as long as validate.py by the clock, {they.cpu / we.cpu:.0f} times the CPU. In a copy with {FAULTS} faulty cells {compared(ours(descriptor), theirs(descriptor))}.")
             print(notes[-1], flush=True)
             shutil.rmtree(descriptor.parent)
-    if not args.csvwvalidate:
-        notes.append("- csvwvalidate was not installed.")
     if args.write:
         text = PAGE.read_text(encoding="utf-8")
         before, after = text.split(BEGIN)[0], text.split(END)[1]
