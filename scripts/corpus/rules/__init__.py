@@ -133,7 +133,11 @@ class Context:
     def _doubtful(self) -> list[tuple[str, bool, str]]:
         """The files that hold what is unreadable or unsound: kind, whether keys at least could be read, folder."""
         keyed, sound = Counter(), Counter()
-        unkeyed = {id(r) for r, e in self.schema_errors or () if r.kind.table and e.absolute_path and e.absolute_path[0] in r.kind.table["key"]}
+        unkeyed = {
+            id(r)
+            for r, e in self.schema_errors or ()
+            if r.kind.table and e.absolute_path and e.absolute_path[0] in r.kind.table["key"]
+        }
         for r in self.corpus.records:
             keyed[r.file.path] += bool(r.id) and id(r) not in unkeyed
             sound[r.file.path] += bool(r.id) and r.sound
@@ -177,7 +181,12 @@ def run(context: Context, on_stage: Callable[[str], None] | None = None) -> list
 def apply(r: Rule, context: object) -> Iterator[Problem]:
     """The problems that one rule finds."""
     for f in r.check(context):
-        yield Problem(r.code, f.level or r.level, f.path, f.line, f.column, f.row, f.field, f.record, f.message, f.expected, f.actual, f.hint, r.url)
+        yield Problem(
+            r.code, f.level or r.level, f.path, f.line, f.column, f.row, f.field, f.record, f.message, f.expected,
+            f.actual, f.hint, r.url,
+        )
 
 
-from . import bytes_, coding_, corpus_, frictionless_, package_, record_, references_, relations_, schema_, stability_, syntax_  # noqa: E402,F401  (they fill the registry)
+from . import (  # noqa: E402,F401  (they fill the registry)
+    bytes_, coding_, corpus_, frictionless_, package_, record_, references_, relations_, schema_, stability_, syntax_,
+)

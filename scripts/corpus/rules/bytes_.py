@@ -49,7 +49,10 @@ def encoding(ctx: Context) -> Iterator[Finding]:
     for file in ctx.corpus.files:
         if fault := undecodable(file.data):
             line, column, actual = fault
-            yield Finding("This file is not UTF-8.", file.path, line, column, expected="UTF-8", actual=actual, hint="Save the file as UTF-8.")
+            yield Finding(
+                "This file is not UTF-8.", file.path, line, column, expected="UTF-8", actual=actual,
+                hint="Save the file as UTF-8.",
+            )
 
 
 @rule("B002", "error", "bytes")
@@ -120,7 +123,10 @@ def line_ends(ctx: Context) -> Iterator[Finding]:
         at = file.data.find(b"\r")
         if at >= 0:
             line = file.data.count(b"\n", 0, at) + 1
-            yield Finding("This file has line ends other than LF.", file.path, line, None, expected="LF", actual="CR or CRLF", hint="Save the file with LF line ends.")
+            yield Finding(
+                "This file has line ends other than LF.", file.path, line, None, expected="LF", actual="CR or CRLF",
+                hint="Save the file with LF line ends.",
+            )
 
 
 @rule("B005", "error", "bytes")
@@ -135,7 +141,10 @@ def final_newline(ctx: Context) -> Iterator[Finding]:
     """
     for file in ctx.corpus.files:
         if file.data and not file.data.endswith((b"\n", b"\r")):  # B004 speaks of CR
-            yield Finding("The last line does not end with a line feed.", file.path, file.data.count(b"\n") + 1, None, hint="Add a line end at the end of the file.")
+            yield Finding(
+                "The last line does not end with a line feed.", file.path, file.data.count(b"\n") + 1, None,
+                hint="Add a line end at the end of the file.",
+            )
 
 
 @rule("B006", "error", "bytes")

@@ -41,7 +41,10 @@ def further_themes_name_subjects(ctx: Context) -> Iterator[Finding]:
     for r in ctx.sound("recommendation"):
         for n, theme in enumerate(r.items("themes")):
             if n and MODE_THEMES.get(theme) == r.get("type_of_action"):
-                yield at(r, "themes", n, message=f"The theme {theme} only repeats the action {r.get('type_of_action')}.", actual=theme, hint="Leave it out.")
+                yield at(
+                    r, "themes", n, message=f"The theme {theme} only repeats the action {r.get('type_of_action')}.",
+                    actual=theme, hint="Leave it out.",
+                )
 
 
 @rule("C022", "error", "corpus")
@@ -59,8 +62,11 @@ def implied_addressees(ctx: Context) -> Iterator[Finding]:
         makers = [ctx.corpus.find("actors", a) for a in r.items("made_by")]
         group = any(m is not None and m.get("actor_type") in GROUPS for m in makers)
         if r.get("addressee_basis") == "implied" and not group and r.items("addressed_to") not in (["participating-states"], ["everyone"]):
-            yield at(r, "addressed_to", message="These addressees cannot be implied.", expected="participating-states or everyone", actual=", ".join(r.items("addressed_to")),
-                     hint="Say where they are named (addressee_basis), or take one of the two.")
+            yield at(
+                r, "addressed_to", message="These addressees cannot be implied.",
+                expected="participating-states or everyone", actual=", ".join(r.items("addressed_to")),
+                hint="Say where they are named (addressee_basis), or take one of the two.",
+            )
 
 
 @rule("C023", "error", "corpus")
@@ -95,7 +101,10 @@ def session_is_narrower(ctx: Context) -> Iterator[Finding]:
         if session == whole:
             yield at(r, "session", message=f"{session} is the meeting as a whole.", hint="Leave session out, or name the session.")
         elif top(session) != whole:
-            yield at(r, "session", message=f"{session} is not part of the meeting of this source.", expected=f"a part of {whole}", actual=session)
+            yield at(
+                r, "session", message=f"{session} is not part of the meeting of this source.",
+                expected=f"a part of {whole}", actual=session,
+            )
 
 
 @rule("C024", "error", "corpus")
@@ -114,7 +123,10 @@ def little_is_printed(ctx: Context) -> Iterator[Finding]:
             continue
         share = printed_share(source, ctx.corpus)
         if share > MOST_PRINTED:
-            yield at(source, "source_id", message="Too much of this document is printed.", expected=f"at most {MOST_PRINTED:.0%}", actual=f"{share:.1%}")
+            yield at(
+                source, "source_id", message="Too much of this document is printed.",
+                expected=f"at most {MOST_PRINTED:.0%}", actual=f"{share:.1%}",
+            )
 
 
 @rule("C025", "error", "corpus")
@@ -140,4 +152,7 @@ def _unexplained(r: Record, fields: tuple[str, ...]) -> Iterator[Finding]:
     explained = {fact["field"] for fact in r.items("facts")}
     for name in fields:
         if r.get(name) is None and name not in explained:
-            yield at(r, message=f"{name} is empty and nothing says why.", hint=f"Fill it, or add to facts: field: {name}, basis: unknown, and what was sought.")
+            yield at(
+                r, message=f"{name} is empty and nothing says why.",
+                hint=f"Fill it, or add to facts: field: {name}, basis: unknown, and what was sought.",
+            )

@@ -59,12 +59,18 @@ def passages_tile(ctx: Context) -> Iterator[Finding]:
         for p in passages.get(source.id, []):
             if p.get("start") != end:
                 what = "overlaps the one before" if p.get("start") < end else "leaves a gap before it"
-                yield at(p, "start", message=f"This passage {what}.", expected=str(end), actual=str(p.get("start")), hint="scripts/verify.py --update computes places from your copy.")
+                yield at(
+                    p, "start", message=f"This passage {what}.", expected=str(end), actual=str(p.get("start")),
+                    hint="scripts/verify.py --update computes places from your copy.",
+                )
             end, last = p.get("start") + p.get("length"), p
         if last is None and source.id == _folder(source):  # else R001 speaks
             yield at(source, "source_id", message="This source has no passages.")
         elif last is not None and end != source.get("length"):
-            yield at(last, "length", message="The passages do not add up to the length of the document.", expected=str(source.get("length")), actual=str(end))
+            yield at(
+                last, "length", message="The passages do not add up to the length of the document.",
+                expected=str(source.get("length")), actual=str(end),
+            )
 
 
 def _folder(source: Record) -> str:
@@ -89,7 +95,10 @@ def spans_inside(ctx: Context) -> Iterator[Finding]:
         if p.get("source") != r.get("source"):
             yield at(r, "passage", message="The passage belongs to another source.", expected=r.get("source"), actual=p.get("source"))
         elif not low <= start < end <= high:
-            yield at(r, "span_start", message=f"The span is not inside the passage {p.id}.", expected=f"between {low} and {high}", actual=f"{start} to {end}")
+            yield at(
+                r, "span_start", message=f"The span is not inside the passage {p.id}.",
+                expected=f"between {low} and {high}", actual=f"{start} to {end}",
+            )
 
 
 @rule("C003", "error", "corpus")
@@ -104,14 +113,23 @@ def passages_of_right_type(ctx: Context) -> Iterator[Finding]:
     holders = {r.get("passage"): r for r in ctx.sound("recommendation")}
     accepted = {r.get("passage") for r in ctx.sound("recommendation") if r.get("review_status") != "proposed"}
     astray = {r.get("source") for r in ctx.sound("recommendation") if r.get("passage") not in ctx.corpus.index("passages")}  # K002 speaks
+    known = ctx.corpus.vocabularies.get("passage-type", {})
     for p in ctx.sound("passage"):
         if p.id not in holders and (p.get("source") in astray or not ctx.whole("recommendation", p.get("source"))):
             continue
         if p.get("passage_type") != "recommendation" and p.id in holders and p.id not in accepted:
             continue
-        if (p.get("passage_type") == "recommendation") != (p.id in holders) and p.get("passage_type") in ctx.corpus.vocabularies.get("passage-type", {}):
-            message = f"{holders[p.id].id} stands in this passage, whose type says otherwise." if p.id in holders else "No recommendation stands in this passage."
-            yield at(p, "passage_type", message=message, actual=p.get("passage_type"), expected="recommendation" if p.id in holders else "another type")
+        type_ = p.get("passage_type")
+        if (type_ == "recommendation") != (p.id in holders) and type_ in known:
+            message = (
+                f"{holders[p.id].id} stands in this passage, whose type says otherwise."
+                if p.id in holders
+                else "No recommendation stands in this passage."
+            )
+            yield at(
+                p, "passage_type", message=message, actual=type_,
+                expected="recommendation" if p.id in holders else "another type",
+            )
 
 
 @rule("C004", "error", "corpus")
@@ -127,7 +145,10 @@ def spans_overlap_only_in_families(ctx: Context) -> Iterator[Finding]:
         for r in records:
             if previous is not None and r.get("span_start") < previous.get("span_start") + previous.get("span_length"):
                 if r.get("part_of") != previous.id and (r.get("part_of") is None or r.get("part_of") != previous.get("part_of")):
-                    yield at(r, "span_start", message=f"This span shares words with {previous.id}.", hint="Let one begin where the other ends, or say part_of.")
+                    yield at(
+                        r, "span_start", message=f"This span shares words with {previous.id}.",
+                        hint="Let one begin where the other ends, or say part_of.",
+                    )
             if previous is None or r.get("span_start") + r.get("span_length") > previous.get("span_start") + previous.get("span_length"):
                 previous = r
 
@@ -149,9 +170,15 @@ def children_inherit(ctx: Context) -> Iterator[Finding]:
             continue
         for name in ("wording_strength", "made_by"):
             if r.get(name) != parent.get(name):
-                yield at(r, name, message=f"{name} differs from that of {parent.id}, of which this is a part.", expected=_words(parent.get(name)), actual=_words(r.get(name)))
+                yield at(
+                    r, name, message=f"{name} differs from that of {parent.id}, of which this is a part.",
+                    expected=_words(parent.get(name)), actual=_words(r.get(name)),
+                )
         if r.get("addressee_basis") != "stated" and set(r.items("addressed_to")) != set(parent.items("addressed_to")):
-            yield at(r, "addressed_to", message=f"The addressees differ from those of {parent.id}, of which this is a part.", expected=", ".join(parent.items("addressed_to")), actual=", ".join(r.items("addressed_to")))
+            yield at(
+                r, "addressed_to", message=f"The addressees differ from those of {parent.id}, of which this is a part.",
+                expected=", ".join(parent.items("addressed_to")), actual=", ".join(r.items("addressed_to")),
+            )
 
 
 @rule("C006", "error", "corpus")
@@ -165,7 +192,10 @@ def same_words_same_codes(ctx: Context) -> Iterator[Finding]:
     first: dict[str, Record] = {}
     for r in ctx.sound("recommendation"):
         other = first.setdefault(r.get("in_our_words").casefold(), r)
-        for name, mine, theirs in (("type_of_action", r.get("type_of_action"), other.get("type_of_action")), ("themes", r.items("themes")[0], other.items("themes")[0])):
+        for name, mine, theirs in (
+            ("type_of_action", r.get("type_of_action"), other.get("type_of_action")),
+            ("themes", r.items("themes")[0], other.items("themes")[0]),
+        ):
             if mine != theirs:
                 yield at(r, name, message=f"{other.id} has the same words and another code.", expected=theirs, actual=mine)
 
@@ -196,7 +226,10 @@ def no_parent_loops(ctx: Context) -> Iterator[Finding]:
 
     **Good:** `parent: osce` in ODIHR's record.
     """
-    for kind, name in (("actor", "parent"), ("meeting", "parent"), ("instrument", "parent"), ("recommendation", "part_of"), ("passage", "under"), ("passage", "continues")):
+    for kind, name in (
+        ("actor", "parent"), ("meeting", "parent"), ("instrument", "parent"), ("recommendation", "part_of"),
+        ("passage", "under"), ("passage", "continues"),
+    ):
         table = next(t for t, k in ctx.corpus.schemas.kind_of_table.items() if k.name == kind)
         index = {key: r for key, r in ctx.corpus.index(table).items() if r.sound}
         for r in ctx.sound(kind):
@@ -218,11 +251,17 @@ def basis_fits(ctx: Context) -> Iterator[Finding]:
     """
     for r in ctx.sound("recommendation"):
         if r.get("addressee_basis") == "parent" and not r.get("part_of"):
-            yield at(r, "addressee_basis", message="The basis is parent but there is no parent.", actual="parent", hint="Say part_of, or another basis.")
+            yield at(
+                r, "addressee_basis", message="The basis is parent but there is no parent.", actual="parent",
+                hint="Say part_of, or another basis.",
+            )
         if "everyone" in r.items("addressed_to") and len(r.items("addressed_to")) > 1:
             yield at(r, "addressed_to", message="everyone stands beside other addressees.", hint="Name the others only, or everyone only.")
         elif "everyone" in r.items("addressed_to") and r.get("addressee_basis") == "heading":
-            yield at(r, "addressee_basis", message="everyone is never the addressee of a heading.", actual="heading", hint="Say where somebody is named, or implied.")
+            yield at(
+                r, "addressee_basis", message="everyone is never the addressee of a heading.", actual="heading",
+                hint="Say where somebody is named, or implied.",
+            )
 
 
 @rule("C014", "error", "corpus")
@@ -237,7 +276,10 @@ def places_differ(ctx: Context) -> Iterator[Finding]:
     for r in ctx.sound("recommendation"):
         first = seen.setdefault((r.get("source"), r.get("place").casefold()), r)
         if first is not r:
-            yield at(r, "place", message=f"{first.id} has the same place.", actual=r.get("place"), hint="Add the number of the item or sentence.")
+            yield at(
+                r, "place", message=f"{first.id} has the same place.", actual=r.get("place"),
+                hint="Add the number of the item or sentence.",
+            )
 
 
 @rule("C015", "error", "corpus")
@@ -323,10 +365,16 @@ def examples_carry_terms(ctx: Context) -> Iterator[Finding]:
         codes = ctx.corpus.vocabularies.get(term.get("vocabulary"), {})
         if field is None or ctx.corpus.schemas.kinds["recommendation"].field(field).derived:
             continue
-        for name, code, must in (("example", term.get("code"), True), ("counter_example", term.get("code"), False), ("counter_example", term.get("counter_example_term"), True)):
+        for name, code, must in (
+            ("example", term.get("code"), True), ("counter_example", term.get("code"), False),
+            ("counter_example", term.get("counter_example_term"), True),
+        ):
             r = index.get(term.get(name) or "")
             if r is not None and r.sound and str(code) in codes and carries(r, field, str(code)) != must:
-                yield at(term, name, message=f"{r.id} {'does not carry' if must else 'carries'} {code}.", actual=_words(r.get(field)), hint="Choose another recommendation.")
+                yield at(
+                    term, name, message=f"{r.id} {'does not carry' if must else 'carries'} {code}.",
+                    actual=_words(r.get(field)), hint="Choose another recommendation.",
+                )
 
 
 @rule("C019", "warning", "corpus")
@@ -346,4 +394,8 @@ def cited_after_adoption(ctx: Context) -> Iterator[Finding]:
                 instrument = ctx.corpus.find("instruments", c["instrument_id"])
                 adopted, written = days_of(instrument, "adopted"), days_of(source)
                 if adopted and written and adopted[0] > written[1]:
-                    yield at(r, "citations", n, message=f"{instrument.id} was adopted on {instrument.get('adopted')}, after this document.", actual=source.get("date"))
+                    yield at(
+                        r, "citations", n,
+                        message=f"{instrument.id} was adopted on {instrument.get('adopted')}, after this document.",
+                        actual=source.get("date"),
+                    )

@@ -41,4 +41,7 @@ def frictionless_valid(ctx: Context) -> Iterator[Finding]:
                 source = table.rows[row - 1]
                 mark = source.record.mark(*source.path)
                 origin, record = f"The row comes from {source.record.file.path}:{mark.line}.", source.record.id
-            yield Finding(f"frictionless: {error.note}", task.place, number, None, getattr(error, "field_name", None), record, row, actual=getattr(error, "cell", None) or error.type, hint=origin)
+            yield Finding(
+                f"frictionless: {error.note}", task.place, number, None, getattr(error, "field_name", None), record,
+                row, actual=getattr(error, "cell", None) or error.type, hint=origin,
+            )

@@ -40,7 +40,10 @@ def _difference(table: Table | None, path: str, data: bytes, actual: bytes, leve
     want, have = data.decode("utf-8").split("\n"), actual.decode("utf-8", "replace").split("\n")
     line = next((n for n, (a, b) in enumerate(zip(want, have), 1) if a != b), None)
     if line is None:  # all lines are right but the last has no end, or too many
-        return Finding("This file does not end as it should.", path, len(have), None, level=level, hint=hint, expected="one line end after the last line")
+        return Finding(
+            "This file does not end as it should.", path, len(have), None, level=level, hint=hint,
+            expected="one line end after the last line",
+        )
     more = {}
     if table is not None and 2 <= line <= len(table.rows) + 1:  # no cell of ours holds a line end
         row = table.rows[line - 2]

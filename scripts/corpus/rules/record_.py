@@ -30,8 +30,11 @@ def file_named_after_record(ctx: Context) -> Iterator[Finding]:
         expected = folder if kind.name == "source" else name.removesuffix(".yaml")
         if record.id != expected:
             key = kind.table["key"][0]
-            yield at(record, key, message=f"{key} differs from the name of the {'folder' if kind.name == 'source' else 'file'}.", expected=expected, actual=record.id,
-                     hint="Rename one of the two.")
+            yield at(
+                record, key,
+                message=f"{key} differs from the name of the {'folder' if kind.name == 'source' else 'file'}.",
+                expected=expected, actual=record.id, hint="Rename one of the two.",
+            )
 
 
 @rule("R002", "error", "record")
@@ -48,9 +51,15 @@ def words_of_ours(ctx: Context) -> Iterator[Finding]:
         text = r.get("in_our_words")
         count = len(text.split())
         if not MIN_WORDS <= count <= MAX_WORDS:
-            yield at(r, "in_our_words", message=f"in_our_words has {count} words.", expected=f"{MIN_WORDS} to {MAX_WORDS} words", actual=f"{count} words")
+            yield at(
+                r, "in_our_words", message=f"in_our_words has {count} words.",
+                expected=f"{MIN_WORDS} to {MAX_WORDS} words", actual=f"{count} words",
+            )
         elif not (text[0].isupper() and text.rstrip('"’”').endswith(".")):
-            yield at(r, "in_our_words", message="in_our_words is not written as a sentence.", expected="a capital letter first, a full stop last", actual=f"{text[:20]} … {text[-20:]}")
+            yield at(
+                r, "in_our_words", message="in_our_words is not written as a sentence.",
+                expected="a capital letter first, a full stop last", actual=f"{text[:20]} … {text[-20:]}",
+            )
 
 
 @rule("R003", "error", "record")
@@ -63,7 +72,12 @@ def dates_exist(ctx: Context) -> Iterator[Finding]:
     """
     for record in ctx.corpus.records:
         for f in record.kind.fields:
-            if record.sound and f.name in ("date", "adopted", "in_force", "active_from", "active_until") and not f.derived and record.get(f.name):
+            if (
+                record.sound
+                and f.name in ("date", "adopted", "in_force", "active_from", "active_until")
+                and not f.derived
+                and record.get(f.name)
+            ):
                 try:
                     bounds(record.get(f.name))
                 except ValueError as error:
@@ -83,7 +97,10 @@ def ids_begin_with_source(ctx: Context) -> Iterator[Finding]:
     for kind in ("passage", "recommendation"):
         for r in ctx.sound(kind):
             if r.id.rsplit("-", 1)[0] != r.get("source"):
-                yield at(r, f"{kind}_id", message="The identifier does not begin with the source.", expected=f"{r.get('source')}-…", actual=r.id)
+                yield at(
+                    r, f"{kind}_id", message="The identifier does not begin with the source.",
+                    expected=f"{r.get('source')}-…", actual=r.id,
+                )
 
 
 @rule("R005", "warning", "record")
@@ -119,7 +136,10 @@ def own_language(ctx: Context) -> Iterator[Finding]:
         for word in r.get("in_our_words").replace("/", " ").replace("'s", "").split():
             bare = word.strip(".,;:()\"'“”‘’")
             if bare in banned:
-                yield at(r, "in_our_words", message=f"The abbreviation {bare} is not known to every reader.", actual=bare, hint="Write the name out.")
+                yield at(
+                    r, "in_our_words", message=f"The abbreviation {bare} is not known to every reader.", actual=bare,
+                    hint="Write the name out.",
+                )
 
 
 @rule("R007", "error", "record")
@@ -136,7 +156,11 @@ def basis_has_address(ctx: Context) -> Iterator[Finding]:
     for record in ctx.corpus.records:
         if not record.sound:
             continue
-        entries = [((name, n), entry) for name in ("facts", "participants", "errata", "matches") for n, entry in enumerate(record.items(name))]
+        entries = [
+            ((name, n), entry)
+            for name in ("facts", "participants", "errata", "matches")
+            for n, entry in enumerate(record.items(name))
+        ]
         for path, entry in [((), record.value), *entries]:  # an entry of the coverage is a record of its own
             basis = entry.get("basis")
             if basis in ("official", "secondary") and not entry.get("address"):
@@ -157,8 +181,11 @@ def countries_exist(ctx: Context) -> Iterator[Finding]:
     """
     for record in ctx.corpus.records:
         if record.sound and record.get("country") is not None and record.get("country") not in ASSIGNED | FORMER:
-            yield at(record, "country", message=f"{record.get('country')} is no country code of ISO 3166-1.", expected="a code like GB", actual=record.get("country"),
-                     hint="Where there is no code, leave the field out and say so under facts.")
+            yield at(
+                record, "country", message=f"{record.get('country')} is no country code of ISO 3166-1.",
+                expected="a code like GB", actual=record.get("country"),
+                hint="Where there is no code, leave the field out and say so under facts.",
+            )
 
 
 @rule("R009", "warning", "record")
@@ -179,5 +206,8 @@ def names_differ(ctx: Context) -> Iterator[Finding]:
         (actor, field), (other, its) = names[n], names[m]
         if (actor.id, other.id) not in told:
             told.add((actor.id, other.id))
-            yield at(actor, field, message=f"{other.id} has nearly the same {its}.", actual=actor.get(field), expected=f"not like {other.get(its)}",
-                     hint="Use one record for both, or say in the names how they differ.")
+            yield at(
+                actor, field, message=f"{other.id} has nearly the same {its}.", actual=actor.get(field),
+                expected=f"not like {other.get(its)}",
+                hint="Use one record for both, or say in the names how they differ.",
+            )

@@ -46,7 +46,11 @@ def unique_keys(ctx: Context) -> Iterator[Finding]:
             if first is not record:
                 key = kind.table["key"][-1]
                 there = first.mark(key)
-                yield at(record, key, message=f"{record.id} stands twice; it stands in {first.file.path}:{there.line} already.", actual=record.id, hint="Give one of the two another identifier.")
+                yield at(
+                    record, key,
+                    message=f"{record.id} stands twice; it stands in {first.file.path}:{there.line} already.",
+                    actual=record.id, hint="Give one of the two another identifier.",
+                )
 
 
 @rule("K002", "error", "references")
@@ -61,7 +65,11 @@ def known_references(ctx: Context) -> Iterator[Finding]:
     """
     for record, path, target, key in [*references(ctx), *_subjects(ctx)]:
         if not target.startswith(TERMS) and key not in ctx.corpus.index(target) and not ctx.may_hold(target, key):
-            hint = nearest(key, ctx.corpus.index(target)) or f"Choose one that has a record in data/records/{ctx.corpus.schemas.kind_of_table[target].records['files']}, or write its record."
+            hint = (
+                nearest(key, ctx.corpus.index(target))
+                or "Choose one that has a record in "
+                   f"data/records/{ctx.corpus.schemas.kind_of_table[target].records['files']}, or write its record."
+            )
             yield at(record, *path, message=f"There is no {key} among the {target.replace('_', ' ')}.", actual=key, hint=hint)
 
 
@@ -105,9 +113,16 @@ def facts_name_fields(ctx: Context) -> Iterator[Finding]:
         names = [f.name for f in record.kind.fields if f.name != "facts"]
         for n, fact in enumerate(record.items("facts")):
             if fact["field"] not in names:
-                yield at(record, "facts", n, "field", message=f"{fact['field']} is no field of this kind of record ({record.kind.name}).", actual=fact["field"], hint=nearest(fact["field"], names) or f"Fields: {', '.join(names)}.")
+                yield at(
+                    record, "facts", n, "field",
+                    message=f"{fact['field']} is no field of this kind of record ({record.kind.name}).",
+                    actual=fact["field"], hint=nearest(fact["field"], names) or f"Fields: {', '.join(names)}.",
+                )
             elif fact["basis"] == "unknown" and record.get(fact["field"]) and not _is_range(record.get(fact["field"])):
-                yield at(record, "facts", n, "basis", message=f"The basis is unknown but {fact['field']} is filled.", hint="Say where the value comes from, or leave the field out.")
+                yield at(
+                    record, "facts", n, "basis", message=f"The basis is unknown but {fact['field']} is filled.",
+                    hint="Say where the value comes from, or leave the field out.",
+                )
 
 
 def _is_range(value: object) -> bool:
@@ -128,15 +143,27 @@ def crossing_codes(ctx: Context) -> Iterator[Finding]:
     counted = {f.vocabulary for k in ctx.corpus.schemas.kinds.values() for f in k.fields if f.definition["type"] == "integer"}
     for term in ctx.sound("term"):
         if term.get("vocabulary") in counted and not term.get("code").isdigit():
-            yield at(term, "code", message="The codes of this vocabulary are whole numbers.", actual=term.get("code"), hint='Write a digit, such as "1".')
+            yield at(
+                term, "code", message="The codes of this vocabulary are whole numbers.", actual=term.get("code"),
+                hint='Write a digit, such as "1".',
+            )
         pillars = ctx.corpus.vocabularies.get("pillar", {})
         broader = term.get("broader")
-        if (broader is not None and broader not in pillars or term.get("vocabulary") == "theme" and not broader) and not ctx.may_hold("terms", str(broader)):
-            yield at(term, "broader" if broader else "code", message="The pillar of this theme is not a code of the vocabulary pillar.", actual=broader, hint=nearest(broader or "", pillars) or f"Codes: {', '.join(pillars)}.")
+        if (
+            broader is not None and broader not in pillars or term.get("vocabulary") == "theme" and not broader
+        ) and not ctx.may_hold("terms", str(broader)):
+            yield at(
+                term, "broader" if broader else "code",
+                message="The pillar of this theme is not a code of the vocabulary pillar.", actual=broader,
+                hint=nearest(broader or "", pillars) or f"Codes: {', '.join(pillars)}.",
+            )
         other = term.get("counter_example_term")
         siblings = ctx.corpus.vocabularies.get(term.get("vocabulary"), {})
         if other is not None and other not in siblings and not ctx.may_hold("terms", other):
-            yield at(term, "counter_example_term", message=f"{other} is no code of the vocabulary {term.get('vocabulary')}.", actual=other, hint=nearest(other, siblings) or f"Codes: {', '.join(siblings)}.")
+            yield at(
+                term, "counter_example_term", message=f"{other} is no code of the vocabulary {term.get('vocabulary')}.",
+                actual=other, hint=nearest(other, siblings) or f"Codes: {', '.join(siblings)}.",
+            )
 
 
 @rule("K006", "error", "references")
@@ -153,4 +180,7 @@ def published_stands_by_itself(ctx: Context) -> Iterator[Finding]:
     proposed = {r.id for r in ctx.sound("recommendation") if r.get("review_status") == "proposed"}
     for record, path, target, key in references(ctx):
         if target == "recommendations" and key in proposed and record.get("review_status") != "proposed":
-            yield at(record, *path, message=f"{key} is only proposed and is not in the tables.", actual=key, hint=f"Accept {key} first (review_status), or leave the reference out.")
+            yield at(
+                record, *path, message=f"{key} is only proposed and is not in the tables.", actual=key,
+                hint=f"Accept {key} first (review_status), or leave the reference out.",
+            )

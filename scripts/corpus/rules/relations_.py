@@ -26,8 +26,10 @@ def restatements_agree(ctx: Context) -> Iterator[Finding]:
             theme = ("primary theme", r.items("themes")[0], origin.items("themes")[0])
             for what, mine, theirs in (action, theme):
                 if mine != theirs:
-                    yield at(r, "relations", n, message=f"This restates {origin.id}, which has another {what}.", expected=theirs, actual=mine,
-                             hint="Code both alike, or add a note that says what differs.")
+                    yield at(
+                        r, "relations", n, message=f"This restates {origin.id}, which has another {what}.",
+                        expected=theirs, actual=mine, hint="Code both alike, or add a note that says what differs.",
+                    )
 
 
 def _order(r: Record, layers: dict, ctx: Context) -> tuple:

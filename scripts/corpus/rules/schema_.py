@@ -108,15 +108,24 @@ def right_shape(ctx: Context) -> Iterator[Finding]:
             for n, item in enumerate(value or []):
                 if not isinstance(item, dict):
                     mark = file.reading.marks[(n,)]
-                    yield Finding("This entry is not a record.", file.path, mark.line, mark.column, expected="fields with values", actual=_kind_of(item))
+                    yield Finding(
+                        "This entry is not a record.", file.path, mark.line, mark.column, expected="fields with values",
+                        actual=_kind_of(item),
+                    )
     for kind in ctx.corpus.schemas.kinds.values():
         name = kind.records["files"]
         if not kind.table and not any(f.kind is kind for f in ctx.corpus.files):  # of the package itself there must be one
-            yield Finding("This file is missing.", f"data/records/{name}", expected="one record", hint=f"Write it; {kind.path} says what belongs in it.")
+            yield Finding(
+                "This file is missing.", f"data/records/{name}", expected="one record",
+                hint=f"Write it; {kind.path} says what belongs in it.",
+            )
 
 
 def _kind_of(value: object) -> str:
-    return {dict: "fields with values", list: "a list", str: "text", int: "a whole number", float: "a number", bool: "true or false", type(None): "nothing"}[type(value)]
+    return {
+        dict: "fields with values", list: "a list", str: "text", int: "a whole number", float: "a number",
+        bool: "true or false", type(None): "nothing",
+    }[type(value)]
 
 
 @rule("S002", "error", "schema")
@@ -168,14 +177,20 @@ def right_type(ctx: Context) -> Iterator[Finding]:
 
     **Good:** `made_by: [european-union]`.
     """
-    names = {"string": "text", "integer": "a whole number", "number": "a number", "boolean": "true or false", "array": "a list", "object": "fields with values"}
+    names = {
+        "string": "text", "integer": "a whole number", "number": "a number", "boolean": "true or false",
+        "array": "a list", "object": "fields with values",
+    }
     for record, error in _of(ctx, "type"):
         hint = {"array": "Put it in square brackets.", "string": "Put it in quotation marks."}.get(error.validator_value)
         if error.instance is None:
             hint = "Fill it, or leave the field out."
         elif isinstance(error.instance, (dict, list)) and error.validator_value != "array":
             hint = "Write one value, without brackets."
-        yield _finding(record, error, f"{_where(record, error)} has the wrong type.", expected=names[error.validator_value], actual=_kind_of(error.instance), hint=hint)
+        yield _finding(
+            record, error, f"{_where(record, error)} has the wrong type.", expected=names[error.validator_value],
+            actual=_kind_of(error.instance), hint=hint,
+        )
 
 
 @rule("S005", "error", "schema")
@@ -193,11 +208,16 @@ def right_form(ctx: Context) -> Iterator[Finding]:
             continue  # S004 says so
         if error.validator == "enum":
             hint = nearest(error.instance, error.validator_value) or "Choose one of them."
-            yield _finding(record, error, f"{_where(record, error)} is none of the values allowed.", expected=", ".join(error.validator_value), actual=str(error.instance), hint=hint)
+            yield _finding(
+                record, error, f"{_where(record, error)} is none of the values allowed.",
+                expected=", ".join(error.validator_value), actual=str(error.instance), hint=hint,
+            )
             continue
         example = next((str(x) for x in error.schema.get("examples", [])), None)
-        yield _finding(record, error, f"{_where(record, error)} does not have the form that this field needs.", expected=f"like {example}" if example else error.validator_value,
-                       actual=_short(error.instance))
+        yield _finding(
+            record, error, f"{_where(record, error)} does not have the form that this field needs.",
+            expected=f"like {example}" if example else error.validator_value, actual=_short(error.instance),
+        )
 
 
 def _short(value: object) -> str:
@@ -213,12 +233,18 @@ def right_size(ctx: Context) -> Iterator[Finding]:
 
     **Good:** `keywords: [data, evaluation, research]`.
     """
-    words = {"minItems": "at least {} entries", "maxItems": "at most {} entries", "minLength": "at least {} characters", "maxLength": "at most {} characters",
-             "minimum": "{} or more", "maximum": "{} or less", "uniqueItems": "each entry once"}
+    words = {
+        "minItems": "at least {} entries", "maxItems": "at most {} entries", "minLength": "at least {} characters",
+        "maxLength": "at most {} characters", "minimum": "{} or more", "maximum": "{} or less",
+        "uniqueItems": "each entry once",
+    }
     for record, error in _of(ctx, *words):
         size = len(error.instance) if isinstance(error.instance, (list, str)) else error.instance
-        yield _finding(record, error, f"{_where(record, error)} is outside its limits.", expected=words[error.validator].format(error.validator_value),
-                       actual="an entry twice" if error.validator == "uniqueItems" else str(size))
+        yield _finding(
+            record, error, f"{_where(record, error)} is outside its limits.",
+            expected=words[error.validator].format(error.validator_value),
+            actual="an entry twice" if error.validator == "uniqueItems" else str(size),
+        )
 
 
 @rule("S007", "error", "schema")
@@ -238,7 +264,10 @@ def nothing_derived(ctx: Context) -> Iterator[Finding]:
             if name in hidden:
                 where = "follows from the path of the file" if hidden[name].from_path else "is derived from other fields"
                 mark = record.file.reading.key_marks[(*record.base, name)]
-                yield Finding(f"{name} {where} and is not written by hand.", record.file.path, mark.line, mark.column, name, record.id or None, hint="Delete the line.")
+                yield Finding(
+                    f"{name} {where} and is not written by hand.", record.file.path, mark.line, mark.column, name,
+                    record.id or None, hint="Delete the line.",
+                )
 
 
 @rule("S008", "error", "schema")

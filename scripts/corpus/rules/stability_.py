@@ -51,5 +51,8 @@ def stable_identifiers(ctx: Context) -> Iterator[Finding]:
         return
     before = {name: rows_of(files.get(schemas[name].table["path"], b""), schemas[name]) for name in now}
     for table, key in vanished(tables, before, now, retired(corpus)):
-        yield Finding(f"{key} stood in {table} in version {version} and is gone.", "data/records/retired.yaml", None, record=key,
-                      hint=f"Restore the record, or add an entry: retired_id: {key}, kind: {table}, a reason, and the version that will lack it.")
+        yield Finding(
+            f"{key} stood in {table} in version {version} and is gone.", "data/records/retired.yaml", None, record=key,
+            hint=f"Restore the record, or add an entry: retired_id: {key}, kind: {table}, a reason, and the version "
+                 "that will lack it.",
+        )
