@@ -5,7 +5,11 @@ import re
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
-_SCRIPT = re.compile(r"[\x00-\x20]*(?:j\s*a\s*v\s*a|v\s*b)\s*s\s*c\s*r\s*i\s*p\s*t\s*:|[\x00-\x20]*data:\s*(?:text/html|image/svg\+xml|application/xhtml\+xml)", re.IGNORECASE)
+_SCRIPT = re.compile(
+    r"[\x00-\x20]*(?:j\s*a\s*v\s*a|v\s*b)\s*s\s*c\s*r\s*i\s*p\s*t\s*:"
+    r"|[\x00-\x20]*data:\s*(?:text/html|image/svg\+xml|application/xhtml\+xml)",
+    re.IGNORECASE,
+)
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 _HOST = re.compile(r"(?!-)(?:[^\s\x00-\x2c/:;<=>?@\\^`{|}~\"\[\]#%]+\.)*[^\s\x00-\x2c/:;<=>?@\\^`{|}~\"\[\]#%]+\.?|\[[0-9A-Fa-f:.]+\]")
 WEB = ("http", "https", "ftp", "ftps")
@@ -40,7 +44,11 @@ def fault_of_address(text: str, web: bool = False) -> AddressFault | None:
     except ValueError:
         return AddressFault("This address cannot be taken apart: look at host and port.")
     if parts.scheme.lower() in WEB:
-        if not text[len(parts.scheme) :].startswith("://") or not parts.hostname or not _HOST.fullmatch(parts.netloc.rpartition("@")[2].partition(":")[0] or parts.netloc):
+        if (
+            not text[len(parts.scheme) :].startswith("://")
+            or not parts.hostname
+            or not _HOST.fullmatch(parts.netloc.rpartition("@")[2].partition(":")[0] or parts.netloc)
+        ):
             return AddressFault("This address has no proper host behind its scheme.")
     elif web:
         return AddressFault(f"{parts.scheme} is no scheme of the web.")

@@ -47,7 +47,12 @@ def checker(field: Field, key: bool) -> Callable[[str], list[CellFault]]:
                 out.append(CellFault(bad.code, bad.message, bad.expected, bad.hint))
             return out
         if field.type == "number" and not value.is_finite():
-            out.append(CellFault("V014", f"{shown(text)} is allowed as a number, but few programs read it.", "a number, or an empty cell", level=WARNING))
+            out.append(
+                CellFault(
+                    "V014", f"{shown(text)} is allowed as a number, but few programs read it.",
+                    "a number, or an empty cell", level=WARNING,
+                )
+            )
             return out
         for broken in limits:
             fault = broken(value)
@@ -56,7 +61,12 @@ def checker(field: Field, key: bool) -> Callable[[str], list[CellFault]]:
         for name, values in (("enum", enum), ("categories", categories)):
             plain = repr(value) if isinstance(value, (dict, list)) else bare if texts else value  # of spaces V009 speaks
             if values is not None and plain not in values and not (name == "categories" and enum is not None and plain not in enum):
-                out.append(CellFault("V004", f"{shown(text)} is none of the values allowed.", _listed(values.values()), _near(text, list(values.values()))))
+                out.append(
+                    CellFault(
+                        "V004", f"{shown(text)} is none of the values allowed.", _listed(values.values()),
+                        _near(text, list(values.values())),
+                    )
+                )
         return out
 
     return check
@@ -69,7 +79,9 @@ def _listed(values) -> str:
 
 def _near(text: str, values: list[str]) -> str | None:
     plain = skeleton(text).strip().lower()
-    close = next((v for v in values if v.lower() == plain), None) or next(iter(difflib.get_close_matches(text, values, n=1, cutoff=0.6)), None)
+    close = next((v for v in values if v.lower() == plain), None) or next(
+        iter(difflib.get_close_matches(text, values, n=1, cutoff=0.6)), None
+    )
     return f"Did you mean {shown(close)}?" if close else None
 
 
@@ -82,7 +94,10 @@ def _hygiene(text: str, field: Field, texts: bool, key: bool):
     if _FORMULA.match(text) and not _NUMBER_LIKE.match(text) and len(text) > 1:
         yield CellFault("V010", "Spreadsheets take this text for a formula.", None, "Begin it with another character, if it is text.")
     if runs_script(text):
-        yield CellFault("V011", "This address runs a script in the browser of whoever follows it.", "an address such as https://example.org/page", level=ERROR)
+        yield CellFault(
+            "V011", "This address runs a script in the browser of whoever follows it.",
+            "an address such as https://example.org/page", level=ERROR,
+        )
     elif field.format != "uri" and STARTS.match(text):
         fault = fault_of_address(text, web=True)
         if fault and (" " not in text or len(text.split()[0]) < 8):  # what goes on after the address is prose
@@ -103,8 +118,11 @@ def _limits(c: dict):
         return check
 
     plain = lambda value: value  # noqa: E731
-    for name, broken, words in (("minimum", lambda a, b: a < b, "{} or more"), ("maximum", lambda a, b: a > b, "{} or less"),
-                                ("exclusiveMinimum", lambda a, b: a <= b, "more than {}"), ("exclusiveMaximum", lambda a, b: a >= b, "less than {}")):  # fmt: skip
+    for name, broken, words in (
+        ("minimum", lambda a, b: a < b, "{} or more"), ("maximum", lambda a, b: a > b, "{} or less"),
+        ("exclusiveMinimum", lambda a, b: a <= b, "more than {}"),
+        ("exclusiveMaximum", lambda a, b: a >= b, "less than {}"),
+    ):
         if name in c:
             yield compared(name, "V006", broken, words, plain, "below the minimum" if "inimum" in name else "above the maximum")
     for name, broken, words in (("minLength", lambda a, b: a < b, "at least {}"), ("maxLength", lambda a, b: a > b, "at most {}")):

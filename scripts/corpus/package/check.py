@@ -124,7 +124,12 @@ def _table(found: Found, resource: Resource, needed: set[tuple[str, str]]) -> Ta
     matched = [m if m is not None else (matched[0] + [None] * len(p.columns))[: len(p.columns)] for m, p in zip(matched, parts)]
     by_field = [{f.name: n for n, f in enumerate(m) if f} for m in matched]
     fields = {name: f for name, f in schema.by_name().items() if all(name in b for b in by_field)}
-    columns = {name: encoded(pa.chunked_array([c for p, b in zip(parts, by_field) for c in p.columns[b[name]].chunks], pa.string())) for name in fields}
+    columns = {
+        name: encoded(
+            pa.chunked_array([c for p, b in zip(parts, by_field) for c in p.columns[b[name]].chunks], pa.string())
+        )
+        for name in fields
+    }
     table = Table(resource, parts, columns, fields, by_field, whole and all(p.sound for p in parts))
     for p in parts:
         p.columns = []
@@ -141,7 +146,10 @@ def _table(found: Found, resource: Resource, needed: set[tuple[str, str]]) -> Ta
 def _size_and_hash(found: Found, resource: Resource, file: File, data: bytes) -> None:
     size = resource.node.at("bytes")
     if isinstance(size.value, int) and not isinstance(size.value, bool) and size.value != len(data):
-        found.add("D011", f"{file.shown} has another size than the descriptor says.", **size.place(), expected=str(size.value), actual=str(len(data)))
+        found.add(
+            "D011", f"{file.shown} has another size than the descriptor says.", **size.place(),
+            expected=str(size.value), actual=str(len(data)),
+        )
     at = resource.node.at("hash")
     if not isinstance(at.value, str):
         return
@@ -153,8 +161,10 @@ def _size_and_hash(found: Found, resource: Resource, file: File, data: bytes) ->
         found.add("D011", f"There is no hash called {shown(name)}.", **at.place(), expected="such as sha256:…", actual=shown(at.value))
         return
     if actual != digest.lower():
-        found.add("D011", f"{file.shown} has another hash than the descriptor says.", **at.place(), expected=at.value, actual=f"{name + ':' if name else ''}{actual}",
-                  hint="The file has changed, or the descriptor is old.")  # fmt: skip
+        found.add(
+            "D011", f"{file.shown} has another hash than the descriptor says.", **at.place(), expected=at.value,
+            actual=f"{name + ':' if name else ''}{actual}", hint="The file has changed, or the descriptor is old.",
+        )
 
 
 def _values(found: Found, table: Table, needed: set[tuple[str, str]]) -> None:
@@ -165,7 +175,10 @@ def _values(found: Found, table: Table, needed: set[tuple[str, str]]) -> None:
         column = table.columns[name]
         missing = pc.is_in(column.values, value_set=pa.array(field.missing, pa.string()))
         empty = pc.any(missing).as_py()
-        faults = faults_of(field, column.values.filter(pc.invert(missing)) if empty else column.values, name in in_keys or (table.resource.name, name) in needed)
+        faults = faults_of(
+            field, column.values.filter(pc.invert(missing)) if empty else column.values,
+            name in in_keys or (table.resource.name, name) in needed,
+        )
         if faults:
             for row in filter(table.certain, column.rows_of(pc.is_in(column.values, value_set=pa.array(list(faults), pa.string())))):
                 text = column.at(row)
@@ -174,7 +187,10 @@ def _values(found: Found, table: Table, needed: set[tuple[str, str]]) -> None:
                     _say(found, fault, text, name, place)
         if empty and field.constraints.get("required") and name not in schema.primary_key:
             for row in filter(table.certain, column.rows_of(missing)):
-                found.add("V003", f"{name} is empty here.", **table.place(row, name), field=name, expected="a value", **_nothing(column.at(row)))
+                found.add(
+                    "V003", f"{name} is empty here.", **table.place(row, name), field=name, expected="a value",
+                    **_nothing(column.at(row)),
+                )
         if field.constraints.get("unique") and schema.primary_key != [name] and [name] not in schema.unique_keys:
             _twice(found, "V008", table, [name])
 
@@ -185,12 +201,18 @@ def _nothing(text: str) -> dict:
 
 
 def _say(found: Found, fault: CellFault, text: str, name: str, place: dict) -> None:
-    found.add(fault.code, fault.message, **place, field=name, expected=fault.expected, actual=shown(text), hint=fault.hint, level=fault.level)
+    found.add(
+        fault.code, fault.message, **place, field=name, expected=fault.expected, actual=shown(text), hint=fault.hint,
+        level=fault.level,
+    )
 
 
 def _parts(table: Table, names: list[str], like: list[Field] | None = None) -> list[Column]:
     """The columns of a key; ``like`` are the fields whose types decide what is equal, where they are others."""
-    return [comparable(table.columns[n], table.fields[n].missing, canonical(f)) for n, f in zip(names, like or [table.fields[n] for n in names])]
+    return [
+        comparable(table.columns[n], table.fields[n].missing, canonical(f))
+        for n, f in zip(names, like or [table.fields[n] for n in names])
+    ]
 
 
 def _own_keys(found: Found, table: Table) -> None:
@@ -198,8 +220,14 @@ def _own_keys(found: Found, table: Table) -> None:
     if schema.primary_key and all(n in table.columns for n in schema.primary_key):
         for name in schema.primary_key:
             column = table.columns[name]
-            for row in filter(table.certain, column.rows_of(pc.is_in(column.values, value_set=pa.array(table.fields[name].missing, pa.string())))):
-                found.add("X001", f"{name} is part of the primary key and is empty here.", **table.place(row, name), field=name, expected="a value", **_nothing(column.at(row)))
+            for row in filter(
+                table.certain,
+                column.rows_of(pc.is_in(column.values, value_set=pa.array(table.fields[name].missing, pa.string()))),
+            ):
+                found.add(
+                    "X001", f"{name} is part of the primary key and is empty here.", **table.place(row, name),
+                    field=name, expected="a value", **_nothing(column.at(row)),
+                )
         _twice(found, "X002", table, schema.primary_key)
     for names in schema.unique_keys:
         if names != schema.primary_key and all(n in table.columns for n in names):
@@ -213,8 +241,11 @@ def _twice(found: Found, code: str, table: Table, names: list[str]) -> None:
             continue
         other = table.place(first, names[0])
         where = f"row {other['row']}" if len(table.parts) == 1 else f"row {other['row']} of {other['path']}"
-        found.add(code, f"{', '.join(names)}: {where} has the same.", **table.place(row, names[0]), field=", ".join(names), expected="a value that stands once" if len(names) == 1 else "values that stand once together",
-                  actual=shown(keys.text(row)), hint=f"The first is in line {other['line']}.")  # fmt: skip
+        found.add(
+            code, f"{', '.join(names)}: {where} has the same.", **table.place(row, names[0]), field=", ".join(names),
+            expected="a value that stands once" if len(names) == 1 else "values that stand once together",
+            actual=shown(keys.text(row)), hint=f"The first is in line {other['line']}.",
+        )
 
 
 def _foreign_keys(found: Found, resource: Resource, resources: list[Resource], tables: dict[str, Table]) -> None:
@@ -223,14 +254,20 @@ def _foreign_keys(found: Found, resource: Resource, resources: list[Resource], t
         target = by_name.get(key.target) if key.target else resource
         at = key.node.at("reference")
         if target is None:
-            found.add("D017", f"There is no resource {shown(key.target)}.", **at.at("resource").place(), actual=shown(key.target), hint=nearest(key.target, by_name))
+            found.add(
+                "D017", f"There is no resource {shown(key.target)}.", **at.at("resource").place(),
+                actual=shown(key.target), hint=nearest(key.target, by_name),
+            )
             continue
         if target.schema is None:
             continue  # it has none (D020), or one that was not read
         names = list(target.schema.by_name())
         wrong = [n for n in key.target_fields if n not in names]
         for name in wrong:
-            found.add("D017", f"There is no field {shown(name)} in {target.name}.", **at.at("fields").place(), actual=shown(name), hint=nearest(name, names) or f"Fields: {', '.join(names)}.")
+            found.add(
+                "D017", f"There is no field {shown(name)} in {target.name}.", **at.at("fields").place(),
+                actual=shown(name), hint=nearest(name, names) or f"Fields: {', '.join(names)}.",
+            )
         there, here = tables.get(target.name), tables.get(resource.name)
         if wrong or not here or not there or not here.sound or not there.sound or here.resource is not resource:
             continue
@@ -253,13 +290,19 @@ def _one_foreign_key(found: Found, key: ForeignKey, here: Table, there: Table) -
         numbers = there_keys.numbers
         once, rows = pc.count_distinct(numbers, mode="only_valid").as_py(), len(numbers) - numbers.null_count
         if once < rows:
-            found.add("D018", f"{', '.join(key.target_fields)} of {there.resource.name} does not stand once: one row here leads to several there.", **key.node.at("reference", "fields").place(),
-                      actual=f"{once} values in {rows} rows")  # fmt: skip
+            found.add(
+                "D018",
+                f"{', '.join(key.target_fields)} of {there.resource.name} does not stand once: one row here leads to "
+                "several there.",
+                **key.node.at("reference", "fields").place(), actual=f"{once} values in {rows} rows",
+            )
     near = Nearest(there_keys)
     for row in filter(here.certain, without_target(here_keys, whole, there_keys)):
         told = here_keys.text(row)
-        found.add("X004", f"{there.resource.name} has no row with {', '.join(key.target_fields)} {shown(told)}.", **here.place(row, key.fields[0]), field=", ".join(key.fields),
-                  actual=shown(told), hint=near.hint(told))  # fmt: skip
+        found.add(
+            "X004", f"{there.resource.name} has no row with {', '.join(key.target_fields)} {shown(told)}.",
+            **here.place(row, key.fields[0]), field=", ".join(key.fields), actual=shown(told), hint=near.hint(told),
+        )
 
 
 def _stray(found: Found, descriptor: Descriptor, path: Path) -> None:
@@ -269,6 +312,14 @@ def _stray(found: Found, descriptor: Descriptor, path: Path) -> None:
     folders = {f.parent for f in descriptor.claimed} & {f.parent for f in descriptor.claimed if f.is_file()}
     for folder in sorted(folders):
         for file in sorted(folder.iterdir()):
-            if file.is_file() and file.suffix.lower().lstrip(".") in CSV_FORMATS[:2] and file.resolve() not in descriptor.claimed and not file.name.startswith("."):
+            if (
+                file.is_file()
+                and file.suffix.lower().lstrip(".") in CSV_FORMATS[:2]
+                and file.resolve() not in descriptor.claimed
+                and not file.name.startswith(".")
+            ):
                 shown_path = descriptor.prefix + file.relative_to(path.parent.resolve()).as_posix()
-                found.add("D010", "No resource of the package names this table.", shown_path, None, None, hint="Add a resource for it, or delete it.")
+                found.add(
+                    "D010", "No resource of the package names this table.", shown_path, None, None,
+                    hint="Add a resource for it, or delete it.",
+                )

@@ -41,7 +41,9 @@ def faults_of(field: Field, distinct: pa.Array, key: bool) -> dict[str, list[Cel
         wrong = distinct.filter(pc.invert(pc.match_substring_regex(distinct, whole(field.pattern))))
         for text in wrong.to_pylist():
             if not any(f.code in ("V001", "V009") for f in out.get(text, ())):
-                out.setdefault(text, []).append(CellFault("V005", "This does not match the pattern of its field, as a whole.", field.pattern))
+                out.setdefault(text, []).append(
+                    CellFault("V005", "This does not match the pattern of its field, as a whole.", field.pattern)
+                )
     return out
 
 
@@ -70,8 +72,16 @@ def _within(field: Field, kind: str, values: pa.Array) -> bool:
     if not any(name in c for name in ("minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum")):
         return True
     ends = pc.min_max(values.cast({"integer": pa.int64(), "number": pa.float64(), "date": pa.date32()}[kind])).as_py()
-    limit = {name: c[name] if isinstance(c[name], (int, datetime.date)) else float(c[name]) for name in c if name.endswith(("imum", "inimum", "aximum"))}
+    limit = {
+        name: c[name] if isinstance(c[name], (int, datetime.date)) else float(c[name])
+        for name in c
+        if name.endswith(("imum", "inimum", "aximum"))
+    }
     low, high = ends["min"], ends["max"]  # a number that is on a limit is looked at: a float may not be the decimal that is written
     edge = (lambda a, b: a < b) if kind == "number" else (lambda a, b: a <= b)
-    return ("minimum" not in limit or edge(limit["minimum"], low)) and ("maximum" not in limit or edge(high, limit["maximum"])) and (
-        "exclusiveMinimum" not in limit or limit["exclusiveMinimum"] < low) and ("exclusiveMaximum" not in limit or high < limit["exclusiveMaximum"])  # fmt: skip
+    return (
+        ("minimum" not in limit or edge(limit["minimum"], low))
+        and ("maximum" not in limit or edge(high, limit["maximum"]))
+        and ("exclusiveMinimum" not in limit or limit["exclusiveMinimum"] < low)
+        and ("exclusiveMaximum" not in limit or high < limit["exclusiveMaximum"])
+    )

@@ -36,7 +36,10 @@ class Descriptor:
         data = path.read_bytes()
         document = Document(label)
         if data.startswith(b"\xef\xbb\xbf"):
-            self.found.add("D001", "This file begins with a byte order mark, which JSON does not allow.", label, 1, 1, hint="Save the file as UTF-8 without BOM.")
+            self.found.add(
+                "D001", "This file begins with a byte order mark, which JSON does not allow.", label, 1, 1,
+                hint="Save the file as UTF-8 without BOM.",
+            )
             data = data[3:]
         if fault := undecodable(data):
             line, column, actual = fault
@@ -65,15 +68,20 @@ class Descriptor:
             at = node.at("name")
             if resource.name and resource.name in names:
                 self.found.add("D006", f"Two resources are called {shown(resource.name)}.", **at.place(), actual=shown(resource.name),
-                               hint=f"The other is in line {names[resource.name].place()['line']}.")  # fmt: skip
+                               hint=f"The other is in line {names[resource.name].place()['line']}.")
             names.setdefault(resource.name, at)
             yield resource
 
     def _name(self, node: Node, what: str) -> None:
         if isinstance(node.value, str) and not re.fullmatch(r"[a-z0-9._/-]+", node.value):
             usable = bool(node.value.strip()) and not re.search(r"[\x00-\x1f]", node.value)
-            self.found.add("D006", f"The name of this {what} is not made of small letters, digits, points, hyphens and underscores.", **node.place(), actual=shown(node.value),
-                           hint=f"Perhaps {re.sub('[^a-z0-9._-]+', '-', node.value.lower()).strip('-')}?", level=WARNING if usable else ERROR) if not re.fullmatch(r"[a-z0-9._-]+", node.value.replace("/", "")) else None  # fmt: skip
+            self.found.add(
+                "D006",
+                f"The name of this {what} is not made of small letters, digits, points, hyphens and underscores.",
+                **node.place(), actual=shown(node.value),
+                hint=f"Perhaps {re.sub('[^a-z0-9._-]+', '-', node.value.lower()).strip('-')}?",
+                level=WARNING if usable else ERROR,
+            )
 
     def _about(self, node: Node) -> None:
         """Licences, sources, contributors and addresses of a package or resource."""
@@ -97,7 +105,10 @@ class Descriptor:
         if not isinstance(node.value, dict):
             return None
         if "path" not in node.value and "data" not in node.value:
-            self.found.add("D004", "This resource has neither path nor data.", **node.place(), expected="path", hint="Add the path of its file.")
+            self.found.add(
+                "D004", "This resource has neither path nor data.", **node.place(), expected="path",
+                hint="Add the path of its file.",
+            )
         self._about(node)
         self._name(node.at("name"), "resource")
         files = list(self._files(node)) if "path" in good else []
@@ -107,10 +118,19 @@ class Descriptor:
         dialect = self._dialect(node, good, ends) if tabular else None
         schema = self._schema(node.at("schema"))
         if "data" in good or (files and not tabular and "schema" in good):
-            self.found.add("D019", "This resource is not CSV: its values are not checked.", **node.place(), actual=good.get("format") or next(iter(sorted(ends)), "data in the descriptor"))
+            self.found.add(
+                "D019", "This resource is not CSV: its values are not checked.", **node.place(),
+                actual=good.get("format") or next(iter(sorted(ends)), "data in the descriptor"),
+            )
         elif tabular and "schema" not in node.value:
-            self.found.add("D020", "This table has no schema: its values are not checked.", **node.place(), hint="Add a schema with a type for each field.")
-        return Resource(str(good.get("name", "")), node, files, tabular and dialect is not None and encoding is not None, dialect, encoding or "utf-8", schema)
+            self.found.add(
+                "D020", "This table has no schema: its values are not checked.", **node.place(),
+                hint="Add a schema with a type for each field.",
+            )
+        return Resource(
+            str(good.get("name", "")), node, files, tabular and dialect is not None and encoding is not None, dialect,
+            encoding or "utf-8", schema,
+        )
 
     def _encoding(self, node: Node, good: dict) -> str | None:
         try:
@@ -119,7 +139,10 @@ class Descriptor:
                 raise LookupError
             return info.name
         except (LookupError, ValueError):
-            self.found.add("D021", "There is no such encoding.", **node.at("encoding").place(), actual=shown(good["encoding"]), hint="Write utf-8, if that is what it is.")
+            self.found.add(
+                "D021", "There is no such encoding.", **node.at("encoding").place(), actual=shown(good["encoding"]),
+                hint="Write utf-8, if that is what it is.",
+            )
             return None
 
     def _dialect(self, node: Node, good: dict, ends: set[str]) -> Dialect | None:
@@ -162,17 +185,29 @@ class Descriptor:
         path = node.value
         if is_remote(path):
             self._address(node)
-            self.found.add("D008", f"This address is not fetched: {what} behind it are not checked." if what == "the data" else f"This address is not fetched: {what} behind it is not read.",
-                           **node.place(), actual=shown(path), hint="Put a copy of the file beside the descriptor, if it is to be checked.")  # fmt: skip
+            self.found.add(
+                "D008",
+                f"This address is not fetched: {what} behind it are not checked."
+                if what == "the data"
+                else f"This address is not fetched: {what} behind it is not read.",
+                **node.place(), actual=shown(path),
+                hint="Put a copy of the file beside the descriptor, if it is to be checked.",
+            )
             return None
         why = unsafe(path, self.folder)
         if why:
-            self.found.add("D007", f"This path {why}.", **node.place(), expected="a path below the folder of the descriptor, with /", actual=shown(path))
+            self.found.add(
+                "D007", f"This path {why}.", **node.place(),
+                expected="a path below the folder of the descriptor, with /", actual=shown(path),
+            )
             return None
         real = self.folder / path
         self.claimed.add(real.resolve())
         if not real.is_file():
             near = nearest(real.name, [p.name for p in real.parent.iterdir() if p.is_file()]) if real.parent.is_dir() else None
-            self.found.add("D009", "This is a folder, not a file." if real.is_dir() else "There is no such file.", **node.place(), actual=shown(path), hint=near)
+            self.found.add(
+                "D009", "This is a folder, not a file." if real.is_dir() else "There is no such file.", **node.place(),
+                actual=shown(path), hint=near,
+            )
             return None
         return File(self.prefix + path, real)

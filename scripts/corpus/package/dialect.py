@@ -26,12 +26,19 @@ class Dialect:
     @property
     def plain(self) -> bool:
         """Whether the table is one header and rows, which any engine can read."""
-        return self.header_rows == (1,) and not (self.comment_rows or self.comment or self.skip_space) and (self.escape is None) and (self.double or self.quote is None)
+        return (
+            self.header_rows == (1,)
+            and not (self.comment_rows or self.comment or self.skip_space)
+            and (self.escape is None)
+            and (self.double or self.quote is None)
+        )
 
     def for_csv(self) -> dict:
         """Arguments for Python's csv."""
-        return {"delimiter": self.delimiter, "quotechar": self.quote, "doublequote": self.double, "escapechar": self.escape, "skipinitialspace": self.skip_space,
-                "quoting": 0 if self.quote else 3}  # fmt: skip
+        return {
+            "delimiter": self.delimiter, "quotechar": self.quote, "doublequote": self.double, "escapechar": self.escape,
+            "skipinitialspace": self.skip_space, "quoting": 0 if self.quote else 3,
+        }
 
 
 def read_dialect(found: Found, node: Node) -> Dialect | None:
@@ -62,5 +69,8 @@ def read_dialect(found: Found, node: Node) -> Dialect | None:
     if not fit:
         return None
     case = good.get("caseSensitiveHeader", good.get("headerCase", True))
-    return Dialect(texts["delimiter"], texts["quoteChar"], good.get("doubleQuote", True), texts["escapeChar"], header, good.get("headerJoin", " "), rows["commentRows"],
-                   texts["commentChar"], good.get("skipInitialSpace", False), any_case=case is False and "caseSensitiveHeader" not in good)  # fmt: skip
+    return Dialect(
+        texts["delimiter"], texts["quoteChar"], good.get("doubleQuote", True), texts["escapeChar"], header,
+        good.get("headerJoin", " "), rows["commentRows"], texts["commentChar"], good.get("skipInitialSpace", False),
+        any_case=case is False and "caseSensitiveHeader" not in good,
+    )

@@ -84,14 +84,29 @@ def read_part(found: Found, text: Text, dialect: Dialect, names: list[str], firs
         pass
     else:
         for at in quotes.faults():
-            found.add("T008", "The quotation of this cell is broken.", text.file.shown, *text.place(at), expected="a cell in quotation marks, with each mark inside it doubled",
-                      hint="Put the whole cell in quotation marks and double those inside.")  # fmt: skip
+            found.add(
+                "T008", "The quotation of this cell is broken.", text.file.shown, *text.place(at),
+                expected="a cell in quotation marks, with each mark inside it doubled",
+                hint="Put the whole cell in quotation marks and double those inside.",
+            )
         _by_python(found, part, first, quotes.broken)
     if len(part.header) == 1 and (len(names) > 1 or not names):
-        other = next((d for d in DELIMITERS if d != dialect.delimiter and len({c.strip('"') for c in part.header[0].split(d)} & set(names or part.header[0].split(d))) > 1), None)
+        other = next(
+            (
+                d
+                for d in DELIMITERS
+                if d != dialect.delimiter
+                and len({c.strip('"') for c in part.header[0].split(d)} & set(names or part.header[0].split(d))) > 1
+            ),
+            None,
+        )
         if other:
-            found.add("T009", "This table is not written with the delimiter that is declared.", text.file.shown, 1, part.header[0].index(other) + 1, expected=repr(dialect.delimiter), actual=repr(other),
-                      hint=f'Declare "dialect": {{"delimiter": {"chr(9)" if other == chr(9) else chr(34) + other + chr(34)}}}, or write the table anew.')  # fmt: skip
+            named = "chr(9)" if other == "\t" else f'"{other}"'
+            found.add(
+                "T009", "This table is not written with the delimiter that is declared.", text.file.shown, 1,
+                part.header[0].index(other) + 1, expected=repr(dialect.delimiter), actual=repr(other),
+                hint=f'Declare "dialect": {{"delimiter": {named}}}, or write the table anew.',
+            )
             return None
     if not part.count and part.sound:
         found.add("T012", "This table has a header and no rows.", text.file.shown, 1, 1)
@@ -155,9 +170,14 @@ def _by_arrow(part: Part, quotes: _Quotes, first: Part | None) -> bool:
             table = pa.csv.read_csv(
                 pa.BufferReader(pa.py_buffer(data).slice(end)),
                 read_options=pa.csv.ReadOptions(use_threads=False, column_names=columns, block_size=BLOCK),
-                parse_options=pa.csv.ParseOptions(delimiter=d.delimiter, quote_char=d.quote or False, double_quote=True, newlines_in_values=quotes.inside_break, ignore_empty_lines=False),
-                convert_options=pa.csv.ConvertOptions(check_utf8=False, column_types={c: pa.string() for c in columns}, strings_can_be_null=False),
-            )  # fmt: skip
+                parse_options=pa.csv.ParseOptions(
+                    delimiter=d.delimiter, quote_char=d.quote or False, double_quote=True,
+                    newlines_in_values=quotes.inside_break, ignore_empty_lines=False,
+                ),
+                convert_options=pa.csv.ConvertOptions(
+                    check_utf8=False, column_types={c: pa.string() for c in columns}, strings_can_be_null=False
+                ),
+            )
         except (pa.ArrowInvalid, pa.ArrowNotImplementedError):
             return False
         if _has_blank_row(table.columns):
@@ -222,7 +242,13 @@ def _by_python(found: Found, part: Part, first: Part | None, broken: bool) -> No
                 if len(heads) == 1:
                     part.header_starts = cell_starts(text, part.text.lines[line - 1], d)
             if number == max(whole_header):
-                part.header = [d.header_join.join(filter(None, cells)) for cells in zip(*heads)] if len(heads) > 1 else heads[0] if heads else []
+                part.header = (
+                    [d.header_join.join(filter(None, cells)) for cells in zip(*heads)]
+                    if len(heads) > 1
+                    else heads[0]
+                    if heads
+                    else []
+                )
                 width = len(part.header)
             continue
         if width is None:  # no header: the first row says how wide the table is, or the first file
@@ -242,10 +268,18 @@ def _by_python(found: Found, part: Part, first: Part | None, broken: bool) -> No
                 more = len(record) > width
                 begin = cell_starts(text, part.text.lines[line - 1], d)
                 at = part.text.place(begin[min(width, len(begin) - 1)])
-                found.add("T011", f"This row has {len(record)} cells, the header {width}.", path, *at, row=row, expected=f"{width} cells", actual=shown(record[width] if more else f"{len(record)} cells"),
-                          hint="Is there a comma in a cell without quotation marks?" if more and d.delimiter == "," else None)  # fmt: skip
+                found.add(
+                    "T011", f"This row has {len(record)} cells, the header {width}.", path, *at, row=row,
+                    expected=f"{width} cells", actual=shown(record[width] if more else f"{len(record)} cells"),
+                    hint="Is there a comma in a cell without quotation marks?" if more and d.delimiter == "," else None,
+                )
             part.sound &= not broken
             part.uneven.add(row - 1)
             rows[-1] = (record + [None] * width)[:width]
     part.count, part.starts = len(rows), starts
-    part.columns = [pa.chunked_array([pa.array(column, pa.large_string())]).cast(pa.string()) if rows else pa.chunked_array([], pa.string()) for column in (zip(*rows) if rows else [()] * (width or 0))]
+    part.columns = [
+        pa.chunked_array([pa.array(column, pa.large_string())]).cast(pa.string())
+        if rows
+        else pa.chunked_array([], pa.string())
+        for column in (zip(*rows) if rows else [()] * (width or 0))
+    ]

@@ -43,7 +43,10 @@ class _Reader:
         try:
             return scanstring(self.text, at + 1, True)
         except JSONDecodeError as error:
-            raise self.stop(error.pos, "This text cannot be read.", "Close it with a quotation mark; write a line break as \\n and a backslash as \\\\.") from None
+            raise self.stop(
+                error.pos, "This text cannot be read.",
+                "Close it with a quotation mark; write a line break as \\n and a backslash as \\\\.",
+            ) from None
 
     def value(self, at: int, path: tuple) -> tuple[Any, int]:
         """The value that begins at ``at``, and where it ends."""
@@ -65,7 +68,11 @@ class _Reader:
                 return value, at + len(word)
         number = _NUMBER.match(self.text, at)
         if not number:
-            hint = "Use double quotation marks." if self.text[at : at + 1] == "'" else "Look here and just before: a comma too many or too few, a quotation mark, a bracket."
+            hint = (
+                "Use double quotation marks."
+                if self.text[at : at + 1] == "'"
+                else "Look here and just before: a comma too many or too few, a quotation mark, a bracket."
+            )
             raise self.stop(at, "A value is due here.", hint)
         if number.end() - at > _DIGITS:
             raise self.stop(at, "This number has too many digits.")
@@ -81,7 +88,10 @@ class _Reader:
                 raise self.stop(at, "A key in quotation marks is due here.", "A comma before a closing bracket is one too many.")
             key, end = self.string(at)
             if key in out:
-                self.refuse("duplicate-key", at, f"The key {key} stands here a second time.", key, f"The first is in line {self.reading.key_marks[(*path, key)].line}; keep one.")
+                self.refuse(
+                    "duplicate-key", at, f"The key {key} stands here a second time.", key,
+                    f"The first is in line {self.reading.key_marks[(*path, key)].line}; keep one.",
+                )
             else:
                 self.reading.key_marks[(*path, key)] = Mark(*self.place(at), *self.place(end))
             end = self.skip(end)

@@ -25,6 +25,10 @@ def reference_problems(path: Path, label: str) -> list[Problem]:
     for place, error in found:
         number = getattr(error, "row_number", None)  # of the record; the header is 1
         row, cell = number - 1 if number else None, getattr(error, "cell", None)
-        problems.append(Problem("F001", ERROR, place, None, None, row, getattr(error, "field_name", None), None, f"frictionless: {' '.join(error.note.split())}",
-                                actual=str(cell) if cell else error.type, url=url))  # fmt: skip
+        problems.append(
+            Problem(
+                "F001", ERROR, place, None, None, row, getattr(error, "field_name", None), None,
+                f"frictionless: {' '.join(error.note.split())}", actual=str(cell) if cell else error.type, url=url,
+            )
+        )
     return problems

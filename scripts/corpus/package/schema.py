@@ -27,12 +27,18 @@ def read_schema(found: Found, node: Node) -> Schema | None:
     seen: dict[str, Field] = {}
     for f in fields:
         if f.name in seen:
-            found.add("D006", f"Two fields are called {shown(f.name)}.", **f.node.at("name").place(), field=f.name, hint=f"The other is in line {seen[f.name].node.place()['line']}.")
+            found.add(
+                "D006", f"Two fields are called {shown(f.name)}.", **f.node.at("name").place(), field=f.name,
+                hint=f"The other is in line {seen[f.name].node.place()['line']}.",
+            )
         seen.setdefault(f.name, f)
     match = good.get("fieldsMatch", "exact")
     match = match[0] if isinstance(match, list) and len(match) == 1 else match
     if match not in MATCHES:
-        found.add("D015", "There is no such way to match fields.", **node.at("fieldsMatch").place(), expected=", ".join(MATCHES), actual=shown(match), hint=nearest(str(match), MATCHES))
+        found.add(
+            "D015", "There is no such way to match fields.", **node.at("fieldsMatch").place(),
+            expected=", ".join(MATCHES), actual=shown(match), hint=nearest(str(match), MATCHES),
+        )
         match = "exact"
     schema = Schema(node, fields, match, complete=len(seen) == len(node.at("fields").items()))
     names = list(seen)
@@ -57,7 +63,10 @@ def _missing(found: Found, node: Node, default: tuple[str, ...]) -> tuple[str, .
         if isinstance(value, str):
             out.append(value)
         else:
-            found.add("D004", "A missing value is text, or an object with value and label.", **item.place(), expected="text", actual=kind_of(item.value))
+            found.add(
+                "D004", "A missing value is text, or an object with value and label.", **item.place(), expected="text",
+                actual=kind_of(item.value),
+            )
     return tuple(out)
 
 
@@ -67,20 +76,34 @@ def _field(found: Found, node: Node, missing: tuple[str, ...]) -> Field | None:
         return None
     name = good["name"]
     if not name.strip() or name != name.strip() or re.search(r"[\x00-\x1f]", name):
-        found.add("D006", "The name of this field is empty, padded, or holds control characters.", **node.at("name").place(), field=name, actual=shown(name))
+        found.add(
+            "D006", "The name of this field is empty, padded, or holds control characters.", **node.at("name").place(),
+            field=name, actual=shown(name),
+        )
     kind = good.get("type", "string" if "type" not in node.value else "any")
     if kind not in FORMATS:
-        found.add("D015", f"There is no type {shown(kind)}.", **node.at("type").place(), field=name, expected=", ".join(FORMATS), actual=shown(kind), hint=nearest(kind, FORMATS))
+        found.add(
+            "D015", f"There is no type {shown(kind)}.", **node.at("type").place(), field=name,
+            expected=", ".join(FORMATS), actual=shown(kind), hint=nearest(kind, FORMATS),
+        )
         kind = ""
     format_ = good.get("format", "default")
     unknown, kind = not kind, kind or "any"
     allowed = FORMATS[kind] if not unknown else None
-    if (allowed is not None and format_ not in allowed) or (allowed is None and format_ not in ("default", "any") and "%" not in format_ and not unknown):
+    if (allowed is not None and format_ not in allowed) or (
+        allowed is None and format_ not in ("default", "any") and "%" not in format_ and not unknown
+    ):
         known = allowed or ("default", "any", "a pattern such as %d/%m/%Y")
-        found.add("D015", f"The type {kind} has no format {shown(format_)}.", **node.at("format").place(), field=name, expected=", ".join(known), actual=shown(format_), hint=nearest(format_, known))
+        found.add(
+            "D015", f"The type {kind} has no format {shown(format_)}.", **node.at("format").place(), field=name,
+            expected=", ".join(known), actual=shown(format_), hint=nearest(format_, known),
+        )
         format_ = "any" if allowed is None else "default"
     if kind == "list" and good.get("itemType", "string") not in ITEM_TYPES:
-        found.add("D015", "Entries of a list cannot have this type.", **node.at("itemType").place(), field=name, expected=", ".join(ITEM_TYPES), actual=shown(good["itemType"]))
+        found.add(
+            "D015", "Entries of a list cannot have this type.", **node.at("itemType").place(), field=name,
+            expected=", ".join(ITEM_TYPES), actual=shown(good["itemType"]),
+        )
     for char in ("decimalChar", "groupChar", "delimiter"):
         if char in good and (not good[char] or char != "delimiter" and len(good[char]) > 1):
             found.add("D014", f"{char} is not one character.", **node.at(char).place(), field=name, actual=repr(good[char]))
@@ -105,7 +128,10 @@ def _constraints(found: Found, f: Field, node: Node) -> dict:
         _pattern(found, f, node.at("pattern"), unfit)
     for name in ("minLength", "maxLength"):
         if name in good and (f.type not in WITH_LENGTH or good[name] < 0):
-            unfit(name, f"{name} does not fit the type {f.type}." if good[name] >= 0 else f"{name} is below zero.", expected="text, list or object" if good[name] >= 0 else "0 or more")
+            unfit(
+                name, f"{name} does not fit the type {f.type}." if good[name] >= 0 else f"{name} is below zero.",
+                expected="text, list or object" if good[name] >= 0 else "0 or more",
+            )
         elif name in good:
             out[name] = good[name]
     parse = parser(f)
@@ -129,7 +155,10 @@ def _constraints(found: Found, f: Field, node: Node) -> dict:
                 text = _lexical(f, item.value)
                 out["enum"][_hashable(parse(text))] = text
             except Bad:
-                found.add("D014", f"This entry of enum is no value of the type {f.type}.", **item.place(), field=f.name, actual=shown(item.value))
+                found.add(
+                    "D014", f"This entry of enum is no value of the type {f.type}.", **item.place(), field=f.name,
+                    actual=shown(item.value),
+                )
         if not good["enum"]:
             unfit("enum", "enum is empty: no value can hold.")
     return out
@@ -161,11 +190,19 @@ def _pattern(found: Found, f: Field, node: Node, unfit) -> None:
     if not runs and why:
         found.add("D013", f"This pattern does not compile: {why}.", **place, level=ERROR)
     elif not runs:
-        found.add("D013", "This pattern looks around or back, or repeats too much, which engines of linear time cannot do: cells are not checked against it.", **place, level=WARNING)
+        found.add(
+            "D013",
+            "This pattern looks around or back, or repeats too much, which engines of linear time cannot do: cells are "
+            "not checked against it.",
+            **place, level=WARNING,
+        )
     elif why:
         found.add("D013", f"Not every engine takes this pattern: {why}.", **place, level=WARNING)
     elif explodes(pattern):
-        found.add("D013", "Many engines need exponential time for this pattern: a repetition inside a repetition.", **place, level=WARNING, hint="Take one of the two away: (a+)+ is a+.")
+        found.add(
+            "D013", "Many engines need exponential time for this pattern: a repetition inside a repetition.", **place,
+            level=WARNING, hint="Take one of the two away: (a+)+ is a+.",
+        )
     f.pattern = pattern if runs else None
 
 
@@ -197,7 +234,10 @@ def _names(found: Found, node: Node, names: list[str]) -> list[str]:
     good, bad = [], False
     for part in parts:
         if not isinstance(part.value, str) or part.value not in names:
-            found.add("D016", f"There is no field {shown(part.value)} in this schema.", **part.place(), actual=shown(part.value), hint=nearest(str(part.value), names) or f"Fields: {', '.join(names)}.")
+            found.add(
+                "D016", f"There is no field {shown(part.value)} in this schema.", **part.place(),
+                actual=shown(part.value), hint=nearest(str(part.value), names) or f"Fields: {', '.join(names)}.",
+            )
             bad = True
         elif part.value in good:
             found.add("D016", f"{shown(part.value)} stands twice in this key.", **part.place(), actual=shown(part.value))
@@ -219,6 +259,9 @@ def _foreign_key(found: Found, node: Node, names: list[str]) -> ForeignKey | Non
     target = reference["fields"]
     target_fields = [target] if isinstance(target, str) else [t for t in target if isinstance(t, str)]
     if fields and len(fields) != len(target_fields):
-        found.add("D017", "This key has another number of fields than what it refers to.", **node.at("reference", "fields").place(), expected=str(len(fields)), actual=str(len(target_fields)))
+        found.add(
+            "D017", "This key has another number of fields than what it refers to.",
+            **node.at("reference", "fields").place(), expected=str(len(fields)), actual=str(len(target_fields)),
+        )
         return None
     return ForeignKey(node, fields, reference.get("resource", ""), target_fields) if fields else None

@@ -8,26 +8,46 @@ from .documents import Node
 from .found import Found, shown
 
 TEXT, FLAG, WHOLE, LIST, OBJECT, ANY = "text", "true or false", "a whole number", "a list", "an object", "anything"
-_ABOUT = {"name": TEXT, "title": TEXT, "description": TEXT, "homepage": TEXT, "sources": LIST, "licenses": LIST, "$schema": TEXT, "profile": TEXT}
+_ABOUT = {
+    "name": TEXT, "title": TEXT, "description": TEXT, "homepage": TEXT, "sources": LIST, "licenses": LIST,
+    "$schema": TEXT, "profile": TEXT,
+}
 PACKAGE = _ABOUT | {"id": TEXT, "version": TEXT, "created": TEXT, "contributors": LIST, "keywords": LIST, "image": TEXT, "resources": LIST}
-RESOURCE = _ABOUT | {"path": (TEXT, LIST), "data": ANY, "type": TEXT, "format": TEXT, "mediatype": TEXT, "encoding": TEXT, "bytes": WHOLE, "hash": TEXT,
-                     "schema": (OBJECT, TEXT), "dialect": (OBJECT, TEXT), "compression": TEXT, "extrapaths": LIST, "scheme": TEXT, "innerpath": TEXT}  # fmt: skip
-SCHEMA = {"$schema": TEXT, "profile": TEXT, "name": TEXT, "title": TEXT, "description": TEXT, "fields": LIST, "fieldsMatch": (TEXT, LIST), "missingValues": LIST,
-          "primaryKey": (TEXT, LIST), "uniqueKeys": LIST, "foreignKeys": LIST}  # fmt: skip
-FIELD = {"name": TEXT, "type": TEXT, "format": TEXT, "title": TEXT, "description": TEXT, "example": ANY, "examples": ANY, "default": ANY, "rdfType": TEXT, "constraints": OBJECT,
-         "missingValues": LIST, "trueValues": LIST, "falseValues": LIST, "decimalChar": TEXT, "groupChar": TEXT, "bareNumber": FLAG, "categories": LIST,
-         "categoriesOrdered": FLAG, "delimiter": TEXT, "itemType": TEXT, "unit": ANY}  # fmt: skip
-CONSTRAINTS = {"required": FLAG, "unique": FLAG, "pattern": TEXT, "enum": LIST, "minimum": ANY, "maximum": ANY, "exclusiveMinimum": ANY, "exclusiveMaximum": ANY,
-               "minLength": WHOLE, "maxLength": WHOLE, "jsonSchema": OBJECT}  # fmt: skip
-DIALECT = {"$schema": TEXT, "name": TEXT, "title": TEXT, "description": TEXT, "type": TEXT, "csvddfVersion": ANY, "header": FLAG, "headerRows": LIST, "headerJoin": TEXT,
-           "headerCase": FLAG, "commentRows": LIST, "commentChar": TEXT, "delimiter": TEXT, "lineTerminator": TEXT, "quoteChar": TEXT, "doubleQuote": FLAG, "escapeChar": TEXT,
-           "nullSequence": TEXT, "skipInitialSpace": FLAG, "caseSensitiveHeader": FLAG, "property": TEXT, "itemType": TEXT, "itemKeys": LIST, "sheetNumber": WHOLE,
-           "sheetName": TEXT, "table": TEXT, "csv": OBJECT}  # fmt: skip
+RESOURCE = _ABOUT | {
+    "path": (TEXT, LIST), "data": ANY, "type": TEXT, "format": TEXT, "mediatype": TEXT, "encoding": TEXT,
+    "bytes": WHOLE, "hash": TEXT, "schema": (OBJECT, TEXT), "dialect": (OBJECT, TEXT), "compression": TEXT,
+    "extrapaths": LIST, "scheme": TEXT, "innerpath": TEXT,
+}
+SCHEMA = {
+    "$schema": TEXT, "profile": TEXT, "name": TEXT, "title": TEXT, "description": TEXT, "fields": LIST,
+    "fieldsMatch": (TEXT, LIST), "missingValues": LIST, "primaryKey": (TEXT, LIST), "uniqueKeys": LIST,
+    "foreignKeys": LIST,
+}
+FIELD = {
+    "name": TEXT, "type": TEXT, "format": TEXT, "title": TEXT, "description": TEXT, "example": ANY, "examples": ANY,
+    "default": ANY, "rdfType": TEXT, "constraints": OBJECT, "missingValues": LIST, "trueValues": LIST,
+    "falseValues": LIST, "decimalChar": TEXT, "groupChar": TEXT, "bareNumber": FLAG, "categories": LIST,
+    "categoriesOrdered": FLAG, "delimiter": TEXT, "itemType": TEXT, "unit": ANY,
+}
+CONSTRAINTS = {
+    "required": FLAG, "unique": FLAG, "pattern": TEXT, "enum": LIST, "minimum": ANY, "maximum": ANY,
+    "exclusiveMinimum": ANY, "exclusiveMaximum": ANY, "minLength": WHOLE, "maxLength": WHOLE, "jsonSchema": OBJECT,
+}
+DIALECT = {
+    "$schema": TEXT, "name": TEXT, "title": TEXT, "description": TEXT, "type": TEXT, "csvddfVersion": ANY,
+    "header": FLAG, "headerRows": LIST, "headerJoin": TEXT, "headerCase": FLAG, "commentRows": LIST,
+    "commentChar": TEXT, "delimiter": TEXT, "lineTerminator": TEXT, "quoteChar": TEXT, "doubleQuote": FLAG,
+    "escapeChar": TEXT, "nullSequence": TEXT, "skipInitialSpace": FLAG, "caseSensitiveHeader": FLAG, "property": TEXT,
+    "itemType": TEXT, "itemKeys": LIST, "sheetNumber": WHOLE, "sheetName": TEXT, "table": TEXT, "csv": OBJECT,
+}
 FOREIGN_KEY = {"fields": (TEXT, LIST), "reference": OBJECT}
 REFERENCE = {"resource": TEXT, "fields": (TEXT, LIST)}
 LICENSE = {"name": TEXT, "path": TEXT, "title": TEXT}
 SOURCE = {"title": TEXT, "path": TEXT, "email": TEXT, "version": TEXT, "name": TEXT, "web": TEXT}
-CONTRIBUTOR = {"title": TEXT, "givenName": TEXT, "familyName": TEXT, "path": TEXT, "email": TEXT, "role": TEXT, "roles": LIST, "organization": TEXT}
+CONTRIBUTOR = {
+    "title": TEXT, "givenName": TEXT, "familyName": TEXT, "path": TEXT, "email": TEXT, "role": TEXT, "roles": LIST,
+    "organization": TEXT,
+}
 
 
 def kind_of(value: Any) -> str:
@@ -75,8 +95,17 @@ def _unknown(found: Found, at: Node, name: str, known: dict, what: str, siblings
     close = difflib.get_close_matches(name.lower().replace("_", ""), [k.lower() for k in known], n=1, cutoff=0.8)
     right = next((k for k in known if close and k.lower() == close[0]), None)
     if what == "field" and name in CONSTRAINTS:
-        found.add("D005", f"{name} stands beside constraints, where nothing reads it.", **at.place(key=True), actual=name, hint=f"Move {name} into constraints.", level="error")
+        found.add(
+            "D005", f"{name} stands beside constraints, where nothing reads it.", **at.place(key=True), actual=name,
+            hint=f"Move {name} into constraints.", level="error",
+        )
     elif right and right not in siblings:
-        found.add("D005", f"There is no property {shown(name)} of a {what}.", **at.place(key=True), actual=shown(name), hint=f"Did you mean {right}?", level="error" if strict else None)
+        found.add(
+            "D005", f"There is no property {shown(name)} of a {what}.", **at.place(key=True), actual=shown(name),
+            hint=f"Did you mean {right}?", level="error" if strict else None,
+        )
     elif strict:
-        found.add("D005", f"There is no property {shown(name)} of a {what}.", **at.place(key=True), actual=shown(name), hint=f"Known: {', '.join(known)}.")
+        found.add(
+            "D005", f"There is no property {shown(name)} of a {what}.", **at.place(key=True), actual=shown(name),
+            hint=f"Known: {', '.join(known)}.",
+        )

@@ -17,10 +17,12 @@ from .addresses import fault_of_address
 from .model import Field
 
 FORMATS: dict[str, tuple[str, ...] | None] = {  # None: any text is a format
-    "string": ("default", "email", "uri", "binary", "uuid"), "number": ("default",), "integer": ("default",), "boolean": ("default",), "date": None, "time": None, "datetime": None,
-    "year": ("default",), "yearmonth": ("default",), "duration": ("default",), "object": ("default",), "array": ("default",), "list": ("default",),
-    "geopoint": ("default", "array", "object"), "geojson": ("default", "topojson"), "any": ("default",),
-}  # fmt: skip
+    "string": ("default", "email", "uri", "binary", "uuid"),
+    "number": ("default",), "integer": ("default",), "boolean": ("default",), "date": None, "time": None,
+    "datetime": None, "year": ("default",), "yearmonth": ("default",), "duration": ("default",), "object": ("default",),
+    "array": ("default",), "list": ("default",), "geopoint": ("default", "array", "object"),
+    "geojson": ("default", "topojson"), "any": ("default",),
+}
 ITEM_TYPES = ("string", "integer", "boolean", "number", "datetime", "date", "time")
 NUMERIC = ("integer", "number", "year")
 ORDERED = (*NUMERIC, "date", "time", "datetime", "yearmonth", "duration")
@@ -30,10 +32,16 @@ _INTEGER = re.compile(r"[+-]?[0-9]+")
 _DATE = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
 _TIME = re.compile(r"([0-9]{2}):([0-9]{2}):([0-9]{2})(?:\.[0-9]+)?(Z|[+-][0-9]{2}:?[0-9]{2})?")
 _YEAR_MONTH = re.compile(r"(-?[0-9]{4,9})-(0[1-9]|1[0-2])(?:Z|[+-][0-9]{2}:[0-9]{2})?")
-_DURATION = re.compile(r"(-)?P(?=[0-9T])(?:([0-9]+)Y)?(?:([0-9]+)M)?(?:([0-9]+)W)?(?:([0-9]+)D)?(?:T(?=[0-9])(?:([0-9]+)H)?(?:([0-9]+)M)?(?:([0-9]+(?:\.[0-9]+)?)S)?)?")
+_DURATION = re.compile(
+    r"(-)?P(?=[0-9T])(?:([0-9]+)Y)?(?:([0-9]+)M)?(?:([0-9]+)W)?(?:([0-9]+)D)?"
+    r"(?:T(?=[0-9])(?:([0-9]+)H)?(?:([0-9]+)M)?(?:([0-9]+(?:\.[0-9]+)?)S)?)?"
+)
 _EMAIL = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[A-Za-z0-9](?:[A-Za-z0-9-]{0,62})(?:\.[A-Za-z0-9](?:[A-Za-z0-9-]{0,62}))+")
 _UUID = re.compile(r"[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")
-_GEOJSON = ("Point", "MultiPoint", "LineString", "MultiLineString", "Polygon", "MultiPolygon", "GeometryCollection", "Feature", "FeatureCollection")
+_GEOJSON = (
+    "Point", "MultiPoint", "LineString", "MultiLineString", "Polygon", "MultiPolygon", "GeometryCollection", "Feature",
+    "FeatureCollection",
+)
 
 
 class Bad(Exception):
@@ -117,7 +125,10 @@ def _numeric(field: Field) -> Callable[[str], Any]:
             hint = None
             if bare and re.fullmatch(r"[^0-9+-]*[0-9][0-9.,]*[^0-9]*", text) and text != plain.strip():
                 hint = "Write the number alone, or set bareNumber to false."
-            raise _unusual(text, pattern, expected) or Bad("V001", f"This is not {expected}.", expected + (f" with the decimal character {point}" if point != "." else ""), hint)
+            raise _unusual(text, pattern, expected) or Bad(
+                "V001", f"This is not {expected}.",
+                expected + (f" with the decimal character {point}" if point != "." else ""), hint,
+            )
         return make(plain)
 
     return parse
@@ -271,7 +282,10 @@ def _list(field: Field) -> Callable[[str], Any]:
 
 
 def _geopoint(field: Field) -> Callable[[str], Any]:
-    expected = {"default": "longitude,latitude", "array": "[longitude, latitude]", "object": '{"lon": longitude, "lat": latitude}'}.get(field.format, "longitude,latitude")
+    expected = {
+        "default": "longitude,latitude", "array": "[longitude, latitude]",
+        "object": '{"lon": longitude, "lat": latitude}',
+    }.get(field.format, "longitude,latitude")
 
     def parse(text: str) -> tuple[float, float]:
         bad = Bad("V001", "This is no point.", expected)
@@ -286,7 +300,10 @@ def _geopoint(field: Field) -> Callable[[str], Any]:
         if len(pair) != 2 or any(isinstance(x, bool) or not isinstance(x, (int, float)) for x in pair):
             raise bad
         if not (-180 <= pair[0] <= 180 and -90 <= pair[1] <= 90):
-            raise Bad("V001", "This point is not on Earth.", f"{expected}: from -180 to 180 and from -90 to 90", "Longitude comes first." if -90 <= pair[0] <= 90 else None)
+            raise Bad(
+                "V001", "This point is not on Earth.", f"{expected}: from -180 to 180 and from -90 to 90",
+                "Longitude comes first." if -90 <= pair[0] <= 90 else None,
+            )
         return tuple(pair)
 
     return parse
@@ -298,11 +315,17 @@ def _geojson(field: Field) -> Callable[[str], Any]:
     def parse(text: str) -> dict:
         value = _json(text, dict, "GeoJSON object" if kinds is _GEOJSON else "TopoJSON object")
         kind = value.get("type")
-        needed = {"Feature": ("geometry", "properties"), "FeatureCollection": ("features",), "GeometryCollection": ("geometries",), "Topology": ("objects", "arcs")}
+        needed = {
+            "Feature": ("geometry", "properties"), "FeatureCollection": ("features",),
+            "GeometryCollection": ("geometries",), "Topology": ("objects", "arcs"),
+        }
         missing = [k for k in needed.get(str(kind), ("coordinates",)) if k not in value]
         if kind not in kinds or missing:
-            raise Bad("V001", f"This is no {'GeoJSON' if kinds is _GEOJSON else 'TopoJSON'}.", f"a type ({', '.join(kinds)}) and what belongs to it",
-                      f"It lacks {missing[0]}." if kind in kinds else None)  # fmt: skip
+            raise Bad(
+                "V001", f"This is no {'GeoJSON' if kinds is _GEOJSON else 'TopoJSON'}.",
+                f"a type ({', '.join(kinds)}) and what belongs to it",
+                f"It lacks {missing[0]}." if kind in kinds else None,
+            )
         return value
 
     return parse
@@ -313,7 +336,9 @@ def _always(parse: Callable[[str], Any]) -> Callable[[Field], Callable[[str], An
 
 
 _PARSERS: dict[str, Callable[[Field], Callable[[str], Any]]] = {
-    "string": _string, "number": _numeric, "integer": _numeric, "boolean": _boolean, "date": _date, "time": _time, "datetime": _datetime, "year": _always(_year),
-    "yearmonth": _always(_year_month), "duration": _always(_duration), "list": _list, "geopoint": _geopoint, "geojson": _geojson, "any": _always(str),
-    "object": _always(partial(_json, kind=dict, expected="object")), "array": _always(partial(_json, kind=list, expected="array")),
-}  # fmt: skip
+    "string": _string, "number": _numeric, "integer": _numeric, "boolean": _boolean, "date": _date, "time": _time,
+    "datetime": _datetime, "year": _always(_year), "yearmonth": _always(_year_month), "duration": _always(_duration),
+    "list": _list, "geopoint": _geopoint, "geojson": _geojson, "any": _always(str),
+    "object": _always(partial(_json, kind=dict, expected="object")),
+    "array": _always(partial(_json, kind=list, expected="array")),
+}
