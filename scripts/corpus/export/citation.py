@@ -59,8 +59,19 @@ def datacite(m: Material) -> dict[str, Any]:
         "version": p["version"],
         "language": "en",
         "subjects": [{"subject": k, "lang": "en"} for k in p["keywords"]],
-        "dates": [{"date": "/".join(m.bounds), "dateType": "Other", "dateInformation": "Period in which the requests were made"}],
-        "rightsList": [{"rights": x["title"], "rightsUri": x["path"], "rightsIdentifier": x["name"], "rightsIdentifierScheme": "SPDX"} for x in p["licenses"]],
+        "dates": [
+            {
+                "date": "/".join(m.bounds), "dateType": "Other",
+                "dateInformation": "Period in which the requests were made",
+            }
+        ],
+        "rightsList": [
+            {
+                "rights": x["title"], "rightsUri": x["path"], "rightsIdentifier": x["name"],
+                "rightsIdentifierScheme": "SPDX",
+            }
+            for x in p["licenses"]
+        ],
         "descriptions": [{"description": p["description"], "descriptionType": "Abstract", "lang": "en"}],
         "alternateIdentifiers": [{"alternateIdentifier": m.identifier, "alternateIdentifierType": "URN"}],
         "formats": ["text/csv"],
@@ -78,7 +89,9 @@ def apa(m: Material, part: str | None = None, address: str | None = None) -> str
 def chicago(m: Material) -> str:
     """A reference in the author–date style of the Chicago Manual."""
     p = m.package
-    return f"{m.maker}. {m.year or 'n.d.'}. {p['title']}. Version {p['version']}. Data set." + (f" {p['homepage']}." if p.get("homepage") else "")
+    return f"{m.maker}. {m.year or 'n.d.'}. {p['title']}. Version {p['version']}. Data set." + (
+        f" {p['homepage']}." if p.get("homepage") else ""
+    )
 
 
 def csl(m: Material) -> str:
@@ -106,7 +119,7 @@ def own_bibtex(m: Material) -> str:
     return bibtex("dataset", m.name, {
         "author": "{" + tex(m.maker) + "}", "title": "{" + tex(p["title"]) + "}", "year": m.year, "version": p["version"],
         "note": tex(f"Data set, version {p['version']}, {m.licence['title']}"), "url": p.get("homepage"),
-    })  # fmt: skip
+    })
 
 
 def bibtex(kind: str, key: str, fields: dict[str, str | None]) -> str:
@@ -138,7 +151,7 @@ def sources(m: Material) -> str:
             "url": row["address"],
             "langid": {"en": "english"}.get(row["language"]),
             "note": tex(" ".join(filter(None, [f"Written between {first} and {last}." if first != last else None, row["how_to_obtain"]]))),
-        }))  # fmt: skip
+        }))
     return "\n".join(entries)
 
 
@@ -153,5 +166,5 @@ def ris(m: Material) -> str:
     """RIS, with CRLF as its specification asks; DATA is the type of a data file."""
     p = m.package
     lines = [("TY", "DATA"), ("AU", m.maker), ("TI", p["title"]), ("PY", m.year), ("ET", p["version"]), ("AB", p["description"]),
-             *(("KW", k) for k in p["keywords"]), ("LA", "en"), ("C1", m.licence["title"]), ("UR", p.get("homepage")), ("ER", "")]  # fmt: skip
+             *(("KW", k) for k in p["keywords"]), ("LA", "en"), ("C1", m.licence["title"]), ("UR", p.get("homepage")), ("ER", "")]
     return "".join(f"{tag}  - {value}\r\n" for tag, value in lines if value is not None)

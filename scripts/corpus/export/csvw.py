@@ -31,7 +31,10 @@ def metadata(m: Material) -> bytes:
 
 def _table(m: Material, table: Table) -> dict[str, Any]:
     schema: dict[str, Any] = {"columns": [_column(m, f, f.name in table.key) for f in table.columns], "primaryKey": table.key}
-    keys = [{"columnReference": here, "reference": {"resource": other.path, "columnReference": there}} for here, other, there in m.joins(table)]
+    keys = [
+        {"columnReference": here, "reference": {"resource": other.path, "columnReference": there}}
+        for here, other, there in m.joins(table)
+    ]
     if keys:
         schema["foreignKeys"] = keys
     return {"url": table.path, "dc:title": table.schema.title, "dc:description": table.schema.description, "tableSchema": schema}

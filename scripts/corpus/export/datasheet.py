@@ -13,7 +13,10 @@ PAGE = "docs/datasheet.md"
 
 
 def files(m: Material) -> dict[str, bytes]:
-    """``datasheet.txt``: the page (as text, so that MkDocs takes it for no page), or the figures alone where a repository has no such page."""
+    """``datasheet.txt``: the page, or the figures alone where a repository has no such page.
+
+    It is text so that MkDocs does not take it for a page.
+    """
     path, parts = m.corpus.root / PAGE, {"figures": lambda: figures(m.corpus, m.tables)}
     text = blocks.fill(path.read_text(encoding="utf-8"), parts) if path.is_file() else parts["figures"]()
     # Links to pages of the site lead nowhere from a file that was saved: their words stay.

@@ -63,7 +63,10 @@ def graph(m: Material) -> list[Node]:
         "dcat:dataset": rdf.iri(own),
     }
     publisher: Node = {"@id": f"{own}#publisher", "@type": ["foaf:Agent"], "foaf:name": rdf.text(m.maker)}
-    period: Node = {"@id": f"{own}#period", "@type": ["dct:PeriodOfTime"], "dcat:startDate": rdf.typed(first_last[0], "xsd:date"), "dcat:endDate": rdf.typed(first_last[1], "xsd:date")}
+    period: Node = {
+        "@id": f"{own}#period", "@type": ["dct:PeriodOfTime"],
+        "dcat:startDate": rdf.typed(first_last[0], "xsd:date"), "dcat:endDate": rdf.typed(first_last[1], "xsd:date"),
+    }
     licence: Node = {"@id": m.licence["path"], "@type": ["dct:LicenseDocument"], "dct:title": rdf.text(m.licence["title"])}
     nodes = [catalogue, dataset, publisher, period, licence, *_codes()]
     for d in offered:
@@ -81,7 +84,13 @@ def _codes() -> list[Node]:
     labels = {"language/ENG": "English", "access-right/PUBLIC": "public", "data-theme/JUST": "Justice, legal system and public safety"}
     nodes: list[Node] = [{"@id": AUTHORITY + c, "@type": [k], "skos:prefLabel": rdf.text(labels[c])} for c, k in kinds.items()]
     nodes.append({"@id": "spdx:checksumAlgorithm_sha256", "@type": ["spdx:ChecksumAlgorithm"]})
-    return [*nodes, {"@id": "https://datapackage.org/profiles/2.0/datapackage.json", "@type": ["dct:Standard"], "dct:title": rdf.text("Data Package 2.0")}]
+    return [
+        *nodes,
+        {
+            "@id": "https://datapackage.org/profiles/2.0/datapackage.json", "@type": ["dct:Standard"],
+            "dct:title": rdf.text("Data Package 2.0"),
+        },
+    ]
 
 
 def _file_type(name: str) -> str | None:

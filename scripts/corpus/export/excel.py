@@ -83,10 +83,12 @@ def _table_sheet(sheet: Any, table: Table, style: dict[str, Any]) -> None:
 @contextmanager
 def _workbook(m: Material):
     out = io.BytesIO()
-    book = xlsxwriter.Workbook(out, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False})
+    book = xlsxwriter.Workbook(
+        out, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+    )
     # A fixed day, as in the archive: the time of the run would make each file another one.
     book.set_properties({"title": m.package["title"], "author": m.maker, "subject": f"Version {m.package['version']}",
-                         "comments": m.package["description"], "created": datetime(1980, 1, 1)})  # fmt: skip
+                         "comments": m.package["description"], "created": datetime(1980, 1, 1)})
     yield book, out
     book.close()
 
@@ -94,7 +96,11 @@ def _workbook(m: Material):
 def _styles(book: Any) -> dict[str, Any]:
     text = {"valign": "top", "text_wrap": True}
     return {
-        "head": book.add_format({"bold": True, "valign": "top", "text_wrap": True, "bottom": 1, "bg_color": "#E8EEF4", "font_color": "#1F2A36"}),
+        "head": book.add_format({
+            "bold": True, "valign": "top", "text_wrap": True, "bottom": 1,
+            "bg_color": "#E8EEF4",
+            "font_color": "#1F2A36",
+        }),
         "text": book.add_format(text),
         "date": book.add_format({**text, "num_format": "yyyy-mm-dd", "align": "left"}),
         "link": book.add_format({**text, "font_color": "#0B5394", "underline": 1}),
@@ -155,8 +161,10 @@ def _about(m: Material, sheet: Any, style: dict[str, Any]) -> None:
     lines = [
         p["description"],
         f"Version {p['version']}. {len(table.rows)} recommendations in {len(m.tables['sources'].rows)} documents.",
-        f"The same request often stands in several places. Filter “{table.schema.field('count_once').title}” by TRUE to count each once: {once}.",
-        "Codes are shown by their labels. The sheet “Columns explained” says what each column means; click on the head of a column to go there.",
+        f"The same request often stands in several places. Filter “{table.schema.field('count_once').title}” by TRUE "
+        f"to count each once: {once}.",
+        "Codes are shown by their labels. The sheet “Columns explained” says what each column means; click on the head "
+        "of a column to go there.",
         f"Cite: {m.maker}: {p['title']}, version {p['version']}, with the identifier of the recommendation.",
         f"Licence: {m.licence['title']}. It does not cover the documents.",
     ]

@@ -14,7 +14,10 @@ def files(m: Material) -> dict[str, bytes]:
     package = {k: v for k, v in descriptor(m.corpus, {}).items() if k not in ("$schema", "resources")}
     everything = {"package": package, **nest(m)}
     lines = (json.dumps(r, ensure_ascii=False, separators=(",", ":")) + "\n" for r in everything[MAIN])
-    return {f"{m.name}.json": (json.dumps(everything, indent=1, ensure_ascii=False) + "\n").encode(), f"{MAIN}.ndjson": "".join(lines).encode()}
+    return {
+        f"{m.name}.json": (json.dumps(everything, indent=1, ensure_ascii=False) + "\n").encode(),
+        f"{MAIN}.ndjson": "".join(lines).encode(),
+    }
 
 
 def home(m: Material, table: Table) -> tuple[list[str], Table, list[str]] | None:

@@ -33,7 +33,7 @@ def parquet(m: Material, table: Table) -> bytes:
         fields.append(pa.field(f.name, TYPES[kind], nullable=not (f.required or f.name in table.key), metadata=about))
         arrays.append(pa.array(values, TYPES[kind]))
     about = {"title": table.schema.title, "description": table.schema.description, "package": m.name,
-             "version": m.package["version"], "license": m.licence["path"]}  # fmt: skip
+             "version": m.package["version"], "license": m.licence["path"]}
     out = io.BytesIO()
     pq.write_table(pa.table(arrays, schema=pa.schema(fields, metadata=about)), out, compression="snappy")
     return out.getvalue()

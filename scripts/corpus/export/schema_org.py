@@ -62,7 +62,10 @@ def dataset(m: Material) -> dict[str, Any]:
 
 
 def _document(m: Material, source: dict[str, Any]) -> dict[str, Any]:
-    out = {"@type": "CreativeWork", "@id": f"{m.identifier}#source/{source['source_id']}", "name": source["title"], "inLanguage": source["language"]}
+    out = {
+        "@type": "CreativeWork", "@id": f"{m.identifier}#source/{source['source_id']}",
+        "name": source["title"], "inLanguage": source["language"],
+    }
     if source["address"]:
         out["url"] = source["address"]
     return out

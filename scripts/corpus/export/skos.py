@@ -63,7 +63,7 @@ def _concept(m: Material, vocabulary: str, term: Record) -> Node:
     above = ABOVE.get(vocabulary, vocabulary)
     below = [v for v, wider in ABOVE.items() if wider == vocabulary]  # schemes whose top terms these are
     narrower = [(v, c) for v in (*below, vocabulary) for c, t in m.corpus.vocabularies.get(v, {}).items()
-                if t.get("broader") == term.get("code") and ABOVE.get(v, v) == vocabulary]  # fmt: skip
+                if t.get("broader") == term.get("code") and ABOVE.get(v, v) == vocabulary]
     schemes = [vocabulary, *(v for v in below if narrower)]
     node: Node = {
         "@id": _iri(m, vocabulary, str(term.get("code"))),
@@ -99,12 +99,21 @@ def _elsewhere(m: Material) -> list[Node]:
         scheme = m.corpus.vocabularies.get("scheme", {}).get(row["scheme"])
         of = _iri(m, "scheme-of", row["scheme"])
         label = scheme.get("label") if scheme else row["scheme"]
-        nodes.setdefault(of, {"@id": of, "@type": ["skos:ConceptScheme"], "dct:title": rdf.text(label), "skos:prefLabel": rdf.text(label), "skos:hasTopConcept": []})
+        nodes.setdefault(
+            of,
+            {
+                "@id": of, "@type": ["skos:ConceptScheme"], "dct:title": rdf.text(label),
+                "skos:prefLabel": rdf.text(label), "skos:hasTopConcept": [],
+            },
+        )
         name = _other(m, row)
         if name not in nodes:
             nodes[of]["skos:hasTopConcept"].append(rdf.iri(name))
-            nodes[name] = {"@id": name, "@type": ["skos:Concept"], "skos:prefLabel": rdf.text(row["match_label"] or row["notation"]),
-                           "skos:notation": row["notation"], "skos:inScheme": rdf.iri(of), "skos:topConceptOf": rdf.iri(of), "rdfs:seeAlso": []}  # fmt: skip
+            nodes[name] = {
+                "@id": name, "@type": ["skos:Concept"],
+                "skos:prefLabel": rdf.text(row["match_label"] or row["notation"]), "skos:notation": row["notation"],
+                "skos:inScheme": rdf.iri(of), "skos:topConceptOf": rdf.iri(of), "rdfs:seeAlso": [],
+            }
         if row["address"] and rdf.iri(row["address"]) not in nodes[name]["rdfs:seeAlso"]:
             nodes[name]["rdfs:seeAlso"].append(rdf.iri(row["address"]))
     return list(nodes.values())

@@ -37,7 +37,10 @@ def codings(corpus: Corpus, coder: str, answers: list[Answer]) -> list[Record]:
         kept.pop(name, None)
         if a.codes:
             r, path = a.record, coding_path(coder, a.record.get("source"))
-            value = {"coding_id": name, "coder": coder, "source": r.get("source"), "level": "unit", "start": r.get("span_start"), "length": r.get("span_length"), **a.codes}
+            value = {
+                "coding_id": name, "coder": coder, "source": r.get("source"), "level": "unit",
+                "start": r.get("span_start"), "length": r.get("span_length"), **a.codes,
+            }
             kept[name] = Record(kind, value, SourceFile(path, b"", kind), ())
     return sorted(kept.values(), key=lambda c: (c.get("source"), c.get("start"), c.id))
 
@@ -57,7 +60,12 @@ def coding_files(corpus: Corpus, coder: str, records: list[Record], name: str | 
         path = coding_path(coder, c.get("source"))
         files[path] = files.get(path, head) + _entry({n: c.get(n) for n in order if c.get(n) not in (None, [])})
     for file in corpus.files:  # all taken back: an empty list stays, for a file is not ours to delete
-        if file.kind is not None and file.kind.name == "coding" and file.path.startswith(f"data/records/codings/{coder}/") and file.path not in files:
+        if (
+            file.kind is not None
+            and file.kind.name == "coding"
+            and file.path.startswith(f"data/records/codings/{coder}/")
+            and file.path not in files
+        ):
             files[file.path] = head
     return files
 
@@ -81,9 +89,16 @@ def readings(corpus: Corpus, coder: str, answers: list[Answer], number: int | No
         if name in by_id:
             edits.append((by_id[name], {"verdict": a.verdict, "note": a.note}))
         else:
-            values = {"reading_id": name, "round": round_, "reader": coder, "record_id": a.record.id, "verdict": a.verdict, "mended": False, "note": a.note}
+            values = {
+                "reading_id": name, "round": round_, "reader": coder, "record_id": a.record.id, "verdict": a.verdict,
+                "mended": False, "note": a.note,
+            }
             new.append(_entry({k: v for k, v in values.items() if v is not None}))
-    text = edited(file, edits) if file is not None else "# Records read again beside their document: what each round found, and whether it is mended.\n"
+    text = (
+        edited(file, edits)
+        if file is not None
+        else "# Records read again beside their document: what each round found, and whether it is mended.\n"
+    )
     return text + ("" if text.endswith("\n") or not text else "\n") + "".join(new)
 
 
@@ -100,7 +115,11 @@ def differences(answer: Answer) -> list[Difference]:
     for name, _ in VARIABLES:
         if name in ("theme", "pillar"):  # follow from the themes
             continue
-        a, b = ((theirs.items(name), answer.record.items(name)) if name == "themes" else (decided(x, name, {}) for x in (theirs, answer.record)))
+        a, b = (
+            (theirs.items(name), answer.record.items(name))
+            if name == "themes"
+            else (decided(x, name, {}) for x in (theirs, answer.record))
+        )
         if a != b:
             out.append(Difference(answer.record.id, name, _shown(a), _shown(b)))
     return out

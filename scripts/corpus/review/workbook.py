@@ -25,9 +25,10 @@ from ..schema import Field
 RECORDS, CODES, LISTS, ABOUT = "Records", "Codes", "Lists", "Read me"
 # What is coded, and how many cells it has; a cell of a list may also hold several codes, with semicolons.
 ANSWERS = (
-    ("form", 1), ("made_by", 2), ("addressed_to", 4), ("addressee_basis", 1), ("in_cooperation_with", 3), ("wording_strength", 1), ("type_of_action", 1),
-    ("themes", 3), ("people_concerned", 3), ("exploitation_type", 3), ("specificity", 1), ("instruments", 3),
-)  # fmt: skip
+    ("form", 1), ("made_by", 2), ("addressed_to", 4), ("addressee_basis", 1), ("in_cooperation_with", 3),
+    ("wording_strength", 1), ("type_of_action", 1), ("themes", 3), ("people_concerned", 3), ("exploitation_type", 3),
+    ("specificity", 1), ("instruments", 3),
+)
 # The verdicts, with the question that leads to each; the first that applies is taken.
 VERDICTS = {
     "unclear": "It cannot be understood alone.",
@@ -41,13 +42,20 @@ BETWEEN = " – "  # code – label
 MAX_BYTES, MAX_ROWS, MAX_NOTE, MAX_QUOTED = 20_000_000, 5_000, 400, 6
 
 STEPS = (
-    "Thank you. One row of the sheet Records is one request in a document. You need the documents; where each can be had stands on its page of the site.",
-    "1. Read the request in its document: place, first words and last words say where it is. Read the heading above it and what stands around it as well.",
-    "2. Code it, from left to right, before you look further. Choose from the list of each cell; the sheet Codes says what each code means, and the page to print has the rules. "
-    "Leave a cell empty where there is nothing to say. If there are too few cells, put further codes into one of them, with semicolons between.",
-    "3. Then go to the right and judge how we put the request (In our words): take the first judgement that applies. Say in a note what is wrong, in your own words.",
-    "4. Rows that you leave empty are passed over. A row may have a judgement and no codes; with codes, it needs all that are marked with *.",
-    "What we coded is not in this file: your answers are to be your own. Please do not look the records up before you have finished.",
+    "Thank you. One row of the sheet Records is one request in a document. You need the documents; where each can be "
+    "had stands on its page of the site.",
+    "1. Read the request in its document: place, first words and last words say where it is. Read the heading above it "
+    "and what stands around it as well.",
+    "2. Code it, from left to right, before you look further. Choose from the list of each cell; the sheet Codes says "
+    "what each code means, and the page to print has the rules. "
+    "Leave a cell empty where there is nothing to say. If there are too few cells, put further codes into one of them, "
+    "with semicolons between.",
+    "3. Then go to the right and judge how we put the request (In our words): take the first judgement that applies. "
+    "Say in a note what is wrong, in your own words.",
+    "4. Rows that you leave empty are passed over. A row may have a judgement and no codes; with codes, it needs all "
+    "that are marked with *.",
+    "What we coded is not in this file: your answers are to be your own. Please do not look the records up before you "
+    "have finished.",
 )
 
 
@@ -131,12 +139,17 @@ def check(record: Record) -> str:
 def write(corpus: Corpus, records: list[Record], about: str, words: dict[str, str] | None = None) -> bytes:
     """The workbook for these records; ``words`` are the original words by record, from the expert's own copies."""
     out = BytesIO()
-    book = xlsxwriter.Workbook(out, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False})
+    book = xlsxwriter.Workbook(
+        out, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+    )
     book.set_properties({"title": "Records to code and judge", "created": datetime(2000, 1, 1)})  # the same records give the same file
     top = book.add_format({"bold": True, "text_wrap": True, "valign": "top", "bg_color": "#1d3557", "font_color": "#ffffff", "border": 1})
     given = book.add_format({"text_wrap": True, "valign": "top", "bg_color": "#f3f4f6", "border": 1, "border_color": "#d1d5db"})
     open_ = book.add_format({"text_wrap": True, "valign": "top", "border": 1, "border_color": "#d1d5db"})
-    plain, strong = book.add_format({"text_wrap": True, "valign": "top"}), book.add_format({"bold": True, "text_wrap": True, "valign": "top"})
+    plain, strong = (
+        book.add_format({"text_wrap": True, "valign": "top"}),
+        book.add_format({"bold": True, "text_wrap": True, "valign": "top"}),
+    )
 
     sheets = {name: book.add_worksheet(name) for name in (ABOUT, RECORDS, CODES, LISTS)}
     sheets[LISTS].hide()
@@ -156,7 +169,10 @@ def write(corpus: Corpus, records: list[Record], about: str, words: dict[str, st
 
     _codes(corpus, sheets[CODES], lists, top, plain)
 
-    columns: list[tuple[str, str, int]] = [("Identifier", "", 17), ("Document", "", 22), ("Place", "", 24), ("First words", "", 16), ("Last words", "", 16)]
+    columns: list[tuple[str, str, int]] = [
+        ("Identifier", "", 17), ("Document", "", 22), ("Place", "", 24), ("First words", "", 16),
+        ("Last words", "", 16),
+    ]
     columns += [("Original words", "", 60)] if words is not None else []
     answers = headers(corpus)
     columns += [(header, name, 20) for header, name in answers]
@@ -171,9 +187,10 @@ def write(corpus: Corpus, records: list[Record], about: str, words: dict[str, st
             sheet.data_validation(1, c, len(records), c, _validation(corpus, name, ranges[name]))
     for n, r in enumerate(records, 1):
         shown = {
-            "Identifier": r.id, "Document": corpus.label("sources", r.get("source")), "Place": r.get("place"), "First words": r.get("begins_with") or "",
-            "Last words": r.get("ends_with") or "", "Original words": (words or {}).get(r.id, ""), "In our words": r.get("in_our_words"), "Check": check(r),
-        }  # fmt: skip
+            "Identifier": r.id, "Document": corpus.label("sources", r.get("source")), "Place": r.get("place"),
+            "First words": r.get("begins_with") or "", "Last words": r.get("ends_with") or "",
+            "Original words": (words or {}).get(r.id, ""), "In our words": r.get("in_our_words"), "Check": check(r),
+        }
         for c, (header, name, _) in enumerate(columns):
             if name:
                 sheet.write_blank(n, c, None, open_)
@@ -193,8 +210,9 @@ def _validation(corpus: Corpus, name: str, source: str) -> dict[str, Any]:
         title, text, several = f.title, published.description.split(". ")[0].replace(", by this coder", "").rstrip(".") + ".", f.is_list
     return {
         "validate": "list", "source": source, "input_title": title[:32], "input_message": text[:255],
-        "error_type": "warning" if several else "stop", "error_title": "Not in the list", "error_message": f"Please choose from the list; the sheet {CODES} explains it.",
-    }  # fmt: skip
+        "error_type": "warning" if several else "stop", "error_title": "Not in the list",
+        "error_message": f"Please choose from the list; the sheet {CODES} explains it.",
+    }
 
 
 def _codes(corpus: Corpus, sheet: Any, lists: dict[str, Choices], top: Any, plain: Any) -> None:
@@ -213,7 +231,11 @@ def _codes(corpus: Corpus, sheet: Any, lists: dict[str, Choices], top: Any, plai
         title = "Judgement" if f is None else {"actors": "Actors"}.get(table, f.title)
         for code, label in choice.labels.items():
             term = corpus.vocabularies.get(f.vocabulary, {}).get(code) if f is not None and f.vocabulary else None
-            cells = (title, code, label if f is not None else "", label if f is None else term.get("definition", "") if term else "", term.get("scope_note", "") if term else "")
+            cells = (
+                title, code, label if f is not None else "",
+                label if f is None else term.get("definition", "") if term else "",
+                term.get("scope_note", "") if term else "",
+            )
             for c, text in enumerate(cells):
                 sheet.write_string(row, c, text)
             row += 1
@@ -338,7 +360,11 @@ class _Reader:
         if len(note) > MAX_NOTE:
             self._problem(n, "Note", f"the note has {len(note)} characters, and at most {MAX_NOTE} are allowed")
         if quotes(note, self._cell(row, "Original words")):
-            self._problem(n, "Note", f"the note repeats more than {MAX_QUOTED} words in a row of the document, which we may not publish; please say it in your own words")
+            self._problem(
+                n, "Note",
+                f"the note repeats more than {MAX_QUOTED} words in a row of the document, which we may not publish; "
+                "please say it in your own words",
+            )
         return note or None
 
 
