@@ -43,8 +43,14 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--document", required=True, type=Path, metavar="FILE", help="your copy of it (or the folder it is in)")
     parser.add_argument("--text", required=True, metavar="WORDS", help="the request as printed; - reads it from standard input")
     parser.add_argument("--in-our-words", metavar="SENTENCE", help="the request in your own words: 8 to 40, not those of the document")
-    parser.add_argument("--made-by", action="append", default=[], metavar="ACTOR", help="who makes it (default: proposed); may be given more than once")
-    parser.add_argument("--addressed-to", action="append", default=[], metavar="ACTOR", help="who is asked (default: proposed); may be given more than once")
+    parser.add_argument(
+        "--made-by", action="append", default=[], metavar="ACTOR",
+        help="who makes it (default: proposed); may be given more than once",
+    )
+    parser.add_argument(
+        "--addressed-to", action="append", default=[], metavar="ACTOR",
+        help="who is asked (default: proposed); may be given more than once",
+    )
     parser.add_argument("--contact", help="how to reach you; it is published with the record")
 
 
@@ -55,11 +61,17 @@ def main(args: argparse.Namespace) -> int:
         raise CannotRun("the records have errors. Run scripts/validate.py first.")
     source = corpus.find("sources", args.source)
     if source is None:
-        raise CannotRun(f"--source {args.source}: there is no such source. {nearest(args.source, corpus.index('sources')) or 'They are: ' + ', '.join(corpus.index('sources'))}")
+        raise CannotRun(
+            f"--source {args.source}: there is no such source. "
+            f"{nearest(args.source, corpus.index('sources')) or 'They are: ' + ', '.join(corpus.index('sources'))}"
+        )
     for option, actors in (("--made-by", args.made_by), ("--addressed-to", args.addressed_to)):
         for actor in actors:
             if actor not in corpus.index("actors"):
-                raise CannotRun(f"{option} {actor}: there is no such actor. {nearest(actor, corpus.index('actors')) or 'See data/records/actors/.'}")
+                raise CannotRun(
+                    f"{option} {actor}: there is no such actor. "
+                    f"{nearest(actor, corpus.index('actors')) or 'See data/records/actors/.'}"
+                )
     _check_statement(args)
     matched, _ = match_copies(corpus, read_copies(args.document))
     if source.id not in matched:
@@ -77,7 +89,10 @@ def main(args: argparse.Namespace) -> int:
     for reason in reasons:
         print(f"  {reason}")
     if taken := _taken_over(args.in_our_words or "", matched[source.id]):
-        print(f"  the statement has “{taken}” from the document: say it in other words, save names and terms of art (at most {MOST_IN_A_ROW} words in a row)")
+        print(
+            f"  the statement has “{taken}” from the document: say it in other words, save names and terms of art "
+            f"(at most {MOST_IN_A_ROW} words in a row)"
+        )
     print(f"It is proposed and stays out of the tables. Next: read these proposals, correct them in {path}, run scripts/validate.py.")
     return 0
 
@@ -105,8 +120,14 @@ def _taken_over(statement: str, copy: Copy) -> str:
 def _check_free(corpus: Corpus, span: Span) -> None:
     """Raise NotFound where a record has some of these words already."""
     for r in corpus.of("recommendation"):
-        if r.get("passage") == span.passage.id and r.get("span_start") < span.start + span.length and span.start < r.get("span_start") + r.get("span_length"):
-            raise NotFound(f"{r.id} ({r.get('review_status')}) has {'these' if r.get('span_start') == span.start else 'some of these'} words already: {r.get('in_our_words')}".rstrip("."))
+        if (
+            r.get("passage") == span.passage.id
+            and r.get("span_start") < span.start + span.length
+            and span.start < r.get("span_start") + r.get("span_length")
+        ):
+            these = "these" if r.get("span_start") == span.start else "some of these"
+            told = f"{r.id} ({r.get('review_status')}) has {these} words already: {r.get('in_our_words')}"
+            raise NotFound(told.rstrip("."))
 
 
 def _record(corpus: Corpus, source: Record, span: Span, args: argparse.Namespace) -> tuple[dict[str, Any], list[str]]:
@@ -117,7 +138,11 @@ def _record(corpus: Corpus, source: Record, span: Span, args: argparse.Namespace
     before = [r for r in corpus.of("recommendation") if r.get("source") == source.id and r.get("span_start") < span.start]
     near = beside or sorted(before, key=lambda r: r.get("span_start"))[-1:]
     how = layer_of(corpus).get(span.passage.id, {}).get("how_recorded")
-    made = args.made_by or (list(near[0].items("made_by")) if near else []) or (list(source.items("authors")) if how in ("own-document", "note-taker") else [])
+    made = (
+        args.made_by
+        or (list(near[0].items("made_by")) if near else [])
+        or (list(source.items("authors")) if how in ("own-document", "note-taker") else [])
+    )
     asked, basis, why_asked = (args.addressed_to, "stated", "given by whoever proposed it") if args.addressed_to else p.addressees(words)
     strength, themes, action = p.strength(words), p.themes(words), p.action(words)
     specificity = p.specificity(words, action.code)
@@ -125,7 +150,11 @@ def _record(corpus: Corpus, source: Record, span: Span, args: argparse.Namespace
     first, last = edges(span.words)
     if printed_share(source, corpus) + len(normalise(f"{first}{last}").characters) / source.get("length") > MOST_PRINTED:
         first = last = None  # this document is short: more of its words would be too many
-    statement = " ".join(args.in_our_words.split()) if args.in_our_words else f"State the request {key} here in 8 to 40 words of our own that can be understood alone."
+    statement = (
+        " ".join(args.in_our_words.split())
+        if args.in_our_words
+        else f"State the request {key} here in 8 to 40 words of our own that can be understood alone."
+    )
     telling = keywords(words)
     contact = f" Contact: {' '.join(args.contact.split())}" if args.contact else ""
     forms = corpus.vocabularies.get("form", {})
@@ -141,7 +170,9 @@ def _record(corpus: Corpus, source: Record, span: Span, args: argparse.Namespace
         "specificity": int(specificity.code),
         "people_concerned": p.listed(words, "people-concerned") or None,
         "exploitation_type": p.listed(words, "exploitation-type") or None,
-        "keywords": sorted([*telling, *["proposed", "request", "to be chosen"][: max(0, 3 - len(telling))]], key=str.casefold),
+        "keywords": sorted(
+            [*telling, *["proposed", "request", "to be chosen"][: max(0, 3 - len(telling))]], key=str.casefold
+        ),
         "session": near[0].get("session") if near else None,
         "passage": span.passage.id,
         "place": f"In {span.passage.id}, from letter {span.start - span.passage.get('start') + 1}",
@@ -152,17 +183,26 @@ def _record(corpus: Corpus, source: Record, span: Span, args: argparse.Namespace
         "span_fingerprint": span.fingerprint,
         "form": "recommendation" if "recommendation" in forms else next(iter(forms)),
         "review_status": "proposed",
-        "coding_note": f"Proposed by a reader; codes, keywords and place were proposed by a command and are to be decided by an editor.{contact}",
+        "coding_note": "Proposed by a reader; codes, keywords and place were proposed by a command and are to be "
+                       f"decided by an editor.{contact}",
     }
     type_ = span.passage.get("passage_type")
     reasons = [
-        *([] if type_ == "recommendation" else [f"passage {span.passage.id} is of type {type_}: it will be recommendation, if this is one"]),
-        f"made by {', '.join(made) or 'nobody named'}: {'given' if args.made_by else 'as the records beside it, or the author of the source'}",
+        *(
+            []
+            if type_ == "recommendation"
+            else [f"passage {span.passage.id} is of type {type_}: it will be recommendation, if this is one"]
+        ),
+        f"made by {', '.join(made) or 'nobody named'}: "
+        f"{'given' if args.made_by else 'as the records beside it, or the author of the source'}",
         f"addressed to {', '.join(asked)} ({basis}): {why_asked}",
         f"strength {strength.code}: {strength.why}",
         f"action {action.code}: {action.why}; grade {specificity.code}: {specificity.why}",
         "themes: " + "; ".join(f"{t.code} ({t.why})" for t in themes),
-        *(f"perhaps {r.relation} {r.origin}: {r.why}" for r in p.relations(words, source.id, [t.code for t in themes], action.code)),
+        *(
+            f"perhaps {r.relation} {r.origin}: {r.why}"
+            for r in p.relations(words, source.id, [t.code for t in themes], action.code)
+        ),
     ]
     return {k: v for k, v in record.items() if v is not None}, reasons
 

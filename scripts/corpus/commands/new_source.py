@@ -45,14 +45,23 @@ ASKED = {  # what only a person knows: field, how to fill it
 }
 
 
-PASSAGES = "Passages of the document, in its order; types and names are proposed. start, length, anchor and fingerprint are computed: scripts/verify.py --update."
+PASSAGES = (
+    "Passages of the document, in its order; types and names are proposed. start, length, anchor and "
+    "fingerprint are computed: scripts/verify.py --update."
+)
 RECOMMENDATIONS = "Proposed recommendations. Nothing counts until a person has read it, stated it in our words and set review_status."
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("file", type=Path, metavar="FILE", help="your copy of the document: .txt, .md, .html, .docx or .pdf; not inside this repository")
+    parser.add_argument(
+        "file", type=Path, metavar="FILE",
+        help="your copy of the document: .txt, .md, .html, .docx or .pdf; not inside this repository",
+    )
     parser.add_argument("--id", required=True, help="name of the source: small letters and digits, a letter first")
-    parser.add_argument("--author", action="append", default=[], metavar="ACTOR", help="who wrote the document, and so makes its requests; may be given more than once")
+    parser.add_argument(
+        "--author", action="append", default=[], metavar="ACTOR",
+        help="who wrote the document, and so makes its requests; may be given more than once",
+    )
     parser.add_argument("--meeting", help="the meeting to which it belongs")
     parser.add_argument("--date", help="its date, as 2007-10-02")
     parser.add_argument("--title", help="its title as printed (default: the first title found)")
@@ -78,7 +87,10 @@ def main(args: argparse.Namespace) -> int:
     else:
         data, coded = text.encode("utf-8"), args.file.with_suffix(".txt")
         if inside := repository(coded, args.root):
-            raise CannotRun(f"the text of the document may not be published: {coded} would lie in the repository {inside}. Move the document out of it.")
+            raise CannotRun(
+                f"the text of the document may not be published: {coded} would lie in the repository {inside}. "
+                "Move the document out of it."
+            )
         if coded.exists() and coded.read_bytes() != data:
             raise CannotRun(f"{coded} exists already and differs; nothing was written. Move it away.")
         files[coded] = data
@@ -117,7 +129,9 @@ def _listed(unknown: dict[str, str]) -> str:
     """Further lines for the head of the passages: names that no record has."""
     if not unknown:
         return ""
-    return "\n# Names without a record; write one for each that asks or is asked, and add it to names:" + "".join(f"\n#   {name} ({key})" for name, key in unknown.items())
+    return "\n# Names without a record; write one for each that asks or is asked, and add it to names:" + "".join(
+        f"\n#   {name} ({key})" for name, key in unknown.items()
+    )
 
 
 def _check(corpus: Corpus, args: argparse.Namespace) -> None:
@@ -125,7 +139,11 @@ def _check(corpus: Corpus, args: argparse.Namespace) -> None:
     retired = {str(r.get("retired_id", "")).rsplit("-", 1)[0] for r in corpus.of("retired")}
     if args.id in retired:
         raise CannotRun(f"--id {args.id} has been used before; identifiers are never used again")
-    known = [*(("--author", a, corpus.index("actors")) for a in args.author), ("--meeting", args.meeting, corpus.index("meetings")), ("--type", args.type, corpus.vocabularies.get("source-type", {}))]
+    known = [
+        *(("--author", a, corpus.index("actors")) for a in args.author),
+        ("--meeting", args.meeting, corpus.index("meetings")),
+        ("--type", args.type, corpus.vocabularies.get("source-type", {})),
+    ]
     for option, value, choices in known:
         if value is not None and value not in choices:
             raise CannotRun(f"{option} {value}: there is no such record. {nearest(value, choices) or 'Write its record first.'}")
@@ -145,8 +163,15 @@ def _source(args: argparse.Namespace, draft: Draft, particulars: Particulars, sh
         "meeting": args.meeting,
         "date": args.date,
     }
-    found = {"source_type": particulars.kind(), "authors": particulars.authors(), "meeting": particulars.meeting(), "date": particulars.date()}
-    lines = ["# Proposed by scripts/new_source.py. Fill in each line that begins with a hash, then take the hash away; scripts/validate.py names what is left.", f"source_id: {args.id}"]
+    found = {
+        "source_type": particulars.kind(), "authors": particulars.authors(), "meeting": particulars.meeting(),
+        "date": particulars.date(),
+    }
+    lines = [
+        "# Proposed by scripts/new_source.py. Fill in each line that begins with a hash, then take the hash away; "
+        "scripts/validate.py names what is left.",
+        f"source_id: {args.id}",
+    ]
     for name, how in ASKED.items():
         value = values.get(name)
         if value:
@@ -160,22 +185,36 @@ def _source(args: argparse.Namespace, draft: Draft, particulars: Particulars, sh
         if name == "authors":
             lines.append("language: en")
     lines += [
-        f"file_sha256: {scalar(sha)}", f"length: {length}", "# Parts by who drafted them; own-document, note-taker, rapporteur or compiled.", "layers:", "  - layer: whole", "    title: Whole document",
-        "    how_recorded: own-document", "    dated_by: document", f"    first_passage: {draft.passages[0]['passage_id']}",
-    ]  # fmt: skip
+        f"file_sha256: {scalar(sha)}", f"length: {length}",
+        "# Parts by who drafted them; own-document, note-taker, rapporteur or compiled.",
+        "layers:", "  - layer: whole", "    title: Whole document", "    how_recorded: own-document",
+        "    dated_by: document", f"    first_passage: {draft.passages[0]['passage_id']}",
+    ]
     for n, layer in enumerate(particulars.layers(), 2):
         lines += [
-            f"# Perhaps a part of its own, since {layer.passage} is {layer.why}. The part that was drafted first stands first.", f"#  - layer: part-{n}", f"#    title: {scalar(layer.title)}",
-            f"#    how_recorded: {layer.how_recorded}", "#    dated_by: document", f"#    first_passage: {layer.passage}",
-        ]  # fmt: skip
+            f"# Perhaps a part of its own, since {layer.passage} is {layer.why}. The part that was drafted first "
+            "stands first.",
+            f"#  - layer: part-{n}",
+            f"#    title: {scalar(layer.title)}",
+            f"#    how_recorded: {layer.how_recorded}",
+            "#    dated_by: document",
+            f"#    first_passage: {layer.passage}",
+        ]
     return "\n".join(lines) + "\n"
 
 
 def _say(args: argparse.Namespace, draft: Draft, written: list[Path], coded: Path, unknown: int) -> None:
     types = Counter(p["passage_type"] for p in draft.passages)
-    print(f"{args.file.name}: {len(draft.passages)} passages (" + ", ".join(f"{n} {t}" for t, n in types.most_common()) + f"), {len(draft.recommendations)} proposed recommendations")
+    print(
+        f"{args.file.name}: {len(draft.passages)} passages ("
+        + ", ".join(f"{n} {t}" for t, n in types.most_common())
+        + f"), {len(draft.recommendations)} proposed recommendations"
+    )
     for path in written:
         print(f"written: {path.relative_to(args.root) if path.is_relative_to(args.root) else path}")
     if unknown:
         print(f"names without a record: {unknown}, listed at the head of passages.yaml")
-    print(f"Keep {coded.name}: it is the copy that was coded. Next: complete source.yaml, read every proposal against the document, then run scripts/validate.py.")
+    print(
+        f"Keep {coded.name}: it is the copy that was coded. Next: complete source.yaml, read every proposal against "
+        "the document, then run scripts/validate.py."
+    )

@@ -34,15 +34,21 @@ ADDED = ("wording", "wording_status", "wording_page", "rendition", "rights_holde
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("documents", type=Path, metavar="DOCUMENTS", help="a folder with your copies of the documents, or one file")
-    parser.add_argument("--where", action="append", default=[], metavar="FIELD=VALUE",
-                        help="only rows where a column, or a list such as themes or addressed_to, has this code or label; several must all hold")
+    parser.add_argument(
+        "--where", action="append", default=[], metavar="FIELD=VALUE",
+        help="only rows where a column, or a list such as themes or addressed_to, has this code or label; several "
+             "must all hold",
+    )
     parser.add_argument("--out", type=Path, metavar="FILE.csv", help="where to write (default: the screen); not inside this repository")
 
 
 def main(args: argparse.Namespace) -> int:
     target = args.out or where_output_goes()
     if target is not None and (inside := repository(target, args.root)):
-        raise CannotRun(f"the words of documents may not be published: {target} lies in the repository {inside}. Choose a place outside it.")
+        raise CannotRun(
+            f"the words of documents may not be published: {target} lies in the repository {inside}. "
+            "Choose a place outside it."
+        )
     if args.out is not None:
         _check_target(args.out, args.documents)
     corpus = read_corpus(args.root)
@@ -102,7 +108,8 @@ def _read(corpus: Corpus, documents: Path) -> tuple[dict[str, Wording], list[str
 def _chosen(corpus: Corpus, table: Table, rows: list[tuple[Record, dict[str, Any]]], condition: str) -> list[tuple[Record, dict[str, Any]]]:
     """The rows for which ``FIELD=VALUE`` holds: the value is the cell, one of its labels, or a code in the record."""
     name, equals, value = (part.strip() for part in condition.partition("="))
-    names = list(dict.fromkeys([*(c.name for c in table.columns), *(f.name for f in corpus.schemas.kinds["recommendation"].fields if f.is_list)]))
+    lists = [f.name for f in corpus.schemas.kinds["recommendation"].fields if f.is_list]
+    names = list(dict.fromkeys([*(c.name for c in table.columns), *lists]))
     if not equals or not value:
         raise CannotRun(f"--where {condition}: write FIELD=VALUE, for example theme=return")
     if name not in names:

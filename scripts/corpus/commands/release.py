@@ -40,8 +40,14 @@ _HEADING = re.compile(r"(?m)^## (.*)$")
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--since", metavar="VERSION", help="the version (or tag, branch, commit) to compare with (default: the last tagged version)")
-    parser.add_argument("--format", choices=["markdown", "json"], default="markdown", help="how to tell the differences (default: markdown)")
+    parser.add_argument(
+        "--since", metavar="VERSION",
+        help="the version (or tag, branch, commit) to compare with (default: the last tagged version)",
+    )
+    parser.add_argument(
+        "--format", choices=["markdown", "json"], default="markdown",
+        help="how to tell the differences (default: markdown)",
+    )
     parser.add_argument("--limit", type=int, default=500, metavar="N", help="tell at most so many records in Markdown (default: 500)")
     parser.add_argument("--out", type=Path, metavar="FILE", help="write the differences to a file")
     parser.add_argument("--version", metavar="VERSION", help="the version to release (default: the smallest that the changes allow)")
@@ -49,7 +55,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     what = parser.add_mutually_exclusive_group()
     what.add_argument("--diff", action="store_true", help="only tell the differences; exit 0 whatever they are")
     what.add_argument("--write", action="store_true", help="write version, changelog entry and tables")
-    what.add_argument("--archive", type=Path, metavar="FOLDER", help="write the archive of the committed version, with checksums, notes and Zenodo metadata")
+    what.add_argument(
+        "--archive", type=Path, metavar="FOLDER",
+        help="write the archive of the committed version, with checksums, notes and Zenodo metadata",
+    )
 
 
 class NotReady(Exception):
@@ -149,7 +158,11 @@ def _write(args: argparse.Namespace, corpus: Corpus, difference: Difference | No
     tables = Context(corpus).tables or {}
     built = expected_files(corpus, tables)
     write_all({root / p: d for p, d in built.items() if not (root / p).is_file() or (root / p).read_bytes() != d})
-    print(f"version {version} is written; now look at it, then: git commit -a -m 'Version {version}' && git tag {version.tag}", file=sys.stderr)
+    print(
+        f"version {version} is written; now look at it, then: git commit -a -m 'Version {version}' "
+        f"&& git tag {version.tag}",
+        file=sys.stderr,
+    )
 
 
 def _read(root: Path, name: str) -> str:
@@ -183,7 +196,8 @@ def entry_of(text: str, version: str) -> tuple[str | None, str]:
         words = heading[1].split()
         if words and words[0] == version:
             following = _HEADING.search(text, heading.end())
-            return words[-1] if len(words) > 1 else None, text[heading.end() : following.start() if following else len(text)].strip("\n") + "\n"
+            end = following.start() if following else len(text)
+            return words[-1] if len(words) > 1 else None, text[heading.end() : end].strip("\n") + "\n"
     return None, ""
 
 
@@ -205,7 +219,10 @@ def _archive(args: argparse.Namespace, corpus: Corpus, context: Context) -> int:
     assert context.tables is not None  # there are no errors
     package = expected_files(corpus, context.tables) | {name: (root / name).read_bytes() for name in BESIDE if (root / name).is_file()}
     package["SHA256SUMS.txt"] = checksums(package)
-    files = {f"{corpus.package['name']}-{version}.zip": archive(package), "zenodo.json": zenodo(corpus.package, day), "notes.md": notes.encode("utf-8")}
+    files = {
+        f"{corpus.package['name']}-{version}.zip": archive(package), "zenodo.json": zenodo(corpus.package, day),
+        "notes.md": notes.encode("utf-8"),
+    }
     files["SHA256SUMS.txt"] = checksums(files)
     write_all({args.archive / name: data for name, data in files.items()})
     print(files["SHA256SUMS.txt"].decode(), end="")

@@ -47,12 +47,18 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     one.add_argument("--size", type=int, default=SIZE, help=f"how many records (default {SIZE})")
     one.add_argument("--seed", type=int, default=SEED, help=f"the same seed draws the same records (default {SEED})")
     one.add_argument("--out", type=Path, required=True, metavar="FOLDER", help="where to write")
-    one.add_argument("--documents", type=Path, metavar="DIR", help="the expert's own copies: adds the original words; not inside this repository")
+    one.add_argument(
+        "--documents", type=Path, metavar="DIR",
+        help="the expert's own copies: adds the original words; not inside this repository",
+    )
     two = actions.add_parser("read", help="read a filled workbook and file the answers", **how)
     two.add_argument("file", type=Path, metavar="FILE", help="the filled workbook")
     two.add_argument("--coder", required=True, metavar="ID", help="the name under which the answers are filed, for example expert-1")
     two.add_argument("--name", help="the expert's name, if it may be published")
-    two.add_argument("--round", type=int, metavar="N", help="number of the round of reading (default: the expert's open one, else the next)")
+    two.add_argument(
+        "--round", type=int, metavar="N",
+        help="number of the round of reading (default: the expert's open one, else the next)",
+    )
     two.add_argument("--apply", action="store_true", help="set review_status to human-reviewed where the expert confirms the record")
 
 
@@ -63,13 +69,19 @@ def main(args: argparse.Namespace) -> int:
 def _draw(args: argparse.Namespace) -> int:
     corpus = read_corpus(args.root)
     if args.documents is not None and (inside := repository(args.out, args.root)):
-        raise CannotRun(f"with --documents the workbook holds words of the documents, which may not be published: {args.out} lies in the repository {inside}. Choose a folder outside it.")
+        raise CannotRun(
+            f"with --documents the workbook holds words of the documents, which may not be published: {args.out} lies "
+            f"in the repository {inside}. Choose a folder outside it."
+        )
     try:
         records = draw(corpus, args.size, args.seed)
     except ValueError as error:
         raise CannotRun(str(error)) from None
     words = original_words(corpus, records, args.documents) if args.documents is not None else None
-    about = f"{len(records)} of {sum(r.get('review_status') != 'proposed' for r in corpus.of('recommendation'))} records, version {corpus.package.get('version')}, drawn with seed {args.seed}."
+    about = (
+        f"{len(records)} of {sum(r.get('review_status') != 'proposed' for r in corpus.of('recommendation'))} "
+        f"records, version {corpus.package.get('version')}, drawn with seed {args.seed}."
+    )
     files = {
         args.out / "review.xlsx": workbook.write(corpus, records, about, words),
         args.out / "review.html": page.page(corpus, records, about, page.read_codebook(args.root)).encode("utf-8"),
@@ -153,4 +165,8 @@ def _report(args: argparse.Namespace, given: list[workbook.Answer], figures: lis
     print(f"records confirmed: {len(confirmed)}" + (", now human-reviewed" if args.apply else "; --apply sets their review status"))
     for path in changed:
         print(f"written: {path}")
-    print("Now run scripts/build.py, and amend what README.md and data/records/package.yaml say of human review." if args.apply and confirmed else "Now run scripts/build.py.")
+    print(
+        "Now run scripts/build.py, and amend what README.md and data/records/package.yaml say of human review."
+        if args.apply and confirmed
+        else "Now run scripts/build.py."
+    )

@@ -32,9 +32,19 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("paths", nargs="*", type=Path, metavar="PATH", help="YAML files to report on, or a datapackage.json to check")
     parser.add_argument("--frictionless", action="store_true", help="run the reference validator as well")
     parser.add_argument("--format", choices=["text", "github", "json"], default="text", help="how to print the problems (default: text)")
-    parser.add_argument("--level", choices=[ERROR, WARNING], default=ERROR, help="from which level on problems make the exit code 1 (default: error)")
-    parser.add_argument("--stale", choices=["error", "warn"], default="error", help="how to count tables that are not freshly built (default: error)")
-    parser.add_argument("--fix", action="store_true", help="first mend what is safe in record files (spaces and line ends, final line end, byte order mark, normal form C), and say what was mended")
+    parser.add_argument(
+        "--level", choices=[ERROR, WARNING], default=ERROR,
+        help="from which level on problems make the exit code 1 (default: error)",
+    )
+    parser.add_argument(
+        "--stale", choices=["error", "warn"], default="error",
+        help="how to count tables that are not freshly built (default: error)",
+    )
+    parser.add_argument(
+        "--fix", action="store_true",
+        help="first mend what is safe in record files (spaces and line ends, final line end, byte order mark, "
+             "normal form C), and say what was mended",
+    )
     parser.add_argument("--explain", metavar="CODE", help="print the page of a rule and stop")
 
 
@@ -76,7 +86,9 @@ def _any_package(path: Path, reference: bool) -> tuple[list[Problem], int]:
     try:
         from ..package.check import check_package  # with the engine for columns: not for those who check records
     except ModuleNotFoundError as error:
-        raise CannotRun(f"to check a package the Python package {error.name} is needed. Run `make` once, then use .venv/bin/python.") from None
+        raise CannotRun(
+            f"to check a package the Python package {error.name} is needed. Run `make` once, then use .venv/bin/python."
+        ) from None
     from ..rules import general
 
     progress = Progress("checking:")

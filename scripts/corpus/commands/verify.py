@@ -31,7 +31,10 @@ exit codes: 0 all exact (with --allow-altered: or altered), 1 not, 2 could not r
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("documents", type=Path, metavar="DOCUMENTS", help="a folder with your copies of the documents, or one file")
-    parser.add_argument("--update", action="store_true", help="recompute lengths, anchors, fingerprints, begins_with and ends_with from the coded copy")
+    parser.add_argument(
+        "--update", action="store_true",
+        help="recompute lengths, anchors, fingerprints, begins_with and ends_with from the coded copy",
+    )
     parser.add_argument("--allow-altered", action="store_true", help="exit 0 also where passages are altered")
     parser.add_argument("--all", action="store_true", dest="show_all", help="list exact passages too")
 
@@ -115,7 +118,10 @@ def _report(corpus: Corpus, source: str, copy: Copy, show_all: bool) -> Counter:
             print(f"    {line}")
     wrong = [span.id for (span, passage), r in zip(spans, found) if r.status == ALTERED and placed[passage].status == EXACT]
     if wrong:
-        print(f"  {', '.join(wrong)}: the passage is exact, so the place in the record is wrong; mend span_start or span_length, then run --update")
+        print(
+            f"  {', '.join(wrong)}: the passage is exact, so the place in the record is wrong; mend span_start or "
+            "span_length, then run --update"
+        )
     return count
 
 
@@ -124,7 +130,10 @@ def _shown(start: int | None, length: int | None, copy: Copy) -> str:
         return ""
     text = " ".join(copy.normalised.original(start, length).split())
     page = page_of(copy, start)
-    return f", {f'page {page}, ' if page else ''}line {copy.normalised.line(start)}: {text if len(text) <= 70 else text[:33] + ' … ' + text[-34:]}"
+    return (
+        f", {f'page {page}, ' if page else ''}line {copy.normalised.line(start)}: "
+        f"{text if len(text) <= 70 else text[:33] + ' … ' + text[-34:]}"
+    )
 
 
 def _update(corpus: Corpus, matched: dict[str, Copy]) -> int:
