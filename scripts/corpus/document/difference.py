@@ -61,7 +61,8 @@ Standing = dict[str, list[tuple[int, int, int]]]  # of each passage: offset, len
 
 
 def differences(
-    passages: Sequence[Locator], placed: dict[str, Placed], copy: Normalised, clues: Clues, exact: Standing, progress: Callable[[str], None] | None = None
+    passages: Sequence[Locator], placed: dict[str, Placed], copy: Normalised, clues: Clues, exact: Standing,
+    progress: Callable[[str], None] | None = None,
 ) -> dict[str, Difference]:
     """The differences of all altered passages, by identifier; ``clues`` are normalised."""
     out: dict[str, Difference] = {}
@@ -162,7 +163,10 @@ def _first_that_fits(piece: str, trials: Iterator[list[Edit]], p: Locator) -> li
         before.update(piece[done:first].encode("utf-8"))
         done = first
         trial = before.copy()
-        rest = "".join(e.lacking + piece[e.at + e.extra : following] for e, following in zip(edits, [*(e.at for e in edits[1:]), len(piece)]))
+        rest = "".join(
+            e.lacking + piece[e.at + e.extra : following]
+            for e, following in zip(edits, [*(e.at for e in edits[1:]), len(piece)])
+        )
         trial.update(rest.encode("utf-8"))
         if trial.hexdigest()[:FINGERPRINT_DIGITS] == p.fingerprint:
             return edits
@@ -244,7 +248,11 @@ def _mistaken(piece: str, surplus: int) -> Iterator[list[Edit]]:
 def _narrow(found: Difference, p: Locator, copy: Normalised, clues: list[tuple[int, str]], exact: list[tuple[int, int, int]]) -> None:
     """Set ``same`` and ``gaps``: what is as recorded, and what is between."""
     text, start, end = copy.characters, found.start, found.start + found.length
-    known = [(0, ANCHOR_CHARACTERS, start)] if p.length >= ANCHOR_CHARACTERS and anchor(text[start : start + ANCHOR_CHARACTERS]) == p.anchor else []
+    known = (
+        [(0, ANCHOR_CHARACTERS, start)]
+        if p.length >= ANCHOR_CHARACTERS and anchor(text[start : start + ANCHOR_CHARACTERS]) == p.anchor
+        else []
+    )
     known += [k for k in exact if start <= k[2] and k[2] + k[1] <= end]
     for offset, words in clues:
         if text.count(words, start, end) == 1:
@@ -297,7 +305,10 @@ def _edit_in_words(e: Edit, found: Difference, copy: Normalised) -> str:
     if e.extra:
         return f"“{here}” stands for “{e.lacking}” (line {line}): “{_around(copy, e.at, e.extra, '[' + here + ']')}”"
     if e.at == found.start:
-        return f"“{e.lacking}” is lacking (line {line}) before “{_cut(copy, e.at, min(20, found.length))}”: a list number that is no text here?"
+        return (
+            f"“{e.lacking}” is lacking (line {line}) before “{_cut(copy, e.at, min(20, found.length))}”: a "
+            "list number that is no text here?"
+        )
     return f"“{e.lacking}” is lacking (line {line}), at the brackets: “{_around(copy, e.at, 0, '[]')}”"
 
 

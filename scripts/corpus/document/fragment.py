@@ -37,7 +37,11 @@ def told_apart(recommendations: Sequence[Mapping[str, Any]]) -> set[str]:
 
     Each has ``recommendation_id``, ``begins_with`` and ``ends_with`` (None where the words are too few to print).
     """
-    edges = {r["recommendation_id"]: (_letters(r["begins_with"]), _letters(r["ends_with"])) for r in recommendations if r["begins_with"] and r["ends_with"]}
+    edges = {
+        r["recommendation_id"]: (_letters(r["begins_with"]), _letters(r["ends_with"]))
+        for r in recommendations
+        if r["begins_with"] and r["ends_with"]
+    }
     words = {r["recommendation_id"]: len(r["begins_with"].split()) for r in recommendations if r["begins_with"]}
 
     def alone(key: str) -> bool:

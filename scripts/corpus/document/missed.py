@@ -53,7 +53,10 @@ def find_span(corpus: Corpus, source: str, copy: Copy, text: str) -> Span:
         if here.start is None or here.length is None or not here.start <= first < here.start + here.length:
             continue
         if here.status not in (EXACT, MOVED):
-            raise NotFound(f"passage {p.id}, where they stand, is {here.status} in {copy.name}: use a copy in which scripts/verify.py calls it exact")
+            raise NotFound(
+                f"passage {p.id}, where they stand, is {here.status} in {copy.name}: use a copy in which "
+                "scripts/verify.py calls it exact"
+            )
         if last > here.start + here.length:
             raise NotFound(f"they run over the end of passage {p.id}: give the words of one paragraph or item")
         return Span(corpus.index("passages")[p.id], p.start + first - here.start, len(wanted), copy.normalised.original(first, len(wanted)))

@@ -17,14 +17,27 @@ FRONT = 10  # passages at the beginning among which a document says what it is
 SHORTEST = 3  # letters of a name that is told by itself
 MONTHS = "january february march april may june july august september october november december".split()
 _MONTH = "|".join(MONTHS)
-_DAYS = re.compile(rf"\b(\d{{1,2}})(?:st|nd|rd|th)?(?:\s*(?:-|–|to|and)\s*(\d{{1,2}})(?:st|nd|rd|th)?)?\s+({_MONTH})\s+((?:19|20)\d\d)\b", re.IGNORECASE)
+_DAYS = re.compile(
+    r"\b(\d{1,2})(?:st|nd|rd|th)?(?:\s*(?:-|–|to|and)\s*(\d{1,2})(?:st|nd|rd|th)?)?"
+    rf"\s+({_MONTH})\s+((?:19|20)\d\d)\b",
+    re.IGNORECASE,
+)
 _PERSON = r"(?:Ms|Mr|Mrs|Dr|Prof|Judge|Ambassador)\.?\s+[A-Z][\w’'-]+(?:\s+[A-Z][\w’'-]+)?"
 _PROPER = r"[A-Z][\w’'-]+(?:\s+(?:of|for|against|on|the|and|de|du|in|to)\b)*(?:\s+[A-Z][\w’'-]+)+"
 _NAME = re.compile(rf"\b(?:{_PERSON}|(?!According to (?:Ms|Mr|Mrs|Dr)\b){_PROPER})|\b[A-Z]{{3,8}}\b")
 _LAYER = [  # heading, how recorded, why
-    (re.compile(r"\bnote-?takers?\b|\bnotes\b|compilation", re.IGNORECASE), "note-taker", "a heading of notes or of a compilation"),
-    (re.compile(r"\brapporteurs?\b|\bminutes\b|\bsummary of (?:the )?discussion", re.IGNORECASE), "rapporteur", "a heading of a report on what was said"),
-    (re.compile(r"^annexe?s?\b|^appendix\b|^appeal\b|^declaration\b|^statement\b", re.IGNORECASE), "own-document", "a heading of a text of its own"),
+    (
+        re.compile(r"\bnote-?takers?\b|\bnotes\b|compilation", re.IGNORECASE), "note-taker",
+        "a heading of notes or of a compilation",
+    ),
+    (
+        re.compile(r"\brapporteurs?\b|\bminutes\b|\bsummary of (?:the )?discussion", re.IGNORECASE), "rapporteur",
+        "a heading of a report on what was said",
+    ),
+    (
+        re.compile(r"^annexe?s?\b|^appendix\b|^appeal\b|^declaration\b|^statement\b", re.IGNORECASE), "own-document",
+        "a heading of a text of its own",
+    ),
 ]
 
 
@@ -89,10 +102,18 @@ class Particulars:
             for m in _NAME.finditer(words):
                 name = m.group()
                 if m.start() in begins and not re.match(_PERSON, name):  # a sentence begins with a capital, name or not
-                    name = re.sub(rf"^(?:(?:{VERB}|\w+ing|According to|The|These?|This|An?|In|On|At|For|To|By|We|It|If|As)\s+)+", "", name, flags=re.IGNORECASE)
+                    name = re.sub(
+                        rf"^(?:(?:{VERB}|\w+ing|According to|The|These?|This|An?|In|On|At|For|To|By|We|It|If|As)\s+)+",
+                        "", name, flags=re.IGNORECASE,
+                    )
                 start = m.end() - len(name)
                 clear = all(b <= start or m.end() <= a for a, b in taken)
-                if clear and (" " in name or m.start() not in begins) and name[:1].isupper() and not any(normalise(name).characters in k for k in self._known):
+                if (
+                    clear
+                    and (" " in name or m.start() not in begins)
+                    and name[:1].isupper()
+                    and not any(normalise(name).characters in k for k in self._known)
+                ):
                     out.setdefault(name, key)
         return out
 

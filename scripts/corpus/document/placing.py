@@ -132,7 +132,10 @@ def _chain(passages: Sequence[Locator], candidates: dict[str, list[int]], ends: 
     """
     total, size = ends
     groups: list[Group] = [(0, 0, [0]), *((p.start, p.length, candidates[p.id]) for p in passages), (total, 0, [size])]
-    mirrored = [(total - start - length, length, [size - x - length for x in reversed(places)]) for start, length, places in reversed(groups)]
+    mirrored = [
+        (total - start - length, length, [size - x - length for x in reversed(places)])
+        for start, length, places in reversed(groups)
+    ]
     forward, node = _reach(groups)
     backward, _ = _reach(mirrored)
     best = forward[-1][size]
@@ -143,7 +146,8 @@ def _chain(passages: Sequence[Locator], candidates: dict[str, list[int]], ends: 
             length = groups[n][1]
             mirror = backward[-1 - n]
             equals = sum(
-                (letters + mirror[size - x - length][0] - length, shifts + mirror[size - x - length][1]) == best for x, (letters, shifts) in forward[n].items()
+                (letters + mirror[size - x - length][0] - length, shifts + mirror[size - x - length][1]) == best
+                for x, (letters, shifts) in forward[n].items()
             )
             chain[passages[n - 1].id] = (at, equals == 1)
     return chain
@@ -200,7 +204,10 @@ def _is_free(taken: list[tuple[int, int]], start: int, end: int) -> bool:
     return at == 0 or taken[at - 1][1] <= start
 
 
-def _moved(passages: Sequence[Locator], candidates: dict[str, list[int]], out: dict[str, Placed], taken: list[tuple[int, int]], ends: tuple[int, int]) -> None:
+def _moved(
+    passages: Sequence[Locator], candidates: dict[str, list[int]], out: dict[str, Placed], taken: list[tuple[int, int]],
+    ends: tuple[int, int],
+) -> None:
     """Chain what is left in text that is left, again and again, as long as a stretch as long as an anchor stands together."""
     while True:
         left = [p for p in passages if p.id not in out]
@@ -219,7 +226,10 @@ def _moved(passages: Sequence[Locator], candidates: dict[str, list[int]], out: d
             return
 
 
-def _between(passages: Sequence[Locator], chain: dict[str, tuple[int, bool]], out: dict[str, Placed], taken: list[tuple[int, int]], size: int) -> None:
+def _between(
+    passages: Sequence[Locator], chain: dict[str, tuple[int, bool]], out: dict[str, Placed],
+    taken: list[tuple[int, int]], size: int,
+) -> None:
     """Altered: what is left between two neighbours of the chain shares the text that is left there, where that is about as long."""
     runs = [(inside, list(run)) for inside, run in groupby(passages, key=lambda p: p.id in chain)]
     low = 0
@@ -261,7 +271,10 @@ def place_span(span: Locator, passage: Locator, placed: Placed, copy: str) -> Pl
         if _stands(copy, span, at):
             return Placed(span.id, placed.status, at, span.length)
     else:
-        for x in _outwards(at, max(0, placed.start - passage.length), min(len(copy), placed.start + placed.length + passage.length) - span.length):
+        for x in _outwards(
+            at, max(0, placed.start - passage.length),
+            min(len(copy), placed.start + placed.length + passage.length) - span.length,
+        ):
             if _stands(copy, span, x):
                 return Placed(span.id, EXACT, x, span.length)
     start = min(max(0, at), len(copy) - 1)

@@ -14,7 +14,10 @@ from .themes import SMALL, Themes
 from .words import ACTIONS, ACTORS, EXPLOITATION, PEOPLE, STRENGTH
 
 MODAL = r"\b(?:should|must|needs?\s+to|need\s+to|has to|have to|ought to|shall)\b"
-ASKING = r"\b(?:call(?:s|ed|ing)?\s+(?:\w+\s+)?(?:up)?on|urg(?:e|es|ed|ing)|encourag(?:e|es|ed|ing)|invit(?:e|es|ed|ing)|remind(?:s|ed|ing)?|ask(?:s|ed|ing)?)\b"
+ASKING = (
+    r"\b(?:call(?:s|ed|ing)?\s+(?:\w+\s+)?(?:up)?on|urg(?:e|es|ed|ing)|encourag(?:e|es|ed|ing)"
+    r"|invit(?:e|es|ed|ing)|remind(?:s|ed|ing)?|ask(?:s|ed|ing)?)\b"
+)
 MOST_NAMES = 8  # words in which somebody is named, and nothing else said
 ENOUGH_ALIKE = 0.35  # share of the rare words of a statement that a request has too
 CONSIDERING = r"\b(?:consider|explore|reflect|examine the possib)"
@@ -107,7 +110,11 @@ class Proposer:
         known = self.corpus.vocabularies.get("type-of-action", {})
         modal = re.search(MODAL, text)
         rest = text[modal.start() :] if modal else text
-        found = [(m.start(), n, code, m.group()) for n, (code, p) in enumerate(ACTIONS) if code in known and (m := re.search(rf"\b(?:{p})", rest, re.IGNORECASE))]
+        found = [
+            (m.start(), n, code, m.group())
+            for n, (code, p) in enumerate(ACTIONS)
+            if code in known and (m := re.search(rf"\b(?:{p})", rest, re.IGNORECASE))
+        ]
         if found:
             _, _, code, word = min(found)
             return Proposal(code, f"first act: {' '.join(word.lower().split()[:2])}")
@@ -147,7 +154,11 @@ class Proposer:
         """People concerned or forms of exploitation that a text names, at most three."""
         patterns = PEOPLE if vocabulary == "people-concerned" else EXPLOITATION
         known = self.corpus.vocabularies.get(vocabulary, {})
-        found = sorted((m.start(), code) for code, p in patterns.items() if code in known and (m := re.search(rf"\b(?:{p})", text, re.IGNORECASE)))
+        found = sorted(
+            (m.start(), code)
+            for code, p in patterns.items()
+            if code in known and (m := re.search(rf"\b(?:{p})", text, re.IGNORECASE))
+        )
         return [code for _, code in found][:3]
 
     def instruments(self, text: str) -> list[tuple[str, str]]:
@@ -189,7 +200,11 @@ class Proposer:
 
     @cached_property
     def _statements(self) -> list:
-        return [(r, set(keywords(f"{r.get('in_our_words')} {' '.join(map(str, r.items('keywords')))}", 100))) for r in self.corpus.of("recommendation") if r.get("review_status") != "proposed"]
+        return [
+            (r, set(keywords(f"{r.get('in_our_words')} {' '.join(map(str, r.items('keywords')))}", 100)))
+            for r in self.corpus.of("recommendation")
+            if r.get("review_status") != "proposed"
+        ]
 
     @cached_property
     def _weight(self) -> dict[str, float]:

@@ -17,11 +17,23 @@ from .segment import FOOTNOTE, FURNITURE, HEADING, ITEM, PARAGRAPH, Block, segme
 from .units import LISTED, NO_REQUESTS, REQUESTS, VERB, units
 
 MOST_PRINTED = 0.19  # of a document, in first and last words: a little under what the validator allows
-_DATE = re.compile(r"\b(?:january|february|march|april|may|june|july|august|september|october|november|december)\b.*\b(?:19|20)\d\d\b|^participants\b|^page\b|^(?:prepared|submitted|issued) ", re.IGNORECASE)
+_DATE = re.compile(
+    r"\b(?:january|february|march|april|may|june|july|august|september|october|november|december)\b.*\b(?:19|20)\d\d\b"
+    r"|^participants\b|^page\b|^(?:prepared|submitted|issued) ",
+    re.IGNORECASE,
+)
 _OPENING = re.compile(r"^\W*(?:ladies|dear|excellenc|distinguished|mr\.? chair)", re.IGNORECASE)
 _CLOSING = re.compile(r"\bthank (?:you|all)|^\W*(?:safe voyage|in closing|to conclude)|go home|^\W*goodbye", re.IGNORECASE)
-_PROCEDURAL = re.compile(r"^(?:This|The) (?:\w+ ){0,3}(?:document|overview|paper|list|session|meeting|conference|workshop|note|day|aim|following)\b|\bannex(?:es|ed)?\b.*\bdocument\b|in order to address .* conference", re.IGNORECASE)
-_SPEAKER = re.compile(r"\b(?:speakers?|participants?|delegat\w+|panellists?|experts|moderator|rapporteur|discussion)\b|\b(?:Ms|Mr|Mrs|Dr|Prof)\.? ?[A-Z]", re.IGNORECASE)
+_PROCEDURAL = re.compile(
+    r"^(?:This|The) (?:\w+ ){0,3}(?:document|overview|paper|list|session|meeting|conference|workshop|note|day|aim"
+    r"|following)\b|\bannex(?:es|ed)?\b.*\bdocument\b|in order to address .* conference",
+    re.IGNORECASE,
+)
+_SPEAKER = re.compile(
+    r"\b(?:speakers?|participants?|delegat\w+|panellists?|experts|moderator|rapporteur|discussion)\b"
+    r"|\b(?:Ms|Mr|Mrs|Dr|Prof)\.? ?[A-Z]",
+    re.IGNORECASE,
+)
 _TOP = re.compile(r"^(?:\d+\.|annexe?\b|part\b|section\b|chapter\b|[IVX]+\.)", re.IGNORECASE)
 _ELABORATES = re.compile(r"^\(?(?:[ivx]{1,5}|[a-z])[.)]", re.IGNORECASE)
 
@@ -79,7 +91,11 @@ class Drafter:
         for n, block in enumerate(self.blocks):
             start = 0 if not ids else self.begins[n]
             following = next((b for b in self.begins[n + 1 :] if b > self.begins[n]), total)
-            if self.begins[n] >= total or following == self.begins[n] or (n + 1 < len(self.blocks) and self.begins[n + 1] == self.begins[n]):
+            if (
+                self.begins[n] >= total
+                or following == self.begins[n]
+                or (n + 1 < len(self.blocks) and self.begins[n + 1] == self.begins[n])
+            ):
                 continue  # a line without letters belongs to no passage
             ids[n] = f"{self.source}-p{len(ids) + 1:03}"
             self._passage(block, ids[n], start, following, ids)
@@ -94,7 +110,10 @@ class Drafter:
         type_, why = ("recommendation", f"{len(found)} request{'s' * (len(found) > 1)} proposed in it") if found else self._type(block)
         if type_ == "title" and not self.draft.title:
             self.draft.title = block.text
-        values: dict[str, Any] = {"passage_id": key, "passage_type": type_ if type_ in self.known_types or not self.known_types else "background"}
+        values: dict[str, Any] = {
+            "passage_id": key,
+            "passage_type": type_ if type_ in self.known_types or not self.known_types else "background",
+        }
         under = self.state.top if block.kind == HEADING and self.state.top != key else self.state.under
         if type_ in ("title", "metadata", "footnote") or block.kind in (FOOTNOTE, FURNITURE):
             under = None
@@ -132,7 +151,11 @@ class Drafter:
             s.part += type_ != "title"
         elif type_ not in ("title", "metadata", "footnote"):
             s.began = True
-        if block.kind in (PARAGRAPH, ITEM) and block.text.endswith((":", "such as", "should", "must", "need to", "called on to")) and type_ != "heading":
+        if (
+            block.kind in (PARAGRAPH, ITEM)
+            and block.text.endswith((":", "such as", "should", "must", "need to", "called on to"))
+            and type_ != "heading"
+        ):
             last = re.split(r"(?<=[.?!])\s", block.text)[-1]
             if asked and self.draft.recommendations and not LISTED.search(last):
                 s.parent = self.draft.recommendations[-1]
@@ -151,7 +174,16 @@ class Drafter:
         if not s.began and len(text) < 220 and not re.search(r"[.;]$", text):
             if _DATE.search(text) and not re.search(r"recommend|overview|report|statement", text, re.IGNORECASE):
                 return "metadata", "a date or particulars in the block of titles"
-            if block.kind == HEADING and not re.fullmatch(r"(?:\d+\.\s*)?(?:introduction|summary|background|conclusions|recommendations|main requests)\W*", text, re.IGNORECASE) and not self.draft.recommendations and s.part == 0 and not text.endswith(":"):
+            if (
+                block.kind == HEADING
+                and not re.fullmatch(
+                    r"(?:\d+\.\s*)?(?:introduction|summary|background|conclusions|recommendations|main requests)\W*",
+                    text, re.IGNORECASE,
+                )
+                and not self.draft.recommendations
+                and s.part == 0
+                and not text.endswith(":")
+            ):
                 if len(self.draft.passages) < 8:
                     return "title", "in the block of titles"
         if text.rstrip("\"'”’)").endswith("?"):
@@ -177,13 +209,26 @@ class Drafter:
             return []
         begin, finish = self.draft.text.origin[start], self.draft.text.origin[end - 1] + 1
         words = self.draft.text.text[begin:finish]
-        skip = len(words) - len(re.sub(r"^\(?(?:[ivxIVX]{1,5}|[a-zA-Z]|\d{1,2})[.)]\s+", "", words)) if block.kind == ITEM and not words[:3].isalpha() else 0
-        child = s.parent is not None and block.kind == ITEM and (bool(_ELABORATES.match(block.marker.lstrip("-–•* "))) or block.words[:1].islower())
+        skip = (
+            len(words) - len(re.sub(r"^\(?(?:[ivxIVX]{1,5}|[a-zA-Z]|\d{1,2})[.)]\s+", "", words))
+            if block.kind == ITEM and not words[:3].isalpha()
+            else 0
+        )
+        child = (
+            s.parent is not None
+            and block.kind == ITEM
+            and (bool(_ELABORATES.match(block.marker.lstrip("-–•* "))) or block.words[:1].islower())
+        )
         if s.parent is not None and block.kind == ITEM and not child:
             s.parent = None
         listed = s.opened if s.opened is not None and block.kind == ITEM else s.listed
         if block.kind == PARAGRAPH:
-            listed = bool(s.listed and s.began and re.match(rf"(?:to\s+)?{VERB}|need\b|\w+(?:ed|ing)\b(?!,)", words, re.IGNORECASE) and not re.match(r"(?:Being|Having|According|During|Regarding)\b", words))
+            listed = bool(
+                s.listed
+                and s.began
+                and re.match(rf"(?:to\s+)?{VERB}|need\b|\w+(?:ed|ing)\b(?!,)", words, re.IGNORECASE)
+                and not re.match(r"(?:Being|Having|According|During|Regarding)\b", words)
+            )
         if s.listed and not s.began and block.kind == PARAGRAPH:
             listed = False
         body = words[skip:].replace("\n", " ").replace("\f", " ")
@@ -205,7 +250,10 @@ class Drafter:
         one, two = self.proposer.subject(a), self.proposer.subject(b)
         return self.proposer.action(a).code != self.proposer.action(b).code and bool(one and two and one != two)
 
-    def _record(self, passage: str, start: int, length: int, rule: str, sentence: str, parent: dict[str, Any] | None, number: int, several: bool) -> dict[str, Any]:
+    def _record(
+        self, passage: str, start: int, length: int, rule: str, sentence: str, parent: dict[str, Any] | None,
+        number: int, several: bool,
+    ) -> dict[str, Any]:
         d, s, p = self.draft, self.state, self.proposer
         words = " ".join(d.text.original(start, length).split())
         key = f"{self.source}-r{len(d.recommendations) + number:03}"
@@ -218,7 +266,13 @@ class Drafter:
         asked, basis, why = p.addressees(words, s.heading, parent["addressed_to"] if parent else None)
         speakers = [] if basis == "heading" else p.actors(s.heading)
         makers = parent.get("made_by") if parent else self.makers or speakers[:1]
-        form = "stated-requirement" if rule.startswith("U7") else "priority" if re.search("priorit", s.heading, re.IGNORECASE) else "recommendation"
+        form = (
+            "stated-requirement"
+            if rule.startswith("U7")
+            else "priority"
+            if re.search("priorit", s.heading, re.IGNORECASE)
+            else "recommendation"
+        )
         first, last = edges(d.text.original(start, length))
         record: dict[str, Any] = {
             "recommendation_id": key,
@@ -234,7 +288,8 @@ class Drafter:
             "exploitation_type": p.listed(words, "exploitation-type") or None,
             "keywords": _three(keywords(words)),
             "passage": passage,
-            "place": f"Part {s.part}, {'item' if s.item else 'line'} {s.item}" + (f", request {number}" if several else ""),
+            "place": f"Part {s.part}, {'item' if s.item else 'line'} {s.item}"
+            + (f", request {number}" if several else ""),
             "begins_with": first,
             "ends_with": last,
             "span_start": start,
@@ -243,7 +298,11 @@ class Drafter:
             "form": form if form in self.forms else next(iter(self.forms), form),
             "part_of": parent["recommendation_id"] if parent else None,
             "review_status": "proposed",
-            "citations": [{"instrument_id": i, "relation": _relation(words), "as_printed": name} for i, name in p.instruments(words)] or None,
+            "citations": [
+                {"instrument_id": i, "relation": _relation(words), "as_printed": name}
+                for i, name in p.instruments(words)
+            ]
+            or None,
             "coding_note": "Proposed by a command; nobody has read it against the document yet.",
         }
         d.alternatives[key] = [t.code for t in themes]
@@ -268,7 +327,11 @@ class Drafter:
 
 def _is_caption(text: str) -> bool:
     """A short line that ends with a colon and is no sentence: a heading in all but name."""
-    return text.endswith(":") and len(text.split()) <= 9 and not re.search(r"\b(?:should|must|is|are|was|were|has|have|emerged|need)\b", text)
+    return (
+        text.endswith(":")
+        and len(text.split()) <= 9
+        and not re.search(r"\b(?:should|must|is|are|was|were|has|have|emerged|need)\b", text)
+    )
 
 
 def _relation(words: str) -> str:
@@ -279,4 +342,10 @@ def _relation(words: str) -> str:
 
 def _three(words: list[str]) -> list[str]:
     """At least three keywords, whatever the words."""
-    return sorted([*words, *[w for w in ("recommendation", "request", "to be chosen") if w not in words][: max(0, 3 - len(words))]], key=str.casefold)
+    return sorted(
+        [
+            *words,
+            *[w for w in ("recommendation", "request", "to be chosen") if w not in words][: max(0, 3 - len(words))],
+        ],
+        key=str.casefold,
+    )

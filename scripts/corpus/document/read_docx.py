@@ -123,7 +123,9 @@ class _Numbering(_Xml):
             self.of[self.number] = value
         elif (self.here, self.level) in self.abstract and not self.number:
             if name in ("numFmt", "lvlText", "start"):
-                self.abstract[self.here, self.level][("numFmt", "lvlText", "start").index(name)] = _number(value) if name == "start" else value
+                self.abstract[self.here, self.level][("numFmt", "lvlText", "start").index(name)] = (
+                    _number(value) if name == "start" else value
+                )
 
 
 class _Styles(_Xml):
@@ -180,7 +182,7 @@ class _Body(_Xml):
             "lastRenderedPageBreak": lambda a: self._page(), "ilvl": lambda a: self._list(1, _number(a.get("val"))),
             "numId": lambda a: self._list(0, a.get("val", "")), "pStyle": lambda a: self._styled(a.get("val", "")),
             "footnoteReference": lambda a: self._note("footnote", a), "endnoteReference": lambda a: self._note("endnote", a),
-        }  # fmt: skip
+        }
 
     def _count(self, by: int) -> None:
         self.texts += by

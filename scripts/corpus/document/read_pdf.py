@@ -59,7 +59,7 @@ def without_heads(pages: list[str]) -> list[str]:
         out.append("\n".join(
             line for n, line in enumerate(page)
             if not (n < EDGE and repeated[True, _shape(line)] >= enough or n >= last and repeated[False, _shape(line)] >= enough)
-        ))  # fmt: skip
+        ))
     return out
 
 

@@ -16,7 +16,10 @@ _ORDER = r"\(?(?:[ivxIVX]{1,5}|[a-zA-Z]|\d{1,2})[.)]\s+"
 MARKER = re.compile(rf"^(?:{_BULLET})?(?:{_ORDER})|^{_BULLET}")
 _NOTE = re.compile(r"^(?:[¹²³⁴-⁹⁰]+|\[\d{1,3}\]|(\d{1,3})(?=\s+[A-Z]))\s*")
 _PAGE = re.compile(r"^(?:page|p\.|seite)?\s*[-–]?\s*\d{1,4}\s*[-–]?(?:\s*(?:of|/)\s*\d{1,4})?$|^[-–—_*]+$", re.IGNORECASE)
-_NOTED = re.compile(r"^(?:Called|Calls|Reiterated|Urged|Encouraged|Stressed|Summarised|Summarized|Referred|Asked|Proposed|Suggested|Recommended|Invited|Underlined|Welcomed)\b")  # note-takers leave out who
+_NOTED = re.compile(
+    r"^(?:Called|Calls|Reiterated|Urged|Encouraged|Stressed|Summarised|Summarized|Referred|Asked|Proposed|Suggested"
+    r"|Recommended|Invited|Underlined|Welcomed)\b"
+)  # note-takers leave out who
 _SENTENCE_END = re.compile(r"[.?!;:][\"'”’)\]*]*(?:\d{1,2}|[¹²³⁴-⁹⁰]+)?$")
 
 
@@ -134,10 +137,20 @@ def _headings(blocks: list[Block], width: int) -> list[Block]:
         short = len(words) <= LONGEST_HEADING and not re.search(r"[.;,]$", words) and not _NOTED.match(words)
         if b.lines[0].startswith("#"):
             b.kind = HEADING
-        elif b.kind == PARAGRAPH and short and not words.endswith("?") and (len(words) < 0.9 * width or len(b.lines) == 1 or words.isupper()):
+        elif (
+            b.kind == PARAGRAPH
+            and short
+            and not words.endswith("?")
+            and (len(words) < 0.9 * width or len(b.lines) == 1 or words.isupper())
+        ):
             if words[:1].isupper() or words[:1] in "\"“'‘*" or words[:1].isdigit():
                 b.kind = HEADING
-        elif b.kind == ITEM and short and re.match(r"^(?:\d{1,2}|[IVX]{1,5})[.)]$", b.marker) and not any(x.kind == ITEM and x.marker[:1].isalnum() for x in around):
+        elif (
+            b.kind == ITEM
+            and short
+            and re.match(r"^(?:\d{1,2}|[IVX]{1,5})[.)]$", b.marker)
+            and not any(x.kind == ITEM and x.marker[:1].isalnum() for x in around)
+        ):
             b.kind = HEADING
     return blocks
 

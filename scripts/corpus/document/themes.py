@@ -73,7 +73,9 @@ class Themes:
     def _named(self, code: str, text: str, beside: list[tuple[str, float, str]]) -> tuple[float, str]:
         """The score by the words that name a theme, and the first of them."""
         term = self.terms[code]
-        patterns = THEMES.get(code) or [(2.0, "|".join(re.escape(w[:STEM]) for w in re.findall(r"\w{4,}", f"{term.get('label')}")) or r"(?!)")]
+        patterns = THEMES.get(code) or [
+            (2.0, "|".join(re.escape(w[:STEM]) for w in re.findall(r"\w{4,}", f"{term.get('label')}")) or r"(?!)")
+        ]
         score, why = 0.0, ""
         for weight, pattern in patterns:
             found = list(re.finditer(rf"\b(?:{pattern})", text, re.IGNORECASE))

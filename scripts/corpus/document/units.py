@@ -8,13 +8,22 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-LISTED = re.compile(r"recommend|priorit|requests?\b|proposals?\b|demands\b|^to the\b|^to participating|calls? (?:for|to) action", re.IGNORECASE)  # what an opening sentence announces
-REQUESTS = re.compile(  # in a heading
-    r"recommend|priorit|requests?\b|proposals?\b|demands\b|suggestions\b|^to the\b|^to (?:participating|all\b|States|governments)|call(?:s)? (?:for|to|upon|on)\b|^appeals?\b"
-    r"|action points|next steps|way forward|^what (?:\S+ ){0,6}(?:should|must|needs?|can) |^we (?:ask|urge|call|want|propose)\b|needs to (?:be done|happen|change)",
+LISTED = re.compile(  # what an opening sentence announces
+    r"recommend|priorit|requests?\b|proposals?\b|demands\b|^to the\b|^to participating|calls? (?:for|to) action",
     re.IGNORECASE,
 )
-NO_REQUESTS = re.compile(r"background|introduct|summary of|questions?\b|purpose|speakers?\b|participants|rapporteur.?s report|annex|working session|conclusions$", re.IGNORECASE)
+REQUESTS = re.compile(  # in a heading
+    r"recommend|priorit|requests?\b|proposals?\b|demands\b|suggestions\b|^to the\b"
+    r"|^to (?:participating|all\b|States|governments)|call(?:s)? (?:for|to|upon|on)\b|^appeals?\b"
+    r"|action points|next steps|way forward|^what (?:\S+ ){0,6}(?:should|must|needs?|can) "
+    r"|^we (?:ask|urge|call|want|propose)\b|needs to (?:be done|happen|change)",
+    re.IGNORECASE,
+)
+NO_REQUESTS = re.compile(
+    r"background|introduct|summary of|questions?\b|purpose|speakers?\b|participants|rapporteur.?s report|annex"
+    r"|working session|conclusions$",
+    re.IGNORECASE,
+)
 _VERBS = (
     "abolish accede accept accompany act adapt address adopt afford agree allocate allow amend apply appoint "
     "arrange ask assess assist avoid ban bring broaden build call carry check clarify close co-operate co-ordinate "
@@ -32,24 +41,47 @@ _VERBS = (
     "simplify spend start step stop strengthen study supply support tackle take talk target teach tell test tighten "
     "trace train transfer translate treat update urge use verify visit warn widen withdraw work write"
 ).split()
-VERB = rf"(?:(?:actively|also|better|further|fully|jointly|always|never|not)\s+)?(?:{'|'.join(sorted(map(re.escape, _VERBS), key=len, reverse=True))})\b"
+VERB = (
+    r"(?:(?:actively|also|better|further|fully|jointly|always|never|not)\s+)?"
+    rf"(?:{'|'.join(sorted(map(re.escape, _VERBS), key=len, reverse=True))})\b"
+)
 _END = re.compile(r"(?<=[A-Za-z0-9)\]\"”’%])[.?!][\"'”’)]*(?:\d{1,2}|[¹²³⁴-⁹⁰]+)?\s+(?=[\"“'‘(]?[A-Z])")
 _ABBREVIATION = re.compile(r"(?:\b(?:Ms|Mr|Mrs|Dr|Prof|No|Nos|Art|vs|cf|e\.g|i\.e|St|p|para)|\b[A-Z])\.$")
-_REPORTED = re.compile(r"\b(?:said|says|stress|suggest|argu|point|propos|recommend|state[sd]|note[sd]|emphasi|underlin|believe|felt|agree|insist|hold|held|add(?:s|ed)|conclu|remark|opinion|view|propose|consider(?:s|ed)\b|report|warn|clear|according)\w*(?:\s\w+){0,3}\s+that\b", re.IGNORECASE)
-_SUBORDINATE = re.compile(r"\b(?:who|whom|which|whose|where|when|whenever|if|whether|because|although|though|unless|while|since|why|how|what|that|as)\b", re.IGNORECASE)
+_REPORTED = re.compile(
+    r"\b(?:said|says|stress|suggest|argu|point|propos|recommend|state[sd]|note[sd]|emphasi|underlin|believe|felt|agree"
+    r"|insist|hold|held|add(?:s|ed)|conclu|remark|opinion|view|propose|consider(?:s|ed)\b|report|warn|clear"
+    r"|according)\w*(?:\s\w+){0,3}\s+that\b",
+    re.IGNORECASE,
+)
+_SUBORDINATE = re.compile(
+    r"\b(?:who|whom|which|whose|where|when|whenever|if|whether|because|although|though|unless|while|since|why|how|what"
+    r"|that|as)\b",
+    re.IGNORECASE,
+)
 _MODAL = re.compile(r"\b(?:should|must|(?<!the )needs?\s+(?:\w+ly\s+)?to|ought to)\b", re.IGNORECASE)
 _HAVE = re.compile(r"^\s+(?:also\s+)?have\s+\w+(?:ed|en)\b")
 _OPERATIVE = re.compile(
-    r"\b(?:call(?:s|ed)?\s+(?:also\s+|once again\s+)?(?:up)?on\b|(?:call(?:s|ed|ing)|we call|also call)\s+(?:\w+\s+)?for\b|urg(?:es?|ed)\b|invit(?:es?|ed)\b(?!\s+to\s+(?:the|this|attend))|there (?:is|was) (?:a|an|no|also a) (?:\w+ )?need (?:to|for)"
-    r"|(?:is|are|was|were) (?:\w+ly )?needed\b|(?:we|i|also|and|who|that|he|she|they|league|union|delegation|eu|states) (?:\w+ly )?(?:also )?(?:encourage[sd]?|recommend(?:s|ed)?|propose[sd]?|suggest(?:s|ed)?|need)\b"
-    r"|(?:is|was|were|been) (?:also )?[\"“]?(?:suggested|recommended|proposed)\b|(?<!been )(?<!were )(?<!are )(?<!was )(?<!is )encourage[sd]?\s+(?!by\b|that\b)\w"
-    r"|(?:suggest|recommend|propose)(?:s|d|ed)\s+(?:that|to|a|an|the|more|(?!during\b|following\b|being\b)\w+ing)\b|are (?:\w+ly )?(?:encouraged|invited|urged|asked) to\b"
-    r"|(?<!the )(?<!their )(?<!his )(?<!her )(?<!our )needs?\s+(?:a|an|more|better|new|clear(?:er)?|strong(?:er)?|greater|further|additional|both)\b)",
+    r"\b(?:call(?:s|ed)?\s+(?:also\s+|once again\s+)?(?:up)?on\b"
+    r"|(?:call(?:s|ed|ing)|we call|also call)\s+(?:\w+\s+)?for\b|urg(?:es?|ed)\b"
+    r"|invit(?:es?|ed)\b(?!\s+to\s+(?:the|this|attend))|there (?:is|was) (?:a|an|no|also a) (?:\w+ )?need (?:to|for)"
+    r"|(?:is|are|was|were) (?:\w+ly )?needed\b"
+    r"|(?:we|i|also|and|who|that|he|she|they|league|union|delegation|eu|states) (?:\w+ly )?(?:also )?(?:encourage[sd]?"
+    r"|recommend(?:s|ed)?|propose[sd]?|suggest(?:s|ed)?|need)\b"
+    r"|(?:is|was|were|been) (?:also )?[\"“]?(?:suggested|recommended|proposed)\b"
+    r"|(?<!been )(?<!were )(?<!are )(?<!was )(?<!is )encourage[sd]?\s+(?!by\b|that\b)\w"
+    r"|(?:suggest|recommend|propose)(?:s|d|ed)\s+(?:that|to|a|an|the|more|(?!during\b|following\b|being\b)\w+ing)\b"
+    r"|are (?:\w+ly )?(?:encouraged|invited|urged|asked) to\b"
+    r"|(?<!the )(?<!their )(?<!his )(?<!her )(?<!our )needs?\s+(?:a|an|more|better|new|clear(?:er)?|strong(?:er)?"
+    r"|greater|further|additional|both)\b)",
     re.IGNORECASE,
 )
 _OWN_REMINDER = re.compile(r"\b(?:we|i|let me|also)\s+(?:\w+\s+)?(?:recall|remind|reiterate)\b", re.IGNORECASE)
 _REQUIRES = re.compile(r"\brequires?\b[^.]{0,160}?(?:including|such as|namely|following|:)", re.IGNORECASE)
-_STAGED = re.compile(r"^(?:This|The|These)\s+(?:\w+\s+){0,3}(?:session|meeting|conference|document|overview|list|paper|workshop|day)s?\s+(?:aim|will|provid|sought|intend|consist|sum|was|were|is)|^The (?:aim|purpose|objective)", re.IGNORECASE)
+_STAGED = re.compile(
+    r"^(?:This|The|These)\s+(?:\w+\s+){0,3}(?:session|meeting|conference|document|overview|list|paper|workshop"
+    r"|day)s?\s+(?:aim|will|provid|sought|intend|consist|sum|was|were|is)|^The (?:aim|purpose|objective)",
+    re.IGNORECASE,
+)
 _EXPLAINS = re.compile(r"^(?:This|It|They|These|Those|Such|That|He|She|Its|Their|For (?:example|instance)|Only|As such)\b")
 _SHARED = re.compile(r"(?:to\s+)?\w+\s+(?:them|it|these|those|this)\b", re.IGNORECASE)  # a predicate that shares its object
 _INLINE = re.compile(r"(?:(?<=[\s:,;])|^)\(?(?:[ivx]{1,4}|[a-h])\)\s+")
@@ -57,7 +89,10 @@ _INLINE = re.compile(r"(?:(?<=[\s:,;])|^)\(?(?:[ivx]{1,4}|[a-h])\)\s+")
 
 @dataclass
 class Unit:
-    """A stretch that asks: start and end in the text of its block, the rule, its whole sentence, the number of its parent unit in the block."""
+    """A stretch that asks.
+
+    Start and end in the text of its block, the rule, its whole sentence, the number of its parent unit in the block.
+    """
 
     start: int
     end: int
@@ -144,15 +179,29 @@ def _measures(text: str, start: int, end: int, rule: str, at: int) -> list[Unit]
 def _predicates(text: str, start: int, end: int, differ: Callable[[str, str], bool]) -> list[tuple[int, int]]:
     """A sentence cut at semicolons between verb phrases, and at joined predicates that differ in action and theme."""
     cuts = [start]
-    pattern = rf"(?P<hard>;\s+(?:and\s+)?)(?=(?:to\s+)?{VERB}|[^;]{{0,60}}\b(?:should|must|need|to {VERB}))|(?P<soft>,?\s+and\s+)(?=(?:to\s+|also\s+)?{VERB}\s+\w+|(?:\w+\s+){{1,4}}should\b)"
+    pattern = (
+        rf"(?P<hard>;\s+(?:and\s+)?)(?=(?:to\s+)?{VERB}|[^;]{{0,60}}\b(?:should|must|need|to {VERB}))"
+        rf"|(?P<soft>,?\s+and\s+)(?=(?:to\s+|also\s+)?{VERB}\s+\w+|(?:\w+\s+){{1,4}}should\b)"
+    )
     for m in re.finditer(pattern, text[start:end]):
         at = start + m.end()
         if m["hard"]:
             cuts.append(at)
             continue
         before, after = text[cuts[-1] : start + m.start()], text[at:end]
-        inside = re.search(rf"\b(?:to (?={VERB})|by|ensure that|through|which|who|that|including|such as)\b", re.sub(rf"^\W*(?:{VERB}|to)\b", "", before.split(" should ")[-1], count=1, flags=re.IGNORECASE))
+        inside = re.search(
+            rf"\b(?:to (?={VERB})|by|ensure that|through|which|who|that|including|such as)\b",
+            re.sub(rf"^\W*(?:{VERB}|to)\b", "", before.split(" should ")[-1], count=1, flags=re.IGNORECASE),
+        )
         clause = _MODAL.search(before) or _OPERATIVE.search(before) or re.match(rf"(?:to\s+)?{VERB}", before, re.IGNORECASE)
-        if clause and len(before.split()) >= 4 and len(after.split()) >= 3 and not inside and not _SHARED.match(after) and before.count("(") == before.count(")") and differ(before, after):
+        if (
+            clause
+            and len(before.split()) >= 4
+            and len(after.split()) >= 3
+            and not inside
+            and not _SHARED.match(after)
+            and before.count("(") == before.count(")")
+            and differ(before, after)
+        ):
             cuts.append(at)
     return list(zip(cuts, [*cuts[1:], end]))

@@ -79,7 +79,10 @@ def edited(file: SourceFile, edits: list[tuple[Record, dict[str, Any]]]) -> str:
                 work.append((key.line, "drop", "", 0, record.mark(name).end_line))
             else:
                 mark = record.mark(name)
-                work.append((mark.line, "replace", (" " if mark.column == key.end_column + 1 else "") + scalar(value), mark.column - 1, mark.end_column - 1))
+                work.append((
+                    mark.line, "replace", (" " if mark.column == key.end_column + 1 else "") + scalar(value),
+                    mark.column - 1, mark.end_column - 1,
+                ))
             target[name] = value
             if value is None:
                 del target[name]
