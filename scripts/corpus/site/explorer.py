@@ -17,7 +17,7 @@ UNKNOWN = "unknown"  # stands for "not named" and "not known"
 VOCABULARIES = {
     "theme": "theme", "type-of-action": "action", "wording-strength": "strength", "specificity": "specificity",
     "people-concerned": "people", "how-recorded": "how",
-}  # fmt: skip
+}
 NEAR = ("exactMatch", "closeMatch")  # a match that may be found under its name elsewhere (SKOS)
 
 
@@ -135,7 +135,7 @@ def filters(site: Site, rows: Iterable[dict[str, list[str]]]) -> list[Filter]:
         Filter("instrument", "Instrument", [Group(None, by_name("instrument", "instruments"))], found=True),
         coded("how", "How recorded", "how-recorded"),
         Filter("source", "Document", [Group(None, by_name("source", "sources"))]),
-    ) if f.size]  # fmt: skip
+    ) if f.size]
 
 
 def _names(site: Site, table: str, key: str) -> str:
@@ -176,7 +176,11 @@ def rows_script(site: Site) -> str:
     table, package = site.tables["recommendations"], site.corpus.package
     makers = ", ".join(c["title"] for c in package["contributors"])
     names = [f.name for f in table.columns]
-    codes = {f.name: site.corpus.vocabularies[f.vocabulary] for f in table.columns if f.vocabulary in site.corpus.vocabularies and not f.is_list}
+    codes = {
+        f.name: site.corpus.vocabularies[f.vocabulary]
+        for f in table.columns
+        if f.vocabulary in site.corpus.vocabularies and not f.is_list
+    }
     head = to_csv(names, []).decode("utf-8")
     value = {
         "head": head,

@@ -30,7 +30,7 @@ def rounds(site: Site) -> list[dict]:
             "round": number, "release": release, "read_by": f"human expert {reader}" if reader else "language model",
             "sampled": len({r["record_id"] for r in rows}), "found": len(wrong), "mended": sum(r["mended"] for r in wrong),
             "verdicts": Counter(r["verdict"] for r in rows),
-        })  # fmt: skip
+        })
     return out
 
 
@@ -55,7 +55,10 @@ def _downloads(site: Site, path: str) -> Markup:
 
 
 # name -> function of the site and the path of the page
-INSERTS: dict[str, Callable[[Site, str], Markup]] = {name: _template(name) for name in ("agreement", "cite", "doors", "figures", "open-copy", "report-mistake", "search", "tables")}
+INSERTS: dict[str, Callable[[Site, str], Markup]] = {
+    name: _template(name)
+    for name in ("agreement", "cite", "doors", "figures", "open-copy", "report-mistake", "search", "tables")
+}
 INSERTS["error-budget"] = _error_budget
 INSERTS["cite-formats"] = _cite_formats
 INSERTS["downloads"] = _downloads

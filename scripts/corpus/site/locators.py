@@ -12,7 +12,10 @@ def locator_files(site: Site) -> Iterator[tuple[str, str]]:
     """A script for each source, as (path, text). A page that is opened as a file may load scripts, but no JSON."""
     for source in site.rows["sources"]:
         # ASCII alone, so that no page's encoding matters; an identifier is safe in a path by its pattern.
-        yield f"assets/locators/{source}.js", f"openCopy.add({json.dumps(locators(site, source), ensure_ascii=True, separators=(',', ':'))});\n"
+        yield (
+            f"assets/locators/{source}.js",
+            f"openCopy.add({json.dumps(locators(site, source), ensure_ascii=True, separators=(',', ':'))});\n",
+        )
 
 
 def locators(site: Site, source: str) -> dict:
@@ -25,14 +28,19 @@ def locators(site: Site, source: str) -> dict:
         "title": row["title"],
         "address": row["address"] if is_web(row["address"]) else "",
         "passages": [
-            {"id": p["passage_id"], "start": p["start"], "length": p["length"], "anchor": p["anchor"], "fingerprint": p["fingerprint"], "type": p["passage_type"], "label": p["label"] or ""}
+            {
+                "id": p["passage_id"], "start": p["start"], "length": p["length"], "anchor": p["anchor"],
+                "fingerprint": p["fingerprint"], "type": p["passage_type"], "label": p["label"] or "",
+            }
             for p in passages
         ],
         "recommendations": [
             {
-                "id": r["recommendation_id"], "passage": r["passage"], "start": r["span_start"], "length": r["span_length"], "fingerprint": r["span_fingerprint"],
-                "words": r["in_our_words"], "by": r["made_by"] or "", "to": r["addressed_to"] or "", "page": f"recommendations/{r['recommendation_id']}.html",
+                "id": r["recommendation_id"], "passage": r["passage"], "start": r["span_start"],
+                "length": r["span_length"], "fingerprint": r["span_fingerprint"], "words": r["in_our_words"],
+                "by": r["made_by"] or "", "to": r["addressed_to"] or "",
+                "page": f"recommendations/{r['recommendation_id']}.html",
             }
             for r in recommendations
         ],
-    }  # fmt: skip
+    }

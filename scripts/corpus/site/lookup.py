@@ -132,7 +132,11 @@ class Site:
             if is_web(source["address"]):
                 rows = self.where("recommendations", "source", key)
                 apart = told_apart(rows)
-                out |= {r["recommendation_id"]: fragment_link(source["address"], r["begins_with"], r["ends_with"]) for r in rows if r["recommendation_id"] in apart}
+                out |= {
+                    r["recommendation_id"]: fragment_link(source["address"], r["begins_with"], r["ends_with"])
+                    for r in rows
+                    if r["recommendation_id"] in apart
+                }
         return out
 
     def printed(self, row: dict) -> list[dict]:

@@ -44,28 +44,42 @@ def _recommendations(site: Site) -> Iterator[Page]:
     page, rows = site.templates.page, site.rows["recommendations"]
     records = {key: site.corpus.find("recommendations", key) for key in rows}
     entries = [(row, tokens(site, row, records[key]), orders(site, row)) for key, row in rows.items()]
-    yield page("recommendations.html", "recommendations/index.html", "All recommendations", "Every recommendation of the package in one table.", wide=True,
-               entries=entries, filters=filters(site, [t for _, t, _ in entries]), abbreviations=abbreviations(site))
+    yield page(
+        "recommendations.html", "recommendations/index.html", "All recommendations",
+        "Every recommendation of the package in one table.", wide=True, entries=entries,
+        filters=filters(site, [t for _, t, _ in entries]), abbreviations=abbreviations(site),
+    )
     for key, row in rows.items():
         title = f"{key}: {shorten(row['in_our_words'], 70)}"
-        yield page("recommendation.html", f"recommendations/{key}.html", title, shorten(row["in_our_words"], 155), wide=True, row=row, record=records[key],
-                   drawing=relations_of(site, key), meanings=_meanings(row, records[key]))
+        yield page(
+            "recommendation.html", f"recommendations/{key}.html", title, shorten(row["in_our_words"], 155), wide=True,
+            row=row, record=records[key], drawing=relations_of(site, key), meanings=_meanings(row, records[key]),
+        )
 
 
 def _meanings(row: dict, record: Record) -> list[tuple[str, object]]:
     """The codes of a recommendation by vocabulary, in the order in which its page shows them."""
-    lists = [("theme", record.items("themes")), ("people-concerned", record.items("people_concerned")), ("exploitation-type", record.items("exploitation_type"))]
+    lists = [
+        ("theme", record.items("themes")), ("people-concerned", record.items("people_concerned")),
+        ("exploitation-type", record.items("exploitation_type")),
+    ]
     single = [(v, [row[v.replace("-", "_")]]) for v in ("type-of-action", "wording-strength", "specificity", "form", "how-recorded")]
     return [(vocabulary, code) for vocabulary, codes in [lists[0], *single, *lists[1:]] for code in codes]
 
 
 def _requests(site: Site) -> Iterator[Page]:
     page, requests = site.templates.page, repeated(site)
-    yield page("requests.html", "requests/index.html", "Asked more than once", "Requests that stand in several places, or that others took up.", requests=requests)
+    yield page(
+        "requests.html", "requests/index.html", "Asked more than once",
+        "Requests that stand in several places, or that others took up.", requests=requests,
+    )
     for key, rows in requests.items():
         row = site.rows["recommendations"][key]
-        yield page("request.html", f"requests/{key}.html", f"{key}, asked {len(rows)} times", shorten(row["in_our_words"], 155), key=key, row=row, rows=rows,
-                   merged=merged_in(site, rows), drawing=repeats(site, key, rows))
+        yield page(
+            "request.html", f"requests/{key}.html", f"{key}, asked {len(rows)} times",
+            shorten(row["in_our_words"], 155), key=key, row=row, rows=rows, merged=merged_in(site, rows),
+            drawing=repeats(site, key, rows),
+        )
 
 
 def _records(site: Site, table: str) -> Iterator[Page]:
@@ -74,31 +88,51 @@ def _records(site: Site, table: str) -> Iterator[Page]:
     yield site.templates.page(f"{table}.html", f"{table}/index.html", title, description, rows=rows)
     for key, row in rows.items():
         full = row.get("name") or row["title"]
-        yield site.templates.page(f"{table[:-1]}.html", f"{table}/{key}.html", site.corpus.label(table, key), f"{title}: {shorten(full, 140)}",
-                                  key=key, row=row, record=site.corpus.find(table, key), facts=site.where("fact_sources", "record_id", key, record_table=table),
-                                  **({"sections": outline(site, key), "drawing": share_bars(site, key)} if table == "sources" else {}))
+        yield site.templates.page(
+            f"{table[:-1]}.html", f"{table}/{key}.html", site.corpus.label(table, key),
+            f"{title}: {shorten(full, 140)}", key=key, row=row, record=site.corpus.find(table, key),
+            facts=site.where("fact_sources", "record_id", key, record_table=table),
+            **({"sections": outline(site, key), "drawing": share_bars(site, key)} if table == "sources" else {}),
+        )
 
 
 def _terms(site: Site) -> Iterator[Page]:
     page, vocabularies = site.templates.page, site.corpus.vocabularies
-    yield page("vocabularies.html", "terms/index.html", "Vocabularies", "The codes of the tables and what they mean.", vocabularies=vocabularies)
+    yield page(
+        "vocabularies.html", "terms/index.html", "Vocabularies", "The codes of the tables and what they mean.",
+        vocabularies=vocabularies,
+    )
     for name, terms in vocabularies.items():
         about = vocabularies.get("vocabulary", {}).get(name)
         title = about.get("label") if about else name
-        yield page("vocabulary.html", f"terms/{name}/index.html", f"{title} (vocabulary)", f"Vocabulary {name}: its codes and what they mean.", label_of_all=title, name=name, terms=terms, about=about)
+        yield page(
+            "vocabulary.html", f"terms/{name}/index.html", f"{title} (vocabulary)",
+            f"Vocabulary {name}: its codes and what they mean.", label_of_all=title, name=name, terms=terms,
+            about=about,
+        )
         for code, term in terms.items():
             rows = [site.rows["recommendations"][k] for k in sorted(site.uses.get((name, code), []))]
-            yield page("term.html", f"terms/{name}/{code}.html", f"{term.get('label')} ({title})", shorten(term.get("definition"), 155), name=name, code=code, term=term, rows=rows,
-                       matches=site.where("crosswalks", "code", code, vocabulary=name), narrow=(VOCABULARIES[name], code) if name in VOCABULARIES else None)
+            yield page(
+                "term.html", f"terms/{name}/{code}.html", f"{term.get('label')} ({title})",
+                shorten(term.get("definition"), 155), name=name, code=code, term=term, rows=rows,
+                matches=site.where("crosswalks", "code", code, vocabulary=name),
+                narrow=(VOCABULARIES[name], code) if name in VOCABULARIES else None,
+            )
 
 
 def _tables(site: Site) -> Iterator[Page]:
     tables = list(site.tables.values())
-    yield site.templates.page("tables.html", "tables/index.html", "Tables", "Every table of the package.", tables=tables, drawing=keys(site), links=key_list(site))
+    yield site.templates.page(
+        "tables.html", "tables/index.html", "Tables", "Every table of the package.", tables=tables, drawing=keys(site),
+        links=key_list(site),
+    )
     told = {name for name, terms in site.corpus.vocabularies.items() if any(t.get("counter_example") for t in terms.values())}
     for table in tables:
         columns = [column_facts(table, f) for f in table.columns]
-        yield site.templates.page("table.html", f"tables/{table.name}.html", f"{table.schema.title} ({table.name})", shorten(table.schema.description, 155), table=table, columns=columns, told=told)
+        yield site.templates.page(
+            "table.html", f"tables/{table.name}.html", f"{table.schema.title} ({table.name})",
+            shorten(table.schema.description, 155), table=table, columns=columns, told=told,
+        )
 
 
 def column_facts(table: Table, f) -> dict:
@@ -106,7 +140,11 @@ def column_facts(table: Table, f) -> dict:
     values = [cell(r.values.get(f.name)) for r in table.rows]
     filled = [v for v in values if v]
     common = Counter(filled).most_common(FREQUENT)
-    constraints = {k: v for k, v in f.definition.items() if k in ("pattern", "minimum", "maximum", "maxLength", "enum", "maxItems", "minItems")}
+    constraints = {
+        k: v
+        for k, v in f.definition.items()
+        if k in ("pattern", "minimum", "maximum", "maxLength", "enum", "maxItems", "minItems")
+    }
     return {
         "field": f,
         "type": "readable list" if f.is_list else field_type(f),
@@ -121,7 +159,13 @@ def column_facts(table: Table, f) -> dict:
 
 def _rules(site: Site) -> Iterator[Page]:
     rules, stages = [*REGISTRY.values(), *general.REGISTRY.values()], STAGES | general.STAGES
-    yield site.templates.page("rules.html", "rules/index.html", "Rules", "What the validator checks, stage by stage.", rules=rules, stages=stages)
+    yield site.templates.page(
+        "rules.html", "rules/index.html", "Rules", "What the validator checks, stage by stage.", rules=rules,
+        stages=stages,
+    )
     for r in rules:
         title = r.title.replace("`", "")
-        yield site.templates.page("rule.html", f"rules/{r.code}.html", f"{r.code}: {title}", title, rule=r, stage=stages[r.stage], body=markdown(r.page))
+        yield site.templates.page(
+            "rule.html", f"rules/{r.code}.html", f"{r.code}: {title}", title, rule=r, stage=stages[r.stage],
+            body=markdown(r.page),
+        )

@@ -16,10 +16,15 @@ COVERAGE = "Meetings and documents that we know of, and whether they are coded."
 def reference(site: Site) -> Iterator[Page]:
     """How we know, errata, coverage."""
     page = site.templates.page
-    yield page("facts.html", "how-we-know/index.html", "How we know", FACTS, bases=_codes(site, "fact-basis", "basis"), groups=list(_facts(site)),
-               titles=TITLES)
+    yield page(
+        "facts.html", "how-we-know/index.html", "How we know", FACTS, bases=_codes(site, "fact-basis", "basis"),
+        groups=list(_facts(site)), titles=TITLES,
+    )
     errata = {key: site.where("source_errata", "source", key) for key in site.rows["sources"]}
-    yield page("errata.html", "errata/index.html", "Slips of the documents", ERRATA, groups={k: v for k, v in errata.items() if v}, total=sum(map(len, errata.values())))
+    yield page(
+        "errata.html", "errata/index.html", "Slips of the documents", ERRATA,
+        groups={k: v for k, v in errata.items() if v}, total=sum(map(len, errata.values())),
+    )
     yield page("coverage.html", "coverage/index.html", "Coverage", COVERAGE, groups=site.records_by("coverage", "status"))
 
 

@@ -14,7 +14,11 @@ def element(name: str, content: Markup | str = "", /, **attributes: object) -> M
     """One element; ``class_`` and ``stroke_width`` stand for ``class`` and ``stroke-width``; None is left out."""
     pairs = ((k.rstrip("_").replace("_", "-"), number(v)) for k, v in attributes.items() if v is not None)
     inside = Markup("").join(Markup(' {}="{}"').format(k, v) for k, v in pairs)
-    return Markup("<{0}{1}>{2}</{0}>").format(Markup(name), inside, content) if content else Markup("<{0}{1}/>").format(Markup(name), inside)
+    return (
+        Markup("<{0}{1}>{2}</{0}>").format(Markup(name), inside, content)
+        if content
+        else Markup("<{0}{1}/>").format(Markup(name), inside)
+    )
 
 
 def number(value: object) -> object:
@@ -55,4 +59,4 @@ def picture(name: str, title: str, description: str, width: int, height: float, 
     return element(
         "svg", head + "\n" + content, class_=f"chart {kind}".strip(), role="img", aria_labelledby=f"{name}-title {name}-desc",
         viewBox=f"0 0 {width} {number(float(height))}", width=width, height=number(float(height)), xmlns="http://www.w3.org/2000/svg",
-    )  # fmt: skip
+    )

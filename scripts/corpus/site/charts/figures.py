@@ -37,13 +37,20 @@ def all_figures(site: Site) -> list[Figure]:
 
 def _figure(name: str, title: str, shows: str, not_shown: str, corner: str, g: Grid) -> Figure:
     rows = [(label, [(f"{row} {column}", g.shown(g.cells.get((row, column), 0))) for column, _ in g.columns]) for row, label in g.rows]
-    return Figure(name, title, shows, not_shown, both(name, title, shows, lambda width: grid(g, width)), [corner, *(label for _, label in g.columns)], rows)
+    return Figure(
+        name, title, shows, not_shown, both(name, title, shows, lambda width: grid(g, width)),
+        [corner, *(label for _, label in g.columns)], rows,
+    )
 
 
 def _terms(site: Site, vocabulary: str, used: Iterable[str]) -> list[tuple[str, str]]:
     """Codes in use with their labels, in the order of the vocabulary."""
     found = set(used)
-    return [(code, site.corpus.label(f"terms:{vocabulary}", code)) for code in site.corpus.vocabularies.get(vocabulary, {}) if code in found]
+    return [
+        (code, site.corpus.label(f"terms:{vocabulary}", code))
+        for code in site.corpus.vocabularies.get(vocabulary, {})
+        if code in found
+    ]
 
 
 def _types(site: Site, role: str) -> dict[str, set[str]]:
@@ -60,14 +67,17 @@ def who_asks(site: Site) -> Figure:
     cells: Counter[tuple[str, str]] = Counter()
     for key, types in _types(site, "made-by").items():
         cells.update((t, site.rows["recommendations"][key]["pillar"]) for t in types or {UNNAMED})
-    rows = _terms(site, "actor-type", (r for r, _ in cells)) + ([(UNNAMED, "Not named in the document")] if any(r == UNNAMED for r, _ in cells) else [])
+    rows = _terms(site, "actor-type", (r for r, _ in cells)) + (
+        [(UNNAMED, "Not named in the document")] if any(r == UNNAMED for r, _ in cells) else []
+    )
     return _figure(
         "who-asks", "Who asks, and about what",
         "Recommendations by the type of those who make them (lines) and by pillar of their primary theme (columns).",
-        "It does not say what anybody cares for most: whoever spoke more, or was noted down more fully, has more. Lists that name nobody are a line of their own. "
+        "It does not say what anybody cares for most: whoever spoke more, or was noted down more fully, has more. "
+        "Lists that name nobody are a line of their own. "
         "The same request counts each time it stands in a document.",
         "Who asks", Grid(rows, _terms(site, "pillar", (c for _, c in cells)), cells),
-    )  # fmt: skip
+    )
 
 
 def who_is_asked(site: Site) -> Figure:
@@ -78,10 +88,10 @@ def who_is_asked(site: Site) -> Figure:
     return _figure(
         "who-is-asked", "Who is asked to do what",
         "Recommendations by type of action (lines) and type of addressee (columns). One that is addressed to several types counts at each.",
-        "It does not say who did anything. Many items name no addressee; who is meant was then inferred by a rule of the codebook, most often the participating States, "
-        "which are a group of States here. The same request counts each time it stands in a document.",
+        "It does not say who did anything. Many items name no addressee; who is meant was then inferred by a rule of "
+        "the codebook, most often the participating States, which are a group of States here. The same request counts each time it stands in a document.",
         "Action", Grid(_terms(site, "type-of-action", (r for r, _ in cells)), _terms(site, "actor-type", (c for _, c in cells)), cells),
-    )  # fmt: skip
+    )
 
 
 def instruments(site: Site) -> Figure:
@@ -95,10 +105,12 @@ def instruments(site: Site) -> Figure:
     background = sum(r["recommendation_id"] is None for r in mentions)
     return _figure(
         "instruments", "Which instruments are cited, and how",
-        f"Mentions of instruments (lines) by what the text is to the passage that names it (columns); most mentioned first. {background} of {len(mentions)} mentions stand outside recommendations.",
-        "It does not say which instruments matter. A document that names one text in every paragraph weighs more than one that names it once.",
+        f"Mentions of instruments (lines) by what the text is to the passage that names it (columns); most mentioned "
+        f"first. {background} of {len(mentions)} mentions stand outside recommendations.",
+        "It does not say which instruments matter. A document that names one text in every paragraph weighs more than "
+        "one that names it once.",
         "Instrument", Grid(rows, columns, cells),
-    )  # fmt: skip
+    )
 
 
 def percent(share: float) -> str:
@@ -122,10 +134,11 @@ def passage_types(site: Site) -> Figure:
     columns = [(source, source) for source in site.rows["sources"]]
     return _figure(
         "passage-types", "What each document is made of",
-        "The share of each document's letters and digits by type of passage, in per cent. A passage that holds at least one request counts as a recommendation with all its words.",
+        "The share of each document's letters and digits by type of passage, in per cent. A passage that holds at least "
+        "one request counts as a recommendation with all its words.",
         "It does not compare like with like: the documents are of different kinds and lengths, and were written for different ends.",
         "Type of passage", Grid(_terms(site, "passage-type", (r for r, _ in cells)), columns, cells, percent, whole=1),
-    )  # fmt: skip
+    )
 
 
 def layers_of(site: Site, source: str) -> Figure | None:
@@ -149,18 +162,23 @@ def layers_of(site: Site, source: str) -> Figure | None:
             if any(n for _, n in each):
                 notes = [f"{label}: {n}" for label, n in each if n]
                 edges.append(Edge(start, end, sum(n for _, n in each), notes))
-                cells = [(f"{start} {end} {code}", str(found[start, end, code])) for code, _ in relations] + [(f"{start} {end}", str(edges[-1].number))]
+                cells = [(f"{start} {end} {code}", str(found[start, end, code])) for code, _ in relations] + [
+                    (f"{start} {end}", str(edges[-1].number))
+                ]
                 rows.append((f"{first} → {last}" if start != end else f"within {first}", cells))
     title = "How the layers of one document feed each other"
     shows = (
-        f"Links between recommendations of “{site.rows['sources'][source]['title']}”, by layer. Layers stand in the order in which they were drafted; "
+        f"Links between recommendations of “{site.rows['sources'][source]['title']}”, by layer. Layers stand in the "
+        "order in which they were drafted; "
         "an arrow leads from the layer where a request stood to the one that took it up."
     )
     return Figure(
         f"layers-{source}", title, shows,
-        "It does not say that somebody copied: a link rests on what is asked, found by the rules of the codebook. What no later layer took up has no arrow.",
-        both(f"layers-{source}", title, shows, lambda width: layers(nodes, edges, width)), ["From → to", *(label for _, label in relations), "Together"], rows,
-    )  # fmt: skip
+        "It does not say that somebody copied: a link rests on what is asked, found by the rules of the codebook. What "
+        "no later layer took up has no arrow.",
+        both(f"layers-{source}", title, shows, lambda width: layers(nodes, edges, width)),
+        ["From → to", *(label for _, label in relations), "Together"], rows,
+    )
 
 
 # Small ones, for the pages of records
@@ -169,7 +187,10 @@ def layers_of(site: Site, source: str) -> Figure | None:
 def share_bars(site: Site, source: str) -> Markup:
     """A bar for each type of passage in a document."""
     height, content = bars(shares(site, source), lambda share: f"{percent(share)} %")
-    return picture("share", f"Share of {source} by type of passage", "; ".join(f"{label} {percent(share)} %" for _, label, share in shares(site, source)), NARROW, height, content)
+    return picture(
+        "share", f"Share of {source} by type of passage",
+        "; ".join(f"{label} {percent(share)} %" for _, label, share in shares(site, source)), NARROW, height, content,
+    )
 
 
 def relations_of(site: Site, key: str) -> Markup | None:

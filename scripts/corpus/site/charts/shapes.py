@@ -37,7 +37,11 @@ def both(name: str, title: str, description: str, draw: Callable[[int], tuple[fl
 
 def grid(g: Grid, width: int) -> tuple[float, Markup]:
     """Height and content of a grid: the number stands in each cell, upon a shade or above a bar."""
-    left = g.left or 205 if width == WIDE or g.left else max(96, width - 8 - 46 * len(g.columns)) if g.whole else max(112, width - 8 - 36 * len(g.columns))
+    if width == WIDE or g.left:
+        left = g.left or 205
+    else:
+        least, column = (96, 46) if g.whole else (112, 36)
+        left = max(least, width - 8 - column * len(g.columns))
     step = (width - left) / len(g.columns)
     flat = all(fits(label, step - 6) for _, label in g.columns)
     heads = [wrap(label, step - 6 if flat else 125) for _, label in g.columns]
@@ -147,7 +151,13 @@ def pairs(left: Sequence[str], right: Sequence[str], links: Sequence[tuple[str, 
     out = []
     for a, b in links:
         half = (start + end) / 2
-        out.append(element("path", d=f"M{start:.1f} {y1[a]:.1f}C{half:.1f} {y1[a]:.1f} {half:.1f} {y2[b]:.1f} {end:.1f} {y2[b]:.1f}", class_="edge thin"))
+        out.append(
+            element(
+                "path",
+                d=f"M{start:.1f} {y1[a]:.1f}C{half:.1f} {y1[a]:.1f} {half:.1f} {y2[b]:.1f} {end:.1f} {y2[b]:.1f}",
+                class_="edge thin",
+            )
+        )
     out += [lines([name], start - 5, y, text_anchor="end") for name, y in y1.items()]
     for name, y in y2.items():
         out.append(element("circle", cx=end, cy=y, r=3, class_="dot") + lines([name], end + 7, y, class_="head"))
@@ -168,7 +178,10 @@ def neighbours(here: str, above: Sequence[tuple[str, str]], below: Sequence[tupl
     centre = rows(above) * (high + gap) if above else 0
 
     def node(x: float, y: float, name: str, note: str, kind: str) -> Markup:
-        text = lines([name, note] if note else [name], x + box / 2, y + high / 2, text_anchor="middle", class_="head" if kind == "node here" else None)
+        text = lines(
+            [name, note] if note else [name], x + box / 2, y + high / 2, text_anchor="middle",
+            class_="head" if kind == "node here" else None,
+        )
         return element("rect", x=x, y=y + 0.5, width=box, height=high - 1, rx=3, class_=kind) + text
 
     for entries, first, later in ((above, 0, False), (below, centre + high + gap, True)):
