@@ -22,7 +22,10 @@ Distance = Callable[[Hashable, Hashable], float]
 
 @dataclass(frozen=True)
 class Agreement:
-    """One figure: what, by which measure, over how many, and its 95 % interval; ``coder`` is an expert, compared with the published codes."""
+    """One figure: what, by which measure, over how many, and its 95 % interval.
+
+    ``coder`` is an expert, compared with the published codes.
+    """
 
     variable: str
     measure: str
@@ -152,7 +155,7 @@ VARIABLES = (
     ("in_cooperation_with", "alpha-masi"), ("wording_strength", "alpha-nominal"), ("type_of_action", "alpha-nominal"),
     ("theme", "alpha-nominal"), ("pillar", "alpha-nominal"), ("themes", "alpha-masi"), ("people_concerned", "alpha-masi"),
     ("exploitation_type", "alpha-masi"), ("specificity", "alpha-ordinal"), ("instruments", "alpha-masi"),
-)  # fmt: skip
+)
 
 
 def decided(unit: Record, variable: str, pillar: dict[str, str]) -> Hashable:
@@ -168,7 +171,11 @@ def decided(unit: Record, variable: str, pillar: dict[str, str]) -> Hashable:
 
 def agreement(codings: Sequence[Record], pillar: dict[str, str]) -> list[Agreement]:
     """Every figure for the coders named first and second. ``pillar`` maps themes to pillars."""
-    of = {(coder, level): [c for c in codings if c.get("coder") == coder and c.get("level") == level] for coder in FIRST_PASS for level in ("unit", "passage")}
+    of = {
+        (coder, level): [c for c in codings if c.get("coder") == coder and c.get("level") == level]
+        for coder in FIRST_PASS
+        for level in ("unit", "passage")
+    }
     first, second = of["first", "unit"], of["second", "unit"]
     out = [_unitising("f1-boundaries", first, second, 1.0), _unitising("f1-overlap", first, second, OVERLAP)] if first or second else []
     if passages := match(of["first", "passage"], of["second", "passage"], 1.0):
@@ -197,4 +204,8 @@ def experts(codings: Sequence[Record]) -> list[str]:
 
 
 def _variables(pairs: list[tuple[Record, Record]], pillar: dict[str, str]) -> list[Agreement]:
-    return [_variable(name, measure, [(decided(a, name, pillar), decided(b, name, pillar)) for a, b in pairs]) for name, measure in VARIABLES if pairs]
+    return [
+        _variable(name, measure, [(decided(a, name, pillar), decided(b, name, pillar)) for a, b in pairs])
+        for name, measure in VARIABLES
+        if pairs
+    ]

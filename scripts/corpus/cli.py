@@ -36,7 +36,10 @@ def run(command: str, arguments: list[str] | None = None) -> int:
     except ModuleNotFoundError as error:
         print(f"{command}: the Python package {error.name} is missing. Run `make` once, then use .venv/bin/python.", file=sys.stderr)
         return 2
-    parser = Parser(prog=f"{command}.py", description=module.__doc__, epilog=module.EXAMPLES, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = Parser(
+        prog=f"{command}.py", description=module.__doc__, epilog=module.EXAMPLES,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
     parser.add_argument("--root", type=Path, default=ROOT, help="the repository to work on (default: the one this script is in)")
     module.add_arguments(parser)
     try:

@@ -91,7 +91,11 @@ def is_edtf(text: str) -> bool:
         return not whole or ends[0][:size] <= ends[1][:size]
     if "T" in text:
         day, _, time = text.partition("T")
-        return len(day) == 10 and _is_one(day) and bool(re.fullmatch(r"(?:[01][0-9]|2[0-3])(?::[0-5][0-9]){2}(?:Z|[+-][0-9]{2}(?::[0-9]{2})?)?", time))
+        return (
+            len(day) == 10
+            and _is_one(day)
+            and bool(re.fullmatch(r"(?:[01][0-9]|2[0-3])(?::[0-5][0-9]){2}(?:Z|[+-][0-9]{2}(?::[0-9]{2})?)?", time))
+        )
     return _is_one(text)
 
 

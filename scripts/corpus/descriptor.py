@@ -20,7 +20,10 @@ _CONSTRAINTS = {"pattern": "pattern", "minimum": "minimum", "maximum": "maximum"
 def descriptor(corpus: Corpus, tables: dict[str, Table]) -> dict[str, Any]:
     """The package descriptor: self-contained, the same for the same records, nothing volatile."""
     package = corpus.package
-    head = {"$schema": PROFILE, "name": package["name"], "title": package["title"], "description": package["description"], "version": package["version"]}
+    head = {
+        "$schema": PROFILE, "name": package["name"], "title": package["title"], "description": package["description"],
+        "version": package["version"],
+    }
     if package.get("homepage"):
         head["homepage"] = package["homepage"]
     head |= {

@@ -147,7 +147,9 @@ def _table(kind: Schema) -> str:
 
 def _by_table(corpus: Corpus) -> dict[str, dict[str, Record]]:
     kinds = corpus.schemas.kinds
-    order = [k for name in corpus.schemas.tables for k in kinds.values() if k.table_name == name] + [k for k in kinds.values() if not k.table]
+    order = [k for name in corpus.schemas.tables for k in kinds.values() if k.table_name == name] + [
+        k for k in kinds.values() if not k.table
+    ]
     return {_table(kind): {r.id: r for r in corpus.of(kind.name) if r.id} for kind in order}
 
 
@@ -208,7 +210,10 @@ def _columns(name: str, old: Schema, new: Schema) -> Iterator[DefinitionChange]:
 
 def as_json(d: Difference) -> str:
     """The difference as one JSON object."""
-    out = asdict(d) | {"before": str(d.before) if d.before else None, "next": str(d.next_version) if d.next_version else None, "level": d.level}
+    out = asdict(d) | {
+        "before": str(d.before) if d.before else None, "next": str(d.next_version) if d.next_version else None,
+        "level": d.level,
+    }
     for name in ("vanished", "added", "gone"):
         out[name] = [{"table": t, "record": r} for t, r in out[name]]
     return json.dumps(out, ensure_ascii=False, indent=2)
@@ -220,7 +225,10 @@ def totals(d: Difference) -> list[str]:
     for r in d.records:
         counts = by_table.setdefault(r.table, {})
         counts[r.how] = counts.get(r.how, 0) + 1
-    return [f"{table}: " + ", ".join(f"{n} {how}" for how in (ADDED, CHANGED, RETIRED, REMOVED) if (n := counts.get(how))) for table, counts in by_table.items()]
+    return [
+        f"{table}: " + ", ".join(f"{n} {how}" for how in (ADDED, CHANGED, RETIRED, REMOVED) if (n := counts.get(how)))
+        for table, counts in by_table.items()
+    ]
 
 
 def as_markdown(d: Difference, limit: int) -> str:
@@ -256,7 +264,10 @@ def _verdict(d: Difference) -> Iterator[str]:
     elif d.next_version and d.level:
         yield f"Next version: **{d.next_version}** ({d.level}: {d.reason})."
     if d.vanished:
-        yield f"\n**{len(d.vanished)} published identifiers are gone and have no entry in `data/records/retired.yaml`:** " + ", ".join(_code(f"{t} {r}") for t, r in d.vanished)
+        yield (
+            f"\n**{len(d.vanished)} published identifiers are gone and have no entry in `data/records/retired.yaml`:** "
+            + ", ".join(_code(f"{t} {r}") for t, r in d.vanished)
+        )
 
 
 def _record(r: RecordChange) -> Iterator[str]:

@@ -82,8 +82,12 @@ def example(kind: Schema) -> str:
     return "\n".join(lines) + "\n"
 
 
+def _about(f: Field) -> list[str]:
+    return _comment(f"{f.title} ({'required' if f.required else 'optional'}). {f.description}", "")
+
+
 def _field(f: Field) -> list[str]:
-    out = _comment(f"{f.title} ({'required' if f.required else 'optional'}). {f.description}", "")
+    out = _about(f)
     if not f.is_list or not f.item_fields:
         return out + [f"{f.name}: {_flow(f.examples[0])}"]
     given = f.examples[0][0] if f.examples and f.examples[0] else {}
@@ -91,14 +95,17 @@ def _field(f: Field) -> list[str]:
     item: list[str] = []
     for inner in f.item_fields:
         value = given.get(inner.name, inner.examples[0] if inner.examples else "")
-        item += _comment(f"{inner.title} ({'required' if inner.required else 'optional'}). {inner.description}", "") + [f"{inner.name}: {_flow(value)}"]
+        item += _about(inner) + [f"{inner.name}: {_flow(value)}"]
     first = next(n for n, line in enumerate(item) if not line.startswith("#"))
     out += [f"  {line}" for line in item[:first]]
     return out + [("  - " if n == 0 else "    ") + line for n, line in enumerate(item[first:])]
 
 
 def _comment(text: str, indent: str) -> list[str]:
-    return textwrap.wrap(text, 110, initial_indent=f"{indent}# ", subsequent_indent=f"{indent}# ", break_long_words=False, break_on_hyphens=False)
+    return textwrap.wrap(
+        text, 110, initial_indent=f"{indent}# ", subsequent_indent=f"{indent}# ",
+        break_long_words=False, break_on_hyphens=False,
+    )
 
 
 def _flow(value: Any) -> str:

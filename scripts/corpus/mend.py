@@ -143,5 +143,8 @@ def account(path: str, done: list[Mend]) -> str:
 
 def _visible(line: str) -> str:
     bare = line.rstrip(" \t")
-    shown = "".join(c if c.isascii() or not unicodedata.combining(c) and unicodedata.is_normalized("NFC", c) else f"\\u{ord(c):04x}" for c in bare)
+    shown = "".join(
+        c if c.isascii() or not unicodedata.combining(c) and unicodedata.is_normalized("NFC", c) else f"\\u{ord(c):04x}"
+        for c in bare
+    )
     return shown + line[len(bare) :].replace(" ", "·").replace("\t", "→")

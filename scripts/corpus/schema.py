@@ -157,10 +157,11 @@ class Schemas:
 
 # The order of tables in the package: what most people open first, how we know last.
 TABLE_ORDER = (
-    "recommendations", "recommendation_actors", "recommendation_terms", "recommendation_keywords", "recommendation_relations", "citations",
-    "sources", "source_layers", "meetings", "meeting_participants", "actors", "instruments", "terms", "crosswalks",
-    "passages", "actor_names", "meeting_names", "fact_sources", "source_errata", "codings", "coding_decisions", "agreement", "readings", "coverage", "retired_ids",
-)  # fmt: skip
+    "recommendations", "recommendation_actors", "recommendation_terms", "recommendation_keywords",
+    "recommendation_relations", "citations", "sources", "source_layers", "meetings", "meeting_participants", "actors",
+    "instruments", "terms", "crosswalks", "passages", "actor_names", "meeting_names", "fact_sources", "source_errata",
+    "codings", "coding_decisions", "agreement", "readings", "coverage", "retired_ids",
+)
 
 
 def load_schemas(folder: Path) -> Schemas:
@@ -221,10 +222,10 @@ def _resolved(node: Any, path: Path, raw: dict[Path, Any], seen: tuple = ()) -> 
 
 # What each keyword must be, where it stands. The dialect (rule S008) asks for more; this is what nothing works without.
 _KEYWORDS = {
-    "title": str, "description": str, "pattern": str, "format": str, "examples": list, "enum": list, "items": dict, "required": list, "properties": dict,
-    "minimum": (int, float), "maximum": (int, float), "minLength": int, "maxLength": int, "minItems": int, "maxItems": int,
-    "x-references": str, "x-table": dict,
-}  # fmt: skip
+    "title": str, "description": str, "pattern": str, "format": str, "examples": list, "enum": list, "items": dict,
+    "required": list, "properties": dict, "minimum": (int, float), "maximum": (int, float), "minLength": int,
+    "maxLength": int, "minItems": int, "maxItems": int, "x-references": str, "x-table": dict,
+}
 _TYPES = ("string", "integer", "number", "boolean", "array")
 
 
@@ -242,7 +243,11 @@ def _check_shape(schema: Schema, is_kind: bool) -> None:
         raise ValueError(f"{schema.path}: x-records needs files and many")
     if not is_kind or "x-table" in document:
         table = document.get("x-table")
-        if not has(table, name=str, path=str, key=list) or not table["key"] or not all(isinstance(k, str) and k in document["properties"] for k in table["key"]):
+        if (
+            not has(table, name=str, path=str, key=list)
+            or not table["key"]
+            or not all(isinstance(k, str) and k in document["properties"] for k in table["key"])
+        ):
             raise ValueError(f"{schema.path}: x-table needs name, path and a key of its own fields")
 
 
@@ -270,7 +275,10 @@ def _check_keywords(schema: Schema, name: str, definition: dict[str, Any]) -> No
         for keyword, type_ in _KEYWORDS.items():
             if keyword in part and not isinstance(part[keyword], type_):
                 raise ValueError(f"{schema.path}: {keyword} of {name} is not what it must be")
-        for keyword, members, type_ in (("required", part.get("required", []), str), ("enum", part.get("enum", []), str), ("properties", part.get("properties", {}).values(), dict)):
+        for keyword, members, type_ in (
+            ("required", part.get("required", []), str), ("enum", part.get("enum", []), str),
+            ("properties", part.get("properties", {}).values(), dict),
+        ):
             if not all(isinstance(m, type_) for m in members):
                 raise ValueError(f"{schema.path}: {keyword} of {name} is not what it must be")
         try:

@@ -169,7 +169,9 @@ def identifier(key: Iterable[str]) -> str:
     return "/".join(key)
 
 
-def vanished(tables: Iterable[str], before: dict[str, Rows], now: dict[str, Rows], entries: dict[tuple[str, str], dict]) -> list[tuple[str, str]]:
+def vanished(
+    tables: Iterable[str], before: dict[str, Rows], now: dict[str, Rows], entries: dict[tuple[str, str], dict]
+) -> list[tuple[str, str]]:
     """Identifiers, as (table, identifier), that were published and now neither stand nor are retired."""
     gone = [(t, identifier(key)) for t in tables for key in before.get(t, {}) if key not in now.get(t, {})]
     return [g for g in gone if g not in entries]

@@ -104,7 +104,10 @@ def read_yaml(text: str) -> Reading:
     except yaml.reader.ReaderError as error:
         at = error.position  # the C parser counts bytes of UTF-8
         at = at if _PARSER is yaml.SafeLoader else len(text.encode("utf-8")[:at].decode("utf-8", "ignore"))
-        return refuse("syntax", at, "This file holds a character that YAML does not allow.", f"U+{ord(text[at]):04X}" if at < len(text) else None)
+        return refuse(
+            "syntax", at, "This file holds a character that YAML does not allow.",
+            f"U+{ord(text[at]):04X}" if at < len(text) else None,
+        )
     except UnicodeEncodeError as error:  # half of a surrogate pair
         return refuse("syntax", error.start, "This file holds a character that YAML does not allow.", f"U+{ord(text[error.start]):04X}")
     return reading
@@ -154,7 +157,10 @@ class _Walk:
             self.fault("alias", event, f"An alias (*{event.anchor}) is not allowed here.", f"*{event.anchor}", "Write the value out.")
             raise _Stop
         if event.anchor:
-            self.fault("alias", event, f"An anchor (&{event.anchor}) is not allowed here.", f"&{event.anchor}", "Remove the anchor and write values out.")
+            self.fault(
+                "alias", event, f"An anchor (&{event.anchor}) is not allowed here.", f"&{event.anchor}",
+                "Remove the anchor and write values out.",
+            )
         if event.tag is not None:
             self.fault("tag", event, f"A tag ({event.tag}) is not allowed here.", event.tag, "Remove the tag.")
 
@@ -175,8 +181,13 @@ class _Walk:
         rest = self.lines[line - 1][column - 1 :]
         if re.match(r"\s+#", rest):
             at = column + len(rest) - len(rest.lstrip())
-            self.reading.faults.append(Fault("comment", line, at, "Text after a space and # is a comment and is not part of the value.", rest.strip(),
-                                             "Put the value in quotation marks, or the comment on a line of its own."))
+            self.reading.faults.append(
+                Fault(
+                    "comment", line, at,
+                    "Text after a space and # is a comment and is not part of the value.",
+                    rest.strip(), "Put the value in quotation marks, or the comment on a line of its own.",
+                )
+            )
 
     def sequence(self, event: yaml.Event, path: tuple, depth: int) -> tuple[list, tuple[int, int]]:
         values: list = []
@@ -212,7 +223,10 @@ class _Walk:
             last = (*path, key)
             if key in values:
                 first = self.reading.key_marks[last].line
-                self.fault("duplicate-key", event, f"The key {key} stands twice; it stood in line {first} already.", key, "Keep one of the two.")
+                self.fault(
+                    "duplicate-key", event, f"The key {key} stands twice; it stood in line {first} already.", key,
+                    "Keep one of the two.",
+                )
                 last = (*path, key, "again")
                 self.node(next(self.events), last, depth + 1)
                 continue
