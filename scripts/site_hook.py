@@ -24,7 +24,6 @@ from corpus.site.pages import pages  # noqa: E402
 from corpus.tables import build_tables  # noqa: E402
 
 
-
 class Download(File):
     """A file that is handed on as it is, be it Markdown."""
 

@@ -16,8 +16,6 @@ from .read_html import numeral
 
 MAX_UNPACKED = 100_000_000
 MAX_DEPTH = 500
-WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main "
-STRICT = "http://purl.oclc.org/ooxml/wordprocessingml/main "
 SKIP = {"del", "moveFrom", "instrText", "delText", "Fallback", "rPrChange", "pPrChange"}
 STYLES = {"lowerLetter": "a", "upperLetter": "A", "lowerRoman": "i", "upperRoman": "I", "decimal": "1", "decimalZero": "1"}
 

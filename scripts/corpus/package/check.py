@@ -4,7 +4,7 @@ from __future__ import annotations
 import csv
 import hashlib
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import cached_property
@@ -48,6 +48,14 @@ class Table:
     def doubtful(self) -> set[int]:
         before = accumulate((p.count for p in self.parts), initial=0)
         return {start + row for start, p in zip(before, self.parts) for row in p.uneven}
+
+    def missing(self, name: str) -> pa.Array:
+        """Which values of a column stand for nothing: a mask over them."""
+        return pc.is_in(self.columns[name].values, value_set=pa.array(self.fields[name].missing, pa.string()))
+
+    def rows_of(self, name: str, which: pa.Array) -> Iterator[int]:
+        """The certain rows that have one of the values of a column; ``which`` is a mask over them."""
+        return filter(self.certain, self.columns[name].rows_of(which))
 
     def place(self, row: int, field: str) -> dict:
         """Path, line, column and row of a cell; ``row`` from 0 on through all parts."""
@@ -173,20 +181,20 @@ def _values(found: Found, table: Table, needed: set[tuple[str, str]]) -> None:
     in_keys = {n for key in [schema.primary_key, *schema.unique_keys] for n in key}
     for name, field in table.fields.items():
         column = table.columns[name]
-        missing = pc.is_in(column.values, value_set=pa.array(field.missing, pa.string()))
+        missing = table.missing(name)
         empty = pc.any(missing).as_py()
         faults = faults_of(
             field, column.values.filter(pc.invert(missing)) if empty else column.values,
             name in in_keys or (table.resource.name, name) in needed,
         )
         if faults:
-            for row in filter(table.certain, column.rows_of(pc.is_in(column.values, value_set=pa.array(list(faults), pa.string())))):
+            for row in table.rows_of(name, pc.is_in(column.values, value_set=pa.array(list(faults), pa.string()))):
                 text = column.at(row)
                 place = table.place(row, name)
                 for fault in faults[text]:
                     _say(found, fault, text, name, place)
         if empty and field.constraints.get("required") and name not in schema.primary_key:
-            for row in filter(table.certain, column.rows_of(missing)):
+            for row in table.rows_of(name, missing):
                 found.add(
                     "V003", f"{name} is empty here.", **table.place(row, name), field=name, expected="a value",
                     **_nothing(column.at(row)),
@@ -219,14 +227,10 @@ def _own_keys(found: Found, table: Table) -> None:
     schema = table.resource.schema
     if schema.primary_key and all(n in table.columns for n in schema.primary_key):
         for name in schema.primary_key:
-            column = table.columns[name]
-            for row in filter(
-                table.certain,
-                column.rows_of(pc.is_in(column.values, value_set=pa.array(table.fields[name].missing, pa.string()))),
-            ):
+            for row in table.rows_of(name, table.missing(name)):
                 found.add(
                     "X001", f"{name} is part of the primary key and is empty here.", **table.place(row, name),
-                    field=name, expected="a value", **_nothing(column.at(row)),
+                    field=name, expected="a value", **_nothing(table.columns[name].at(row)),
                 )
         _twice(found, "X002", table, schema.primary_key)
     for names in schema.unique_keys:
