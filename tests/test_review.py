@@ -20,7 +20,7 @@ from corpus import agreement  # noqa: E402
 from corpus.cli import run  # noqa: E402
 from corpus.records import read_corpus  # noqa: E402
 from corpus.review import page, workbook  # noqa: E402
-from corpus.review.sample import draw, published  # noqa: E402
+from corpus.review.sample import draw  # noqa: E402
 from corpus.rules import Context  # noqa: E402
 from corpus.rules import run as check  # noqa: E402
 from corpus.site.inserts import INSERTS, rounds  # noqa: E402
@@ -85,7 +85,7 @@ def test_the_same_seed_draws_the_same_records_and_another_seed_others(corpus):
 @pytest.mark.parametrize("seed", [1, 2, 3, 4, 5])
 @pytest.mark.parametrize("size", [1, 20, 60, 100])
 def test_every_document_and_theme_gets_its_share_rounded_up_or_down(corpus, size, seed):
-    records, drawn = published(corpus), draw(corpus, size, seed)
+    records, drawn = corpus.published, draw(corpus, size, seed)
     assert len({r.id for r in drawn}) == size
     for stratum in (theme, lambda r: r.get("source")):
         have = Counter(map(stratum, drawn))
@@ -94,7 +94,7 @@ def test_every_document_and_theme_gets_its_share_rounded_up_or_down(corpus, size
 
 
 def test_all_can_be_drawn_and_no_more(corpus):
-    records = published(corpus)
+    records = corpus.published
     assert {r.id for r in draw(corpus, len(records), 9)} == {r.id for r in records}
     for size in (0, -1, len(records) + 1):
         with pytest.raises(ValueError, match="from 1 to"):
@@ -104,8 +104,8 @@ def test_all_can_be_drawn_and_no_more(corpus):
 def test_over_many_seeds_every_record_has_the_same_chance(corpus):
     size, seeds = 60, 100
     count = Counter(r.id for seed in range(seeds) for r in draw(corpus, size, seed))
-    expected = seeds * size / len(published(corpus))
-    assert all(0.3 * expected < count[r.id] < 1.9 * expected for r in published(corpus))
+    expected = seeds * size / len(corpus.published)
+    assert all(0.3 * expected < count[r.id] < 1.9 * expected for r in corpus.published)
 
 
 def test_the_same_draw_writes_the_same_files(repository, tmp_path, capsys):
@@ -136,7 +136,7 @@ def test_the_workbook_holds_no_code_of_ours(corpus, book):
         record = corpus.find("recommendations", cells["Identifier"])
         assert all(cells[h] is None for h in coded)
         given = {record.id, corpus.label("sources", record.get("source")), record.get("place"), record.get("begins_with"), record.get("ends_with"),
-                 record.get("in_our_words"), workbook.check(record)}  # fmt: skip
+                 record.get("in_our_words"), workbook.check(record)}
         assert {v for v in cells.values() if v} <= given
     order = [(r.get("source"), r.get("span_start")) for r in (corpus.find("recommendations", row[0]) for row in rows[1:])]
     assert order == sorted(order), "an order by theme would give themes away"
@@ -175,7 +175,7 @@ def test_cells_suffice_for_what_is_published_now(corpus):
     """So that few people need semicolons; a longer list is possible all the same."""
     cells = dict(workbook.ANSWERS)
     for name in ("made_by", "addressed_to", "themes", "people_concerned", "exploitation_type"):
-        assert max(len(r.items(name)) for r in published(corpus)) <= cells[name]
+        assert max(len(r.items(name)) for r in corpus.published) <= cells[name]
 
 
 def test_the_page_needs_nothing_else_and_holds_the_tree(corpus):
@@ -346,7 +346,7 @@ def test_a_wrong_code_is_named_with_its_place_and_nothing_is_written(repository,
     fill(repository, path, {
         2: {"Strength of wording *": good + "x"}, 3: {"Addressed to 1 *": "harbor-guild"}, 4: {"Specificity *": 9}, 5: {"Judgement": "faithfull"},
         6: {"Themes 1 *": None, "Themes 2": None, "Themes 3": None}, 7: {"Judgement": None},
-    })  # fmt: skip
+    })
     capsys.readouterr()
     assert review(repository, "read", path, "--coder", EXPERT) == 1
     lines = capsys.readouterr().err.splitlines()
@@ -445,7 +445,7 @@ def test_every_reading_is_of_a_record_and_only_what_was_wrong_is_mended(corpus):
 def test_the_error_budget_counts_readings(repository):
     (repository / "data" / "records" / "codings" / "readings.yaml").write_text(
         "".join(f"- reading_id: 1-{n}\n  round: 1\n  release: 0.1.0\n  record_id: watch2005-r00{n}\n  verdict: {v}\n  mended: {m}\n"
-                for n, (v, m) in enumerate([("faithful", "false"), ("adds", "true"), ("drops", "false"), ("unclear", "true")], 1)), encoding="utf-8", newline="\n")  # fmt: skip
+                for n, (v, m) in enumerate([("faithful", "false"), ("adds", "true"), ("drops", "false"), ("unclear", "true")], 1)), encoding="utf-8", newline="\n")
     corpus = read_corpus(repository)
     site = Site(corpus, build_tables(corpus))
     (row,) = rounds(site)

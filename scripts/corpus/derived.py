@@ -6,10 +6,8 @@ from typing import Any
 
 from .dates import bounds
 from .document.normalise import normalise_character
-from .records import Corpus, Record, Row
+from .records import LIST_SEPARATOR, Corpus, Record, Row
 from .relations import layer_of, merges_others, same_requests
-
-_SEPARATOR = "; "
 
 
 class Context:
@@ -18,7 +16,7 @@ class Context:
     def __init__(self, corpus: Corpus):
         self.corpus = corpus
         self.layers = layer_of(corpus)
-        self.published = [r for r in corpus.of("recommendation") if r.get("review_status") != "proposed"]
+        self.published = corpus.published
         self.dates = {r.id: self._date(r) for r in self.published}
         when = {name: (str(bounds(d)[0]) if d else "",) for name, d in self.dates.items()}
         self.same = same_requests(self.published, when, self.layers)
@@ -54,7 +52,7 @@ class Context:
 
 
 def _labels(ctx: Context, table: str, keys: list[str]) -> str | None:
-    return _SEPARATOR.join(dict.fromkeys(ctx.corpus.label(table, k) for k in keys)) or None
+    return LIST_SEPARATOR.join(dict.fromkeys(ctx.corpus.label(table, k) for k in keys)) or None
 
 
 def _made_by_type(r: Record, ctx: Context) -> str | None:

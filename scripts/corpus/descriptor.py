@@ -84,7 +84,7 @@ def table_field(f: Field, corpus: Corpus, key: bool) -> dict[str, Any]:
     out: dict[str, Any] = {"name": f.name, "title": f.title, "type": field_type(f), "description": f.description}
     example = f.examples[0] if f.examples else None
     if example is not None:
-        out["example"] = "; ".join(map(str, example)) if isinstance(example, list) else cell(example)  # the profile wants text
+        out["example"] = cell(example)  # the profile wants text
     constraints: dict[str, Any] = {}
     if not f.is_list:
         constraints = {to: f.definition[name] for name, to in _CONSTRAINTS.items() if name in f.definition}

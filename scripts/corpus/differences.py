@@ -158,7 +158,7 @@ def _records(old: Corpus, new: Corpus, entries: dict[tuple[str, str], dict]) -> 
     for table in {**now, **before}:
         a, b = before.get(table, {}), now.get(table, {})
         for key in sorted(a.keys() | b.keys()):
-            proposed = (b.get(key) or a[key]).get("review_status") == "proposed"
+            proposed = (b.get(key) or a[key]).proposed
             if key not in b:
                 entry = entries.get((table, key), {})
                 yield RecordChange(table, key, RETIRED if entry else REMOVED, [], entry.get("replaced_by"), entry.get("reason"), proposed)

@@ -6,8 +6,10 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from .schema import Schema, Schemas, load_schemas
+from .schema import TERMS, Schema, Schemas, load_schemas
 from .yaml_reader import Mark, Reading, read_yaml
+
+LIST_SEPARATOR = "; "  # between the entries of a list in one cell
 
 
 @dataclass
@@ -37,6 +39,11 @@ class Record:
         table = self.kind.table
         parts = [self.value.get(k) for k in table["key"]] if table else [self.kind.name]
         return "/".join(map(str, parts)) if all(p is not None for p in parts) else ""
+
+    @property
+    def proposed(self) -> bool:
+        """Whether this is a recommendation that is only proposed, and so kept out of the tables."""
+        return self.value.get("review_status") == "proposed"
 
     def get(self, name: str, default: Any = None) -> Any:
         return self.value.get(name, default)
@@ -75,6 +82,11 @@ class Corpus:
         """The records of a kind, in the order of files and of place in them."""
         return self._by_kind.get(kind, [])
 
+    @property
+    def published(self) -> list[Record]:
+        """The recommendations that stand in the tables."""
+        return [r for r in self.of("recommendation") if not r.proposed]
+
     @cached_property
     def _by_kind(self) -> dict[str, list[Record]]:
         out: dict[str, list[Record]] = {}
@@ -106,8 +118,8 @@ class Corpus:
 
     def label(self, reference: str, key: str) -> str:
         """The name people read for a key of a table or a code of a vocabulary (``terms:x``)."""
-        if reference.startswith("terms:"):
-            term = self.vocabularies.get(reference[6:], {}).get(str(key))
+        if reference.startswith(TERMS):
+            term = self.vocabularies.get(reference[len(TERMS) :], {}).get(str(key))
             return term.get("label", str(key)) if term else str(key)
         record = self.find(reference, key)
         if record is None:

@@ -9,10 +9,8 @@ from pathlib import Path
 from typing import Any
 
 from . import derived
-from .records import Corpus, Record, Row
+from .records import LIST_SEPARATOR, Corpus, Record, Row
 from .schema import Field, Schema
-
-LIST_SEPARATOR = "; "
 
 
 @dataclass
@@ -53,9 +51,11 @@ def to_csv(names: list[str], rows: Iterable[dict[str, Any]]) -> bytes:
 
 
 def cell(value: Any) -> str:
-    """A value as it stands in a CSV file."""
+    """A value as it stands in a CSV file; of a list, what people read."""
     if value is None:
         return ""
+    if isinstance(value, list):
+        return LIST_SEPARATOR.join(map(str, value))
     if isinstance(value, bool):
         return "true" if value else "false"
     return str(value)
@@ -71,7 +71,7 @@ def build_tables(corpus: Corpus) -> dict[str, Table]:
     for kind in corpus.schemas.kinds.values():
         own = tables[kind.table["name"]] if kind.table else None
         for record in corpus.of(kind.name):
-            if record.get("review_status") == "proposed":
+            if record.proposed:
                 continue
             if own is not None:
                 own.rows.append(Row(_scalars(record, corpus), record))
@@ -95,7 +95,7 @@ def _scalars(record: Record, corpus: Corpus) -> dict[str, Any]:
         if f.column == "labels":
             values[f.name] = LIST_SEPARATOR.join(corpus.label(f.references or "", v) for v in record.items(f.name)) or None
         elif f.column == "values":
-            values[f.name] = LIST_SEPARATOR.join(map(str, record.items(f.name))) or None
+            values[f.name] = cell(record.items(f.name)) or None
         else:
             values[f.name] = record.get(f.name)
     return values

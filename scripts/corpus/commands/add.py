@@ -18,7 +18,7 @@ from ..document.copies import Copy, match_copies, read_copies
 from ..document.drafted_yaml import record_lines
 from ..document.missed import NotFound, Span, find_span
 from ..document.normalise import edges, normalise
-from ..document.proposals import Proposer, keywords
+from ..document.proposals import Proposer, keywords, to_be_stated
 from ..document.proposed_source import MOST_PRINTED
 from ..records import Corpus, Record, read_corpus
 from ..relations import layer_of
@@ -150,11 +150,7 @@ def _record(corpus: Corpus, source: Record, span: Span, args: argparse.Namespace
     first, last = edges(span.words)
     if printed_share(source, corpus) + len(normalise(f"{first}{last}").characters) / source.get("length") > MOST_PRINTED:
         first = last = None  # this document is short: more of its words would be too many
-    statement = (
-        " ".join(args.in_our_words.split())
-        if args.in_our_words
-        else f"State the request {key} here in 8 to 40 words of our own that can be understood alone."
-    )
+    statement = " ".join(args.in_our_words.split()) if args.in_our_words else to_be_stated(key)
     telling = keywords(words)
     contact = f" Contact: {' '.join(args.contact.split())}" if args.contact else ""
     forms = corpus.vocabularies.get("form", {})
@@ -187,12 +183,9 @@ def _record(corpus: Corpus, source: Record, span: Span, args: argparse.Namespace
                        f"decided by an editor.{contact}",
     }
     type_ = span.passage.get("passage_type")
+    other = f"passage {span.passage.id} is of type {type_}: it will be recommendation, if this is one"
     reasons = [
-        *(
-            []
-            if type_ == "recommendation"
-            else [f"passage {span.passage.id} is of type {type_}: it will be recommendation, if this is one"]
-        ),
+        *([] if type_ == "recommendation" else [other]),
         f"made by {', '.join(made) or 'nobody named'}: "
         f"{'given' if args.made_by else 'as the records beside it, or the author of the source'}",
         f"addressed to {', '.join(asked)} ({basis}): {why_asked}",

@@ -18,9 +18,9 @@ from ..cli import CannotRun, Progress
 from ..document.copies import SUFFIXES, match_copies, read_copies
 from ..document.own_use import NOTICE, repository, where_output_goes
 from ..document.wording import Wording, summary, wordings
-from ..records import Corpus, Record, read_corpus
+from ..records import LIST_SEPARATOR, Corpus, Record, read_corpus
 from ..rules import Context, nearest, run
-from ..tables import LIST_SEPARATOR, Table, cell, write_all
+from ..tables import Table, cell, write_all
 
 EXAMPLES = """examples:
   scripts/quote.py ~/osce-documents --out ~/quotes.csv                 everything

@@ -71,7 +71,7 @@ def compute(corpus: Corpus) -> list[Agreement]:
 
 def of_experts(corpus: Corpus) -> list[Agreement]:
     """The figures of each human expert against the published codes."""
-    published = [r for r in corpus.of("recommendation") if r.get("review_status") != "proposed"]
+    published = corpus.published
     return expert_agreement(corpus.of("coding"), published, pillars(corpus))
 
 

@@ -79,8 +79,8 @@ def _draw(args: argparse.Namespace) -> int:
         raise CannotRun(str(error)) from None
     words = original_words(corpus, records, args.documents) if args.documents is not None else None
     about = (
-        f"{len(records)} of {sum(r.get('review_status') != 'proposed' for r in corpus.of('recommendation'))} "
-        f"records, version {corpus.package.get('version')}, drawn with seed {args.seed}."
+        f"{len(records)} of {len(corpus.published)} records, version {corpus.package.get('version')}, "
+        f"drawn with seed {args.seed}."
     )
     files = {
         args.out / "review.xlsx": workbook.write(corpus, records, about, words),

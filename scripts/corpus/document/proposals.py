@@ -22,6 +22,12 @@ MOST_NAMES = 8  # words in which somebody is named, and nothing else said
 ENOUGH_ALIKE = 0.35  # share of the rare words of a statement that a request has too
 CONSIDERING = r"\b(?:consider|explore|reflect|examine the possib)"
 
+
+def to_be_stated(key: str) -> str:
+    """What stands in the place of a statement until a person has written it."""
+    return f"State the request {key} here in 8 to 40 words of our own that can be understood alone."
+
+
 @dataclass(frozen=True)
 class Proposal:
     """A proposed code and why."""
@@ -202,8 +208,7 @@ class Proposer:
     def _statements(self) -> list:
         return [
             (r, set(keywords(f"{r.get('in_our_words')} {' '.join(map(str, r.items('keywords')))}", 100)))
-            for r in self.corpus.of("recommendation")
-            if r.get("review_status") != "proposed"
+            for r in self.corpus.published
         ]
 
     @cached_property

@@ -12,7 +12,7 @@ from typing import Any
 
 from ..records import Corpus
 from .normalise import Normalised, anchor, edges, fingerprint, normalise
-from .proposals import Proposer, keywords
+from .proposals import Proposer, keywords, to_be_stated
 from .segment import FOOTNOTE, FURNITURE, HEADING, ITEM, PARAGRAPH, Block, segment
 from .units import LISTED, NO_REQUESTS, REQUESTS, VERB, units
 
@@ -279,7 +279,7 @@ class Drafter:
             "made_by": makers or None,
             "addressed_to": asked,
             "addressee_basis": basis,
-            "in_our_words": f"State the request {key} here in 8 to 40 words of our own that can be understood alone.",
+            "in_our_words": to_be_stated(key),
             "wording_strength": strength.code,
             "type_of_action": action.code,
             "themes": [themes[0].code],

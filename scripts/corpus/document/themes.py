@@ -111,11 +111,10 @@ class Themes:
             learn(code, f"{term.get('label')}", LABEL)
             for said in (term.get("definition"), *(m.get("match_label") for m in term.items("matches") if m.get("relation") in NEAR)):
                 learn(code, said or "", DEFINITION)
-        for r in self.corpus.of("recommendation"):
-            if r.get("review_status") != "proposed":
-                said = f"{r.get('in_our_words')} {' '.join(map(str, r.items('keywords')))}"
-                for n, code in enumerate(r.items("themes")):
-                    learn(code, said, FURTHER if n else FIRST)
+        for r in self.corpus.published:
+            said = f"{r.get('in_our_words')} {' '.join(map(str, r.items('keywords')))}"
+            for n, code in enumerate(r.items("themes")):
+                learn(code, said, FURTHER if n else FIRST)
         spread = Counter(w for words in count.values() for w in words)
         out = {}
         for code, words in count.items():

@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from ..descriptor import field_type, foreign_keys
-from ..records import Corpus
+from ..records import LIST_SEPARATOR, Corpus
 from ..schema import Field
-from ..tables import LIST_SEPARATOR, Table
+from ..tables import Table
 
 MAIN = "recommendations"
 

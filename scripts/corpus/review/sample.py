@@ -7,11 +7,6 @@ from fractions import Fraction
 from ..records import Corpus, Record
 
 
-def published(corpus: Corpus) -> list[Record]:
-    """The recommendations that stand in the tables."""
-    return [r for r in corpus.of("recommendation") if r.get("review_status") != "proposed"]
-
-
 def draw(corpus: Corpus, size: int, seed: int) -> list[Record]:
     """``size`` recommendations, stratified by source and primary theme, in the order of their documents.
 
@@ -19,7 +14,7 @@ def draw(corpus: Corpus, size: int, seed: int) -> list[Record]:
     a start that is drawn. Each source, and each theme of a source, so gets its share rounded up or
     down, and every record has the same chance. Raises ValueError where ``size`` is no possible number.
     """
-    records = published(corpus)
+    records = corpus.published
     if not 1 <= size <= len(records):
         raise ValueError(f"--size {size}: give a number from 1 to {len(records)}, for so many records there are")
     themes = list(corpus.vocabularies.get("theme", {}))

@@ -111,7 +111,7 @@ def passages_of_right_type(ctx: Context) -> Iterator[Finding]:
     changes no type: an editor does, once the proposal is accepted.
     """
     holders = {r.get("passage"): r for r in ctx.sound("recommendation")}
-    accepted = {r.get("passage") for r in ctx.sound("recommendation") if r.get("review_status") != "proposed"}
+    accepted = {r.get("passage") for r in ctx.sound("recommendation") if not r.proposed}
     astray = {r.get("source") for r in ctx.sound("recommendation") if r.get("passage") not in ctx.corpus.index("passages")}  # K002 speaks
     known = ctx.corpus.vocabularies.get("passage-type", {})
     for p in ctx.sound("passage"):

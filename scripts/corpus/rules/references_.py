@@ -177,9 +177,9 @@ def published_stands_by_itself(ctx: Context) -> Iterator[Finding]:
 
     **Good:** hdim2006-r004 accepted first, or the item proposed too.
     """
-    proposed = {r.id for r in ctx.sound("recommendation") if r.get("review_status") == "proposed"}
+    proposed = {r.id for r in ctx.sound("recommendation") if r.proposed}
     for record, path, target, key in references(ctx):
-        if target == "recommendations" and key in proposed and record.get("review_status") != "proposed":
+        if target == "recommendations" and key in proposed and not record.proposed:
             yield at(
                 record, *path, message=f"{key} is only proposed and is not in the tables.", actual=key,
                 hint=f"Accept {key} first (review_status), or leave the reference out.",

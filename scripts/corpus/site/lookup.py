@@ -10,12 +10,9 @@ from ..document.fragment import fragment_link, told_apart
 from ..export.citation import apa
 from ..export.downloads import material
 from ..export.material import Material
-from ..records import Corpus
-from ..tables import Row, Table
+from ..records import Corpus, Row
+from ..tables import Table
 from .render import Templates, is_web
-
-# Lists that are longer are cut into groups.
-LONG = 12
 
 
 @dataclass(frozen=True)

@@ -150,7 +150,7 @@ def column_facts(table: Table, f) -> dict:
         "type": "readable list" if f.is_list else field_type(f),
         "key": f.name in table.key,
         "constraints": constraints,
-        "example": "; ".join(map(str, f.examples[0])) if f.is_list and f.examples else cell(f.examples[0] if f.examples else None),
+        "example": cell(f.examples[0] if f.examples else None),
         "number": len(filled),
         "filled": f"{round(100 * len(filled) / len(values))} %" if values else None,
         "frequent": [(v, n) for v, n in common if n > 1 and len(v) <= 60],
