@@ -199,7 +199,10 @@ def no_mojibake(ctx: Context) -> Iterator[Finding]:
             for match in MOJIBAKE.finditer(file.text):
                 if right := repaired(match.group()):
                     line, column = place(file.text, match.start())
-                    yield Finding("This looks like UTF-8 that was read as Windows-1252.", file.path, line, column, actual=match.group(), hint=f"Probably {right}.")
+                    yield Finding(
+                        "This looks like UTF-8 that was read as Windows-1252.", file.path, line, column,
+                        actual=match.group(), hint=f"Probably {right}.",
+                    )
 
 
 @rule("B009", "error", "bytes")

@@ -87,10 +87,16 @@ def who_is_asked(site: Site) -> Figure:
         cells.update((site.rows["recommendations"][key]["type_of_action"], t) for t in types)
     return _figure(
         "who-is-asked", "Who is asked to do what",
-        "Recommendations by type of action (lines) and type of addressee (columns). One that is addressed to several types counts at each.",
+        "Recommendations by type of action (lines) and type of addressee (columns). One that is addressed to several "
+        "types counts at each.",
         "It does not say who did anything. Many items name no addressee; who is meant was then inferred by a rule of "
-        "the codebook, most often the participating States, which are a group of States here. The same request counts each time it stands in a document.",
-        "Action", Grid(_terms(site, "type-of-action", (r for r, _ in cells)), _terms(site, "actor-type", (c for _, c in cells)), cells),
+        "the codebook, most often the participating States, which are a group of States here. The same request counts "
+        "each time it stands in a document.",
+        "Action",
+        Grid(
+            _terms(site, "type-of-action", (r for r, _ in cells)), _terms(site, "actor-type", (c for _, c in cells)),
+            cells,
+        ),
     )
 
 
