@@ -79,7 +79,10 @@ def main() -> None:
     print(f"ours / (theirs for tables + theirs for records):  {ours / (theirs + records):.2f}")
     print(f"build.py --check:                                 {best([python, 'scripts/build.py', '--check']):.2f} s")
     with tempfile.TemporaryDirectory() as folder:
-        print(f"strict build of the site:                         {best([python, '-m', 'mkdocs', 'build', '--strict', '--quiet', '--site-dir', folder]):.2f} s")
+        print(
+            "strict build of the site:                         "
+            f"{best([python, '-m', 'mkdocs', 'build', '--strict', '--quiet', '--site-dir', folder]):.2f} s"
+        )
     small, large = placing(250, 50_000), placing(500, 100_000)
     print(f"growth of placing for twice the text:             {large / small:.1f} times")
 

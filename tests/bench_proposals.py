@@ -55,7 +55,10 @@ class Figures:
 
 def compare(corpus: Corpus, source: str, copy: Copy) -> Figures:
     """The proposals for one document beside its records, relations to others left aside."""
-    others = Corpus(corpus.root, corpus.schemas, corpus.files, [r for r in corpus.records if r.get("source") != source or r.kind.name == "source"])
+    others = Corpus(
+        corpus.root, corpus.schemas, corpus.files,
+        [r for r in corpus.records if r.get("source") != source or r.kind.name == "source"],
+    )
     return figures(Drafter(others, source, copy.normalised.text).run(), corpus, source)
 
 
@@ -83,14 +86,24 @@ def figures(draft: Draft, corpus: Corpus, source: str) -> Figures:
 
 
 def _overlap(p: dict, r: Record) -> float:
-    low, high = max(p["span_start"], r.get("span_start")), min(p["span_start"] + p["span_length"], r.get("span_start") + r.get("span_length"))
+    low, high = (
+        max(p["span_start"], r.get("span_start")),
+        min(p["span_start"] + p["span_length"], r.get("span_start") + r.get("span_length")),
+    )
     return max(0, high - low) / (p["span_length"] + r.get("span_length") - max(0, high - low))
 
 
 def _agree(p: dict, draft: Draft, r: Record) -> list[str]:
     three = draft.alternatives[p["recommendation_id"]]
-    same = [name for name in VARIABLES if name in p and (set(p[name]) == set(r.items(name)) if isinstance(p[name], list) else p[name] == r.get(name))]
-    return [*same, *(["theme"] if three[0] == r.items("themes")[0] else []), *(["theme in the first three"] if r.items("themes")[0] in three else [])]
+    same = [
+        name
+        for name in VARIABLES
+        if name in p and (set(p[name]) == set(r.items(name)) if isinstance(p[name], list) else p[name] == r.get(name))
+    ]
+    return [
+        *same, *(["theme"] if three[0] == r.items("themes")[0] else []),
+        *(["theme in the first three"] if r.items("themes")[0] in three else []),
+    ]
 
 
 def _share(a: int, b: int) -> str:
@@ -100,8 +113,10 @@ def _share(a: int, b: int) -> str:
 def report(name: str, f: Figures) -> str:
     codes = ", ".join(f"{v} {_share(f.same[v], f.matched)}" for v in VARIABLES if v in f.variables)
     return (
-        f"{name}: units {f.coded}, proposed {f.proposed}, recall {_share(f.matched, f.coded)}, precision {_share(f.matched, f.proposed)}; "
-        f"passages cut alike {_share(f.same_passages, f.passages)}, with the same type {_share(f.same_types, f.passages)}; of matched units: {codes}"
+        f"{name}: units {f.coded}, proposed {f.proposed}, recall {_share(f.matched, f.coded)}, precision "
+        f"{_share(f.matched, f.proposed)}; "
+        f"passages cut alike {_share(f.same_passages, f.passages)}, with the same type "
+        f"{_share(f.same_types, f.passages)}; of matched units: {codes}"
     )
 
 
@@ -112,7 +127,11 @@ def held_out(name: str) -> tuple[Corpus, str, Copy]:
     kinds = corpus.schemas.kinds
     values = yaml.safe_load((HELD_OUT / name / "coding.yaml").read_text(encoding="utf-8"))
     files = corpus.files[0]
-    records = [Record(kinds[k], v | {"source": "heldout"}, files, (n,)) for k in ("passage", "recommendation") for n, v in enumerate(values[f"{k}s"])]
+    records = [
+        Record(kinds[k], v | {"source": "heldout"}, files, (n,))
+        for k in ("passage", "recommendation")
+        for n, v in enumerate(values[f"{k}s"])
+    ]
     return Corpus(ROOT, corpus.schemas, corpus.files, [*corpus.records, *records]), "heldout", text
 
 
@@ -137,7 +156,10 @@ def table(rows: Iterable[tuple[str, str, Figures]]) -> str:
     head = ("", "Units", "Recall", "Precision", "Strength", "Action", "Theme", "In three")
     out = [f"| {' | '.join(head)} |".replace("|  |", "| |"), "|" + "---|" * len(head)]
     for how, name, f in rows:
-        codes = (_share(f.same[v], f.matched) if v in f.variables else "" for v in ("wording_strength", "type_of_action", "theme", "theme in the first three"))
+        codes = (
+            _share(f.same[v], f.matched) if v in f.variables else ""
+            for v in ("wording_strength", "type_of_action", "theme", "theme in the first three")
+        )
         cells = (f"{name}, {how}", str(f.coded), _share(f.matched, f.coded), _share(f.matched, f.proposed), *codes)
         out.append(f"| {' | '.join(cells)} |".replace("|  |", "| |").replace("|  |", "| |"))
     return "\n".join(out)

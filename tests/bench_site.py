@@ -29,7 +29,12 @@ TIMED = """([selector, value]) => {
   document.body.getBoundingClientRect();
   return performance.now() - began;
 }"""
-STEPS = {"a word": ("#words", "victims"), "two words": ("#words", "labour standards"), "no word": ("#words", ""), "a topic": (".facet[data-name='theme'] input[value='assistance']", None)}
+STEPS = {
+    "a word": ("#words", "victims"),
+    "two words": ("#words", "labour standards"),
+    "no word": ("#words", ""),
+    "a topic": (".facet[data-name='theme'] input[value='assistance']", None),
+}
 
 
 def enlarged(root: Path, wanted: int) -> int:
@@ -104,7 +109,10 @@ def main() -> None:
             n = enlarged(root, wanted)
             clock, processor = built(root, base / f"site-{wanted}", f"{n} recommendations")
             figures.append((n, processor))
-            print(f"strict build with {n:,} recommendations: {clock:.1f} s, {processor:.1f} s of the processor, {1000 * processor / n:.1f} ms for each")
+            print(
+                f"strict build with {n:,} recommendations: {clock:.1f} s, {processor:.1f} s of the processor, "
+                f"{1000 * processor / n:.1f} ms for each"
+            )
             shutil.rmtree(base / f"site-{wanted}")
         (few, short), (many, long) = figures
         print(f"growth: {many / few:.2f} times the recommendations, {long / short:.2f} times the seconds of the processor")

@@ -10,12 +10,22 @@ from pathlib import Path
 from typing import Any
 
 NASTY = [
-    "&a [*a]", "*a", "<<: *a", "<<: {a: 1}", "!!python/object:os.system x", "!!set {a}", "? [a]", "- - - - a", "\t", "%YAML 9.9\n---", "---\n", "...\n", "|9+", ">-", "'", '"', "{", "}", "[", "]",
-    "a: b: c", "# x", " #", ":", "- ", "\x00", "\x85", "\u2028", "\ufeff", "\u202e", "\u200b", "\ud83d\ude00".encode("utf-16", "surrogatepass").decode("utf-16"), "e\u0301", "١٢", "1_000", "0x1F", "1e999", "-0", ".nan", "12:30:45",
-    "NO", "~", "null", "9" * 400, "[" * 3000, "{a: " * 500, "a" * 70000, "2007-02-30", "0000-00-00", "9999-12-31/0001-01-01", "[2007..2006]", "../../../x", "..\\x", "javascript:x", "=1+1", "\\u0000", '"\\ud800"', '"\\x07"',
-    "a: &x [z, z]\nb: &y [*x, *x]\nc: [*y, *y]\n",
-]  # fmt: skip
-VALUES: list[Any] = [None, True, False, 0, -1, 10**30, 1.5, "", "x", "string", "array", "any", "terms:theme", "actors", [], [[]], ["x"], [None], {}, {"x": 1}, {"type": "string"}, {"$ref": "#"}, "^(?:(a+)+)$", "^(?:[", "../../x.csv", "https://example.org/x.csv", "/etc/hostname"]
+    "&a [*a]", "*a", "<<: *a", "<<: {a: 1}", "!!python/object:os.system x", "!!set {a}", "? [a]", "- - - - a", "\t",
+    "%YAML 9.9\n---", "---\n", "...\n", "|9+", ">-", "'", '"', "{", "}", "[", "]", "a: b: c",
+    "# x",
+    " #",
+    ":", "- ", "\x00", "\x85", "\u2028", "\ufeff", "\u202e", "\u200b",
+    "\ud83d\ude00".encode("utf-16", "surrogatepass").decode("utf-16"), "e\u0301", "١٢", "1_000", "0x1F", "1e999", "-0",
+    ".nan", "12:30:45", "NO", "~", "null", "9" * 400, "[" * 3000, "{a: " * 500, "a" * 70000, "2007-02-30", "0000-00-00",
+    "9999-12-31/0001-01-01", "[2007..2006]", "../../../x", "..\\x", "javascript:x", "=1+1", "\\u0000", '"\\ud800"',
+    '"\\x07"', "a: &x [z, z]\nb: &y [*x, *x]\nc: [*y, *y]\n",
+]
+VALUES: list[Any] = [
+    None, True, False, 0, -1, 10**30, 1.5, "", "x", "string", "array", "any", "terms:theme", "actors", [], [[]], ["x"],
+    [None], {}, {"x": 1}, {"type": "string"},
+    {"$ref": "#"},
+    "^(?:(a+)+)$", "^(?:[", "../../x.csv", "https://example.org/x.csv", "/etc/hostname",
+]
 
 
 def bytes_of(path: Path, rng: random.Random) -> str:
@@ -94,7 +104,12 @@ def json_of(path: Path, rng: random.Random) -> str:
         where[rng.choice(["x", "type", "$ref", "pattern", "x-table", "path", "fields", "encoding", "\u0000"])] = value
     else:
         other, its = rng.choice(nodes)
-        where[key] = json.loads(json.dumps(other[its])) if (isinstance(other, list) and isinstance(its, int) and its < len(other)) or (isinstance(other, dict) and its in other) else value
+        where[key] = (
+            json.loads(json.dumps(other[its]))
+            if (isinstance(other, list) and isinstance(its, int) and its < len(other))
+            or (isinstance(other, dict) and its in other)
+            else value
+        )
     path.write_text(json.dumps(document, ensure_ascii=rng.random() < 0.5), encoding="utf-8")
     return f"{how} of {key!r}: {str(value)[:30]!r}"
 
@@ -142,5 +157,8 @@ def damage(root: Path, rng: random.Random) -> str:
     """Do something to one file below a folder, and say what."""
     path = rng.choice(sorted(p for p in root.rglob("*") if p.is_file() and not p.is_symlink()))
     own: dict[str, Callable[[Path, random.Random], str]] = {".json": json_of, ".csv": csv_of}
-    how = rng.choice([bytes_of, text_of, own.get(path.suffix, text_of), own.get(path.suffix, text_of), own.get(path.suffix, text_of), file_itself])
+    how = rng.choice([
+        bytes_of, text_of, own.get(path.suffix, text_of), own.get(path.suffix, text_of), own.get(path.suffix, text_of),
+        file_itself,
+    ])
     return f"{path.relative_to(root).as_posix()}: {how(path, rng)}"

@@ -29,7 +29,10 @@ class Count:
 def from_csv(path: Path) -> dict[str, Count]:
     """The counts of a run, by kind."""
     with path.open(encoding="utf-8", newline="") as file:
-        return {r["kind"]: Count(int(r["faults"]), int(r["detected"]), int(r["right_line"]), tuple(r["rules"].split())) for r in csv.DictReader(file)}
+        return {
+            r["kind"]: Count(int(r["faults"]), int(r["detected"]), int(r["right_line"]), tuple(r["rules"].split()))
+            for r in csv.DictReader(file)
+        }
 
 
 def share(part: int, whole: int) -> str:
@@ -79,12 +82,18 @@ def mutation_block() -> str:
     with (ROOT / MUTATION).open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file))
     alive = [r for r in rows if r["killed"] == "false"]
-    out = [f"Of {len(rows)} mutants {len(rows) - len(alive)} were killed ({share(len(rows) - len(alive), len(rows))}); {len(alive)} survived"]
+    out = [
+        f"Of {len(rows)} mutants {len(rows) - len(alive)} were killed ({share(len(rows) - len(alive), len(rows))}); "
+        f"{len(alive)} survived"
+    ]
     out.append(":\n\n" if alive else ".\n")
     for r in alive:
         where, _, change = r["mutant"].partition(": ")
         was, _, now = change.partition(" → ")
-        out.append(f"- **{', '.join(r['rules'].split())}** (`{where}`): `{was}` became `{now}`. Why it survives: {r['why_not'] or 'a fixture is missing'}.\n")
+        out.append(
+            f"- **{', '.join(r['rules'].split())}** (`{where}`): `{was}` became `{now}`. Why it survives: "
+            f"{r['why_not'] or 'a fixture is missing'}.\n"
+        )
     return "".join(out)
 
 

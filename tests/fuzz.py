@@ -47,10 +47,11 @@ PACKAGE = {
 }
 DOCUMENTS = GOOD / "documents"
 COMMANDS: list[tuple[str, list[object]]] = [
-    ("validate", []), ("validate", ["--format", "json"]), ("validate", ["--format", "github", "--level", "warning"]), ("validate", ["--fix"]),
-    ("format", []), ("format", ["--check"]), ("format", ["--diff"]), ("build", []), ("build", ["--check"]),
-    ("reliability", []), ("verify", [DOCUMENTS]), ("verify", [DOCUMENTS, "--update"]), ("editor", []),
-]  # fmt: skip
+    ("validate", []), ("validate", ["--format", "json"]), ("validate", ["--format", "github", "--level", "warning"]),
+    ("validate", ["--fix"]), ("format", []), ("format", ["--check"]), ("format", ["--diff"]), ("build", []),
+    ("build", ["--check"]), ("reliability", []), ("verify", [DOCUMENTS]), ("verify", [DOCUMENTS, "--update"]),
+    ("editor", []),
+]
 
 
 class TooLong(BaseException):
@@ -165,7 +166,10 @@ def main() -> int:
     utf8_output()
     sys.dont_write_bytecode = True
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("cases", type=int, nargs="?", default=CASES, metavar="N", help=f"how many cases (default {CASES}, about two minutes)")
+    parser.add_argument(
+        "cases", type=int, nargs="?", default=CASES, metavar="N",
+        help=f"how many cases (default {CASES}, about two minutes)",
+    )
     parser.add_argument("--seed", type=int, default=SEED, help=f"other cases (default {SEED})")
     parser.add_argument("--case", type=int, metavar="NUMBER", help="only this one")
     args = parser.parse_args()
@@ -183,7 +187,11 @@ def main() -> int:
                 print(f"case {n}: {told}\n{what}\nrun it again: tests/fuzz.py --seed {args.seed} --case {n}")
                 return 1
     progress.done()
-    print(f"{len(numbers)} cases with seed {args.seed}: " + ", ".join(f"{n} ended with {c}" for c, n in sorted(codes.items())) + "; no traceback, none too long, nothing written elsewhere")
+    print(
+        f"{len(numbers)} cases with seed {args.seed}: "
+        + ", ".join(f"{n} ended with {c}" for c, n in sorted(codes.items()))
+        + "; no traceback, none too long, nothing written elsewhere"
+    )
     return 0
 
 

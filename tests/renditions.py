@@ -18,12 +18,18 @@ def paragraphs(text: str) -> list[str]:
 
 def as_html(text: str, style: str = "") -> bytes:
     body = "".join(f"<p>{html.escape(p)}</p>\n" for p in paragraphs(text))
-    return f"<!doctype html><html><head><meta charset=utf-8><title>Not part of it</title><style>{style}</style></head><body>{body}</body></html>".encode()
+    return (
+        f"<!doctype html><html><head><meta charset=utf-8><title>Not part of it</title><style>{style}</style></head>"
+        f"<body>{body}</body></html>"
+    ).encode()
 
 
 def as_docx(text: str) -> bytes:
     body = "".join(f'<w:p><w:r><w:t xml:space="preserve">{html.escape(p)}</w:t></w:r></w:p>' for p in paragraphs(text))
-    return docx({"document": f"{HEAD}<w:document {W}><w:body>{body}</w:body></w:document>", "header1": f"{HEAD}<w:hdr {W}><w:p><w:r><w:t>Running head</w:t></w:r></w:p></w:hdr>"})
+    return docx({
+        "document": f"{HEAD}<w:document {W}><w:body>{body}</w:body></w:document>",
+        "header1": f"{HEAD}<w:hdr {W}><w:p><w:r><w:t>Running head</w:t></w:r></w:p></w:hdr>",
+    })
 
 
 def with_ligatures(text: str) -> str:
@@ -59,11 +65,15 @@ def as_numbered_docx(text: str, numbered_by: str) -> bytes:
             how = f"<w:pPr>{number if numbered_by == 'paragraph' else f'<w:pStyle w:val={chr(34)}{kind}2{chr(34)}/>'}</w:pPr>"
         body.append(f'<w:p>{how}<w:r><w:t xml:space="preserve">{html.escape(p)}</w:t></w:r></w:p>')
     assert any(count.values()), "no list in this text"
-    levels = [f'<w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="{fmt}"/><w:lvlText w:val="{shown}"/></w:lvl>' for _, fmt, shown in MARKS.values()]
+    levels = [
+        f'<w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="{fmt}"/><w:lvlText w:val="{shown}"/></w:lvl>'
+        for _, fmt, shown in MARKS.values()
+    ]
     numbering = "".join(f'<w:abstractNum w:abstractNumId="{n}">{level}</w:abstractNum>' for n, level in enumerate(levels))
     numbering += "".join(f'<w:num w:numId="{n + 1}"><w:abstractNumId w:val="{n}"/></w:num>' for n in range(len(levels)))
     styles = "".join(
-        f'<w:style w:styleId="{kind}"><w:pPr><w:numPr><w:numId w:val="{n}"/></w:numPr></w:pPr></w:style><w:style w:styleId="{kind}2"><w:basedOn w:val="{kind}"/></w:style>'
+        f'<w:style w:styleId="{kind}"><w:pPr><w:numPr><w:numId w:val="{n}"/></w:numPr></w:pPr></w:style>'
+        f'<w:style w:styleId="{kind}2"><w:basedOn w:val="{kind}"/></w:style>'
         for n, kind in enumerate(MARKS, 1)
     )
     parts = {"document": f"{HEAD}<w:document {W}><w:body>{''.join(body)}</w:body></w:document>"}
@@ -81,8 +91,17 @@ def docx(parts: dict[str, str | bytes]) -> bytes:
 
 
 def as_pdf(text: str, folder: Path, chromium: str, width: int = 0) -> bytes:
-    """A PDF with a head and a foot on each page: date and title above, address and page number below; with a ``width`` in em, long words are broken at line ends."""
+    """A PDF with a head and a foot on each page: date and title above, address and page number below.
+
+    With a ``width`` in em, long words are broken at line ends.
+    """
     page, out = folder / "page.html", folder / "page.pdf"
     page.write_bytes(as_html(with_soft_hyphens(text), f"body {{ width: {width}em }}") if width else as_html(text))
-    subprocess.run([chromium, "--headless", "--no-sandbox", "--disable-gpu", f"--user-data-dir={folder / 'profile'}", f"--print-to-pdf={out}", page.as_uri()], capture_output=True, timeout=120, check=True)
+    subprocess.run(
+        [
+            chromium, "--headless", "--no-sandbox", "--disable-gpu", f"--user-data-dir={folder / 'profile'}",
+            f"--print-to-pdf={out}", page.as_uri(),
+        ],
+        capture_output=True, timeout=120, check=True,
+    )
     return out.read_bytes()

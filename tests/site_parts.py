@@ -26,7 +26,11 @@ from corpus.records import read_corpus
 from corpus.site.lookup import Site
 from corpus.tables import build_tables
 
-sync_api = pytest.importorskip("playwright.sync_api") if os.environ.get("REQUIRE_ALL") != "1" else __import__("playwright.sync_api").sync_api
+sync_api = (
+    pytest.importorskip("playwright.sync_api")
+    if os.environ.get("REQUIRE_ALL") != "1"
+    else __import__("playwright.sync_api").sync_api
+)
 
 
 BROWSER = ["--no-sandbox", "--disable-background-networking", "--disable-component-update"]
@@ -225,7 +229,10 @@ def axe() -> str:
 
 def look(page: Any, rules: list[str], kind: str = "tag", part: str = "html") -> None:
     """Start axe, so that it runs while another page does."""
-    page.evaluate("([part, only]) => { window.found = axe.run(part, {resultTypes: ['violations'], runOnly: only}) }", [part, {"type": kind, "values": rules}])
+    page.evaluate(
+        "([part, only]) => { window.found = axe.run(part, {resultTypes: ['violations'], runOnly: only}) }",
+        [part, {"type": kind, "values": rules}],
+    )
 
 
 def violations(page: Any) -> list[str]:

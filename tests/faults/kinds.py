@@ -88,7 +88,10 @@ def value_of(line: str) -> str:
 ACCENTED = "áàâäãåçéèêëíìîïñóòôöõøúùûüýÁÀÂÄÅÇÉÈÊËÍÑÓÖØÚÜ–’"
 
 
-@kind("windows-1252", "A file with accents is saved as Windows-1252.", lambda c: [f for f in files(c) if any(x in (f.text or "") for x in ACCENTED)])
+@kind(
+    "windows-1252", "A file with accents is saved as Windows-1252.",
+    lambda c: [f for f in files(c) if any(x in (f.text or "") for x in ACCENTED)],
+)
 def windows_1252(file: SourceFile, rng: random.Random) -> Fault | None:
     data = (file.text or "").encode("cp1252", "ignore")
     line = next(n for n, x in enumerate((file.text or "").split("\n"), 1) if any(a in x for a in ACCENTED))
@@ -122,14 +125,29 @@ line_kind("crlf-line", "One line ends with CR and LF.", lambda x: True, lambda x
 line_kind("trailing-space", "A line ends with spaces.", lambda x: True, lambda x, r: x + " " * r.randint(1, 3))
 line_kind("decomposed", "An accented letter is written as two characters.", lambda x: any(a in x for a in ACCENTED[:-2]),
           lambda x, r: at_some(x, r, lambda c: c in ACCENTED[:-2], lambda c: unicodedata.normalize("NFD", c)))
-line_kind("zero-width-space", "A zero-width space stands inside a value.", lambda x: len(value_of(x)) > 3, lambda x, r: x[:-2] + "\u200b" + x[-2:])
-line_kind("no-break-space", "A no-break space stands for a space.", lambda x: " " in value_of(x), lambda x, r: x.replace(value_of(x), value_of(x).replace(" ", "\u00a0", 1)))
-line_kind("control-character", "A control character stands inside a value.", lambda x: len(value_of(x)) > 3, lambda x, r: x[:-2] + "\x07" + x[-2:])
+line_kind(
+    "zero-width-space", "A zero-width space stands inside a value.", lambda x: len(value_of(x)) > 3,
+    lambda x, r: x[:-2] + "\u200b" + x[-2:],
+)
+line_kind(
+    "no-break-space", "A no-break space stands for a space.", lambda x: " " in value_of(x),
+    lambda x, r: x.replace(value_of(x), value_of(x).replace(" ", "\u00a0", 1)),
+)
+line_kind(
+    "control-character", "A control character stands inside a value.", lambda x: len(value_of(x)) > 3,
+    lambda x, r: x[:-2] + "\x07" + x[-2:],
+)
 line_kind("nul", "A NUL stands inside a value.", lambda x: len(value_of(x)) > 3, lambda x, r: x[:-2] + "\x00" + x[-2:])
-line_kind("lost-character", "U+FFFD stands where a letter was lost.", lambda x: len(value_of(x)) > 3, lambda x, r: x[:-2] + "\ufffd" + x[-1:])
+line_kind(
+    "lost-character", "U+FFFD stands where a letter was lost.", lambda x: len(value_of(x)) > 3,
+    lambda x, r: x[:-2] + "\ufffd" + x[-1:],
+)
 line_kind("mojibake", "An accented letter has become two others, UTF-8 read as Windows-1252.", lambda x: any(a in x for a in ACCENTED),
           lambda x, r: at_some(x, r, lambda c: c in ACCENTED, lambda c: c.encode("utf-8").decode("cp1252", "replace")))
-line_kind("tab-indent", "A tab stands for the spaces at the beginning of a line.", lambda x: x.startswith("  "), lambda x, r: "\t" + x.lstrip(" "))
+line_kind(
+    "tab-indent", "A tab stands for the spaces at the beginning of a line.", lambda x: x.startswith("  "),
+    lambda x, r: "\t" + x.lstrip(" "),
+)
 
 
 LOOK_ALIKE = dict(zip("aceopxyABCEHKMOPTX", "асеорхуАВСЕНКМОРТХ"))
@@ -146,7 +164,10 @@ def look_alike(site: Site, rng: random.Random) -> Fault | None:
 line_kind("one-space-more", "A line is indented by one space more.", lambda x: True, lambda x, r: " " + x)
 line_kind("one-space-less", "A line is indented by one space less.", lambda x: x.startswith(" "), lambda x, r: x[1:])
 line_kind("no-colon", "The colon behind a field is missing.", lambda x: ": " in x, lambda x, r: x.replace(": ", " ", 1))
-line_kind("no-space-after-colon", "The space behind the colon is missing.", lambda x: ": " in x and '"' not in x, lambda x, r: x.replace(": ", ":", 1))
+line_kind(
+    "no-space-after-colon", "The space behind the colon is missing.", lambda x: ": " in x and '"' not in x,
+    lambda x, r: x.replace(": ", ":", 1),
+)
 line_kind("no-dash", "The dash before an entry is missing.", lambda x: x.lstrip().startswith("- "), lambda x, r: x.replace("- ", "  ", 1))
 line_kind("conflict-marker", "A marker of a merge conflict stands in the file.", lambda x: True, lambda x, r: f"<<<<<<< HEAD\n{x}")
 line_kind("second-document", "A line with --- begins a second document.", lambda x: True, lambda x, r: f"---\n{x}")
@@ -157,12 +178,19 @@ def colon_in_text(site: Site, rng: random.Random) -> Fault | None:
     return put(site, site.written.replace(" ", ": ", 1))
 
 
-@kind("number-sign", "A space and # stand inside text without quotation marks: the rest is lost.", lambda c: [s for s in prose(c) if s.plain])
+@kind(
+    "number-sign",
+    "A space and # stand inside text without quotation marks: the rest is lost.",
+    lambda c: [s for s in prose(c) if s.plain],
+)
 def number_sign(site: Site, rng: random.Random) -> Fault | None:
     return put(site, site.written.replace(" ", " #", 1))
 
 
-@kind("quote-open", "A quotation mark before a value is not closed.", lambda c: sites(c, lambda s: isinstance(s.value, str) and len(s.path) == 1))
+@kind(
+    "quote-open", "A quotation mark before a value is not closed.",
+    lambda c: sites(c, lambda s: isinstance(s.value, str) and len(s.path) == 1),
+)
 def quote_open(site: Site, rng: random.Random) -> Fault | None:
     return put(site, '"' + site.written.strip('"'))
 
@@ -178,7 +206,10 @@ def quotes_dropped(site: Site, rng: random.Random) -> Fault | None:
     return put(site, site.value)
 
 
-@kind("ambiguous-word", "A word stands there that some programs take for true or false.", text_of("country", "label", "city", "abbreviation"))
+@kind(
+    "ambiguous-word", "A word stands there that some programs take for true or false.",
+    text_of("country", "label", "city", "abbreviation"),
+)
 def ambiguous_word(site: Site, rng: random.Random) -> Fault | None:
     return put(site, rng.choice(["NO", "no", "Yes", "on", "~"]))
 
@@ -208,7 +239,10 @@ def required_missing(site: Site, rng: random.Random) -> Fault | None:
     return without(site)
 
 
-@kind("optional-missing", "An optional field is missing.", lambda c: sites(c, lambda s: not s.field.required and s.key is not None), apart=False)
+@kind(
+    "optional-missing", "An optional field is missing.",
+    lambda c: sites(c, lambda s: not s.field.required and s.key is not None), apart=False,
+)
 def optional_missing(site: Site, rng: random.Random) -> Fault | None:
     return without(site)
 
@@ -236,7 +270,10 @@ def unknown_field(site: Site, rng: random.Random) -> Fault | None:
 
 @kind("derived-by-hand", "A derived field is written by hand.", text_of("passage", "city", "passage_type", "date_basis"))
 def derived_by_hand(site: Site, rng: random.Random) -> Fault | None:
-    new = {"recommendation": "year: 2006", "meeting": "date_earliest: 2006-10-02", "passage": "layer: whole", "source": "printed_share: 0.1"}.get(site.record.kind.name)
+    new = {
+        "recommendation": "year: 2006", "meeting": "date_earliest: 2006-10-02", "passage": "layer: whole",
+        "source": "printed_share: 0.1",
+    }.get(site.record.kind.name)
     return new and _added(site, new)
 
 
@@ -289,18 +326,35 @@ def full_dates(corpus: Corpus) -> list[Site]:
 @kind("date-in-words", "A date is written in another notation.", full_dates)
 def date_in_words(site: Site, rng: random.Random) -> Fault | None:
     y, m, d = site.value.split("-")
-    return put(site, rng.choice([f"{int(d)}.{int(m)}.{y}", f"{d}/{m}/{y}", f"{y}/{m}/{d}", f"{y}-{int(m)}-{int(d)}x", f"{int(d)} October {y}"]))
+    return put(
+        site,
+        rng.choice([
+            f"{int(d)}.{int(m)}.{y}", f"{d}/{m}/{y}", f"{y}/{m}/{d}", f"{y}-{int(m)}-{int(d)}x",
+            f"{int(d)} October {y}",
+        ]),
+    )
 
 
 @kind("no-such-day", "A date names a day that does not exist.", full_dates)
 def no_such_day(site: Site, rng: random.Random) -> Fault | None:
-    return put(site, f'"{site.value[:5]}{rng.choice(["02-30", "04-31", "02-29", "11-31"])}"' if site.value[:4] not in ("2004", "2000", "1996", "2008") else f'"{site.value[:5]}02-30"')
+    return put(
+        site,
+        f'"{site.value[:5]}{rng.choice(["02-30", "04-31", "02-29", "11-31"])}"'
+        if site.value[:4] not in ("2004", "2000", "1996", "2008")
+        else f'"{site.value[:5]}02-30"',
+    )
 
 
 @kind("date-backwards", "A lasting date ends before it begins.", text_of(*DATES))
 def date_backwards(site: Site, rng: random.Random) -> Fault | None:
     first, slash, last = str(site.value).partition("/")
-    return put(site, f'"{last}/{first}"') if slash and first != last else put(site, f'"{site.value}/1899-01-01"') if len(str(site.value)) == 10 else None
+    return (
+        put(site, f'"{last}/{first}"')
+        if slash and first != last
+        else put(site, f'"{site.value}/1899-01-01"')
+        if len(str(site.value)) == 10
+        else None
+    )
 
 
 @kind("bad-address", "A web address is malformed.", text_of("address", "website"))
@@ -314,7 +368,12 @@ def script_address(site: Site, rng: random.Random) -> Fault | None:
     return put(site, '"javascript:alert(1)"')
 
 
-@kind("id-form", "An identifier has a capital letter, an underscore or a space.", lambda c: sites(c, lambda s: bool(s.record.kind.table) and s.name == s.record.kind.table["key"][0] and isinstance(s.value, str)))
+@kind(
+    "id-form", "An identifier has a capital letter, an underscore or a space.",
+    lambda c: sites(
+        c, lambda s: bool(s.record.kind.table) and s.name == s.record.kind.table["key"][0] and isinstance(s.value, str)
+    ),
+)
 def id_form(site: Site, rng: random.Random) -> Fault | None:
     new = rng.choice([site.value.capitalize(), site.value.replace("-", "_"), site.value.replace("-", " "), site.value + "-"])
     return None if new == site.value else put(site, new)
@@ -335,14 +394,20 @@ def empty_list(site: Site, rng: random.Random) -> Fault | None:
     return put(site, "[]")
 
 
-@kind("text-in-lines", "A text is written as a block of several lines.", lambda c: sites(c, lambda s: isinstance(s.value, str) and s.key is not None and " " in s.value))
+@kind(
+    "text-in-lines", "A text is written as a block of several lines.",
+    lambda c: sites(c, lambda s: isinstance(s.value, str) and s.key is not None and " " in s.value),
+)
 def text_in_lines(site: Site, rng: random.Random) -> Fault | None:
     pad = " " * (site.key.column + 3)
     first, rest = site.value.split(" ", 1)
     return put(site, f"|\n{pad}{first}\n{pad}{rest}")
 
 
-@kind("blanks-around", "A value begins or ends with a space inside its quotation marks.", lambda c: sites(c, lambda s: isinstance(s.value, str) and '"' not in s.value and "\\" not in s.value))
+@kind(
+    "blanks-around", "A value begins or ends with a space inside its quotation marks.",
+    lambda c: sites(c, lambda s: isinstance(s.value, str) and '"' not in s.value and "\\" not in s.value),
+)
 def blanks_around(site: Site, rng: random.Random) -> Fault | None:
     return put(site, f'"{site.value} "' if rng.random() < 0.5 else f'" {site.value}"')
 
@@ -352,7 +417,10 @@ def too_long(site: Site, rng: random.Random) -> Fault | None:
     return put(site, '"' + " ".join([str(site.value).replace('"', "")] * 40) + '"')
 
 
-@kind("record-twice", "A record stands twice in its file.", records_of("recommendation", "passage", "term", "coding", "coverage", "decision", "reading"))
+@kind(
+    "record-twice", "A record stands twice in its file.",
+    records_of("recommendation", "passage", "term", "coding", "coverage", "decision", "reading"),
+)
 def record_twice(record: Record, rng: random.Random) -> Fault | None:
     first, last = lines_of(record)
     lines = (record.file.text or "").split("\n")
@@ -363,7 +431,10 @@ def record_twice(record: Record, rng: random.Random) -> Fault | None:
 # References
 
 
-@kind("actor-misspelt", "A reference to an actor, meeting or instrument is misspelt.", lambda c: references(c, "actors", "meetings", "instruments", "sources"))
+@kind(
+    "actor-misspelt", "A reference to an actor, meeting or instrument is misspelt.",
+    lambda c: references(c, "actors", "meetings", "instruments", "sources"),
+)
 def actor_misspelt(site: Site, rng: random.Random) -> Fault | None:
     new = misspelt(site.value, rng)
     return new and put(site, new)
@@ -375,6 +446,9 @@ def code_misspelt(site: Site, rng: random.Random) -> Fault | None:
     return new and put(site, new)
 
 
-@kind("number-beyond", "A reference to a passage or recommendation has a number that nothing has.", lambda c: references(c, "passages", "recommendations"))
+@kind(
+    "number-beyond", "A reference to a passage or recommendation has a number that nothing has.",
+    lambda c: references(c, "passages", "recommendations"),
+)
 def number_beyond(site: Site, rng: random.Random) -> Fault | None:
     return put(site, f"{site.value[:-3]}{rng.randint(900, 999)}")

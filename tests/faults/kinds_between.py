@@ -32,10 +32,21 @@ def wrong_table(site: Site, rng: random.Random) -> Fault | None:
     return put(site, rng.choice(sorted(corpus().index(other).keys() - corpus().index(site.field.references).keys())))
 
 
-@kind("wrong-vocabulary", "A code of another vocabulary stands in a field.", lambda c: [s for s in references(c, "terms") if isinstance(s.value, str)])
+@kind(
+    "wrong-vocabulary", "A code of another vocabulary stands in a field.",
+    lambda c: [s for s in references(c, "terms") if isinstance(s.value, str)],
+)
 def wrong_vocabulary(site: Site, rng: random.Random) -> Fault | None:
     mine = corpus().vocabularies[site.field.vocabulary]
-    return put(site, rng.choice(sorted({c for v in ("theme", "type-of-action", "actor-type", "form") for c in corpus().vocabularies[v]} - mine.keys())))
+    return put(
+        site,
+        rng.choice(
+            sorted(
+                {c for v in ("theme", "type-of-action", "actor-type", "form") for c in corpus().vocabularies[v]}
+                - mine.keys()
+            )
+        ),
+    )
 
 
 def single(c: Corpus) -> list[Record]:
@@ -53,7 +64,17 @@ def file_renamed(record: Record, rng: random.Random) -> Fault | None:
     return Fault({record.file.path: None, new: record.file.data}, {new: {1}})
 
 
-@kind("id-changed", "An identifier is changed in its own record only.", lambda c: sites(c, lambda s: bool(s.record.kind.table) and s.record.kind.name in ("actor", "meeting", "instrument", "source", "passage", "recommendation", "term") and s.name == s.record.kind.table["key"][-1]))
+@kind(
+    "id-changed", "An identifier is changed in its own record only.",
+    lambda c: sites(
+        c,
+        lambda s: (
+            bool(s.record.kind.table)
+            and s.record.kind.name in ("actor", "meeting", "instrument", "source", "passage", "recommendation", "term")
+            and s.name == s.record.kind.table["key"][-1]
+        ),
+    ),
+)
 def id_changed(site: Site, rng: random.Random) -> Fault | None:
     value = str(site.value)
     new = f"{value[:-3]}{rng.randint(700, 899)}" if value[-3:].isdigit() else misspelt(value, rng)
@@ -65,7 +86,17 @@ def id_changed(site: Site, rng: random.Random) -> Fault | None:
     return fault
 
 
-@kind("id-taken", "Two records have the same identifier.", lambda c: sites(c, lambda s: s.name in ("recommendation_id", "passage_id", "coding_id", "reading_id", "coverage_id") and len(s.path) == 1 and s.key is not None))
+@kind(
+    "id-taken", "Two records have the same identifier.",
+    lambda c: sites(
+        c,
+        lambda s: (
+            s.name in ("recommendation_id", "passage_id", "coding_id", "reading_id", "coverage_id")
+            and len(s.path) == 1
+            and s.key is not None
+        ),
+    ),
+)
 def id_taken(site: Site, rng: random.Random) -> Fault | None:
     other = rng.choice([r for r in corpus().of(site.record.kind.name) if r.file is site.file and r is not site.record])
     fault = put(site, other.id)
@@ -133,7 +164,11 @@ def span_outside(site: Site, rng: random.Random) -> Fault | None:
 
 @kind("span-overlap", "A span shares words with the one before it.", text_of("span_start"))
 def span_overlap(site: Site, rng: random.Random) -> Fault | None:
-    before = [r for r in corpus().of("recommendation") if r.get("passage") == site.record.get("passage") and r.get("span_start") < site.value and not r.get("part_of")]
+    before = [
+        r
+        for r in corpus().of("recommendation")
+        if r.get("passage") == site.record.get("passage") and r.get("span_start") < site.value and not r.get("part_of")
+    ]
     if not before or site.record.get("part_of"):
         return None
     other = max(before, key=lambda r: r.get("span_start"))
@@ -144,7 +179,12 @@ def span_overlap(site: Site, rng: random.Random) -> Fault | None:
 
 @kind("other-passage", "A recommendation names another passage of its document.", text_of("passage", kinds=("recommendation",)))
 def other_passage(site: Site, rng: random.Random) -> Fault | None:
-    fault = put(site, rng.choice([p.id for p in corpus().of("passage") if p.get("source") == site.record.get("source") and p.id != site.value]))
+    fault = put(
+        site,
+        rng.choice([
+            p.id for p in corpus().of("passage") if p.get("source") == site.record.get("source") and p.id != site.value
+        ]),
+    )
     fault.lines[site.file.path].add(site.record.mark("span_start").line)
     return fault
 
@@ -159,7 +199,11 @@ def relation_sites(c: Corpus) -> list[Site]:
 @kind("relation-forward", "A relation leads to what was written later.", relation_sites)
 def relation_forward(site: Site, rng: random.Random) -> Fault | None:
     mine = site.record
-    later = [r.id for r in corpus().of("recommendation") if r.get("passage") == mine.get("passage") and r.get("span_start") > mine.get("span_start")]
+    later = [
+        r.id
+        for r in corpus().of("recommendation")
+        if r.get("passage") == mine.get("passage") and r.get("span_start") > mine.get("span_start")
+    ]
     return put(site, rng.choice(later)) if later else None
 
 
@@ -178,7 +222,10 @@ def part_of_itself(site: Site, rng: random.Random) -> Fault | None:
     return put(site, site.record.id)
 
 
-@kind("child-strength", "An item has another strength than the sentence that it completes.", lambda c: sites(c, lambda s: s.name == "wording_strength" and bool(s.record.get("part_of"))))
+@kind(
+    "child-strength", "An item has another strength than the sentence that it completes.",
+    lambda c: sites(c, lambda s: s.name == "wording_strength" and bool(s.record.get("part_of"))),
+)
 def child_strength(site: Site, rng: random.Random) -> Fault | None:
     return put(site, rng.choice([c for c in corpus().vocabularies["wording-strength"] if c != site.value]))
 
@@ -191,22 +238,52 @@ def same_place(site: Site, rng: random.Random) -> Fault | None:
     return fault
 
 
-@kind("unsorted", "Keywords stand out of order.", lambda c: sites(c, lambda s: s.name == "keywords" and isinstance(s.value, list) and s.record.kind.name == "recommendation"))
+@kind(
+    "unsorted", "Keywords stand out of order.",
+    lambda c: sites(
+        c, lambda s: s.name == "keywords" and isinstance(s.value, list) and s.record.kind.name == "recommendation"
+    ),
+)
 def unsorted(site: Site, rng: random.Random) -> Fault | None:
     return put(site, "[" + ", ".join(reversed(site.value)) + "]")
 
 
-@kind("type-without-request", "A passage with a recommendation has another type.", lambda c: sites(c, lambda s: s.name == "passage_type" and s.value == "recommendation" and s.record.kind.name == "passage"))
+@kind(
+    "type-without-request", "A passage with a recommendation has another type.",
+    lambda c: sites(
+        c, lambda s: s.name == "passage_type" and s.value == "recommendation" and s.record.kind.name == "passage"
+    ),
+)
 def type_without_request(site: Site, rng: random.Random) -> Fault | None:
-    return put(site, rng.choice(["background", "heading", "fact"] if "fact" in corpus().vocabularies["passage-type"] else ["background", "heading"]))
+    return put(
+        site,
+        rng.choice(
+            ["background", "heading", "fact"]
+            if "fact" in corpus().vocabularies["passage-type"]
+            else ["background", "heading"]
+        ),
+    )
 
 
-@kind("request-without-record", "A passage without a recommendation has that type.", lambda c: sites(c, lambda s: s.name == "passage_type" and s.value != "recommendation" and s.record.kind.name == "passage"))
+@kind(
+    "request-without-record", "A passage without a recommendation has that type.",
+    lambda c: sites(
+        c, lambda s: s.name == "passage_type" and s.value != "recommendation" and s.record.kind.name == "passage"
+    ),
+)
 def request_without_record(site: Site, rng: random.Random) -> Fault | None:
     return put(site, "recommendation")
 
 
-@kind("inferred-addressee", "An addressee that nobody names is inferred.", lambda c: sites(c, lambda s: s.name == "addressed_to" and isinstance(s.value, list) and s.record.get("addressee_basis") == "implied"))
+@kind(
+    "inferred-addressee", "An addressee that nobody names is inferred.",
+    lambda c: sites(
+        c,
+        lambda s: (
+            s.name == "addressed_to" and isinstance(s.value, list) and s.record.get("addressee_basis") == "implied"
+        ),
+    ),
+)
 def inferred_addressee(site: Site, rng: random.Random) -> Fault | None:
     return put(site, f"[{rng.choice(['ngos', 'media', 'odihr', 'law-enforcement'])}]")
 
@@ -231,7 +308,10 @@ def statement_cut(site: Site, rng: random.Random) -> Fault | None:
 @kind("abbreviation", "A statement has an abbreviation that only insiders know.", text_of("in_our_words"))
 def abbreviation(site: Site, rng: random.Random) -> Fault | None:
     new = site.written
-    for words, short in (("trafficking in human beings", "THB"), ("participating States", "pS"), ("national referral mechanisms", "NRMs"), ("national referral mechanism", "NRM"), ("trafficking", "THB")):
+    for words, short in (
+        ("trafficking in human beings", "THB"), ("participating States", "pS"),
+        ("national referral mechanisms", "NRMs"), ("national referral mechanism", "NRM"), ("trafficking", "THB"),
+    ):
         if words in new:
             return put(site, new.replace(words, short, 1))
     return None
@@ -247,19 +327,36 @@ def no_address(site: Site, rng: random.Random) -> Fault | None:
     return without(site)
 
 
-@kind("coverage-no-address", "An entry of the coverage from somebody's pages has no address.", lambda c: sites(c, lambda s: s.name == "address" and s.record.kind.name == "coverage"))
+@kind(
+    "coverage-no-address", "An entry of the coverage from somebody's pages has no address.",
+    lambda c: sites(c, lambda s: s.name == "address" and s.record.kind.name == "coverage"),
+)
 def coverage_no_address(site: Site, rng: random.Random) -> Fault | None:
     return without(site)
 
 
-@kind("session-after-meeting", "A part of a meeting lies on another day than the meeting.", lambda c: sites(c, lambda s: s.name == "date" and s.record.kind.name == "meeting" and bool((c.find("meetings", s.record.get("parent")) or s.record).get("date")) and s.record.get("parent") is not None))
+@kind(
+    "session-after-meeting", "A part of a meeting lies on another day than the meeting.",
+    lambda c: sites(
+        c,
+        lambda s: (
+            s.name == "date"
+            and s.record.kind.name == "meeting"
+            and bool((c.find("meetings", s.record.get("parent")) or s.record).get("date"))
+            and s.record.get("parent") is not None
+        ),
+    ),
+)
 def session_after_meeting(site: Site, rng: random.Random) -> Fault | None:
     return put(site, f'"{rng.randint(2011, 2020)}-10-{rng.randint(10, 28)}"')
 
 
 @kind("example-without-term", "The example of a term is a recommendation without it.", text_of("example", kinds=("term",)))
 def example_without_term(site: Site, rng: random.Random) -> Fault | None:
-    code, name = site.record.get("code"), {"theme": "themes"}.get(site.record.get("vocabulary"), site.record.get("vocabulary").replace("-", "_"))
+    code, name = (
+        site.record.get("code"),
+        {"theme": "themes"}.get(site.record.get("vocabulary"), site.record.get("vocabulary").replace("-", "_")),
+    )
     others = [r.id for r in corpus().of("recommendation") if code not in map(str, v if isinstance(v := r.get(name), list) else [v])]
     return put(site, rng.choice(others)) if others else None
 
@@ -287,7 +384,10 @@ def actor_again(record: Record, rng: random.Random) -> Fault | None:
     return Fault({path: new.encode("utf-8")}, {path: {1, line, line + 1}, record.file.path: {line}})
 
 
-@kind("refers-to-proposed", "A recommendation that others refer to is only proposed.", lambda c: sites(c, lambda s: s.name == "review_status"))
+@kind(
+    "refers-to-proposed", "A recommendation that others refer to is only proposed.",
+    lambda c: sites(c, lambda s: s.name == "review_status"),
+)
 def refers_to_proposed(site: Site, rng: random.Random) -> Fault | None:
     found = uses(site.record.id, "recommendations")
     fault = put(site, "proposed")
@@ -322,27 +422,96 @@ def codes_of(name: str) -> Callable[[Corpus], list[Site]]:
     return lambda c: sites(c, lambda s: s.name == name and not isinstance(s.value, list) and s.record.kind.name == "recommendation")
 
 
-unseen("other-year", "A date has another possible year.", full_dates, lambda s, r: put(s, f'"{int(s.value[:4]) + r.choice([-2, -1, 1])}-{s.value[5:7]}-{min(28, int(s.value[8:])):02}"'))
-unseen("other-day", "A date has another possible day.", full_dates, lambda s, r: put(s, f'"{s.value[:8]}{r.choice([d for d in range(1, 29) if d != int(s.value[8:])]):02}"'))
-unseen("other-actor", "Another actor stands in a list.", lambda c: sites(c, lambda s: s.name in ("made_by", "addressed_to") and not isinstance(s.value, list) and s.record.kind.name == "recommendation"), other_key)
+unseen(
+    "other-year", "A date has another possible year.", full_dates,
+    lambda s, r: put(s, f'"{int(s.value[:4]) + r.choice([-2, -1, 1])}-{s.value[5:7]}-{min(28, int(s.value[8:])):02}"'),
+)
+unseen(
+    "other-day", "A date has another possible day.", full_dates,
+    lambda s, r: put(s, f'"{s.value[:8]}{r.choice([d for d in range(1, 29) if d != int(s.value[8:])]):02}"'),
+)
+unseen(
+    "other-actor", "Another actor stands in a list.",
+    lambda c: sites(
+        c,
+        lambda s: (
+            s.name in ("made_by", "addressed_to")
+            and not isinstance(s.value, list)
+            and s.record.kind.name == "recommendation"
+        ),
+    ),
+    other_key,
+)
 unseen("other-theme", "Another theme stands in a list.", codes_of("themes"), other_code)
 unseen("other-action", "A recommendation has another action.", codes_of("type_of_action"), other_code)
 unseen("other-strength", "A recommendation has another strength.", codes_of("wording_strength"), other_code)
 unseen("other-specificity", "A recommendation has another specificity.", codes_of("specificity"), other_code)
-unseen("other-type", "A passage that is no recommendation has another type.", lambda c: sites(c, lambda s: s.name == "passage_type" and s.value != "recommendation" and s.record.kind.name == "passage"),
-       lambda s, r: put(s, r.choice([c for c in corpus().vocabularies["passage-type"] if c not in (s.value, "recommendation")])))
+unseen(
+    "other-type", "A passage that is no recommendation has another type.",
+    lambda c: sites(
+        c, lambda s: s.name == "passage_type" and s.value != "recommendation" and s.record.kind.name == "passage"
+    ),
+    lambda s, r: put(
+        s, r.choice([c for c in corpus().vocabularies["passage-type"] if c not in (s.value, "recommendation")])
+    ),
+)
 unseen("other-instrument", "A citation names another instrument.", text_of("instrument_id", kinds=("passage", "recommendation")), other_key)
-unseen("word-misspelt", "A word of a statement, note or name is misspelt.", prose, lambda s, r: (new := misspelt(s.written, r)) and put(s, new))
-unseen("not-dropped", "A statement has lost a word.", text_of("in_our_words"), lambda s, r: put(s, s.written.replace(" " + r.choice([w for w in s.written.split()[2:-1]]) + " ", " ", 1)))
-unseen("span-shifted", "A span is a little shorter than the words of its request.", text_of("span_length"), lambda s, r: put(s, str(s.value - r.randint(1, 5))) if s.value > 10 else None)
-unseen("digit-of-hash", "A digit of a fingerprint is wrong.", text_of("fingerprint", "anchor", "span_fingerprint"), lambda s, r: put(s, '"' + at_some(str(s.value), r, str.isdigit, lambda c: str((int(c) + 1) % 10)) + '"'))
-unseen("other-place", "A place in words has another number.", text_of("place"), lambda s, r: put(s, at_some(s.written, r, str.isdigit, lambda c: str((int(c) + r.randint(1, 8)) % 10))) if any(map(str.isdigit, s.written)) else None)
-unseen("other-country", "A record has another country.", text_of("country"), lambda s, r: put(s, r.choice([c for c in ("AT", "PL", "CH", "SE", "FR") if c != s.value])))
-unseen("other-address", "A web address leads elsewhere.", text_of("address", "website"), lambda s, r: put(s, s.written + "x") if not s.written.endswith('"') else None)
-unseen("keyword-gone", "A keyword is missing.", lambda c: sites(c, lambda s: s.name == "keywords" and isinstance(s.value, list) and len(s.value) > 4 and s.record.kind.name == "recommendation"),
-       lambda s, r: put(s, "[" + ", ".join(s.value[1:]) + "]"))
-unseen("other-verdict", "A reading has another verdict.", text_of("verdict"), lambda s, r: put(s, r.choice([v for v in s.field.definition.get("enum", []) if v != s.value] or ["adds"])))
-unseen("other-coding", "A coder's code is another one.", lambda c: sites(c, lambda s: s.record.kind.name == "coding" and bool(s.field.vocabulary) and not isinstance(s.value, list)), other_code)
+unseen(
+    "word-misspelt", "A word of a statement, note or name is misspelt.", prose,
+    lambda s, r: (new := misspelt(s.written, r)) and put(s, new),
+)
+unseen(
+    "not-dropped", "A statement has lost a word.", text_of("in_our_words"),
+    lambda s, r: put(s, s.written.replace(" " + r.choice([w for w in s.written.split()[2:-1]]) + " ", " ", 1)),
+)
+unseen(
+    "span-shifted", "A span is a little shorter than the words of its request.", text_of("span_length"),
+    lambda s, r: put(s, str(s.value - r.randint(1, 5))) if s.value > 10 else None,
+)
+unseen(
+    "digit-of-hash", "A digit of a fingerprint is wrong.", text_of("fingerprint", "anchor", "span_fingerprint"),
+    lambda s, r: put(s, '"' + at_some(str(s.value), r, str.isdigit, lambda c: str((int(c) + 1) % 10)) + '"'),
+)
+unseen(
+    "other-place", "A place in words has another number.", text_of("place"),
+    lambda s, r: (
+        put(s, at_some(s.written, r, str.isdigit, lambda c: str((int(c) + r.randint(1, 8)) % 10)))
+        if any(map(str.isdigit, s.written))
+        else None
+    ),
+)
+unseen(
+    "other-country", "A record has another country.", text_of("country"),
+    lambda s, r: put(s, r.choice([c for c in ("AT", "PL", "CH", "SE", "FR") if c != s.value])),
+)
+unseen(
+    "other-address", "A web address leads elsewhere.", text_of("address", "website"),
+    lambda s, r: put(s, s.written + "x") if not s.written.endswith('"') else None,
+)
+unseen(
+    "keyword-gone", "A keyword is missing.",
+    lambda c: sites(
+        c,
+        lambda s: (
+            s.name == "keywords"
+            and isinstance(s.value, list)
+            and len(s.value) > 4
+            and s.record.kind.name == "recommendation"
+        ),
+    ),
+    lambda s, r: put(s, "[" + ", ".join(s.value[1:]) + "]"),
+)
+unseen(
+    "other-verdict", "A reading has another verdict.", text_of("verdict"),
+    lambda s, r: put(s, r.choice([v for v in s.field.definition.get("enum", []) if v != s.value] or ["adds"])),
+)
+unseen(
+    "other-coding", "A coder's code is another one.",
+    lambda c: sites(
+        c, lambda s: s.record.kind.name == "coding" and bool(s.field.vocabulary) and not isinstance(s.value, list)
+    ),
+    other_code,
+)
 
 
 # Tables: built, so whatever differs from what the records say is seen
@@ -352,7 +521,10 @@ def tables(c: Corpus) -> list[Path]:
     return sorted([*(c.root / "data").glob("*.csv"), *(c.root / "data").glob("[!r]*/*.csv")])
 
 
-def table_kind(name: str, told: str, edit: Callable[[list[str], int, random.Random], list[str] | None], places: Callable[[Corpus], list[Path]] = tables) -> None:
+def table_kind(
+    name: str, told: str, edit: Callable[[list[str], int, random.Random], list[str] | None],
+    places: Callable[[Corpus], list[Path]] = tables,
+) -> None:
     def make(path: Path, rng: random.Random) -> Fault | None:
         lines = path.read_text(encoding="utf-8").split("\n")
         if len(lines) < 3:
@@ -368,10 +540,16 @@ def table_kind(name: str, told: str, edit: Callable[[list[str], int, random.Rand
     kind(f"table-{name}", told, places)(make)
 
 
-table_kind("cell", "A letter of a cell of a table is changed.", lambda x, n, r: [*x[: n - 1], at_some(x[n - 1], r, str.isalpha, lambda c: "q" if c != "q" else "z"), *x[n:]])
+table_kind(
+    "cell", "A letter of a cell of a table is changed.",
+    lambda x, n, r: [*x[: n - 1], at_some(x[n - 1], r, str.isalpha, lambda c: "q" if c != "q" else "z"), *x[n:]],
+)
 table_kind("row-gone", "A row of a table is deleted.", lambda x, n, r: [*x[: n - 1], *x[n:]])
 table_kind("row-twice", "A row of a table stands twice.", lambda x, n, r: [*x[:n], x[n - 1], *x[n:]])
-table_kind("rows-sorted", "Two rows of a table have changed places.", lambda x, n, r: [*x[: n - 1], x[n], x[n - 1], *x[n + 1 :]] if n < len(x) - 1 else None)
+table_kind(
+    "rows-sorted", "Two rows of a table have changed places.",
+    lambda x, n, r: [*x[: n - 1], x[n], x[n - 1], *x[n + 1 :]] if n < len(x) - 1 else None,
+)
 table_kind("column-renamed", "A column of a table has another name.", lambda x, n, r: [x[0].replace("_", " ", 1), *x[1:]])
 table_kind("delimiter", "A table is saved with semicolons.", lambda x, n, r: [line.replace(",", ";") for line in x])
 table_kind("crlf", "A table is saved with the line ends of Windows.", lambda x, n, r: "\r\n".join(x).split("\n"))
@@ -379,8 +557,11 @@ table_kind("mark", "A table is saved with a byte order mark.", lambda x, n, r: [
 table_kind("quote", "A quotation mark stands in a cell of a table.", lambda x, n, r: [*x[: n - 1], '"' + x[n - 1], *x[n:]])
 table_kind("cut-off", "A table is cut off.", lambda x, n, r: x[: n - 1])
 table_kind("no-end", "The last line of a table has no end.", lambda x, n, r: x[:-1])
-table_kind("descriptor", "A line of datapackage.json is changed.", lambda x, n, r: [*x[: n - 1], at_some(x[n - 1], r, str.isalpha, lambda c: "q" if c != "q" else "z"), *x[n:]],
-           lambda c: [c.root / "datapackage.json"] * 40)
+table_kind(
+    "descriptor", "A line of datapackage.json is changed.",
+    lambda x, n, r: [*x[: n - 1], at_some(x[n - 1], r, str.isalpha, lambda c: "q" if c != "q" else "z"), *x[n:]],
+    lambda c: [c.root / "datapackage.json"] * 40,
+)
 
 
 @kind("table-gone", "A table is deleted.", tables)

@@ -80,17 +80,37 @@ def _walk(record: Record, value: dict, fields: list[Field], base: tuple) -> Iter
 
 def text_of(*names: str, kinds: tuple[str, ...] = ()) -> Callable[[Corpus], list[Site]]:
     """The values of the fields named, or of any field where none is; of some kinds of records, or all; but no lists."""
-    return lambda corpus: sites(corpus, lambda s: (not names or s.name in names) and (not kinds or s.record.kind.name in kinds) and not isinstance(s.value, list))
+    return lambda corpus: sites(
+        corpus,
+        lambda s: (
+            (not names or s.name in names)
+            and (not kinds or s.record.kind.name in kinds)
+            and not isinstance(s.value, list)
+        ),
+    )
 
 
 def prose(corpus: Corpus) -> list[Site]:
     """Values in words: text with a space and letters in it."""
-    return sites(corpus, lambda s: isinstance(s.value, str) and " " in s.value and s.field.references is None and not s.name.startswith("file_"))
+    return sites(
+        corpus,
+        lambda s: (
+            isinstance(s.value, str)
+            and " " in s.value
+            and s.field.references is None
+            and not s.name.startswith("file_")
+        ),
+    )
 
 
 def references(corpus: Corpus, *targets: str) -> list[Site]:
     """References to records of some tables (``terms`` for codes)."""
-    return sites(corpus, lambda s: not isinstance(s.value, list) and bool(s.field.references) and s.field.references.split(":")[0] in targets)
+    return sites(
+        corpus,
+        lambda s: (
+            not isinstance(s.value, list) and bool(s.field.references) and s.field.references.split(":")[0] in targets
+        ),
+    )
 
 
 def put(site: Site, text: str) -> Fault:

@@ -66,7 +66,10 @@ class Bench:
                 place.unlink(missing_ok=True) if data is None else place.write_bytes(data)
 
     def of_records(self, fault: Fault) -> list:
-        """What the rules but P001 say. Files that are as they were have no fault of bytes, syntax or schema, and are not asked for any again."""
+        """What the rules but P001 say.
+
+        Files that are as they were have no fault of bytes, syntax or schema, and are not asked for any again.
+        """
         context = Context(self.read(fault))
         whole, now = context.corpus, [f for f in context.corpus.files if f.path in fault.files]
         part = Corpus(self.root, whole.schemas, now, [r for r in whole.records if r.file.path in fault.files])
@@ -85,7 +88,14 @@ class Bench:
         new: dict[str, SourceFile | None] = {}
         for path, data in fault.files.items():
             place = self.root / path
-            kind = next((k for k in self.corpus.schemas.kinds.values() if place in (self.root / "data/records").glob(k.records["files"])), None)
+            kind = next(
+                (
+                    k
+                    for k in self.corpus.schemas.kinds.values()
+                    if place in (self.root / "data/records").glob(k.records["files"])
+                ),
+                None,
+            )
             new[path] = None if data is None else SourceFile(path, data, kind)
             if data is None or kind is None:
                 continue
@@ -104,7 +114,17 @@ class Bench:
         for r in self.corpus.records:
             r.sound = True
             by_file.setdefault(r.file.path, []).append(r)
-        records = [r for f in kept for r in (_records(f, self.root / f.path) if f.path in new and f.kind and f.text is not None else [] if f.path in new else by_file.get(f.path, []))]
+        records = [
+            r
+            for f in kept
+            for r in (
+                _records(f, self.root / f.path)
+                if f.path in new and f.kind and f.text is not None
+                else []
+                if f.path in new
+                else by_file.get(f.path, [])
+            )
+        ]
         return Corpus(self.root, self.corpus.schemas, kept, records)
 
 
@@ -118,7 +138,10 @@ def faults(bench: Bench, kind: Kind, each: int) -> Iterator[Fault]:
             return
         fault = kind.make(rng.choice(places), rng)
         key = fault and tuple(fault.files.items())
-        unchanged = fault and all(data is not None and (bench.root / p).is_file() and (bench.root / p).read_bytes() == data for p, data in fault.files.items())
+        unchanged = fault and all(
+            data is not None and (bench.root / p).is_file() and (bench.root / p).read_bytes() == data
+            for p, data in fault.files.items()
+        )
         if fault and key not in seen and not unchanged:
             seen.add(key)
             yield fault
@@ -169,8 +192,14 @@ def to_csv(counts: dict[str, Count]) -> str:
 def main() -> int:
     utf8_output()
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--sample", type=int, default=EACH, metavar="N", help=f"faults of each kind (default {EACH}); another number writes nothing")
-    parser.add_argument("--kind", action="append", choices=list(KINDS), metavar="KIND", help="only this kind; may be given more than once; writes nothing")
+    parser.add_argument(
+        "--sample", type=int, default=EACH, metavar="N",
+        help=f"faults of each kind (default {EACH}); another number writes nothing",
+    )
+    parser.add_argument(
+        "--kind", action="append", choices=list(KINDS), metavar="KIND",
+        help="only this kind; may be given more than once; writes nothing",
+    )
     parser.add_argument("--jobs", type=int, default=2, metavar="N", help="processes (default 2)")
     args = parser.parse_args()
     gc.disable()
@@ -178,7 +207,10 @@ def main() -> int:
     for name, c in counts.items():
         print(f"{name:24} {c.made:4} faults, {c.detected:4} detected, {c.placed:4} on the right line  {' '.join(c.rules)}")
     made = sum(c.made for c in counts.values())
-    print(f"{len(counts)} kinds, {made} faults, {sum(c.detected for c in counts.values())} detected, {sum(c.placed for c in counts.values())} on the right line")
+    print(
+        f"{len(counts)} kinds, {made} faults, {sum(c.detected for c in counts.values())} detected, "
+        f"{sum(c.placed for c in counts.values())} on the right line"
+    )
     if args.kind or args.sample != EACH:
         return 0
     for path in (LAST,) if (ROOT / FIRST).is_file() else (FIRST, LAST):

@@ -113,13 +113,20 @@ def run(check: str) -> list[str]:
 def main(names: list[str]) -> int:
     unknown = [n for n in names if n not in CHECKS]
     if unknown or not DOWNLOADS.is_dir():
-        print(f"interop: {'no such check: ' + ', '.join(unknown) if unknown else 'build/downloads/ is missing; run make first'}", file=sys.stderr)
+        print(
+            f"interop: {'no such check: ' + ', '.join(unknown) if unknown else 'build/downloads/ is missing; run make first'}",
+            file=sys.stderr,
+        )
         return 2
     failed = 0
     for check in names or CHECKS:
         wrong = run(check)
         env, seeded = CHECKS[check]
-        print(f"{'FAIL' if wrong else 'ok  '} {check.rstrip('_'):19} {env or 'R':13} {len(seeded)} seeded {'fault' if len(seeded) == 1 else 'faults'}{'' if wrong else ' noticed'}", flush=True)
+        print(
+            f"{'FAIL' if wrong else 'ok  '} {check.rstrip('_'):19} {env or 'R':13} {len(seeded)} seeded "
+            f"{'fault' if len(seeded) == 1 else 'faults'}{'' if wrong else ' noticed'}",
+            flush=True,
+        )
         for line in wrong:
             print("     " + line.replace("\n", "\n     "), flush=True)
         failed += bool(wrong)

@@ -86,12 +86,18 @@ def csvw_(folder: Path) -> None:
 
 def excel(folder: Path) -> None:
     """A shared string of the workbook for readers: one cell says something else."""
-    _in_zip(folder / "recommendations.xlsx", "/sharedStrings.xml", lambda d: re.sub(rb"(<t[^>]*>)[A-Z][a-z]+ [a-z]+ [^<]{20,}(</t>)", rb"\1Something else\2", d, count=1))
+    _in_zip(
+        folder / "recommendations.xlsx", "/sharedStrings.xml",
+        lambda d: re.sub(rb"(<t[^>]*>)[A-Z][a-z]+ [a-z]+ [^<]{20,}(</t>)", rb"\1Something else\2", d, count=1),
+    )
 
 
 def excel_formula(folder: Path) -> None:
     """A formula in the workbook of all tables."""
-    _in_zip(_named(folder, ".xlsx"), "/sheet2.xml", lambda d: re.sub(rb'<c r="A2"[^>]*>.*?</c>', b'<c r="A2"><f>1+1</f><v>2</v></c>', d, count=1, flags=re.S))
+    _in_zip(
+        _named(folder, ".xlsx"), "/sheet2.xml",
+        lambda d: re.sub(rb'<c r="A2"[^>]*>.*?</c>', b'<c r="A2"><f>1+1</f><v>2</v></c>', d, count=1, flags=re.S),
+    )
 
 
 def sqlite_(folder: Path) -> None:

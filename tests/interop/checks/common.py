@@ -97,7 +97,9 @@ def _text(value: Any, kind: str) -> str:
     if value is None or value == "" or (isinstance(value, float) and math.isnan(value)) or type(value).__name__ in ("NaTType", "NAType"):
         return ""
     if kind == "boolean":
-        return {"true": "true", "1": "true", "1.0": "true", "false": "false", "0": "false", "0.0": "false"}.get(str(value).lower(), str(value))
+        return {"true": "true", "1": "true", "1.0": "true", "false": "false", "0": "false", "0.0": "false"}.get(
+            str(value).lower(), str(value)
+        )
     if kind == "integer":
         return str(int(value)) if float(value) == int(float(value)) else str(value)
     if kind == "number":

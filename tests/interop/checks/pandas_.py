@@ -28,8 +28,14 @@ def problems(folder: Path) -> Iterator[str]:
             path = f"{truth.name}/{truth.paths[name]}"
             yield from truth.compare("pandas, CSV", name, _rows(pd.read_csv(io.BytesIO(z.read(path)), dtype=str, **how)))
             yield from truth.compare("pandas, Excel", name, _rows(sheets[name]))
-            yield from truth.compare("pandas, Parquet", name, _rows(pd.read_parquet(io.BytesIO(p.read(f"{truth.name}/{name}.parquet")), use_threads=False)))
-            yield from truth.compare("pandas, SQLite", name, _rows(pd.read_sql_query(f'SELECT * FROM "{name}" ORDER BY rowid', db, dtype=object)))
+            yield from truth.compare(
+                "pandas, Parquet", name,
+                _rows(pd.read_parquet(io.BytesIO(p.read(f"{truth.name}/{name}.parquet")), use_threads=False)),
+            )
+            yield from truth.compare(
+                "pandas, SQLite", name,
+                _rows(pd.read_sql_query(f'SELECT * FROM "{name}" ORDER BY rowid', db, dtype=object)),
+            )
     db.close()
     columns = list(truth.types["recommendations"])
     lines = pd.read_json(folder / "recommendations.ndjson", lines=True, dtype=False, convert_dates=False)

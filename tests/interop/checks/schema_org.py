@@ -11,7 +11,10 @@ from rdflib import Graph
 
 def problems(folder: Path) -> Iterator[str]:
     shapes = Path(pyshacl.__file__).parent / "assets" / "schema.ttl"
-    data = Graph().parse(data=(folder / "schema-org.jsonld").read_text(encoding="utf-8"), format="json-ld", publicID="https://example.org/downloads/")
+    data = Graph().parse(
+        data=(folder / "schema-org.jsonld").read_text(encoding="utf-8"), format="json-ld",
+        publicID="https://example.org/downloads/",
+    )
     ontology = Graph().parse(shapes)
     conforms, _, text = pyshacl.validate(data, shacl_graph=ontology, ont_graph=ontology, inference="rdfs")
     if not conforms:

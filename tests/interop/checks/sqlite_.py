@@ -37,12 +37,17 @@ def _all(truth: Truth, db: sqlite3.Connection) -> Iterator[str]:
         if keys != want:
             yield f"{name} has the foreign keys {sorted(keys)}, the descriptor {sorted(want)}"
     labels = truth.labels()
-    for (code, label), row in zip(db.execute("SELECT theme, theme_label FROM recommendations_labelled ORDER BY recommendation_id"), truth.tables["recommendations"]):
+    for (code, label), row in zip(
+        db.execute("SELECT theme, theme_label FROM recommendations_labelled ORDER BY recommendation_id"),
+        truth.tables["recommendations"],
+    ):
         if label != labels["theme", code] or code != row["theme"]:
             yield f"the view says {label!r} for {code!r}"
             break
     db.execute("SELECT count(*) FROM recommendations_fts").fetchone()
-    found = db.execute("SELECT count(*) FROM recommendations_fts WHERE recommendations_fts MATCH 'in_our_words : trafficking'").fetchone()[0]
+    found = db.execute(
+        "SELECT count(*) FROM recommendations_fts WHERE recommendations_fts MATCH 'in_our_words : trafficking'"
+    ).fetchone()[0]
     if found < sum("trafficking " in r["in_our_words"] for r in truth.tables["recommendations"]):
         yield f"full-text search finds {found} rows"
 
