@@ -29,7 +29,10 @@ def tables(root: Path) -> dict[Path, bytes]:
 
 def test_one_command_and_the_repository_still_validates(good: Path) -> None:
     before = records(good)
-    done = add(good, MISSED, "--in-our-words", OURS, "--made-by", "lakes-league", "--addressed-to", "ports", "--contact", "@reader: on GitHub")
+    done = add(
+        good, MISSED, "--in-our-words", OURS, "--made-by", "lakes-league", "--addressed-to", "ports", "--contact",
+        "@reader: on GitHub",
+    )
     assert done.code == 0, done.err
     (key,) = records(good).keys() - before.keys()
     r = records(good)[key]
@@ -111,7 +114,11 @@ def test_an_altered_copy_is_refused(good: Path, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("more", "said"),
-    [(["--made-by", "lakes-leage"], "Did you mean lakes-league?"), (["--addressed-to", "nobody-at-all"], "no such actor"), (["--in-our-words", "Too short."], "8 to 40"), (["--contact", " "], "200")],
+    [
+        (["--made-by", "lakes-leage"], "Did you mean lakes-league?"),
+        (["--addressed-to", "nobody-at-all"], "no such actor"), (["--in-our-words", "Too short."], "8 to 40"),
+        (["--contact", " "], "200"),
+    ],
 )
 def test_arguments_that_cannot_be(good: Path, more: list[str], said: str) -> None:
     done = add(good, MISSED, *more)
@@ -130,7 +137,13 @@ def test_twice_is_refused(good: Path) -> None:
 
 
 def test_an_actor_given_twice_is_one(good: Path) -> None:
-    assert add(good, MISSED, "--made-by", "lakes-league", "--made-by", "lakes-league", "--addressed-to", "ports", "--addressed-to", "ports").code == 0
+    assert (
+        add(
+            good, MISSED, "--made-by", "lakes-league", "--made-by", "lakes-league", "--addressed-to", "ports",
+            "--addressed-to", "ports",
+        ).code
+        == 0
+    )
     assert run("validate", root=good).code == 0
 
 

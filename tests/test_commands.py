@@ -51,7 +51,10 @@ def test_wrong_usage_is_told_in_one_line(name: str) -> None:
 
 
 def test_wrong_usage_of_arguments() -> None:
-    for told, name, *arguments in (("DOCUMENTS", "verify"), ("extra", "build", "extra"), ("xml", "validate", "--format=xml"), ("loud", "validate", "--level=loud")):
+    for told, name, *arguments in (
+        ("DOCUMENTS", "verify"), ("extra", "build", "extra"), ("xml", "validate", "--format=xml"),
+        ("loud", "validate", "--level=loud"),
+    ):
         done = run(name, *arguments)
         assert (done.code, done.out, done.err.count("\n")) == (2, "", 1) and told in done.err
 
@@ -104,26 +107,47 @@ CANNOT = {
     "no repository": (lambda root: root.rename(root.with_name("elsewhere")), "good"),
     "no schemas": (lambda root: move(root, "schemas"), "schemas"),
     "no records": (lambda root: move(root, RECORDS), "data/records"),
-    "a schema that cannot be read": (lambda root: folder_for_file(root, "schemas/records/actor.schema.json"), "actor.schema.json"),
+    "a schema that cannot be read": (
+        lambda root: folder_for_file(root, "schemas/records/actor.schema.json"), "actor.schema.json",
+    ),
     "a schema that is gone": (lambda root: move(root, "schemas/records/actor.schema.json"), "actor.schema.json"),
     "a schema that is no JSON": (broken_schema("{"), "actor.schema.json"),
     "a schema that is a list": (broken_schema("[]"), "actor.schema.json"),
     "an empty schema": (broken_schema("{}"), "actor.schema.json"),
-    "a schema in Latin-1": (lambda root: (root / "schemas/records/actor.schema.json").write_bytes(b'{"a": "\xe9"}'), "actor.schema.json"),
+    "a schema in Latin-1": (
+        lambda root: (root / "schemas/records/actor.schema.json").write_bytes(b'{"a": "\xe9"}'), "actor.schema.json",
+    ),
     "a schema without x-records": (edited_schema(lambda d: d.pop("x-records")), "x-records"),
     "a key that is no field": (edited_schema(lambda d: d["x-table"].update(key=["nothing"])), "x-table"),
     "a field without type": (edited_schema(lambda d: d["properties"]["label"].pop("type")), "label"),
     "a field of an unknown type": (edited_schema(lambda d: d["properties"]["label"].update(type="words")), "label"),
-    "a field with a bad pattern": (edited_schema(lambda d: d["properties"]["label"].update(pattern="^(?:[)$")), "label"),
+    "a field with a bad pattern": (
+        edited_schema(lambda d: d["properties"]["label"].update(pattern="^(?:[)$")), "label",
+    ),
     "a field with a bad limit": (edited_schema(lambda d: d["properties"]["label"].update(maxLength="60")), "maxLength"),
-    "a list among the names of required fields": (edited_schema(lambda d: d["properties"]["facts"]["items"].update(required=[["field"]])), "required"),
+    "a list among the names of required fields": (
+        edited_schema(lambda d: d["properties"]["facts"]["items"].update(required=[["field"]])), "required",
+    ),
     "a list in a key": (edited_schema(lambda d: d["x-table"].update(key=[["actor_id"]])), "x-table"),
-    "a value allowed that is no text": (edited_schema(lambda d: d["properties"]["label"].update(enum=["a", 1])), "enum"),
-    "a field of an entry without definition": (edited_schema(lambda d: d["properties"]["facts"]["items"]["properties"].update(field=1)), "properties"),
-    "a table whose name is a list": (edited_schema(lambda d: d["properties"]["facts"]["x-table"].update(table=["x"])), "facts"),
-    "a reference to no table": (edited_schema(lambda d: d["properties"]["parent"].update({"x-references": "nothing"})), "nothing"),
-    "a reference to no definition": (edited_schema(lambda d: d["properties"].update(label={"$ref": "#/nothing"})), "#/nothing"),
-    "a list for no table": (edited_schema(lambda d: d["properties"]["facts"]["x-table"].update(table="nothing")), "facts"),
+    "a value allowed that is no text": (
+        edited_schema(lambda d: d["properties"]["label"].update(enum=["a", 1])), "enum",
+    ),
+    "a field of an entry without definition": (
+        edited_schema(lambda d: d["properties"]["facts"]["items"]["properties"].update(field=1)), "properties",
+    ),
+    "a table whose name is a list": (
+        edited_schema(lambda d: d["properties"]["facts"]["x-table"].update(table=["x"])), "facts",
+    ),
+    "a reference to no table": (
+        edited_schema(lambda d: d["properties"]["parent"].update({"x-references": "nothing"})), "nothing",
+    ),
+    "a reference to no definition": (
+        edited_schema(lambda d: d["properties"].update(label={"$ref": "#/nothing"})),
+        "#/nothing",
+    ),
+    "a list for no table": (
+        edited_schema(lambda d: d["properties"]["facts"]["x-table"].update(table="nothing")), "facts",
+    ),
 }
 
 
@@ -215,7 +239,10 @@ def test_no_damage_gives_a_traceback(good: Path, seed: int) -> None:
         lines = lines[:at] if kind == "cut" else [rng.choice(VALUES), ""]
     path.write_text("\n".join(lines), encoding="utf-8")
     before = contents(good)
-    for name, arguments in (("validate", []), ("build", ["--check"]), ("verify", [DOCUMENTS]), ("reliability", ["--check"]), ("format", ["--check"])):
+    for name, arguments in (
+        ("validate", []), ("build", ["--check"]), ("verify", [DOCUMENTS]), ("reliability", ["--check"]),
+        ("format", ["--check"]),
+    ):
         done = run(name, *arguments, root=good)
         assert done.code in (0, 1) or done.code == 2 and done.err.count("\n") == 1, done
         assert done.out or done.err
@@ -275,11 +302,14 @@ def test_the_json_report_is_the_contract(good: Path) -> None:
     assert list(report) == ["problems", "summary"]
     assert list(report["summary"]) == ["errors", "warnings", "checked"]
     (problem,) = [p for p in report["problems"] if p["level"] == "error"]
-    assert list(problem) == ["code", "level", "path", "line", "column", "row", "field", "record", "message", "expected", "actual", "hint", "url"]
+    assert list(problem) == [
+        "code", "level", "path", "line", "column", "row", "field", "record", "message", "expected", "actual", "hint",
+        "url",
+    ]
     assert {k: problem[k] for k in ("code", "level", "path", "line", "column", "row", "field", "record", "actual")} == {
         "code": "K003", "level": "error", "path": f"{RECORDS}/actors/ports.yaml", "line": 4, "column": 13, "row": None,
         "field": "actor_type", "record": "ports", "actual": "crowd",
-    }  # fmt: skip
+    }
     assert report["summary"]["errors"] == 1 and report["summary"]["checked"] > 50
 
 
@@ -302,7 +332,10 @@ def test_one_file_is_reported_and_everything_checked(good: Path) -> None:
 
 def test_files_that_cannot_be_reported_on(good: Path, tmp_path: Path) -> None:
     (tmp_path / "x.yaml").write_text("a: 1\n", encoding="utf-8")
-    for path, told in ((good / "nothing.yaml", "there is no file"), (tmp_path / "x.yaml", "is not in"), (good / RECORDS, "there is no file")):
+    for path, told in (
+        (good / "nothing.yaml", "there is no file"), (tmp_path / "x.yaml", "is not in"),
+        (good / RECORDS, "there is no file"),
+    ):
         done = run("validate", path, root=good)
         assert (done.code, done.out, done.err.count("\n")) == (2, "", 1) and told in done.err
     done = run("validate", good / "datapackage.json", good / "datapackage.json", root=good)
@@ -310,7 +343,10 @@ def test_files_that_cannot_be_reported_on(good: Path, tmp_path: Path) -> None:
 
 
 def test_levels(good: Path) -> None:
-    change(good / RECORDS / "sources/lakes2006/recommendations.yaml", ("keywords: [boats, counting, locks]", "keywords: [locks, counting, boats]"))
+    change(
+        good / RECORDS / "sources/lakes2006/recommendations.yaml",
+        ("keywords: [boats, counting, locks]", "keywords: [locks, counting, boats]"),
+    )
     assert run("validate", root=good).code == 0  # a warning
     assert run("validate", "--level", "warning", root=good).code == 1
     change(good / RECORDS / "actors/ports.yaml", ("label: Ports", "label: All ports"))
@@ -339,7 +375,10 @@ def test_any_data_package(good: Path) -> None:
     package = good / "datapackage.json"
     assert run("validate", package).code == 0
     table = good / "data/tables/meetings.csv"
-    table.write_text(table.read_text(encoding="utf-8").replace("2005-05-11,2005-05-11,2005-05-11", "2005-05-11,never,2005-05-11"), encoding="utf-8")
+    table.write_text(
+        table.read_text(encoding="utf-8").replace("2005-05-11,2005-05-11,2005-05-11", "2005-05-11,never,2005-05-11"),
+        encoding="utf-8",
+    )
     done = run("validate", package, "--format", "json")
     found = json.loads(done.out)["problems"]
     assert done.code == 1 and {p["code"] for p in found if p["level"] == "error"} == {"V001", "D011"}
@@ -390,7 +429,10 @@ def test_colour_only_on_a_terminal_and_never_against_the_will(monkeypatch: pytes
     assert not wants_colour(Stream(True))
 
 
-@pytest.mark.parametrize(("environment", "coloured"), [({"TERM": "xterm", "NO_COLOR": ""}, True), ({"TERM": "xterm", "NO_COLOR": "1"}, False)])
+@pytest.mark.parametrize(
+    ("environment", "coloured"),
+    [({"TERM": "xterm", "NO_COLOR": ""}, True), ({"TERM": "xterm", "NO_COLOR": "1"}, False)],
+)
 def test_colour_on_a_real_terminal(good: Path, environment: dict[str, str], coloured: bool) -> None:
     need(hasattr(os, "openpty"), "this system has no terminals of that kind")
     change(good / RECORDS / "actors/ports.yaml", ("actor_type: group", "actor_type: crowd"))
@@ -415,7 +457,7 @@ def test_text_shows_line_caret_and_advice() -> None:
     assert text.split("\n")[1:] == [
         "it", "        3 | name: wrong", "          |       ^", "          expected: one", "          actual: two",
         "          fix: Mend it.", "          see: rules/K003.html", "1 errors, 0 warnings in 1 files",
-    ]  # fmt: skip
+    ]
     assert "\x1b[31m^" in as_text([PROBLEM], 1, lambda path: ["", "", "name: wrong"], True)
 
 
@@ -429,7 +471,11 @@ def test_the_caret_stays_in_sight_of_a_long_line() -> None:
 
 
 def test_github_annotations_escape_what_must_be_escaped() -> None:
-    assert as_github([PROBLEM]) == "::error file=a%2Cb%3Ac.yaml,line=3,col=7,title=K003::50 %25 of%0Ait%0Aexpected: one%0Aactual: two%0Afix: Mend it."
+    assert (
+        as_github([PROBLEM])
+        == "::error file=a%2Cb%3Ac.yaml,line=3,col=7,title=K003::50 %25 of%0Ait%0Aexpected: one%0Aactual: two%0Afix: "
+           "Mend it."
+    )
 
 
 def test_the_locale_does_not_matter(good: Path) -> None:

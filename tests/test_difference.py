@@ -51,10 +51,13 @@ def test_a_small_change_is_named(good_once: Path, copies: Path, printed: str, sa
 
 
 def test_furniture_on_lines_of_its_own_is_taken_out_in_several_places(good_once: Path, copies: Path) -> None:
-    change(copies / "lakes2006.txt", ("carry out article 4", "carry out\nRiver Watch\narticle 4"), ("the quays from", "the quays\n12\nfrom"))
+    change(
+        copies / "lakes2006.txt", ("carry out article 4", "carry out\nRiver Watch\narticle 4"),
+        ("the quays from", "the quays\n12\nfrom"),
+    )
     assert told(good_once, copies / "lakes2006.txt", "lakes2006-p005")[1:] == [
         "“River Watch” is too much (line 10)", "“12” is too much (line 12)", "it is exact but for these",
-    ]  # fmt: skip
+    ]
 
 
 def test_letters_taken_for_others_by_text_recognition(good_once: Path, copies: Path) -> None:
@@ -82,7 +85,8 @@ def test_other_words_are_narrowed_down(good_once: Path, copies: Path) -> None:
     assert told(good_once, copies / "lakes2006.txt", "lakes2006-p005")[1:] == [
         "91 letters and digits, 4 more than recorded; no small change explains it",
         "as recorded: “We urge harbour mas”, “dusk to dawn”",
-        "look here: “masters to carry out article 4 of the River Charter by illuminating all quays from” (line 9): 65 letters and digits, 4 more than recorded",
+        "look here: “masters to carry out article 4 of the River Charter by illuminating all quays from” (line 9): 65 "
+        "letters and digits, 4 more than recorded",
     ]
 
 

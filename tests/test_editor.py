@@ -96,11 +96,19 @@ def test_hooks_call_our_own_commands() -> None:
 
 def test_addresses_are_found_with_their_place(good: Path) -> None:
     path = good / "data/records/actors/harbour-guild.yaml"
-    path.write_text(path.read_text(encoding="utf-8").replace("https://guild.example.org/\n", "https://www.osce.org/odihr\n"), encoding="utf-8")
-    assert [a for a in addresses(good) if "actors/harbour" in a[1]] == [("https://www.osce.org/odihr", "data/records/actors/harbour-guild.yaml:7")]
+    path.write_text(
+        path.read_text(encoding="utf-8").replace("https://guild.example.org/\n", "https://www.osce.org/odihr\n"),
+        encoding="utf-8",
+    )
+    assert [a for a in addresses(good) if "actors/harbour" in a[1]] == [
+        ("https://www.osce.org/odihr", "data/records/actors/harbour-guild.yaml:7")
+    ]
 
 
-@pytest.mark.parametrize(("error", "verdict"), [(404, "wrong"), (410, "wrong"), (403, "doubtful"), (503, "doubtful"), (TimeoutError("slow"), "doubtful")])
+@pytest.mark.parametrize(
+    ("error", "verdict"),
+    [(404, "wrong"), (410, "wrong"), (403, "doubtful"), (503, "doubtful"), (TimeoutError("slow"), "doubtful")],
+)
 def test_an_address_that_fails(error: int | Exception, verdict: str) -> None:
     def opener(request, timeout):
         raise urllib.error.HTTPError("x", error, "", {}, io.BytesIO()) if isinstance(error, int) else error

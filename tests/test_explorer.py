@@ -63,7 +63,10 @@ def saved(page: Any, name: str) -> tuple[str, bytes]:
 
 def test_every_value_of_a_row_can_be_chosen_and_is_counted(site: Site) -> None:
     rows = every(site)
-    offered = {f.name: {o.value: o.n for g in f.groups for o in [*([g.head] if g.head else []), *g.options]} for f in filters(site, rows.values())}
+    offered = {
+        f.name: {o.value: o.n for g in f.groups for o in [*([g.head] if g.head else []), *g.options]}
+        for f in filters(site, rows.values())
+    }
     for name in next(iter(rows.values())):
         found = [v for values in rows.values() for v in set(values[name])]
         assert offered[name] == {v: found.count(v) for v in set(found)}, name
@@ -79,10 +82,15 @@ def test_abbreviations_come_from_the_records(site: Site) -> None:
 # Search
 
 
-@pytest.mark.parametrize("words", [
-    ("victim", "victims"), ("victim", "victim's"), ("agency", "agencies"), ("child", "children"), ("woman", "women"), ("process", "processes"), ("status", "status"),
-    ("policy", "policies"), ("analysis", "analyses"), ("approach", "approaches"), ("case", "cases"), ("worker", "workers’"), ("café", "cafe"),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("victim", "victims"), ("victim", "victim's"), ("agency", "agencies"), ("child", "children"),
+        ("woman", "women"), ("process", "processes"), ("status", "status"), ("policy", "policies"),
+        ("analysis", "analyses"), ("approach", "approaches"), ("case", "cases"), ("worker", "workers’"),
+        ("café", "cafe"),
+    ],
+)
 def test_plural_and_possessive_are_taken_off(words: tuple[str, str], tab: Tab, address: str) -> None:
     tab.page.goto(address + PAGE)
     one, other = tab.page.evaluate("(words) => words.map(explorer.words.stems)", list(words))
@@ -143,7 +151,11 @@ def test_filters_narrow_down_and_count_under_all_the_others(tab: Tab, site: Site
     wanted = {"theme": {"assistance", "child-protection"}, "to": {"participating-states"}}
 
     def fitting(without: str | None = None, once: bool = False) -> list[str]:
-        return [k for k, t in rows.items() if (table[k]["count_once"] or not once) and all(wanted[n] & set(t[n]) for n in wanted if n != without)]
+        return [
+            k
+            for k, t in rows.items()
+            if (table[k]["count_once"] or not once) and all(wanted[n] & set(t[n]) for n in wanted if n != without)
+        ]
 
     for once in (False, True):
         if once:
@@ -267,8 +279,11 @@ def test_the_workbook_has_the_cells_of_the_one_for_all(tab: Tab, built: Path, ad
 def test_a_cell_of_the_workbook_is_text_whatever_it_says(tab: Tab, address: str) -> None:
     tab.page.goto(address + PAGE)
     cells = ["=1+1", "+49", "@x", "<b>&\"'", "a\u0001b", "_x0041_", "  two  ", "x" * 40_000, "line\nline", "\U0001f600 é"]
-    data = tab.page.evaluate("""async (cells) => Array.from(new Uint8Array(await new Blob(
-        explorer.workbook([{name: 'A & B', head: cells.map((_, n) => 'h' + n), rows: [cells, cells.map(() => null)]}])).arrayBuffer()))""", cells)
+    data = tab.page.evaluate(
+        """async (cells) => Array.from(new Uint8Array(await new Blob(
+        explorer.workbook([{name: 'A & B', head: cells.map((_, n) => 'h' + n), rows: [cells, cells.map(() => null)]}])).arrayBuffer()))""",
+        cells,
+    )
     sheet = openpyxl.load_workbook(io.BytesIO(bytes(data)))["A & B"]
     read = [unescape(c.value) for c in sheet[2]]
     assert read == ["=1+1", "+49", "@x", "<b>&\"'", "ab", "_x0041_", "  two  ", "x" * 32_767, "line\nline", "\U0001f600 é"]
@@ -342,7 +357,8 @@ def test_axe_finds_nothing_while_it_is_used(width: int, scheme: str, tab: Tab, a
     page.wait_for_function("() => document.querySelector('#all mark')")
     wide, inner = page.evaluate("[document.documentElement.scrollWidth, innerWidth]")
     assert wide <= inner
-    page.evaluate("document.querySelectorAll('#all tbody > tr:nth-child(n+8)').forEach((e) => e.remove())")  # they differ in their words alone
+    # they differ in their words alone
+    page.evaluate("document.querySelectorAll('#all tbody > tr:nth-child(n+8)').forEach((e) => e.remove())")
     page.evaluate(axe)
     look(page, ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"], part="main")
     assert violations(page) + tab.faults == []
@@ -373,7 +389,11 @@ def test_task_from_a_topic_to_its_rows_in_excel(tab: Tab, site: Site, address: s
         click(page.get_by_role("button", name="Excel"))
     book = openpyxl.load_workbook(io.BytesIO(Path(waiting.value.path()).read_bytes()))
     wanted = [k for k, t in every(site).items() if "return" in t["theme"]]
-    assert [r[0] for r in book["Recommendations"].iter_rows(min_row=2, values_only=True)] == wanted != [] and click.n <= 4 and tab.faults == []
+    assert (
+        [r[0] for r in book["Recommendations"].iter_rows(min_row=2, values_only=True)] == wanted != []
+        and click.n <= 4
+        and tab.faults == []
+    )
 
 
 def test_task_what_field_operations_were_asked(tab: Tab, site: Site, address: str) -> None:
@@ -416,7 +436,11 @@ def test_task_from_an_instrument_to_who_cited_it(tab: Tab, site: Site, address: 
     page.wait_for_url("**/osce-action-plan-2003.html")
     assert page.locator("h1").inner_text().startswith(instrument["title"])
     text = page.locator("#mentions ~ ul.plain").inner_text()
-    makers = {site.rows["recommendations"][c["recommendation_id"]]["made_by"] for c in site.where("citations", "instrument_id", "osce-action-plan-2003") if c["recommendation_id"]}
+    makers = {
+        site.rows["recommendations"][c["recommendation_id"]]["made_by"]
+        for c in site.where("citations", "instrument_id", "osce-action-plan-2003")
+        if c["recommendation_id"]
+    }
     assert makers and [m for m in makers if (m or "Not named") not in text] == [] and click.n <= 4 and tab.faults == []
 
 

@@ -114,7 +114,11 @@ def test_the_pages_that_are_partly_built_are_fresh(material: downloads.Material)
 
 def test_downloads_are_made_as_listed_and_excel_comes_first(material: downloads.Material) -> None:
     names = [d.name for d in downloads.listed(material.name)]
-    assert set(names) == set(material.downloads) and names[:2] == ["recommendations.xlsx", f"{material.name}.xlsx"] and names[2] == "recommendations.csv"
+    assert (
+        set(names) == set(material.downloads)
+        and names[:2] == ["recommendations.xlsx", f"{material.name}.xlsx"]
+        and names[2] == "recommendations.csv"
+    )
 
 
 @pytest.mark.parametrize("library", ["xlsxwriter", "pyarrow"])
@@ -137,7 +141,13 @@ def test_a_new_field_needs_one_edit_and_shows_in_every_export(tmp_path: Path) ->
     schema["properties"]["weather"] = {"type": "string", "title": "Weather", "description": "What the sky was like.", "examples": ["rain"]}
     path.write_text(json.dumps(schema), encoding="utf-8")
     records = next((tmp_path / "data/records/sources").glob("*/recommendations.yaml"))
-    records.write_text(re.sub(r"(?m)^(- recommendation_id: .*)$", r"\1" + '\n  weather: "=1+1"', records.read_text(encoding="utf-8"), count=1), encoding="utf-8")
+    records.write_text(
+        re.sub(
+            r"(?m)^(- recommendation_id: .*)$", r"\1" + '\n  weather: "=1+1"', records.read_text(encoding="utf-8"),
+            count=1,
+        ),
+        encoding="utf-8",
+    )
     found = made(tmp_path)
     folder = tmp_path / "downloads"
     write_all({folder / name: data for name, data in found.downloads.items()})
@@ -170,7 +180,10 @@ def test_no_description_claims_an_address_of_ours(material: downloads.Material) 
     """Without a homepage in package.yaml nothing says where the data set is published."""
     if material.package.get("homepage"):
         pytest.skip("package.yaml has a homepage")
-    for name in ("schema-org.jsonld", "dcat.ttl", "vocabularies.ttl", "datacite.json", "CITATION.cff", "citation.bib", "citation.ris", "citation.csl.json"):
+    for name in (
+        "schema-org.jsonld", "dcat.ttl", "vocabularies.ttl", "datacite.json", "CITATION.cff", "citation.bib",
+        "citation.ris", "citation.csl.json",
+    ):
         text = material.downloads[name].decode()
         assert "file:" not in text and "example.org" not in text and str(ROOT) not in text
     assert material.identifier.startswith("urn:uuid:")

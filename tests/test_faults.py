@@ -51,4 +51,6 @@ def test_the_page_is_what_the_runs_left() -> None:
 
 
 def test_shares_are_never_rounded_to_all_or_none() -> None:
-    assert [share(*x) for x in ((0, 9), (9, 9), (1, 2), (1999, 2000), (1, 5000), (0, 0))] == ["0 %", "100 %", "50.0 %", "99.9 %", "0.1 %", "–"]
+    assert [share(*x) for x in ((0, 9), (9, 9), (1, 2), (1999, 2000), (1, 5000), (0, 0))] == [
+        "0 %", "100 %", "50.0 %", "99.9 %", "0.1 %", "–",
+    ]

@@ -113,14 +113,29 @@ def test_what_comes_first_takes_its_comment_in_front_of_the_dash() -> None:
 @pytest.mark.parametrize(
     ("text", "wanted"),
     [
-        ("- passage_id: a\n\n\n- passage_id: b\n\n- passage_id: c\n", "- passage_id: a\n\n- passage_id: b\n\n- passage_id: c\n"),
-        ("- passage_id: a\n\n- passage_id: b\n- passage_id: c\n", "- passage_id: a\n\n- passage_id: b\n\n- passage_id: c\n"),  # a tie: apart
-        ("- passage_id: a\n- passage_id: b\n\n- passage_id: c\n- passage_id: d\n", "- passage_id: a\n- passage_id: b\n- passage_id: c\n- passage_id: d\n"),
-        ("- passage_id: a\n# Part two\n\n# of b\n- passage_id: b\n", "- passage_id: a\n# Part two\n\n# of b\n- passage_id: b\n"),
+        (
+            "- passage_id: a\n\n\n- passage_id: b\n\n- passage_id: c\n",
+            "- passage_id: a\n\n- passage_id: b\n\n- passage_id: c\n",
+        ),
+        (
+            "- passage_id: a\n\n- passage_id: b\n- passage_id: c\n",
+            "- passage_id: a\n\n- passage_id: b\n\n- passage_id: c\n",
+        ),  # a tie: apart
+        (
+            "- passage_id: a\n- passage_id: b\n\n- passage_id: c\n- passage_id: d\n",
+            "- passage_id: a\n- passage_id: b\n- passage_id: c\n- passage_id: d\n",
+        ),
+        (
+            "- passage_id: a\n# Part two\n\n# of b\n- passage_id: b\n",
+            "- passage_id: a\n# Part two\n\n# of b\n- passage_id: b\n",
+        ),
         ("- passage_id: a\n\n  start: 0\n\n\n", "- passage_id: a\n  start: 0\n"),
         ("\n\n- passage_id: a\n", "- passage_id: a\n"),
         ("# nothing yet\n", "# nothing yet\n"),
-        ("- passage_id: a\n  meetings: # why\n    - meeting_id: m\n", "- passage_id: a\n  meetings: # why\n    - meeting_id: m\n"),
+        (
+            "- passage_id: a\n  meetings: # why\n    - meeting_id: m\n",
+            "- passage_id: a\n  meetings: # why\n    - meeting_id: m\n",
+        ),
     ],
 )
 def test_blank_lines_part_records_where_they_part_most(text: str, wanted: str) -> None:
@@ -144,7 +159,12 @@ def test_keywords_beside_a_comment_are_left_to_people() -> None:
     assert laid_out(text, RECOMMENDATION) == text
 
 
-WORDS = st.sampled_from(["ports", "Åland", '"a: b"', "'it''s'", '"# no comment"', "12", '"12"', "true", "[]", "[b, a]", '[b,\n      "a"]', "|\n      two\n\n        lines", ">-\n      fo\n      ld", "two\n      lines", '"a\n      b"', "{a: 1}", ""])
+WORDS = st.sampled_from([
+    "ports", "Åland", '"a: b"', "'it''s'",
+    '"# no comment"',
+    "12", '"12"', "true", "[]", "[b, a]", '[b,\n      "a"]', "|\n      two\n\n        lines", ">-\n      fo\n      ld",
+    "two\n      lines", '"a\n      b"', "{a: 1}", "",
+])
 NAMES = st.sampled_from([f.name for f in RECOMMENDATION.fields] + ["unknown", "other"])
 COMMENTS = st.sampled_from(["", "# one\n", "    # two\n# three\n", "\n", "\n\n# four\n\n"])
 
@@ -162,7 +182,10 @@ def lists(draw: st.DrawFn) -> str:
                 step = draw(st.sampled_from(["    ", "      "]))
                 for _ in range(draw(st.integers(1, 3))):
                     keys = draw(st.permutations(["relation", "note", "x"]))
-                    out += [f"{step}{'- ' if k == 0 else '  '}{key}: {draw(st.sampled_from(['a', 'b c', '3']))}\n" for k, key in enumerate(keys)]
+                    out += [
+                        f"{step}{'- ' if k == 0 else '  '}{key}: {draw(st.sampled_from(['a', 'b c', '3']))}\n"
+                        for k, key in enumerate(keys)
+                    ]
             else:
                 out.append(f"{lead}{name}: {draw(WORDS)}\n")
         out.append(draw(COMMENTS))
@@ -212,14 +235,20 @@ def test_what_cannot_be_formatted_is_told_in_one_line_and_nothing_is_written(goo
     broken = good / RECORDS / "actors/river-watch.yaml"
     (tmp_path / "x.yaml").write_text("a: 1\n", encoding="utf-8")
     was = broken.read_bytes()
-    for data, why in ((b"a: &b c\n", "river-watch.yaml:1: "), (b"name: \xe9\n", "not UTF-8"), (b"---\nactor_id: river-watch\n", "line 1 is neither")):
+    for data, why in (
+        (b"a: &b c\n", "river-watch.yaml:1: "), (b"name: \xe9\n", "not UTF-8"),
+        (b"---\nactor_id: river-watch\n", "line 1 is neither"),
+    ):
         broken.write_bytes(data)
         seen = contents(good)
         done = run("format", root=good)
         assert (done.code, done.out, done.err.count("\n")) == (2, "", 1) and why in done.err
         assert contents(good) == seen
     broken.write_bytes(was)
-    for path, why in ((good / "none.yaml", "there is no file"), (tmp_path / "x.yaml", "is not in"), (good / RECORDS.split("/")[0] / "README.md", "no record file"), (good / "schemas", "holds no record file")):
+    for path, why in (
+        (good / "none.yaml", "there is no file"), (tmp_path / "x.yaml", "is not in"),
+        (good / RECORDS.split("/")[0] / "README.md", "no record file"), (good / "schemas", "holds no record file"),
+    ):
         if path.name == "README.md":
             path.write_text("x\n", encoding="utf-8")
         done = run("format", path, root=good)
@@ -259,7 +288,9 @@ def test_no_value_changes(text: str) -> None:
     after = read_yaml(new.decode("utf-8"))
     if not before.faults:
         assert not after.faults
-        assert unicodedata.normalize("NFC", json.dumps(before.value, ensure_ascii=False)) == unicodedata.normalize("NFC", json.dumps(after.value, ensure_ascii=False))
+        assert unicodedata.normalize("NFC", json.dumps(before.value, ensure_ascii=False)) == unicodedata.normalize(
+            "NFC", json.dumps(after.value, ensure_ascii=False)
+        )
     assert mended(new)[0] == new
 
 

@@ -28,7 +28,11 @@ ADDRESS = "https://river-watch.example.org/overview.html"
     ("address", "begins", "ends", "link"),
     [
         ("https://x.example/d", "We urge all", "to act", "https://x.example/d#:~:text=We%20urge%20all,to%20act"),
-        ("https://x.example/d#page=3", "Co-operate, fully &", "“by 2010”", "https://x.example/d#page=3:~:text=Co%2Doperate%2C%20fully%20%26,%E2%80%9Cby%202010%E2%80%9D"),
+        (
+            "https://x.example/d#page=3",
+            "Co-operate, fully &", "“by 2010”",
+            "https://x.example/d#page=3:~:text=Co%2Doperate%2C%20fully%20%26,%E2%80%9Cby%202010%E2%80%9D",
+        ),
     ],
 )
 def test_a_link_says_where_words_begin_and_end(address: str, begins: str, ends: str, link: str) -> None:
@@ -48,7 +52,10 @@ def test_a_link_says_where_words_begin_and_end(address: str, begins: str, ends: 
     ],
 )
 def test_only_words_that_tell_a_place_apart_are_linked(begins: str | None, ends: str | None, other: tuple[str, str], apart: bool) -> None:
-    rows = [{"recommendation_id": "r1", "begins_with": begins, "ends_with": ends}, {"recommendation_id": "r2", "begins_with": other[0], "ends_with": other[1]}]
+    rows = [
+        {"recommendation_id": "r1", "begins_with": begins, "ends_with": ends},
+        {"recommendation_id": "r2", "begins_with": other[0], "ends_with": other[1]},
+    ]
     assert ("r1" in told_apart(rows)) == apart
 
 
@@ -87,7 +94,10 @@ def test_a_browser_goes_to_the_words(addressed: Site, tab: Tab, tmp_path: Path, 
         assert normalise(TEXT).characters.count(normalise(begins).characters) == 1, key  # in this document it is the only place
         page.goto(start + "#" + urlsplit(link).fragment)
         page.wait_for_function("scrollY > 0")
-        seen = page.evaluate("Array.from(document.querySelectorAll('p')).filter((p) => { const r = p.getBoundingClientRect(); return r.bottom > 0 && r.top < innerHeight; }).map((p) => p.textContent).join(' ')")
+        seen = page.evaluate(
+            "Array.from(document.querySelectorAll('p')).filter((p) => { const r = p.getBoundingClientRect(); return "
+            "r.bottom > 0 && r.top < innerHeight; }).map((p) => p.textContent).join(' ')"
+        )
         assert row["begins_with"] in seen and row["ends_with"] in seen, (key, seen)
         page.close()
 

@@ -27,7 +27,10 @@ class Walk:
     def command(self, line: str) -> None:
         python, script, *arguments = shlex.split(line)
         assert python == ".venv/bin/python", line
-        self.last = run(Path(script).stem, *(a.replace("~", str(self.home), 1) if a.startswith("~") else a for a in arguments), root=self.root)
+        self.last = run(
+            Path(script).stem, *(a.replace("~", str(self.home), 1) if a.startswith("~") else a for a in arguments),
+            root=self.root,
+        )
 
     def screen(self) -> list[str]:
         return COUNTED.sub("N", (self.last.err + self.last.out).replace(str(self.home), "~")).rstrip("\n").split("\n")

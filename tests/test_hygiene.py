@@ -16,7 +16,10 @@ MADE = ("build/", ".venv/")  # by make, not checked in
 
 def tracked() -> list[Path]:
     """The files that git tracks, or would."""
-    done = subprocess.run(["git", "ls-files", "-co", "--exclude-standard", "-z"], cwd=ROOT, capture_output=True, text=True, encoding="utf-8")
+    done = subprocess.run(
+        ["git", "ls-files", "-co", "--exclude-standard", "-z"], cwd=ROOT, capture_output=True, text=True,
+        encoding="utf-8",
+    )
     need(not done.returncode, "this is no git checkout")
     return [p for name in sorted(set(done.stdout.split("\0"))) if name and (p := ROOT / name).is_file()]
 
@@ -49,14 +52,20 @@ def test_every_file_is_clean_text() -> None:
     assert {shown(p): faults for p, data in texts() if (faults := byte_faults(data))} == {}
 
 
-@pytest.mark.parametrize(("data", "fault"), [(b"\xe9\n", "not UTF-8"), (b"\xef\xbb\xbfa\n", "byte order mark"), (b"a\r\n", "CR"), (b"a", "no final newline")])
+@pytest.mark.parametrize(
+    ("data", "fault"),
+    [(b"\xe9\n", "not UTF-8"), (b"\xef\xbb\xbfa\n", "byte order mark"), (b"a\r\n", "CR"), (b"a", "no final newline")],
+)
 def test_the_check_of_bytes_can_fail(data: bytes, fault: str) -> None:
     assert byte_faults(data) == [fault]
 
 
 # Written in two parts, so that this file does not find itself.
 MACHINE = re.compile("|".join(f"/{name}/" for name in ("wo" "rk", "ro" "ot", "ho" "me", "Use" "rs")) + r"|[A-Z]:\\\\?Users")
-REGISTRY = re.compile("py" r"pi\.org|python" r"hosted\.org|registry\.npm" r"js|deb\.deb" r"ian|--(?:extra-)?index" "-url|--find" "-links", re.IGNORECASE)
+REGISTRY = re.compile(
+    "py" r"pi\.org|python" r"hosted\.org|registry\.npm" r"js|deb\.deb" r"ian|--(?:extra-)?index" "-url|--find" "-links",
+    re.IGNORECASE,
+)
 
 
 @pytest.mark.parametrize(("what", "pattern"), [("path of a machine", MACHINE), ("host of a registry", REGISTRY)])
@@ -70,7 +79,11 @@ def test_the_search_for_machines_can_fail() -> None:
 
 
 def test_no_file_has_grown_past_one_job() -> None:
-    assert {shown(p): n for p in tracked() if shown(p).startswith("scripts/") and (n := len(p.read_text(encoding="utf-8").splitlines())) > 420} == {}
+    assert {
+        shown(p): n
+        for p in tracked()
+        if shown(p).startswith("scripts/") and (n := len(p.read_text(encoding="utf-8").splitlines())) > 420
+    } == {}
 
 
 # Copied words

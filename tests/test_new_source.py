@@ -21,7 +21,10 @@ from corpus.document.units import asks, sentences, units
 from corpus.records import Corpus, read_corpus
 
 DOCUMENT = ROOT / "tests" / "held-out" / "coast" / "document.txt"
-KNOWN = ["--author", "lakes-league", "--meeting", "river-watch-2006", "--date", "2006-06-07", "--type", "recommendations-list", "--title", "Requests of the ferry crews"]
+KNOWN = [
+    "--author", "lakes-league", "--meeting", "river-watch-2006", "--date", "2006-06-07", "--type",
+    "recommendations-list", "--title", "Requests of the ferry crews",
+]
 FERRY = """RIVER WATCH MEETING 2006
 
 Requests of the ferry crews
@@ -60,10 +63,18 @@ def complete(root: Path) -> None:
     """What a person fills in."""
     path = folder(root) / "source.yaml"
     text = path.read_text(encoding="utf-8")
-    for name, value in {"date_basis": "printed", "how_to_obtain": "Ask the crews.", "rights_holder": "The crews", "rights_note": "None is printed."}.items():
+    for name, value in {
+        "date_basis": "printed", "how_to_obtain": "Ask the crews.", "rights_holder": "The crews",
+        "rights_note": "None is printed.",
+    }.items():
         start = text.index(f"# {name}:")
         text = text[:start] + f"{name}: {value}" + text[text.index("\n", start) :]
-    path.write_text(text + "facts:\n" + "".join(f"  - field: {f}\n    basis: unknown\n    note: Not sought.\n" for f in ("symbol", "address")), encoding="utf-8")
+    path.write_text(
+        text
+        + "facts:\n"
+        + "".join(f"  - field: {f}\n    basis: unknown\n    note: Not sought.\n" for f in ("symbol", "address")),
+        encoding="utf-8",
+    )
 
 
 # The command
@@ -123,13 +134,20 @@ def test_names_meeting_and_parts_are_proposed_and_explained(good: Path, tmp_path
         "#   perhaps source_type: recommendations-list, since “list”, “requests” at the beginning",
         "#   perhaps authors: [lakes-league], since named in ferry2006-p002",
         "#   perhaps meeting: river-watch-2006, since “River Watch Meeting 2006” stands in ferry2006-p001",
-        "#   perhaps date: 2006-06-05/2006-06-07, since “5-7 June 2006” stands in ferry2006-p003; it may be the day of the meeting",
-        "#    title: \"ANNEX: Notes taken in session 1\"\n#    how_recorded: note-taker\n#    dated_by: document\n#    first_passage: ferry2006-p007",
+        "#   perhaps date: 2006-06-05/2006-06-07, since “5-7 June 2006” stands in ferry2006-p003; it may be the day of "
+        "the meeting",
+        "#    title: \"ANNEX: Notes taken in session 1\"\n#    how_recorded: note-taker\n#    dated_by: document\n"
+        "#    first_passage: ferry2006-p007",
     ):
         assert line in source, source
     passages = (folder(good) / "passages.yaml").read_text(encoding="utf-8")
     assert "#   Ms Vesper (ferry2006-p006)\n#   Eel Fishers (ferry2006-p006)\n" in passages
-    named = {n["actor_id"]: n["as_printed"] for p in read_corpus(good).of("passage") if p.get("source") == "ferry2006" for n in p.items("names")}
+    named = {
+        n["actor_id"]: n["as_printed"]
+        for p in read_corpus(good).of("passage")
+        if p.get("source") == "ferry2006"
+        for n in p.items("names")
+    }
     assert named["asa-holm"] == "Ms Holm" and named["lakes-league"] == "Lakes League"
 
 
@@ -221,22 +239,33 @@ def read_corpus_once() -> Corpus:
 
 
 def test_kinds_of_blocks() -> None:
-    text = "A TITLE\n\nOne sentence that goes on.1 Another one.\n\n1. First heading\n\nIt says:\n\n- an item;\n\n(b) another.\n\n1 The note.\n\nPage 3\n"
+    text = (
+        "A TITLE\n\nOne sentence that goes on.1 Another one.\n\n1. First heading\n\nIt says:\n\n- an item;\n\n"
+        "(b) another.\n\n1 The note.\n\nPage 3\n"
+    )
     assert [(b.kind, b.text[:5]) for b in segment(text)] == [
-        (HEADING, "A TIT"), (PARAGRAPH, "One s"), (HEADING, "1. Fi"), (HEADING, "It sa"), (ITEM, "- an "), (ITEM, "(b) a"), (FOOTNOTE, "1 The"), (FURNITURE, "Page "),
-    ]  # fmt: skip
+        (HEADING, "A TIT"), (PARAGRAPH, "One s"), (HEADING, "1. Fi"), (HEADING, "It sa"), (ITEM, "- an "),
+        (ITEM, "(b) a"), (FOOTNOTE, "1 The"), (FURNITURE, "Page "),
+    ]
 
 
 def test_a_paragraph_goes_on_behind_a_page_or_a_note() -> None:
     over = "The crews of the ferries on all of the upper lakes asked for\n\nlamps and ropes.\n"
     assert [b.text for b in segment(over)] == [" ".join(over.split())]
-    split = "The crews of every ferry on the upper and the lower lakes, together with those of the barges that carry stone, asked the harbour masters to send them more lamps1 and\n\n1 See the Charter.\n\nropes for every quay.\n"
+    split = (
+        "The crews of every ferry on the upper and the lower lakes, together with those of the barges that carry "
+        "stone, asked the harbour masters to send them more lamps1 and\n\n1 See the Charter.\n\nropes for every quay.\n"
+    )
     blocks = segment(split)
     assert [(b.kind, b.continues) for b in blocks] == [(PARAGRAPH, None), (FOOTNOTE, None), (PARAGRAPH, 0)]
 
 
 def test_lines_that_are_wrapped_are_joined() -> None:
-    text = "The crews of the ferries that cross the upper lakes asked\nfor lamps. They were given ropes, and lamps in the winter\nafter that.\nThe ports were silent on this matter for eleven years and\nthen sent a letter.\n"
+    text = (
+        "The crews of the ferries that cross the upper lakes asked\n"
+        "for lamps. They were given ropes, and lamps in the winter\nafter that.\n"
+        "The ports were silent on this matter for eleven years and\nthen sent a letter.\n"
+    )
     assert [b.text.split()[-1] for b in segment(text)] == ["that.", "letter."]
 
 
@@ -246,16 +275,22 @@ def test_lines_that_are_wrapped_are_joined() -> None:
 @pytest.mark.parametrize(
     "sentence",
     [
-        "According to Ms Holm, ferries should carry a nurse.", "The emphasis should lie on wages.", "We suggest treating this as a labour question.", "There is a need to count the boats.",
-        "We recall the Ferry Charter, under which ports house stranded crews.", "They must do this at night too.", "We call on ports to light the quays.",
+        "According to Ms Holm, ferries should carry a nurse.", "The emphasis should lie on wages.",
+        "We suggest treating this as a labour question.", "There is a need to count the boats.",
+        "We recall the Ferry Charter, under which ports house stranded crews.", "They must do this at night too.",
+        "We call on ports to light the quays.",
     ],
-)  # fmt: skip
+)
 def test_sentences_that_ask(sentence: str) -> None:
     assert asks(sentence)
 
 
 @pytest.mark.parametrize(
-    "sentence", ["Ms Holm underlined the importance of lifeboats.", "Crews who should have been paid went home.", "Is a register wanted?", "It rained.", "Should a register be kept?"],
+    "sentence",
+    [
+        "Ms Holm underlined the importance of lifeboats.", "Crews who should have been paid went home.",
+        "Is a register wanted?", "It rained.", "Should a register be kept?",
+    ],
 )
 def test_sentences_that_do_not(sentence: str) -> None:
     assert asks(sentence) is None
@@ -286,7 +321,11 @@ def test_sentences_end_where_they_end() -> None:
 
 @pytest.mark.parametrize(
     ("sentence", "code"),
-    [("Ports must, and States should, act.", "must"), ("States need to act.", "need"), ("We call upon States to act.", "call-on"), ("We encourage States to act.", "encourage"), ("Encourage timely payment.", "bare"), ("We propose to act.", "propose"), ("Recalling the Charter", "recall")],
+    [
+        ("Ports must, and States should, act.", "must"), ("States need to act.", "need"),
+        ("We call upon States to act.", "call-on"), ("We encourage States to act.", "encourage"),
+        ("Encourage timely payment.", "bare"), ("We propose to act.", "propose"), ("Recalling the Charter", "recall"),
+    ],
 )
 def test_strength(sentence: str, code: str) -> None:
     found = Proposer(read_corpus_once()).strength(sentence)
@@ -312,9 +351,20 @@ def test_the_held_out_documents_are_measured(name: str, units: int) -> None:
 
 
 def test_the_guide_publishes_the_figures_of_the_held_out_documents() -> None:
-    """Within a little: what is learned from records changes with them. Where this fails, run make bench and put its table into the guide."""
-    rows = {line.split(" | ")[0]: re.findall(r"\d\.\d\d", line) for line in (ROOT / "docs" / "add-a-document.md").read_text(encoding="utf-8").split("\n") if ", held out |" in line}
-    measured_now = {line.split(" | ")[0]: re.findall(r"\d\.\d\d", line) for line in table(measured(None)).split("\n") if ", held out |" in line}
+    """Within a little: what is learned from records changes with them.
+
+    Where this fails, run make bench and put its table into the guide.
+    """
+    rows = {
+        line.split(" | ")[0]: re.findall(r"\d\.\d\d", line)
+        for line in (ROOT / "docs" / "add-a-document.md").read_text(encoding="utf-8").split("\n")
+        if ", held out |" in line
+    }
+    measured_now = {
+        line.split(" | ")[0]: re.findall(r"\d\.\d\d", line)
+        for line in table(measured(None)).split("\n")
+        if ", held out |" in line
+    }
     assert rows.keys() == measured_now.keys() and len(rows) == 3
     for name, figures_ in measured_now.items():
         assert len(rows[name]) == len(figures_)

@@ -65,7 +65,10 @@ def go(page: Any, address: str) -> None:
 
 def said(page: Any) -> str:
     """What the status says, once it is no longer reading."""
-    page.wait_for_function("() => { const t = document.querySelector('[data-part=status]').textContent; return t && !t.startsWith('Reading'); }")
+    page.wait_for_function(
+        "() => { const t = document.querySelector('[data-part=status]').textContent; return t && "
+        "!t.startsWith('Reading'); }"
+    )
     return page.locator("[data-part=status]").text_content()
 
 
@@ -95,7 +98,9 @@ def test_a_recommendation_shows_its_wording_in_its_passage(tab: Tab, start: str,
     words = expected(corpus, "watch2005", TEXT)["watch2005-r004"].text
     assert marked(page, "watch2005-r004") == words
     assert words in squeezed(page.locator("blockquote").inner_text()) and len(words) < len(page.locator("blockquote").inner_text())
-    assert "letter for letter" in page.locator(".state").inner_text() and page.evaluate("document.activeElement.classList.contains('state')")
+    assert "letter for letter" in page.locator(".state").inner_text() and page.evaluate(
+        "document.activeElement.classList.contains('state')"
+    )
     neighbours = page.locator(".one details")
     assert neighbours.count() == 2 and neighbours.locator("p").first.is_hidden()
     neighbours.first.locator("summary").click()
@@ -161,7 +166,9 @@ def test_the_document_stands_beside_our_words(tab: Tab, start: str, corpus: Corp
     assert page.locator("mark.lit").count() == 1 and tab.faults == []
 
 
-ALTERED = TEXT.replace("Ports should find interpreters", "Ports must look for interpreters").replace("- The quays should be lit at night.\n", "")
+ALTERED = TEXT.replace("Ports should find interpreters", "Ports must look for interpreters").replace(
+    "- The quays should be lit at night.\n", ""
+)
 
 
 def test_altered_and_missing_are_said_as_on_the_command_line(tab: Tab, start: str, corpus: Corpus) -> None:  # noqa: F811
@@ -187,7 +194,13 @@ def test_altered_and_missing_are_said_as_on_the_command_line(tab: Tab, start: st
 def test_several_documents_find_their_sources(tab: Tab, start: str) -> None:  # noqa: F811
     page = tab.page
     go(page, start + "open-my-copy.html")
-    files = [{"name": n, "mimeType": "", "buffer": d} for n, d in [("a.txt", (GOOD / "documents" / "lakes2006.txt").read_bytes()), ("b.docx", as_docx(TEXT)), ("c.txt", b"Bread with apples."), ("d.txt", TEXT.encode())]]
+    files = [
+        {"name": n, "mimeType": "", "buffer": d}
+        for n, d in [
+            ("a.txt", (GOOD / "documents" / "lakes2006.txt").read_bytes()), ("b.docx", as_docx(TEXT)),
+            ("c.txt", b"Bread with apples."), ("d.txt", TEXT.encode()),
+        ]
+    ]
     page.set_input_files("[data-part=file]", files)
     message = said(page)
     assert "Found lakes2006 in “a.txt”" in message and "Found watch2005 in “b.docx”" in message
@@ -199,7 +212,12 @@ def test_a_copy_can_be_pasted_typed_or_dropped(tab: Tab, start: str) -> None:  #
     page = tab.page
     again = "[data-part=forget]"
     go(page, start + ONE)
-    page.evaluate("(text) => { const d = new DataTransfer(); d.setData('text/plain', text); document.querySelector('[data-part=paste]').dispatchEvent(new ClipboardEvent('paste', {clipboardData: d, bubbles: true, cancelable: true})); }", TEXT)
+    page.evaluate(
+        "(text) => { const d = new DataTransfer(); d.setData('text/plain', text); "
+        "document.querySelector('[data-part=paste]').dispatchEvent(new ClipboardEvent('paste', {clipboardData: d, "
+        "bubbles: true, cancelable: true})); }",
+        TEXT,
+    )
     page.locator("blockquote").wait_for()
     assert "pasted text" in said(page) and page.locator("[data-part=paste]").input_value() == ""
     page.locator(again).click()
@@ -271,7 +289,10 @@ def test_what_cannot_be_read_is_said_in_a_sentence(tab: Tab, start: str) -> None
         message = give(page, name, data)
         assert message.startswith(f"“{name}” ") and part in message and message.endswith("."), (name, message)
         assert page.locator("[data-part=found]").inner_text() == "" and page.locator("[data-part=zone]").is_visible(), name
-    page.evaluate("() => { const d = new DataTransfer(), f = document.querySelector('[data-part=file]'); d.items.add(new File([new Uint8Array(30000001)], 'r.txt')); f.files = d.files; f.dispatchEvent(new Event('change')); }")
+    page.evaluate(
+        "() => { const d = new DataTransfer(), f = document.querySelector('[data-part=file]'); d.items.add(new "
+        "File([new Uint8Array(30000001)], 'r.txt')); f.files = d.files; f.dispatchEvent(new Event('change')); }"
+    )
     page.get_by_text("“r.txt” is larger than 30 MB: it is not read.").wait_for()
     assert page.evaluate("sessionStorage.length") == 0 and tab.faults == []
     assert "exact" in give(page, "good.txt", WATCH.read_bytes())  # and it still works
@@ -288,7 +309,10 @@ def test_what_a_document_says_stays_text(tab: Tab, start: str) -> None:  # noqa:
     assert "altered" in give(page, "<img src=x onerror=hacked=1>.txt", hostile.encode("utf-8"))
     assert HOSTILE in squeezed(page.locator("[data-part=found]").inner_text())
     assert page.locator("[data-part=found] :is(script, img, iframe, b)").count() == 0
-    html = as_html(TEXT).replace(b"<p>", HOSTILE.encode() + b"<link rel=stylesheet href=/z.css><meta http-equiv=refresh content='0; url=/w.html'><p>", 3)
+    html = as_html(TEXT).replace(
+        b"<p>",
+        HOSTILE.encode() + b"<link rel=stylesheet href=/z.css><meta http-equiv=refresh content='0; url=/w.html'><p>", 3,
+    )
     assert "watch2005" in give(page, "copy.html", html)
     page.wait_for_timeout(300)
     assert page.evaluate("typeof hacked") == "undefined" and asked == [] and tab.faults == []
@@ -296,7 +320,11 @@ def test_what_a_document_says_stays_text(tab: Tab, start: str) -> None:  # noqa:
 
 def test_our_scripts_have_no_way_to_send_or_to_run_anything() -> None:
     assert len(SCRIPTS) > 5
-    barred = re.compile(r"\b(?:fetch|XMLHttpRequest|sendBeacon|WebSocket|EventSource|RTCPeerConnection|importScripts|eval|Function|innerHTML|outerHTML|insertAdjacentHTML|setHTMLUnsafe|localStorage|indexedDB|cookie)\b|document\.write|\bimport\(")
+    barred = re.compile(
+        r"\b(?:fetch|XMLHttpRequest|sendBeacon|WebSocket|EventSource|RTCPeerConnection|importScripts|eval|Function"
+        r"|innerHTML|outerHTML|insertAdjacentHTML|setHTMLUnsafe|localStorage|indexedDB|cookie)\b|document\.write"
+        r"|\bimport\("
+    )
     assert {path.name: barred.findall(path.read_text(encoding="utf-8")) for path in SCRIPTS} == {path.name: [] for path in SCRIPTS}
     loading = [path.name for path in SCRIPTS if re.search(r"\.src\b|\.href\s*=|createElement\(\"script", path.read_text(encoding="utf-8"))]
     assert loading == ["load.js"]  # which has done all before a copy can be given
@@ -307,24 +335,62 @@ def test_our_scripts_have_no_way_to_send_or_to_run_anything() -> None:
 
 def test_files_give_the_letters_that_the_command_line_reads(tab: Tab, start: str, tmp_path: Path) -> None:  # noqa: F811
     def paragraph(inner: str, level: str = "") -> str:
-        numbered = f'<w:pPr><w:tabs><w:tab w:val="left" w:pos="720"/></w:tabs><w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="7"/></w:numPr></w:pPr>' if level else ""
+        numbered = (
+            f'<w:pPr><w:tabs><w:tab w:val="left" w:pos="720"/></w:tabs><w:numPr><w:ilvl w:val="{level}"/>'
+            '<w:numId w:val="7"/></w:numPr></w:pPr>'
+            if level
+            else ""
+        )
         return f"<w:p>{numbered}<w:r>{inner}</w:r></w:p>"
 
     body = "".join(paragraph(f"<w:t>Item {n}</w:t>", level) for n, level in enumerate(["0", "1", "1", "0", "1", "2"]))
-    body += paragraph('<w:t>called</w:t><w:footnoteReference w:id="2"/><w:noBreakHyphen/><w:t>and again</w:t><w:endnoteReference w:id="5"/>')
-    body += '<w:p><w:del><w:r><w:delText>gone</w:delText></w:r></w:del><w:r><w:t>stays</w:t><w:tab/><w:br w:type="page"/><w:lastRenderedPageBreak/><w:t>next</w:t></w:r></w:p>'
-    levels = "".join(f'<w:lvl w:ilvl="{n}"><w:start w:val="{3 - n}"/><w:numFmt w:val="{f}"/><w:lvlText w:val="{p}"/></w:lvl>' for n, (f, p) in enumerate([("decimal", "%1."), ("lowerLetter", "(%2)"), ("upperRoman", "%1.%3")]))
-    numbering = f'{HEAD}<w:numbering {W}><w:abstractNum w:abstractNumId="1">{levels}</w:abstractNum><w:num w:numId="7"><w:abstractNumId w:val="1"/></w:num></w:numbering>'
-    body += "".join(f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{own}</w:pPr><w:r><w:t>styled {style}</w:t></w:r></w:p>' for style, own in [("L1", ""), ("L2", ""), ("L2", '<w:numPr><w:numId w:val="0"/></w:numPr>'), ("Round", ""), ("Plain", "")])
+    body += paragraph(
+        '<w:t>called</w:t><w:footnoteReference w:id="2"/><w:noBreakHyphen/><w:t>and again</w:t>'
+        '<w:endnoteReference w:id="5"/>'
+    )
+    body += (
+        '<w:p><w:del><w:r><w:delText>gone</w:delText></w:r></w:del><w:r><w:t>stays</w:t><w:tab/>'
+        '<w:br w:type="page"/><w:lastRenderedPageBreak/><w:t>next</w:t></w:r></w:p>'
+    )
+    levels = "".join(
+        f'<w:lvl w:ilvl="{n}"><w:start w:val="{3 - n}"/><w:numFmt w:val="{f}"/><w:lvlText w:val="{p}"/></w:lvl>'
+        for n, (f, p) in enumerate([("decimal", "%1."), ("lowerLetter", "(%2)"), ("upperRoman", "%1.%3")])
+    )
+    numbering = (
+        f'{HEAD}<w:numbering {W}><w:abstractNum w:abstractNumId="1">{levels}</w:abstractNum>'
+        '<w:num w:numId="7"><w:abstractNumId w:val="1"/></w:num></w:numbering>'
+    )
+    body += "".join(
+        f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{own}</w:pPr><w:r><w:t>styled {style}</w:t></w:r></w:p>'
+        for style, own in [
+            ("L1", ""), ("L2", ""), ("L2", '<w:numPr><w:numId w:val="0"/></w:numPr>'), ("Round", ""), ("Plain", ""),
+        ]
+    )
     seven, style = '<w:numId w:val="7"/>', '<w:style w:styleId="{}"><w:basedOn w:val="{}"/><w:pPr><w:numPr>{}</w:numPr></w:pPr></w:style>'
-    styles = f"{HEAD}<w:styles {W}>{style.format('L1', 'Plain', seven)}{style.format('L2', 'L1', '')}{style.format('Round', 'Trip', '')}{style.format('Trip', 'Round', '')}</w:styles>"
-    notes = {f"{kind}s": f'{HEAD}<w:{kind}s {W}><w:{kind} w:id="{n}"><w:p><w:r><w:t>The {kind}.</w:t></w:r></w:p></w:{kind}></w:{kind}s>' for kind, n in (("footnote", 2), ("endnote", 5))}
-    word = docx({"document": f"{HEAD}<w:document {W}><w:body>{body}</w:body></w:document>", "numbering": numbering, "styles": styles, **notes})
-    lists = "<head><title>no</title></head><ol type=a start=2><li>x<ol type=i><li>y</ol><li value=4>z</ol><ul><li>u</ul><p hidden>c</p><script>d</script><noscript>e</noscript>a<br>b<table><tr><td>f<td>g</table><!-- h --> &amp;&#x1F600; <b>i</b>j"
+    styles = (
+        f"{HEAD}<w:styles {W}>{style.format('L1', 'Plain', seven)}{style.format('L2', 'L1', '')}"
+        f"{style.format('Round', 'Trip', '')}{style.format('Trip', 'Round', '')}</w:styles>"
+    )
+    notes = {
+        f"{kind}s": f'{HEAD}<w:{kind}s {W}><w:{kind} w:id="{n}"><w:p><w:r><w:t>The {kind}.</w:t></w:r></w:p>'
+                    f'</w:{kind}></w:{kind}s>'
+        for kind, n in (("footnote", 2), ("endnote", 5))
+    }
+    word = docx({
+        "document": f"{HEAD}<w:document {W}><w:body>{body}</w:body></w:document>", "numbering": numbering,
+        "styles": styles, **notes,
+    })
+    lists = (
+        "<head><title>no</title></head><ol type=a start=2><li>x<ol type=i><li>y</ol><li value=4>z</ol><ul>"
+        "<li>u</ul><p hidden>c</p><script>d</script><noscript>e</noscript>a<br>b<table><tr><td>f<td>g</table>"
+        "<!-- h --> &amp;&#x1F600; <b>i</b>j"
+    )
     files = {
-        "a.docx": word, "b.docx": as_docx(TEXT), "c.html": as_html(TEXT), "d.htm": lists.encode(), "e.txt": b"\xef\xbb\xbf" + TEXT.replace("\n", "\r\n").encode(),
-        "f.html": "<meta charset=windows-1252><p>caf\xe9 \x93".encode("latin-1"), "g.html": "<p>café “".encode("utf-16"), "h.html": b"<meta charset=nonsense>caf\xe9 \x93",
-    }  # fmt: skip
+        "a.docx": word, "b.docx": as_docx(TEXT), "c.html": as_html(TEXT), "d.htm": lists.encode(),
+        "e.txt": b"\xef\xbb\xbf" + TEXT.replace("\n", "\r\n").encode(),
+        "f.html": "<meta charset=windows-1252><p>caf\xe9 \x93".encode("latin-1"),
+        "g.html": "<p>café “".encode("utf-16"), "h.html": b"<meta charset=nonsense>caf\xe9 \x93",
+    }
     go(tab.page, start + ONE)
     read = "([name, data]) => openCopy.readFile(new File([Uint8Array.from(data)], name))"
     for name, data in files.items():
@@ -389,8 +455,14 @@ def test_in_print_the_wording_stands_alone(tab: Tab, start: str) -> None:  # noq
     go(tab.page, start + "open-my-copy.html")
     give(tab.page, "copy.txt", WATCH.read_bytes())
     tab.page.emulate_media(media="print")
-    shown = {name: tab.page.locator(name).first.is_visible() for name in ("[data-part=zone]", ".tools", "[data-part=forget]", "[data-part=status]", "ol.passages", "ul.ours")}
-    assert shown == {"[data-part=zone]": False, ".tools": False, "[data-part=forget]": False, "[data-part=status]": False, "ol.passages": True, "ul.ours": True}
+    shown = {
+        name: tab.page.locator(name).first.is_visible()
+        for name in ("[data-part=zone]", ".tools", "[data-part=forget]", "[data-part=status]", "ol.passages", "ul.ours")
+    }
+    assert shown == {
+        "[data-part=zone]": False, ".tools": False, "[data-part=forget]": False, "[data-part=status]": False,
+        "ol.passages": True, "ul.ours": True,
+    }
 
 
 def test_without_javascript_the_place_says_so(browser: Any, start: str) -> None:  # noqa: F811
@@ -406,7 +478,10 @@ def test_without_javascript_the_place_says_so(browser: Any, start: str) -> None:
 
 
 def test_what_the_site_publishes_are_places_and_our_words(site: Site, built: Path) -> None:  # noqa: F811
-    keys = {"passages": {"id", "start", "length", "anchor", "fingerprint", "type", "label"}, "recommendations": {"id", "passage", "start", "length", "fingerprint", "words", "by", "to", "page"}}
+    keys = {
+        "passages": {"id", "start", "length", "anchor", "fingerprint", "type", "label"},
+        "recommendations": {"id", "passage", "start", "length", "fingerprint", "words", "by", "to", "page"},
+    }
     files = {p.stem: p for p in (built / "assets" / "locators").iterdir()}
     assert set(files) == set(site.rows["sources"])
     for source, path in files.items():
@@ -418,7 +493,9 @@ def test_what_the_site_publishes_are_places_and_our_words(site: Site, built: Pat
             assert {k for item in data[name] for k in item} == own
         for p in data["passages"]:
             row = site.rows["passages"][p["id"]]
-            assert [p[k] for k in ("start", "length", "anchor", "fingerprint", "label")] == [row[k] for k in ("start", "length", "anchor", "fingerprint")] + [row["label"] or ""]
+            assert [p[k] for k in ("start", "length", "anchor", "fingerprint", "label")] == [
+                row[k] for k in ("start", "length", "anchor", "fingerprint")
+            ] + [row["label"] or ""]
         for r in data["recommendations"]:
             row = site.rows["recommendations"][r["id"]]
             assert (r["words"], r["fingerprint"], r["page"]) == (row["in_our_words"], row["span_fingerprint"], row["page"])
@@ -437,13 +514,18 @@ def real(sources_dir: Path) -> Iterator[tuple[Corpus, dict[str, Copy]]]:
     yield corpus, match_copies(corpus, read_copies(sources_dir))[0]
 
 
-def test_the_real_documents_show_every_wording(tab: Tab, built: Path, serve: Any, sources_dir: Path, real: tuple[Corpus, dict[str, Copy]]) -> None:  # noqa: F811
+def test_the_real_documents_show_every_wording(  # noqa: F811
+    tab: Tab, built: Path, serve: Any, sources_dir: Path, real: tuple[Corpus, dict[str, Copy]]
+) -> None:
     corpus, copies = real
     page, files = tab.page, [p for p in sources_dir.iterdir() if p.is_file()]
     go(page, serve(built) + "open-my-copy.html")
     page.set_input_files("[data-part=file]", files)
     message = said(page)
-    shown = page.evaluate("Object.fromEntries(Array.from(document.querySelectorAll('[data-is]'), (e) => [e.dataset.is, Array.from(document.querySelectorAll(`mark[data-of~=\"${e.dataset.is}\"]`), (m) => m.textContent).join('')]))")
+    shown = page.evaluate(
+        "Object.fromEntries(Array.from(document.querySelectorAll('[data-is]'), (e) => [e.dataset.is, "
+        "Array.from(document.querySelectorAll(`mark[data-of~=\"${e.dataset.is}\"]`), (m) => m.textContent).join('')]))"
+    )
     wanted = {key: wording.text for source, copy in copies.items() for key, wording in wordings(corpus, source, copy).items()}
     assert {key: squeezed(text) for key, text in shown.items()} == wanted and len(wanted) > 200
     assert message.count("all exact") == 2 * len(copies) and page.locator(".badge").count() == 0 and tab.faults == []

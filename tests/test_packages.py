@@ -177,7 +177,7 @@ def _says(told: str) -> str:
 @pytest.mark.parametrize(("make", "told"), [
     (lambda root: (root / DESCRIPTOR).unlink(), "there is no file"),
     (lambda root: ((root / DESCRIPTOR).unlink(), (root / DESCRIPTOR).mkdir()), "is a folder"),
-])  # fmt: skip
+])
 def test_what_cannot_run_says_so_in_one_line(package: Path, make, told: str) -> None:
     make(package)
     done = run("validate", DESCRIPTOR)
@@ -194,7 +194,14 @@ def test_a_missing_engine_is_told_in_one_line(package: Path, monkeypatch: pytest
     assert (done.code, done.out, done.err.count("\n")) == (2, "", 1) and "pyarrow" in done.err and "make" in done.err
 
 
-@pytest.mark.parametrize("text", ["", "{", "[]", "{}", "null", '"x"', '{"resources": 1}', '{"resources": []}', '{"resources": [1, {}, {"name": 7, "path": {}}]}', "[" * 5000, '{"resources": [{"name": "a", "path": ["a.csv", 3]}]}'])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "", "{", "[]", "{}", "null", '"x"', '{"resources": 1}', '{"resources": []}',
+        '{"resources": [1, {}, {"name": 7, "path": {}}]}', "[" * 5000,
+        '{"resources": [{"name": "a", "path": ["a.csv", 3]}]}',
+    ],
+)
 def test_a_descriptor_that_says_nothing_is_a_problem(package: Path, text: str) -> None:
     (package / DESCRIPTOR).write_text(text, encoding="utf-8")
     problems = found()
@@ -243,7 +250,11 @@ def test_checking_our_own_records_does_not_load_the_engine(good: Path) -> None:
     import subprocess
     import sys
 
-    code = "import sys; sys.path.insert(0, 'scripts'); from corpus import cli; cli.run('validate', ['--root', sys.argv[1]]); print([m for m in sys.modules if m.startswith(('pyarrow', 'corpus.package', 'corpus.rules.general'))])"
+    code = (
+        "import sys; sys.path.insert(0, 'scripts'); from corpus import cli; cli.run('validate', ['--root', "
+        "sys.argv[1]]); print([m for m in sys.modules if m.startswith(('pyarrow', 'corpus.package', "
+        "'corpus.rules.general'))])"
+    )
     done = subprocess.run([sys.executable, "-c", code, str(good)], cwd=ROOT, capture_output=True, text=True, encoding="utf-8")
     assert done.stdout.splitlines()[-1] == "[]"
 
@@ -294,7 +305,12 @@ def _once(pairs: list[tuple]) -> dict:
 CELL = st.text(alphabet='ab ,;"\n\r\té#', max_size=6)
 
 
-@given(st.integers(1, 4).flatmap(lambda width: st.lists(st.lists(CELL, min_size=width, max_size=width), min_size=1, max_size=6)), st.sampled_from([",", ";", "\t"]), st.sampled_from(["\n", "\r\n"]))
+@given(
+    st.integers(1, 4).flatmap(
+        lambda width: st.lists(st.lists(CELL, min_size=width, max_size=width), min_size=1, max_size=6)
+    ),
+    st.sampled_from([",", ";", "\t"]), st.sampled_from(["\n", "\r\n"]),
+)
 def test_tables_are_read_as_python_reads_them(rows: list[list[str]], delimiter: str, end: str) -> None:
     """Cells, and the place of each of them, whichever way the table is read."""
     import csv
@@ -326,8 +342,16 @@ def test_tables_are_read_as_python_reads_them(rows: list[list[str]], delimiter: 
             assert written[0] == cell
 
 
-@given(st.lists(st.text(max_size=8) | st.from_regex(r"-?[0-9]{1,6}(\.[0-9]{1,3})?", fullmatch=True) | st.dates().map(str), min_size=1, max_size=20, unique=True),
-       st.sampled_from([("string", {}), ("string", {"minLength": 2, "maxLength": 5}), ("integer", {"minimum": "5"}), ("number", {"maximum": "7.5"}), ("date", {"minimum": "1950-01-01"}), ("date", {})]))
+@given(
+    st.lists(
+        st.text(max_size=8) | st.from_regex(r"-?[0-9]{1,6}(\.[0-9]{1,3})?", fullmatch=True) | st.dates().map(str),
+        min_size=1, max_size=20, unique=True,
+    ),
+    st.sampled_from([
+        ("string", {}), ("string", {"minLength": 2, "maxLength": 5}), ("integer", {"minimum": "5"}),
+        ("number", {"maximum": "7.5"}), ("date", {"minimum": "1950-01-01"}), ("date", {}),
+    ]),
+)
 def test_what_whole_columns_let_pass_is_sound(values: list[str], kind: tuple) -> None:
     """Arrow only sorts out what has to be looked at: it may pass nothing that a closer look would not."""
     import pyarrow as pa

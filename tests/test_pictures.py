@@ -99,7 +99,9 @@ def cells(built: Path) -> dict[str, dict[str, str]]:
 @pytest.mark.parametrize("name", ["who-asks", "who-is-asked", "instruments", "layers-hdim2006", "passage-types"])
 def test_drawing_table_and_count_agree(name: str, cells: dict[str, dict[str, str]]) -> None:
     count = counted()[name]
-    assert count and {k: v for k, v in cells[f"{name}-table"].items() if v not in ("0", "0.0")} == {k: v for k, v in count.items() if v != "0.0"}
+    assert count and {k: v for k, v in cells[f"{name}-table"].items() if v not in ("0", "0.0")} == {
+        k: v for k, v in count.items() if v != "0.0"
+    }
     drawn = {k: v for k, v in count.items() if len(k.split()) == 2}
     for size in ("wide", "narrow"):
         assert cells[f"{name}-{size}-screen"] == drawn, size
@@ -125,7 +127,10 @@ def test_the_bytes_are_the_same_in_another_process() -> None:
     )
     said = []
     for seed in ("1", "7"):
-        done = subprocess.run([sys.executable, "-c", code, str(ROOT / "tests")], env=os.environ | {"PYTHONHASHSEED": seed}, capture_output=True, text=True, check=True)
+        done = subprocess.run(
+            [sys.executable, "-c", code, str(ROOT / "tests")], env=os.environ | {"PYTHONHASHSEED": seed},
+            capture_output=True, text=True, check=True,
+        )
         said.append(done.stdout)
     assert said[0] == said[1] and int(said[0].split()[1]) > 200
 
@@ -173,7 +178,13 @@ LETTERS = """() => Array.from(document.querySelectorAll('svg.chart')).filter((s)
 
 
 @pytest.mark.parametrize("width", [360, 768, 1280])
-@pytest.mark.parametrize("path", ["pictures/index.html", "recommendations/hdim2006-r151.html", "requests/hdim2006-r151.html", "sources/hdim2006.html", "tables/index.html"])
+@pytest.mark.parametrize(
+    "path",
+    [
+        "pictures/index.html", "recommendations/hdim2006-r151.html", "requests/hdim2006-r151.html",
+        "sources/hdim2006.html", "tables/index.html",
+    ],
+)
 def test_letters_are_large_enough_and_none_is_cut_off(path: str, width: int, tab: Tab, address: str) -> None:
     tab.page.set_viewport_size({"width": width, "height": 800})
     tab.page.goto(address + path)
@@ -192,7 +203,12 @@ def test_no_line_between_neighbours_runs_through_another(above: int, below: int)
         for kind, value in re.findall(r"([VH])([\d.]+)", path):
             to = (x, float(value)) if kind == "V" else (float(value), y)
             for bx, by, w, h in boxes:
-                through = min(x, to[0]) < bx + w - 1 and max(x, to[0]) > bx + 1 and min(y, to[1]) < by + h - 1.6 and max(y, to[1]) > by + 1.6
+                through = (
+                    min(x, to[0]) < bx + w - 1
+                    and max(x, to[0]) > bx + 1
+                    and min(y, to[1]) < by + h - 1.6
+                    and max(y, to[1]) > by + 1.6
+                )
                 assert not through, (path, (bx, by))
             x, y = to
 

@@ -146,7 +146,9 @@ def test_order_decides_among_identical_short_passages() -> None:
     assert [(x.status, x.start) for x in placed.values()] == [(EXACT, p.start + 2) for p in made(pieces)]
     # Both neighbours altered: the place between them still follows from what stands around.
     altered = ["1", long[0], "2", "ω" * len(long[1]), "1", "ψ" * len(long[2]), "2", long[3]]
-    assert [x.status for x in place(made(pieces), "".join(altered)).values()] == [EXACT, EXACT, EXACT, ALTERED, EXACT, ALTERED, EXACT, EXACT]
+    assert [x.status for x in place(made(pieces), "".join(altered)).values()] == [
+        EXACT, EXACT, EXACT, ALTERED, EXACT, ALTERED, EXACT, EXACT,
+    ]
 
 
 def test_the_last_of_several_places_is_right_where_it_touches_its_neighbour() -> None:

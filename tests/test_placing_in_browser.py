@@ -40,7 +40,11 @@ def page(browser: Any) -> Any:  # noqa: F811
 
 def test_hashes_are_sha256(page: Any) -> None:
     texts = ["", "abc", *("ab"[n % 2] * n for n in (1, 54, 55, 56, 57, 63, 64, 65, 119, 120, 127, 128, 1000, 70_001)), "ωψ漢"]
-    found = page.evaluate("(texts) => texts.map((t) => { const b = new TextEncoder().encode('xyz' + t + '!'); return openCopy.hex(openCopy.sha256(b, 3, b.length - 1), 64); })", texts)
+    found = page.evaluate(
+        "(texts) => texts.map((t) => { const b = new TextEncoder().encode('xyz' + t + '!'); return "
+        "openCopy.hex(openCopy.sha256(b, 3, b.length - 1), 64); })",
+        texts,
+    )
     assert found == [hashlib.sha256(t.encode("utf-8")).hexdigest() for t in texts]
 
 
@@ -51,16 +55,26 @@ def test_every_character_gives_the_same(page: Any) -> None:
     edges = [n for n, c in enumerate(assigned) if n == 0 or assigned[n - 1] != c - 1]
     ranges = [(assigned[a], assigned[b - 1]) for a, b in zip(edges, [*edges[1:], len(assigned)])]
     found = page.evaluate(
-        "(ranges) => ranges.map(([a, b]) => { const out = []; for (let c = a; c <= b; c++) out.push(openCopy.normaliseCharacter(String.fromCodePoint(c))); return out.join('|'); })",
+        "(ranges) => ranges.map(([a, b]) => { const out = []; for (let c = a; c <= b; c++) "
+        "out.push(openCopy.normaliseCharacter(String.fromCodePoint(c))); return out.join('|'); })",
         ranges,
     )
-    differ = [f"U+{a:04X}..{b:04X}" for (a, b), text in zip(ranges, found) if text != "|".join(normalise_character(chr(c)) for c in range(a, b + 1))]
+    differ = [
+        f"U+{a:04X}..{b:04X}"
+        for (a, b), text in zip(ranges, found)
+        if text != "|".join(normalise_character(chr(c)) for c in range(a, b + 1))
+    ]
     assert differ == []
 
 
 def some_text(rng: random.Random) -> str:
     alphabet = rng.choice(ALPHABETS)
-    out = [rng.choice(alphabet) if rng.random() < 0.9 else chr(rng.choice([rng.randrange(0x20, 0x2FFF), rng.randrange(0x10000, 0x20000)])) for _ in range(rng.randint(0, 120))]
+    out = [
+        rng.choice(alphabet)
+        if rng.random() < 0.9
+        else chr(rng.choice([rng.randrange(0x20, 0x2FFF), rng.randrange(0x10000, 0x20000)]))
+        for _ in range(rng.randint(0, 120))
+    ]
     return "".join(c for c in out if unicodedata.category(c) not in ("Cn", "Cs"))
 
 
@@ -190,8 +204,14 @@ def check_documents(page: Any, root: Path, folder: Path) -> None:
 def test_sources_are_told_apart_by_content(page: Any, good_once: Path) -> None:
     corpus = read_corpus(good_once)
     sources = [{"id": s.id, "passages": [vars(p) for p in locators(corpus, s.id)[0]]} for s in corpus.of("source")]
-    texts = [(GOOD / "documents" / f"{s['id']}.txt").read_text(encoding="utf-8") for s in sources] + ["A recipe for bread with apples, nuts and honey.", "", "x"]
+    texts = [(GOOD / "documents" / f"{s['id']}.txt").read_text(encoding="utf-8") for s in sources] + [
+        "A recipe for bread with apples, nuts and honey.", "", "x",
+    ]
     part = next(line for line in texts[0].split("\n") if len(line) > 80)
     texts += [part, part[:40]]  # the whole of a long passage, and the beginning of one
-    found = page.evaluate("([sources, texts]) => texts.map((t) => openCopy.match(sources, openCopy.normalise(t)).map((m) => [m.source.id, m.isPart]))", [sources, texts])
+    found = page.evaluate(
+        "([sources, texts]) => texts.map((t) => openCopy.match(sources, openCopy.normalise(t)).map((m) => "
+        "[m.source.id, m.isPart]))",
+        [sources, texts],
+    )
     assert found == [[[s["id"], False]] for s in sources] + [[], [], [], [[sources[0]["id"], True]], []]

@@ -29,7 +29,12 @@ def test_every_wording_is_that_of_the_span(good_once: Path) -> None:
     table = rows(done.out)
     assert len(table) > 5
     for row in table:
-        assert row["wording_status"] == "exact" and row["rendition"] == f"{row['source']}.txt" and row["wording_page"] == "" and row["rights_holder"]
+        assert (
+            row["wording_status"] == "exact"
+            and row["rendition"] == f"{row['source']}.txt"
+            and row["wording_page"] == ""
+            and row["rights_holder"]
+        )
         assert fingerprint(normalise(row["wording"]).characters) == row["span_fingerprint"]
     built = (good_once / "data" / "recommendations.csv").read_text(encoding="utf-8")
     names = list(table[0])[:-5]
@@ -58,7 +63,10 @@ def test_where(good_once: Path) -> None:
 
 
 def test_conditions_that_cannot_be(good_once: Path) -> None:
-    for condition, said in [("theme=lightning", "Did you mean lighting?"), ("them=lighting", "there is no field"), ("theme", "FIELD=VALUE"), ("theme=", "FIELD=VALUE")]:
+    for condition, said in [
+        ("theme=lightning", "Did you mean lighting?"), ("them=lighting", "there is no field"), ("theme", "FIELD=VALUE"),
+        ("theme=", "FIELD=VALUE"),
+    ]:
         done = run("quote", DOCUMENTS, "--where", condition, root=good_once)
         assert done.code == 2 and said in done.err and done.err.count("\n") <= 1
 
@@ -87,7 +95,10 @@ def test_it_refuses_to_write_into_a_repository(good: Path, tmp_path: Path) -> No
 
 def test_it_refuses_a_redirection_into_a_repository(good: Path) -> None:
     with (good / "x.csv").open("w") as out:
-        done = subprocess.run([sys.executable, str(ROOT / "scripts" / "quote.py"), "--root", str(good), str(DOCUMENTS)], stdout=out, stderr=subprocess.PIPE, text=True)
+        done = subprocess.run(
+            [sys.executable, str(ROOT / "scripts" / "quote.py"), "--root", str(good), str(DOCUMENTS)], stdout=out,
+            stderr=subprocess.PIPE, text=True,
+        )
     if sys.platform == "linux":
         assert done.returncode == 2 and "may not be published" in done.stderr
         assert (good / "x.csv").read_text() == ""

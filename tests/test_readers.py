@@ -33,7 +33,13 @@ def trouble(folder: Path, name: str, data: bytes) -> str:
 # The same words
 
 
-@pytest.mark.parametrize(("name", "data"), [("a.txt", TEXT.encode()), ("a.md", b"\xef\xbb\xbf" + TEXT.encode()), ("a.html", as_html(TEXT)), ("a.docx", as_docx(TEXT)), ("A.HTM", as_html(TEXT))])
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        ("a.txt", TEXT.encode()), ("a.md", b"\xef\xbb\xbf" + TEXT.encode()), ("a.html", as_html(TEXT)),
+        ("a.docx", as_docx(TEXT)), ("A.HTM", as_html(TEXT)),
+    ],
+)
 def test_every_rendition_has_the_same_letters(tmp_path: Path, name: str, data: bytes) -> None:
     assert normalise(read(tmp_path, name, data)).characters == normalise(TEXT).characters
 
@@ -44,10 +50,21 @@ def test_lists_of_html_have_the_markers_that_a_browser_shows() -> None:
 
 
 def test_what_nobody_sees_is_no_text() -> None:
-    assert read_html.text_of(b"<head><title>t<body>a<script>b</script><p hidden>c</p><style>d</style><!-- e --> f&amp;g &#x1F600;</body>").strip() == "a f&g \U0001f600"
+    assert (
+        read_html.text_of(
+            b"<head><title>t<body>a<script>b</script><p hidden>c</p><style>d</style><!-- e --> f&amp;g &#x1F600;</body>"
+        ).strip()
+        == "a f&g \U0001f600"
+    )
 
 
-@pytest.mark.parametrize("data", ["<meta charset=windows-1252>caf\xe9 \x93".encode("latin-1"), "café “".encode("utf-16"), "café “".encode(), b"<meta charset=nonsense>caf\xe9 \x93"])
+@pytest.mark.parametrize(
+    "data",
+    [
+        "<meta charset=windows-1252>caf\xe9 \x93".encode("latin-1"), "café “".encode("utf-16"), "café “".encode(),
+        b"<meta charset=nonsense>caf\xe9 \x93",
+    ],
+)
 def test_encodings_of_html(data: bytes) -> None:
     assert read_html.text_of(data).strip() == "café “"
 
@@ -57,19 +74,43 @@ def test_numbers_notes_breaks_and_deletions_of_word() -> None:
         numbered = f'<w:pPr><w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="7"/></w:numPr></w:pPr>' if level else ""
         return f"<w:p>{numbered}<w:r>{inner}</w:r></w:p>"
 
-    body = paragraph("<w:t>One</w:t>", "0") + paragraph("<w:t>Two</w:t>", "1") + paragraph("<w:t>Three</w:t>", "1") + paragraph("<w:t>Four</w:t>", "0")
-    body += paragraph('<w:t>called</w:t><w:footnoteReference w:id="2"/>') + '<w:p><w:del><w:r><w:delText>gone</w:delText></w:r></w:del><w:r><w:t>stays</w:t><w:br w:type="page"/><w:t>next</w:t></w:r></w:p>'
-    levels = '<w:lvl w:ilvl="0"><w:start w:val="3"/><w:numFmt w:val="decimal"/><w:lvlText w:val="%1."/></w:lvl><w:lvl w:ilvl="1"><w:start w:val="1"/><w:numFmt w:val="lowerLetter"/><w:lvlText w:val="(%2)"/></w:lvl>'
-    numbering = f'{HEAD}<w:numbering {W}><w:abstractNum w:abstractNumId="1">{levels}</w:abstractNum><w:num w:numId="7"><w:abstractNumId w:val="1"/></w:num></w:numbering>'
+    body = (
+        paragraph("<w:t>One</w:t>", "0")
+        + paragraph("<w:t>Two</w:t>", "1")
+        + paragraph("<w:t>Three</w:t>", "1")
+        + paragraph("<w:t>Four</w:t>", "0")
+    )
+    body += (
+        paragraph('<w:t>called</w:t><w:footnoteReference w:id="2"/>')
+        + '<w:p><w:del><w:r><w:delText>gone</w:delText></w:r></w:del><w:r><w:t>stays</w:t><w:br w:type="page"/>'
+          '<w:t>next</w:t></w:r></w:p>'
+    )
+    levels = (
+        '<w:lvl w:ilvl="0"><w:start w:val="3"/><w:numFmt w:val="decimal"/><w:lvlText w:val="%1."/></w:lvl>'
+        '<w:lvl w:ilvl="1"><w:start w:val="1"/><w:numFmt w:val="lowerLetter"/><w:lvlText w:val="(%2)"/></w:lvl>'
+    )
+    numbering = (
+        f'{HEAD}<w:numbering {W}><w:abstractNum w:abstractNumId="1">{levels}</w:abstractNum>'
+        '<w:num w:numId="7"><w:abstractNumId w:val="1"/></w:num></w:numbering>'
+    )
     notes = f'{HEAD}<w:footnotes {W}><w:footnote w:id="2"><w:p><w:r><w:t>The note.</w:t></w:r></w:p></w:footnote></w:footnotes>'
-    text = read_docx.text_of(docx({"document": f"{HEAD}<w:document {W}><w:body>{body}</w:body></w:document>", "numbering": numbering, "footnotes": notes}))
+    text = read_docx.text_of(
+        docx({
+            "document": f"{HEAD}<w:document {W}><w:body>{body}</w:body></w:document>", "numbering": numbering,
+            "footnotes": notes,
+        })
+    )
     assert text.split() == ["3.", "One", "(a)", "Two", "(b)", "Three", "4.", "Four", "called1", "stays", "next", "1", "The", "note."]
     assert text.count("\f") == 1
 
 
 def test_pdf_with_heads_and_feet(tmp_path: Path, chromium: str) -> None:
     need(importlib.util.find_spec("pypdf"), "pypdf is needed: python -m pip install pypdf")
-    long = "\n".join(f"Paragraph {'abcdefghijklmnopqrst'[n % 20]} speaks of difficult efficient ferries that affect the harbour of town {n}." for n in range(150))
+    long = "\n".join(
+        f"Paragraph {'abcdefghijklmnopqrst'[n % 20]} speaks of difficult efficient ferries that affect the harbour of "
+        f"town {n}."
+        for n in range(150)
+    )
     (tmp_path / "a.pdf").write_bytes(as_pdf(long, tmp_path, chromium))
     found = read_text(tmp_path / "a.pdf")
     assert found.paged and found.text.count("\f") > 2
@@ -78,7 +119,13 @@ def test_pdf_with_heads_and_feet(tmp_path: Path, chromium: str) -> None:
 
 def test_only_lines_that_come_again_at_an_edge_are_heads() -> None:
     body = ["alpha", "beta", "gamma", "delta", "refrain", "zeta", "eta", "theta"]
-    pages = ["\n".join([f"Report of 2005, page {n}", *(f"{w} of part {n}{'x' * n}" if w != "refrain" else w for w in body), f"{n} / 4"]) for n in range(1, 5)]
+    pages = [
+        "\n".join([
+            f"Report of 2005, page {n}", *(f"{w} of part {n}{'x' * n}" if w != "refrain" else w for w in body),
+            f"{n} / 4",
+        ])
+        for n in range(1, 5)
+    ]
     kept = read_pdf.without_heads(pages)
     assert all("Report" not in p and "/ 4" not in p and "refrain" in p and p.startswith("alpha") for p in kept)
     assert read_pdf.without_heads(["one page\n1"]) == ["one page\n1"]
@@ -114,7 +161,9 @@ def test_encrypted_zip(tmp_path: Path) -> None:
 def test_bombs_are_not_unpacked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     entities = '<!DOCTYPE w [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;">]>'
     assert "document type" in trouble(tmp_path, "a.docx", docx({"document": f'<?xml version="1.0"?>{entities}<w:p {W}>&b;</w:p>'}))
-    assert "document type" in trouble(tmp_path, "b.docx", docx({"document": '<!DOCTYPE w SYSTEM "file:///etc/hostname"><w/>'.encode("utf-16")}))
+    assert "document type" in trouble(
+        tmp_path, "b.docx", docx({"document": '<!DOCTYPE w SYSTEM "file:///etc/hostname"><w/>'.encode("utf-16")})
+    )
     assert "deep" in trouble(tmp_path, "c.docx", docx({"document": f"<w:document {W}>" + "<w:a>" * 100_000}))
     monkeypatch.setattr(read_docx, "MAX_UNPACKED", 1_000_000)
     assert "unpacks" in trouble(tmp_path, "d.docx", docx({"document": b"x" * 1_000_001}))
@@ -180,7 +229,7 @@ def hostile(tmp_path: Path, request: pytest.FixtureRequest) -> tuple[Path, str]:
     return path, {
         "encrypted pdf": "is encrypted", "scanned pdf": "no text", "truncated pdf": "cut off", "zip bomb docx": "unpacks to more than",
         "entity bomb docx": "document type", "truncated docx": "cut off",
-    }.get(kind, "is larger than 50 MB")  # fmt: skip
+    }.get(kind, "is larger than 50 MB")
 
 
 HOSTILE = ["encrypted pdf", "scanned pdf", "truncated pdf", "zip bomb docx", "entity bomb docx", "truncated docx", "huge txt", "huge html"]
@@ -205,7 +254,9 @@ def test_our_documents_are_exact_in_every_rendition(good_once: Path, tmp_path: P
 
 
 @pytest.mark.parametrize("kind", ["html", "docx", "pdf"])
-def test_the_real_documents_are_exact_in_every_rendition(sources_dir: Path, tmp_path: Path, kind: str, request: pytest.FixtureRequest) -> None:
+def test_the_real_documents_are_exact_in_every_rendition(
+    sources_dir: Path, tmp_path: Path, kind: str, request: pytest.FixtureRequest
+) -> None:
     rendered(tmp_path, sources_dir, kind, request)
     done = run("verify", tmp_path / "copies", root=ROOT)
     assert done.code == 0, done.out + done.err

@@ -30,7 +30,11 @@ def examples() -> dict[str, list[tuple[str, list[str]]]]:
     for part in re.split(r"^## \d+\. ", EXAMPLES, flags=re.M)[1:]:
         key = re.search(r"^\[([a-z0-9-]+)\]\(recommendations/\1\.md\)", part, re.M)[1]
         codes = [line.rsplit("|", 2)[1] for line in part.splitlines() if re.match(r"\| \d", line)]
-        out[key] = [(f, [v for v in values.strip().rstrip(";").split(", ") if v]) for cell in codes for f, values in re.findall(r"`(\w+)`([^`]*)", cell)]
+        out[key] = [
+            (f, [v for v in values.strip().rstrip(";").split(", ") if v])
+            for cell in codes
+            for f, values in re.findall(r"`(\w+)`([^`]*)", cell)
+        ]
     return out
 
 
@@ -38,7 +42,9 @@ def test_there_are_ten_and_each_shows_the_main_codes() -> None:
     found = examples()
     assert len(found) == 10
     for key, said in found.items():
-        assert {"form", "addressed_to", "addressee_basis", "wording_strength", "type_of_action", "themes", "specificity"} <= {f for f, _ in said}, key
+        assert {
+            "form", "addressed_to", "addressee_basis", "wording_strength", "type_of_action", "themes", "specificity",
+        } <= {f for f, _ in said}, key
 
 
 @pytest.mark.parametrize("key", examples())
@@ -88,7 +94,9 @@ def counter_examples() -> list[tuple[str, str, object]]:
 def test_a_counter_example_is_refused_and_shown(kind: str, field: str, value: object, html: dict[str, Html]) -> None:
     schema = load_schemas(ROOT / "schemas").kinds[kind]
     definition = schema.field(field).definition
-    assert not Draft202012Validator(definition).is_valid(value) and all(Draft202012Validator(definition).is_valid(e) for e in definition["examples"])
+    assert not Draft202012Validator(definition).is_valid(value) and all(
+        Draft202012Validator(definition).is_valid(e) for e in definition["examples"]
+    )
     assert str(value) in html[f"tables/{schema.table_name}.html"].text
 
 
@@ -115,7 +123,9 @@ def test_the_lists_of_the_audit_are_complete(built: Path) -> None:
     assert [r["finding"] for r in rows("source_errata") if " ".join(r["finding"].split()) not in text["errata"]] == []
     assert [r["title"] for r in rows("coverage") if " ".join(r["title"].split()) not in text["coverage"]] == []
     page = (built / "how-we-know" / "index.html").read_text(encoding="utf-8")
-    assert {f"../{r['record_table']}/{r['record_id']}.html#how-we-know" for r in rows("fact_sources")} == set(re.findall(r'href="([^"]+#how-we-know)"', page))
+    assert {f"../{r['record_table']}/{r['record_id']}.html#how-we-know" for r in rows("fact_sources")} == set(
+        re.findall(r'href="([^"]+#how-we-know)"', page)
+    )
     assert sum(map(int, re.findall(r'<td class="number">(\d+)</td>', page))) == len(rows("fact_sources"))
 
 
@@ -213,6 +223,9 @@ def test_addresses_appear_once_the_homepage_is_known(home: str | None, tmp_path:
     page = (tmp_path / "site/recommendations/lakes2006-r001.html").read_text(encoding="utf-8")
     at = f"{home}/recommendations/lakes2006-r001.html"
     sitemap = (tmp_path / "site/sitemap.xml").read_text(encoding="utf-8")
-    found = [f'<link rel="canonical" href="{at}">' in page, f'<meta property="og:url" content="{at}">' in page, f"]. {at}</code>" in page, f"<loc>{at}</loc>" in sitemap]
+    found = [
+        f'<link rel="canonical" href="{at}">' in page, f'<meta property="og:url" content="{at}">' in page,
+        f"]. {at}</code>" in page, f"<loc>{at}</loc>" in sitemap,
+    ]
     assert found == [bool(home)] * 4
     assert home or "canonical" not in page

@@ -71,7 +71,10 @@ def retire(root: Path, identifier: str, kind: str = "recommendations") -> None:
 def actor(root: Path, identifier: str) -> None:
     """Write the record of a new actor."""
     unknown = "  - field: country\n    basis: unknown\n    note: Sought and not found.\n"
-    text = f"actor_id: {identifier}\nname: Club of {identifier}\nlabel: Club of {identifier}\nactor_type: ngo\nwebsite: https://example.org/{identifier}\nfacts:\n{unknown}"
+    text = (
+        f"actor_id: {identifier}\nname: Club of {identifier}\nlabel: Club of {identifier}\nactor_type: ngo\n"
+        f"website: https://example.org/{identifier}\nfacts:\n{unknown}"
+    )
     (root / "data/records/actors" / f"{identifier}.yaml").write_text(text, encoding="utf-8")
 
 
@@ -116,13 +119,18 @@ def test_nothing_changed(released: Path) -> None:
 
 
 def test_a_changed_record_is_told_field_by_field(released: Path) -> None:
-    replace(released, WATCH, "Employ at least one nurse in each of the ports on the river.", "Employ at least one nurse in all of the ports on the river.")
+    replace(
+        released, WATCH, "Employ at least one nurse in each of the ports on the river.",
+        "Employ at least one nurse in all of the ports on the river.",
+    )
     replace(released, WATCH, "keywords: [crews, health, nurses]", "keywords: [crews, doctors, nurses]")
     found = difference(released)
     assert (found["level"], found["next"]) == (PATCH, "0.1.1")
     (one,) = found["records"]
     assert (one["table"], one["record"], one["how"]) == ("recommendations", "watch2005-r004", "changed")
-    assert {f["name"]: (f["before"], f["after"]) for f in one["fields"]}["keywords"] == (["crews", "health", "nurses"], ["crews", "doctors", "nurses"])
+    assert {f["name"]: (f["before"], f["after"]) for f in one["fields"]}["keywords"] == (
+        ["crews", "health", "nurses"], ["crews", "doctors", "nurses"],
+    )
     assert [f["name"] for f in one["fields"]] == ["in_our_words", "keywords"]
     text = run("release", root=released).out
     assert "**changed** `watch2005-r004`" in text and "`keywords`: + `doctors`, − `health`" in text
@@ -217,7 +225,14 @@ def test_a_field_or_table_asks_for_its_level(released: Path) -> None:
     assert "the fields of actors stand in another order" in [d["text"] for d in difference(released)["definitions"]]
     define(released, "actor", actor)
     name = actor["properties"]["note"] | {"type": "integer"}
-    define(released, "actor", actor | {"properties": actor["properties"] | {"note": {k: v for k, v in name.items() if k not in ("pattern", "maxLength")} | {"examples": [1]}}})
+    define(
+        released, "actor",
+        actor
+        | {
+            "properties": actor["properties"]
+            | {"note": {k: v for k, v in name.items() if k not in ("pattern", "maxLength")} | {"examples": [1]}}
+        },
+    )
     assert "the field actors.note has another type" in [d["text"] for d in difference(released)["definitions"]]
 
 
@@ -225,7 +240,9 @@ def test_a_removed_table_asks_for_a_major_version(released: Path) -> None:
     (released / "schemas/records/coverage.schema.json").unlink()
     (released / "data/records/coverage.yaml").unlink()
     assert ("the table coverage was removed", MAJOR) in [(d["text"], d["level"]) for d in difference(released)["definitions"]]
-    (released / "schemas/records/coverage.schema.json").write_text((ROOT / "schemas/records/coverage.schema.json").read_text(encoding="utf-8"), encoding="utf-8")
+    (released / "schemas/records/coverage.schema.json").write_text(
+        (ROOT / "schemas/records/coverage.schema.json").read_text(encoding="utf-8"), encoding="utf-8"
+    )
 
 
 def test_a_smaller_version_is_refused(released: Path) -> None:
@@ -275,7 +292,11 @@ def test_a_vanished_term_is_retired_by_vocabulary_and_code(released: Path) -> No
 
 def test_without_git_or_tags_nothing_is_compared(released: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     drop(released, "watch2005-r008")
-    clean = lambda: not [p for p in json.loads(run("validate", "--format", "json", "--stale", "warn", root=released).out)["problems"] if p["code"] == "P003"]  # noqa: E731
+
+    def clean() -> bool:
+        found = json.loads(run("validate", "--format", "json", "--stale", "warn", root=released).out)
+        return not [p for p in found["problems"] if p["code"] == "P003"]
+
     assert not clean()
     monkeypatch.setenv("PATH", "")
     assert clean()
@@ -306,7 +327,8 @@ def test_write_sets_version_changelog_and_tables(released: Path) -> None:
     assert "\nversion: 0.1.1\n" in (released / "CITATION.cff").read_text(encoding="utf-8")
     assert json.loads((released / "datapackage.json").read_text(encoding="utf-8"))["version"] == "0.1.1"
     assert (released / "CHANGELOG.md").read_text(encoding="utf-8") == (
-        "# Changelog\n\nWhat changed.\n\n## Unreleased\n\n## 0.1.1 – 2031-02-03\n\n- The first records.\n- Data: recommendations: 1 changed.\n"
+        "# Changelog\n\nWhat changed.\n\n## Unreleased\n\n## 0.1.1 – 2031-02-03\n\n- The first records.\n"
+        "- Data: recommendations: 1 changed.\n"
     )
     assert run("validate", root=released).code == 0
     commit(released, "Version 0.1.1", "v0.1.1")
@@ -329,14 +351,25 @@ def test_entries_of_the_changelog() -> None:
     assert entry_of(twice, "1.0.0") == ("2031-01-01", "\n- The first records.\n- b\n".lstrip("\n"))
     assert entry_of(twice, "1.1.0") == ("2031-01-02", "- c\n")
     assert entry_of(twice, "1") == (None, "")
-    assert [line for line in twice.split("\n") if line.startswith("#")] == ["# Changelog", "## Unreleased", "## 1.1.0 – 2031-01-02", "## 1.0.0 – 2031-01-01"]
+    assert [line for line in twice.split("\n") if line.startswith("#")] == [
+        "# Changelog",
+        "## Unreleased",
+        "## 1.1.0 – 2031-01-02",
+        "## 1.0.0 – 2031-01-01",
+    ]
     with pytest.raises(Exception, match="already"):
         with_entry(twice, "1.0.0", "2031-01-03", [])
-    assert with_entry("", "1.0.0", "2031-01-01", []) == "# Changelog\n\n## Unreleased\n\n## 1.0.0 – 2031-01-01\n\n- No change of the data.\n"
+    assert (
+        with_entry("", "1.0.0", "2031-01-01", [])
+        == "# Changelog\n\n## Unreleased\n\n## 1.0.0 – 2031-01-01\n\n- No change of the data.\n"
+    )
 
 
 def test_what_cannot_run(released: Path, tmp_path: Path) -> None:
-    for arguments in (["--since", "9.9.9"], ["--since", "--all"], ["--version", "1.2", "--write"], ["--date", "today", "--write"], ["--write", "--diff"]):
+    for arguments in (
+        ["--since", "9.9.9"], ["--since", "--all"], ["--version", "1.2", "--write"], ["--date", "today", "--write"],
+        ["--write", "--diff"],
+    ):
         result = run("release", *arguments, root=released)
         assert result.code == 2 and len(result.err.strip().splitlines()) == 1 and "Traceback" not in result.err, arguments
     assert run("release", "--since", "0.1.0", root=tmp_path).code == 2
@@ -370,7 +403,10 @@ def test_the_archive_is_the_same_from_any_clone(released: Path, tmp_path: Path) 
         path.chmod(0o600)
     git(two, "config", "core.fileMode", "false")
     first = archive_of(one, tmp_path / "out1", UMASK="022", TZ="UTC", LANG="C", PYTHONHASHSEED="1")
-    second = archive_of(two, tmp_path / "out 2", UMASK="077", TZ="Pacific/Kiritimati", LANG="tr_TR.UTF-8", LC_ALL="tr_TR.UTF-8", PYTHONHASHSEED="2")
+    second = archive_of(
+        two, tmp_path / "out 2", UMASK="077", TZ="Pacific/Kiritimati", LANG="tr_TR.UTF-8", LC_ALL="tr_TR.UTF-8",
+        PYTHONHASHSEED="2",
+    )
     assert first == second and sorted(first) == ["SHA256SUMS.txt", "notes.md", "river-watch-requests-0.1.1.zip", "zenodo.json"]
     sums = dict(reversed(line.split("  ")) for line in (tmp_path / "out1" / "SHA256SUMS.txt").read_text(encoding="utf-8").splitlines())
     assert sums == {n: h for n, h in first.items() if n != "SHA256SUMS.txt"}

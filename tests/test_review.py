@@ -135,8 +135,10 @@ def test_the_workbook_holds_no_code_of_ours(corpus, book):
         cells = dict(zip(rows[0], row))
         record = corpus.find("recommendations", cells["Identifier"])
         assert all(cells[h] is None for h in coded)
-        given = {record.id, corpus.label("sources", record.get("source")), record.get("place"), record.get("begins_with"), record.get("ends_with"),
-                 record.get("in_our_words"), workbook.check(record)}
+        given = {
+            record.id, corpus.label("sources", record.get("source")), record.get("place"), record.get("begins_with"),
+            record.get("ends_with"), record.get("in_our_words"), workbook.check(record),
+        }
         assert {v for v in cells.values() if v} <= given
     order = [(r.get("source"), r.get("span_start")) for r in (corpus.find("recommendations", row[0]) for row in rows[1:])]
     assert order == sorted(order), "an order by theme would give themes away"
@@ -203,7 +205,10 @@ def test_original_words_come_from_the_copies_and_stay_out_of_the_repository(repo
     for row in rows:
         assert row["Original words"] not in (tmp_path / "kit" / "review.html").read_text(encoding="utf-8")
     (tmp_path / "link").symlink_to(repository, target_is_directory=True)
-    for inside in (repository, repository / "build" / "kit", tmp_path / "link" / "kit", tmp_path / "kit" / ".." / "invented" / "kit", ROOT / "build" / "kit-of-a-test"):
+    for inside in (
+        repository, repository / "build" / "kit", tmp_path / "link" / "kit",
+        tmp_path / "kit" / ".." / "invented" / "kit", ROOT / "build" / "kit-of-a-test",
+    ):
         capsys.readouterr()
         assert review(repository, "draw", "--size", "4", "--out", inside, "--documents", documents) == 2
         assert "Choose a folder outside it" in capsys.readouterr().err
@@ -212,7 +217,10 @@ def test_original_words_come_from_the_copies_and_stay_out_of_the_repository(repo
 
 
 def test_a_note_may_not_repeat_the_document():
-    assert workbook.quotes("It says that ports should at all times light their quays.", "Ports should, at all times, light their quays and locks.")
+    assert workbook.quotes(
+        "It says that ports should at all times light their quays.",
+        "Ports should, at all times, light their quays and locks.",
+    )
     assert not workbook.quotes("Drops the locks.", "Ports should, at all times, light their quays and locks.")
 
 
@@ -261,14 +269,21 @@ def texts(root: Path) -> dict[str, str]:
 
 def other(corpus, record, field: str) -> str:
     """A code that a record does not have."""
-    return next(c for c in corpus.vocabularies[corpus.schemas.kinds["recommendation"].field(field).vocabulary] if c != str(record.get(field)))
+    return next(
+        c
+        for c in corpus.vocabularies[corpus.schemas.kinds["recommendation"].field(field).vocabulary]
+        if c != str(record.get(field))
+    )
 
 
 def test_answers_become_codings_and_only_the_review_status_changes(real, tmp_path, capsys):
     corpus, path = read_corpus(real), drawn(real, tmp_path)
     records = fill(real, path)
     wrong = other(corpus, records[0], "type_of_action")
-    fill(real, path, {2: {"Type of action *": wrong}, 3: {"Judgement": "drops", "Note": "Leaves out when: at night."}}, rows=5)  # the sixth as before
+    fill(
+        real, path, {2: {"Type of action *": wrong}, 3: {"Judgement": "drops", "Note": "Leaves out when: at night."}},
+        rows=5,
+    )  # the sixth as before
     before = texts(real)
 
     capsys.readouterr()
@@ -282,9 +297,17 @@ def test_answers_become_codings_and_only_the_review_status_changes(real, tmp_pat
 
     assert review(real, "read", path, "--coder", EXPERT, "--name", "Åsa Holm", "--apply") == 0
     after = texts(real)
-    lines = [d for p in before if before[p] != after[p] and "/sources/" in p for d in difflib.ndiff(before[p].split("\n"), after[p].split("\n")) if d[:2] in ("+ ", "- ")]
+    lines = [
+        d
+        for p in before
+        if before[p] != after[p] and "/sources/" in p
+        for d in difflib.ndiff(before[p].split("\n"), after[p].split("\n"))
+        if d[:2] in ("+ ", "- ")
+    ]
     assert Counter(lines) == {"-   review_status: machine-coded": 4, "+   review_status: human-reviewed": 4}
-    assert {p for p in before if before[p] != after[p]} == {p for p in before if "/sources/" in p and before[p] != after[p]} | {"data/records/codings/readings.yaml", "data/records/codings/agreement.yaml"}
+    assert {p for p in before if before[p] != after[p]} == {
+        p for p in before if "/sources/" in p and before[p] != after[p]
+    } | {"data/records/codings/readings.yaml", "data/records/codings/agreement.yaml"}
 
     now = read_corpus(real)
     assert {r.id for r in now.of("recommendation") if r.get("review_status") == "human-reviewed"} == {r.id for r in records[2:]}
@@ -298,7 +321,9 @@ def test_answers_become_codings_and_only_the_review_status_changes(real, tmp_pat
             if (r.id, name) != (records[0].id, "type_of_action"):
                 assert agreement.decided(c, name, {}) == agreement.decided(r, name, {}), name
     readings = [r for r in now.of("reading") if r.get("reader") == EXPERT]
-    assert {r.get("record_id"): r.get("verdict") for r in readings} == {r.id: "drops" if r.id == records[1].id else "faithful" for r in records}
+    assert {r.get("record_id"): r.get("verdict") for r in readings} == {
+        r.id: "drops" if r.id == records[1].id else "faithful" for r in records
+    }
     assert next(r for r in readings if r.get("verdict") == "drops").get("note") == "Leaves out when: at night."
     assert len({r.get("round") for r in readings}) == 1
     assert not [p for p in check(Context(now, stale="warning")) if p.level == "error" and not p.code.startswith("P")]
@@ -343,10 +368,14 @@ def test_a_wrong_code_is_named_with_its_place_and_nothing_is_written(repository,
     corpus, path = read_corpus(repository), drawn(repository, tmp_path)
     good = next(iter(corpus.vocabularies["wording-strength"]))
     before = texts(repository)
-    fill(repository, path, {
-        2: {"Strength of wording *": good + "x"}, 3: {"Addressed to 1 *": "harbor-guild"}, 4: {"Specificity *": 9}, 5: {"Judgement": "faithfull"},
-        6: {"Themes 1 *": None, "Themes 2": None, "Themes 3": None}, 7: {"Judgement": None},
-    })
+    fill(
+        repository, path,
+        {
+            2: {"Strength of wording *": good + "x"}, 3: {"Addressed to 1 *": "harbor-guild"}, 4: {"Specificity *": 9},
+            5: {"Judgement": "faithfull"}, 6: {"Themes 1 *": None, "Themes 2": None, "Themes 3": None},
+            7: {"Judgement": None},
+        },
+    )
     capsys.readouterr()
     assert review(repository, "read", path, "--coder", EXPERT) == 1
     lines = capsys.readouterr().err.splitlines()
@@ -401,7 +430,12 @@ def test_a_record_that_has_changed_since_is_left_out(repository, tmp_path, capsy
     records = fill(repository, path)
     before = {r.id for r in read_corpus(repository).of("recommendation") if r.get("review_status") == "human-reviewed"}
     file = repository / records[0].file.path
-    file.write_text(file.read_text(encoding="utf-8").replace(f"span_fingerprint: {records[0].get('span_fingerprint')}", f"span_fingerprint: {'f' * 32}"), encoding="utf-8", newline="\n")
+    file.write_text(
+        file.read_text(encoding="utf-8").replace(
+            f"span_fingerprint: {records[0].get('span_fingerprint')}", f"span_fingerprint: {'f' * 32}"
+        ),
+        encoding="utf-8", newline="\n",
+    )
     capsys.readouterr()
     assert review(repository, "read", path, "--coder", EXPERT, "--apply") == 0
     assert f"{records[0].id}: has changed since the workbook was drawn" in capsys.readouterr().out
@@ -420,7 +454,10 @@ def test_files_that_are_no_workbook_of_ours(repository, tmp_path, capsys):
     openpyxl.Workbook().save(tmp_path / "other.xlsx")
     empty = drawn(repository, tmp_path, 2)
     capsys.readouterr()
-    for path, why in ((tmp_path / "absent.xlsx", "there is no file"), (tmp_path / "text.xlsx", "cannot be read"), (tmp_path / "other.xlsx", "has no sheet Records"), (empty, "has no answers yet")):
+    for path, why in (
+        (tmp_path / "absent.xlsx", "there is no file"), (tmp_path / "text.xlsx", "cannot be read"),
+        (tmp_path / "other.xlsx", "has no sheet Records"), (empty, "has no answers yet"),
+    ):
         assert review(repository, "read", path, "--coder", EXPERT) == 2
         err = capsys.readouterr().err
         assert why in err and "Traceback" not in err
@@ -444,8 +481,15 @@ def test_every_reading_is_of_a_record_and_only_what_was_wrong_is_mended(corpus):
 
 def test_the_error_budget_counts_readings(repository):
     (repository / "data" / "records" / "codings" / "readings.yaml").write_text(
-        "".join(f"- reading_id: 1-{n}\n  round: 1\n  release: 0.1.0\n  record_id: watch2005-r00{n}\n  verdict: {v}\n  mended: {m}\n"
-                for n, (v, m) in enumerate([("faithful", "false"), ("adds", "true"), ("drops", "false"), ("unclear", "true")], 1)), encoding="utf-8", newline="\n")
+        "".join(
+            f"- reading_id: 1-{n}\n  round: 1\n  release: 0.1.0\n  record_id: watch2005-r00{n}\n  verdict: {v}\n"
+            f"  mended: {m}\n"
+            for n, (v, m) in enumerate(
+                [("faithful", "false"), ("adds", "true"), ("drops", "false"), ("unclear", "true")], 1
+            )
+        ),
+        encoding="utf-8", newline="\n",
+    )
     corpus = read_corpus(repository)
     site = Site(corpus, build_tables(corpus))
     (row,) = rounds(site)

@@ -179,7 +179,12 @@ def test_without_its_rule_a_case_fails(code: str, spare: Bench, monkeypatch: pyt
 def test_what_is_unknown_comes_with_what_is_known(broken: Broken) -> None:
     """The nearest identifier, code, field or value, or where the valid ones are; what is misspelt gets what it was."""
     for p in broken.problems:
-        if p["code"] in ("K002", "K003", "K004", "S003") and "unknown but" not in p["message"] or p["code"] == "S005" and "none of the values" in p["message"]:
+        if (
+            p["code"] in ("K002", "K003", "K004", "S003")
+            and "unknown but" not in p["message"]
+            or p["code"] == "S005"
+            and "none of the values" in p["message"]
+        ):
             assert p["hint"], p
             if "misspelt" in broken.case.name:
                 known = re.fullmatch(r"Did you mean (.+)\?", p["hint"])
@@ -233,7 +238,10 @@ def test_exit_codes(printed) -> None:
 def test_exit_code_of_what_cannot_run(good: Path, tmp_path: Path) -> None:
     (tmp_path / "empty").mkdir()
     broken = good / "schemas" / "records" / "actor.schema.json"
-    cannot = [(["--explain", "X999"], good), (["--format", "xml"], good), ([good / "none.yaml"], good), ([], tmp_path / "empty"), ([], tmp_path / "none")]
+    cannot = [
+        (["--explain", "X999"], good), (["--format", "xml"], good), ([good / "none.yaml"], good),
+        ([], tmp_path / "empty"), ([], tmp_path / "none"),
+    ]
     for arguments, root in cannot:
         result = run("validate", *arguments, root=root)
         assert result.code == 2 and result.out == ""
@@ -270,4 +278,8 @@ def test_every_rule_explains_itself(code: str) -> None:
     assert re.search(r"^\*\*Bad:\*\* \S", rule.page, re.M)
     assert re.search(r"^\*\*Good:\*\* \S", rule.page, re.M)
     result = run("validate", "--explain", code.lower())
-    assert result.code == 0 and result.out.startswith(f"{code} ({rule.level}, stage {rule.stage}): {rule.title}.\n") and "**Good:**" in result.out
+    assert (
+        result.code == 0
+        and result.out.startswith(f"{code} ({rule.level}, stage {rule.stage}): {rule.title}.\n")
+        and "**Good:**" in result.out
+    )

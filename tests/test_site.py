@@ -31,10 +31,15 @@ def written() -> list[str]:
 
 def test_every_record_has_its_page_and_no_page_is_left_over(site: Site, html: dict[str, Html]) -> None:
     lists = ["recommendations", "sources", "actors", "meetings", "instruments"]
-    expected = [f"{name}/{key}.html" for name in lists for key in site.rows[name]] + [f"{name}/index.html" for name in [*lists, "terms", "tables", "rules"]]
+    expected = [f"{name}/{key}.html" for name in lists for key in site.rows[name]] + [
+        f"{name}/index.html" for name in [*lists, "terms", "tables", "rules"]
+    ]
     expected += [f"terms/{name}/{page}.html" for name, terms in site.corpus.vocabularies.items() for page in ["index", *terms]]
     expected += [f"tables/{name}.html" for name in site.tables] + [f"rules/{code}.html" for code in [*REGISTRY, *general.REGISTRY]]
-    expected += [*written(), "changelog.html", "404.html", *(f"{name}/index.html" for name in ("pictures", "requests", "how-we-know", "errata", "coverage"))]
+    expected += [
+        *written(), "changelog.html", "404.html",
+        *(f"{name}/index.html" for name in ("pictures", "requests", "how-we-know", "errata", "coverage")),
+    ]
     expected += [f"requests/{key}.html" for key in repeated(site)]
     assert sorted(expected) == sorted(html)
     assert {row["page"] for row in site.rows["recommendations"].values()} <= set(html)
@@ -84,21 +89,33 @@ def test_the_page_of_a_recommendation_says_who_whom_what_and_where(site: Site, h
 
 
 def test_every_recommendation_stands_on_the_pages_of_what_it_names(site: Site, html: dict[str, Html]) -> None:
-    links = {path: {posixpath.normpath(posixpath.join(posixpath.dirname(path), a)) for _, _, a in page.links} for path, page in html.items()}
+    links = {
+        path: {posixpath.normpath(posixpath.join(posixpath.dirname(path), a)) for _, _, a in page.links}
+        for path, page in html.items()
+    }
     for key in site.rows["recommendations"]:
         record, own = site.corpus.find("recommendations", key), f"recommendations/{key}.html"
         pages = [f"actors/{a}.html" for role in ("made_by", "addressed_to", "in_cooperation_with") for a in record.items(role)]
-        pages += [f"terms/theme/{t}.html" for t in record.items("themes")] + [f"instruments/{c['instrument_id']}.html" for c in record.items("citations")]
+        pages += [f"terms/theme/{t}.html" for t in record.items("themes")] + [
+            f"instruments/{c['instrument_id']}.html" for c in record.items("citations")
+        ]
         assert [p for p in [*pages, f"sources/{record.get('source')}.html", "recommendations/index.html"] if own not in links[p]] == [], key
 
 
 def test_the_first_page_says_what_this_is(site: Site, html: dict[str, Html]) -> None:
     text = " ".join(html["index.html"].text.split())
-    for said in ("Our words, not theirs", "Not adopted by the OSCE", "Drafted by a language model", "no sample", f"{len(site.rows['recommendations'])} recommendations"):
+    for said in (
+        "Our words, not theirs", "Not adopted by the OSCE", "Drafted by a language model", "no sample",
+        f"{len(site.rows['recommendations'])} recommendations",
+    ):
         assert said in text, said
     targets = {a for _, _, a in html["index.html"].links}
     assert {"downloads/recommendations.csv", "recommendations/index.html", "actors/participating-states.html"} <= targets
-    cited = [p for p in ("index.html", "get-the-data.html", "recommendations/hdim2006-r001.html") if f"version {site.corpus.package['version']}" not in html[p].text.lower()]
+    cited = [
+        p
+        for p in ("index.html", "get-the-data.html", "recommendations/hdim2006-r001.html")
+        if f"version {site.corpus.package['version']}" not in html[p].text.lower()
+    ]
     assert cited == []
 
 
@@ -172,7 +189,10 @@ def test_hostile_records_stay_text(hostile: Path) -> None:
         scripts = plain["script"] + (5 if path == "recommendations/index.html" else 0)  # those of the explorer
         assert page.elements["img"] == 0 and page.elements["script"] == scripts and page.elements["iframe"] == 0, path
         assert [a for _, _, a in page.links if not (urlsplit(a).scheme in ("", "http", "https"))] == [], path
-    for path in ("recommendations/lakes2006-r001.html", "actors/harbour-guild.html", "meetings/river-watch-2006.html", "instruments/river-charter.html", "sources/lakes2006.html", "terms/theme/lighting.html"):
+    for path in (
+        "recommendations/lakes2006-r001.html", "actors/harbour-guild.html", "meetings/river-watch-2006.html",
+        "instruments/river-charter.html", "sources/lakes2006.html", "terms/theme/lighting.html",
+    ):
         assert HOSTILE in pages[path].text and HOSTILE[:60] in pages[path].title, path
     assert ADDRESS in pages["actors/harbour-guild.html"].text  # shown, and no link
 
@@ -234,10 +254,11 @@ def templates(site: Site) -> dict[str, str]:
 
 
 NAMES = [
-    "start", "recommendations", "recommendation-with-relations-and-citations", "recommendation-with-parts", "sources", "source", "actors", "actor",
-    "meetings", "meeting", "instruments", "instrument", "vocabularies", "vocabulary", "term", "tables", "table", "rules", "rule", "pictures", "requests", "how-we-know", "errata", "coverage", "request", "changelog", "not-found",
-    *(p.removesuffix(".html") for p in written() if p != "index.html"),
-]  # fmt: skip
+    "start", "recommendations", "recommendation-with-relations-and-citations", "recommendation-with-parts", "sources",
+    "source", "actors", "actor", "meetings", "meeting", "instruments", "instrument", "vocabularies", "vocabulary",
+    "term", "tables", "table", "rules", "rule", "pictures", "requests", "how-we-know", "errata", "coverage", "request",
+    "changelog", "not-found", *(p.removesuffix(".html") for p in written() if p != "index.html"),
+]
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -266,7 +287,10 @@ def test_pages_fit_and_axe_finds_nothing(name: str, tab: Tab, site: Site, addres
 
 def test_axe_would_find_something(tab: Tab, address: str, axe: str) -> None:
     tab.page.goto(address + "licence.html")
-    tab.page.evaluate("document.querySelector('article').innerHTML += '<img src=\"assets/images/favicon.png\"><p style=\"color:#999;background:#aaa\">faint</p>'")
+    tab.page.evaluate(
+        "document.querySelector('article').innerHTML += '<img src=\"assets/images/favicon.png\">"
+        "<p style=\"color:#999;background:#aaa\">faint</p>'"
+    )
     tab.page.evaluate(axe)
     look(tab.page, RULES)
     assert {f.split(":")[0] for f in violations(tab.page)} == {"image-alt", "color-contrast"}

@@ -160,7 +160,11 @@ def stubs(links: list[tuple[int, int]], size: int, relation: str = "restates") -
     return [Stub(id=f"r{n}", passage=f"p{n % 3}", source="s", span_start=100 - n, relations=relations[n]) for n in range(size)]
 
 
-@given(st.integers(1, 9).flatmap(lambda n: st.tuples(st.just(n), st.lists(st.tuples(st.integers(0, n - 1), st.integers(0, n)), max_size=12))))
+@given(
+    st.integers(1, 9).flatmap(
+        lambda n: st.tuples(st.just(n), st.lists(st.tuples(st.integers(0, n - 1), st.integers(0, n)), max_size=12))
+    )
+)
 @example((3, [(1, 0), (2, 0)]))
 @example((2, [(0, 1), (1, 0)]))  # a circle, which a rule refuses
 @example((2, [(0, 2)]))  # an origin that is not published
@@ -199,7 +203,12 @@ def test_same_requests_are_connected_and_have_one_name(made: tuple[int, list[tup
 def test_who_stands_for_a_same_request(a: dict, b: dict, first: str) -> None:
     """c restates a and b: among the two the date decides, then the drafting order, then the place."""
     published = [Stub(id=n, passage=f"p{n}", source="s", span_start=x.get("start", 1), relations=[]) for n, x in (("a", a), ("b", b))]
-    published.append(Stub(id="c", passage="pc", source="s", span_start=0, relations=[{"origin_id": n, "relation": "restates"} for n in "ab"]))
+    published.append(
+        Stub(
+            id="c", passage="pc", source="s", span_start=0,
+            relations=[{"origin_id": n, "relation": "restates"} for n in "ab"],
+        )
+    )
     when = {"a": (a.get("day", "2007-01-01"),), "b": (b.get("day", "2007-01-01"),), "c": ("1999-01-01",)}
     layers = {f"p{n}": {"drafting_order": x.get("order", 1)} for n, x in (("a", a), ("b", b))}
     assert same_requests(published, when, layers) == dict.fromkeys("abc", first)
@@ -231,13 +240,19 @@ def test_derived_columns_in_the_good_repository(good_once: Path) -> None:
     (summary,) = rows(tables, "recommendations", recommendation_id="watch2005-r001")
     (note,) = rows(tables, "recommendations", recommendation_id="watch2005-r003")
     # The summary is dated by the document, whose date is not known to the day; the notes by the session.
-    assert [summary[k] for k in ("date", "date_earliest", "date_latest", "year")] == ["[2005-05-12..2005-06-30]", "2005-05-12", "2005-06-30", 2005]
+    assert [summary[k] for k in ("date", "date_earliest", "date_latest", "year")] == [
+        "[2005-05-12..2005-06-30]", "2005-05-12", "2005-06-30", 2005,
+    ]
     assert [note[k] for k in ("date", "date_earliest", "date_latest", "year")] == ["2005-05-11", "2005-05-11", "2005-05-11", 2005]
     assert (summary["how_recorded"], note["how_recorded"]) == ("rapporteur", "note-taker")
     assert note["meeting"] == summary["meeting"] == "river-watch-2005"  # not the series above it, not the session
     assert (note["theme"], note["other_themes"], note["page"]) == ("lighting", None, "recommendations/watch2005-r003.html")
     recorded = {r["recommendation_id"]: r["actor_id"] for r in rows(tables, "recommendation_actors", role="recorded-by")}
-    assert recorded["watch2005-r001"] == "rapporteur-2005" and recorded["watch2005-r003"] == "note-takers-2005" and "lakes2006-r001" not in recorded
+    assert (
+        recorded["watch2005-r001"] == "rapporteur-2005"
+        and recorded["watch2005-r003"] == "note-takers-2005"
+        and "lakes2006-r001" not in recorded
+    )
     layers = {r["passage_id"]: r["layer"] for r in rows(tables, "passages")}
     assert layers["watch2005-p011"] == "summary" and layers["watch2005-p012"] == "annex"
     assert [r["drafting_order"] for r in rows(tables, "source_layers", source="watch2005")] == [1, 2]
@@ -255,7 +270,11 @@ def test_lists_for_reading_come_from_the_link_tables(good_once: Path) -> None:
         for column in ("addressed_to", "made_by", "on_behalf_of", "in_cooperation_with", "recorded_by"):
             role = column.replace("_", "-")
             linked = [r["actor_id"] for r in rows(tables, "recommendation_actors", recommendation_id=row["recommendation_id"], role=role)]
-            assert sorted((row[column] or "").split("; ")) == sorted(corpus.label("actors", a) for a in linked) or not linked and row[column] is None
+            assert (
+                sorted((row[column] or "").split("; ")) == sorted(corpus.label("actors", a) for a in linked)
+                or not linked
+                and row[column] is None
+            )
         terms = rows(tables, "recommendation_terms", recommendation_id=row["recommendation_id"], vocabulary="theme")
         assert next(t["code"] for t in terms if t["rank"] == 1) == row["theme"]
 
@@ -326,7 +345,9 @@ def test_a_new_field_arrives_everywhere_by_one_edit(good: Path) -> None:
     document = json.loads(schema.read_text(encoding="utf-8"))
     motto = {"title": "Motto", "type": "string", "description": "What it lives by, in its own words."}
     document["properties"]["motto"] = {**motto, "examples": ["Light every quay"]}
-    document["properties"]["boats"] = {"type": "integer", "title": "Boats", "description": "How many boats it keeps.", "examples": [12], "minimum": 0}
+    document["properties"]["boats"] = {
+        "type": "integer", "title": "Boats", "description": "How many boats it keeps.", "examples": [12], "minimum": 0,
+    }
     schema.write_text(json.dumps(document, indent=2) + "\n", encoding="utf-8")
     record = good / "data/records/actors/ports.yaml"
     record.write_text(record.read_text(encoding="utf-8") + "motto: Keep afloat <always>\nboats: 3\n", encoding="utf-8")

@@ -108,7 +108,10 @@ def test_what_is_missing_or_moved_is_never_allowed(good: Path, copies: Path) -> 
         (lambda folder: shutil.rmtree(folder), "there is no "),
         (lambda folder: [p.unlink() for p in folder.iterdir()], "there are no documents"),
         (lambda folder: (folder / "lakes2006.txt").write_bytes(b"Caf\xe9\n"), "lakes2006.txt is not UTF-8 text"),
-        (lambda folder: [p.write_text("Nothing of the kind stands here.\n") for p in folder.iterdir()], "none of these documents belongs to a source"),
+        (
+            lambda folder: [p.write_text("Nothing of the kind stands here.\n") for p in folder.iterdir()],
+            "none of these documents belongs to a source",
+        ),
     ],
 )
 def test_copies_that_cannot_be_used(good: Path, copies: Path, make, told: str) -> None:
@@ -141,7 +144,9 @@ def test_a_wrong_place_or_hash_in_a_record_is_not_exact(good: Path, copies: Path
     change(good / SOURCES / "watch2005/passages.yaml", ("9c512db371386cc94baab02c6323b189", "9c512db371386cc94baab02c6323b180"))
     done = run("verify", copies, root=good)
     assert done.code == 1
-    assert [line.split(",")[0].strip() for line in done.out.split("\n") if ": altered," in line] == ["lakes2006-r002: altered", "watch2005-p002: altered"]
+    assert [line.split(",")[0].strip() for line in done.out.split("\n") if ": altered," in line] == [
+        "lakes2006-r002: altered", "watch2005-p002: altered",
+    ]
 
 
 # What it writes
@@ -159,7 +164,13 @@ def test_damage_is_repaired_and_every_other_byte_stays(good: Path, copies: Path)
     recommendations = good / SOURCES / "lakes2006/recommendations.yaml"
     source = good / SOURCES / "lakes2006/source.yaml"
     # As people write: comments, an empty line, quotation marks, another order, a record on one line.
-    change(passages, ("  passage_type: metadata\n  start: 21\n  length: 17\n", "  # a comment\n\n  length: 17\n  start: 21\n  passage_type: 'metadata'\n"))
+    change(
+        passages,
+        (
+            "  passage_type: metadata\n  start: 21\n  length: 17\n",
+            "  # a comment\n\n  length: 17\n  start: 21\n  passage_type: 'metadata'\n",
+        ),
+    )
     text = passages.read_text(encoding="utf-8")
     at = text.index("- passage_id: lakes2006-p008")
     fields = [line.strip("- ").strip() for line in text[at:].strip().split("\n")]
@@ -169,7 +180,10 @@ def test_damage_is_repaired_and_every_other_byte_stays(good: Path, copies: Path)
 
     change(passages, ("length: 17", "length: 18"), ("09b59b78ae1f847a", "0" * 15 + "a"))
     change(passages, ("5bc3bd70068ca576885f04f14838734d", "f" * 32), ("0661179513882ee3da8d93042b885120", "a" * 32))
-    change(recommendations, ("begins_with: We urge harbour", "begins_with: 'They urge'"), ("ends_with: of Harbour Masters", 'ends_with: "of: them"'))
+    change(
+        recommendations, ("begins_with: We urge harbour", "begins_with: 'They urge'"),
+        ("ends_with: of Harbour Masters", 'ends_with: "of: them"'),
+    )
     change(recommendations, ("8dbe3f8b742c55336a4308033d6b5145", "e" * 32))
     change(source, ("length: 371", "length: 370"))
     damaged = contents(good)
@@ -177,7 +191,9 @@ def test_damage_is_repaired_and_every_other_byte_stays(good: Path, copies: Path)
 
     done = run("verify", copies, "--update", root=good)
     assert done.code == 0
-    assert sorted(done.out.split("\n")) == ["", *sorted(f"updated: {SOURCES}/lakes2006/{n}.yaml" for n in ("passages", "recommendations", "source"))]
+    assert sorted(done.out.split("\n")) == [
+        "", *sorted(f"updated: {SOURCES}/lakes2006/{n}.yaml" for n in ("passages", "recommendations", "source")),
+    ]
     after = contents(good)
     assert {k: v for k, v in after.items() if v != right[k]} == {}
     assert set(damaged) == set(after)
@@ -188,9 +204,15 @@ def test_what_is_not_there_is_added_in_its_place_and_what_is_too_much_goes(good:
     passages = good / SOURCES / "watch2005/passages.yaml"
     recommendations = good / SOURCES / "watch2005/recommendations.yaml"
     right = contents(good)
-    change(recommendations, ("  begins_with: Ms Holm\n  ends_with: at night\n", ""), ("  span_fingerprint: 5928c6322a426cf8c5f0a85563585f62\n", ""))
+    change(
+        recommendations, ("  begins_with: Ms Holm\n  ends_with: at night\n", ""),
+        ("  span_fingerprint: 5928c6322a426cf8c5f0a85563585f62\n", ""),
+    )
     change(passages, ("  length: 44\n  anchor: 09b59b78ae1f847a\n  fingerprint: 4e5702c1a029dd7d0f97301e2b4a7a4a\n", ""))
-    change(good / SOURCES / "watch2005/source.yaml", ("file_sha256: c112a35f1bb30dee7ad14ca6db47e6e64dd3defe677ce3fcab87c1de62b70f88\n", ""))
+    change(
+        good / SOURCES / "watch2005/source.yaml",
+        ("file_sha256: c112a35f1bb30dee7ad14ca6db47e6e64dd3defe677ce3fcab87c1de62b70f88\n", ""),
+    )
     assert run("verify", copies, root=good).code == 2  # nothing to compare with
     assert run("verify", copies, "--update", root=good).code == 0
     assert contents(good) == right
@@ -211,7 +233,10 @@ def test_a_field_is_added_behind_a_list(good: Path, copies: Path) -> None:
     keywords = ["  keywords:", "    - lamps", "    - night", "    - quays", "    - River Charter", "", "# between two records", ""]
     path.write_text(text[:start] + "\n".join([*lines, *keywords]) + text[end:], encoding="utf-8")
     assert run("verify", copies, "--update", root=good).code == 0
-    added = "    - River Charter\n  begins_with: We urge harbour\n  ends_with: dusk to dawn\n\n# between two records\n- recommendation_id: lakes2006-r002"
+    added = (
+        "    - River Charter\n  begins_with: We urge harbour\n  ends_with: dusk to dawn\n\n# between two records\n"
+        "- recommendation_id: lakes2006-r002"
+    )
     assert added in path.read_text(encoding="utf-8")
     assert run("validate", root=good).code == 0
 
@@ -262,7 +287,7 @@ def test_every_value_is_written_so_that_it_is_read_back(value: str) -> None:
 def test_plain_words_are_written_plain() -> None:
     assert [scalar(x) for x in ("We urge the", "43d0bd83fb5ac689", "1234567890123456", "Mr. O’Hara:", "12e4", 7, True)] == [
         "We urge the", "43d0bd83fb5ac689", '"1234567890123456"', '"Mr. O’Hara:"', '"12e4"', "7", "true",
-    ]  # fmt: skip
+    ]
 
 
 # Which document is which

@@ -53,7 +53,10 @@ def test_there_are_six() -> None:
 
 
 def test_zizmor_has_nothing_to_say() -> None:
-    done = subprocess.run([linter("zizmor"), "--offline", "--no-progress", "--persona", "pedantic", ".github"], cwd=ROOT, capture_output=True, text=True, encoding="utf-8")
+    done = subprocess.run(
+        [linter("zizmor"), "--offline", "--no-progress", "--persona", "pedantic", ".github"], cwd=ROOT,
+        capture_output=True, text=True, encoding="utf-8",
+    )
     assert done.returncode == 0, done.stdout
 
 

@@ -23,15 +23,18 @@ def faults(text: str) -> list[tuple[str, int, int]]:
 @pytest.mark.parametrize(
     ("written", "value"),
     [
-        ("0", 0), ("7", 7), ("-12", -12), ("+5", 5), ("2007", 2007), ("1.5", 1.5), ("-0.25", -0.25), ("999999999999999999", 999999999999999999),
-        ("true", True), ("false", False), ("null", None), ("", None),
-        ("plain words", "plain words"), ("2007-10-02", "2007-10-02"), ("2007-09-24/2007-10-05", "2007-09-24/2007-10-05"),
-        ("1.2.3", "1.2.3"), ("10 %", "10 %"), ("v1", "v1"), ("e5", "e5"), ("...x", "...x"), ("a_1", "a_1"), ("nothing", "nothing"),
-        ("yesterday", "yesterday"), ("43d0bd83fb5ac689", "43d0bd83fb5ac689"), ("http://example.org/a#b", "http://example.org/a#b"), ("１２", "１２"),
-        ('"true"', "true"), ("'12'", "12"), ('""', ""), ('"a\\tb"', "a\tb"), ("'it''s'", "it's"), ("|\n  a\n  b\n", "a\nb\n"), (">\n  a\n  b\n", "a b\n"),
-        ("[1, b, null]", [1, "b", None]), ("{a: 1}", {"a": 1}), ("[]", []), ("{}", {}), ("two\n  lines", "two lines"),
+        ("0", 0), ("7", 7), ("-12", -12), ("+5", 5), ("2007", 2007), ("1.5", 1.5), ("-0.25", -0.25),
+        ("999999999999999999", 999999999999999999), ("true", True), ("false", False), ("null", None), ("", None),
+        ("plain words", "plain words"), ("2007-10-02", "2007-10-02"),
+        ("2007-09-24/2007-10-05", "2007-09-24/2007-10-05"), ("1.2.3", "1.2.3"), ("10 %", "10 %"), ("v1", "v1"),
+        ("e5", "e5"), ("...x", "...x"), ("a_1", "a_1"), ("nothing", "nothing"), ("yesterday", "yesterday"),
+        ("43d0bd83fb5ac689", "43d0bd83fb5ac689"),
+        ("http://example.org/a#b", "http://example.org/a#b"),
+        ("１２", "１２"), ('"true"', "true"), ("'12'", "12"), ('""', ""), ('"a\\tb"', "a\tb"), ("'it''s'", "it's"),
+        ("|\n  a\n  b\n", "a\nb\n"), (">\n  a\n  b\n", "a b\n"), ("[1, b, null]", [1, "b", None]), ("{a: 1}", {"a": 1}),
+        ("[]", []), ("{}", {}), ("two\n  lines", "two lines"),
     ],
-)  # fmt: skip
+)
 def test_values_are_exact(written: str, value: object) -> None:
     reading = read_yaml(f"key: {written}")
     assert reading.faults == []
@@ -53,7 +56,7 @@ def test_an_empty_file_is_nothing(text: str) -> None:
         "0123", "00", "08", "-07", "1_000", "0x1F", "0o17", "0b101", "12:30", "12:30:45", "190:20:30.15",
         ".5", "5.", "1e5", "1E-3", "1.5e3", "01.5", "1234567890123e45", ".inf", "-.INF", ".NaN", "=", "1" * 19,
     ],
-)  # fmt: skip
+)
 def test_what_programs_read_differently_is_refused(written: str) -> None:
     reading = read_yaml(f"a: 1\nkey: {written}\n")
     assert [(f.kind, f.line, f.column, f.actual) for f in reading.faults] == [("ambiguous", 2, 6, written)]
@@ -99,7 +102,9 @@ def test_marks_of_every_key_and_value() -> None:
 """
     reading = read_yaml(text)
     assert reading.faults == []
-    assert reading.value == [{"id": "a-1", "names": ["über", "x y"], "more": [{"at": 5, "text": "first\nsecond\n"}, {"at": 6}]}, {"id": "b"}]
+    assert reading.value == [
+        {"id": "a-1", "names": ["über", "x y"], "more": [{"at": 5, "text": "first\nsecond\n"}, {"at": 6}]}, {"id": "b"},
+    ]
     assert reading.marks == {
         (): Mark(2, 1, 12, 10),
         (0,): Mark(2, 3, 11, 12),
@@ -182,7 +187,7 @@ def test_windows_line_ends_do_not_move_marks() -> None:
         ("a: " + "[" * (MAX_DEPTH + 1), "depth", 1, 4 + MAX_DEPTH),
         ("\n".join("  " * n + "a:" for n in range(MAX_DEPTH + 2)), "depth", MAX_DEPTH + 2, 2 * MAX_DEPTH + 3),
     ],
-)  # fmt: skip
+)
 def test_every_fault_has_its_place(text: str, kind: str, line: int, column: int) -> None:
     assert faults(text) == [(kind, line, column)]
 
@@ -251,7 +256,9 @@ def test_any_text_of_special_characters_gives_a_reading(text: str) -> None:
     assert reading.value is not None or reading.faults or not [x for x in reading.marks if x]
 
 
-keys = st.from_regex(r"[a-z][a-z_]{0,8}", fullmatch=True).filter(lambda k: k not in ("y", "n", "yes", "no", "on", "off", "true", "false", "null"))
+keys = st.from_regex(r"[a-z][a-z_]{0,8}", fullmatch=True).filter(
+    lambda k: k not in ("y", "n", "yes", "no", "on", "off", "true", "false", "null")
+)
 # What YAML can hold in quotation marks as JSON writes it.
 texts = st.text(st.characters(exclude_categories=["Cs", "Cc"], exclude_characters="\u2028\u2029\ufffe\uffff\ufeff"), max_size=30)
 scalars = st.one_of(texts, st.integers(-(10**17), 10**17), st.booleans(), st.none())
