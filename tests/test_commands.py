@@ -330,13 +330,29 @@ def test_one_file_is_reported_and_everything_checked(good: Path) -> None:
     assert "K003" not in elsewhere.out
 
 
+def test_a_folder_is_reported_like_its_files(good: Path) -> None:
+    change(good / RECORDS / "actors/ports.yaml", ("actor_type: group", "actor_type: crowd"))
+    there, elsewhere = (run("validate", good / RECORDS / folder, root=good) for folder in ("actors", "meetings"))
+    assert (there.code, elsewhere.code) == (1, 0) and "actors/ports.yaml" in there.out
+    assert run("validate", "--format", "json", good / "data", root=good).out.count('"code"') == run("validate", "--format", "json", root=good).out.count('"code"')
+
+
+def test_a_stale_row_shows_where_it_differs(good: Path) -> None:
+    """Rows are long: what is shown of them is the part that is not the same."""
+    change(good / "data/recommendations.csv", ("Employ at least one nurse", "Employ at least two nurses"))
+    problem = json.loads(run("validate", "--format", "json", root=good).out)["problems"][0]
+    assert "at least one nurse" in problem["expected"] and "at least two nurses" in problem["actual"]
+
+
 def test_files_that_cannot_be_reported_on(good: Path, tmp_path: Path) -> None:
     (tmp_path / "x.yaml").write_text("a: 1\n", encoding="utf-8")
+    note = good / "note.md"
+    note.write_text("Nothing checks this.\n", encoding="utf-8")
     for path, told in (
         (good / "nothing.yaml", "there is no file"), (tmp_path / "x.yaml", "is not in"),
-        (good / RECORDS, "there is no file"),
+        (good / "schemas", "holds no record file"), (note, "is no record file"),
     ):
-        done = run("validate", path, root=good)
+        done = run("validate", "--fix", path, root=good)
         assert (done.code, done.out, done.err.count("\n")) == (2, "", 1) and told in done.err
     done = run("validate", good / "datapackage.json", good / "datapackage.json", root=good)
     assert (done.code, done.err.count("\n")) == (2, 1)

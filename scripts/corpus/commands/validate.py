@@ -1,7 +1,7 @@
 """Check the records, the tables and the package, and say what is wrong, where, and how to mend it.
 
-Without PATH: this repository. With one or more YAML files: everything is checked, those files are
-reported. With a datapackage.json: any Data Package with CSV tables, by the general rules.
+Without PATH: this repository. With record files, tables or folders with some: everything is checked,
+those are reported. With a datapackage.json: any Data Package with CSV tables, by the general rules.
 """
 from __future__ import annotations
 
@@ -19,6 +19,7 @@ from ..rules import REGISTRY, Context, nearest, run
 EXAMPLES = """examples:
   scripts/validate.py                                    check this repository
   scripts/validate.py data/records/actors/odihr.yaml     report on one file
+  scripts/validate.py data/records/sources/hdim2007      report on the files of one folder
   scripts/validate.py --fix                              mend spaces, line ends, normal form; then check
   scripts/validate.py --frictionless                     and ask the reference validator too
   scripts/validate.py --format json > report.json        for programs
@@ -29,7 +30,7 @@ exit codes: 0 no errors, 1 errors (with --level warning: warnings too), 2 could 
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("paths", nargs="*", type=Path, metavar="PATH", help="YAML files to report on, or a datapackage.json to check")
+    parser.add_argument("paths", nargs="*", type=Path, metavar="PATH", help="record files, tables or folders to report on, or a datapackage.json to check")
     parser.add_argument("--frictionless", action="store_true", help="run the reference validator as well")
     parser.add_argument("--format", choices=["text", "github", "json"], default="text", help="how to print the problems (default: text)")
     parser.add_argument(
@@ -62,6 +63,7 @@ def main(args: argparse.Namespace) -> int:
     corpus = read_corpus(args.root)
     if not corpus.files:
         raise CannotRun(f"there are no records under {args.root / 'data' / 'records'}")
+    wanted = _wanted(args.paths, args.root)
     if args.fix and (told := fix(corpus, args.paths)):
         print(told, file=sys.stdout if args.format == "text" else sys.stderr)
         corpus = read_corpus(args.root)
@@ -69,13 +71,8 @@ def main(args: argparse.Namespace) -> int:
     context = Context(corpus, WARNING if args.stale == "warn" else ERROR, args.frictionless)
     problems = run(context, progress)
     progress.done()
-    if args.paths:
-        wanted = {_shown(p, args.root) for p in args.paths}
-        missing = [str(p) for p in args.paths if not p.is_file()]
-        if missing:
-            raise CannotRun(f"there is no file {missing[0]}")
-        problems = [p for p in problems if p.path in wanted]
-        return _report(args, problems, len(wanted), args.root)
+    if wanted:
+        return _report(args, [p for p in problems if p.path in wanted], len(wanted), args.root)
     return _report(args, problems, len(corpus.files) + len(corpus.schemas.tables) + 1, args.root)
 
 
@@ -103,11 +100,21 @@ def _any_package(path: Path, reference: bool) -> tuple[list[Problem], int]:
     return problems, checked
 
 
-def _shown(path: Path, root: Path) -> str:
-    try:
-        return path.resolve().relative_to(root.resolve()).as_posix()
-    except ValueError:
-        raise CannotRun(f"{path} is not in {root}") from None
+def _wanted(paths: list[Path], root: Path) -> set[str]:
+    """The files to report on, by their places in the repository. A file that nothing checks is refused: no error in it would say nothing."""
+    wanted = set()
+    for path in paths:
+        if not path.exists():
+            raise CannotRun(f"there is no file {path}")
+        if not path.resolve().is_relative_to(root.resolve()):
+            raise CannotRun(f"{path} is not in {root}")
+        inside = [p for p in path.rglob("*") if p.is_file()] if path.is_dir() else [path]
+        shown = {p.resolve().relative_to(root.resolve()).as_posix() for p in inside}
+        checked = {place for place in shown if place.startswith("data/")}
+        if not checked:
+            raise CannotRun(f"{path} {'holds' if path.is_dir() else 'is'} no record file and no table")
+        wanted |= checked
+    return wanted
 
 
 def _report(args: argparse.Namespace, problems: Sequence[Problem], checked: int, root: Path) -> int:
@@ -133,7 +140,7 @@ def _explain(code: str) -> int:
 
     rules = REGISTRY | general.REGISTRY
     if code.upper() not in rules:
-        raise CannotRun(f"there is no rule {code}. {nearest(code.upper(), rules) or 'Rules: ' + ', '.join(rules) + '.'}")
+        raise CannotRun(f"there is no rule {code}. {nearest(code.upper(), rules) or 'Rules: ' + ', '.join(sorted(rules)) + '.'}")
     r = rules[code.upper()]
     print(f"{r.code} ({r.level}, stage {r.stage}): {r.title}.\n\n{r.page}")
     return 0

@@ -9,6 +9,8 @@ from ..build import expected_files
 from ..tables import Table
 from . import Context, Finding, rule
 
+SHOWN, BEFORE = 120, 30  # characters of a line that is shown, and of those before the first that differs
+
 
 @rule("P001", "error", "package")
 def fresh_tables(ctx: Context) -> Iterator[Finding]:
@@ -50,13 +52,16 @@ def _difference(table: Table | None, path: str, data: bytes, actual: bytes, leve
         mark = row.record.mark(*row.path)
         more = {"row": line - 1, "record": row.record.id, "field": _column(table, want[line - 1], have[line - 1])}
         hint = f"The row comes from {row.record.file.path}:{mark.line}. {hint}"
-    return Finding("This file is not what the records say.", path, line, 1, level=level, hint=hint,
-                   expected=_cut(want, line), actual=_cut(have, line), **more)
+    expected, actual = _apart(*(x[line - 1] or "nothing" for x in (want, have)))
+    return Finding("This file is not what the records say.", path, line, 1, level=level, hint=hint, expected=expected, actual=actual, **more)
 
 
-def _cut(lines: list[str], line: int) -> str:
-    text = lines[line - 1] or "nothing"
-    return text if len(text) <= 120 else text[:119] + "…"
+def _apart(want: str, have: str) -> tuple[str, str]:
+    """Two lines that differ, cut to what shows where they do: rows are long, and often alike at their beginning."""
+    first = next((n for n, (a, b) in enumerate(zip(want, have)) if a != b), min(len(want), len(have)))
+    start = first - BEFORE if first > SHOWN // 2 else 0
+    cut = (("…" if start else "") + x[start : start + SHOWN] + ("…" if len(x) > start + SHOWN else "") for x in (want, have))
+    return next(cut), next(cut)
 
 
 def _column(table: Table, want: str, have: str) -> str | None:
