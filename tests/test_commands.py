@@ -498,3 +498,17 @@ def test_the_locale_does_not_matter(good: Path) -> None:
     change(good / RECORDS / "actors/asa-holm.yaml", ("label: ", "label: \u200b"))
     done = script("validate", "--root", good, LANG="C", LC_ALL="C", PYTHONUTF8="0", PYTHONIOENCODING="ascii")
     assert done.returncode == 1 and "Åsa" in done.stdout and done.stderr == ""
+
+
+def test_experts_are_drawn_for_with_what_make_installs(tmp_path: Path) -> None:
+    """openpyxl belongs to the tests: without it only reading answers back stops, and says what to install."""
+    code = "import sys; sys.modules['openpyxl'] = None; from corpus.cli import run; sys.exit(run('review'))"
+
+    def review(*arguments: object) -> subprocess.CompletedProcess[str]:
+        command = [sys.executable, "-c", code, *map(str, arguments)]
+        return subprocess.run(command, capture_output=True, text=True, encoding="utf-8", cwd=ROOT / "scripts")
+
+    drawn = review("draw", "--size", 3, "--out", tmp_path)
+    assert (drawn.returncode, drawn.stderr) == (0, "")
+    answers = review("read", tmp_path / "review.xlsx", "--coder", "expert-1")
+    assert answers.returncode == 2 and answers.stderr.count("\n") == 1 and "pip install openpyxl" in answers.stderr

@@ -14,10 +14,8 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any
 
-import openpyxl
 import xlsxwriter
-from openpyxl.utils import get_column_letter
-from openpyxl.utils.exceptions import InvalidFileException
+from xlsxwriter.utility import xl_col_to_name
 
 from ..records import Corpus, Record
 from ..schema import Field
@@ -164,7 +162,7 @@ def write(corpus: Corpus, records: list[Record], about: str, words: dict[str, st
         shown = list(choice.labels) if name == "verdict" else choice.shown()
         for n, entry in enumerate(shown):
             sheets[LISTS].write_string(n, column, entry)
-        letter = get_column_letter(column + 1)
+        letter = xl_col_to_name(column)
         ranges[name] = f"={LISTS}!${letter}$1:${letter}${len(shown)}"
 
     _codes(corpus, sheets[CODES], lists, top, plain)
@@ -267,6 +265,11 @@ def _sheet(path: Path) -> Any:
     if path.stat().st_size > MAX_BYTES:
         raise NotAWorkbook(f"{path.name} is larger than {MAX_BYTES // 1_000_000} MB")
     try:
+        import openpyxl  # only whoever reads answers back needs it
+        from openpyxl.utils.exceptions import InvalidFileException
+    except ModuleNotFoundError:
+        raise NotAWorkbook("to read a workbook the Python package openpyxl is needed: run .venv/bin/python -m pip install openpyxl") from None
+    try:
         book = openpyxl.load_workbook(path, data_only=True)
     except (InvalidFileException, zipfile.BadZipFile, KeyError, ValueError, SyntaxError) as error:
         raise NotAWorkbook(f"{path.name} cannot be read as a workbook (.xlsx): {error}") from None
@@ -296,7 +299,7 @@ class _Reader:
 
     def _problem(self, row: int, header: str, message: str) -> None:
         name = header.rstrip(" *")
-        self.problems.append(f"sheet {RECORDS}, row {row}, column {get_column_letter(self.columns[name] + 1)} ({name}): {message}")
+        self.problems.append(f"sheet {RECORDS}, row {row}, column {xl_col_to_name(self.columns[name])} ({name}): {message}")
 
     def _cell(self, row: list, header: str) -> str:
         c = self.columns.get(header.rstrip(" *"))
