@@ -344,6 +344,17 @@ def test_a_stale_row_shows_where_it_differs(good: Path) -> None:
     assert "at least one nurse" in problem["expected"] and "at least two nurses" in problem["actual"]
 
 
+def test_of_many_stale_tables_the_first_stand_for_all(good: Path) -> None:
+    """One change of a record makes many tables stale, and one command mends them: nobody reads a screen for each."""
+    change(good / RECORDS / "actors/ports.yaml", ("actor_id: ports", "actor_id: havens"))
+    (good / RECORDS / "actors/ports.yaml").rename(good / RECORDS / "actors/havens.yaml")
+    for path in (good / RECORDS).rglob("*.yaml"):
+        path.write_text(path.read_text(encoding="utf-8").replace("[ports]", "[havens]").replace("actor_id: ports\n", "actor_id: havens\n"), encoding="utf-8")
+    stale = sum(p["code"] == "P001" for p in json.loads(run("validate", "--format", "json", root=good).out)["problems"])
+    text = run("validate", root=good).out
+    assert stale > 3 and text.count("error P001") == 3 and f"… and {stale - 3} more like this in other files" in text
+
+
 def test_files_that_cannot_be_reported_on(good: Path, tmp_path: Path) -> None:
     (tmp_path / "x.yaml").write_text("a: 1\n", encoding="utf-8")
     note = good / "note.md"

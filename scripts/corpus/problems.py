@@ -11,6 +11,7 @@ from typing import IO
 
 ERROR, WARNING = "error", "warning"
 MANY, FIRST = 10, 3  # of more than so many problems of one cause the text form shows so many
+STALE = "P001"  # whatever is stale has one cause and one remedy, in all files together
 
 
 @dataclass(frozen=True)
@@ -93,7 +94,7 @@ def as_text(problems: Sequence[Problem], checked: int, lines_of, colour: bool) -
     for p in problems:
         cause = _cause(p)
         shown[cause] += 1
-        if same[cause] > MANY and shown[cause] > FIRST:
+        if same[cause] > _many(p) and shown[cause] > FIRST:
             continue
         place = ":".join(str(x) for x in (p.path, p.line, p.column) if x is not None)
         level = paint(p.level, "31" if p.level == ERROR else "33")
@@ -110,8 +111,9 @@ def as_text(problems: Sequence[Problem], checked: int, lines_of, colour: bool) -
         out.extend(f"          {detail}" for detail in _details(p))
         if p.url:
             out.append(f"          see: {p.url}")
-        if same[cause] > MANY and shown[cause] == FIRST:
+        if same[cause] > _many(p) and shown[cause] == FIRST:
             where = f"column {p.field}" if p.row and p.field else f"field {p.field}" if p.field else "this file"
+            where = "other files" if p.code == STALE else where
             out.append(f"          … and {same[cause] - FIRST} more like this in {where} (all of them: --format json)")
     count = summary(problems, checked)
     closing = f"{count['errors']} errors, {count['warnings']} warnings in {checked} files"
@@ -120,7 +122,11 @@ def as_text(problems: Sequence[Problem], checked: int, lines_of, colour: bool) -
 
 
 def _cause(p: Problem) -> tuple:
-    return p.code, p.level, p.path, p.field
+    return (p.code, p.level) if p.code == STALE else (p.code, p.level, p.path, p.field)
+
+
+def _many(p: Problem) -> int:
+    return FIRST if p.code == STALE else MANY
 
 
 def _paint(text: str, code: str) -> str:
