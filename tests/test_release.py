@@ -368,7 +368,7 @@ def test_entries_of_the_changelog() -> None:
 def test_what_cannot_run(released: Path, tmp_path: Path) -> None:
     for arguments in (
         ["--since", "9.9.9"], ["--since", "--all"], ["--version", "1.2", "--write"], ["--date", "today", "--write"],
-        ["--write", "--diff"],
+        ["--date", "2031-13-01", "--write"], ["--date", "2031-2-3", "--write"], ["--write", "--diff"],
     ):
         result = run("release", *arguments, root=released)
         assert result.code == 2 and len(result.err.strip().splitlines()) == 1 and "Traceback" not in result.err, arguments

@@ -68,7 +68,7 @@ class NotReady(Exception):
 def main(args: argparse.Namespace) -> int:
     if args.version and not Version.parse(args.version):
         raise CannotRun(f"{args.version} is not a version like 1.2.0")
-    if args.date and not re.fullmatch(r"\d{4}-\d{2}-\d{2}", args.date):
+    if args.date and not _is_day(args.date):
         raise CannotRun(f"{args.date} is not a date like 2026-01-31")
     corpus = read_corpus(args.root)
     context = Context(corpus, stale=ERROR if args.archive else WARNING)
@@ -81,6 +81,14 @@ def main(args: argparse.Namespace) -> int:
     except NotReady as error:
         print(f"release: {error}", file=sys.stderr)
         return 1
+
+
+def _is_day(text: str) -> bool:
+    """Whether this is one day of the calendar, as 2026-01-31: it goes into the changelog and the citation."""
+    try:
+        return datetime.strptime(text, "%Y-%m-%d").strftime("%Y-%m-%d") == text
+    except ValueError:
+        return False
 
 
 def _prepare(args: argparse.Namespace, corpus: Corpus, context: Context, errors: list) -> int:
