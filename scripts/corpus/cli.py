@@ -10,6 +10,7 @@ import importlib
 import os
 import sys
 import time
+import warnings
 from pathlib import Path
 
 from .problems import utf8_output
@@ -31,6 +32,7 @@ class CannotRun(Exception):
 def run(command: str, arguments: list[str] | None = None) -> int:
     """Run ``corpus.commands.<command>`` and return its exit code; never a traceback."""
     utf8_output()
+    warnings.simplefilter("ignore", FutureWarning)  # what Python will make of a pattern some day; patterns are input here
     try:
         module = importlib.import_module(f".commands.{command}", __package__)
     except ModuleNotFoundError as error:

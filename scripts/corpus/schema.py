@@ -214,6 +214,8 @@ def _resolved(node: Any, path: Path, raw: dict[Path, Any], seen: tuple = ()) -> 
                 raise ValueError(f"{path.name}: the reference {node['$ref']} leads nowhere")
             target = target[part]
         base = _resolved(target, target_path, raw, (*seen, (target_path, pointer)))
+        if not isinstance(base, dict):
+            raise ValueError(f"{path.name}: the reference {node['$ref']} leads to no definition")
         own = {k: _resolved(v, path, raw, seen) for k, v in node.items() if k != "$ref"}
         # A path tells a value only in its own kind of file, and a link table is filled from its own list.
         return {k: v for k, v in base.items() if k != "x-path"} | own
