@@ -70,22 +70,36 @@ def elsewhere(function, *arguments) -> None:
 
 def ours(descriptor: Path) -> Reported:
     """The rows that our validator reports, and the field in each."""
-    done = subprocess.run([sys.executable, "scripts/validate.py", str(descriptor), "--format", "json"], cwd=ROOT, capture_output=True, text=True, encoding="utf-8")
+    done = subprocess.run(
+        [sys.executable, "scripts/validate.py", str(descriptor), "--format", "json"], cwd=ROOT, capture_output=True,
+        text=True, encoding="utf-8",
+    )
     return {(Path(p["path"]).name, p["row"]): p["field"] for p in json.loads(done.stdout)["problems"] if p["row"]}
 
 
 def theirs(descriptor: Path) -> Reported:
     """The rows that frictionless reports, and the field where it names one; it counts the header."""
-    done = subprocess.run([frictionless(), "validate", str(descriptor), "--json", "--limit-errors", "1000000"], cwd=ROOT, capture_output=True, text=True, encoding="utf-8")
+    done = subprocess.run(
+        [frictionless(), "validate", str(descriptor), "--json", "--limit-errors", "1000000"], cwd=ROOT,
+        capture_output=True, text=True, encoding="utf-8",
+    )
     report = json.loads(done.stdout)
-    return {(Path(t["place"]).name, e["rowNumber"] - 1): e.get("fieldName") for t in report["tasks"] for e in t["errors"] if "rowNumber" in e}
+    return {
+        (Path(t["place"]).name, e["rowNumber"] - 1): e.get("fieldName")
+        for t in report["tasks"]
+        for e in t["errors"]
+        if "rowNumber" in e
+    }
 
 
 def compared(a: Reported, b: Reported) -> str:
     """In words, how far two reports name the same cells."""
     both = a.keys() & b.keys()
     named = [k for k in both if a[k] and b[k]]
-    return f"both report rows: {len(a)} and {len(b)}, {len(both)} of them the same; of the {len(named)} in which both name a field, {sum(a[k] == b[k] for k in named)} name the same"
+    return (
+        f"both report rows: {len(a)} and {len(b)}, {len(both)} of them the same; of the {len(named)} in which both "
+        f"name a field, {sum(a[k] == b[k] for k in named)} name the same"
+    )
 
 
 def frictionless() -> str:
@@ -94,10 +108,16 @@ def frictionless() -> str:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("sizes", nargs="*", type=int, default=[1_000, 10_000, 100_000, 250_000], help="recommendations in each package (default: 1000 10000 100000 250000)")
+    parser.add_argument(
+        "sizes", nargs="*", type=int, default=[1_000, 10_000, 100_000, 250_000],
+        help="recommendations in each package (default: 1000 10000 100000 250000)",
+    )
     parser.add_argument("--write", action="store_true", help="write the table into docs/validator.md")
     args = parser.parse_args()
-    lines = ["| recommendations | rows | command | wall, s | CPU, s | memory, MB | wall, times csv | CPU, times csv |", "|---|---|---|---|---|---|---|---|"]
+    lines = [
+        "| recommendations | rows | command | wall, s | CPU, s | memory, MB | wall, times csv | CPU, times csv |",
+        "|---|---|---|---|---|---|---|---|",
+    ]
     notes = []
     with tempfile.TemporaryDirectory() as folder:
         for size in args.sizes:
@@ -113,17 +133,27 @@ def main() -> None:
             for name, command in commands.items():
                 took[name] = m = measure(command)
                 base = took["csv, parse only"]
-                lines.append(f"| {size:,} | {rows:,} | {name} | {m.wall:.2f} | {m.cpu:.2f} | {m.memory:.0f} | {m.wall / base.wall:.1f} | {m.cpu / base.cpu:.1f} |")
+                lines.append(
+                    f"| {size:,} | {rows:,} | {name} | {m.wall:.2f} | {m.cpu:.2f} | {m.memory:.0f} | "
+                    f"{m.wall / base.wall:.1f} | {m.cpu / base.cpu:.1f} |"
+                )
                 print(lines[-1], flush=True)
             they, we = took["frictionless validate"], took["validate.py"]
             elsewhere(spoil, descriptor.parent, FAULTS)
-            notes.append(f"- {size:,}: frictionless takes {they.wall / we.wall:.0f} times as long as validate.py by the clock, {they.cpu / we.cpu:.0f} times the CPU. In a copy with {FAULTS} faulty cells {compared(ours(descriptor), theirs(descriptor))}.")
+            notes.append(
+                f"- {size:,}: frictionless takes {they.wall / we.wall:.0f} times as long as validate.py by the clock, "
+                f"{they.cpu / we.cpu:.0f} times the CPU. In a copy with {FAULTS} faulty cells "
+                f"{compared(ours(descriptor), theirs(descriptor))}."
+            )
             print(notes[-1], flush=True)
             shutil.rmtree(descriptor.parent)
     if args.write:
         text = PAGE.read_text(encoding="utf-8")
         before, after = text.split(BEGIN)[0], text.split(END)[1]
-        PAGE.write_text(before + BEGIN + "\n\n" + "\n".join(lines) + "\n\n" + "\n".join(notes) + "\n\n" + END + after, encoding="utf-8", newline="\n")
+        PAGE.write_text(
+            before + BEGIN + "\n\n" + "\n".join(lines) + "\n\n" + "\n".join(notes) + "\n\n" + END + after,
+            encoding="utf-8", newline="\n",
+        )
 
 
 if __name__ == "__main__":
