@@ -334,7 +334,8 @@ def test_a_folder_is_reported_like_its_files(good: Path) -> None:
     change(good / RECORDS / "actors/ports.yaml", ("actor_type: group", "actor_type: crowd"))
     there, elsewhere = (run("validate", good / RECORDS / folder, root=good) for folder in ("actors", "meetings"))
     assert (there.code, elsewhere.code) == (1, 0) and "actors/ports.yaml" in there.out
-    assert run("validate", "--format", "json", good / "data", root=good).out.count('"code"') == run("validate", "--format", "json", root=good).out.count('"code"')
+    all_of_it, of_data = (run("validate", "--format", "json", *x, root=good).out for x in ((), (good / "data",)))
+    assert of_data.count('"code"') == all_of_it.count('"code"')
 
 
 def test_a_stale_row_shows_where_it_differs(good: Path) -> None:
@@ -349,7 +350,9 @@ def test_of_many_stale_tables_the_first_stand_for_all(good: Path) -> None:
     change(good / RECORDS / "actors/ports.yaml", ("actor_id: ports", "actor_id: havens"))
     (good / RECORDS / "actors/ports.yaml").rename(good / RECORDS / "actors/havens.yaml")
     for path in (good / RECORDS).rglob("*.yaml"):
-        path.write_text(path.read_text(encoding="utf-8").replace("[ports]", "[havens]").replace("actor_id: ports\n", "actor_id: havens\n"), encoding="utf-8")
+        text = path.read_text(encoding="utf-8")
+        text = text.replace("[ports]", "[havens]").replace("actor_id: ports\n", "actor_id: havens\n")
+        path.write_text(text, encoding="utf-8")
     stale = sum(p["code"] == "P001" for p in json.loads(run("validate", "--format", "json", root=good).out)["problems"])
     text = run("validate", root=good).out
     assert stale > 3 and text.count("error P001") == 3 and f"… and {stale - 3} more like this in other files" in text

@@ -30,7 +30,10 @@ exit codes: 0 no errors, 1 errors (with --level warning: warnings too), 2 could 
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("paths", nargs="*", type=Path, metavar="PATH", help="record files, tables or folders to report on, or a datapackage.json to check")
+    parser.add_argument(
+        "paths", nargs="*", type=Path, metavar="PATH",
+        help="record files, tables or folders to report on, or a datapackage.json to check",
+    )
     parser.add_argument("--frictionless", action="store_true", help="run the reference validator as well")
     parser.add_argument("--format", choices=["text", "github", "json"], default="text", help="how to print the problems (default: text)")
     parser.add_argument(
@@ -101,7 +104,10 @@ def _any_package(path: Path, reference: bool) -> tuple[list[Problem], int]:
 
 
 def _wanted(paths: list[Path], root: Path) -> set[str]:
-    """The files to report on, by their places in the repository. A file that nothing checks is refused: no error in it would say nothing."""
+    """The files to report on, by their places in the repository.
+
+    A file that nothing checks is refused: no error in it would say nothing.
+    """
     wanted = set()
     for path in paths:
         if not path.exists():

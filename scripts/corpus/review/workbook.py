@@ -268,7 +268,9 @@ def _sheet(path: Path) -> Any:
         import openpyxl  # only whoever reads answers back needs it
         from openpyxl.utils.exceptions import InvalidFileException
     except ModuleNotFoundError:
-        raise NotAWorkbook("to read a workbook the Python package openpyxl is needed: run .venv/bin/python -m pip install openpyxl") from None
+        raise NotAWorkbook(
+            "to read a workbook the Python package openpyxl is needed: run .venv/bin/python -m pip install openpyxl"
+        ) from None
     try:
         book = openpyxl.load_workbook(path, data_only=True)
     except (InvalidFileException, zipfile.BadZipFile, KeyError, ValueError, SyntaxError) as error:

@@ -53,7 +53,10 @@ def _difference(table: Table | None, path: str, data: bytes, actual: bytes, leve
         more = {"row": line - 1, "record": row.record.id, "field": _column(table, want[line - 1], have[line - 1])}
         hint = f"The row comes from {row.record.file.path}:{mark.line}. {hint}"
     expected, actual = _apart(*(x[line - 1] or "nothing" for x in (want, have)))
-    return Finding("This file is not what the records say.", path, line, 1, level=level, hint=hint, expected=expected, actual=actual, **more)
+    return Finding(
+        "This file is not what the records say.", path, line, 1, level=level, hint=hint, expected=expected,
+        actual=actual, **more,
+    )
 
 
 def _apart(want: str, have: str) -> tuple[str, str]:
