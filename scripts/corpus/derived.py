@@ -102,7 +102,7 @@ def _meeting(r: Record, ctx: Context) -> str | None:
 
 def printed_share(source: Record, corpus: Corpus) -> float:
     """The part of the letters and digits of a document that first and last words print, from 0 to 1."""
-    words = (r.get(name) for r in corpus.of("recommendation") if r.get("source") == source.id for name in ("begins_with", "ends_with"))
+    words = (r.get(name) for r in corpus.of_source("recommendation", source.id) for name in ("begins_with", "ends_with"))
     printed = sum(len(normalise_character(c)) for w in words if w for c in w)
     return round(printed / source.get("length"), 4)
 

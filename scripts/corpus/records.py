@@ -82,6 +82,10 @@ class Corpus:
         """The records of a kind, in the order of files and of place in them."""
         return self._by_kind.get(kind, [])
 
+    def of_source(self, kind: str, source: str) -> list[Record]:
+        """The passages or recommendations of a source."""
+        return [r for r in self.of(kind) if r.get("source") == source]
+
     @property
     def published(self) -> list[Record]:
         """The recommendations that stand in the tables."""

@@ -19,8 +19,7 @@ def layer_of(corpus: Corpus) -> dict[str, dict]:
     for source in corpus.of("source"):
         starts = {l["first_passage"]: {**l, "drafting_order": n} for n, l in enumerate(source.items("layers"), 1)}
         current: dict = {}
-        passages = [p for p in corpus.of("passage") if p.get("source") == source.id]
-        for passage in sorted(passages, key=lambda p: p.get("start", 0)):
+        for passage in sorted(corpus.of_source("passage", source.id), key=lambda p: p.get("start", 0)):
             current = starts.get(passage.id, current)
             out[passage.id] = current
     return out

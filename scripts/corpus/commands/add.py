@@ -134,8 +134,9 @@ def _record(corpus: Corpus, source: Record, span: Span, args: argparse.Namespace
     """The proposed record and the reasons for its codes."""
     p = Proposer(corpus)
     words = " ".join(span.words.split())
-    beside = [r for r in corpus.of("recommendation") if r.get("source") == source.id and r.get("passage") == span.passage.id]
-    before = [r for r in corpus.of("recommendation") if r.get("source") == source.id and r.get("span_start") < span.start]
+    others = corpus.of_source("recommendation", source.id)
+    beside = [r for r in others if r.get("passage") == span.passage.id]
+    before = [r for r in others if r.get("span_start") < span.start]
     near = beside or sorted(before, key=lambda r: r.get("span_start"))[-1:]
     how = layer_of(corpus).get(span.passage.id, {}).get("how_recorded")
     made = (

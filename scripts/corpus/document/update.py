@@ -39,12 +39,12 @@ def updated_files(corpus: Corpus, matched: dict[str, Copy]) -> dict[str, str]:
             lengths = f"it has {len(text)} letters and digits, the record says {source.get('length')}"
             raise ValueError(f"{copy.name} is not the copy from which {source.id} was coded: {lengths}")
         note(source, {"file_sha256": copy.sha256, "length": len(text)})
-        passages = sorted((p for p in corpus.of("passage") if p.get("source") == source.id), key=lambda p: p.get("start"))
+        passages = sorted(corpus.of_source("passage", source.id), key=lambda p: p.get("start"))
         for p, following in zip(passages, [*passages[1:], None]):
             end = following.get("start") if following else len(text)
             words = _cut(text.characters, p, p.get("start"), end - p.get("start"))
             note(p, {"length": len(words), "anchor": anchor(words), "fingerprint": fingerprint(words)})
-        for r in (r for r in corpus.of("recommendation") if r.get("source") == source.id):
+        for r in corpus.of_source("recommendation", source.id):
             words = _cut(text.characters, r, r.get("span_start"), r.get("span_length"))
             first, last = edges(text.original(r.get("span_start"), len(words)))
             note(r, {"begins_with": first, "ends_with": last, "span_fingerprint": fingerprint(words)})

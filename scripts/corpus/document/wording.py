@@ -25,8 +25,8 @@ class Wording:
 
 def locators(corpus: Corpus, source: str, proposed: bool = True) -> tuple[list[Locator], list[tuple[Locator, str]]]:
     """The passages of a source in their order, and its spans (without ``proposed``: the published ones), each with its passage."""
-    passages = sorted((p for p in corpus.of("passage") if p.get("source") == source), key=lambda p: p.get("start"))
-    spans = [r for r in corpus.of("recommendation") if r.get("source") == source and (proposed or not r.proposed)]
+    passages = sorted(corpus.of_source("passage", source), key=lambda p: p.get("start"))
+    spans = [r for r in corpus.of_source("recommendation", source) if proposed or not r.proposed]
     return (
         [Locator(p.id, p.get("start"), p.get("length"), p.get("fingerprint"), p.get("anchor")) for p in passages],
         [(Locator(r.id, r.get("span_start"), r.get("span_length"), r.get("span_fingerprint")), r.get("passage")) for r in spans],
