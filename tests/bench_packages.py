@@ -125,8 +125,11 @@ def main() -> None:
             elsewhere(make, descriptor.parent, size)
             tables = sorted(map(str, descriptor.parent.glob("*.csv")))
             rows = sum(Path(t).read_bytes().count(b"\n") - 1 for t in tables)
-            commands = {"csv, parse only": [sys.executable, "-c", PARSE, *tables], "validate.py": [sys.executable, "scripts/validate.py", str(descriptor)],
-                        "frictionless validate": [frictionless(), "validate", str(descriptor)]}  # fmt: skip
+            commands = {
+                "csv, parse only": [sys.executable, "-c", PARSE, *tables],
+                "validate.py": [sys.executable, "scripts/validate.py", str(descriptor)],
+                "frictionless validate": [frictionless(), "validate", str(descriptor)],
+            }
             if size <= SMALL:
                 commands["csvwvalidate"] = [str(environment("csvw").with_name("csvwvalidate")), "-v", "-l", str(csvw(descriptor.parent))]
             took = {}
