@@ -486,7 +486,7 @@ def test_text_shows_line_caret_and_advice() -> None:
     text = as_text([PROBLEM], 1, lambda path: ["", "", "name: wrong"], False)
     assert text.split("\n")[1:] == [
         "it", "        3 | name: wrong", "          |       ^", "          expected: one", "          actual: two",
-        "          fix: Mend it.", "          see: rules/K003.html", "1 errors, 0 warnings in 1 files",
+        "          fix: Mend it.", "          see: scripts/validate.py --explain K003", "1 errors, 0 warnings in 1 files",
     ]
     assert "\x1b[31m^" in as_text([PROBLEM], 1, lambda path: ["", "", "name: wrong"], True)
 

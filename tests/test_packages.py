@@ -223,7 +223,7 @@ def test_text_shows_the_line_of_a_cell_behind_a_break(package: Path) -> None:
     path.write_text(path.read_text(encoding="utf-8").replace("B3,H1,1", "B3,H1,0"), encoding="utf-8")
     done = run("validate", DESCRIPTOR)
     assert 'calls.csv:6:7: error V006' in done.out and '        6 | B3,H1,0,2006-07-03T06:00:00,"called' in done.out
-    assert "          |       ^" in done.out and "expected: 1 or more" in done.out and "see: rules/V006.html" in done.out
+    assert "          |       ^" in done.out and "expected: 1 or more" in done.out and "see: scripts/validate.py --explain V006" in done.out
 
 
 def test_a_link_that_leads_out_is_not_followed(package: Path, tmp_path: Path) -> None:

@@ -251,6 +251,10 @@ def test_a_smaller_version_is_refused(released: Path) -> None:
         result = run("release", "--write", "--version", asked, root=released)
         assert result.code == 1 and f"{asked} is too small" in result.err and "0.2.0" in result.err
     assert "version: 0.1.0" in (released / "data/records/package.yaml").read_text(encoding="utf-8")
+    unknown = run("release", "--write", "--version", "0.3.0", root=released)  # the new record would not be in the commit
+    assert unknown.code == 1 and "heron-club.yaml would not be committed" in unknown.err
+    assert "version: 0.1.0" in (released / "data/records/package.yaml").read_text(encoding="utf-8")
+    git(released, "add", "-A")
     assert run("release", "--write", "--version", "0.3.0", root=released).code == 0
 
 
@@ -427,4 +431,9 @@ def test_an_archive_is_made_of_what_is_committed_and_fresh_only(released: Path, 
     build(released)
     result = run("release", "--archive", tmp_path / "out", root=released)
     assert result.code == 1 and "not committed" in result.err
+    (released / "data/records/actors/new.yaml").write_text("actor_id: new\nname: New Club\nlabel: New Club\nactor_type: forum\n", encoding="utf-8")
+    build(released)
+    git(released, "commit", "-qam", "All that git knows")
+    result = run("release", "--archive", tmp_path / "out", root=released)
+    assert result.code == 1 and "new.yaml would not be committed" in result.err
     assert not (tmp_path / "out").exists()

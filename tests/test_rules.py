@@ -199,7 +199,7 @@ def test_text_says_where_and_how_to_mend_it(printed) -> None:
         assert f"{place}: {p.level} {p.code}" in result.out
         assert p.message in result.out
         assert p.hint is None or f"fix: {p.hint}" in result.out
-        assert p.url == f"rules/{p.code}.html" and f"see: {p.url}" in result.out
+        assert p.url == f"rules/{p.code}.html" and f"see: scripts/validate.py --explain {p.code}" in result.out
     errors = sum(p.level == "error" for p in problems)
     assert f"{errors} errors, {len(problems) - errors} warnings in " in result.out.splitlines()[-1]
     assert "\x1b" not in result.out  # no colour where nobody looks

@@ -110,7 +110,7 @@ def as_text(problems: Sequence[Problem], checked: int, lines_of, colour: bool) -
             out.append(f"          | {' ' * (column - 1 - start + bool(start))}{paint('^', '31')}")
         out.extend(f"          {detail}" for detail in _details(p))
         if p.url:
-            out.append(f"          see: {p.url}")
+            out.append(f"          see: scripts/validate.py --explain {p.code}")
         if same[cause] > _many(p) and shown[cause] == FIRST:
             where = f"column {p.field}" if p.row and p.field else f"field {p.field}" if p.field else "this file"
             where = "other files" if p.code == STALE else where

@@ -154,6 +154,8 @@ def _chosen(args: argparse.Namespace, corpus: Corpus, difference: Difference | N
 
 def _write(args: argparse.Namespace, corpus: Corpus, difference: Difference | None, version: Version) -> None:
     root, day = args.root, args.date or datetime.now(timezone.utc).date().isoformat()
+    if is_repository(root):
+        _refuse_unknown_to_git(root)
     files = {PACKAGE: re.sub(r"(?m)^(version: ).*$", rf"\g<1>{version}", _read(root, PACKAGE), count=1)}
     for name, line in _ALSO.items():
         if (root / name).is_file():
@@ -209,17 +211,30 @@ def entry_of(text: str, version: str) -> tuple[str | None, str]:
     return None, ""
 
 
+def _status(root: Path, *arguments: str) -> list[str]:
+    """The lines of git status in its short form."""
+    try:
+        return git(root, "status", "--porcelain", *arguments).decode().splitlines()
+    except NoHistory as error:
+        raise CannotRun(str(error)) from None
+
+
+def _refuse_unknown_to_git(root: Path) -> None:
+    """Raise NotReady where records or schemas are new: tables are built from them, and `git commit -a` would leave them out."""
+    new = [line[3:] for line in _status(root, "--untracked-files=all", "--", "data", "schemas") if line.startswith("??")]
+    if new:
+        raise NotReady(f"{new[0]}{f' and {len(new) - 1} more' if len(new) > 1 else ''} would not be committed, since git does not know it yet: git add it first.")
+
+
 def _archive(args: argparse.Namespace, corpus: Corpus, context: Context) -> int:
     root = args.root
     version = str(corpus.package["version"])
     if args.version and str(Version.parse(args.version)) != version:
         raise NotReady(f"{PACKAGE} says {version}, not {args.version}.")
     if is_repository(root):
-        try:
-            changed = git(root, "status", "--porcelain", "--untracked-files=no").decode().split("\n")
-        except NoHistory as error:
-            raise CannotRun(str(error)) from None
-        if any(changed):
+        _refuse_unknown_to_git(root)
+        changed = _status(root, "--untracked-files=no")
+        if changed:
             raise NotReady(f"there are changes that are not committed, such as {changed[0][3:]}.")
     day, notes = entry_of(_read(root, CHANGELOG), version)
     if not notes:
