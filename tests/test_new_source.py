@@ -179,7 +179,12 @@ def test_other_kinds_of_file_are_saved_as_text_beside_themselves(good: Path, tmp
     assert "differs" in run("new_source", path, "--id", "ferry2006", *KNOWN, root=good).err
     inside = good / "ferry.html"
     inside.write_bytes(as_html(FERRY))
-    assert "may not be published" in run("new_source", inside, "--id", "ferry2006", root=good).err
+    plain = good / "plain.md"
+    plain.write_text(FERRY, encoding="utf-8")
+    (good / "link.docx").symlink_to(path)
+    for there in (inside, plain, good / "link.docx"):
+        assert "may not be published" in run("new_source", there, "--id", "ferry2006", root=good).err
+    assert "is a folder" in run("new_source", tmp_path, "--id", "ferry2006", root=good).err
     assert not (good / "ferry.txt").exists() and not folder(good).exists()
 
 
@@ -199,8 +204,9 @@ def test_arguments_that_cannot_be(good: Path, document: Path, more: list[str], s
     assert not (good / "data" / "records" / "sources" / "x1").exists()
 
 
-def test_a_document_that_is_a_source_already(good: Path) -> None:
-    assert "watch2005 already" in run("new_source", GOOD / "documents" / "watch2005.txt", "--id", "again", root=good).err
+def test_a_document_that_is_a_source_already(good: Path, tmp_path: Path) -> None:
+    copy = shutil.copy(GOOD / "documents" / "watch2005.txt", tmp_path)
+    assert "watch2005 already" in run("new_source", copy, "--id", "again", root=good).err
 
 
 def test_a_document_without_words(good: Path, tmp_path: Path) -> None:
