@@ -89,14 +89,6 @@ def main(args: argparse.Namespace) -> int:
         data = args.file.read_bytes()
     else:
         data, coded = text.encode("utf-8"), args.file.with_suffix(".txt")
-<<<<<<< HEAD
-        if inside := repository(coded, args.root):
-            raise CannotRun(
-                f"the text of the document may not be published: {coded} would lie in the repository {inside}. "
-                "Move the document out of it."
-            )
-=======
->>>>>>> 29e262c (new_source.py refuses a plain text inside the repository too, as its help says; base R and a first retired.yaml have their sentence)
         if coded.exists() and coded.read_bytes() != data:
             raise CannotRun(f"{coded} exists already and differs; nothing was written. Move it away.")
         files[coded] = data
