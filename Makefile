@@ -53,7 +53,7 @@ site: env ## build the site into build/site/
 	$(PY) -m mkdocs build --strict --quiet
 
 test: env-test ## all tests; SOURCES_DIR=<folder with your copies> adds those that need the documents
-	$(PY) -m pytest -rs -n auto --dist loadfile
+	$(PY) -m pytest -rs -n auto --dist worksteal
 
 interop: env ## have others confirm the downloads, each in its own environment (minutes; needs R with readr)
 	@$(PY) scripts/build.py --downloads >/dev/null
