@@ -16,7 +16,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 sys.path[:0] = [str(ROOT / "scripts"), str(ROOT / "tests")]
 
-from site_parts import BROWSER, mkdocs, sync_api, with_rows  # noqa: E402
+from site_parts import BROWSER, as_ours, mkdocs, sync_api, with_rows  # noqa: E402
 
 RUNS, SIZES, PAGES = 7, (1_000, 10_000), (1_000, 3_000)
 LARGEST = "hdim2006"
@@ -39,10 +39,7 @@ STEPS = {
 
 def enlarged(root: Path, wanted: int) -> int:
     """A repository at ``root`` with at least ``wanted`` recommendations; how many there are."""
-    for name in ("schemas", "scripts", "docs", "theme"):
-        (root / name).symlink_to(ROOT / name)
-    for name in ("mkdocs.yml", "CHANGELOG.md"):
-        shutil.copy(ROOT / name, root)
+    as_ours(root)
     shutil.copytree(ROOT / "data", root / "data")
     (root / "build").mkdir()
     (root / "build" / "downloads").symlink_to(ROOT / "build" / "downloads")

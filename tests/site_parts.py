@@ -7,6 +7,7 @@ import http.server
 import os
 import random
 import re
+import shutil
 import subprocess
 import sys
 import threading
@@ -37,6 +38,14 @@ BROWSER = ["--no-sandbox", "--disable-background-networking", "--disable-compone
 
 
 # Building and reading
+
+
+def as_ours(root: Path) -> None:
+    """Give the folder ``root`` all of this repository that a site is built with, but for the data."""
+    for name in ("schemas", "scripts", "docs", "theme"):
+        (root / name).symlink_to(ROOT / name)
+    for name in ("mkdocs.yml", "CHANGELOG.md"):
+        shutil.copy(ROOT / name, root)
 
 
 def mkdocs(root: Path, target: Path, *options: str) -> subprocess.CompletedProcess:

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from conftest import GOOD, ROOT
 from renditions import HEAD, W, as_docx, as_html, docx
-from site_parts import Tab, look, mkdocs, violations
+from site_parts import Tab, as_ours, look, mkdocs, violations
 from site_parts import axe, browser, built, serve, site, tab  # noqa: F401  (fixtures)
 
 from corpus.document.copies import Copy, match_copies, read_copies
@@ -33,10 +33,7 @@ RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The site of the small invented repository, of whose documents we have copies."""
     root = tmp_path_factory.mktemp("copies")
-    for name in ("schemas", "scripts", "docs", "theme"):
-        (root / name).symlink_to(ROOT / name)
-    for name in ("mkdocs.yml", "CHANGELOG.md"):
-        shutil.copy(ROOT / name, root)
+    as_ours(root)
     shutil.copytree(GOOD / "data", root / "data")
     done = mkdocs(root, root / "site", "--no-strict", "--quiet")  # prose links to records of the real repository
     assert done.returncode == 0, done.stderr

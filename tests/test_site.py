@@ -12,7 +12,7 @@ from urllib.parse import unquote, urlsplit
 import pytest
 import yaml
 from conftest import GOOD, ROOT
-from site_parts import Html, Tab, look, mkdocs, read, violations
+from site_parts import Html, Tab, as_ours, look, mkdocs, read, violations
 from site_parts import address, axe, browser, built, html, serve, site, tab  # noqa: F401  (fixtures)
 
 from corpus.rules import REGISTRY, general
@@ -161,10 +161,7 @@ def poison(definition: dict, value: Any) -> Any:
 def hostile(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The site of the small invented repository, all free texts and addresses of which are hostile."""
     root = tmp_path_factory.mktemp("hostile")
-    for name in ("schemas", "scripts", "docs", "theme"):
-        (root / name).symlink_to(ROOT / name)
-    for name in ("mkdocs.yml", "CHANGELOG.md"):
-        shutil.copy(ROOT / name, root)
+    as_ours(root)
     shutil.copytree(GOOD / "data", root / "data")
     records, replaced = root / "data" / "records", 0
     for kind in load_schemas(ROOT / "schemas").kinds.values():
