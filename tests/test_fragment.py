@@ -5,15 +5,16 @@ import html
 import shutil
 from pathlib import Path
 from typing import Any
-from urllib.parse import unquote, urlsplit
+from urllib.parse import urlsplit
 
 import pytest
 from conftest import GOOD, ROOT
 from site_parts import Tab
 from site_parts import browser, serve, tab  # noqa: F401  (fixtures)
 
-from corpus.document.fragment import fragment_link, told_apart
+from corpus.document.fragment import fragment_link, text_directive, words_of
 from corpus.document.normalise import normalise
+from corpus.document.span_fields import letters_printed, spare_words
 from corpus.records import read_corpus
 from corpus.site.locators import locators
 from corpus.site.lookup import Site
@@ -25,38 +26,74 @@ ADDRESS = "https://river-watch.example.org/overview.html"
 
 
 @pytest.mark.parametrize(
-    ("address", "begins", "ends", "link"),
+    ("address", "link"),
     [
-        ("https://x.example/d", "We urge all", "to act", "https://x.example/d#:~:text=We%20urge%20all,to%20act"),
-        (
-            "https://x.example/d#page=3",
-            "Co-operate, fully &", "“by 2010”",
-            "https://x.example/d#page=3:~:text=Co%2Doperate%2C%20fully%20%26,%E2%80%9Cby%202010%E2%80%9D",
-        ),
+        ("https://x.example/d", "https://x.example/d#:~:text=We%20urge%20all,to%20act"),
+        ("https://x.example/d#page=3", "https://x.example/d#page=3:~:text=We%20urge%20all,to%20act"),
     ],
 )
-def test_a_link_says_where_words_begin_and_end(address: str, begins: str, ends: str, link: str) -> None:
-    assert fragment_link(address, begins, ends) == link
+def test_a_link_is_an_address_and_a_directive(address: str, link: str) -> None:
+    assert fragment_link(address, "text=We%20urge%20all,to%20act") == link
+
+
+LAMPS = "Mend all the lamps of every port by night"
 
 
 @pytest.mark.parametrize(
-    ("begins", "ends", "other", "apart"),
+    ("document", "stretch", "directive"),
     [
-        ("States should adopt", "of victims", ("States should train", "of police"), True),
-        ("States should adopt", "of victims", ("states should adopt", "of police"), False),  # the same letters
-        ("States should", "of victims", ("States should adopt", "of police"), False),  # which begin there too
-        ("States should adopt", "of victims", ("States should", "of police"), False),  # how it goes on is not known
-        ("States should adopt", "of victims", ("We ask", "States should adopt"), False),
-        ("States", "victims", ("We ask that", "of police"), False),  # one word is no place
-        (None, None, ("We ask that", "of police"), False),
+        (f"We ask. {LAMPS} soon. Count boats.", f"{LAMPS} soon", "text=Mend%20all,night%20soon"),
+        # the same words stand elsewhere: with as few words before them as tell the place
+        (f"{LAMPS}. Now: {LAMPS}", LAMPS, "text=Now%3A-,Mend%20all,by%20night"),
+        (f"Who asks? {LAMPS} here. We ask: {LAMPS} there", f"{LAMPS} there", "text=ask%3A-,Mend%20all,night%20there"),
+        (f"They ask. {LAMPS} here. We ask: {LAMPS} there", f"{LAMPS} there", "text=We%20ask%3A-,Mend%20all,night%20there"),
+        (f"Do they say so? {LAMPS} here. Will they say so? {LAMPS} there", f"{LAMPS} there", None),
+        # other signs and another case are the same letters
+        (f"mend ALL? We ask: {LAMPS}", LAMPS, "text=ask%3A-,Mend%20all,by%20night"),
+        # a beginning inside a word counts too: rather no link than one to other words
+        (f"Amend allies. Now: {LAMPS}", LAMPS, "text=Now%3A-,Mend%20all,by%20night"),
+        # the last words stand in the middle too: a browser would mark too little
+        ("Light every port by night for those who work by night.", "Light every port by night for those who work by night", None),
+        # what has a meaning in a directive is escaped, and signs of Markdown are left out
+        ("**Co-operate, fully & _at_ once with all ports now", "**Co-operate, fully & _at_ once with all ports now", "text=Co%2Doperate%2C%20fully,ports%20now"),
+        # a bullet is no text in a web page, a dash inside a line is
+        (f"{LAMPS} here.\nBoats\n• {LAMPS} there", f"{LAMPS} there", "text=Boats-,Mend%20all,night%20there"),
+        (f"{LAMPS} here.\nBoats – {LAMPS} there", f"{LAMPS} there", "text=Boats%20%E2%80%93-,Mend%20all,night%20there"),
+        (f"{LAMPS}1 for all", LAMPS, None),  # a browser looks for whole words
+        ("Mend lamps.", "Mend lamps", None),  # too few words to print any
     ],
 )
-def test_only_words_that_tell_a_place_apart_are_linked(begins: str | None, ends: str | None, other: tuple[str, str], apart: bool) -> None:
-    rows = [
-        {"recommendation_id": "r1", "begins_with": begins, "ends_with": ends},
-        {"recommendation_id": "r2", "begins_with": other[0], "ends_with": other[1]},
-    ]
-    assert ("r1" in told_apart(rows)) == apart
+def test_a_directive_finds_its_place_and_no_other(document: str, stretch: str, directive: str | None) -> None:
+    text, letters = normalise(document), normalise(stretch).characters
+    found = text_directive(text, text.characters.rfind(letters), len(letters))
+    assert found == directive
+    if found:
+        before, begins, ends = words_of(found)
+        assert text.characters.count(normalise(before + begins).characters) == 1
+        assert letters.startswith(normalise(begins).characters) and letters.endswith(normalise(ends).characters)
+
+
+@pytest.mark.parametrize("directive", ["", "text=", "text=We%20urge", "text=a,b,c", "text=a-,b", "text=a-b,c", "text=a,-b"])
+def test_what_is_no_directive_is_refused(directive: str) -> None:
+    with pytest.raises(ValueError, match="no text directive"):
+        words_of(directive)
+
+
+def test_of_a_short_document_few_words_are_printed() -> None:
+    """First and last words go before text fragments, and what stands first before the rest."""
+    one = {"begins_with": "aaaa", "ends_with": "bb", "text_fragment": "text=cccc-,aaaa,bb"}
+    assert letters_printed(one) == 10 and letters_printed({**one, "text_fragment": "not one"}) == 6
+    for length, expected in [
+        (100, [{}, {}]),
+        (99, [{}, {"text_fragment": None}]),
+        (79, [{"text_fragment": None}, {"text_fragment": None}]),
+        (59, [{}, dict.fromkeys(one)]),
+        (29, [dict.fromkeys(one), dict.fromkeys(one)]),
+    ]:
+        records = [dict(one), dict(one)]
+        spare_words(records, length)
+        assert records == [one | e for e in expected], length
+        assert sum(map(letters_printed, records)) <= 0.2 * length
 
 
 @pytest.fixture(scope="module")
@@ -73,7 +110,7 @@ def addressed(good_once: Path, tmp_path_factory: pytest.TempPathFactory) -> Site
 def test_pages_link_to_words_where_there_is_an_address(addressed: Site) -> None:
     links = addressed.document_links
     own = {k for k, r in addressed.rows["recommendations"].items() if r["source"] == "watch2005"}
-    assert set(links) < own and len(links) >= 2  # and not all: some words are too few
+    assert set(links) < own and len(links) >= 5  # and not all: the document is short, and no more of it may be printed
     html_of = {p.path: p.html for p in pages(addressed)}
     for key in own:
         page = html_of[f"recommendations/{key}.html"]
@@ -85,17 +122,16 @@ def test_pages_link_to_words_where_there_is_an_address(addressed: Site) -> None:
 
 
 def test_a_browser_goes_to_the_words(addressed: Site, tab: Tab, tmp_path: Path, serve: Any) -> None:  # noqa: F811
-    paragraphs = "".join(f"<p style='margin-bottom: 1500px'>{html.escape(p)}</p>" for p in TEXT.split("\n") if p.strip())
+    blocks = [("li", p[2:]) if p.startswith("- ") else ("p", p) for p in TEXT.split("\n") if p.strip()]  # a list as the web has it
+    paragraphs = "".join(f"<{tag} style='margin-bottom: 1500px'>{html.escape(p)}</{tag}>" for tag, p in blocks)
     (tmp_path / "overview.html").write_text(f"<!doctype html><meta charset=utf-8><title>x</title>{paragraphs}", encoding="utf-8")
     start = serve(tmp_path) + "overview.html"
     for key, link in addressed.document_links.items():
         row, page = addressed.rows["recommendations"][key], tab.another()
-        begins = unquote(urlsplit(link).fragment.split("text=")[1].split(",")[0])
-        assert normalise(TEXT).characters.count(normalise(begins).characters) == 1, key  # in this document it is the only place
         page.goto(start + "#" + urlsplit(link).fragment)
         page.wait_for_function("scrollY > 0")
         seen = page.evaluate(
-            "Array.from(document.querySelectorAll('p')).filter((p) => { const r = p.getBoundingClientRect(); return "
+            "Array.from(document.querySelectorAll('p, li')).filter((p) => { const r = p.getBoundingClientRect(); return "
             "r.bottom > 0 && r.top < innerHeight; }).map((p) => p.textContent).join(' ')"
         )
         assert row["begins_with"] in seen and row["ends_with"] in seen, (key, seen)

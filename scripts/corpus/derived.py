@@ -5,7 +5,7 @@ from collections.abc import Callable
 from typing import Any
 
 from .dates import bounds
-from .document.normalise import normalise_character
+from .document.span_fields import letters_printed
 from .records import LIST_SEPARATOR, Corpus, Record, Row
 from .relations import layer_of, merges_others, same_requests
 
@@ -101,10 +101,8 @@ def _meeting(r: Record, ctx: Context) -> str | None:
 
 
 def printed_share(source: Record, corpus: Corpus) -> float:
-    """The part of the letters and digits of a document that first and last words print, from 0 to 1."""
-    words = (r.get(name) for r in corpus.of_source("recommendation", source.id) for name in ("begins_with", "ends_with"))
-    printed = sum(len(normalise_character(c)) for w in words if w for c in w)
-    return round(printed / source.get("length"), 4)
+    """The part of the letters and digits of a document that its records print, from 0 to 1."""
+    return round(sum(letters_printed(r.value) for r in corpus.of_source("recommendation", source.id)) / source.get("length"), 4)
 
 
 def page_of(table: str, key: str) -> str:

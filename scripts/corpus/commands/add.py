@@ -17,9 +17,9 @@ from ..derived import printed_share
 from ..document.copies import Copy, match_copies, read_copies
 from ..document.drafted_yaml import record_lines
 from ..document.missed import NotFound, Span, find_span
-from ..document.normalise import edges, normalise
+from ..document.normalise import normalise
 from ..document.proposals import Proposer, keywords, to_be_stated
-from ..document.proposed_source import MOST_PRINTED
+from ..document.span_fields import MOST_PRINTED, PRINTED, letters_printed, span_fields
 from ..records import Corpus, Record, read_corpus
 from ..relations import layer_of
 from ..rules import Context, nearest, run
@@ -83,7 +83,7 @@ def main(args: argparse.Namespace) -> int:
     except NotFound as error:
         print(f"add: {error}.", file=sys.stderr)
         return 1
-    record, reasons = _record(corpus, source, span, args)
+    record, reasons = _record(corpus, source, matched[source.id], span, args)
     path = _write(corpus, source, record, reasons)
     print(f"written: {path}: {record['recommendation_id']} in {span.passage.id}, {span.length} letters and digits from {span.start}")
     for reason in reasons:
@@ -130,7 +130,7 @@ def _check_free(corpus: Corpus, span: Span) -> None:
             raise NotFound(told.rstrip("."))
 
 
-def _record(corpus: Corpus, source: Record, span: Span, args: argparse.Namespace) -> tuple[dict[str, Any], list[str]]:
+def _record(corpus: Corpus, source: Record, copy: Copy, span: Span, args: argparse.Namespace) -> tuple[dict[str, Any], list[str]]:
     """The proposed record and the reasons for its codes."""
     p = Proposer(corpus)
     words = " ".join(span.words.split())
@@ -148,9 +148,9 @@ def _record(corpus: Corpus, source: Record, span: Span, args: argparse.Namespace
     strength, themes, action = p.strength(words), p.themes(words), p.action(words)
     specificity = p.specificity(words, action.code)
     key = _free_id(corpus, source.id)
-    first, last = edges(span.words)
-    if printed_share(source, corpus) + len(normalise(f"{first}{last}").characters) / source.get("length") > MOST_PRINTED:
-        first = last = None  # this document is short: more of its words would be too many
+    computed = span_fields(copy.normalised, span.at, span.length, span.start)
+    if printed_share(source, corpus) + letters_printed(computed) / source.get("length") > MOST_PRINTED:
+        computed |= dict.fromkeys(PRINTED)  # this document is short: more of its words would be too many
     statement = " ".join(args.in_our_words.split()) if args.in_our_words else to_be_stated(key)
     telling = keywords(words)
     contact = f" Contact: {' '.join(args.contact.split())}" if args.contact else ""
@@ -173,11 +173,7 @@ def _record(corpus: Corpus, source: Record, span: Span, args: argparse.Namespace
         "session": near[0].get("session") if near else None,
         "passage": span.passage.id,
         "place": f"In {span.passage.id}, from letter {span.start - span.passage.get('start') + 1}",
-        "begins_with": first,
-        "ends_with": last,
-        "span_start": span.start,
-        "span_length": span.length,
-        "span_fingerprint": span.fingerprint,
+        **computed,
         "form": "recommendation" if "recommendation" in forms else next(iter(forms)),
         "review_status": "proposed",
         "coding_note": "Proposed by a reader; codes, keywords and place were proposed by a command and are to be "

@@ -33,7 +33,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("documents", type=Path, metavar="DOCUMENTS", help="a folder with your copies of the documents, or one file")
     parser.add_argument(
         "--update", action="store_true",
-        help="recompute lengths, anchors, fingerprints, begins_with and ends_with from the coded copy",
+        help="recompute lengths, anchors, fingerprints, first and last words, text fragments from the coded copy",
     )
     parser.add_argument("--allow-altered", action="store_true", help="exit 0 also where passages are altered")
     parser.add_argument("--all", action="store_true", dest="show_all", help="list exact passages too")

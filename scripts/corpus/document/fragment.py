@@ -1,55 +1,84 @@
 """Links into documents on the web: W3C text fragments, with which a browser scrolls to words and marks them.
 
-A browser takes the first place of the beginning in the document. Whether there is another can only
-be told by who has the document, and the records hold none of its sentences. What they can tell is
-told here: that no other recommendation of the source begins or ends with these words. Elsewhere in
-the document they may stand again (12 of the 106 that are told apart in the five documents do); then
-the link leads to the first of these places, never to another document. Who opens a copy in the
-browser gets a link whose words stand once in it (docs/assets/open-copy/fragment.js).
+A text directive (https://wicg.github.io/scroll-to-text-fragment/) names the words at both ends of a
+stretch and, where the first are not alone in the document, the words before them. Whether it finds
+this stretch and no other is told with the coded copy at hand; records keep only directives that do.
 """
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import Any
-from urllib.parse import quote
+import re
+from urllib.parse import quote, unquote
 
-from .normalise import normalise
+from .normalise import Normalised, edges, normalise
 
-FEWEST = 2  # one word is no place
+MOST_BEFORE = 3  # words
+_ENOUGH = 400  # characters in which these are sought
+_MARKUP = re.compile(r"[*_]")  # signs of Markdown are not printed
+_DIRECTIVE = re.compile(r"text=(?:(?P<before>[^,&-]+)-,)?(?P<begins>[^,&-]+),(?P<ends>[^,&-]+)")
 
 
-def fragment_link(address: str, begins: str, ends: str) -> str:
-    """The address of a document with a text fragment from the first to the last of some words.
+def text_directive(text: Normalised, start: int, length: int) -> str | None:
+    """The directive that finds a stretch of a document, and it alone; None where no few words do.
 
-    Example: ``fragment_link("https://x.example/d", "We urge all", "to act")`` is
-    ``"https://x.example/d#:~:text=We%20urge%20all,to%20act"``.
+    ``start`` and ``length`` count normalised characters. The first words must stand once in the
+    document, if need be with one to three words before them; and the last words behind them for
+    the first time at the end of the stretch.
+
+    Example: ``text=We%20urge%20all,to%20act``; with words before: ``text=ports-,We%20urge%20all,to%20act``.
     """
-    return f"{address}{'' if '#' in address else '#'}:~:text={_escaped(begins)},{_escaped(ends)}"
+    words = text.original(start, length)
+    begins, ends = edges(words)
+    around = text.text[max(0, text.origin[start] - 1) : text.origin[start]], text.text[text.origin[start] + len(words) :][:1]
+    if begins is None or ends is None or any(map(_letters, around)):
+        return None  # a browser looks for whole words: not for one that the number of a footnote adjoins
+    first, last = _letters(begins), _letters(ends)
+    if text.characters.find(last, start + len(first)) != start + length - len(last):
+        return None
+    for before in ("", *_words_before(text, start)):
+        if text.characters.count(f"{_letters(before)}{first}") == 1:
+            return f"text={f'{_escaped(before)}-,' if before else ''}{_escaped(begins)},{_escaped(ends)}"
+    return None
+
+
+def _words_before(text: Normalised, start: int) -> list[str]:
+    """The one to three words before a place, from one line: a browser does not look for words across paragraphs.
+
+    A bullet between is left out, since in a web page it is no text. Where a rendition has it as text
+    the browser finds nothing, and opens the document at its beginning.
+    """
+    lines = reversed(text.text[max(0, text.origin[start] - _ENOUGH) : text.origin[start]].split("\n"))
+    words = next((line.split() for line in lines if _letters(line)), [])
+    while words and not _letters(words[0]):
+        words.pop(0)
+    words = words[-MOST_BEFORE:]
+    return [" ".join(words[-n:]) for n in range(1, len(words) + 1) if _letters(words[-n])]
+
+
+def fragment_link(address: str, directive: str) -> str:
+    """The address of a document with a text directive.
+
+    Example: ``fragment_link("https://x.example/d", "text=We%20urge,to%20act")`` is
+    ``"https://x.example/d#:~:text=We%20urge,to%20act"``.
+    """
+    return f"{address}{'' if '#' in address else '#'}:~:{directive}"
+
+
+def words_of(directive: str) -> tuple[str, str, str]:
+    """The words before (or ''), the first and the last words of a directive. Raises ValueError where it is none."""
+    m = _DIRECTIVE.fullmatch(directive)
+    if m is None:
+        raise ValueError(f"{directive} is no text directive of the kind text=before-,begins,ends")
+    return unquote(m["before"] or ""), unquote(m["begins"]), unquote(m["ends"])
+
+
+def plain(words: str) -> str:
+    """Words as a web page prints them: without signs of Markdown."""
+    return _MARKUP.sub("", words)
 
 
 def _escaped(words: str) -> str:
-    """Percent-encoded, the hyphen too: it has a meaning in text fragments."""
-    return quote(words, safe="").replace("-", "%2D")
-
-
-def told_apart(recommendations: Sequence[Mapping[str, Any]]) -> set[str]:
-    """Of the recommendations of one source the identifiers of those whose first words tell them from all others.
-
-    Each has ``recommendation_id``, ``begins_with`` and ``ends_with`` (None where the words are too few to print).
-    """
-    edges = {
-        r["recommendation_id"]: (_letters(r["begins_with"]), _letters(r["ends_with"]))
-        for r in recommendations
-        if r["begins_with"] and r["ends_with"]
-    }
-    words = {r["recommendation_id"]: len(r["begins_with"].split()) for r in recommendations if r["begins_with"]}
-
-    def alone(key: str) -> bool:
-        begins, ends = edges[key]
-        others = [e for k, e in edges.items() if k != key]
-        return begins not in ends and not any(begins in first or first in begins or begins in last for first, last in others)
-
-    return {key for key in edges if words[key] >= FEWEST and alone(key)}
+    """Percent-encoded, the hyphen too: it has a meaning in text directives."""
+    return quote(plain(words), safe="").replace("-", "%2D")
 
 
 def _letters(words: str) -> str:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from ..records import Corpus, Record
 from .copies import Copy
-from .normalise import fingerprint, normalise
+from .normalise import normalise
 from .placing import EXACT, MOVED, place
 from .wording import locators
 
@@ -18,16 +18,13 @@ class NotFound(Exception):
 
 @dataclass(frozen=True)
 class Span:
-    """A span in the coded document, and its words as the copy has them."""
+    """A span in the coded document; where it begins in the copy, and its words there."""
 
     passage: Record
     start: int
     length: int
+    at: int
     words: str
-
-    @property
-    def fingerprint(self) -> str:
-        return fingerprint(normalise(self.words).characters)
 
 
 def find_span(corpus: Corpus, source: str, copy: Copy, text: str) -> Span:
@@ -59,7 +56,7 @@ def find_span(corpus: Corpus, source: str, copy: Copy, text: str) -> Span:
             )
         if last > here.start + here.length:
             raise NotFound(f"they run over the end of passage {p.id}: give the words of one paragraph or item")
-        return Span(corpus.index("passages")[p.id], p.start + first - here.start, len(wanted), copy.normalised.original(first, len(wanted)))
+        return Span(corpus.index("passages")[p.id], p.start + first - here.start, len(wanted), first, copy.normalised.original(first, len(wanted)))
     raise NotFound(f"they stand in {copy.name} outside every passage of {source} (a header, perhaps, or added text)")
 
 

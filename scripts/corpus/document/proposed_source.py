@@ -11,12 +11,12 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from ..records import Corpus
-from .normalise import Normalised, anchor, edges, fingerprint, normalise
+from .normalise import Normalised, anchor, fingerprint, normalise
 from .proposals import Proposer, keywords, to_be_stated
 from .segment import FOOTNOTE, FURNITURE, HEADING, ITEM, PARAGRAPH, Block, segment
+from .span_fields import span_fields, spare_words
 from .units import LISTED, NO_REQUESTS, REQUESTS, VERB, units
 
-MOST_PRINTED = 0.19  # of a document, in first and last words: a little under what the validator allows
 _DATE = re.compile(
     r"\b(?:january|february|march|april|may|june|july|august|september|october|november|december)\b.*\b(?:19|20)\d\d\b"
     r"|^participants\b|^page\b|^(?:prepared|submitted|issued) ",
@@ -101,7 +101,8 @@ class Drafter:
             self._passage(block, ids[n], start, following, ids)
         if len(ids) > 999 or len(self.draft.recommendations) > 999:
             raise ValueError("the document has more than 999 passages or requests: cut it into parts")
-        self._spare_words()
+        spare_words(self.draft.recommendations, len(self.draft.text))
+        self.draft.recommendations = [{k: v for k, v in r.items() if v is not None} for r in self.draft.recommendations]
         return self.draft
 
     def _passage(self, block: Block, key: str, start: int, end: int, ids: dict[int, str]) -> None:
@@ -273,7 +274,6 @@ class Drafter:
             if re.search("priorit", s.heading, re.IGNORECASE)
             else "recommendation"
         )
-        first, last = edges(d.text.original(start, length))
         record: dict[str, Any] = {
             "recommendation_id": key,
             "made_by": makers or None,
@@ -290,11 +290,7 @@ class Drafter:
             "passage": passage,
             "place": f"Part {s.part}, {'item' if s.item else 'line'} {s.item}"
             + (f", request {number}" if several else ""),
-            "begins_with": first,
-            "ends_with": last,
-            "span_start": start,
-            "span_length": length,
-            "span_fingerprint": fingerprint(d.text.characters[start : start + length]),
+            **span_fields(d.text, start, length),
             "form": form if form in self.forms else next(iter(self.forms), form),
             "part_of": parent["recommendation_id"] if parent else None,
             "review_status": "proposed",
@@ -315,14 +311,6 @@ class Drafter:
             *(f"perhaps {r.relation} {r.origin}: {r.why}" for r in p.relations(words, self.source, [t.code for t in themes], action.code)),
         ]
         return {k: v for k, v in record.items() if v is not None}
-
-    def _spare_words(self) -> None:
-        """Leave out first and last words where they would print too much of a short document."""
-        d = self.draft
-        printed = sum(len(normalise(r.get(k, "")).characters) for r in d.recommendations for k in ("begins_with", "ends_with"))
-        if printed > MOST_PRINTED * len(d.text):
-            for r in d.recommendations:
-                r.pop("begins_with", None), r.pop("ends_with", None)
 
 
 def _is_caption(text: str) -> bool:

@@ -1,4 +1,4 @@
-"""Recompute what is computed: lengths, anchors, fingerprints, first and last words.
+"""Recompute what is computed: lengths, anchors, fingerprints, first and last words, text fragments.
 
 The start of each passage and the start and length of each span are the author's; the rest follows
 from the document. Source lines are changed in place: the YAML is never written anew, so comments
@@ -14,7 +14,8 @@ from typing import Any
 from ..records import Corpus, Record, SourceFile
 from ..yaml_reader import read_yaml
 from .copies import Copy
-from .normalise import anchor, edges, fingerprint
+from .normalise import anchor, fingerprint
+from .span_fields import span_fields, spare_words
 
 
 def updated_files(corpus: Corpus, matched: dict[str, Copy]) -> dict[str, str]:
@@ -44,10 +45,13 @@ def updated_files(corpus: Corpus, matched: dict[str, Copy]) -> dict[str, str]:
             end = following.get("start") if following else len(text)
             words = _cut(text.characters, p, p.get("start"), end - p.get("start"))
             note(p, {"length": len(words), "anchor": anchor(words), "fingerprint": fingerprint(words)})
+        fields = {}
         for r in corpus.of_source("recommendation", source.id):
             words = _cut(text.characters, r, r.get("span_start"), r.get("span_length"))
-            first, last = edges(text.original(r.get("span_start"), len(words)))
-            note(r, {"begins_with": first, "ends_with": last, "span_fingerprint": fingerprint(words)})
+            fields[r.id] = span_fields(text, r.get("span_start"), len(words))
+        spare_words(list(fields.values()), len(text))
+        for r in corpus.of_source("recommendation", source.id):
+            note(r, fields[r.id])
     return {path: edited(files[path], edits) for path, edits in changes.items()}
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..derived import printed_share
+from ..document.span_fields import MOST_PRINTED
 from ..records import Record
 from . import Context, Finding, at, rule
 
@@ -15,7 +16,6 @@ MODE_THEMES = {
     "professional-capacity": "train",
     "exchange-of-practice": "cooperate",
 }
-MOST_PRINTED = 0.2  # of the letters and digits of a document, in first and last words
 GROUPS = ("forum", "group")  # makers who may speak as "we" and ask their own members
 # Fields that readers look for: filled, or an entry of "How we know" says why not.
 LOOKED_FOR = {

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from ..countries import ASSIGNED, FORMER
 from ..dates import bounds
+from ..document.fragment import MOST_BEFORE, plain, words_of
 from ..layout import alphabetical
 from ..names import pairs_alike
 from . import Context, Finding, at, rule
@@ -210,4 +211,27 @@ def names_differ(ctx: Context) -> Iterator[Finding]:
                 actor, field, message=f"{other.id} has nearly the same {its}.", actual=actor.get(field),
                 expected=f"not like {other.get(its)}",
                 hint="Use one record for both, or say in the names how they differ.",
+            )
+
+
+@rule("R010", "error", "record")
+def fragment_says_the_same(ctx: Context) -> Iterator[Finding]:
+    """A text fragment has the first and last words of its record.
+
+    Both are computed from the same copy: where they differ, one was changed by hand, and a link leads to other words.
+
+    **Bad:** `begins_with: We urge harbour` with `text_fragment: text=They%20urge,dusk%20to%20dawn`.
+
+    **Good:** `text_fragment: text=We%20urge%20harbour,dusk%20to%20dawn`.
+    """
+    for r in ctx.sound("recommendation"):
+        if r.get("text_fragment") is None:
+            continue
+        before, first, last = words_of(r.get("text_fragment"))
+        printed = tuple(plain(r.get(name) or "") for name in ("begins_with", "ends_with"))
+        if (first, last) != printed or len(before.split()) > MOST_BEFORE:
+            yield at(
+                r, "text_fragment", message="The text fragment has other words than begins_with and ends_with.",
+                expected=" … ".join(printed), actual=" … ".join((first, last)) if (first, last) != printed else f"{before} before them",
+                hint="Compute it anew: scripts/verify.py <your copies> --update.",
             )

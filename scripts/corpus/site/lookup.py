@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
-from ..document.fragment import fragment_link, told_apart
+from ..document.fragment import fragment_link
 from ..export.citation import apa
 from ..export.downloads import material
 from ..export.material import Material
@@ -123,16 +123,14 @@ class Site:
 
     @cached_property
     def document_links(self) -> dict[str, str]:
-        """Links to the words of recommendations in documents that have an address on the web, where the records tell their place apart."""
+        """Links to the words of recommendations in documents that have an address on the web, where these words find that place alone."""
         out = {}
         for key, source in self.rows["sources"].items():
             if is_web(source["address"]):
-                rows = self.where("recommendations", "source", key)
-                apart = told_apart(rows)
                 out |= {
-                    r["recommendation_id"]: fragment_link(source["address"], r["begins_with"], r["ends_with"])
-                    for r in rows
-                    if r["recommendation_id"] in apart
+                    r["recommendation_id"]: fragment_link(source["address"], r["text_fragment"])
+                    for r in self.where("recommendations", "source", key)
+                    if r["text_fragment"]
                 }
         return out
 
