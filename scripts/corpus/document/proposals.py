@@ -6,18 +6,33 @@ and a reason that names the rule and at most the few words that triggered it.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
 from ..records import Corpus
 from .themes import SMALL, Themes
-from .words import ACTIONS, ACTORS, EXPLOITATION, PEOPLE, STRENGTH
+from .units import VERB, says_who_is_to
+from .words import ACTIONS, ACTORS, EXPLOITATION, LIGHT, PEOPLE, STRENGTH
 
 MODAL = r"\b(?:should|must|needs?\s+to|need\s+to|has to|have to|ought to|shall)\b"
 ASKING = (
     r"\b(?:call(?:s|ed|ing)?\s+(?:\w+\s+)?(?:up)?on|urg(?:e|es|ed|ing)|encourag(?:e|es|ed|ing)"
     r"|invit(?:e|es|ed|ing)|remind(?:s|ed|ing)?|ask(?:s|ed|ing)?)\b"
 )
+_TAUGHT = re.compile(
+    r"\b(?:train(?:ing|ed)?(?: of| for)?|teach(?:ing)?|instruct|brief|sensiti[sz]e|educate)\s+(?P<who>(?:[\w’'-]+,? ){1,12}?)(?=(?:to|in|on|about|how)\b)",
+    re.IGNORECASE,
+)
+_FOR_EXAMPLE = re.compile(r"\((?P<who>(?:e\.g\.|for (?:example|instance)|such as|including)[^)]*)\)", re.IGNORECASE)
+_BY = re.compile(r"\bby (?=(?:\w+ly )?(?!means\b)\w+ing\b)", re.IGNORECASE)
+_THAT_THEY = re.compile(rf"\b(?:recommend|propos|suggest|ask|demand)\w*\s+that\s+(?P<who>(?:[\w’'-]+\s+){{1,6}}?){VERB}", re.IGNORECASE)
+_CHECKABLE = re.compile(
+    r"\b(?:(?:by|before|within|at least|every|each|once|twice) (?:the )?(?:end of )?(?:\w+ )?(?:\d+|hours?|days?|weeks?|months?|years?)\b|annual(?:ly)?\b"
+    r"|reports? (?:\w+ )?to\b|publish\w*|conclude (?:\w+ )?(?:agreements?|memorand\w+))",
+    re.IGNORECASE,
+)
+AT_ONCE = 45  # characters within which an act follows a verb that says little
 MOST_NAMES = 8  # words in which somebody is named, and nothing else said
 ENOUGH_ALIKE = 0.35  # share of the rare words of a statement that a request has too
 CONSIDERING = r"\b(?:consider|explore|reflect|examine the possib)"
@@ -101,7 +116,11 @@ class Proposer:
         """The likeliest themes, best first."""
         m = re.search(MODAL, text)
         who = text[: m.start()] if m and len(text[: m.start()].split()) <= MOST_NAMES and self.actors(text[: m.start()]) else ""
-        return [Proposal(code, why) for code, why in self._themes.likeliest(text[len(who) :], heading, most, who)]
+        rest = text[len(who) :]
+        for beside in (_TAUGHT, _FOR_EXAMPLE):  # who is taught is not what is taught, nor is an example the subject
+            if m := beside.search(rest):
+                who, rest = f"{who} {m['who']}", rest[: m.start("who")] + rest[m.end("who") :]
+        return [Proposal(code, why) for code, why in self._themes.likeliest(rest, heading, most, who)]
 
     def subject(self, text: str) -> str | None:
         """The theme that words of the text name most clearly, if any."""
@@ -112,29 +131,43 @@ class Proposer:
         return Themes(self.corpus)
 
     def action(self, text: str) -> Proposal:
-        """The action whose verb or noun stands first."""
+        """The action whose verb or noun stands first; what is done "by" something else decides before that."""
         known = self.corpus.vocabularies.get("type-of-action", {})
         modal = re.search(MODAL, text)
         rest = text[modal.start() :] if modal else text
-        found = [
-            (m.start(), n, code, m.group())
-            for n, (code, p) in enumerate(ACTIONS)
-            if code in known and (m := re.search(rf"\b(?:{p})", rest, re.IGNORECASE))
-        ]
-        if found:
-            _, _, code, word = min(found)
-            return Proposal(code, f"first act: {' '.join(word.lower().split()[:2])}")
+        means = _BY.search(rest)
+        for piece in ([rest[means.start() :]] if means else []) + [rest]:
+            first, light = self._first(ACTIONS, piece, known), self._first(LIGHT, piece, known)
+            found = light if light and (not first or first[0] > light[0] + AT_ONCE) else first
+            if found:
+                return Proposal(found[2], f"{'means' if means and piece is not rest else 'first act'}: {' '.join(found[3].lower().split()[:2])}")
         return Proposal("act-generally" if "act-generally" in known else next(iter(known), "act-generally"), "no act that names a mode")
+
+    @staticmethod
+    def _first(patterns: list[tuple[str, str]], text: str, known: Mapping[str, object]) -> tuple[int, int, str, str] | None:
+        """Of the patterns the one found first: where, its number, its code, the words."""
+        return min(
+            (
+                (m.start(), n, code, m.group())
+                for n, (code, p) in enumerate(patterns)
+                if code in known and (m := re.search(rf"\b(?:{p})", text, re.IGNORECASE))
+            ),
+            default=None,
+        )
 
     def specificity(self, text: str, action: str) -> Proposal:
         """The grade of the act that decided the action."""
         if re.search(CONSIDERING, text, re.IGNORECASE):
             return Proposal("3", "a verb of considering")
+        if action == "implement" and self.instruments(text):
+            return Proposal("5", "a named instrument is to be carried out")
+        if m := _CHECKABLE.search(text):
+            return Proposal("5", f"a third party could check “{' '.join(m.group().lower().split())}”")
         if re.search(r"\b(?:continue|maintain|keep|go on)\b", text, re.IGNORECASE):
             return Proposal("2", "going on is what is asked")
         if action == "cooperate" and re.search(r"\b(?:shar|exchang)", text, re.IGNORECASE):
             return Proposal("1", "sharing or exchanging")
-        if action in ("ratify", "legislate", "establish"):
+        if action in ("ratify", "legislate", "establish", "train", "resource", "refrain"):
             return Proposal("5", "an act that a third party could check")
         return Proposal("4", "an act without a stated result")
 
@@ -142,7 +175,10 @@ class Proposer:
         """Who is asked, on what basis, and why; the search stops at the first success."""
         before = re.split(MODAL, text, maxsplit=1)
         after = re.split(ASKING, text, maxsplit=1, flags=re.IGNORECASE)
-        for piece in ([before[0]] if len(before) > 1 else []) + ([re.split(r"\bto\b", after[1], maxsplit=1)[0]] if len(after) > 1 else []):
+        that = _THAT_THEY.search(text)
+        pieces = ([before[0]] if len(before) > 1 else []) + ([re.split(r"\bto\b", after[1], maxsplit=1)[0]] if len(after) > 1 else [])
+        pieces += [that["who"]] if that else []
+        for piece in pieces + ([re.split(r"\bto\b", text, maxsplit=1)[0]] if says_who_is_to(text) else []):
             named = [a for a in self.actors(piece) if a != "everyone"]
             if named:
                 return named, "stated", "named where the sentence asks"

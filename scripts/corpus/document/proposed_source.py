@@ -15,7 +15,7 @@ from .normalise import Normalised, anchor, fingerprint, normalise
 from .proposals import Proposer, keywords, to_be_stated
 from .segment import FOOTNOTE, FURNITURE, HEADING, ITEM, PARAGRAPH, Block, segment
 from .span_fields import span_fields, spare_words
-from .units import LISTED, NO_REQUESTS, REQUESTS, VERB, units
+from .units import LISTED, NO_REQUESTS, REQUESTS, VERB, says_who_is_to, units
 
 _DATE = re.compile(
     r"\b(?:january|february|march|april|may|june|july|august|september|october|november|december)\b.*\b(?:19|20)\d\d\b"
@@ -34,7 +34,7 @@ _SPEAKER = re.compile(
     r"|\b(?:Ms|Mr|Mrs|Dr|Prof)\.? ?[A-Z]",
     re.IGNORECASE,
 )
-_TOP = re.compile(r"^(?:\d+\.|annexe?\b|part\b|section\b|chapter\b|[IVX]+\.)", re.IGNORECASE)
+_TOP = re.compile(r"^(?:\d+\.|annexe?\b|part\b|section\b|chapter\b|[IVX]+\.|[A-Z]\.)", re.IGNORECASE)
 _ELABORATES = re.compile(r"^\(?(?:[ivx]{1,5}|[a-z])[.)]", re.IGNORECASE)
 
 
@@ -223,6 +223,8 @@ class Drafter:
         if s.parent is not None and block.kind == ITEM and not child:
             s.parent = None
         listed = s.opened if s.opened is not None and block.kind == ITEM else s.listed
+        if block.kind == ITEM and s.opened is None and says_who_is_to(block.words):
+            listed = True
         if block.kind == PARAGRAPH:
             listed = bool(
                 s.listed
@@ -238,7 +240,7 @@ class Drafter:
                 return []
             spans = [(0, len(body), "U3: an item that completes the sentence above", body, None)]
         else:
-            spans = [(u.start, u.end, u.rule, u.sentence, u.parent) for u in units(body, listed, self._differ)]
+            spans = [(u.start, u.end, u.rule, u.sentence, u.parent) for u in units(body, listed, self._differ, self.proposer.actors)]
         out: list[dict[str, Any]] = []
         for a, b, rule, sentence, of in spans:
             first, last = self._letters_before(begin + skip + a), self._letters_before(begin + skip + b)

@@ -15,6 +15,8 @@ _BULLET = r"(?:[-–—•*·▪◦‣○●■□\uf000-\uf0ff]|o(?=\s{2}))\s+"
 _ORDER = r"\(?(?:[ivxIVX]{1,5}|[a-zA-Z]|\d{1,2})[.)]\s+"
 MARKER = re.compile(rf"^(?:{_BULLET})?(?:{_ORDER})|^{_BULLET}")
 _NOTE = re.compile(r"^(?:[¹²³⁴-⁹⁰]+|\[\d{1,3}\]|(\d{1,3})(?=\s+[A-Z]))\s*")
+_NUMBER = re.compile(r"^(?:\d{1,2}|[IVX]{1,5})[.)]$")
+_CAPITAL = re.compile(r"^[A-Z][.)]$")
 _PAGE = re.compile(r"^(?:page|p\.|seite)?\s*[-–]?\s*\d{1,4}\s*[-–]?(?:\s*(?:of|/)\s*\d{1,4})?$|^[-–—_*]+$", re.IGNORECASE)
 _NOTED = re.compile(
     r"^(?:Called|Calls|Reiterated|Urged|Encouraged|Stressed|Summarised|Summarized|Referred|Asked|Proposed|Suggested"
@@ -148,8 +150,10 @@ def _headings(blocks: list[Block], width: int) -> list[Block]:
         elif (
             b.kind == ITEM
             and short
-            and re.match(r"^(?:\d{1,2}|[IVX]{1,5})[.)]$", b.marker)
-            and not any(x.kind == ITEM and x.marker[:1].isalnum() for x in around)
+            and (
+                (_NUMBER.match(b.marker) and not any(x.kind == ITEM and x.marker[:1].isalnum() for x in around))
+                or (_CAPITAL.match(b.marker) and not any(x.kind == ITEM and _CAPITAL.match(x.marker) for x in around))
+            )
         ):
             b.kind = HEADING
     return blocks

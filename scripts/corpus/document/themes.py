@@ -35,6 +35,9 @@ LABEL, DEFINITION, FIRST, FURTHER = 4.0, 2.0, 1.0, 0.3  # how much a word weighs
 BESIDE = 0.45  # how much a word counts that stands beside the request
 NEAR = ("exactMatch", "closeMatch", "narrowMatch")  # crosswalks whose labels speak of the theme itself
 NO_WORD = "no word of a narrower theme"
+MODES = ("awareness", "research-data", "monitoring-evaluation", "professional-capacity", "exchange-of-practice")
+NAMED, MODE = 2.0, 0.85  # a score from which on a subject is named; what is left of the score of a mode beside it
+ADDRESSEES = re.compile(r"^\W*(?:\w[.)]\s+)?(?:recommendations?\s+)?(?:to|for|addressed to)\b", re.IGNORECASE)
 
 
 class Themes:
@@ -49,6 +52,8 @@ class Themes:
 
         ``subject`` is what stands before the act and merely says who is to do it; it counts as little as the heading.
         """
+        if ADDRESSEES.match(heading):
+            heading = ""  # it says who, not on what
         scores: dict[str, tuple[float, str]] = {}
         alike = self._alike(text)
         top = max((score for score, _ in alike.values()), default=0.0)
@@ -58,6 +63,8 @@ class Themes:
             reasons = [why] * bool(why) + [f"“{word}…” as in its records or definition"] * bool(word and (like == top or not why))
             if named + like > 0:
                 scores[code] = (named + (like / top if top else 0.0), "; ".join(reasons))
+        if any(score >= NAMED and code not in MODES for code, (score, _) in scores.items()):  # modes lead only where no subject does
+            scores = {code: (score * (MODE if code in MODES else 1), why) for code, (score, why) in scores.items()}
         best = sorted(scores.items(), key=lambda item: -item[1][0])[:most]
         if best:
             return [(code, why) for code, (_, why) in best]

@@ -21,29 +21,50 @@ REQUESTS = re.compile(  # in a heading
 )
 NO_REQUESTS = re.compile(
     r"background|introduct|summary of|questions?\b|purpose|speakers?\b|participants|rapporteur.?s report|annex"
-    r"|working session|conclusions$",
+    r"|working session|conclusions$|findings|discussion|debate|presentations?\b|observations?\b|opening|context\b"
+    r"|challenges|present situation|state of play|keynote|welcom|acknowledg|concerns?$|facts and figures",
     re.IGNORECASE,
 )
-_VERBS = (
-    "abolish accede accept accompany act adapt address adopt afford agree allocate allow amend apply appoint "
-    "arrange ask assess assist avoid ban bring broaden build call carry check clarify close co-operate co-ordinate "
-    "collect combat commission compare compensate conduct confiscate consider contact continue cooperate coordinate "
-    "count create criminalise cut deepen define deliver deploy design detect develop discuss disseminate distribute "
-    "do draft draw ease educate elaborate employ empower enable encourage end enforce engage enhance ensure equip "
-    "establish evaluate examine exchange exempt expand explain explore extend facilitate fight finance find focus "
-    "follow form fulfil fund further gather give grant guarantee harmonise help hire hold house identify implement "
-    "improve include increase inform inspect install integrate intensify introduce invest investigate involve issue "
-    "keep launch learn lift limit link listen look maintain make map mark monitor negotiate notify offer open "
-    "organise outlaw pay permit place plan post prepare preserve prevent print prioritise prioritize prohibit "
-    "promote prosecute protect provide publish punish put raise ratify reach recognise recognize recruit reduce "
-    "refer reform refrain register regulate reinforce reintegrate release remind remove renew repeal replace report "
-    "require respect restore review revise screen secure seek seize send sensitise sensitize set share shelter sign "
-    "simplify spend start step stop strengthen study supply support tackle take talk target teach tell test tighten "
-    "trace train transfer translate treat update urge use verify visit warn widen withdraw work write"
+_VERBS = (  # with both endings, -ise and -ize
+    "abandon abolish abstain accede accelerate accept accommodate accompany acknowledge acquire act activate adapt "
+    "address administer adopt advise advocate afford agree aim alert align allocate allow amend analyse announce "
+    "apply appoint arrange arrest ask assess assign assist assure attach attend audit authorise avert avoid award "
+    "ban base begin benefit boost bring broaden build call carry cease centralise challenge channel check choose "
+    "clarify clear close co-operate co-ordinate collaborate collect combat combine commission commit communicate "
+    "compare compel compensate compile complement complete comply conceive concentrate conclude conduct confer "
+    "confirm confiscate connect consider consult contact continue contribute control convene convict cooperate "
+    "coordinate correct count cover create criminalise cultivate curb cut deal debate decentralise decide "
+    "decriminalise dedicate deepen defend define delegate deliver deploy deport design detain detect determine "
+    "develop devise devote direct disaggregate discourage discuss dismantle display disseminate distribute do draft "
+    "draw earmark earn ease educate elaborate elect eliminate embed employ empower enable encourage end enforce "
+    "engage enhance enlarge enquire enrol ensure entrust equip eradicate erase escort establish estimate evaluate "
+    "examine exchange exclude exempt exercise exert expand explain explore expose extend facilitate fast-track "
+    "favour fight fill finalise finance find fix focus follow forbid form formalise forward foster frame free freeze "
+    "fulfil fund further gather give grant guarantee guide halt handle harmonise harness hear help highlight hire "
+    "hold host house humanise identify immunise implement impose improve incite include incorporate increase inform "
+    "initiate inquire insert inspect inspire install institute instruct insure integrate intensify internationalise "
+    "intervene interview introduce invest investigate invite involve issue join justify keep launch lay lead learn "
+    "leave legislate lend let levy liaise license lift limit link listen lobby locate lodge look lower mainstream "
+    "maintain make manage map mark mediate meet minimise mobilise model modernise monitor multiply name negotiate "
+    "nominate notify nurture oblige observe obtain offer open operate operationalise order organise outlaw outline "
+    "oversee participate pass pay perform permit persuade phase pilot place plan pool post practise prepare preserve "
+    "prevent print prioritise prioritize process procure produce prohibit prolong promote prosecute protect provide "
+    "publish punish pursue put qualify quash raise ratify re-examine reach reaffirm rebuild recall receive recognise "
+    "recognize reconsider record recover recruit redouble redress reduce refer reform refrain refuse register "
+    "regularise regulate rehabilitate reimburse reinforce reintegrate reissue reject relax release relocate rely "
+    "remedy remind remove remunerate renew renounce reopen repatriate repay repeal replace replicate report "
+    "represent request require rescue research reserve resist resolve respect respond restore restrict resume retain "
+    "retrain return review revise revoke reward run safeguard sanction save schedule screen scrutinise search secure "
+    "seek seize select send sensitise sensitize sentence separate serve set settle sever share shelter shorten shut "
+    "sign signal simplify speak specify spend sponsor start step stimulate stop streamline strengthen structure "
+    "study subject submit subsidise substitute supervise supply support suppress survey suspend sustain systematise "
+    "tackle tailor take talk target teach tell terminate test testify tighten tolerate trace train transfer "
+    "translate transmit transpose treat trust try unblock understand undertake unify unite update upgrade uphold "
+    "urge use utilise verify visit vote waive warn watch welcome widen withdraw withhold witness work write"
 ).split()
 VERB = (
     r"(?:(?:actively|also|better|further|fully|jointly|always|never|not)\s+)?"
-    rf"(?:{'|'.join(sorted(map(re.escape, _VERBS), key=len, reverse=True))})\b"
+    rf"(?:{'|'.join(sorted((re.sub('ise$', 'i[sz]e', re.escape(v)) for v in _VERBS), key=len, reverse=True))})\b"
 )
 _END = re.compile(r"(?<=[A-Za-z0-9)\]\"”’%])[.?!][\"'”’)]*(?:\d{1,2}|[¹²³⁴-⁹⁰]+)?\s+(?=[\"“'‘(]?[A-Z])")
 _ABBREVIATION = re.compile(r"(?:\b(?:Ms|Mr|Mrs|Dr|Prof|No|Nos|Art|vs|cf|e\.g|i\.e|St|p|para)|\b[A-Z])\.$")
@@ -53,6 +74,12 @@ _REPORTED = re.compile(
     r"|according)\w*(?:\s\w+){0,3}\s+that\b",
     re.IGNORECASE,
 )
+_DEMONSTRATIVE = re.compile(  # words that look as if they opened a clause, and do not
+    r"\b(?:for|in|to|with|on|at) that (?:reason|regard|respect|connection|context|end|purpose|matter|basis|light)\b"
+    r"|\b(?:as (?:a|an|well|such|part|regards|for|to)|such as)\b",
+    re.IGNORECASE,
+)
+_RELATIVE = re.compile(r"\bwho\s+(?!should\b|must\b|needs?\b|ought\b)\w+\s+\w+.*$", re.IGNORECASE)  # it has its verb already
 _SUBORDINATE = re.compile(
     r"\b(?:who|whom|which|whose|where|when|whenever|if|whether|because|although|though|unless|while|since|why|how|what"
     r"|that|as)\b",
@@ -77,13 +104,37 @@ _OPERATIVE = re.compile(
 )
 _OWN_REMINDER = re.compile(r"\b(?:we|i|let me|also)\s+(?:\w+\s+)?(?:recall|remind|reiterate)\b", re.IGNORECASE)
 _REQUIRES = re.compile(r"\brequires?\b[^.]{0,160}?(?:including|such as|namely|following|:)", re.IGNORECASE)
+_SUCCESS_REQUIRES = re.compile(  # and what it requires, in a sentence
+    r"^(?:According to [^,]+, )?(?:[\w’'-]+\s){0,6}(?:effective|success\w*|ending|combating|preventing|eliminating|protecting)\b[^,;:.]{0,80}?"
+    r"\brequires? (?=[^,;:.]+,[^;:.]+,? and )",
+    re.IGNORECASE,
+)
 _STAGED = re.compile(
     r"^(?:This|The|These)\s+(?:\w+\s+){0,3}(?:session|meeting|conference|document|overview|list|paper|workshop"
-    r"|day)s?\s+(?:aim|will|provid|sought|intend|consist|sum|was|were|is)|^The (?:aim|purpose|objective)",
+    r"|day)s?\s+(?:aim|will|provid|sought|intend|consist|sum|was|were|is)|^The (?:aim|purpose|objective)"
+    r"|^(?:The|This|We)\b.{0,120}?\b(?:(?:was|were) (?:convened|organi[sz]ed|held)|met|gathered) (?:in order )?to\b",
     re.IGNORECASE,
 )
 _EXPLAINS = re.compile(r"^(?:This|It|They|These|Those|Such|That|He|She|Its|Their|For (?:example|instance)|Only|As such)\b")
-_SHARED = re.compile(r"(?:to\s+)?\w+\s+(?:them|it|these|those|this)\b", re.IGNORECASE)  # a predicate that shares its object
+_IT_SHOULD = re.compile(r"^(?:This|It|They|These|Those|Such \w+)\s+(?:should|must|could|would|needs?)\b")
+_SHARED = re.compile(r"(?:to\s+)?\w+\s+(?:(?:(?:a|the)\s+)?\w+\s+of\s+)?(?:them|it|these|those|this|its|their)\b", re.IGNORECASE)  # a predicate that shares its object
+_REPORTED_NEED = re.compile(r"\bneeded\s+to\b", re.IGNORECASE)  # what somebody said is needed, in the past tense of a report
+_NOT_ASKED = re.compile(  # what an issuer says of itself, and thanks
+    r"^(?:We|Our \w+|I)\s+(?:will|shall|thank|look|hope|remain|are|were|have|regret|welcome|note|met)\b"
+    r"|^(?:(?:Ms|Mr|Mrs|Dr|Prof)\b|The (?:chair|moderator|meeting|participants|organi[sz]ers|rapporteur)).{0,80}\bthank(?:ed|s)?\b",
+)
+_TELLS = re.compile(  # a sentence that says how things are
+    r"^(?!(?:To|No|Not)\b)(?:[\w’',()-]+\s+){1,14}?(?:is|are|was|were|has|have|had|remains?|remained|does|do|did|said|says|cannot|continues?"
+    r"|works?|shows?|lacks?)\b"
+)
+_FINITE = re.compile(r"\b(?:is|are|was|were|has|have|had|\w+ed|does|do|did|will|would|can|may|that|which|who)\b", re.IGNORECASE)
+_SOMEBODY = re.compile(
+    r"\b(?!(?:measures|efforts|steps|needs|rights|ways|means|attempts|plans|programmes|projects|actions|tools|decisions|activities|ideas|methods"
+    r"|obligations|opportunities|proposals|recommendations|strategies|initiatives|campaigns|resources|funds|reasons)$)"
+    r"(?:\w+s|OSCE|ODIHR|[Gg]overnment|State|Secretariat|media|police|judiciary|parliament|NGO|community|society)$",
+    re.IGNORECASE,
+)
+_IS_TO = re.compile(rf"^(?P<who>[A-Z][\w’'-]*(?:\s[\w’',-]+){{0,8}}?)\s+to\s+{VERB}")
 _INLINE = re.compile(r"(?:(?<=[\s:,;])|^)\(?(?:[ivx]{1,4}|[a-h])\)\s+")
 
 
@@ -116,14 +167,19 @@ def asks(sentence: str) -> str | None:
     text = sentence.strip()
     if text.endswith("?") or _STAGED.search(text) or re.search(r"\brole (?:of \w+ )?(?:is )?to\b", text) and not _MODAL.search(text):
         return None
-    if _REQUIRES.search(text) and len(_INLINE.findall(text)) >= 2:
+    if (_REQUIRES.search(text) and len(_INLINE.findall(text)) >= 2) or _SUCCESS_REQUIRES.search(text):
         return "U7: it says that success requires several measures"
     for m in _MODAL.finditer(text):
+        if not m.start() and text.startswith("Should"):
+            continue  # a condition, or a question
         if not _subordinate(text[: m.start()]) and not _HAVE.search(text[m.end() :]):
             return f"U5: “{' '.join(m.group().lower().split())}” in its main clause"
     for m in _OPERATIVE.finditer(text):
         if not _subordinate(text[: m.start()]):
             return f"U5: “{' '.join(m.group().lower().split()[:3])}”"
+    for m in _REPORTED_NEED.finditer(text):
+        if _REPORTED.search(text[: m.start()]) and not _subordinate(text[: m.start()]):
+            return "U5: “needed to” in a report"
     if _OWN_REMINDER.search(text):
         return "U6: a reminder in the issuer's own voice"
     return None
@@ -133,59 +189,109 @@ def _subordinate(before: str) -> bool:
     """Whether what stands before a word of request opens a clause that is not the main one."""
     reported = list(_REPORTED.finditer(before))
     rest = before[reported[-1].end() :] if reported else before
-    clause = re.split(r"[,;:–—]|\s-\s", rest)[-1]
-    return bool(_SUBORDINATE.search(clause))
+    clause = _DEMONSTRATIVE.sub(" ", re.split(r"[,;:–—]|\s-\s", rest)[-1])
+    return bool(_SUBORDINATE.search(_RELATIVE.sub("", clause)))
 
 
-def units(text: str, listed: bool, differ: Callable[[str, str], bool]) -> list[Unit]:
+def units(text: str, listed: bool, differ: Callable[[str, str], bool], who: Callable[[str], list[str]]) -> list[Unit]:
     """The units of one block (its list marker left out).
 
     ``listed`` is True under a heading of requests. ``differ(a, b)`` says whether two predicates have
-    another action and another theme, in which case they are two units (U2 c).
+    another action and another theme, in which case they are two units (U2 c). ``who(a)`` names the actors in a text.
     """
     out: list[Unit] = []
     if listed and re.fullmatch(r"\W*(?:etc|and so on)\W*", text, re.IGNORECASE):
         return []
-    for n, (start, end) in enumerate(sentences(text)):
+    found = sentences(text)
+    for n, (start, end) in enumerate(found):
+        start = _asking_part(text, start, end)
         sentence = text[start:end]
         rule = asks(sentence)
-        first = listed and n == 0 and not sentence.rstrip().endswith("?")
+        first = listed and n == 0 and not sentence.rstrip().endswith("?") and not _NOT_ASKED.search(sentence)
+        if first and rule is None and len(found) > 1 and _TELLS.search(sentence) and not re.match(VERB, sentence, re.IGNORECASE):
+            first = not any(asks(text[a:b]) for a, b in found[1:])  # a finding, and what is asked for follows
         if rule is None and listed and n and re.match(rf"(?:To this (?:aim|end)\W+)?(?:To\s+)?{VERB}", sentence, re.IGNORECASE):
             rule = "U2 a: a further sentence that asks"
         if rule is None and first:
             rule = "U4: an item under a heading of requests"
-        if rule is None or (out and listed and _EXPLAINS.match(sentence) and not rule.startswith("U2")):
+        explains = _EXPLAINS if listed else _IT_SHOULD
+        if rule is None or (out and out[-1].end == start and explains.match(sentence) and not rule.startswith("U2")):
             if out and _EXPLAINS.match(sentence):
                 out[-1].end = end  # a sentence that merely explains belongs to the unit before
             continue
         if rule.startswith("U7"):
             out += _measures(text, start, end, rule, len(out))
             continue
-        for a, b in _predicates(text, start, end, differ):
+        for a, b in _predicates(text, start, end, differ, who):
             out.append(Unit(a, b, rule if a == start else "U2: a further act that is asked for", sentence))
     return out
 
 
+def says_who_is_to(text: str) -> bool:
+    """Whether an item says who is to do something, without a verb of request: "Host cities to open a shelter"."""
+    m = _IS_TO.match(text)
+    return m is not None and not _FINITE.search(m["who"]) and _SOMEBODY.search(m["who"]) is not None
+
+
+def _asking_part(text: str, start: int, end: int) -> int:
+    """Where a sentence begins to ask: behind a semicolon, if what stands before it only tells."""
+    for m in re.finditer(r";\s+", text[start:end]):
+        if asks(text[start : start + m.start()]) is None and not re.match(rf"(?:to\s+)?{VERB}", text[start:], re.IGNORECASE):
+            if asks(text[start + m.end() : end]):
+                return start + m.end()
+    return start
+
+
 def _measures(text: str, start: int, end: int, rule: str, at: int) -> list[Unit]:
     """A parent and a child for each measure that success requires."""
-    marks = [m for m in _INLINE.finditer(text, start, end)]
     sentence = text[start:end]
-    out = [Unit(start, marks[0].start(), rule, sentence)]
-    for m, following in zip(marks, [*marks[1:], None]):
-        out.append(Unit(m.end(), following.start() if following else end, "U7: a measure that success requires", sentence, at))
+    marks = [m.span() for m in _INLINE.finditer(text, start, end)]
+    if len(marks) < 2 and (opening := _SUCCESS_REQUIRES.search(sentence)):
+        first = start + opening.end()
+        marks = [(first, first), *(m.span() for m in re.finditer(r",\s+(?:and\s+)?|\s+and\s+(?=(?:an?|the|more|better)\b)", text[:end]) if m.start() > first)]
+    out = [Unit(start, marks[0][0], rule, sentence)]
+    for (_, begin), following in zip(marks, [*marks[1:], None]):
+        out.append(Unit(begin, following[0] if following else end, "U7: a measure that success requires", sentence, at))
     return out
 
 
-def _predicates(text: str, start: int, end: int, differ: Callable[[str, str], bool]) -> list[tuple[int, int]]:
-    """A sentence cut at semicolons between verb phrases, and at joined predicates that differ in action and theme."""
+_SUBJECT = (  # who is to do the second thing; what shares the first subject has none
+    r"(?!(?:it|this|they|these|which|who|thus|therefore|so|hence|also|then|not|in|where|if|when|by|for|as|to|with|at|on|thereby)\b)"
+    r"(?:[\w’'-]+\s+){1,7}?"
+)
+
+
+_ASKED_TOO = r"(?:urged|called (?:up)?on|asked|encouraged|invited|recommended|proposed|suggested)\b(?! by\b)"
+_SAID_THAT = re.compile(r"\b(?:recommend|propos|suggest|urg|ask|demand)\w*\s+that\b(?!.*\bensur)", re.IGNORECASE)
+
+
+def _asks_another(before: str, after: str, differ: Callable[[str, str], bool], who: Callable[[str], list[str]]) -> bool:
+    """Whether a joined clause with a subject, or a word of request, of its own asks somebody else, or for something else (U2 b, c)."""
+    if re.match(_ASKED_TOO, after, re.IGNORECASE):
+        return _OPERATIVE.search(before) is not None
+    modal = _MODAL.search(after)
+    if modal is None:
+        return _SAID_THAT.search(before) is not None
+    first = _MODAL.search(before)
+    if first is None or len(before[first.end() :].split()) < 3 or _subordinate(after[: modal.start()]) or re.search(r"\bthat\b", before[first.end() :]):
+        return False
+    asked, others = who(before[: first.start()]), who(after[: modal.start()])
+    return bool(asked and others and asked != others) or differ(before, after)
+
+
+def _predicates(
+    text: str, start: int, end: int, differ: Callable[[str, str], bool], who: Callable[[str], list[str]]
+) -> list[tuple[int, int]]:
+    """A sentence cut at semicolons between verb phrases, where somebody else is asked, and at joined predicates that differ."""
     cuts = [start]
     pattern = (
-        rf"(?P<hard>;\s+(?:and\s+)?)(?=(?:to\s+)?{VERB}|[^;]{{0,60}}\b(?:should|must|need|to {VERB}))"
+        rf"(?P<hard>;(?:\[\d+\]|\d{{1,2}})?\s+(?:and\s+)?)(?=(?:to\s+)?{VERB}|[^;]{{0,60}}\b(?:should|must|need|to {VERB}))"
+        rf"|(?P<own>,?\s+(?:and|while)\s+)(?=(?:that\s+)?{_SUBJECT}(?:should|must|needs? to)\b|that\s+{_SUBJECT}{VERB}|{_ASKED_TOO})"
         rf"|(?P<soft>,?\s+and\s+)(?=(?:to\s+|also\s+)?{VERB}\s+\w+|(?:\w+\s+){{1,4}}should\b)"
     )
     for m in re.finditer(pattern, text[start:end]):
         at = start + m.end()
-        if m["hard"]:
+        if m["hard"] or (m["own"] and _asks_another(text[cuts[-1] : start + m.start()], text[at:end], differ, who)):
             cuts.append(at)
             continue
         before, after = text[cuts[-1] : start + m.start()], text[at:end]

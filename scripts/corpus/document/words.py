@@ -21,23 +21,41 @@ STRENGTH: list[tuple[str, str]] = [
 # The act that decides (codebook, Action): the first of these verbs, or of these nouns, in the sentence of the unit.
 ACTIONS: list[tuple[str, str]] = [
     ("ratify", r"ratif|sign\b|acced|join the"),
-    ("legislate", r"legislat|criminali[sz]|introduce (?:\w+ )*provision|draft (?:\w+ )?law|adopt (?:\w+ )*laws?|amend|repeal"
-                 r"|outlaw"),
-    ("refrain", r"(?:should|must) not\b|refrain|avoid|stop\b|abstain|do not\b"),
-    ("establish", r"establish|set(?:ting)? up|creat(?:e|ion|ing)|appoint|found\b"),
-    ("enforce", r"enforc|investigat|prosecut|inspect|confiscat|seiz|punish|ending impunity|border controls"),
-    ("implement", r"implement|carry out|apply|fulfil|comply"),
-    ("assist", r"assist|provid(?:e|ing)|protect|guarantee|grant|identif|shelter|support (?:to|for|victims)|ensur\w+ access"
-              r"|afford|compensat"),
-    ("train", r"train|teach|sensiti[sz]|capacity|curricul|educat"),
-    ("raise-awareness", r"awareness|inform\b|campaign|visibility|public view|publici"),
-    ("research", r"research|collect|analy[sz]|study|studies|survey|assess|look closer|gather|count\b"),
-    ("monitor", r"monitor|evaluat|review|report\b|follow.?up|feedback"),
-    ("cooperate", r"co-?operat|co-?ordinat|dialogue|partner|exchang|shar(?:e|ing)|network|work (?:closer|with|together)|joint"
-                 r"|consult"),
-    ("resource", r"allocat|fund|financ|resources|employ|staff|pay\b|budget"),
-    ("set-policy", r"adopt|priorit|standard|guideline|strateg|polic|recogni[sz]e|attention|approach|develop|draft|draw up|balance"),
-    ("act-generally", r"fight|combat|tackle|address|step up|intensif|act\b|action|efforts|prevent|eliminat"),
+    ("legislate", r"legislat(?!ors)|criminali[sz]|introduce (?:\w+ )*provision|draft (?:\w+ )?law|adopt (?:\w+ )*laws?|amend|repeal|outlaw"
+                  r"|(?:revis|extend|broaden|harmoni[sz])\w* (?:\w+ ){0,3}(?:laws?|legislation|definition|code|notion|provisions?)\b|make \w+"
+                  r" (?:\w+ ){0,4}(?:an? )?(?:offence|aggravating)|stat(?:e|ing) expressly|transpos|laws? should|aggravating"),
+    ("refrain", r"(?:should|must) not\b|refrain|avoid|stop(?:ping)?\b|abstain|do not\b|never\b|an end to|ceas(?:e|ing)|suspend"
+                r"|(?:clos|drop|discontinu|withdraw)\w* (?:\w+ ){0,2}(?:proceedings|charges|prosecution)|stay expulsion|no (?:\w+ ){1,3}(?:shall|should|may|must)"
+                r"|without (?:first|waiting)|abolish"),
+    ("establish", r"establish|set(?:ting)? up|creat(?:e|ion|ing)|appoint(?! (?:an? )?(?:\w+ )?guardian)|designat|institut(?:e|ing) (?:an? |the )"
+                  r"|(?:an? |the )(?:\w+ ){0,2}fund\b"),
+    ("enforce", r"enforc(?:e|ing)\b|investigat|prosecut(?:e|ing|ion)\b|inspect|confiscat|seiz|punish(?!ment)|ending impunity|border controls|freez"
+                r"|trac(?:e|ing)\b|forfeit|licens|regulat|checks\b|(?:police|market) controls|application of (?:the )?law|bring\w* (?:\w+ )+to justice"
+                r"|patrol|arrest|dismantl|convict"),
+    ("implement", r"implement|carry out|apply|fulfil|comply|put(?:ting)? into practice|transpose"),
+    ("assist", r"assist|protect|guarantee|grant(?:ing|ed)?\b(?!s)|identif|shelter|support (?:to|for|victims)|(?:ensur\w+|secur\w+|have|given|giv\w+) "
+               r"(?:\w+ ){0,4}access|afford|compensat|remain\b|residence|interpreter|legal (?:aid|representation|counsel|assistance)|accommodat"
+               r"|accompan|guardian|refer\b|referr|hot ?lines?|help ?lines?|telephone lines?|rehabilit|reintegrat|reflection|specialist care"
+               r"|treatment|heard\b|safe return|return"),
+    ("train", r"train|teach|taught|sensiti[sz]|capacity|curricul|educat|instruct|learn\b|module"),
+    ("raise-awareness", r"awareness|inform(?:ing|ed)?\b|information (?:campaign|on rights|about|to)|campaign|visibility|public view|publici[sz]|reporting"
+                        r"|denounc|warn|disseminat|report soberly|informed and responsible|publish(?:ing)? (?:the )?names"),
+    ("research", r"research|collect(?!iv)|analy[sz]|study|studies|survey|assess|look closer|gather|count\b|data\b|statistic|estimat|examin"
+                 r"|knowledge|break (?:\w+ )+down"),
+    ("monitor", r"monitor|evaluat|review|report(?:s|ing)? (?:to|annually|regularly|on|every|each|once)\b|report\b|follow.?up|feedback|rapporteur|audit"),
+    ("cooperate", r"co-?operat|co-?ordinat|dialogue|partner|exchang|shar(?:e|ing)|network(?!s,)|work (?:closer|with|together)|joint|consult|agreements?\b"
+                  r"|memorand|link(?:ing)?\b|mediation|together with|lessons learned|agree on|agree in|sit down|hand evidence|involv|convene"),
+    ("resource", r"allocat|fund(?:ing|ed|s)?\b|financ|resources|employ (?:\w+ )?(?:experts|staff)|hire|staff(?:ing)?\b(?= (?:position|level|with))|pay(?:ing)?\b"
+                 r"|budget|salar|more (?:crews|staff|personnel|officers|inspectors)|posts\b"),
+    ("set-policy", r"adopt|priorit|standard|guideline|guidance|strateg|polic(?:y|ies)\b|recogni[sz]e|attention|approach|draft|draw(?:ing)? up|balance"
+                   r"|focus|acknowledg|procedures?\b|take into account|mainstream|consideration|treat(?:ing)? \w+ (?:\w+ )*as|speak of|code of conduct|codes of conduct"
+                   r"|plan\b|indicators"),
+]
+# Verbs that say little of the mode: what follows at once decides; these codes where nothing does.
+LIGHT: list[tuple[str, str]] = [
+    ("assist", r"provid(?:e|ing)|provision|offer"), ("set-policy", r"develop|revis|introduc|elaborat"),
+    ("act-generally", r"fight|combat|tackle|address|step(?:ping)? up|intensif|act\b|action|efforts|prevent|eliminat|improv|strengthen|enhanc|increas|conduct"
+                      r"|organi[sz]|run\b|measures"),
 ]
 
 PEOPLE: dict[str, str] = {
@@ -58,8 +76,9 @@ EXPLOITATION: dict[str, str] = {
 
 # General actors as documents call them; names of others are taken from their records.
 ACTORS: dict[str, str] = {
-    "participating-states": r"participating States?|p?PS|pS|States?|governments?",
-    "national-authorities": r"(?:national|State|government\w*) (?:authorities|agencies|institutions)|authorities",
+    "participating-states": r"participating States?|p?PS|pS|States?|governments?|legislators?|parliaments?|member States|countries",
+    "national-authorities": r"(?:national|State|government\w*|local|public|municipal|competent) (?:authorities|agencies|institutions)|authorities"
+                            r"|ministr(?:y|ies)(?: of (?:the )?\w+(?: and \w+)?)?|municipalities|courts?|judges",
     "countries-of-destination": r"countries of (?:origin and )?destination|destination countries",
     "countries-of-origin": r"countries of origin|origin countries", "donors": r"donors?(?: agencies)?",
     "civil-society": r"civil society", "ngos": r"NGOs?|non-governmental organi[sz]ations", "media": r"media",
@@ -68,5 +87,13 @@ ACTORS: dict[str, str] = {
     "osce-field-operations": r"(?:OSCE )?(?:field )?(?:missions|operations)|OSCE missions",
     "osce-institutions": r"OSCE (?:structures and )?institutions|OSCE bodies|OSCE structures",
     "partners-for-cooperation": r"Partners for Co-?operation", "special-representative": r"Special Representative|SR",
-    "law-enforcement": r"law enforcement|police", "business-community": r"business community|private sector",
+    "law-enforcement": r"law enforcement(?: (?:agencies|authorities|bodies|officers))?|police(?: (?:forces|officers))?|investigators",
+    "business-community": r"business community|private sector|compan(?:y|ies)|employers|business(?:es)?|enterprises|airlines|retailers",
+    "prosecutors": r"(?:public )?prosecutors?|prosecution services?",
+    "migration-authorities": r"(?:im)?migration (?:authorities|services?|offices?|officials)|border (?:guards?|services?|authorities)|aliens offices?"
+                             r"|asylum authorities|consulates|consular (?:staff|posts|services)",
+    "health-service-providers": r"health (?:authorities|services?|staff|workers|professionals|care providers)|clinics|hospitals|doctors|nurses",
+    "social-workers": r"social (?:workers|services|service providers)|service providers|shelters",
+    "labour-market-actors": r"labou?r inspect\w+|recruitment agencies|employment agencies",
+    "meeting-participants": r"(?:all )?participants",
 }
