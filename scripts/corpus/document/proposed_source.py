@@ -13,7 +13,7 @@ from typing import Any
 from ..records import Corpus
 from .normalise import Normalised, anchor, fingerprint, normalise
 from .proposals import Proposer, keywords, to_be_stated
-from .segment import FOOTNOTE, FURNITURE, HEADING, ITEM, PARAGRAPH, Block, segment
+from .segment import FOOTNOTE, FURNITURE, HEADING, ITEM, MARKER, ORDER, PARAGRAPH, Block, segment, style
 from .span_fields import span_fields, spare_words
 from .units import LISTED, NO_REQUESTS, REQUESTS, VERB, says_who_is_to, units
 
@@ -26,15 +26,20 @@ _OPENING = re.compile(r"^\W*(?:ladies|dear|excellenc|distinguished|mr\.? chair)"
 _CLOSING = re.compile(r"\bthank (?:you|all)|^\W*(?:safe voyage|in closing|to conclude)|go home|^\W*goodbye", re.IGNORECASE)
 _PROCEDURAL = re.compile(
     r"^(?:This|The) (?:\w+ ){0,3}(?:document|overview|paper|list|session|meeting|conference|workshop|note|day|aim"
-    r"|following)\b|\bannex(?:es|ed)?\b.*\bdocument\b|in order to address .* conference",
+    r"|following|seminar|forum|assembly)\b|^Discussions took place|\bannex(?:es|ed)?\b.*\bdocument\b|in order to address .* conference",
     re.IGNORECASE,
 )
+_PARTICULARS = re.compile(r"(?:submitted|drawn up|prepared|compiled|presented|convened|organi[sz]ed|hosted|drafted) by\b|distr\b|original:", re.IGNORECASE)
 _SPEAKER = re.compile(
     r"\b(?:speakers?|participants?|delegat\w+|panellists?|experts|moderator|rapporteur|discussion)\b"
     r"|\b(?:Ms|Mr|Mrs|Dr|Prof)\.? ?[A-Z]",
     re.IGNORECASE,
 )
 _TOP = re.compile(r"^(?:\d+\.|annexe?\b|part\b|section\b|chapter\b|[IVX]+\.|[A-Z]\.)", re.IGNORECASE)
+_UNFINISHED = re.compile(  # "in relation to:" opens a list of things, "urge States to:" is completed by acts
+    r"\b(?:should|must|(?<!relation )(?<!related )(?<!regard )(?<!respect )(?<!attention )(?<!addition )to|that(?: [\w’'-]+){1,5})\s*:?$",
+    re.IGNORECASE,
+)
 _ELABORATES = re.compile(r"^\(?(?:[ivx]{1,5}|[a-z])[.)]", re.IGNORECASE)
 
 
@@ -63,6 +68,9 @@ class _State:
     listed: bool = False
     opened: bool | None = None  # whether an opening sentence announces requests, or another list
     parent: dict[str, Any] | None = None
+    unfinished: bool = False  # whether the sentence of the parent goes on in the items below it
+    parent_style: str = ""  # the kind of its list marker, and of those of its children
+    style: str = ""
     began: bool = False  # past the block of titles
 
 
@@ -133,9 +141,10 @@ class Drafter:
         s = self.state
         if block.kind == HEADING or (block.kind == PARAGRAPH and _is_caption(block.text)):
             s.parent, s.opened = None, None
-            if REQUESTS.search(block.text):
+            title = MARKER.sub("", block.text, count=1)
+            if REQUESTS.search(title):
                 s.listed = True
-            elif NO_REQUESTS.search(block.text) or _TOP.match(block.text):
+            elif NO_REQUESTS.search(title) or _TOP.match(block.text):
                 s.listed = False
         elif block.kind == PARAGRAPH and block.continues is None:
             s.parent, s.opened = None, None
@@ -158,8 +167,9 @@ class Drafter:
             and type_ != "heading"
         ):
             last = re.split(r"(?<=[.?!])\s", block.text)[-1]
-            if asked and self.draft.recommendations and not LISTED.search(last):
-                s.parent = self.draft.recommendations[-1]
+            s.unfinished = bool(_UNFINISHED.search(last))
+            if asked and self.draft.recommendations and (s.unfinished or not LISTED.search(last)):
+                s.parent, s.parent_style, s.style = self.draft.recommendations[-1], style(block.marker) if block.marker else "", ""
             else:
                 s.opened = bool(LISTED.search(last)) or (s.listed and type_ == "chapeau" and len(last.split()) < 12)
 
@@ -173,6 +183,8 @@ class Drafter:
         if re.fullmatch(r"\W*(?:\w\W+)?(?:etc|and so on)\W*", text, re.IGNORECASE):
             return "other", "a remnant"
         if not s.began and len(text) < 220 and not re.search(r"[.;]$", text):
+            if _PARTICULARS.match(text):
+                return "metadata", "particulars in the block of titles"
             if _DATE.search(text) and not re.search(r"recommend|overview|report|statement", text, re.IGNORECASE):
                 return "metadata", "a date or particulars in the block of titles"
             if (
@@ -189,6 +201,8 @@ class Drafter:
                     return "title", "in the block of titles"
         if text.rstrip("\"'”’)").endswith("?"):
             return "question", "ends with a question mark"
+        if re.match(r"(?:moderators?|introducers?|rapporteurs?|chair(?:persons?)?|speakers?|keynote speakers?)\s*:", text, re.IGNORECASE):
+            return "metadata", "says who took part"
         if _OPENING.search(text):
             return "procedural", "words of address"
         if block.kind == HEADING or _is_caption(text):
@@ -211,14 +225,18 @@ class Drafter:
         begin, finish = self.draft.text.origin[start], self.draft.text.origin[end - 1] + 1
         words = self.draft.text.text[begin:finish]
         skip = (
-            len(words) - len(re.sub(r"^\(?(?:[ivxIVX]{1,5}|[a-zA-Z]|\d{1,2})[.)]\s+", "", words))
+            len(words) - len(re.sub(f"^{ORDER}", "", words))
             if block.kind == ITEM and not words[:3].isalpha()
             else 0
         )
+        goes_on = block.words[:1].islower()
+        if s.parent is not None and block.kind == ITEM and not goes_on:
+            if style(block.marker) == s.parent_style or (s.style and style(block.marker) != s.style):
+                s.parent = None  # another list
         child = (
             s.parent is not None
             and block.kind == ITEM
-            and (bool(_ELABORATES.match(block.marker.lstrip("-–•* "))) or block.words[:1].islower())
+            and (s.unfinished or bool(_ELABORATES.match(block.marker.lstrip("-–•* "))) or goes_on)
         )
         if s.parent is not None and block.kind == ITEM and not child:
             s.parent = None
@@ -234,7 +252,11 @@ class Drafter:
             )
         if s.listed and not s.began and block.kind == PARAGRAPH:
             listed = False
+        if child and not goes_on:
+            s.style = style(block.marker)
         body = words[skip:].replace("\n", " ").replace("\f", " ")
+        if listed and not child and _is_caption(body.strip()) and not re.match(rf"(?:to\s+)?{VERB}", body, re.IGNORECASE):
+            return []  # a heading among items
         if child:
             if re.fullmatch(r"\W*(?:etc|and so on)\W*", body, re.IGNORECASE):
                 return []

@@ -12,10 +12,11 @@ HEADING, PARAGRAPH, ITEM, FOOTNOTE, FURNITURE = "heading", "paragraph", "item", 
 LONGEST_HEADING = 140
 UNWRAPPED = 150  # a document with longer lines than this has one paragraph a line
 _BULLET = r"(?:[-–—•*·▪◦‣○●■□\uf000-\uf0ff]|o(?=\s{2}))\s+"
-_ORDER = r"\(?(?:[ivxIVX]{1,5}|[a-zA-Z]|\d{1,2})[.)]\s+"
-MARKER = re.compile(rf"^(?:{_BULLET})?(?:{_ORDER})|^{_BULLET}")
+ORDER = r"(?:\d{1,2}(?:\.\d{1,2}){1,2}[.)]?|\(?(?:[ivxIVX]{1,5}|[a-zA-Z]|\d{1,2})[.)])\s+"
+MARKER = re.compile(rf"^(?:{_BULLET})?(?:{ORDER})|^{_BULLET}")
 _NOTE = re.compile(r"^(?:[¹²³⁴-⁹⁰]+|\[\d{1,3}\]|(\d{1,3})(?=\s+[A-Z]))\s*")
 _NUMBER = re.compile(r"^(?:\d{1,2}|[IVX]{1,5})[.)]$")
+_PARTED = re.compile(r"^\d{1,2}\.\d")  # an item of a numbered section
 _CAPITAL = re.compile(r"^[A-Z][.)]$")
 _PAGE = re.compile(r"^(?:page|p\.|seite)?\s*[-–]?\s*\d{1,4}\s*[-–]?(?:\s*(?:of|/)\s*\d{1,4})?$|^[-–—_*]+$", re.IGNORECASE)
 _NOTED = re.compile(
@@ -78,6 +79,14 @@ def _lines(text: str) -> list[_Line]:
     return out
 
 
+def style(marker: str) -> str:
+    """The kind of a list marker: two items of one list have the same, an item and what it is divided into have not."""
+    marker = re.sub(r"^[^\w(]+", "", marker)  # "- a." is counted by its letter
+    if not marker:
+        return "bullet"
+    return re.sub(r"[ivx]{2,}|[a-z]", "a", re.sub(r"[IVX]{2,}|[A-Z]", "A", re.sub(r"\d+", "1", marker)))
+
+
 def segment(text: str) -> list[Block]:
     """The blocks of a text, in its order. A text without words gives an empty list."""
     lines = _lines(text)
@@ -136,7 +145,7 @@ def _headings(blocks: list[Block], width: int) -> list[Block]:
     """Short blocks without the end of a sentence become headings; numbered ones if no neighbour is numbered like them."""
     for n, b in enumerate(blocks):
         words, around = b.text, [blocks[k] for k in (n - 1, n + 1) if 0 <= k < len(blocks)]
-        short = len(words) <= LONGEST_HEADING and not re.search(r"[.;,]$", words) and not _NOTED.match(words)
+        short = len(words) <= LONGEST_HEADING and not re.search(r"[.;,][\d¹²³⁴-⁹⁰]*$", words) and not _NOTED.match(words)
         if b.lines[0].startswith("#"):
             b.kind = HEADING
         elif (
@@ -151,8 +160,12 @@ def _headings(blocks: list[Block], width: int) -> list[Block]:
             b.kind == ITEM
             and short
             and (
-                (_NUMBER.match(b.marker) and not any(x.kind == ITEM and x.marker[:1].isalnum() for x in around))
+                (_NUMBER.match(b.marker) and not any(x.kind == ITEM and _NUMBER.match(x.marker) for x in around))
                 or (_CAPITAL.match(b.marker) and not any(x.kind == ITEM and _CAPITAL.match(x.marker) for x in around))
+            )
+            and not (
+                n + 1 < len(blocks) and blocks[n + 1].kind == ITEM and blocks[n + 1].marker[:1].isalnum() and not _PARTED.match(blocks[n + 1].marker)
+                and not (_NUMBER.match(blocks[n + 1].marker) and _CAPITAL.match(b.marker))
             )
         ):
             b.kind = HEADING

@@ -121,6 +121,7 @@ THEMES: dict[str, list[tuple[float, str]]] = {
                r"questions? to (?:put|ask)|interview(?:ing)? techniques|proactive(?:ly)? identif|"
                r"age (?:assessment|determination|dispute|estimation)|(?:equal|same) footing|"
                r"signs of (?:trafficking|exploitation|forced|coercion)"),
+        (2.6, r"(?:is|are|whether \w+ (?:is|was)) (?:a |the )?victims?\b|reasonable grounds|recogni[sz]ed as (?:a )?victims?|formal(?:ly)? (?:identif|recogni)\w*"),
     ],
     "referral": [
         (3.2, r"referral|NRMs?\b|refer(?:red|ring)?\b"),
@@ -147,6 +148,7 @@ THEMES: dict[str, list[tuple[float, str]]] = {
                r"emergency (?:care|help|aid|assistance)|recover(?:y|ing)\b|"
                r"needs of (?:the )?(?:victims|trafficked|women|men)|witnesses? and victims|"
                r"protect\w* (?:of )?(?:victims|trafficked|persons)|legal and"),
+        (2.2, r"language courses|vocational|directory of services|assistance services|contact person|support should|for as long as|labour market, "),
     ],
     "child-protection": [
         (3, r"child(?:ren)?\b(?! prostitution| pornography)|minors|babies|girls|boys|guardian|street children"),
@@ -185,6 +187,7 @@ THEMES: dict[str, list[tuple[float, str]]] = {
                r"administrative (?:fines|detention|offences)|detention (?:of|centres|facilities)|"
                r"treated as (?:offenders|criminals|illegal)|status offences|"
                r"consequence of (?:their|being|having been)"),
+        (2.8, r"discontinu\w+ (?:\w+ ){0,2}(?:proceedings|prosecution)|set aside|criminal records?|presumed victims? (?:is|are) (?:detained|fined|charged)|crimes? (?:they|he|she|who) (?:was|were) forced|pickpocket\w+|forced criminalit\w+"),
     ],
     "privacy": [
         (3, r"privacy|confidential|personal data|data protection|anonym"),
@@ -197,6 +200,7 @@ THEMES: dict[str, list[tuple[float, str]]] = {
                r"consent to (?:the )?(?:shar|process|transfer|use)\w*|"
                r"hand(?:ed|ing)? over (?:\w+ ){0,3}(?:files|data|information)|closed (?:court|hearing|session)s?|"
                r"in camera"),
+        (2.8, r"details (?:that |which )?allow\w* identification|(?:mark|stamp)\w* (?:\w+ ){0,3}documents|reveals? (?:the|their|his|her)|published? (?:\w+ ){0,3}(?:judgments?|decisions?) with|without names"),
     ],
     "compensation": [
         (3.2, r"compensat|redress|restitution|damages|remed(?:y|ies)|unpaid wages|back pay"),
@@ -216,6 +220,7 @@ THEMES: dict[str, list[tuple[float, str]]] = {
                r"return(?:s|ed|ing|ees?)?\b|repatriat\w+|deport\w+|remov(?:al|ed) (?:of|from|to)|expel\w*|expuls\w+|"
                r"non-?refoulement|reintegrat\w+|re-?traffick\w+|risk assessment|countr(?:y|ies) of origin|"
                r"upon arrival|safe and (?:voluntary|dignified)|voluntary"),
+        (2.7, r"before any return|no return|no one (?:should|must|may) be (?:sent|returned|deported)|decid\w* on (?:the )?return|airport"),
     ],
     "victims-in-proceedings": [
         (2.8, r"witness|legal (?:aid|assistance|advice|counsel|representation|support)|proceedings|access to (?:justice|court|"
@@ -230,6 +235,7 @@ THEMES: dict[str, list[tuple[float, str]]] = {
                r"(?:secondary|re-?)victimi[sz]ation|access to justice|criminal proceedings|court ?rooms?|"
                r"waiting rooms?|statements? (?:of|by|from) victims|"
                r"inform(?:ed|ation)? (?:\w+ ){0,3}(?:of|about|on) (?:their )?rights"),
+        (2.8, r"interview\w* (?:\w+ ){0,2}(?:only )?once|repeated interviews?|child-friendly|contact person|release of (?:the )?(?:accused|offender|trafficker)|separate (?:entrances?|rooms?)|pre-?recorded|video link|hearing of"),
     ],
     "criminal-law": [
         (2.8, r"criminali[sz]|legislat|criminal (?:provision|code|law)|offences?\b|penalt|national law|legal framework|"
@@ -295,6 +301,7 @@ THEMES: dict[str, list[tuple[float, str]]] = {
                r"(?:involve|include|associate)\w* (?:\w+ ){0,2}(?:NGOs?|civil society|survivors|trade unions)|"
                r"round tables?|sit (?:down )?(?:at|together)|public-private|in co-?operation with|in partnership|"
                r"agree(?:d|ment)? in writing"),
+        (2.2, r"(?:drawn|brought|draw|bring) (?:\w+ ){0,3}(?:in|into) (?:prevention|the work|planning)|in the course of which the roles|roles of|local (?:NGOs?|service providers)|regular (?:contacts?|meetings)|directory of"),
     ],
     "international-cooperation": [
         (2.6, r"(?:international|regional|bilateral|multilateral|cross-border|transnational)\w*[^.]{0,40}(?:co-?operat|"
@@ -391,6 +398,7 @@ THEMES: dict[str, list[tuple[float, str]]] = {
                r"obligations? (?:under|arising|of|they)|honour|live up to|effect (?:is |was )?given to|"
                r"give (?:full )?effect to|put into practice|existing (?:instruments|standards|commitments)|"
                r"transpos\w+|comply with"),
+        (2.6, r"put (?:\w+ )?(?:these |those |the )?(?:\w+ )?into (?:practice|effect)|what (?:they|States) (?:had|have) done|recommendations (?:of|from|made|adopted)"),
     ],
     "human-rights-approach": [
         (2.6, r"human rights|rights.based|victim.cent|victims?.oriented|rights of (?:trafficked|migrants|victims)|"

@@ -76,10 +76,14 @@ _REPORTED = re.compile(
 )
 _DEMONSTRATIVE = re.compile(  # words that look as if they opened a clause, and do not
     r"\b(?:for|in|to|with|on|at) that (?:reason|regard|respect|connection|context|end|purpose|matter|basis|light)\b"
-    r"|\b(?:as (?:a|an|well|such|part|regards|for|to)|such as)\b",
+    r"|\b(?:as (?:a|an|well|such|part|regards|for|to)|such as)\b|\band that\b|\b(?:where|how|when|what|whom|whether) to \w+",
     re.IGNORECASE,
 )
-_RELATIVE = re.compile(r"\bwho\s+(?!should\b|must\b|needs?\b|ought\b)\w+\s+\w+.*$", re.IGNORECASE)  # it has its verb already
+_RELATIVE = re.compile(  # it has its verb already
+    r"\bwho\s+(?!should\b|must\b|needs?\b|ought\b)\w+\s+\w+.*$"
+    r"|\b(?:which|that)\s+(?:are|is|was|were|has|have|had|do|does|did)\b\s+\w+.*$",
+    re.IGNORECASE,
+)
 _SUBORDINATE = re.compile(
     r"\b(?:who|whom|which|whose|where|when|whenever|if|whether|because|although|though|unless|while|since|why|how|what"
     r"|that|as)\b",
@@ -96,8 +100,10 @@ _OPERATIVE = re.compile(
     r"|recommend(?:s|ed)?|propose[sd]?|suggest(?:s|ed)?|need)\b"
     r"|(?:is|was|were|been) (?:also )?[\"“]?(?:suggested|recommended|proposed)\b"
     r"|(?<!been )(?<!were )(?<!are )(?<!was )(?<!is )encourage[sd]?\s+(?!by\b|that\b)\w"
-    r"|(?:suggest|recommend|propose)(?:s|d|ed)\s+(?:that|to|a|an|the|more|(?!during\b|following\b|being\b)\w+ing)\b"
-    r"|are (?:\w+ly )?(?:encouraged|invited|urged|asked) to\b"
+    r"|(?:suggest|recommend|propose)(?:s|d|ed)\s+(?:in addition |also |therefore |further |instead )?(?:that|to|a|an|the|more|(?!during\b|following\b|being\b)\w+ing)\b"
+    r"|(?:are|is|were|was) (?:\w+ly |also )?(?:encouraged|invited|urged|asked|requested) to\b"
+    r"|\b(?:we|he|she|they|NGOs?|delegations?|participants?|speakers?|country|platform|network) (?:also )?ask(?:s|ed)? (?:that|(?:[\w-]+ ){1,5}to)\b"
+    r"|(?:is|was) (?:\w+ )?(?:indispensable|imperative|essential) that\b"
     r"|(?<!the )(?<!their )(?<!his )(?<!her )(?<!our )needs?\s+(?:a|an|more|better|new|clear(?:er)?|strong(?:er)?"
     r"|greater|further|additional|both)\b)",
     re.IGNORECASE,
@@ -135,6 +141,7 @@ _SOMEBODY = re.compile(
     re.IGNORECASE,
 )
 _IS_TO = re.compile(rf"^(?P<who>[A-Z][\w’'-]*(?:\s[\w’',-]+){{0,8}}?)\s+to\s+{VERB}")
+_OF_IT = re.compile(r"\b(?:of|about|for|with|to|on|from) (?:it|them)\b", re.IGNORECASE)
 _INLINE = re.compile(r"(?:(?<=[\s:,;])|^)\(?(?:[ivx]{1,4}|[a-h])\)\s+")
 
 
@@ -175,6 +182,8 @@ def asks(sentence: str) -> str | None:
         if not _subordinate(text[: m.start()]) and not _HAVE.search(text[m.end() :]):
             return f"U5: “{' '.join(m.group().lower().split())}” in its main clause"
     for m in _OPERATIVE.finditer(text):
+        if text.endswith(":") and "following" in text:
+            continue  # it leads into a list
         if not _subordinate(text[: m.start()]):
             return f"U5: “{' '.join(m.group().lower().split()[:3])}”"
     for m in _REPORTED_NEED.finditer(text):
@@ -285,13 +294,13 @@ def _predicates(
     """A sentence cut at semicolons between verb phrases, where somebody else is asked, and at joined predicates that differ."""
     cuts = [start]
     pattern = (
-        rf"(?P<hard>;(?:\[\d+\]|\d{{1,2}})?\s+(?:and\s+)?)(?=(?:to\s+)?{VERB}|[^;]{{0,60}}\b(?:should|must|need|to {VERB}))"
+        rf"(?P<told>;\s+)(?=others?\b|(?:another|one) (?:\w+ ){{1,2}}(?:said|held|was|argued))|(?P<hard>;(?:\[\d+\]|\d{{1,2}})?\s+(?:and\s+)?)(?=(?:to\s+)?{VERB}|[^;]{{0,60}}\b(?:should|must|need|to {VERB}))"
         rf"|(?P<own>,?\s+(?:and|while)\s+)(?=(?:that\s+)?{_SUBJECT}(?:should|must|needs? to)\b|that\s+{_SUBJECT}{VERB}|{_ASKED_TOO})"
         rf"|(?P<soft>,?\s+and\s+)(?=(?:to\s+|also\s+)?{VERB}\s+\w+|(?:\w+\s+){{1,4}}should\b)"
     )
     for m in re.finditer(pattern, text[start:end]):
         at = start + m.end()
-        if m["hard"] or (m["own"] and _asks_another(text[cuts[-1] : start + m.start()], text[at:end], differ, who)):
+        if m["hard"] or (m["told"] and asks(text[at:end])) or (m["own"] and _asks_another(text[cuts[-1] : start + m.start()], text[at:end], differ, who)):
             cuts.append(at)
             continue
         before, after = text[cuts[-1] : start + m.start()], text[at:end]
@@ -306,6 +315,7 @@ def _predicates(
             and len(after.split()) >= 3
             and not inside
             and not _SHARED.match(after)
+            and not _OF_IT.search(after)
             and before.count("(") == before.count(")")
             and differ(before, after)
         ):

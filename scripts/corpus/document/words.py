@@ -8,11 +8,11 @@ from __future__ import annotations
 # Words of request, firmest first (codebook, Strength). ``{actor}`` stands for somebody who can be asked.
 STRENGTH: list[tuple[str, str]] = [
     ("must", r"must\b"),
-    ("should", r"should\b"),
-    ("need", r"needs?\s+(?:\w+ly\s+)?to\b|need\s+(?:for|more|better)\b|(?:is|are|as)\s+(?:\w+ly\s+)?needed\b|need\s+(?!s\b)\w+|a need\b"),
+    ("should", r"should\b(?!\s+(?:they|he|she|it|the need)\b)"),
+    ("need", r"need(?:s|ed)?\s+(?:\w+ly\s+)?to\b|needs\s+(?:an?|more|better|new)\b|need\s+(?:for|more|better)\b|(?:is|are|as)\s+(?:\w+ly\s+)?needed\b|need\s+(?!s\b)\w+|a need\b"),
     ("call-on", r"call(?:s|ed|ing)?\s+(?:\w+\s+)?(?:up)?on\b(?!\s+the need)|call(?:s|ed|ing)?\s+(?:\w+\s+)?for\b"),
     ("urge", r"urg(?:e|es|ed|ing)\b"),
-    ("encourage", r"encourag(?:e|es|ed|ing)\s+(?:that\s+|both\s+)?(?:the\s+|all\s+|other\s+|its\s+)?(?:{actor})"),
+    ("encourage", r"encourag(?:e|es|ed|ing)\s+(?:that\s+|both\s+)?(?:the\s+|all\s+|other\s+|its\s+)?(?:\w+\s+)?(?:{actor})|(?:are|is|were|was)\s+(?:\w+ly\s+)?encouraged\s+to\b"),
     ("invite", r"invit(?:e|es|ed|ing)\b"),
     ("propose", r"propos(?:e|es|ed|ing)\b|suggest(?:s|ed|ing)?\b|recommend(?:s|ed|ing)?\b"),
     ("recall", r"remind(?:s|ed|ing)?\b|recall(?:s|ed|ing)?\b|reiterat(?:e|es|ed|ing)\b"),
@@ -23,10 +23,12 @@ ACTIONS: list[tuple[str, str]] = [
     ("ratify", r"ratif|sign\b|acced|join the"),
     ("legislate", r"legislat(?!ors)|criminali[sz]|introduce (?:\w+ )*provision|draft (?:\w+ )?law|adopt (?:\w+ )*laws?|amend|repeal|outlaw"
                   r"|(?:revis|extend|broaden|harmoni[sz])\w* (?:\w+ ){0,3}(?:laws?|legislation|definition|code|notion|provisions?)\b|make \w+"
-                  r" (?:\w+ ){0,4}(?:an? )?(?:offence|aggravating)|stat(?:e|ing) expressly|transpos|laws? should|aggravating"),
+                  r" (?:\w+ ){0,4}(?:an? )?(?:offence|aggravating)|stat(?:e|ing) expressly|transpos|laws? should|aggravating"
+                  r"|written into|(?:a |the |explicit |formal )mandate (?:to|of|for)|criminal offence|(?:held|be) liable|be obliged|liability of|penalties"
+                  r"|into line with"),
     ("refrain", r"(?:should|must) not\b|refrain|avoid|stop(?:ping)?\b|abstain|do not\b|never\b|an end to|ceas(?:e|ing)|suspend"
                 r"|(?:clos|drop|discontinu|withdraw)\w* (?:\w+ ){0,2}(?:proceedings|charges|prosecution)|stay expulsion|no (?:\w+ ){1,3}(?:shall|should|may|must)"
-                r"|without (?:first|waiting)|abolish"),
+                r"|without (?:first|waiting)|no (?:one|person|victim|presumed|longer|return)\b|only with"),
     ("establish", r"establish|set(?:ting)? up|creat(?:e|ion|ing)|appoint(?! (?:an? )?(?:\w+ )?guardian)|designat|institut(?:e|ing) (?:an? |the )"
                   r"|(?:an? |the )(?:\w+ ){0,2}fund\b"),
     ("enforce", r"enforc(?:e|ing)\b|investigat|prosecut(?:e|ing|ion)\b|inspect|confiscat|seiz|punish(?!ment)|ending impunity|border controls|freez"
@@ -36,7 +38,9 @@ ACTIONS: list[tuple[str, str]] = [
     ("assist", r"assist|protect|guarantee|grant(?:ing|ed)?\b(?!s)|identif|shelter|support (?:to|for|victims)|(?:ensur\w+|secur\w+|have|given|giv\w+) "
                r"(?:\w+ ){0,4}access|afford|compensat|remain\b|residence|interpreter|legal (?:aid|representation|counsel|assistance)|accommodat"
                r"|accompan|guardian|refer\b|referr|hot ?lines?|help ?lines?|telephone lines?|rehabilit|reintegrat|reflection|specialist care"
-               r"|treatment|heard\b|safe return|return"),
+               r"|treatment|heard\b|safe return|return|enabl(?:e|ing)\b|allow(?:ing)?\b|entitle|unconditional|benefit of the doubt|open (?:shelters|accommodation)"
+               r"|set up (?:accommodation|shelters|services)|be (?:\w+ )?(?:given|assigned|spared|presumed|recorded on|housed|admitted|received|informed of)"
+               r"|should have (?:an? |the |their |separate |access)|support should|place unaccompanied|interview children|in place before|directory of services"),
     ("train", r"train|teach|taught|sensiti[sz]|capacity|curricul|educat|instruct|learn\b|module"),
     ("raise-awareness", r"awareness|inform(?:ing|ed)?\b|information (?:campaign|on rights|about|to)|campaign|visibility|public view|publici[sz]|reporting"
                         r"|denounc|warn|disseminat|report soberly|informed and responsible|publish(?:ing)? (?:the )?names"),
@@ -49,13 +53,13 @@ ACTIONS: list[tuple[str, str]] = [
                  r"|budget|salar|more (?:crews|staff|personnel|officers|inspectors)|posts\b"),
     ("set-policy", r"adopt|priorit|standard|guideline|guidance|strateg|polic(?:y|ies)\b|recogni[sz]e|attention|approach|draft|draw(?:ing)? up|balance"
                    r"|focus|acknowledg|procedures?\b|take into account|mainstream|consideration|treat(?:ing)? \w+ (?:\w+ )*as|speak of|code of conduct|codes of conduct"
-                   r"|plan\b|indicators"),
+                   r"|plan\b|indicators|includ(?:e|ing) (?:\w+ )+(?:agenda|item|plans?)|agenda|separated from|on evidence|active part"),
 ]
 # Verbs that say little of the mode: what follows at once decides; these codes where nothing does.
 LIGHT: list[tuple[str, str]] = [
     ("assist", r"provid(?:e|ing)|provision|offer"), ("set-policy", r"develop|revis|introduc|elaborat"),
     ("act-generally", r"fight|combat|tackle|address|step(?:ping)? up|intensif|act\b|action|efforts|prevent|eliminat|improv|strengthen|enhanc|increas|conduct"
-                      r"|organi[sz]|run\b|measures"),
+                      r"|organi[sz](?:e|ed|ing)\b|run\b|measures"),
 ]
 
 PEOPLE: dict[str, str] = {
