@@ -2,7 +2,7 @@
 (function () {
   var form = document.querySelector("form[data-explorer]");
   if (!form) return;
-  var table = document.getElementById(form.dataset.explorer), body = table.tBodies[0];
+  var table = document.getElementById(form.dataset.explorer);
   var output = form.querySelector("output"), chosen = form.querySelector(".chosen"), none = document.querySelector(".none");
   var outer = form.querySelector(".filters"), order = form.elements.sort;
   var pairs = JSON.parse(document.getElementById("abbreviations").textContent);
@@ -16,43 +16,37 @@
       words: boxes.map(function (box) { return box.nextElementSibling.textContent + " . " + (box.dataset.also || ""); })
     };
   });
-  var all = Array.from(body.rows), rows = explorer.rows(all, filters, pairs), ordered = "", result, marking;
+  var all = Array.from(table.tBodies[0].rows), rows = explorer.rows(all, filters, pairs), ordered = "", result;
+  var draw = explorer.draw(table, document.querySelectorAll(".part"));
   var narrow = matchMedia("(max-width: 44.9375em)");
 
-  function count(n, one, many) { return n.toLocaleString("en").replace(/,/g, "\u202F") + " " + (n === 1 ? one : many); }
+  function count(n, one, many) { return explorer.number(n) + " " + (n === 1 ? one : many); }
 
   // Narrowing down
 
   function choice() {
     return {
-      query: form.elements.words.value, once: form.elements.once.checked, stated: form.elements.stated.checked,
+      query: form.elements.words.value, order: order.value, once: form.elements.once.checked, stated: form.elements.stated.checked,
       chosen: filters.map(function (f) {
-        var set = new Set();
-        f.boxes.forEach(function (box, n) { if (box.checked) set.add(n); });
-        return set.size ? set : null;
+        return Array.from(f.boxes.keys()).filter(function (n) { return f.boxes[n].checked; });
       })
     };
   }
 
-  function apply() {
+  // `opened`: the page was opened or come back to, not changed.
+  function apply(opened) {
     var now = choice();
-    if (order.value !== ordered) {
-      ordered = order.value;
-      body.append.apply(body, rows.sorted(ordered).map(function (row) { return row.element; }));
-      heads();
-    }
     result = rows.apply(now);
-    var shown = new Set(result.rows.map(function (row) { return row.element; }));
-    all.forEach(function (element) { if (element.hidden === shown.has(element)) element.hidden = !element.hidden; });
+    if (order.value !== ordered) heads();
     tell(now);
     show(now);
-    highlight();
+    draw.show(result.rows, result.units, opened);
   }
 
   function tell(now) {
-    var n = result.rows.length, once = result.rows.filter(function (row) { return row.once; }).length;
-    var text = n === all.length ? count(n, "recommendation", "recommendations") : n + " of " + count(all.length, "recommendation", "recommendations");
-    if (n && !now.once) text += ", " + count(once, "distinct request", "distinct requests");
+    var n = result.rows.length;
+    var text = n === all.length ? count(n, "recommendation", "recommendations") : explorer.number(n) + " of " + count(all.length, "recommendation", "recommendations");
+    if (n && !now.once) text += ", " + count(result.once, "distinct request", "distinct requests");
     if (output.textContent !== text) output.textContent = text;
     none.hidden = n > 0;
     table.hidden = n === 0;
@@ -62,15 +56,15 @@
   function show(now) {
     var picked = 0;
     filters.forEach(function (f, k) {
-      var set = now.chosen[k];
+      var chosen = now.chosen[k].length;
       f.boxes.forEach(function (box, n) {
         var number = String(result.counts[k][n]);
         if (f.numbers[n].textContent !== number) f.numbers[n].textContent = number;
         box.parentNode.classList.toggle("empty", number === "0" && !box.checked);
       });
-      f.facet.classList.toggle("used", Boolean(set));
-      f.facet.querySelector(".picked").textContent = set ? set.size : "";
-      picked += set ? set.size : 0;
+      f.facet.classList.toggle("used", chosen > 0);
+      f.facet.querySelector(".picked").textContent = chosen || "";
+      picked += chosen;
     });
     outer.querySelector(".picked").textContent = picked + Number(now.once) + Number(now.stated) || "";
     chosen.replaceChildren.apply(chosen, chips());
@@ -105,24 +99,10 @@
     });
   }
 
-  // Marking comes after the answer, a piece at a time, so that typing is never held up.
-  function highlight() {
-    clearTimeout(marking);
-    var todo = all.filter(function (element) { return element.marked; }).map(function (element) { return [element, []]; });
-    if (result.units.length) todo = todo.concat(result.rows.map(function (row) { return [row.element, result.units]; }));
-    (function piece() {
-      todo.splice(0, 100).forEach(function (item) {
-        if (item[0].marked) explorer.mark.clear(item[0]);
-        item[0].marked = item[1].length > 0;
-        if (item[0].marked) explorer.mark.mark(item[0], item[1]);
-      });
-      if (todo.length) marking = setTimeout(piece);
-    })();
-  }
-
   // The heads of the columns
 
   function heads() {
+    ordered = order.value;
     table.querySelectorAll("th[data-sort]").forEach(function (th) {
       var name = th.dataset.sort, state = ordered === name ? "ascending" : ordered === "-" + name ? "descending" : null;
       if (state) th.setAttribute("aria-sort", state); else th.removeAttribute("aria-sort");
@@ -169,7 +149,7 @@
       var wanted = asked.getAll(f.name);
       f.boxes.forEach(function (box) { box.checked = wanted.includes(box.value); });
     });
-    apply();
+    apply(true);
   }
 
   // The lists of boxes: one open at a time; Escape and a click elsewhere close it; words narrow it down.
@@ -241,8 +221,6 @@
     return column.type === "date" ? new Date(text + "T00:00:00Z") : text;
   }
 
-  function shown() { return Array.from(body.rows).filter(function (element) { return !element.hidden; }).map(function (element) { return element.id; }); }
-
   function selection() {
     var parts = Array.from(chosen.querySelectorAll("button"), function (b) { return b.firstChild.data.trim(); });
     if (form.elements.words.value.trim()) parts.unshift("Words: " + form.elements.words.value.trim());
@@ -267,7 +245,7 @@
 
   function save(kind) {
     return data().then(function (source) {
-      var names = shown(), link = document.createElement("a");
+      var names = result.rows.map(function (row) { return row.id; }), link = document.createElement("a");
       link.href = URL.createObjectURL(new Blob(KINDS[kind][1](source, names), { type: KINDS[kind][0] }));
       link.download = "recommendations" + (names.length === all.length ? "" : "-selection") + "." + kind;
       link.click();

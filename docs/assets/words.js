@@ -19,19 +19,30 @@ explorer.words = (function () {
     return word.replace(/s$/, "");
   }
 
+  // A word as it is compared; the same few thousand come again and again.
+  var compared = new Map();
+  function compare(word) {
+    if (!compared.has(word)) {
+      var bare = plain(word.replace(/['’]s$/i, ""));
+      compared.set(word, { plain: bare, stem: stem(bare) });
+    }
+    return compared.get(word);
+  }
+
   // The words of a text: as written, plain, stem, and where they begin and end.
   function words(text) {
     return Array.from(text.matchAll(WORD), function (match) {
-      var bare = plain(match[0].replace(/['’]s$/i, ""));
-      return { plain: bare, stem: stem(bare), start: match.index, end: match.index + match[0].length };
+      var word = compare(match[0]);
+      return { plain: word.plain, stem: word.stem, start: match.index, end: match.index + match[0].length };
     });
   }
 
   function stems(text) { return words(text).map(function (w) { return w.stem; }).join(" "); }
 
-  // What is kept of a text for searching: its stems and its words, each run between blanks.
-  function index(text) {
-    var found = words(text);
+  // What is kept of a text for searching: its stems and its words, each run between blanks. They are added to `known`.
+  function index(text, known) {
+    var found = (text.match(WORD) || []).map(compare);
+    if (known) found.forEach(function (w) { known.add(w.stem).add(w.plain); });
     return " " + found.map(function (w) { return w.stem; }).join(" ") + " | " + found.map(function (w) { return w.plain; }).join(" ") + " ";
   }
 
