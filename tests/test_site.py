@@ -3,6 +3,7 @@ from __future__ import annotations
 
 import json
 import posixpath
+import re
 import shutil
 from collections import Counter
 from pathlib import Path
@@ -310,6 +311,23 @@ def test_the_search_finds_a_recommendation_by_a_word_of_ours(tab: Tab, site: Sit
     tab.page.keyboard.type("hotline")
     tab.page.locator(f".md-search-result__link[href*='{key}']").first.wait_for(timeout=15_000)
     assert tab.faults == [], row
+
+
+def test_the_search_finds_what_has_every_word_as_the_table_does(tab: Tab, address: str, built: Path) -> None:
+    page, found = tab.page, {}
+    for place in (address, built.as_uri() + "/index.html"):
+        for query in ("compensation", "funds compensation", "funds for the compensation", "compensation zzzz", "national-action plan’s", '"compensation fund"'):
+            page.goto(place)
+            page.keyboard.press("/")
+            page.keyboard.insert_text(query)  # in one go, so that what comes answers all of it
+            page.locator(".md-search-result__meta", has_text=re.compile("document")).wait_for(timeout=15_000)
+            found[query] = page.locator(".md-search-result__item").all_inner_texts()
+        assert found["compensation zzzz"] == []  # one word that is nowhere
+        assert 0 < len(found["funds compensation"]) < len(found["compensation"])
+        assert all("compensat" in t.lower() and "fund" in t.lower() for t in found["funds compensation"])
+        assert found["funds for the compensation"] != [] and len(found["funds for the compensation"]) == len(found["funds compensation"])
+        assert found["national-action plan’s"] and found['"compensation fund"'] and page.locator(".md-search-result del").count() == 0
+    assert tab.faults == []
 
 
 def test_a_link_to_a_passage_opens_the_table_it_stands_in(tab: Tab, site: Site, address: str) -> None:

@@ -1,4 +1,4 @@
-// Words as the explorer compares them: no case, no accents, plural and possessive taken off.
+// Words as the explorer and the search compare them: no case, no accents, plural and possessive taken off.
 window.explorer = window.explorer || {};
 explorer.words = (function () {
   var WORD = /[\p{L}\p{N}]+(?:['’]s(?![\p{L}\p{N}]))?/giu;
