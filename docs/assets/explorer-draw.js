@@ -73,8 +73,8 @@ explorer.draw = function (table, notes) {
     if (part) table.setAttribute("aria-rowcount", rows.length + 1); else table.removeAttribute("aria-rowcount");
   }
 
-  // What fits, in its order, and what was searched. A page that is opened or come back to gets its rows at once: all
-  // that there were (kept with the address in the history), and the one that the address names.
+  // What fits, in its order, and what was searched. A page that is opened or come back to, or whose address names
+  // another place, gets its rows at once: all that there were (kept in the history), and the one that is named.
   function show(found, sought, opened) {
     rows = found;
     units = sought;
@@ -86,11 +86,11 @@ explorer.draw = function (table, notes) {
   }
 
   // More rows, the first of them at once; gives the first.
-  function more(n, least) {
+  function more(n) {
     var from = wanted();
     limit = n;
     history.replaceState({ rows: limit }, "");
-    add(Math.min(least || from + AT_ONCE, wanted()));
+    add(Math.min(from + AT_ONCE, wanted()));
     tell();
     go();
     return rows[from];
@@ -104,13 +104,6 @@ explorer.draw = function (table, notes) {
       var button = event.target.closest("[data-more]");
       if (button) more(button.dataset.more ? limit + STEP : rows.length).querySelector("a").focus({ preventScroll: true });
     });
-  });
-
-  addEventListener("hashchange", function () {
-    var n = place();
-    if (n < drawn) return;
-    more(upTo(n), n + 1);
-    location.replace(location.hash); // now that it is there
   });
 
   // Whoever is about to search within the page means all rows.

@@ -266,7 +266,7 @@
     form.querySelectorAll(".choice[hidden]").forEach(function (label) { label.hidden = false; });
     setTimeout(function () { changed(); form.elements.words.focus(); });
   });
-  addEventListener("popstate", load);
+  addEventListener("popstate", load); // back, forward, and to another place on the page
   form.hidden = false;
   load();
   if (window.requestIdleCallback) requestIdleCallback(rows.read);
