@@ -1,0 +1,128 @@
+"""The parts of a DOCX file: a zip of XML from who knows where. What it unpacks to is counted while it unpacks, and a
+document type declaration (where entity bombs live) ends the reading.
+"""
+from __future__ import annotations
+
+import io
+import posixpath
+import zipfile
+import zlib
+from xml.parsers import expat
+
+MAX_UNPACKED = 100_000_000  # of all parts together
+MAX_DEPTH = 500
+MAX_ENTRIES = 20_000
+RELATED = ("footnotes", "endnotes", "numbering", "styles", "settings")
+
+
+def parts(data: bytes) -> dict[str, bytes]:
+    """The main part as ``document``, and the parts beside it that text depends on; empty where there is none.
+
+    Raises ValueError where the file is no Word document, encrypted, cut off or too large.
+    """
+    if data.startswith(b"\xd0\xcf\x11\xe0"):
+        raise ValueError("is protected by a password, or an old Word file: open it and save it as DOCX without a password")
+    if data.count(b"PK\x01\x02") > MAX_ENTRIES:
+        raise ValueError(f"holds more than {MAX_ENTRIES:,} files, as no Word document does: it is not read")
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as file:
+            return _Parts(file).found()
+    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, UnicodeError):
+        raise ValueError("is no DOCX file, or cut off: get it again") from None
+    except RuntimeError:  # what zipfile raises for an encrypted member
+        raise ValueError("is encrypted: open it and save it without a password") from None
+
+
+class _Parts:
+    def __init__(self, file: zipfile.ZipFile) -> None:
+        self.file, self.names, self.left = file, {n.casefold(): n for n in file.namelist()}, MAX_UNPACKED
+
+    def found(self) -> dict[str, bytes]:
+        main = next((t for kind, t in self._related("", "_rels/.rels") if kind == "officeDocument"), "word/document.xml")
+        if main.casefold() not in self.names and "word/document.xml" in self.names:
+            main = "word/document.xml"
+        folder, name = posixpath.split(main)
+        related = self._related(folder, f"{folder}/_rels/{name}.rels")
+        if any(kind == "aFChunk" for kind, _ in related):
+            raise ValueError("holds a piece of another format: open it in Word and save it again, then all of it can be read")
+        out = {"document": self._part(main)}
+        if not out["document"]:
+            raise ValueError("is no Word document")
+        for kind in RELATED:
+            out[kind] = self._part(next((t for k, t in related if k == kind), f"{folder}/{kind}.xml"))
+        return out
+
+    def _part(self, name: str) -> bytes:
+        name = self.names.get(name.casefold(), "")
+        if not name:
+            return b""
+        if self.file.getinfo(name).compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
+            raise ValueError("is packed as no Word document is: it is not read")
+        with self.file.open(name) as part:
+            data = part.read(self.left + 1)
+        if len(data) > self.left:
+            raise ValueError(f"unpacks to more than {MAX_UNPACKED // 1_000_000} MB: it is not read")
+        self.left -= len(data)
+        return data
+
+    def _related(self, folder: str, name: str) -> list[tuple[str, str]]:
+        """What a part is related to inside the file: kind and name."""
+        reader = _Relations()
+        reader.parse(self._part(name))
+        return [(kind, posixpath.normpath(posixpath.join("/", folder, target)).lstrip("/")) for kind, target in reader.found]
+
+
+class Xml:
+    """A reader of one XML part that calls ``start``, ``end`` and ``words``; names without their namespace."""
+
+    def parse(self, data: bytes) -> None:
+        if not data:
+            return
+        parser = expat.ParserCreate(namespace_separator=" ")
+        parser.buffer_text = True
+        self.depth = 0
+        parser.StartElementHandler = self._start
+        parser.EndElementHandler = self._end
+        parser.CharacterDataHandler = self.words
+        parser.StartDoctypeDeclHandler = self._refuse
+        parser.EntityDeclHandler = self._refuse
+        try:
+            parser.Parse(data, True)
+        except expat.ExpatError:
+            raise ValueError("holds broken XML: open it in a word processor and save it again") from None
+
+    def _refuse(self, *_: object) -> None:
+        raise ValueError("declares a document type, as no Word document does: it is not read")
+
+    def _start(self, name: str, attributes: dict[str, str]) -> None:
+        self.depth += 1
+        if self.depth > MAX_DEPTH:
+            raise ValueError(f"is nested more than {MAX_DEPTH} deep: it is not read")
+        self.start(name.rsplit(" ", 1)[-1], {k.rsplit(" ", 1)[-1]: v for k, v in attributes.items()})
+
+    def _end(self, name: str) -> None:
+        self.depth -= 1
+        self.end(name.rsplit(" ", 1)[-1])
+
+    def start(self, name: str, attributes: dict[str, str]) -> None: ...
+    def end(self, name: str) -> None: ...
+    def words(self, text: str) -> None: ...
+
+
+class _Relations(Xml):
+    def __init__(self) -> None:
+        self.found: list[tuple[str, str]] = []
+
+    def start(self, name: str, attributes: dict[str, str]) -> None:
+        if name == "Relationship" and attributes.get("TargetMode") != "External":
+            self.found.append((attributes.get("Type", "").rsplit("/", 1)[-1], attributes.get("Target", "")))
+
+
+def number(text: str | None) -> int:
+    """A number of an attribute; 0 where it is none."""
+    return int(text) if text and text.isascii() and text.isdigit() and len(text) < 7 else 0
+
+
+def is_on(value: str | None) -> bool:
+    """Whether a property with this value holds: it does unless it says no."""
+    return (value or "true") not in ("0", "false", "off")

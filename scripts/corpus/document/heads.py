@@ -1,0 +1,91 @@
+"""Running heads, feet and page numbers: found as lines that come again near the edges of pages, and left out."""
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+
+EDGE = 3  # lines at the top and at the bottom of a page among which heads and feet are sought
+DEEP = 6  # the same, where every line nearer to the edge is one too
+ROMAN = re.compile(r"(?=[ivxl])(x{0,3}|xl|l)(i{0,3}|iv|v|vi{1,3}|ix)")
+GOES_ON = re.compile(r"[^\W\d_]{2,}[\s,;]")  # a word, and no mark of a list
+
+Shape = tuple[bool, str]  # whether at the top; the line with every number alike
+
+
+def without_heads(pages: list[str]) -> list[str]:
+    """The pages without running heads, feet and page numbers. Texts without letter or digit do not count as lines.
+
+    A line is one where it stands, its numbers aside, near the same edge on at least three pages and
+    on more than half of them (of two pages: on both). On left and right pages heads may differ: then
+    it is enough that it stands on most of the pages of one side, if the sentence goes on behind it.
+    """
+    if len(pages) < 2:
+        return pages
+    lines = [page.split("\n") for page in pages]
+    told = [[n for n, line in enumerate(page) if any(map(str.isalnum, line))] for page in lines]
+    found: dict[Shape, list[tuple[int, str]]] = defaultdict(list)
+    for n, page in enumerate(lines):
+        for shape, line in {shape: page[at] for _, at, shape in _edges(page, told[n])}.items():
+            found[shape].append((n, line))
+    breaks = [_goes_on(*pair) for pair in zip(*(_bodies(lines, told, found, last) for last in (True, False)))]
+    heads = {shape for shape, places in found.items() if _is_head(shape[0], places, len(pages), breaks)}
+    out = []
+    for n, page in enumerate(lines):
+        gone, kept = set(), {True: False, False: False}
+        for depth, at, shape in _edges(page, told[n]):
+            if shape in heads and (depth < EDGE or not kept[shape[0]]):
+                gone.add(at)
+            else:
+                kept[shape[0]] = True
+        out.append("\n".join(line for at, line in enumerate(page) if at not in gone))
+    return out
+
+
+def _edges(page: list[str], told: list[int]) -> Iterator[tuple[int, int, Shape]]:
+    """The lines near the edges of a page, from each edge inwards: how far from it, where in the page, what they are like."""
+    for top, places in ((True, told[:DEEP]), (False, told[: -DEEP - 1 : -1])):
+        for depth, at in enumerate(places):
+            yield depth, at, (top, _shape(page[at]))
+
+
+def _shape(line: str) -> str:
+    """A line with every number alike, so that page numbers repeat; Roman ones only where they stand alone."""
+    words = " ".join(line.split()).casefold()
+    if ROMAN.fullmatch(words.strip("-–—. ")):
+        return "0"
+    return re.sub(r"\d+", "0", words)
+
+
+def _bodies(lines: list[list[str]], told: list[list[int]], found: dict[Shape, list[tuple[int, str]]], last: bool) -> list[str]:
+    """Of every page but the last (or but the first) its last (or first) line that comes on no other page."""
+    out = []
+    for page, places in list(zip(lines, told))[: -1 if last else None][0 if last else 1 :]:
+        twice = {at for _, at, shape in _edges(page, places) if len(found[shape]) > 1}
+        body = [page[at].strip() for at in places if at not in twice]
+        out.append(body[-1 if last else 0] if body else "")
+    return out
+
+
+def _goes_on(before: str, after: str) -> bool:
+    """Whether a sentence goes on from one page to the next."""
+    return bool(before) and before[-1] not in ".!?:;" and after[:1].islower() and bool(GOES_ON.match(after))
+
+
+def _is_head(top: bool, places: list[tuple[int, str]], pages: int, breaks: list[bool]) -> bool:
+    if len(places) >= max(min(3, pages), pages // 2 + 1):
+        return True
+    for side in (0, 1):
+        here = [(n, line) for n, line in places if n % 2 == side]
+        if len(here) < max(2, len(range(side, pages, 2)) // 2 + 1):
+            continue
+        cuts = [breaks[at] for n, _ in here if 0 <= (at := n - 1 if top else n) < len(breaks)]
+        if any(cuts) and (len(here) > 2 or all(cuts) or _numbered(here)):
+            return True
+    return False
+
+
+def _numbered(places: list[tuple[int, str]]) -> bool:
+    """Whether a number in these lines grows as the pages do."""
+    steps = [{int(x) - n for x in re.findall(r"\d{1,4}", line)} for n, line in places]
+    return bool(set.intersection(*steps))
