@@ -11,7 +11,6 @@ from conftest import GOOD, ROOT, need, run
 from renditions import HEAD, W, as_docx, as_html, as_pdf, docx
 
 from corpus.document import apart, docx_file, read_docx, read_html, read_pdf, readers
-from corpus.document.heads import without_heads
 from corpus.document.normalise import normalise
 from corpus.document.readers import read_text
 
@@ -60,14 +59,58 @@ def test_what_nobody_sees_is_no_text() -> None:
 
 
 @pytest.mark.parametrize(
+    ("page", "seen"),
+    [
+        ("<p hidden>no<p>one<p>two", "one two"),  # no end tag: the next paragraph ends it
+        ("<ul><li hidden>no<li>one</ul>two", "- one two"), ("<div hidden><p>no<p>no</div>one", "one"),
+        ("<p style='color:red; DISPLAY : none'>no</p>one<span style='visibility:hidden'>no</span>", "one"),
+        ("<head><meta x><p>one", "one"), ("<dialog>no</dialog><dialog open>one</dialog>", "one"),
+        ("<table><tr hidden><td>no<tr><td>one<td hidden>no<td>two</table>three", "one two three"),
+        ("<ol style='list-style-type:lower-alpha'><li>x<li>y</ol>", "a. x b. y"),
+        ("<ol style='list-style:none'><li>x</ol><ol type=I><li>y<li type=a>z</ol>", "x I. y b. z"),
+        ("<table><tr><td><ol><li>x</table><ol><li>y</ol>", "1. x 1. y"), ("a<br/>b&nbsp;c&shy;d", "a b c\u00add"),
+        ("a &#99999999999999999999999; b", "a \ufffd b"), ("<![if !x]>1.<![endif]> one", "1. one"),
+    ],
+)
+def test_what_a_browser_hides_and_counts(page: str, seen: str) -> None:
+    assert read_html.text_of(page.encode()).split() == seen.split()
+
+
+@pytest.mark.parametrize(
     "data",
     [
         "<meta charset=windows-1252>caf\xe9 \x93".encode("latin-1"), "café “".encode("utf-16"), "café “".encode(),
-        b"<meta charset=nonsense>caf\xe9 \x93",
+        b"<meta charset=nonsense>caf\xe9 \x93", b"<meta charset=utf-16>caf\xe9 \x93", b"<meta charset=punycode>caf\xe9 \x93",
+        b'<?xml version="1.0" encoding="windows-1252"?>caf\xe9 \x93', b"<meta charset=utf-8>caf\xe9 \x93",
     ],
 )
 def test_encodings_of_html(data: bytes) -> None:
     assert read_html.text_of(data).strip() == "café “"
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "windows-1252"])
+def test_encodings_of_text(good_once: Path, tmp_path: Path, encoding: str) -> None:
+    (tmp_path / "watch2005.txt").write_bytes(TEXT.replace("-", "\u2013").replace("\n", "\r\n").encode(encoding))
+    assert run("verify", tmp_path, root=good_once).code == 0
+
+
+def test_text_that_is_no_western_european_one_is_refused(tmp_path: Path) -> None:
+    assert "UTF-8" in trouble(tmp_path, "a.txt", "Рекомендации для портов".encode("windows-1251"))
+    assert "UTF-8" in trouble(tmp_path, "b.txt", b"\xff\xd8\xff\xe0JFIF")
+    assert read(tmp_path, "c.txt", b"caf\xe9 \x93 and tea\rtwo\r\n") == "café “ and tea\ntwo\n"
+
+
+def test_markdown_has_the_words_that_are_shown(good_once: Path, tmp_path: Path) -> None:
+    text = (
+        "---\ntitle: no\ntags:\n  - no\n---\n<!-- no\nno --># One {#no .no}\n\n[two](http://no.no/x_(y) \"no\") ![no](no.png) "
+        "[three][ref], [four][] and [five [six]](<no no>)&nbsp;sev&eacute;n [eight][1] <b class='no'>nine</b> <http://ten.org>\n\n"
+        "[ref]: http://no.no 'no'\n[FOUR]: <no>\n::: {.no}\n\\[eleven\\](twelve) a < b > c[^1]\n:::\n\n[^1]: note\n"
+    )
+    found = "".join(c if c.isalnum() else " " for c in read(tmp_path, "a.md", text.encode())).split()
+    assert found == "One two three four and five six sevén eight 1 nine http ten org eleven twelve a b c 1 1 note".split()
+    linked = "".join(f"[{line}](https://example.org/{n})\n" if line else "\n" for n, line in enumerate(TEXT.split("\n")))
+    (tmp_path / "b.md").write_text("---\ntitle: watch\n---\n" + linked, encoding="utf-8")
+    assert run("verify", tmp_path / "b.md", root=good_once).code == 0
 
 
 def test_numbers_notes_breaks_and_deletions_of_word() -> None:
@@ -120,21 +163,27 @@ def test_pdf_with_heads_and_feet(tmp_path: Path, chromium: str) -> None:
     assert normalise(found.text).characters == normalise(long).characters
 
 
-def test_only_lines_that_come_again_at_an_edge_are_heads() -> None:
-    body = ["alpha", "beta", "gamma", "delta", "refrain", "zeta", "eta", "theta"]
-    pages = [
-        "\n".join([
-            f"Report of 2005, page {n}", *(f"{w} of part {n}{'x' * n}" if w != "refrain" else w for w in body),
-            f"{n} / 4",
-        ])
-        for n in range(1, 5)
-    ]
-    kept = without_heads(pages)
-    assert all("Report" not in p and "/ 4" not in p and "refrain" in p and p.startswith("alpha") for p in kept)
-    assert without_heads(["one page\n1"]) == ["one page\n1"]
-
-
 # One clear line
+
+
+@pytest.mark.parametrize(
+    ("name", "made", "said"),
+    [
+        ("a.pdf", as_docx(TEXT), ".docx"), ("a.txt", as_docx(TEXT), ".docx"), ("a.docx", b"%PDF-1.4", ".pdf"), ("a.html", b"%PDF-1.4", ".pdf"),
+        ("a.html", b"PK\x03\x04xxx", "zip"), ("a.txt", b"<!DOCTYPE html><p>x", ".html"), ("a.docx", b"{\\rtf1 x}", "Rich Text"),
+        ("a.html", b"From: x\r\nMIME-Version: 1.0\r\nContent-Type: multipart/related;\r\n\r\n<p>x", "web archive"),
+        ("a.html", b"\xff\xd8\xff\xe0\0\x10JFIF", "no HTML"), ("a.html", b"<p>x<![odd]]<![<!", "no HTML that can be read"),
+    ],
+)
+def test_a_file_of_another_kind_is_told_by_its_kind(good_once: Path, tmp_path: Path, name: str, made: bytes, said: str) -> None:
+    (tmp_path / name).write_bytes(made)
+    done = run("verify", tmp_path, root=good_once)
+    assert (done.code, done.err.count("\n")) == (2, 1) and name in done.err and said in done.err
+
+
+def test_a_reader_that_loops_is_ended(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(apart.SECONDS, "html", 1)
+    assert "in 1 seconds" in trouble(tmp_path, "a.html", b"x" + b"<a " * 500_000)  # Python's parser would take hours
 
 
 def test_files_that_are_not_what_they_say(tmp_path: Path) -> None:
@@ -192,7 +241,7 @@ def test_pdfs_that_cannot_be_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
     assert "encrypted" in trouble(tmp_path, "b.pdf", (tmp_path / "locked.pdf").read_bytes())
     assert "no PDF" in trouble(tmp_path, "c.pdf", b"hello")
     assert trouble(tmp_path, "d.pdf", blank[:60])
-    monkeypatch.setattr(apart, "SECONDS", 0.001)
+    monkeypatch.setitem(apart.SECONDS, "pdf", 0.001)
     assert "seconds" in trouble(tmp_path, "e.pdf", blank)
 
 

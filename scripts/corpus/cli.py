@@ -5,12 +5,15 @@ Exit codes: what the command says (0 or 1), 2 where it could not run.
 from __future__ import annotations
 
 import argparse
+import contextlib
 import gc
 import importlib
 import os
 import sys
+import threading
 import time
 import warnings
+from collections.abc import Iterator
 from pathlib import Path
 
 from .problems import utf8_output
@@ -81,3 +84,18 @@ class Progress:
     def done(self) -> None:
         if self.shown:
             print("\r\x1b[K", end="", file=sys.stderr, flush=True)
+
+
+@contextlib.contextmanager
+def waiting(what: str) -> Iterator[None]:
+    """The same for work that cannot say how far it is."""
+    progress = Progress(what)
+    timer = threading.Timer(2.1, progress)
+    timer.daemon = True
+    timer.start()
+    try:
+        yield
+    finally:
+        timer.cancel()
+        timer.join()
+        progress.done()

@@ -12,7 +12,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from ..cli import CannotRun
+from ..cli import CannotRun, waiting
 from ..derived import printed_share
 from ..document.copies import Copy, match_copies, read_copies
 from ..document.drafted_yaml import record_lines
@@ -73,7 +73,8 @@ def main(args: argparse.Namespace) -> int:
                     f"{nearest(actor, corpus.index('actors')) or 'See data/records/actors/.'}"
                 )
     _check_statement(args)
-    matched, _ = match_copies(corpus, read_copies(args.document))
+    with waiting(f"reading {args.document} …"):
+        matched, _ = match_copies(corpus, read_copies(args.document))
     if source.id not in matched:
         raise CannotRun(f"{args.document} holds no copy of {source.id}")
     text = sys.stdin.read() if args.text == "-" else args.text

@@ -14,7 +14,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from ..cli import CannotRun, Progress
+from ..cli import CannotRun, Progress, waiting
 from ..document.copies import SUFFIXES, match_copies, read_copies
 from ..document.own_use import NOTICE, repository, where_output_goes
 from ..document.wording import Wording, summary, wordings
@@ -87,7 +87,8 @@ def _check_target(out: Path, documents: Path) -> None:
 
 def _read(corpus: Corpus, documents: Path) -> tuple[dict[str, Wording], list[str]]:
     """The words of each recommendation by identifier, and the sources of which there is a copy."""
-    copies = read_copies(documents)
+    with waiting(f"reading {documents} …"):
+        copies = read_copies(documents)
     if not copies:
         raise CannotRun(f"there are no documents in {documents}")
     matched, strangers = match_copies(corpus, copies)

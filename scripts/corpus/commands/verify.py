@@ -9,15 +9,15 @@ to look. Nothing leaves your machine.
 from __future__ import annotations
 
 import argparse
-from collections import Counter, defaultdict
+from collections import Counter
 from pathlib import Path
 
-from ..cli import CannotRun, Progress
+from ..cli import CannotRun, Progress, waiting
 from ..document.copies import Copy, match_copies, read_copies
-from ..document.difference import Difference, differences, in_words, span_clues
-from ..document.placing import ALTERED, EXACT, Placed, place, place_span
+from ..document.difference import Difference, in_words
+from ..document.placing import ALTERED, EXACT
 from ..document.update import updated_files
-from ..document.wording import locators, page_of
+from ..document.wording import as_shown, page_of, places
 from ..records import Corpus, read_corpus
 from ..tables import write_all
 
@@ -42,7 +42,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def main(args: argparse.Namespace) -> int:
     corpus = read_corpus(args.root)
     _check(corpus, args.update)
-    copies = read_copies(args.documents)
+    with waiting(f"reading {args.documents} …"):
+        copies = read_copies(args.documents)
     if not copies:
         raise CannotRun(f"there are no documents (text, Markdown, HTML, Word, PDF) in {args.documents}")
     matched, strangers = match_copies(corpus, copies)
@@ -93,30 +94,20 @@ def _check(corpus: Corpus, update: bool) -> None:
 
 
 def _report(corpus: Corpus, source: str, copy: Copy, show_all: bool) -> Counter:
-    passages, spans = locators(corpus, source)
     progress = Progress(f"{source}:")
-    placed = place(passages, copy.normalised.characters, progress)
-    where = {p.id: p for p in passages}
-    results: list[Placed] = [placed[p.id] for p in passages]
-    found = [place_span(span, where[passage], placed[passage], copy.normalised.characters) for span, passage in spans]
-    clues, standing = defaultdict(list), defaultdict(list)
-    for (span, passage), r in zip(spans, found):
-        record, offset = corpus.index("recommendations")[span.id], span.start - where[passage].start
-        clues[passage] += span_clues(offset, span.length, record.get("begins_with"), record.get("ends_with"))
-        if r.status == EXACT and r.start is not None:
-            standing[passage].append((offset, span.length, r.start))
-    told = differences(passages, placed, copy.normalised, clues, standing, progress)
+    found = places(corpus, source, copy, progress)
     progress.done()
-    results += found
+    results = [*found.passages, *(r for _, r in found.spans)]
     count = Counter(r.status for r in results)
     print(f"{source} in {copy.name}: " + ", ".join(f"{v} {k}" for k, v in sorted(count.items())))
     for r in results:
-        here = told.get(r.id, r)
+        here = found.told.get(r.id, r)
         if r.status != EXACT or show_all:
             print(f"  {r.id}: {r.status}{_shown(here.start, here.length, copy)}")
         for line in in_words(here, copy.normalised) if isinstance(here, Difference) else ():
             print(f"    {line}")
-    wrong = [span.id for (span, passage), r in zip(spans, found) if r.status == ALTERED and placed[passage].status == EXACT]
+    status = {p.id: p.status for p in found.passages}
+    wrong = [r.id for passage, r in found.spans if r.status == ALTERED and status[passage] == EXACT]
     if wrong:
         print(
             f"  {', '.join(wrong)}: the passage is exact, so the place in the record is wrong; mend span_start or "
@@ -128,7 +119,7 @@ def _report(corpus: Corpus, source: str, copy: Copy, show_all: bool) -> Counter:
 def _shown(start: int | None, length: int | None, copy: Copy) -> str:
     if start is None or length is None:
         return ""
-    text = " ".join(copy.normalised.original(start, length).split())
+    text = as_shown(copy.normalised.original(start, length))
     page = page_of(copy, start)
     return (
         f", {f'page {page}, ' if page else ''}line {copy.normalised.line(start)}: "

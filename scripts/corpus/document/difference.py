@@ -55,6 +55,24 @@ class Difference:
     gaps: list[Gap] = field(default_factory=list)  # where no small change explains it
     same: list[tuple[int, int]] = field(default_factory=list)  # places in the copy that are as recorded
 
+    def stretches(self, offset: int, length: int) -> list[tuple[int, int]]:
+        """Where the copy has these recorded letters, without what is too much among them: starts and lengths; none where no edits tell."""
+        out: list[tuple[int, int]] = []
+        recorded, at, wanted = 0, self.start, (offset, offset + length)
+
+        def take(size: int, start: int, there: int) -> None:
+            first, last = max(wanted[0], recorded), min(wanted[1], recorded + size)
+            if there and first < last:
+                out.append((start + (first - recorded if there == size else 0), last - first if there == size else there))
+
+        for e in sorted(self.edits, key=lambda e: e.at):
+            take(e.at - at, at, e.at - at)
+            recorded += e.at - at
+            take(len(e.lacking), e.at, e.extra)
+            recorded, at = recorded + len(e.lacking), e.at + e.extra
+        take(self.start + self.length - at, at, self.start + self.length - at)
+        return out if self.edits else []
+
 
 Clues = dict[str, list[tuple[int, str]]]  # of each passage: words as recorded, by their offset in it
 Standing = dict[str, list[tuple[int, int, int]]]  # of each passage: offset, length and place in the copy of spans that are exact
@@ -178,9 +196,12 @@ def _first_that_fits(piece: str, trials: Iterator[list[Edit]], p: Locator) -> li
 
 def _longer(piece: str, surplus: int, copy: Normalised, start: int) -> Iterator[list[Edit]]:
     """Take out: one stretch anywhere, then a few whole lines (heads, feet, notes)."""
+    lines = _lines(copy, start, len(piece))
+    for at in (at for at, _ in lines if at + surplus <= len(piece)):  # letters about it may be alike: then it is a whole line
+        yield [Edit(at, surplus)]
     for at in range(len(piece) - surplus + 1):
         yield [Edit(at, surplus)]
-    lines = sorted(sorted((line for line in _lines(copy, start, len(piece)) if line[1] < surplus), key=lambda line: line[1])[:MOST_SHORT])
+    lines = sorted(sorted((line for line in lines if line[1] < surplus), key=lambda line: line[1])[:MOST_SHORT])
     for n in range(2, MOST_LINES + 1):
         for chosen in combinations(lines, n):
             if sum(length for _, length in chosen) == surplus:
@@ -289,7 +310,7 @@ def in_words(found: Difference, copy: Normalised) -> list[str]:
     for g in found.gaps:
         size = _lengths(g.recorded, g.length)
         if g.length:
-            out.append(f"look here: “{_cut(copy, *_whole_words(copy, g.start, g.length), 90)}” (line {copy.line(g.start)}): {size}")
+            out.append(f"look here: “{_cut(copy, *whole_words(copy, g.start, g.length), 90)}” (line {copy.line(g.start)}): {size}")
         else:
             out.append(f"look here: after “{_cut(copy, max(found.start, g.start - 20), min(20, g.start - found.start))}”: {size}")
     return out
@@ -323,7 +344,7 @@ def _cut(copy: Normalised, start: int, length: int, most: int = 40) -> str:
     return text if len(text) <= most else f"{text[: most // 2].rstrip()} … {text[-most // 2 :].lstrip()}"
 
 
-def _whole_words(copy: Normalised, start: int, length: int) -> tuple[int, int]:
+def whole_words(copy: Normalised, start: int, length: int) -> tuple[int, int]:
     """A stretch with the words at its ends complete."""
     end = start + length
     while start and copy.origin[start] - copy.origin[start - 1] <= 1:

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 EDGE = 3  # lines at the top and at the bottom of a page among which heads and feet are sought
+MOST_PAGES = 5000  # what has more is no document with heads
 DEEP = 6  # the same, where every line nearer to the edge is one too
 ROMAN = re.compile(r"(?=[ivxl])(x{0,3}|xl|l)(i{0,3}|iv|v|vi{1,3}|ix)")
 GOES_ON = re.compile(r"[^\W\d_]{2,}[\s,;]")  # a word, and no mark of a list
@@ -18,9 +19,9 @@ def without_heads(pages: list[str]) -> list[str]:
 
     A line is one where it stands, its numbers aside, near the same edge on at least three pages and
     on more than half of them (of two pages: on both). On left and right pages heads may differ: then
-    it is enough that it stands on most of the pages of one side, if the sentence goes on behind it.
+    it is enough that it stands on most of the pages of one side, if the sentence goes on behind it or its number is that of the page.
     """
-    if len(pages) < 2:
+    if not 2 <= len(pages) <= MOST_PAGES:
         return pages
     lines = [page.split("\n") for page in pages]
     told = [[n for n, line in enumerate(page) if any(map(str.isalnum, line))] for page in lines]
@@ -80,7 +81,7 @@ def _is_head(top: bool, places: list[tuple[int, str]], pages: int, breaks: list[
         if len(here) < max(2, len(range(side, pages, 2)) // 2 + 1):
             continue
         cuts = [breaks[at] for n, _ in here if 0 <= (at := n - 1 if top else n) < len(breaks)]
-        if any(cuts) and (len(here) > 2 or all(cuts) or _numbered(here)):
+        if len(here) > 2 and (any(cuts) or _numbered(here)) or any(cuts) and (all(cuts) or _numbered(here)):
             return True
     return False
 

@@ -26,7 +26,7 @@ def text_of(data: bytes) -> str:
     lines = ["".join(body.done()).strip("\n")]
     for kind, key, mark in body.called:
         note = " ".join(texts[kind].pop(key, "").split())  # each once, however often it is called
-        lines.append(f"{mark} {note}" if note else "")
+        lines.append(f"{mark} {note}".strip() if note else "")
     text = "\n\n".join(x for x in lines if x) + "\n"
     if not text.strip():
         raise ValueError("has no text")

@@ -5,14 +5,14 @@ import io
 import logging
 
 from .apart import check_size
+from .heads import MOST_PAGES
 
-MAX_PAGES = 5000
 END = 4096  # bytes at the end among which a whole PDF has its mark
 MISSING = "is a PDF, for which the Python package pypdf is needed: run .venv/bin/python -m pip install pypdf, or save the file as text"
 LOCKED = "is encrypted: open it with its password and save a copy without"
 SEALED = (
-    "may be opened without a password, but is encrypted in a way for which the Python package cryptography is needed: "
-    "run .venv/bin/python -m pip install cryptography, or print it to a PDF of its own"
+    "is encrypted in a way for which the Python package cryptography is needed: run .venv/bin/python -m pip install "
+    "cryptography, or open it and save a copy without protection"
 )
 DAMAGED = "is no PDF file, or damaged or cut off: get it again"
 
@@ -34,8 +34,8 @@ def text_of(data: bytes) -> str:
         reader = PdfReader(io.BytesIO(data))
         if reader.is_encrypted and not reader.decrypt(""):
             raise ValueError(LOCKED)
-        if len(reader.pages) > MAX_PAGES:
-            raise ValueError(f"has more than {MAX_PAGES} pages")
+        if len(reader.pages) > MOST_PAGES:
+            raise ValueError(f"has more than {MOST_PAGES} pages")
         for page in reader.pages:
             lines = page.extract_text().replace("\f", "\n").split("\n")
             pages.append("\n".join(line for line in lines if line.strip()) + "\n")
@@ -50,7 +50,8 @@ def text_of(data: bytes) -> str:
     except Exception as error:  # a broken file fails in any way it likes
         if type(error) is ValueError and str(error).startswith(("is ", "has ")):
             raise
-        raise ValueError(DAMAGED) from None
+        swollen = type(error).__name__ == "LimitReachedError"  # which older ones do not have
+        raise ValueError("unpacks to more than a document does: it is not read" if swollen else DAMAGED) from None
     if not any(c.isalnum() for page in pages for c in page):
         raise ValueError("holds pictures and no text: run text recognition (OCR) on it first")
     return "".join(f"{page}\f" for page in pages)
