@@ -3,15 +3,18 @@ from __future__ import annotations
 
 import csv
 import io
+import os
 import subprocess
 import sys
 from pathlib import Path
 
+import pytest
 from conftest import GOOD, ROOT, run
 from renditions import as_html
 
 from corpus.document.copies import read_copies
 from corpus.document.normalise import fingerprint, normalise
+from corpus.tables import write_all
 
 DOCUMENTS = GOOD / "documents"
 
@@ -129,3 +132,42 @@ def test_the_real_documents(sources_dir: Path, tmp_path: Path) -> None:
 def test_spaces_about_a_condition_do_not_matter(good_once: Path) -> None:
     spaced, plain = (run("quote", DOCUMENTS, "--where", where, root=good_once) for where in ("year = 2005", "year=2005"))
     assert plain.code == 0 and spaced.out == plain.out
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no pipes with names here")
+def test_a_device_or_a_pipe_is_left_alone_and_a_link_followed(good_once: Path, tmp_path: Path) -> None:
+    """A file moved into the place of /dev/null would break the machine of whoever may do that."""
+    pipe, link = tmp_path / "pipe", tmp_path / "link.csv"
+    os.mkfifo(pipe)
+    done = run("quote", DOCUMENTS, "--out", pipe, root=good_once)
+    assert done.code == 2 and "a device or a pipe" in done.err and pipe.is_fifo()
+    with pytest.raises(FileExistsError):
+        write_all({pipe: b"x"})
+    assert pipe.is_fifo() and sorted(p.name for p in tmp_path.iterdir()) == ["pipe"]
+    link.symlink_to(tmp_path / "real.csv")
+    assert run("quote", DOCUMENTS, "--out", link, root=good_once).code == 0
+    assert link.is_symlink() and rows((tmp_path / "real.csv").read_text(encoding="utf-8"))
+
+
+def test_a_dash_is_the_screen(good_once: Path) -> None:
+    assert run("quote", DOCUMENTS, "--out", "-", root=good_once).out == run("quote", DOCUMENTS, root=good_once).out
+
+
+def test_a_name_of_a_file_is_no_formula(good_once: Path, tmp_path: Path) -> None:
+    (tmp_path / "=1+cmd.txt").write_bytes((DOCUMENTS / "lakes2006.txt").read_bytes())
+    assert rows(run("quote", tmp_path, root=good_once).out)[0]["rendition"] == "./=1+cmd.txt"
+
+
+def test_what_no_row_meets_and_no_spreadsheet_opens_is_told(good_once: Path, tmp_path: Path) -> None:
+    done = run("quote", DOCUMENTS, "--where", "source=lakes2006", "--where", "theme=floods", root=good_once)
+    assert done.code == 0 and done.err.startswith("no row meets all conditions together\n") and rows(done.out) == []
+    done = run("quote", DOCUMENTS, "--out", tmp_path / "x.xlsx", root=good_once)
+    assert done.code == 2 and "name it x.csv" in done.err and not (tmp_path / "x.xlsx").exists()
+
+
+def test_an_altered_span_is_quoted_whole_and_without_what_is_too_much(good_once: Path, tmp_path: Path) -> None:
+    text = (DOCUMENTS / "lakes2006.txt").read_text(encoding="utf-8")
+    (tmp_path / "a.txt").write_text(text.replace("urge harbour masters", "urge har\u00ad\nbour\n12 May Of the council\nmasters"), encoding="utf-8")
+    row = rows(run("quote", tmp_path, "--where", "source=lakes2006", root=good_once).out)[0]
+    assert row["wording_status"] == "altered" and fingerprint(normalise(row["wording"]).characters) == row["span_fingerprint"]
+    assert row["wording"].startswith("We urge harbour masters")

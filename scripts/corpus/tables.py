@@ -120,13 +120,16 @@ def _link_rows(record: Record, f: Field) -> Iterable[Row]:
 def write_all(files: dict[Path, bytes]) -> None:
     """Write files all or none: each beside its place first, then all are moved into place.
 
-    Raises OSError; nothing has changed then unless moving itself failed.
+    What is a link is written where it leads to. Raises OSError; nothing has changed then unless moving itself failed.
     """
     staged = []
     try:
         for path, data in files.items():
+            path = path.resolve() if path.is_symlink() else path
             if path.is_dir():  # moving would fail, after others have been moved
                 raise IsADirectoryError(f"{path} is a folder where a file should be written")
+            if path.exists() and not path.is_file():  # a device or a pipe, such as /dev/null: a file would take its place
+                raise FileExistsError(17, "this is a device or a pipe, no file", str(path))
             if path.exists() and not path.stat().st_mode & 0o222:  # a file beside it could be moved over it all the same
                 raise PermissionError(13, "the file is read-only", str(path))
             path.parent.mkdir(parents=True, exist_ok=True)

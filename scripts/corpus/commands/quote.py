@@ -39,10 +39,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         help="only rows where a column, or a list such as themes or addressed_to, has this code or label; several "
              "must all hold",
     )
-    parser.add_argument("--out", type=Path, metavar="FILE.csv", help="where to write (default: the screen); not inside this repository")
+    parser.add_argument("--out", type=Path, metavar="FILE.csv", help="where to write (default, or -: the screen); not inside this repository")
 
 
 def main(args: argparse.Namespace) -> int:
+    if args.out is not None and str(args.out) == "-":
+        args.out = None
     target = args.out or where_output_goes()
     if target is not None and (inside := repository(target, args.root)):
         raise CannotRun(
@@ -61,6 +63,8 @@ def main(args: argparse.Namespace) -> int:
     for condition in args.where:
         chosen = {r.id for r, _ in _chosen(corpus, table, everything, condition)}
         rows = [(r, c) for r, c in rows if r.id in chosen]
+    if not rows:
+        print("no row meets all conditions together", file=sys.stderr)
     found, names = _read(corpus, args.documents)
     data = _csv(corpus, table, rows, found)
     if args.out is None:
@@ -75,11 +79,15 @@ def main(args: argparse.Namespace) -> int:
 
 
 def _check_target(out: Path, documents: Path) -> None:
+    if out.suffix.lower() in (".xlsx", ".xls", ".ods", ".json"):
+        raise CannotRun(f"{out}: what is written is CSV, which spreadsheets open; name it {out.stem}.csv")
     if out.is_dir():
         raise CannotRun(f"{out} is a folder; name a file")
-    if not out.resolve().parent.is_dir():
-        raise CannotRun(f"there is no folder {out.parent}")
     real = out.resolve()
+    if real.exists() and not real.is_file():
+        raise CannotRun(f"{out} is a device or a pipe; name a file, or leave --out away to write to the screen")
+    if not real.parent.is_dir():
+        raise CannotRun(f"there is no folder {out.parent}")
     copies = [documents] if documents.is_file() else documents.rglob("*")
     if any(p.resolve() == real for p in copies if p.suffix.lower() in SUFFIXES):
         raise CannotRun(f"{out} is one of your documents; it was left alone")
@@ -111,7 +119,7 @@ def _chosen(corpus: Corpus, table: Table, rows: list[tuple[Record, dict[str, Any
     name, equals, value = (part.strip() for part in condition.partition("="))
     lists = [f.name for f in corpus.schemas.kinds["recommendation"].fields if f.is_list]
     names = list(dict.fromkeys([*(c.name for c in table.columns), *lists]))
-    if not equals or not value:
+    if not (name and equals and value):
         raise CannotRun(f"--where {condition}: write FIELD=VALUE, for example theme=return")
     if name not in names:
         hint = nearest(name, names) or "See scripts/quote.py --help."
@@ -130,7 +138,7 @@ def _chosen(corpus: Corpus, table: Table, rows: list[tuple[Record, dict[str, Any
 
 
 def _csv(corpus: Corpus, table: Table, rows: list[tuple[Record, dict[str, Any]]], found: dict[str, Wording]) -> str:
-    """The notice, a header and the rows. A wording begins with a letter or digit, so no spreadsheet takes it for a formula."""
+    """The notice, a header and the rows. A wording begins with a letter or digit: no spreadsheet takes it for a formula."""
     names = [c.name for c in table.columns]
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
@@ -139,6 +147,11 @@ def _csv(corpus: Corpus, table: Table, rows: list[tuple[Record, dict[str, Any]]]
     for record, cells in rows:
         w = found.get(record.id)
         source = corpus.find("sources", record.get("source"))
-        added = (w.text, w.status, w.page, w.rendition) if w else (None, None, None, None)
+        added = (w.text, w.status, w.page, _no_formula(w.rendition)) if w else (None, None, None, None)
         writer.writerow([*(cell(cells.get(n)) for n in names), *map(cell, (*added, source.get("rights_holder") if source else None))])
     return out.getvalue()
+
+
+def _no_formula(name: str) -> str:
+    """The name of a file, so that no spreadsheet takes it for a formula: somebody else may have chosen it."""
+    return f"./{name}" if name.startswith(("=", "+", "-", "@", "\t", "\r")) else name
