@@ -1,10 +1,12 @@
 """add.py: a missed recommendation is found, recorded as proposed, and changes no table."""
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
 from conftest import GOOD, run
+from helpers import contents
 from renditions import as_docx, as_html
 
 from corpus.document.normalise import fingerprint, normalise
@@ -156,3 +158,67 @@ def test_words_of_the_document_in_the_statement_are_pointed_out(good: Path) -> N
     done = add(good, MISSED, "--in-our-words", "Say who would pay for the lamps, and whether oil was cheaper, before winter.")
     assert "the statement has “who would pay for the lamps, and whether oil was cheaper,” from the document" in done.out
     assert "from the document:" not in add(good, "A list of them hangs in the boathouse", "--in-our-words", OURS).out
+
+
+def proposed(root: Path) -> dict:
+    return next(r for r in records(root).values() if r["review_status"] == "proposed" and r["source"] == "watch2005")
+
+
+@pytest.mark.parametrize("gap", ["…", " ... ", " […] "])
+def test_words_may_be_left_out_in_the_middle(good: Path, gap: str) -> None:
+    assert add(good, f"asked who would{gap}than electric light").code == 0
+    assert proposed(good)["span_fingerprint"] == fingerprint(normalise(MISSED).characters)
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("Harbour masters … than electric light", "before … stand 4 times"), ("asked who … light", "at least 12 letters"),
+        ("than electric light … asked who would pay", "one behind the other"), ("asked who would … the lamps … electric light", "at least 12"),
+        ("Harbour masters should get … asked who would pay", "run over the end"),
+    ],
+)
+def test_words_left_out_that_give_no_span(good: Path, text: str, said: str) -> None:
+    before = contents(good)
+    done = add(good, text)
+    assert done.code == 1 and said in done.err and done.err.count("\n") == 1 and contents(good) == before
+
+
+@pytest.mark.parametrize(
+    ("option", "words"),
+    [
+        ("--in-our-words", "Say who should pay for the \x07 light here."), ("--in-our-words", "Say who should pay for the light\u202e here."),
+        ("--in-our-words", "=1 say who should pay for the light here."), ("--contact", "\x1b[31mred"),
+        ("--in-our-words", ". . . . . . . ."), ("--in-our-words", "Say who should pay for the light \udcff here."),
+    ],
+)
+def test_what_would_not_be_valid_is_not_written(good: Path, option: str, words: str) -> None:
+    before = contents(good)
+    done = add(good, MISSED, option, words)
+    assert (done.code, done.out, done.err.count("\n")) == (2, "", 1) and contents(good) == before
+
+
+def test_signs_that_yaml_uses_are_words(good: Path) -> None:
+    words = "Say: \"who\" pays # for: the 'lamps' {and} [oil], - & *now* | %TAG \\ ok"
+    assert add(good, MISSED, "--in-our-words", words + "?", "--contact", "a: b # c").code == 0
+    assert proposed(good)["in_our_words"] == words + "." and "Contact: a: b # c" in proposed(good)["coding_note"]
+    assert run("validate", root=good).code == 0
+
+
+@pytest.mark.parametrize("text", [MISSED, "Two ports out of five have done so; the others had no lamps"])
+def test_it_says_how_to_take_it_back(good: Path, text: str) -> None:
+    path = good / "data" / "records" / "sources" / "watch2005" / "recommendations.yaml"
+    before = path.read_text(encoding="utf-8")
+    done = add(good, text)
+    first, last = map(int, re.findall(r"delete the lines (\d+) to (\d+) of that file", done.out)[0])
+    lines = path.read_text(encoding="utf-8").split("\n")
+    del lines[first - 1 : last]
+    assert [x for x in lines if x.strip()] == [x for x in before.split("\n") if x.strip()]
+    assert run("validate", root=good).code == 0
+
+
+def test_printed_words_of_a_proposal_change_no_table(good: Path) -> None:
+    kept = tables(good)
+    assert add(good, "asked who would pay for the lamps").code == 0 and proposed(good)["begins_with"]
+    assert run("validate", root=good).code == 0 and run("build", root=good).code == 0
+    assert tables(good) == kept

@@ -100,9 +100,13 @@ def _meeting(r: Record, ctx: Context) -> str | None:
     return meeting.id if meeting else None
 
 
-def printed_share(source: Record, corpus: Corpus) -> float:
-    """The part of the letters and digits of a document that its records print, from 0 to 1."""
-    return round(sum(letters_printed(r.value) for r in corpus.of_source("recommendation", source.id)) / source.get("length"), 4)
+def printed_share(source: Record, corpus: Corpus, proposed: bool = True) -> float:
+    """The part of the letters and digits of a document that its records print, from 0 to 1.
+
+    Without ``proposed``: as the tables print them, which a proposal does not change.
+    """
+    records = [r for r in corpus.of_source("recommendation", source.id) if proposed or not r.proposed]
+    return round(sum(letters_printed(r.value) for r in records) / source.get("length"), 4)
 
 
 def page_of(table: str, key: str) -> str:
@@ -128,7 +132,7 @@ COLUMNS: dict[tuple[str, str], Callable[[Record, Context], Any]] = {
     ("recommendations", "count_once"): lambda r, c: c.same[r.id] == r.id and not merges_others(r),
     ("recommendations", "page"): lambda r, c: page_of("recommendations", r.id),
     ("passages", "layer"): lambda r, c: c.layers.get(r.id, {}).get("layer"),
-    ("sources", "printed_share"): lambda r, c: printed_share(r, c.corpus),
+    ("sources", "printed_share"): lambda r, c: printed_share(r, c.corpus, proposed=False),
     ("sources", "date_earliest"): _bound(0),
     ("sources", "date_latest"): _bound(1),
     ("meetings", "date_earliest"): _bound(0),

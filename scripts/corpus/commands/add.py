@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import argparse
 import sys
+import unicodedata
 from pathlib import Path
 from typing import Any
 
@@ -41,7 +42,7 @@ MOST_IN_A_ROW = 6  # words of the document in a statement (codebook, In our word
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--source", required=True, metavar="ID", help="the source, for example hdim2006")
     parser.add_argument("--document", required=True, type=Path, metavar="FILE", help="your copy of it (or the folder it is in)")
-    parser.add_argument("--text", required=True, metavar="WORDS", help="the request as printed; - reads it from standard input")
+    parser.add_argument("--text", required=True, metavar="WORDS", help="the request as printed, … for what you leave out; - reads standard input")
     parser.add_argument("--in-our-words", metavar="SENTENCE", help="the request in your own words: 8 to 40, not those of the document")
     parser.add_argument(
         "--made-by", action="append", default=[], metavar="ACTOR",
@@ -85,7 +86,7 @@ def main(args: argparse.Namespace) -> int:
         print(f"add: {error}.", file=sys.stderr)
         return 1
     record, reasons = _record(corpus, source, matched[source.id], span, args)
-    path = _write(corpus, source, record, reasons)
+    path, first, last = _write(corpus, source, record, reasons)
     print(f"written: {path}: {record['recommendation_id']} in {span.passage.id}, {span.length} letters and digits from {span.start}")
     for reason in reasons:
         print(f"  {reason}")
@@ -95,11 +96,15 @@ def main(args: argparse.Namespace) -> int:
             f"(at most {MOST_IN_A_ROW} words in a row)"
         )
     print(f"It is proposed and stays out of the tables. Next: read these proposals, correct them in {path}, run scripts/validate.py.")
+    print(f"To take it back, delete the lines {first} to {last} of that file.")
     return 0
 
 
 def _check_statement(args: argparse.Namespace) -> None:
-    words = (args.in_our_words or "").split()
+    for option, given in (("--in-our-words", args.in_our_words), ("--contact", args.contact)):
+        if any("\ud800" <= c <= "\udfff" for c in given or ""):  # bytes that the terminal's encoding does not have
+            raise CannotRun(f"{option} is not UTF-8 text")
+    words = [w for w in (args.in_our_words or "").split() if any(map(str.isalnum, w))]
     if args.in_our_words is not None and not 8 <= len(words) <= 40:
         raise CannotRun(f"--in-our-words has {len(words)} words; write 8 to 40")
     if args.contact is not None and not 1 <= len(" ".join(args.contact.split())) <= 200:
@@ -152,9 +157,9 @@ def _record(corpus: Corpus, source: Record, copy: Copy, span: Span, args: argpar
     computed = span_fields(copy.normalised, span.at, span.length, span.start)
     if printed_share(source, corpus) + letters_printed(computed) / source.get("length") > MOST_PRINTED:
         computed |= dict.fromkeys(PRINTED)  # this document is short: more of its words would be too many
-    statement = " ".join(args.in_our_words.split()) if args.in_our_words else to_be_stated(key)
+    statement = unicodedata.normalize("NFC", " ".join(args.in_our_words.split())).rstrip(" .!?…") if args.in_our_words else to_be_stated(key)
     telling = keywords(words)
-    contact = f" Contact: {' '.join(args.contact.split())}" if args.contact else ""
+    contact = f" Contact: {unicodedata.normalize('NFC', ' '.join(args.contact.split()))}" if args.contact else ""
     forms = corpus.vocabularies.get("form", {})
     record: dict[str, Any] = {
         "recommendation_id": key,
@@ -207,8 +212,11 @@ def _free_id(corpus: Corpus, source: str) -> str:
     return f"{source}-r{max(numbers, default=0) + 1:03}"
 
 
-def _write(corpus: Corpus, source: Record, record: dict[str, Any], reasons: list[str]) -> str:
-    """Put the record at its place in the file, before the first one that stands later in the document."""
+def _write(corpus: Corpus, source: Record, record: dict[str, Any], reasons: list[str]) -> tuple[str, int, int]:
+    """Put the record at its place in the file, before the first one that stands later in the document.
+
+    Returns the path, and the first and last line of what was put in.
+    """
     path = source.file.path.rsplit("/", 1)[0] + "/recommendations.yaml"
     file = next((f for f in corpus.files if f.path == path), None)
     lines = (file.text if file and file.text else "# Recommendations of the document, in its order.\n").rstrip("\n").split("\n")
@@ -219,14 +227,31 @@ def _write(corpus: Corpus, source: Record, record: dict[str, Any], reasons: list
         at = min(r.file.reading.key_marks[(*r.base, "recommendation_id")].line for r in later) - 1
         while at and lines[at - 1].startswith("#") and at > head:  # comments of that record stay with it
             at -= 1
-        lines[at:at] = [*([""] if at and lines[at - 1].strip() else []), *block, ""]
+        if at and lines[at - 1].strip():
+            lines.insert(at, "")
+            at += 1
+        lines[at:at] = [*block, ""]
     else:
         if lines[-1].strip() and not (len(lines) <= head and lines[0].startswith("#")):
             lines.append("")
+        at = len(lines)
         lines += block
     text = "\n".join(lines) + "\n"
     value = read_yaml(text).value
     if not isinstance(value, list) or record not in value or len(value) != len(file.reading.value or [] if file else []) + 1:
         raise CannotRun(f"{path} cannot be added to: write each record as a list item of its own lines")
-    write_all({corpus.root / path: text.encode("utf-8")})
-    return path
+    _write_valid(corpus, path, text, file.data if file else None)
+    return path, at + 1, at + len(block)
+
+
+def _write_valid(corpus: Corpus, path: str, text: str, before: bytes | None) -> None:
+    """Write a record file; where its records are not valid then, leave it as it was and raise CannotRun."""
+    place = corpus.root / path
+    write_all({place: text.encode("utf-8")})
+    wrong = [p for p in run(Context(read_corpus(corpus.root))) if p.level == "error" and not p.code.startswith("P")]
+    if wrong:
+        if before is None:
+            place.unlink()
+        else:
+            write_all({place: before})
+        raise CannotRun(f"with these words the record would not be valid; nothing was written. {wrong[0].code}: {wrong[0].message}")

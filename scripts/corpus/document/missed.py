@@ -1,6 +1,7 @@
 """Where words that a reader quotes stand, in terms of the records: passage, start, length."""
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from ..records import Corpus, Record
@@ -9,6 +10,7 @@ from .normalise import normalise
 from .placing import EXACT, MOVED, place
 from .wording import locators
 
+_LEFT_OUT = re.compile(r"\[?(?:…|\.\.\.|\. \. \.)\]?")
 CLUE = 12  # letters of a beginning or end that are sought where the whole is not found
 
 
@@ -30,21 +32,14 @@ class Span:
 def find_span(corpus: Corpus, source: str, copy: Copy, text: str) -> Span:
     """The span of these words in the document of a source, found in somebody's copy.
 
-    Raises NotFound where the words are not there, stand there more than once, run over the end of a
-    passage, or stand where the copy differs from the document that was coded.
+    Words may be left out in the middle, with … in their place. Raises NotFound where the words are not
+    there, stand there more than once, run over the end of a passage, or stand where the copy differs
+    from the document that was coded.
     """
-    wanted, there = normalise(text).characters, copy.normalised.characters
-    if len(wanted) < CLUE:
-        raise NotFound("the text is too short to be found: give the whole request as printed")
-    starts = [at for at in _all(there, wanted)]
-    if not starts:
-        raise NotFound(f"these words do not stand in {copy.name}{_clue(copy, wanted)}. Copy them from the document as printed")
-    if len(starts) > 1:
-        lines = ", ".join(str(copy.normalised.line(s)) for s in starts[:5])
-        raise NotFound(f"these words stand {len(starts)} times in {copy.name} (lines {lines}): begin earlier or end later")
+    there = copy.normalised.characters
+    first, last = _stretch(copy, text)
     passages, _ = locators(corpus, source)
     placed = place(passages, there)
-    first, last = starts[0], starts[0] + len(wanted)
     for p in passages:
         here = placed[p.id]
         if here.start is None or here.length is None or not here.start <= first < here.start + here.length:
@@ -56,8 +51,38 @@ def find_span(corpus: Corpus, source: str, copy: Copy, text: str) -> Span:
             )
         if last > here.start + here.length:
             raise NotFound(f"they run over the end of passage {p.id}: give the words of one paragraph or item")
-        return Span(corpus.index("passages")[p.id], p.start + first - here.start, len(wanted), first, copy.normalised.original(first, len(wanted)))
+        words = copy.normalised.original(first, last - first)
+        return Span(corpus.index("passages")[p.id], p.start + first - here.start, last - first, first, words)
     raise NotFound(f"they stand in {copy.name} outside every passage of {source} (a header, perhaps, or added text)")
+
+
+def _stretch(copy: Copy, text: str) -> tuple[int, int]:
+    """Where the words begin and end in a copy."""
+    wanted, there = normalise(text).characters, copy.normalised.characters
+    if len(wanted) < CLUE:
+        raise NotFound("the text is too short to be found: give the whole request as printed")
+    starts = _all(there, wanted)
+    if len(starts) == 1:
+        return starts[0], starts[0] + len(wanted)
+    if starts:
+        raise _often("these words stand", starts, copy, "begin earlier or end later")
+    pieces = [piece for part in _LEFT_OUT.split(text) if (piece := normalise(part).characters)]
+    if len(pieces) == 1:
+        raise NotFound(f"these words do not stand in {copy.name}{_clue(copy, wanted)}. Copy them from the document as printed")
+    if len(pieces) > 2 or min(map(len, pieces)) < CLUE:
+        raise NotFound(f"with … in them, give the beginning and the end of the words, at least {CLUE} letters each")
+    starts = _all(there, pieces[0])
+    if len(starts) > 1:
+        raise _often("the words before … stand", starts, copy, "give more of them")
+    end = there.find(pieces[1], starts[0] + len(pieces[0])) if starts else -1
+    if end < 0:
+        raise NotFound(f"these words do not stand in {copy.name}, one behind the other. Copy them from the document as printed")
+    return starts[0], end + len(pieces[1])
+
+
+def _often(what: str, starts: list[int], copy: Copy, todo: str) -> NotFound:
+    lines = ", ".join(str(copy.normalised.line(s)) for s in starts[:5])
+    return NotFound(f"{what} {len(starts)} times in {copy.name} (lines {lines}): {todo}")
 
 
 def _all(text: str, piece: str) -> list[int]:
