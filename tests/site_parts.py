@@ -4,6 +4,7 @@ from __future__ import annotations
 import atexit
 import functools
 import http.server
+import json
 import os
 import random
 import re
@@ -13,7 +14,7 @@ import sys
 import threading
 import time
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from pathlib import Path
@@ -21,7 +22,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
-from conftest import ROOT
+from conftest import GOOD, ROOT
 
 from corpus.records import read_corpus
 from corpus.site.lookup import Site
@@ -34,6 +35,8 @@ sync_api = (
 )
 
 
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]  # of axe
+COLOURS = ["color-contrast", "link-in-text-block"]  # the rules whose answer depends on light or dark
 BROWSER = ["--no-sandbox", "--disable-background-networking", "--disable-component-update"]
 
 
@@ -121,21 +124,25 @@ def with_rows(page: str, n: int) -> str:
     return head + many_rows(rows, n) + foot
 
 
-@pytest.fixture(scope="session")
-def site() -> Site:
-    """The look-ups behind the pages: what the records say there should be."""
+# A fixture is made anew for each module that imports it. What takes long is therefore kept by functions.
+
+
+@functools.cache
+def _site() -> Site:
     corpus = read_corpus(ROOT)
     return Site(corpus, build_tables(corpus))
 
 
 @pytest.fixture(scope="session")
-def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The folder of the site, built once, strictly."""
-    if not (ROOT / "build" / "downloads" / "recommendations.csv").is_file():
-        subprocess.run([sys.executable, str(ROOT / "scripts" / "build.py"), "--downloads"], check=True, capture_output=True)
-    target = tmp_path_factory.getbasetemp() / "site"
-    if "PYTEST_XDIST_WORKER" in os.environ:
-        target = tmp_path_factory.getbasetemp().parent / "site"  # the workers share it
+def site() -> Site:
+    """The look-ups behind the pages: what the records say there should be."""
+    return _site()
+
+
+def once(factory: pytest.TempPathFactory, name: str, build: Callable[[Path], subprocess.CompletedProcess]) -> tuple[Path, str]:
+    """A new folder, filled once for all workers by ``build``; and what that said, its exit code first."""
+    base = factory.getbasetemp()
+    target = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / name
     report = target.with_suffix(".txt")
     try:
         target.mkdir()
@@ -143,19 +150,52 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
         while not report.is_file():
             time.sleep(0.2)
     else:
-        done = mkdocs(ROOT, target, "--strict")
+        done = build(target)
         said = f"exit code {done.returncode}\n{done.stdout}{done.stderr}"
         report.with_suffix(".part").write_text(said, encoding="utf-8")
         report.with_suffix(".part").replace(report)
-    said = report.read_text(encoding="utf-8")
+    return target, report.read_text(encoding="utf-8")
+
+
+def _strictly(target: Path) -> subprocess.CompletedProcess:
+    if not (ROOT / "build" / "downloads" / "recommendations.csv").is_file():
+        subprocess.run([sys.executable, str(ROOT / "scripts" / "build.py"), "--downloads"], check=True, capture_output=True)
+    return mkdocs(ROOT, target, "--strict")
+
+
+@pytest.fixture(scope="session")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of the site, built once, strictly."""
+    target, said = once(tmp_path_factory, "site", _strictly)
     assert said.startswith("exit code 0\n") and "WARNING" not in said and "ERROR" not in said, said
     return target
+
+
+def _of_small(target: Path) -> subprocess.CompletedProcess:
+    root = target.with_name("small-root")
+    root.mkdir()
+    as_ours(root)
+    shutil.copytree(GOOD / "data", root / "data")
+    return mkdocs(root, target, "--no-strict", "--quiet")  # prose links to records of the real repository
+
+
+@pytest.fixture(scope="session")
+def small(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of the site of the small invented repository, of whose documents we have copies; built once."""
+    target, said = once(tmp_path_factory, "small", _of_small)
+    assert said.startswith("exit code 0\n"), said
+    return target
+
+
+@functools.cache
+def _html(built: Path) -> dict[str, Html]:
+    return {p.relative_to(built).as_posix(): read(p) for p in sorted(built.rglob("*.html"))}
 
 
 @pytest.fixture(scope="session")
 def html(built: Path) -> dict[str, Html]:
     """Every page of the site by path."""
-    return {p.relative_to(built).as_posix(): read(p) for p in sorted(built.rglob("*.html"))}
+    return _html(built)
 
 
 class _Quiet(http.server.SimpleHTTPRequestHandler):
@@ -163,13 +203,31 @@ class _Quiet(http.server.SimpleHTTPRequestHandler):
         pass
 
 
+class _WithoutSearch(_Quiet):
+    """Gives an index without words: each page that is opened reads the whole of it, which takes longer than all else."""
+
+    INDEX = "/search/search_index.json"
+
+    def do_GET(self) -> None:
+        if self.path != self.INDEX:
+            return super().do_GET()
+        settings = json.loads((Path(self.directory) / self.INDEX[1:]).read_text(encoding="utf-8"))["config"]
+        body = json.dumps({"config": settings, "docs": []}).encode("utf-8")
+        self.send_response(200)
+        self.send_header("Content-Type", "application/json")
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
+
 @pytest.fixture(scope="session")
 def serve() -> Iterator[Any]:
-    """A function that serves a folder on this machine and returns its address."""
+    """A function that serves a folder on this machine and returns its address; for tests of the search, with ``search=True``."""
     servers = []
 
-    def start(folder: Path) -> str:
-        server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Quiet, directory=str(folder)))
+    def start(folder: Path, search: bool = False) -> str:
+        handler = functools.partial(_Quiet if search else _WithoutSearch, directory=str(folder))
+        server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
         servers.append(server)
         threading.Thread(target=server.serve_forever, daemon=True).start()
         return f"http://127.0.0.1:{server.server_port}/"
@@ -199,34 +257,74 @@ def address(built: Path, serve: Any) -> str:
     return serve(built)
 
 
-class Tab:
-    """Pages of the browser, and what went wrong on them."""
+SIZE = {"width": 1280, "height": 800}
+FORGET = "try { sessionStorage.clear(); localStorage.clear() } catch (e) { /* about:blank has none */ }"
 
-    def __init__(self, context: Any):
-        self.context, self.faults = context, []
+
+class Tab:
+    """A page of the browser, what it has asked for, and what went wrong on it."""
+
+    def __init__(self, browser: Any):
+        self.context = browser.new_context(viewport=SIZE, reduced_motion="reduce", color_scheme="light")
+        self.faults: list[str] = []
+        self.asked: list[str] = []
+        self.origins: set[str] = set()
         self.page = self.another()
 
     def another(self) -> Any:
-        page, faults = self.context.new_page(), self.faults
+        page = self.context.new_page()
 
-        def outside(request: Any) -> None:
+        def ask(request: Any) -> None:
             parts = urlsplit(request.url)
+            self.asked.append(request.url)
             if parts.scheme in ("http", "https") and parts.hostname != "127.0.0.1":
-                faults.append(f"asks another host: {request.url}")
+                self.faults.append(f"asks another host: {request.url}")
 
-        page.on("request", outside)
-        page.on("requestfailed", lambda r: "ERR_ABORTED" not in (r.failure or "") and faults.append(f"failed: {r.url} {r.failure}"))
-        page.on("response", lambda r: r.status >= 400 and faults.append(f"{r.status}: {r.url}"))
-        page.on("console", lambda m: m.type == "error" and faults.append(f"console: {m.text}"))
-        page.on("pageerror", lambda e: faults.append(f"error: {e}"))
+        page.on("request", ask)
+        page.on("requestfailed", lambda r: "ERR_ABORTED" not in (r.failure or "") and self.faults.append(f"failed: {r.url} {r.failure}"))
+        page.on("response", lambda r: r.status >= 400 and self.faults.append(f"{r.status}: {r.url}"))
+        page.on("console", lambda m: m.type == "error" and self.faults.append(f"console: {m.text}"))
+        page.on("pageerror", lambda e: self.faults.append(f"error: {e}"))
+        page.on("framenavigated", lambda f: self.origins.add("/".join(f.url.split("/")[:3])))
         return page
+
+    def clean(self) -> bool:
+        """Leave nothing of one test to the next; whether that could be done."""
+        if self.page.is_closed() or self.faults or len(self.origins - {"about:blank"}) > 1:
+            return False
+        for page in self.context.pages:
+            if page != self.page:
+                page.close()
+        self.page.evaluate(FORGET)
+        self.page.goto("about:blank")
+        self.page.mouse.move(0, 0)
+        self.page.set_viewport_size(SIZE)
+        self.page.emulate_media(media="null", reduced_motion="reduce", color_scheme="light")
+        self.context.clear_permissions()
+        self.faults, self.asked, self.origins = [], [], set()
+        return True
+
+
+_LENT: list[Tab] = []
 
 
 @pytest.fixture
 def tab(browser: Any) -> Iterator[Tab]:
-    context = browser.new_context(viewport={"width": 1280, "height": 800}, reduced_motion="reduce", color_scheme="light")
-    yield Tab(context)
-    context.close()
+    """A tab that is as new. A page of a kept one is there in half the time."""
+    lent = _LENT.pop() if _LENT else Tab(browser)
+    yield lent
+    if lent.clean():
+        _LENT.append(lent)
+    else:
+        lent.context.close()
+
+
+@pytest.fixture
+def own_tab(browser: Any) -> Iterator[Tab]:
+    """A tab for what cannot be undone."""
+    lent = Tab(browser)
+    yield lent
+    lent.context.close()
 
 
 @pytest.fixture(scope="session")
@@ -236,15 +334,16 @@ def axe() -> str:
     return AXE_SCRIPT
 
 
-def look(page: Any, rules: list[str], kind: str = "tag", part: str = "html") -> None:
-    """Start axe, so that it runs while another page does."""
-    page.evaluate(
-        "([part, only]) => { window.found = axe.run(part, {resultTypes: ['violations'], runOnly: only}) }",
-        [part, {"type": kind, "values": rules}],
-    )
+def in_scheme(page: Any, scheme: str) -> None:
+    """Have the page show itself ``light`` or ``dark``."""
+    page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+    name = {"light": "default", "dark": "slate"}[scheme]
+    page.wait_for_function("(name) => document.body.dataset.mdColorScheme === name", arg=name)
 
 
-def violations(page: Any) -> list[str]:
-    """What axe has found, once it is done."""
-    found = page.evaluate("window.found")["violations"]
+def violations(page: Any, rules: list[str], kind: str = "tag", part: str = "html") -> list[str]:
+    """What axe, which the page has, finds in a part of it by these tags or rules."""
+    found = page.evaluate(
+        "([part, only]) => axe.run(part, {resultTypes: ['violations'], runOnly: only})", [part, {"type": kind, "values": rules}]
+    )["violations"]
     return [f"{v['id']}: {n['target']} {n['failureSummary']}" for v in found for n in v["nodes"]]

@@ -4,7 +4,6 @@ from __future__ import annotations
 import gzip
 import json
 import re
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -12,8 +11,8 @@ from typing import Any
 import pytest
 from conftest import GOOD, ROOT
 from renditions import HEAD, W, as_docx, as_html, docx
-from site_parts import Tab, as_ours, look, mkdocs, violations
-from site_parts import axe, browser, built, serve, site, tab  # noqa: F401  (fixtures)
+from site_parts import COLOURS, RULES, Tab, in_scheme, violations
+from site_parts import axe, browser, built, own_tab, serve, site, small, tab  # noqa: F401  (fixtures)
 
 from corpus.document.copies import Copy, match_copies, read_copies
 from corpus.document.normalise import normalise
@@ -26,23 +25,11 @@ SCRIPTS = sorted((ROOT / "docs" / "assets" / "open-copy").glob("*.js"))
 WATCH = GOOD / "documents" / "watch2005.txt"
 TEXT = WATCH.read_text(encoding="utf-8")
 ONE = "recommendations/watch2005-r004.html"
-RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
 
 @pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The site of the small invented repository, of whose documents we have copies."""
-    root = tmp_path_factory.mktemp("copies")
-    as_ours(root)
-    shutil.copytree(GOOD / "data", root / "data")
-    done = mkdocs(root, root / "site", "--no-strict", "--quiet")  # prose links to records of the real repository
-    assert done.returncode == 0, done.stderr
-    return root / "site"
-
-
-@pytest.fixture(scope="module")
-def start(folder: Path, serve: Any) -> str:  # noqa: F811
-    return serve(folder)
+def start(small: Path, serve: Any) -> str:  # noqa: F811
+    return serve(small)
 
 
 @pytest.fixture(scope="module")
@@ -87,10 +74,10 @@ def marked(page: Any, key: str) -> str:
 
 
 def test_a_recommendation_shows_its_wording_in_its_passage(tab: Tab, start: str, corpus: Corpus) -> None:  # noqa: F811
-    page, asked = tab.page, []
+    page = tab.page
     go(page, start + ONE)
     assert page.locator("[data-part=off]").is_hidden() and page.locator("[data-part=kept]").is_hidden()
-    page.on("request", lambda r: asked.append(r.url))
+    tab.asked.clear()
     assert give(page, "My copy.txt", WATCH.read_bytes()).startswith("Found watch2005 in “My copy.txt”. This recommendation is exact.")
     words = expected(corpus, "watch2005", TEXT)["watch2005-r004"].text
     assert marked(page, "watch2005-r004") == words
@@ -103,7 +90,7 @@ def test_a_recommendation_shows_its_wording_in_its_passage(tab: Tab, start: str,
     neighbours.first.locator("summary").click()
     assert neighbours.first.locator("p").inner_text() == "Lakes League"
     page.wait_for_timeout(300)
-    assert asked == [] and tab.faults == []
+    assert tab.asked == [] and tab.faults == []
 
 
 def test_it_is_kept_for_the_next_page_until_it_is_forgotten(tab: Tab, start: str) -> None:  # noqa: F811
@@ -128,8 +115,8 @@ def test_it_is_kept_for_the_next_page_until_it_is_forgotten(tab: Tab, start: str
     assert page.locator("blockquote").count() == 0 and page.locator("[data-part=zone]").is_visible() and tab.faults == []
 
 
-def test_it_works_where_nothing_can_be_kept(tab: Tab, start: str) -> None:  # noqa: F811
-    page = tab.page
+def test_it_works_where_nothing_can_be_kept(own_tab: Tab, start: str) -> None:  # noqa: F811
+    page = own_tab.page
     page.add_init_script("Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError'); }")
     go(page, start + ONE)
     assert "kept until you leave this one" in give(page, "copy.txt", WATCH.read_bytes())
@@ -245,12 +232,12 @@ def test_a_part_of_a_document_is_enough(tab: Tab, start: str) -> None:  # noqa: 
     assert marked(page, key) in paragraph and len(marked(page, key)) > 40 and tab.faults == []
 
 
-def test_it_works_from_a_disk(tab: Tab, folder: Path, corpus: Corpus) -> None:  # noqa: F811
+def test_it_works_from_a_disk(tab: Tab, small: Path, corpus: Corpus) -> None:  # noqa: F811
     page = tab.page
-    go(page, (folder / ONE).as_uri())
+    go(page, (small / ONE).as_uri())
     assert "This recommendation is exact" in give(page, "copy.docx", as_docx(TEXT))
     assert marked(page, "watch2005-r004") == expected(corpus, "watch2005", TEXT)["watch2005-r004"].text
-    go(page, (folder / "open-my-copy.html").as_uri())
+    go(page, (small / "open-my-copy.html").as_uri())
     assert page.locator("ol.passages").is_visible()
 
 
@@ -299,9 +286,9 @@ HOSTILE = """<script>hacked = 1</script><img src="/x.png" onerror="hacked = 1"><
 
 
 def test_what_a_document_says_stays_text(tab: Tab, start: str) -> None:  # noqa: F811
-    page, asked = tab.page, []
+    page = tab.page
     go(page, start + "open-my-copy.html")
-    page.on("request", lambda r: asked.append(r.url))
+    tab.asked.clear()
     hostile = TEXT.replace("Summary\n", HOSTILE + "\nSummary\n").replace("the ferry from Northport", f"the {HOSTILE} ferry from Northport")
     assert "altered" in give(page, "<img src=x onerror=hacked=1>.txt", hostile.encode("utf-8"))
     assert HOSTILE in squeezed(page.locator("[data-part=found]").inner_text())
@@ -312,7 +299,7 @@ def test_what_a_document_says_stays_text(tab: Tab, start: str) -> None:  # noqa:
     )
     assert "watch2005" in give(page, "copy.html", html)
     page.wait_for_timeout(300)
-    assert page.evaluate("typeof hacked") == "undefined" and asked == [] and tab.faults == []
+    assert page.evaluate("typeof hacked") == "undefined" and tab.asked == [] and tab.faults == []
 
 
 def test_our_scripts_have_no_way_to_send_or_to_run_anything() -> None:
@@ -415,11 +402,10 @@ def faults(page: Any, axe: str) -> list[str]:  # noqa: F811
     wide, inner = page.evaluate("[document.documentElement.scrollWidth, innerWidth]")
     out = [f"the page is {wide} wide"] if wide > inner else []
     page.evaluate(axe)
-    for scheme, attribute in {"light": "default", "dark": "slate"}.items():
-        page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
-        page.wait_for_function("(name) => document.body.dataset.mdColorScheme === name", arg=attribute)
-        look(page, RULES, part="main")
-        out += violations(page)
+    out += violations(page, RULES, part="main")
+    in_scheme(page, "dark")
+    out += violations(page, COLOURS, "rule", "main")
+    in_scheme(page, "light")
     return out
 
 

@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 from conftest import GOOD, ROOT
 from jsonschema import Draft202012Validator
-from site_parts import Html, Tab, mkdocs, read
-from site_parts import address, browser, built, html, serve, site, tab  # noqa: F401  (fixtures)
+from site_parts import Html, Tab, as_ours, mkdocs, read
+from site_parts import address, browser, built, html, serve, site, small, tab  # noqa: F401  (fixtures)
 
 from corpus.schema import load_schemas
 from corpus.site.lookup import Site
@@ -208,24 +208,21 @@ def test_every_page_says_what_a_link_to_it_shows(built: Path) -> None:
             assert {"site_name", "type", "title", "description"} <= set(said) and all(said.values()), path
 
 
-@pytest.mark.parametrize("home", [None, "https://www.example.org/thb"])
-def test_addresses_appear_once_the_homepage_is_known(home: str | None, tmp_path: Path) -> None:
-    for name in ("schemas", "scripts", "docs", "theme"):
-        (tmp_path / name).symlink_to(ROOT / name)
-    for name in ("mkdocs.yml", "CHANGELOG.md", "LICENSE"):
-        shutil.copy(ROOT / name, tmp_path)
+def test_addresses_appear_once_the_homepage_is_known(small: Path, tmp_path: Path) -> None:
+    home = "https://www.example.org/thb"
+    as_ours(tmp_path)
     shutil.copytree(GOOD / "data", tmp_path / "data")
-    if home:
-        with (tmp_path / "data/records/package.yaml").open("a", encoding="utf-8") as file:
-            file.write(f"homepage: {home}\n")
+    with (tmp_path / "data/records/package.yaml").open("a", encoding="utf-8") as file:
+        file.write(f"homepage: {home}\n")
     done = mkdocs(tmp_path, tmp_path / "site", "--no-strict", "--quiet")  # prose links to records of the real repository
     assert done.returncode == 0, done.stderr
-    page = (tmp_path / "site/recommendations/lakes2006-r001.html").read_text(encoding="utf-8")
     at = f"{home}/recommendations/lakes2006-r001.html"
-    sitemap = (tmp_path / "site/sitemap.xml").read_text(encoding="utf-8")
-    found = [
-        f'<link rel="canonical" href="{at}">' in page, f'<meta property="og:url" content="{at}">' in page,
-        f"]. {at}</code>" in page, f"<loc>{at}</loc>" in sitemap,
-    ]
-    assert found == [bool(home)] * 4
-    assert home or "canonical" not in page
+    for site_of, known in ((tmp_path / "site", True), (small, False)):
+        page = (site_of / "recommendations" / "lakes2006-r001.html").read_text(encoding="utf-8")
+        sitemap = (site_of / "sitemap.xml").read_text(encoding="utf-8")
+        found = [
+            f'<link rel="canonical" href="{at}">' in page, f'<meta property="og:url" content="{at}">' in page,
+            f"]. {at}</code>" in page, f"<loc>{at}</loc>" in sitemap,
+        ]
+        assert found == [known] * 4
+    assert "canonical" not in page
