@@ -334,6 +334,13 @@ def axe() -> str:
     return AXE_SCRIPT
 
 
+def resize(page: Any, width: int) -> list[str]:
+    """Make the window this wide; a complaint where the page is wider."""
+    page.set_viewport_size({"width": width, "height": 800})
+    wide, inner = page.evaluate("[document.documentElement.scrollWidth, innerWidth]")
+    return [f"{width}: the page is {wide} wide"] if wide > inner else []
+
+
 def in_scheme(page: Any, scheme: str) -> None:
     """Have the page show itself ``light`` or ``dark``."""
     page.emulate_media(color_scheme=scheme, reduced_motion="reduce")

@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 from conftest import ROOT, run
-from site_parts import Tab
+from site_parts import Tab, resize
 from site_parts import address, browser, built, serve, tab  # noqa: F401  (fixtures)
 
 from corpus.records import read_corpus
@@ -187,7 +187,7 @@ LETTERS = """() => Array.from(document.querySelectorAll('svg.chart')).filter((s)
 def test_letters_are_large_enough_and_none_is_cut_off(path: str, tab: Tab, address: str) -> None:
     tab.page.goto(address + path)
     for width in (360, 768, 1280):
-        tab.page.set_viewport_size({"width": width, "height": 800})
+        assert resize(tab.page, width) == []
         found: list[dict[str, Any]] = tab.page.evaluate(LETTERS)
         assert found and [f for f in found if f["size"] < 10.99 or f["out"]] == [], width
 
