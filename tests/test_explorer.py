@@ -426,7 +426,7 @@ def test_task_wording_and_citation_of_one_recommendation(tab: Tab, site: Site, a
     click(page.locator(f"#{key} a.asked"))
     page.wait_for_url(f"**/recommendations/{key}.html")
     assert page.get_by_text(site.rows["recommendations"][key]["place"]).first.is_visible()
-    # Where the reader gives a copy, which shows the wording (tests/test_open_copy.py)
+    # Where the reader gives a copy, which shows the wording (tests/test_open_copy_pages.py)
     assert page.get_by_role("heading", name="The original wording").is_visible() and page.get_by_text("Choose a file").is_visible()
     cited = page.locator("pre.reference").first.inner_text().lower()
     assert key in cited and f"version {site.corpus.package['version']}" in cited and click.n <= 4 and tab.faults == []
