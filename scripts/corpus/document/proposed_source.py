@@ -12,7 +12,7 @@ from typing import Any
 
 from ..records import Corpus
 from .normalise import Normalised, anchor, fingerprint, normalise
-from .proposals import Proposer, keywords, to_be_stated
+from .proposals import Proposal, Proposer, keywords, to_be_stated
 from .segment import FOOTNOTE, FURNITURE, HEADING, ITEM, MARKER, ORDER, PARAGRAPH, Block, segment, style
 from .span_fields import span_fields, spare_words
 from .units import LISTED, NO_REQUESTS, REQUESTS, VERB, says_who_is_to, units
@@ -37,7 +37,7 @@ _SPEAKER = re.compile(
 )
 _TOP = re.compile(r"^(?:\d+\.|annexe?\b|part\b|section\b|chapter\b|[IVX]+\.|[A-Z]\.)", re.IGNORECASE)
 _UNFINISHED = re.compile(  # "in relation to:" opens a list of things, "urge States to:" is completed by acts
-    r"\b(?:should|must|(?<!relation )(?<!related )(?<!regard )(?<!respect )(?<!attention )(?<!addition )to|that(?: [\w’'-]+){1,5})\s*:?$",
+    r"\b(?:should|must|(?<!relation )(?<!related )(?<!regard )(?<!respect )(?<!attention )(?<!addition )to|that(?: [\w’'-]+){0,5}|you)\s*:?$",
     re.IGNORECASE,
 )
 _ELABORATES = re.compile(r"^\(?(?:[ivx]{1,5}|[a-z])[.)]", re.IGNORECASE)
@@ -71,6 +71,7 @@ class _State:
     unfinished: bool = False  # whether the sentence of the parent goes on in the items below it
     parent_style: str = ""  # the kind of its list marker, and of those of its children
     style: str = ""
+    lead: str = ""  # the strength of a sentence that leads into the items below it
     began: bool = False  # past the block of titles
 
 
@@ -168,10 +169,11 @@ class Drafter:
         ):
             last = re.split(r"(?<=[.?!])\s", block.text)[-1]
             s.unfinished = bool(_UNFINISHED.search(last))
+            s.lead = self.proposer.strength(last).code if s.unfinished else ""
             if asked and self.draft.recommendations and (s.unfinished or not LISTED.search(last)):
                 s.parent, s.parent_style, s.style = self.draft.recommendations[-1], style(block.marker) if block.marker else "", ""
             else:
-                s.opened = bool(LISTED.search(last)) or (s.listed and type_ == "chapeau" and len(last.split()) < 12)
+                s.opened = s.unfinished or bool(LISTED.search(last)) or (s.listed and type_ == "chapeau" and len(last.split()) < 12)
 
     def _type(self, block: Block) -> tuple[str, str]:
         """The type of a passage without a request, and why."""
@@ -285,6 +287,8 @@ class Drafter:
         heading = " / ".join(s.headings)
         # what a statement of requirements reports is no word of request (U7)
         strength = p.strength("" if rule.startswith("U7") else sentence, parent["wording_strength"] if parent else None)
+        if s.opened and s.lead and strength.code == "bare":
+            strength = Proposal(s.lead, "the sentence above, which the item completes")
         themes = p.themes(words, heading)
         action = p.action(words)
         specificity = p.specificity(words, action.code)
@@ -342,6 +346,7 @@ def _is_caption(text: str) -> bool:
     return (
         text.endswith(":")
         and len(text.split()) <= 9
+        and not _UNFINISHED.search(text)
         and not re.search(r"\b(?:should|must|is|are|was|were|has|have|emerged|need)\b", text)
     )
 

@@ -18,6 +18,7 @@ _NOTE = re.compile(r"^(?:[¹²³⁴-⁹⁰]+|\[\d{1,3}\]|(\d{1,3})(?=\s+[A-Z]))\
 _NUMBER = re.compile(r"^(?:\d{1,2}|[IVX]{1,5})[.)]$")
 _PARTED = re.compile(r"^\d{1,2}\.\d")  # an item of a numbered section
 _CAPITAL = re.compile(r"^[A-Z][.)]$")
+_GOES_ON = re.compile(r"\b(?:should|must|to|that)\s*:$", re.IGNORECASE)  # a sentence that items complete is no heading
 _PAGE = re.compile(r"^(?:page|p\.|seite)?\s*[-–]?\s*\d{1,4}\s*[-–]?(?:\s*(?:of|/)\s*\d{1,4})?$|^[-–—_*]+$", re.IGNORECASE)
 _NOTED = re.compile(
     r"^(?:Called|Calls|Reiterated|Urged|Encouraged|Stressed|Summarised|Summarized|Referred|Asked|Proposed|Suggested"
@@ -145,7 +146,7 @@ def _headings(blocks: list[Block], width: int) -> list[Block]:
     """Short blocks without the end of a sentence become headings; numbered ones if no neighbour is numbered like them."""
     for n, b in enumerate(blocks):
         words, around = b.text, [blocks[k] for k in (n - 1, n + 1) if 0 <= k < len(blocks)]
-        short = len(words) <= LONGEST_HEADING and not re.search(r"[.;,][\d¹²³⁴-⁹⁰]*$", words) and not _NOTED.match(words)
+        short = not _GOES_ON.search(words) and len(words) <= LONGEST_HEADING and not re.search(r"[.;,][\d¹²³⁴-⁹⁰]*$", words) and not _NOTED.match(words)
         if b.lines[0].startswith("#"):
             b.kind = HEADING
         elif (
@@ -164,7 +165,8 @@ def _headings(blocks: list[Block], width: int) -> list[Block]:
                 or (_CAPITAL.match(b.marker) and not any(x.kind == ITEM and _CAPITAL.match(x.marker) for x in around))
             )
             and not (
-                n + 1 < len(blocks) and blocks[n + 1].kind == ITEM and blocks[n + 1].marker[:1].isalnum() and not _PARTED.match(blocks[n + 1].marker)
+                n + 1 < len(blocks) and blocks[n + 1].kind == ITEM and style(blocks[n + 1].marker) != "bullet"
+                and not _PARTED.match(blocks[n + 1].marker)
                 and not (_NUMBER.match(blocks[n + 1].marker) and _CAPITAL.match(b.marker))
             )
         ):

@@ -80,8 +80,8 @@ _DEMONSTRATIVE = re.compile(  # words that look as if they opened a clause, and 
     re.IGNORECASE,
 )
 _RELATIVE = re.compile(  # it has its verb already
-    r"\bwho\s+(?!should\b|must\b|needs?\b|ought\b)\w+\s+\w+.*$"
-    r"|\b(?:which|that)\s+(?:are|is|was|were|has|have|had|do|does|did)\b\s+\w+.*$",
+    r"\bwho\s+(?!should\b|must\b|needs?\b|ought\b)\w+.*$"
+    rf"|\b(?:which|that)\s+(?:(?:also|now|still)\s+)?(?:are|is|was|were|has|have|had|do|does|did|{VERB})\s+\w+.*$",
     re.IGNORECASE,
 )
 _SUBORDINATE = re.compile(
@@ -101,8 +101,10 @@ _OPERATIVE = re.compile(
     r"|(?:is|was|were|been) (?:also )?[\"“]?(?:suggested|recommended|proposed)\b"
     r"|(?<!been )(?<!were )(?<!are )(?<!was )(?<!is )encourage[sd]?\s+(?!by\b|that\b)\w"
     r"|(?:suggest|recommend|propose)(?:s|d|ed)\s+(?:in addition |also |therefore |further |instead )?(?:that|to|a|an|the|more|(?!during\b|following\b|being\b)\w+ing)\b"
-    r"|(?:are|is|were|was) (?:\w+ly |also )?(?:encouraged|invited|urged|asked|requested) to\b"
-    r"|\b(?:we|he|she|they|NGOs?|delegations?|participants?|speakers?|country|platform|network) (?:also )?ask(?:s|ed)? (?:that|(?:[\w-]+ ){1,5}to)\b"
+    r"|(?:are|is|were|was) (?:\w+ly |also )?(?:encouraged|invited|urged|requested) to\b|(?:are|is) (?:also )?asked to\b"
+    r"|(?<!was )(?<!were )(?<!has )(?<!have )(?<!had )\b(?:ask|request)(?:s|ed)? (?:that (?!this\b)|(?!to\b)(?:[\w’'-]+ ){1,5}?to\b)|\basking that\b"
+    r"|\b(?:plead(?:s|ed)? (?:\w+ )?for|advis(?:e|es|ed) (?:[\w’'-]+ ){1,5}?to|advocat(?:e|es|ed) (?!of\b|for\b|who\b)"
+    r"|appeal(?:s|ed) (?:to|for)|demand(?:s|ed) (?:that|the|an?)|(?:would (?:also )?like|would wish|wish(?:es|ed)?) to see|(?:would|should) welcome)\b"
     r"|(?:is|was) (?:\w+ )?(?:indispensable|imperative|essential) that\b"
     r"|(?<!the )(?<!their )(?<!his )(?<!her )(?<!our )needs?\s+(?:a|an|more|better|new|clear(?:er)?|strong(?:er)?"
     r"|greater|further|additional|both)\b)",
@@ -122,6 +124,7 @@ _STAGED = re.compile(
     re.IGNORECASE,
 )
 _EXPLAINS = re.compile(r"^(?:This|It|They|These|Those|Such|That|He|She|Its|Their|For (?:example|instance)|Only|As such)\b")
+_TO_YOU = re.compile(r"\byou(?: to)?\W*$", re.IGNORECASE)
 _IT_SHOULD = re.compile(r"^(?:This|It|They|These|Those|Such \w+)\s+(?:should|must|could|would|needs?)\b")
 _SHARED = re.compile(r"(?:to\s+)?\w+\s+(?:(?:(?:a|the)\s+)?\w+\s+of\s+)?(?:them|it|these|those|this|its|their)\b", re.IGNORECASE)  # a predicate that shares its object
 _REPORTED_NEED = re.compile(r"\bneeded\s+to\b", re.IGNORECASE)  # what somebody said is needed, in the past tense of a report
@@ -182,9 +185,9 @@ def asks(sentence: str) -> str | None:
         if not _subordinate(text[: m.start()]) and not _HAVE.search(text[m.end() :]):
             return f"U5: “{' '.join(m.group().lower().split())}” in its main clause"
     for m in _OPERATIVE.finditer(text):
-        if text.endswith(":") and "following" in text:
+        if re.search(r"the following\b(?:(?: \w+){0,2}\W*$|\s*:| (?:points|recommendations|measures|steps|requests|priorities|proposals))", text) or _TO_YOU.search(text):
             continue  # it leads into a list
-        if not _subordinate(text[: m.start()]):
+        if not _subordinate(text[: m.start()]) or _joined(text[: m.start()], m.group()):
             return f"U5: “{' '.join(m.group().lower().split()[:3])}”"
     for m in _REPORTED_NEED.finditer(text):
         if _REPORTED.search(text[: m.start()]) and not _subordinate(text[: m.start()]):
@@ -200,6 +203,11 @@ def _subordinate(before: str) -> bool:
     rest = before[reported[-1].end() :] if reported else before
     clause = _DEMONSTRATIVE.sub(" ", re.split(r"[,;:–—]|\s-\s", rest)[-1])
     return bool(_SUBORDINATE.search(_RELATIVE.sub("", clause)))
+
+
+def _joined(before: str, words: str) -> bool:
+    """Whether a word of request in the past tense is joined to a main clause: "told the meeting that … and urged all to …"."""
+    return bool(re.search(r"\band\s+(?:(?:also|therefore|further)\s+)?$|\band \w+ed\b", before[-20:] + words)) and bool(re.search(r"\w+ed\b", words))
 
 
 def units(text: str, listed: bool, differ: Callable[[str, str], bool], who: Callable[[str], list[str]]) -> list[Unit]:
@@ -266,7 +274,7 @@ def _measures(text: str, start: int, end: int, rule: str, at: int) -> list[Unit]
 
 _SUBJECT = (  # who is to do the second thing; what shares the first subject has none
     r"(?!(?:it|this|they|these|which|who|thus|therefore|so|hence|also|then|not|in|where|if|when|by|for|as|to|with|at|on|thereby)\b)"
-    r"(?:[\w’'-]+\s+){1,7}?"
+    r"(?:[\w’'-]+\s+){1,10}?"
 )
 
 
@@ -280,7 +288,7 @@ def _asks_another(before: str, after: str, differ: Callable[[str, str], bool], w
         return _OPERATIVE.search(before) is not None
     modal = _MODAL.search(after)
     if modal is None:
-        return _SAID_THAT.search(before) is not None
+        return _SAID_THAT.search(before) is not None and (who(before) != who(after) or differ(before, after))
     first = _MODAL.search(before)
     if first is None or len(before[first.end() :].split()) < 3 or _subordinate(after[: modal.start()]) or re.search(r"\bthat\b", before[first.end() :]):
         return False
@@ -295,8 +303,8 @@ def _predicates(
     cuts = [start]
     pattern = (
         rf"(?P<told>;\s+)(?=others?\b|(?:another|one) (?:\w+ ){{1,2}}(?:said|held|was|argued))|(?P<hard>;(?:\[\d+\]|\d{{1,2}})?\s+(?:and\s+)?)(?=(?:to\s+)?{VERB}|[^;]{{0,60}}\b(?:should|must|need|to {VERB}))"
-        rf"|(?P<own>,?\s+(?:and|while)\s+)(?=(?:that\s+)?{_SUBJECT}(?:should|must|needs? to)\b|that\s+{_SUBJECT}{VERB}|{_ASKED_TOO})"
-        rf"|(?P<soft>,?\s+and\s+)(?=(?:to\s+|also\s+)?{VERB}\s+\w+|(?:\w+\s+){{1,4}}should\b)"
+        rf"|(?P<own>,?\s+(?:and|while)\s+)(?=(?:that\s+)?{_SUBJECT}(?:should|must|needs? to)\b|that\s+(?:they\s+|{_SUBJECT})(?:be\b|{VERB})|{_ASKED_TOO})"
+        rf"|(?P<soft>,?\s+and\s+)(?=(?:to\s+|also\s+|should\s+(?:also\s+)?)?{VERB}\s+\w+|(?:\w+\s+){{1,4}}should\b)"
     )
     for m in re.finditer(pattern, text[start:end]):
         at = start + m.end()
