@@ -170,10 +170,12 @@
       footnoteReference: (e) => note("footnote", e),
       endnoteReference: (e) => note("endnote", e),
     };
+    const noted = {footnote: 0, endnote: 0}; // each kind counts for itself, endnotes in Roman numbers
     function note(kind, element) {
-      if (["1", "true"].includes(attribute(element, "customMarkFollows"))) return;
-      called.push(`${kind}/${attribute(element, "id")}`);
-      put(String(called.length));
+      const byHand = ["1", "true"].includes(attribute(element, "customMarkFollows"));
+      const mark = byHand ? "" : kind === "endnote" ? our.numeral(++noted.endnote, "i") : String(++noted.footnote);
+      called.push([`${kind}/${attribute(element, "id")}`, mark]);
+      put(mark);
     }
 
     walk(xml, {
@@ -217,9 +219,10 @@
     notes(footnotes, "footnote", lists, texts);
     notes(endnotes, "endnote", lists, texts);
     const lines = [state.out.join("").replace(/^\n+|\n+$/g, "")];
-    called.forEach((key, n) => {
+    called.forEach(([key, mark]) => {
       const text = (texts.get(key) || "").trim().split(/\s+/).join(" ");
-      if (text) lines.push(`${n + 1} ${text}`);
+      if (text) lines.push(`${mark} ${text}`.trim());
+      texts.delete(key); // once, however often it is called
     });
     return lines.filter(Boolean).join("\n\n") + "\n";
   };
