@@ -245,6 +245,41 @@ def test_pdfs_that_cannot_be_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
     assert "seconds" in trouble(tmp_path, "e.pdf", blank)
 
 
+@pytest.mark.parametrize(("user", "said"), [("", ""), ("secret", "is encrypted: open it with its password")])
+def test_a_pdf_that_is_only_protected_against_changes_is_read(tmp_path: Path, chromium: str, user: str, said: str) -> None:
+    need(importlib.util.find_spec("pypdf"), "pypdf is needed: python -m pip install pypdf")
+    from pypdf import PdfReader, PdfWriter
+
+    (tmp_path / "plain.pdf").write_bytes(as_pdf("One page of words.", tmp_path, chromium))
+    writer = PdfWriter(clone_from=PdfReader(tmp_path / "plain.pdf"))
+    writer.encrypt(user, "owner", algorithm="RC4-128")
+    writer.write(tmp_path / "locked.pdf")
+    data = (tmp_path / "locked.pdf").read_bytes()
+    if said:
+        assert said in trouble(tmp_path, "a.pdf", data)
+    else:
+        assert "One page of words." in read(tmp_path, "a.pdf", data)
+
+
+def test_a_pdf_of_which_every_page_says_very_much_is_ended(tmp_path: Path) -> None:
+    """A small file, since all its pages show the same: it would fill the memory of whoever reads what comes out."""
+    need(importlib.util.find_spec("pypdf"), "pypdf is needed: python -m pip install pypdf")
+    from pypdf import PdfWriter
+    from pypdf.generic import DecodedStreamObject, DictionaryObject, NameObject
+
+    writer, words = PdfWriter(), DecodedStreamObject()
+    words.set_data(b"BT /F 12 Tf 9 9 Td (" + b"word " * 400_000 + b") Tj ET")
+    shown = writer._add_object(words.flate_encode())
+    font = DictionaryObject({NameObject(f"/{k}"): NameObject(f"/{v}") for k, v in (("Type", "Font"), ("Subtype", "Type1"), ("BaseFont", "Courier"))})
+    for _ in range(30):
+        page = writer.add_blank_page(99, 99)
+        page[NameObject("/Contents")] = shown
+        page[NameObject("/Resources")] = DictionaryObject({NameObject("/Font"): DictionaryObject({NameObject("/F"): font})})
+    writer.write(tmp_path / "a.pdf")
+    data = (tmp_path / "a.pdf").read_bytes()
+    assert len(data) < 100_000 and "more than 20 million characters" in trouble(tmp_path, "b.pdf", data)
+
+
 def test_without_pypdf_the_message_says_what_to_do(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(importlib.util, "find_spec", lambda name: None)
     assert "pip install pypdf" in trouble(tmp_path, "a.pdf", b"%PDF-1.4")

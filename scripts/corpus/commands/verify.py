@@ -9,6 +9,8 @@ to look. Nothing leaves your machine.
 from __future__ import annotations
 
 import argparse
+import shutil
+import sys
 from collections import Counter
 from pathlib import Path
 
@@ -103,7 +105,8 @@ def _report(corpus: Corpus, source: str, copy: Copy, show_all: bool) -> Counter:
     for r in results:
         here = found.told.get(r.id, r)
         if r.status != EXACT or show_all:
-            print(f"  {r.id}: {r.status}{_shown(here.start, here.length, copy)}")
+            told = f"  {r.id}: {r.status}"
+            print(told + _shown(here.start, here.length, copy, len(told)))
         for line in in_words(here, copy.normalised) if isinstance(here, Difference) else ():
             print(f"    {line}")
     status = {p.id: p.status for p in found.passages}
@@ -116,15 +119,17 @@ def _report(corpus: Corpus, source: str, copy: Copy, show_all: bool) -> Counter:
     return count
 
 
-def _shown(start: int | None, length: int | None, copy: Copy) -> str:
+def _shown(start: int | None, length: int | None, copy: Copy, taken: int) -> str:
+    """Where it stands and how it begins and ends; ``taken`` letters stand before it on the line."""
     if start is None or length is None:
         return ""
     text = as_shown(copy.normalised.original(start, length))
     page = page_of(copy, start)
-    return (
-        f", {f'page {page}, ' if page else ''}line {copy.normalised.line(start)}: "
-        f"{text if len(text) <= 70 else text[:33] + ' … ' + text[-34:]}"
-    )
+    where = f", {f'page {page}, ' if page else ''}line {copy.normalised.line(start)}: "
+    most = 70
+    if sys.stdout.isatty():  # a line of the screen
+        most = max(30, min(most, shutil.get_terminal_size().columns - taken - len(where) - 1))
+    return where + (text if len(text) <= most else f"{text[: most // 2 - 2]} … {text[1 - most // 2 :]}")
 
 
 def _update(corpus: Corpus, matched: dict[str, Copy]) -> int:
