@@ -13,11 +13,12 @@ from __future__ import annotations
 
 import bisect
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterator, Sequence
 from dataclasses import dataclass
+from hashlib import sha256
 from itertools import groupby
 
-from .normalise import ANCHOR_CHARACTERS, anchor, fingerprint
+from .normalise import ANCHOR_CHARACTERS, ANCHOR_DIGITS, fingerprint
 
 EXACT, ALTERED, MOVED, MISSING, AMBIGUOUS = "exact", "altered", "moved", "missing", "ambiguous"
 FURNITURE = 200  # letters of a header, footer or footnote that may stand inside an altered passage
@@ -80,24 +81,38 @@ def _stands(copy: str, locator: Locator, start: int) -> bool:
 
 def _candidates(passages: Sequence[Locator], copy: str, progress: Callable[[int], None] | None) -> dict[str, list[int]]:
     """For each passage all the places where its anchor proposes it and its fingerprint confirms it, ascending."""
-    by_size: dict[int, dict[str, list[Locator]]] = defaultdict(lambda: defaultdict(list))
+    by_size: dict[int, dict[bytes, list[Locator]]] = defaultdict(lambda: defaultdict(list))
     for p in passages:
-        by_size[min(p.length, ANCHOR_CHARACTERS)][p.anchor or ""].append(p)
+        by_size[min(p.length, ANCHOR_CHARACTERS)][_digest(p.anchor)].append(p)
     out: dict[str, list[int]] = {p.id: [] for p in passages}
     sought = 0
     for size, anchors in by_size.items():
-        seen: dict[str, str] = {}  # letters repeat: each piece is hashed once
-        for start in range(len(copy) - size + 1):
-            piece = copy[start : start + size]
-            if piece not in seen:
-                seen[piece] = anchor(piece)
-            for p in anchors.get(seen[piece], ()):
+        for start, digest in _proposed(copy, size, anchors):
+            for p in anchors[digest]:
                 if _stands(copy, p, start):
                     out[p.id].append(start)
         sought += sum(map(len, anchors.values()))
         if progress:
             progress(sought)
     return out
+
+
+def _digest(anchor: str | None) -> bytes:
+    try:
+        return bytes.fromhex(anchor or "")
+    except ValueError:  # no anchor: it proposes nothing
+        return b""
+
+
+def _proposed(copy: str, size: int, anchors: Container[bytes]) -> list[tuple[int, bytes]]:
+    """Where pieces of this length have one of the anchors, and which. Most of the time of placing is spent here."""
+    data, digits = copy.encode("utf-8"), ANCHOR_DIGITS // 2
+    if len(data) == len(copy):  # only ASCII: letters are bytes, and need not be encoded one by one
+        pieces = [data[start : start + size] for start in range(len(copy) - size + 1)]
+    else:
+        pieces = [copy[start : start + size].encode("utf-8") for start in range(len(copy) - size + 1)]
+    wanted = {piece: d for piece in set(pieces) if (d := sha256(piece).digest()[:digits]) in anchors}  # letters repeat: each is hashed once
+    return [(start, wanted[piece]) for start, piece in enumerate(pieces) if piece in wanted]
 
 
 def _narrowed(passages: Sequence[Locator], candidates: dict[str, list[int]], ends: tuple[int, int]) -> dict[str, list[int]]:
