@@ -22,6 +22,7 @@ def test_a_recommendation_shows_its_wording_in_its_passage(tab: Tab, start: str,
     page = tab.page
     go(page, start + ONE)
     assert page.locator("[data-part=off]").is_hidden() and page.locator("[data-part=kept]").is_hidden()
+    page.wait_for_load_state("networkidle")  # the theme loads what it searches in a little later
     tab.asked.clear()
     assert give(page, "My copy.txt", WATCH.read_bytes()).startswith("Found watch2005 in “My copy.txt”. This recommendation is exact.")
     words = expected(corpus, "watch2005", TEXT)["watch2005-r004"].text
@@ -228,6 +229,7 @@ HOSTILE = """<script>hacked = 1</script><img src="/x.png" onerror="hacked = 1"><
 def test_what_a_document_says_stays_text(tab: Tab, start: str) -> None:  # noqa: F811
     page = tab.page
     go(page, start + "open-my-copy.html")
+    page.wait_for_load_state("networkidle")  # the theme loads what it searches in a little later
     tab.asked.clear()
     hostile = TEXT.replace("Summary\n", HOSTILE + "\nSummary\n").replace("the ferry from Northport", f"the {HOSTILE} ferry from Northport")
     assert "altered" in give(page, "<img src=x onerror=hacked=1>.txt", hostile.encode("utf-8"))
