@@ -160,8 +160,8 @@ def test_words_of_the_document_in_the_statement_are_pointed_out(good: Path) -> N
     assert "from the document:" not in add(good, "A list of them hangs in the boathouse", "--in-our-words", OURS).out
 
 
-def proposed(root: Path) -> dict:
-    return next(r for r in records(root).values() if r["review_status"] == "proposed" and r["source"] == "watch2005")
+def proposed(root: Path, source: str = "watch2005") -> dict:
+    return next(r for r in records(root).values() if r["review_status"] == "proposed" and r["source"] == source)
 
 
 @pytest.mark.parametrize("gap", ["…", " ... ", " […] "])
@@ -218,7 +218,18 @@ def test_it_says_how_to_take_it_back(good: Path, text: str) -> None:
 
 
 def test_printed_words_of_a_proposal_change_no_table(good: Path) -> None:
+    path = good / "data" / "records" / "sources" / "watch2005" / "recommendations.yaml"
+    full = path.read_text(encoding="utf-8")
+    path.write_text(re.sub(r"  (?:begins_with|ends_with|text_fragment): .*\n", "", full), encoding="utf-8")
+    assert run("build", root=good).code == 0
     kept = tables(good)
-    assert add(good, "asked who would pay for the lamps").code == 0 and proposed(good)["begins_with"]
+    assert add(good, "asked who would pay for the lamps").code == 0
+    assert proposed(good)["begins_with"] == "asked" and proposed(good)["text_fragment"] == "text=asked,lamps"
     assert run("validate", root=good).code == 0 and run("build", root=good).code == 0
     assert tables(good) == kept
+
+
+def test_of_a_short_document_a_proposal_prints_nothing_more(good: Path) -> None:
+    assert add(good, "asked who would pay for the lamps").code == 0
+    assert not {"begins_with", "ends_with", "text_fragment"} & set(proposed(good))
+    assert run("validate", root=good).code == 0

@@ -107,7 +107,10 @@ def test_what_is_missing_or_moved_is_never_allowed(good: Path, copies: Path) -> 
     [
         (lambda folder: shutil.rmtree(folder), "there is no "),
         (lambda folder: [p.unlink() for p in folder.iterdir()], "there are no documents"),
-        (lambda folder: (folder / "lakes2006.txt").write_bytes(b"Caf\xe9\n"), "lakes2006.txt is not UTF-8 text"),
+        (
+            lambda folder: [p.rename(p.with_suffix(".pdf")) for p in folder.iterdir()],
+            "lakes2006.pdf is no PDF file, or damaged or cut off: get it again; 1 more cannot be read either",
+        ),
         (
             lambda folder: [p.write_text("Nothing of the kind stands here.\n") for p in folder.iterdir()],
             "none of these documents belongs to a source",
@@ -119,6 +122,23 @@ def test_copies_that_cannot_be_used(good: Path, copies: Path, make, told: str) -
     for arguments in ([copies], [copies, "--update"]):
         done = run("verify", *arguments, root=good)
         assert done.code == 2 and done.err.count("\n") == 1 and told in done.err
+
+
+def test_of_a_folder_what_cannot_be_read_is_passed_over(good: Path, copies: Path) -> None:
+    (copies / "a" / "b").mkdir(parents=True)
+    (copies / "a" / "b" / "letter.doc").write_bytes(b"\xd0\xcf\x11\xe0")
+    (copies / "a" / "cut.pdf").write_bytes(b"%PDF-1.4\n")
+    (copies / "a" / "picture.png").write_bytes(b"\x89PNG")
+    for command in (["verify", copies], ["verify", copies, "--update"]):
+        done = run(*command, root=good)
+        assert done.code == 0 and done.err.split("\n") == [
+            "passed over: letter.doc: this kind of file cannot be read; save it as one of .txt, .md, .html, .htm, .docx, .pdf",
+            "passed over: cut.pdf is no PDF file, or damaged or cut off: get it again", "",
+        ]
+    assert "37 exact" in run("verify", copies, root=good).out
+    shutil.move(copies / "watch2005.txt", copies / "watch2005.pdf")
+    done = run("verify", copies, root=good)
+    assert done.code == 0 and "watch2005.pdf is no PDF file" in done.err and "no copy was found of: watch2005" in done.out
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,8 @@
 from __future__ import annotations
 
 import hashlib
+import sys
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -9,7 +11,12 @@ from ..records import Corpus
 from .normalise import ANCHOR_CHARACTERS, Normalised, anchor, normalise
 from .readers import SUFFIXES, read_text
 
+OTHERS = (".doc", ".dot", ".odt", ".rtf", ".mhtml", ".mht", ".epub", ".pages", ".wpd")  # documents too, of kinds that are not read
 ENOUGH = 0.3  # share of passages with full anchors that must be found for a document to be a source
+
+
+def _say(reason: str) -> None:
+    print(f"passed over: {reason}", file=sys.stderr)
 
 
 @dataclass(frozen=True)
@@ -21,15 +28,28 @@ class Copy:
     normalised: Normalised
 
 
-def read_copies(path: Path) -> list[Copy]:
+def read_copies(path: Path, passed_over: Callable[[str], None] = _say) -> list[Copy]:
     """The documents at ``path`` (a file, or a folder looked through to any depth).
 
-    Raises FileNotFoundError where there is nothing, ValueError where a file cannot be read.
+    Of a folder, files that cannot be read are passed over, and ``passed_over`` is told which and why.
+    Raises FileNotFoundError where there is nothing, ValueError where the file, or every document of
+    the folder, cannot be read.
     """
     if not path.exists():
         raise FileNotFoundError(f"there is no {path}")
-    files = [path] if path.is_file() else sorted(p for p in path.rglob("*") if p.suffix.lower() in SUFFIXES and p.is_file())
-    return [_read(f) for f in files]
+    if path.is_file():
+        return [_read(path)]
+    copies, reasons = [], []
+    for file in sorted(p for p in path.rglob("*") if p.suffix.lower() in (*SUFFIXES, *OTHERS) and p.is_file()):
+        try:
+            copies.append(_read(file))
+        except (ValueError, OSError) as error:
+            reasons.append(f"{file.name} cannot be opened: {error.strerror}" if isinstance(error, OSError) else str(error))
+    if reasons and not copies:
+        raise ValueError(reasons[0] + (f"; {len(reasons) - 1} more cannot be read either" if reasons[1:] else ""))
+    for reason in reasons:
+        passed_over(reason)
+    return copies
 
 
 def _read(path: Path) -> Copy:

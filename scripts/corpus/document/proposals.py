@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from ..records import Corpus
-from .themes import SMALL, Themes
+from .likeness import SMALL, Likeness, examples
+from .themes import Themes
 from .units import VERB, says_who_is_to
 from .words import ACTIONS, ACTORS, EXPLOITATION, LIGHT, PEOPLE, STRENGTH
 
@@ -112,15 +113,15 @@ class Proposer:
         codes = list(self.corpus.vocabularies.get("wording-strength", {}))
         return Proposal("bare" if "bare" in codes or not codes else codes[-1], "no word of request")
 
-    def themes(self, text: str, heading: str = "", most: int = 3) -> list[Proposal]:
-        """The likeliest themes, best first."""
+    def themes(self, text: str, heading: str = "", most: int = 3, before: str = "") -> list[Proposal]:
+        """The likeliest themes, best first. ``before`` is what is said before the request."""
         m = re.search(MODAL, text)
         who = text[: m.start()] if m and len(text[: m.start()].split()) <= MOST_NAMES and self.actors(text[: m.start()]) else ""
         rest = text[len(who) :]
         for beside in (_TAUGHT, _FOR_EXAMPLE):  # who is taught is not what is taught, nor is an example the subject
             if m := beside.search(rest):
                 who, rest = f"{who} {m['who']}", rest[: m.start("who")] + rest[m.end("who") :]
-        return [Proposal(code, why) for code, why in self._themes.likeliest(rest, heading, most, who)]
+        return [Proposal(code, why) for code, why in self._themes.likeliest(rest, heading, most, who, before)]
 
     def subject(self, text: str) -> str | None:
         """The theme that words of the text name most clearly, if any."""
@@ -141,7 +142,20 @@ class Proposer:
             found = light if light and (not first or first[0] > light[0] + AT_ONCE) else first
             if found:
                 return Proposal(found[2], f"{'means' if means and piece is not rest else 'first act'}: {' '.join(found[3].lower().split()[:2])}")
+        alike = self._acts(rest)
+        if alike:
+            code = max(alike, key=lambda c: alike[c][0])
+            return Proposal(code, f"“{alike[code][1]}…” as in requests that have it")
         return Proposal("act-generally" if "act-generally" in known else next(iter(known), "act-generally"), "no act that names a mode")
+
+    @cached_property
+    def _acts(self) -> Likeness:
+        """Likeness to what has an action already."""
+        known = self.corpus.vocabularies.get("type-of-action", {})
+        said = [(r.get("type_of_action"), r.get("in_our_words"), 1.0) for r in self.corpus.published]
+        said += [(e.action, e.request, 1.0) for e in examples()]
+        said += [(c, f"{t.get('label')} {t.get('definition') or ''}", 2.0) for c, t in known.items()]
+        return Likeness(x for x in said if x[0] in known)
 
     @staticmethod
     def _first(patterns: list[tuple[str, str]], text: str, known: Mapping[str, object]) -> tuple[int, int, str, str] | None:

@@ -107,6 +107,7 @@ class Drafter:
             ):
                 continue  # a line without letters belongs to no passage
             ids[n] = f"{self.source}-p{len(ids) + 1:03}"
+            self.below = self.blocks[n + 1].words if n + 1 < len(self.blocks) and self.blocks[n + 1].kind == ITEM else ""
             self._passage(block, ids[n], start, following, ids)
         if len(ids) > 999 or len(self.draft.recommendations) > 999:
             raise ValueError("the document has more than 999 passages or requests: cut it into parts")
@@ -273,6 +274,9 @@ class Drafter:
                 out.append(self._record(key, first, last - first, rule, sentence, parent, len(out) + 1, len(spans) > 1))
         return out
 
+    def _words(self, record: dict[str, Any]) -> str:
+        return self.draft.text.original(record["span_start"], record["span_length"])
+
     def _differ(self, a: str, b: str) -> bool:
         one, two = self.proposer.subject(a), self.proposer.subject(b)
         return self.proposer.action(a).code != self.proposer.action(b).code and bool(one and two and one != two)
@@ -289,8 +293,11 @@ class Drafter:
         strength = p.strength("" if rule.startswith("U7") else sentence, parent["wording_strength"] if parent else None)
         if s.opened and s.lead and strength.code == "bare":
             strength = Proposal(s.lead, "the sentence above, which the item completes")
-        themes = p.themes(words, heading)
-        action = p.action(words)
+        begin = d.passages[-1]["start"] + d.passages[-1]["length"] if d.passages else 0
+        before = d.text.original(begin, start - begin) or (self._words(parent) if parent else "")
+        whole = f"{words} {self.below}" if _UNFINISHED.search(words) else words  # what an opening sentence asks for stands below it
+        themes = p.themes(whole, heading, before=" ".join(before.split()))
+        action = p.action(whole)
         specificity = p.specificity(words, action.code)
         asked, basis, why = p.addressees(words, s.heading, parent["addressed_to"] if parent else None)
         speakers = [] if basis == "heading" else p.actors(s.heading)

@@ -124,6 +124,9 @@ _STAGED = re.compile(
     re.IGNORECASE,
 )
 _EXPLAINS = re.compile(r"^(?:This|It|They|These|Those|Such|That|He|She|Its|Their|For (?:example|instance)|Only|As such)\b")
+_LEADS_IN = re.compile(
+    r"\bthe following(?:\W*$|(?: \w+)?\s*:| (?:points|recommendations|measures|steps|requests|priorities|proposals)\b)", re.IGNORECASE
+)
 _TO_YOU = re.compile(r"\byou(?: to)?\W*$", re.IGNORECASE)
 _IT_SHOULD = re.compile(r"^(?:This|It|They|These|Those|Such \w+)\s+(?:should|must|could|would|needs?)\b")
 _SHARED = re.compile(r"(?:to\s+)?\w+\s+(?:(?:(?:a|the)\s+)?\w+\s+of\s+)?(?:them|it|these|those|this|its|their)\b", re.IGNORECASE)  # a predicate that shares its object
@@ -185,7 +188,7 @@ def asks(sentence: str) -> str | None:
         if not _subordinate(text[: m.start()]) and not _HAVE.search(text[m.end() :]):
             return f"U5: “{' '.join(m.group().lower().split())}” in its main clause"
     for m in _OPERATIVE.finditer(text):
-        if re.search(r"the following\b(?:(?: \w+){0,2}\W*$|\s*:| (?:points|recommendations|measures|steps|requests|priorities|proposals))", text) or _TO_YOU.search(text):
+        if _LEADS_IN.search(text) or _TO_YOU.search(text):
             continue  # it leads into a list
         if not _subordinate(text[: m.start()]) or _joined(text[: m.start()], m.group()):
             return f"U5: “{' '.join(m.group().lower().split()[:3])}”"
