@@ -15,7 +15,7 @@ from .normalise import Normalised, anchor, fingerprint, normalise
 from .proposals import Proposal, Proposer, keywords, to_be_stated
 from .segment import FOOTNOTE, FURNITURE, HEADING, ITEM, MARKER, ORDER, PARAGRAPH, Block, segment, style
 from .span_fields import span_fields, spare_words
-from .units import LISTED, NO_REQUESTS, REQUESTS, VERB, says_who_is_to, units
+from .units import LISTED, NO_REQUESTS, REQUESTS, VERB, asks, says_who_is_to, sentences, tells, units
 
 _DATE = re.compile(
     r"\b(?:january|february|march|april|may|june|july|august|september|october|november|december)\b.*\b(?:19|20)\d\d\b"
@@ -37,7 +37,7 @@ _SPEAKER = re.compile(
 )
 _TOP = re.compile(r"^(?:\d+\.|annexe?\b|part\b|section\b|chapter\b|[IVX]+\.|[A-Z]\.)", re.IGNORECASE)
 _UNFINISHED = re.compile(  # "in relation to:" opens a list of things, "urge States to:" is completed by acts
-    r"\b(?:should|must|(?<!relation )(?<!related )(?<!regard )(?<!respect )(?<!attention )(?<!addition )to|that(?: [\w’'-]+){0,5}|you)\s*:?$",
+    r"\b(?:should|must|(?<!relation )(?<!related )(?<!regard )(?<!respect )(?<!attention )(?<!addition )to|that(?: [\w’'-]+){0,5}|you|by|including|such as)\s*:?$",
     re.IGNORECASE,
 )
 _ELABORATES = re.compile(r"^\(?(?:[ivx]{1,5}|[a-z])[.)]", re.IGNORECASE)
@@ -53,6 +53,33 @@ class Draft:
     recommendations: list[dict[str, Any]] = field(default_factory=list)
     reasons: dict[str, list[str]] = field(default_factory=dict)
     alternatives: dict[str, list[str]] = field(default_factory=dict)  # themes by recommendation, the likeliest first
+
+
+_ACT = re.compile(rf"(?:to\s+|not\s+|do not\s+)?{VERB}(?!\s+(?:is|are|was|were|has|have|had|of)\b)", re.IGNORECASE)
+_AIMS = re.compile(  # lists of acts that ask for nothing
+    r"\b(?:aims?|objectives?|purposes?|activities|topics|agenda|programme|questions|tasks|mandate|achievements?|in order|seeks?|sought|has|have|had)\b",
+    re.IGNORECASE,
+)
+
+
+def _is_act(words: str) -> bool:
+    """Whether an item is an act, or a sentence that asks for one: no numbered paragraph that also does."""
+    return bool(_ACT.match(words)) or (len(sentences(words)) == 1 and bool(asks(words) or says_who_is_to(words)))
+
+
+def lists_of_acts(blocks: list[Block]) -> set[int]:
+    """The numbers of the items in lists at least half of whose items ask or begin with a verb: "Light the quays", "to count boats"."""
+    out: set[int] = set()
+    run: list[int] = []
+    for n, block in enumerate([*blocks, None]):
+        if block is not None and block.kind == ITEM and (not run or style(block.marker) == style(blocks[run[0]].marker)):
+            run.append(n)
+            continue
+        acts = sum(_is_act(blocks[k].words) for k in run)
+        if acts and acts * 2 >= len(run):
+            out |= {k for k in run if _ACT.match(blocks[k].words) or len(sentences(blocks[k].words)) == 1 and not tells(blocks[k].words)}
+        run = [n] if block is not None and block.kind == ITEM else []
+    return out
 
 
 @dataclass
@@ -71,6 +98,7 @@ class _State:
     unfinished: bool = False  # whether the sentence of the parent goes on in the items below it
     parent_style: str = ""  # the kind of its list marker, and of those of its children
     style: str = ""
+    lead_in: str = ""  # that sentence
     lead: str = ""  # the strength of a sentence that leads into the items below it
     began: bool = False  # past the block of titles
 
@@ -87,6 +115,8 @@ class Drafter:
         self.forms = corpus.vocabularies.get("form", {})
         self.blocks = segment(text)
         self.begins = [self._letters_before(b.start) for b in self.blocks]
+        self.acts = lists_of_acts(self.blocks)
+        self.of_acts, self.below, self.below_style = False, "", ""  # of the block that is read: whether it is in such a list; the item below it
 
     def _letters_before(self, index: int) -> int:
         return bisect.bisect_left(self.draft.text.origin, index)
@@ -107,7 +137,9 @@ class Drafter:
             ):
                 continue  # a line without letters belongs to no passage
             ids[n] = f"{self.source}-p{len(ids) + 1:03}"
-            self.below = self.blocks[n + 1].words if n + 1 < len(self.blocks) and self.blocks[n + 1].kind == ITEM else ""
+            self.of_acts = n in self.acts
+            below = self.blocks[n + 1] if n + 1 < len(self.blocks) and self.blocks[n + 1].kind == ITEM else None
+            self.below, self.below_style = (below.words, style(below.marker)) if below else ("", "")
             self._passage(block, ids[n], start, following, ids)
         if len(ids) > 999 or len(self.draft.recommendations) > 999:
             raise ValueError("the document has more than 999 passages or requests: cut it into parts")
@@ -165,11 +197,11 @@ class Drafter:
             s.began = True
         if (
             block.kind in (PARAGRAPH, ITEM)
-            and block.text.endswith((":", "such as", "should", "must", "need to", "called on to"))
+            and (block.text.endswith(":") or (self.below and _UNFINISHED.search(block.text)))
             and type_ != "heading"
         ):
             last = re.split(r"(?<=[.?!])\s", block.text)[-1]
-            s.unfinished = bool(_UNFINISHED.search(last))
+            s.unfinished, s.lead_in = bool(_UNFINISHED.search(last)), last
             s.lead = self.proposer.strength(last).code if s.unfinished else ""
             if asked and self.draft.recommendations and (s.unfinished or not LISTED.search(last)):
                 s.parent, s.parent_style, s.style = self.draft.recommendations[-1], style(block.marker) if block.marker else "", ""
@@ -233,8 +265,10 @@ class Drafter:
             else 0
         )
         goes_on = block.words[:1].islower()
-        if s.parent is not None and block.kind == ITEM and not goes_on:
-            if style(block.marker) == s.parent_style or (s.style and style(block.marker) != s.style):
+        if s.parent is not None and block.kind == ITEM:
+            mark = style(block.marker)
+            other = mark == s.parent_style or (s.style and mark != s.style)
+            if other and (not goes_on or (s.style and self.below_style != s.style)):  # a stray marker in a list is none
                 s.parent = None  # another list
         child = (
             s.parent is not None
@@ -246,6 +280,8 @@ class Drafter:
         listed = s.opened if s.opened is not None and block.kind == ITEM else s.listed
         if block.kind == ITEM and s.opened is None and says_who_is_to(block.words):
             listed = True
+        if block.kind == ITEM and self.of_acts and not _AIMS.search(s.lead_in if s.opened is not None else s.heading):
+            listed = True
         if block.kind == PARAGRAPH:
             listed = bool(
                 s.listed
@@ -255,7 +291,7 @@ class Drafter:
             )
         if s.listed and not s.began and block.kind == PARAGRAPH:
             listed = False
-        if child and not goes_on:
+        if child and (not goes_on or not s.style):
             s.style = style(block.marker)
         body = words[skip:].replace("\n", " ").replace("\f", " ")
         if listed and not child and _is_caption(body.strip()) and not re.match(rf"(?:to\s+)?{VERB}", body, re.IGNORECASE):
@@ -263,14 +299,18 @@ class Drafter:
         if child:
             if re.fullmatch(r"\W*(?:etc|and so on)\W*", body, re.IGNORECASE):
                 return []
-            spans = [(0, len(body), "U3: an item that completes the sentence above", body, None)]
+            first = sentences(body)[0][1]
+            more = units(body[first:], False, self._differ, self.proposer.actors)
+            end = first + more[0].start if more else len(body)
+            spans = [(0, end, "U3: an item that completes the sentence above", body[:end], s.parent)]
+            spans += [(u.start + first, u.end + first, u.rule, u.sentence, None) for u in more]
         else:
             spans = [(u.start, u.end, u.rule, u.sentence, u.parent) for u in units(body, listed, self._differ, self.proposer.actors)]
         out: list[dict[str, Any]] = []
         for a, b, rule, sentence, of in spans:
             first, last = self._letters_before(begin + skip + a), self._letters_before(begin + skip + b)
             if last > first:
-                parent = s.parent if child else out[of] if of is not None else None
+                parent = out[of] if isinstance(of, int) else of
                 out.append(self._record(key, first, last - first, rule, sentence, parent, len(out) + 1, len(spans) > 1))
         return out
 

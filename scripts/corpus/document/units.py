@@ -64,9 +64,9 @@ _VERBS = (  # with both endings, -ise and -ize
 ).split()
 VERB = (
     r"(?:(?:actively|also|better|further|fully|jointly|always|never|not)\s+)?"
-    rf"(?:{'|'.join(sorted((re.sub('ise$', 'i[sz]e', re.escape(v)) for v in _VERBS), key=len, reverse=True))})\b"
+    rf"(?:(?:de|re)-[a-z]+|{'|'.join(sorted((re.sub('ise$', 'i[sz]e', re.escape(v)) for v in _VERBS), key=len, reverse=True))})\b"
 )
-_END = re.compile(r"(?<=[A-Za-z0-9)\]\"”’%])[.?!][\"'”’)]*(?:\d{1,2}|[¹²³⁴-⁹⁰]+)?\s+(?=[\"“'‘(]?[A-Z])")
+_END = re.compile(r"(?<=[A-Za-z0-9)\]\"”’%])[.?!][\"'”’)]*(?:\d{1,2}|\[\d{1,3}\]|[¹²³⁴-⁹⁰]+)?\s+(?=[\"“'‘(]?[A-Z])")
 _ABBREVIATION = re.compile(r"(?:\b(?:Ms|Mr|Mrs|Dr|Prof|No|Nos|Art|vs|cf|e\.g|i\.e|St|p|para)|\b[A-Z])\.$")
 _REPORTED = re.compile(
     r"\b(?:said|says|stress|suggest|argu|point|propos|recommend|state[sd]|note[sd]|emphasi|underlin|believe|felt|agree"
@@ -104,7 +104,7 @@ _OPERATIVE = re.compile(
     r"|(?:are|is|were|was) (?:\w+ly |also )?(?:encouraged|invited|urged|requested) to\b|(?:are|is) (?:also )?asked to\b"
     r"|(?<!was )(?<!were )(?<!has )(?<!have )(?<!had )\b(?:ask|request)(?:s|ed)? (?:that (?!this\b)|(?!to\b)(?:[\w’'-]+ ){1,5}?to\b)|\basking that\b"
     r"|\b(?:plead(?:s|ed)? (?:\w+ )?for|advis(?:e|es|ed) (?:[\w’'-]+ ){1,5}?to|advocat(?:e|es|ed) (?!of\b|for\b|who\b)"
-    r"|appeal(?:s|ed) (?:to|for)|demand(?:s|ed) (?:that|the|an?)|(?:would (?:also )?like|would wish|wish(?:es|ed)?) to see|(?:would|should) welcome)\b"
+    r"|appeal(?:s|ed) (?:to|for)|demand(?:s|ed) (?:that|the|an?)|(?:would (?:also )?like|would wish|wish(?:es|ed)?) to see|(?:would|should) welcome|wish(?:es|ed) for)\b"
     r"|(?:is|was) (?:\w+ )?(?:indispensable|imperative|essential) that\b"
     r"|(?<!the )(?<!their )(?<!his )(?<!her )(?<!our )needs?\s+(?:a|an|more|better|new|clear(?:er)?|strong(?:er)?"
     r"|greater|further|additional|both)\b)",
@@ -117,19 +117,23 @@ _SUCCESS_REQUIRES = re.compile(  # and what it requires, in a sentence
     r"\brequires? (?=[^,;:.]+,[^;:.]+,? and )",
     re.IGNORECASE,
 )
+_CITED = re.compile(  # what a text says that was adopted before
+    r"^(?:The|Article|Chapter|Section)\b[^,;:]{0,60}\b(?:Plan|Convention|Protocol|Decision|Charter|Recommendation|Guidelines|Directive|Principles"
+    r"|Declaration)\b[^,;:]{0,30}?\b(?:recommends?|calls?|requires?|invites?|encourages?|urges?|proposes?)\b"
+)
 _STAGED = re.compile(
     r"^(?:This|The|These)\s+(?:\w+\s+){0,3}(?:session|meeting|conference|document|overview|list|paper|workshop"
     r"|day)s?\s+(?:aim|will|provid|sought|intend|consist|sum|was|were|is)|^The (?:aim|purpose|objective)"
     r"|^(?:The|This|We)\b.{0,120}?\b(?:(?:was|were) (?:convened|organi[sz]ed|held)|met|gathered) (?:in order )?to\b",
     re.IGNORECASE,
 )
-_EXPLAINS = re.compile(r"^(?:This|It|They|These|Those|Such|That|He|She|Its|Their|For (?:example|instance)|Only|As such)\b")
+_EXPLAINS = re.compile(r"^(?:This|It|They|These|Those|Such|That|Its|Their|For (?:example|instance)|Only|As such)\b")
 _LEADS_IN = re.compile(
     r"\bthe following(?:\W*$|(?: \w+)?\s*:| (?:points|recommendations|measures|steps|requests|priorities|proposals)\b)", re.IGNORECASE
 )
 _TO_YOU = re.compile(r"\byou(?: to)?\W*$", re.IGNORECASE)
 _IT_SHOULD = re.compile(r"^(?:This|It|They|These|Those|Such \w+)\s+(?:should|must|could|would|needs?)\b")
-_SHARED = re.compile(r"(?:to\s+)?\w+\s+(?:(?:(?:a|the)\s+)?\w+\s+of\s+)?(?:them|it|these|those|this|its|their)\b", re.IGNORECASE)  # a predicate that shares its object
+_SHARED = re.compile(r"(?:to\s+)?\w+\s+(?:(?:(?:a|the)\s+)?\w+\s+of\s+)?(?:(?:them|it|its|their)\b|(?:these|those|this)\W*(?:and\b|$))", re.IGNORECASE)  # a predicate that shares its object
 _REPORTED_NEED = re.compile(r"\bneeded\s+to\b", re.IGNORECASE)  # what somebody said is needed, in the past tense of a report
 _NOT_ASKED = re.compile(  # what an issuer says of itself, and thanks
     r"^(?:We|Our \w+|I)\s+(?:will|shall|thank|look|hope|remain|are|were|have|regret|welcome|note|met)\b"
@@ -139,6 +143,7 @@ _TELLS = re.compile(  # a sentence that says how things are
     r"^(?!(?:To|No|Not)\b)(?:[\w’',()-]+\s+){1,14}?(?:is|are|was|were|has|have|had|remains?|remained|does|do|did|said|says|cannot|continues?"
     r"|works?|shows?|lacks?)\b"
 )
+_SAID = re.compile(r"^(?:Mr|Ms|Mrs|Dr|Prof|Judge|Colonel|Ambassador|Professor|In the)\b|^[^,;:]{0,80}\b(?:said|told|reported|noted|pointed out|summed up|stressed|recalled|explained)\b")
 _FINITE = re.compile(r"\b(?:is|are|was|were|has|have|had|\w+ed|does|do|did|will|would|can|may|that|which|who)\b", re.IGNORECASE)
 _SOMEBODY = re.compile(
     r"\b(?!(?:measures|efforts|steps|needs|rights|ways|means|attempts|plans|programmes|projects|actions|tools|decisions|activities|ideas|methods"
@@ -178,7 +183,7 @@ def sentences(text: str) -> list[tuple[int, int]]:
 def asks(sentence: str) -> str | None:
     """The rule by which a sentence outside a list is a request, or None (U5 to U7)."""
     text = sentence.strip()
-    if text.endswith("?") or _STAGED.search(text) or re.search(r"\brole (?:of \w+ )?(?:is )?to\b", text) and not _MODAL.search(text):
+    if text.endswith("?") or _STAGED.search(text) or _CITED.search(text) or re.search(r"\brole (?:of \w+ )?(?:is )?to\b", text) and not _MODAL.search(text):
         return None
     if (_REQUIRES.search(text) and len(_INLINE.findall(text)) >= 2) or _SUCCESS_REQUIRES.search(text):
         return "U7: it says that success requires several measures"
@@ -190,7 +195,7 @@ def asks(sentence: str) -> str | None:
     for m in _OPERATIVE.finditer(text):
         if _LEADS_IN.search(text) or _TO_YOU.search(text):
             continue  # it leads into a list
-        if not _subordinate(text[: m.start()]) or _joined(text[: m.start()], m.group()):
+        if not _subordinate(text[: m.start()]) or _joined(text, m.start()):
             return f"U5: “{' '.join(m.group().lower().split()[:3])}”"
     for m in _REPORTED_NEED.finditer(text):
         if _REPORTED.search(text[: m.start()]) and not _subordinate(text[: m.start()]):
@@ -208,9 +213,10 @@ def _subordinate(before: str) -> bool:
     return bool(_SUBORDINATE.search(_RELATIVE.sub("", clause)))
 
 
-def _joined(before: str, words: str) -> bool:
+def _joined(text: str, at: int) -> bool:
     """Whether a word of request in the past tense is joined to a main clause: "told the meeting that … and urged all to …"."""
-    return bool(re.search(r"\band\s+(?:(?:also|therefore|further)\s+)?$|\band \w+ed\b", before[-20:] + words)) and bool(re.search(r"\w+ed\b", words))
+    start = text.rfind("and ", 0, at + 4)
+    return start >= 0 and re.match(r"and (?:(?:also|therefore|further) )?\w+ed (?:[\w’'-]+ ){1,8}?to\b|and (?:(?:also|therefore|further) )?\w+ed that\b", text[start:]) is not None and at <= start + 16
 
 
 def units(text: str, listed: bool, differ: Callable[[str, str], bool], who: Callable[[str], list[str]]) -> list[Unit]:
@@ -247,6 +253,11 @@ def units(text: str, listed: bool, differ: Callable[[str, str], bool], who: Call
     return out
 
 
+def tells(text: str) -> bool:
+    """Whether a sentence says how things are: it has a finite verb early on, and is no request."""
+    return bool(_TELLS.search(text) or _SAID.search(text))
+
+
 def says_who_is_to(text: str) -> bool:
     """Whether an item says who is to do something, without a verb of request: "Host cities to open a shelter"."""
     m = _IS_TO.match(text)
@@ -281,7 +292,7 @@ _SUBJECT = (  # who is to do the second thing; what shares the first subject has
 )
 
 
-_ASKED_TOO = r"(?:urged|called (?:up)?on|asked|encouraged|invited|recommended|proposed|suggested)\b(?! by\b)"
+_ASKED_TOO = r"(?:urged|requested|advised|demanded|pleaded for|called (?:up)?on|asked|encouraged|invited|recommended|proposed|suggested)\b(?! by\b)"
 _SAID_THAT = re.compile(r"\b(?:recommend|propos|suggest|urg|ask|demand)\w*\s+that\b(?!.*\bensur)", re.IGNORECASE)
 
 
@@ -293,6 +304,8 @@ def _asks_another(before: str, after: str, differ: Callable[[str, str], bool], w
     if modal is None:
         return _SAID_THAT.search(before) is not None and (who(before) != who(after) or differ(before, after))
     first = _MODAL.search(before)
+    if first is None and (said := _SAID_THAT.search(before)):
+        return who(before[said.end() :]) != who(after[: modal.start()]) or differ(before, after)
     if first is None or len(before[first.end() :].split()) < 3 or _subordinate(after[: modal.start()]) or re.search(r"\bthat\b", before[first.end() :]):
         return False
     asked, others = who(before[: first.start()]), who(after[: modal.start()])
