@@ -9,7 +9,7 @@ from functools import lru_cache
 from pathlib import Path
 
 import pytest
-from bench_proposals import HELD_OUT, compare, figures, held_out, measured, table as tables
+from bench_proposals import HELD_OUT, compare, figures, held_out, measured, table
 from conftest import ROOT
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -53,7 +53,7 @@ def test_kinds_of_blocks() -> None:
         "(b) another.\n\n1 The note.\n\nPage 3\n"
     )
     assert [(b.kind, b.text[:5]) for b in segment(text)] == [
-        (HEADING, "A TIT"), (PARAGRAPH, "One s"), (HEADING, "1. Fi"), (HEADING, "It sa"), (ITEM, "- an "),
+        (HEADING, "A TIT"), (PARAGRAPH, "One s"), (HEADING, "1. Fi"), (PARAGRAPH, "It sa"), (ITEM, "- an "),
         (ITEM, "(b) a"), (FOOTNOTE, "1 The"), (FURNITURE, "Page "),
     ]
 
@@ -201,7 +201,7 @@ def test_lists() -> None:
 @pytest.mark.parametrize(
     ("words", "action"),
     [
-        ("Curb abuse by inspecting trawlers.", "enforce"), ("Provide training to nurses.", "train"), ("Improve relations by signing agreements.", "ratify"),
+        ("Curb abuse by inspecting trawlers.", "enforce"), ("Provide training to nurses.", "train"), ("Improve relations by sharing lists.", "cooperate"),
         ("Establish a register.", "establish"), ("Develop awareness campaigns for crews.", "raise-awareness"), ("Fight the evil.", "act-generally"),
     ],
 )
@@ -281,7 +281,7 @@ def test_the_guide_publishes_the_figures() -> None:
     Where this fails, run make bench and put its tables into the guide.
     """
     guide = published((ROOT / "docs" / "add-a-document.md").read_text(encoding="utf-8").split("<!-- as they are -->")[1])
-    now = published(tables(measured(None)))
+    now = published(table(measured(None)))
     assert set(now) <= set(guide) and len(now) >= len([p for p in HELD_OUT.iterdir() if p.is_dir()])
     for name, found in now.items():
         assert len(guide[name]) == len(found)

@@ -14,7 +14,7 @@ from ..records import Corpus
 from .likeness import SMALL, Likeness, examples
 from .themes import Themes
 from .units import VERB, says_who_is_to
-from .words import ACTIONS, ACTORS, EXPLOITATION, LIGHT, PEOPLE, STRENGTH
+from .words import ACTIONS, ACTORS, EXPLOITATION, INSTRUMENTS, LIGHT, PEOPLE, STRENGTH
 
 MODAL = r"\b(?:should|must|needs?\s+to|need\s+to|has to|have to|ought to|shall)\b"
 ASKING = (
@@ -221,8 +221,11 @@ class Proposer:
         """Instruments that a text names by title, short title or symbol, each with the name as printed."""
         found = []
         for i in self.corpus.of("instrument"):
-            for name in filter(None, (i.get("title"), i.get("short_title"), i.get("symbol"), *sorted(self._printed.get(i.id, ())))):
-                m = re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text, re.IGNORECASE)
+            names = filter(None, (i.get("title"), i.get("short_title"), i.get("symbol"), *sorted(self._printed.get(i.id, ()))))
+            decision = re.search(r"\.DEC/(\d+)/(\d+)$", i.get("symbol") or "")
+            also = [rf"Decision No\. ?{decision[1]}/{decision[2]}" if decision else "", INSTRUMENTS.get(i.id, "")]
+            for name in [*map(re.escape, names), *filter(None, also)]:
+                m = re.search(rf"(?<!\w)(?:{name})(?!\w)", text, re.IGNORECASE)
                 if m:
                     found.append((m.start(), i.id, " ".join(m.group().split())))
                     break

@@ -11,35 +11,15 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from ..records import Corpus
+from .lists import AIMS, UNFINISHED, lists_of_acts
 from .normalise import Normalised, anchor, fingerprint, normalise
+from .passage_types import is_caption, passage_type
 from .proposals import Proposal, Proposer, keywords, to_be_stated
 from .segment import FOOTNOTE, FURNITURE, HEADING, ITEM, MARKER, ORDER, PARAGRAPH, Block, segment, style
 from .span_fields import span_fields, spare_words
-from .units import LISTED, NO_REQUESTS, REQUESTS, VERB, asks, says_who_is_to, sentences, tells, units
+from .units import LISTED, NO_REQUESTS, REQUESTS, VERB, says_who_is_to, sentences, units
 
-_DATE = re.compile(
-    r"\b(?:january|february|march|april|may|june|july|august|september|october|november|december)\b.*\b(?:19|20)\d\d\b"
-    r"|^participants\b|^page\b|^(?:prepared|submitted|issued) ",
-    re.IGNORECASE,
-)
-_OPENING = re.compile(r"^\W*(?:ladies|dear|excellenc|distinguished|mr\.? chair)", re.IGNORECASE)
-_CLOSING = re.compile(r"\bthank (?:you|all)|^\W*(?:safe voyage|in closing|to conclude)|go home|^\W*goodbye", re.IGNORECASE)
-_PROCEDURAL = re.compile(
-    r"^(?:This|The) (?:\w+ ){0,3}(?:document|overview|paper|list|session|meeting|conference|workshop|note|day|aim"
-    r"|following|seminar|forum|assembly)\b|^Discussions took place|\bannex(?:es|ed)?\b.*\bdocument\b|in order to address .* conference",
-    re.IGNORECASE,
-)
-_PARTICULARS = re.compile(r"(?:submitted|drawn up|prepared|compiled|presented|convened|organi[sz]ed|hosted|drafted) by\b|distr\b|original:", re.IGNORECASE)
-_SPEAKER = re.compile(
-    r"\b(?:speakers?|participants?|delegat\w+|panellists?|experts|moderator|rapporteur|discussion)\b"
-    r"|\b(?:Ms|Mr|Mrs|Dr|Prof)\.? ?[A-Z]",
-    re.IGNORECASE,
-)
 _TOP = re.compile(r"^(?:\d+\.|annexe?\b|part\b|section\b|chapter\b|[IVX]+\.|[A-Z]\.)", re.IGNORECASE)
-_UNFINISHED = re.compile(  # "in relation to:" opens a list of things, "urge States to:" is completed by acts
-    r"\b(?:should|must|(?<!relation )(?<!related )(?<!regard )(?<!respect )(?<!attention )(?<!addition )to|that(?: [\w’'-]+){0,5}|you|by|including|such as)\s*:?$",
-    re.IGNORECASE,
-)
 _ELABORATES = re.compile(r"^\(?(?:[ivx]{1,5}|[a-z])[.)]", re.IGNORECASE)
 
 
@@ -53,33 +33,6 @@ class Draft:
     recommendations: list[dict[str, Any]] = field(default_factory=list)
     reasons: dict[str, list[str]] = field(default_factory=dict)
     alternatives: dict[str, list[str]] = field(default_factory=dict)  # themes by recommendation, the likeliest first
-
-
-_ACT = re.compile(rf"(?:to\s+|not\s+|do not\s+)?{VERB}(?!\s+(?:is|are|was|were|has|have|had|of)\b)", re.IGNORECASE)
-_AIMS = re.compile(  # lists of acts that ask for nothing
-    r"\b(?:aims?|objectives?|purposes?|activities|topics|agenda|programme|questions|tasks|mandate|achievements?|in order|seeks?|sought|has|have|had)\b",
-    re.IGNORECASE,
-)
-
-
-def _is_act(words: str) -> bool:
-    """Whether an item is an act, or a sentence that asks for one: no numbered paragraph that also does."""
-    return bool(_ACT.match(words)) or (len(sentences(words)) == 1 and bool(asks(words) or says_who_is_to(words)))
-
-
-def lists_of_acts(blocks: list[Block]) -> set[int]:
-    """The numbers of the items in lists at least half of whose items ask or begin with a verb: "Light the quays", "to count boats"."""
-    out: set[int] = set()
-    run: list[int] = []
-    for n, block in enumerate([*blocks, None]):
-        if block is not None and block.kind == ITEM and (not run or style(block.marker) == style(blocks[run[0]].marker)):
-            run.append(n)
-            continue
-        acts = sum(_is_act(blocks[k].words) for k in run)
-        if acts and acts * 2 >= len(run):
-            out |= {k for k in run if _ACT.match(blocks[k].words) or len(sentences(blocks[k].words)) == 1 and not tells(blocks[k].words)}
-        run = [n] if block is not None and block.kind == ITEM else []
-    return out
 
 
 @dataclass
@@ -150,7 +103,11 @@ class Drafter:
     def _passage(self, block: Block, key: str, start: int, end: int, ids: dict[int, str]) -> None:
         self._enter(block)
         found = self._units(block, key, start, end)
-        type_, why = ("recommendation", f"{len(found)} request{'s' * (len(found) > 1)} proposed in it") if found else self._type(block)
+        if found:
+            type_, why = "recommendation", f"{len(found)} request{'s' * (len(found) > 1)} proposed in it"
+        else:
+            first = not self.draft.recommendations and self.state.part == 0 and len(self.draft.passages) < 8
+            type_, why = passage_type(block, self.state.began, first)
         if type_ == "title" and not self.draft.title:
             self.draft.title = block.text
         values: dict[str, Any] = {
@@ -173,7 +130,7 @@ class Drafter:
 
     def _enter(self, block: Block) -> None:
         s = self.state
-        if block.kind == HEADING or (block.kind == PARAGRAPH and _is_caption(block.text)):
+        if block.kind == HEADING or (block.kind == PARAGRAPH and is_caption(block.text)):
             s.parent, s.opened = None, None
             title = MARKER.sub("", block.text, count=1)
             if REQUESTS.search(title):
@@ -197,65 +154,21 @@ class Drafter:
             s.began = True
         if (
             block.kind in (PARAGRAPH, ITEM)
-            and (block.text.endswith(":") or (self.below and _UNFINISHED.search(block.text)))
+            and (block.text.endswith(":") or (self.below and UNFINISHED.search(block.text)))
             and type_ != "heading"
         ):
             last = re.split(r"(?<=[.?!])\s", block.text)[-1]
-            s.unfinished, s.lead_in = bool(_UNFINISHED.search(last)), last
+            s.unfinished, s.lead_in = bool(UNFINISHED.search(last)), last
             s.lead = self.proposer.strength(last).code if s.unfinished else ""
             if asked and self.draft.recommendations and (s.unfinished or not LISTED.search(last)):
                 s.parent, s.parent_style, s.style = self.draft.recommendations[-1], style(block.marker) if block.marker else "", ""
             else:
                 s.opened = s.unfinished or bool(LISTED.search(last)) or (s.listed and type_ == "chapeau" and len(last.split()) < 12)
 
-    def _type(self, block: Block) -> tuple[str, str]:
-        """The type of a passage without a request, and why."""
-        text, s = block.text, self.state
-        if block.kind == FURNITURE:
-            return "metadata", "page furniture"
-        if block.kind == FOOTNOTE:
-            return "footnote", "begins with the sign of a note"
-        if re.fullmatch(r"\W*(?:\w\W+)?(?:etc|and so on)\W*", text, re.IGNORECASE):
-            return "other", "a remnant"
-        if not s.began and len(text) < 220 and not re.search(r"[.;]$", text):
-            if _PARTICULARS.match(text):
-                return "metadata", "particulars in the block of titles"
-            if _DATE.search(text) and not re.search(r"recommend|overview|report|statement", text, re.IGNORECASE):
-                return "metadata", "a date or particulars in the block of titles"
-            if (
-                block.kind == HEADING
-                and not re.fullmatch(
-                    r"(?:\d+\.\s*)?(?:introduction|summary|background|conclusions|recommendations|main requests)\W*",
-                    text, re.IGNORECASE,
-                )
-                and not self.draft.recommendations
-                and s.part == 0
-                and not text.endswith(":")
-            ):
-                if len(self.draft.passages) < 8:
-                    return "title", "in the block of titles"
-        if text.rstrip("\"'”’)").endswith("?"):
-            return "question", "ends with a question mark"
-        if re.match(r"(?:moderators?|introducers?|rapporteurs?|chair(?:persons?)?|speakers?|keynote speakers?)\s*:", text, re.IGNORECASE):
-            return "metadata", "says who took part"
-        if _OPENING.search(text):
-            return "procedural", "words of address"
-        if block.kind == HEADING or _is_caption(text):
-            return "heading", "a short line without the end of a sentence"
-        if text.endswith(":"):
-            return "chapeau", "leads into a list"
-        if _CLOSING.search(text):
-            return "closing", "thanks or parting words"
-        if _PROCEDURAL.search(text):
-            return "procedural", "speaks of the document or meeting"
-        if _SPEAKER.search(text[:200]):
-            return "speaker-summary", "tells what somebody said"
-        return "background", "no request, and nothing else fits"
-
     def _units(self, block: Block, key: str, start: int, end: int) -> list[dict[str, Any]]:
         """The recommendations proposed in a block."""
         s = self.state
-        if block.kind in (HEADING, FURNITURE, FOOTNOTE) or (block.kind == PARAGRAPH and _is_caption(block.text)):
+        if block.kind in (HEADING, FURNITURE, FOOTNOTE) or (block.kind == PARAGRAPH and is_caption(block.text)):
             return []
         begin, finish = self.draft.text.origin[start], self.draft.text.origin[end - 1] + 1
         words = self.draft.text.text[begin:finish]
@@ -280,7 +193,7 @@ class Drafter:
         listed = s.opened if s.opened is not None and block.kind == ITEM else s.listed
         if block.kind == ITEM and s.opened is None and says_who_is_to(block.words):
             listed = True
-        if block.kind == ITEM and self.of_acts and not _AIMS.search(s.lead_in if s.opened is not None else s.heading):
+        if block.kind == ITEM and self.of_acts and not AIMS.search(s.lead_in if s.opened is not None else s.heading):
             listed = True
         if block.kind == PARAGRAPH:
             listed = bool(
@@ -294,7 +207,7 @@ class Drafter:
         if child and (not goes_on or not s.style):
             s.style = style(block.marker)
         body = words[skip:].replace("\n", " ").replace("\f", " ")
-        if listed and not child and _is_caption(body.strip()) and not re.match(rf"(?:to\s+)?{VERB}", body, re.IGNORECASE):
+        if listed and not child and is_caption(block.words) and not re.match(rf"(?:to\s+)?{VERB}", body, re.IGNORECASE):
             return []  # a heading among items
         if child:
             if re.fullmatch(r"\W*(?:etc|and so on)\W*", body, re.IGNORECASE):
@@ -335,7 +248,7 @@ class Drafter:
             strength = Proposal(s.lead, "the sentence above, which the item completes")
         begin = d.passages[-1]["start"] + d.passages[-1]["length"] if d.passages else 0
         before = d.text.original(begin, start - begin) or (self._words(parent) if parent else "")
-        whole = f"{words} {self.below}" if _UNFINISHED.search(words) else words  # what an opening sentence asks for stands below it
+        whole = f"{words} {self.below}" if UNFINISHED.search(words) else words  # what an opening sentence asks for stands below it
         themes = p.themes(whole, heading, before=" ".join(before.split()))
         action = p.action(whole)
         specificity = p.specificity(words, action.code)
@@ -386,16 +299,6 @@ class Drafter:
             *(f"perhaps {r.relation} {r.origin}: {r.why}" for r in p.relations(words, self.source, [t.code for t in themes], action.code)),
         ]
         return {k: v for k, v in record.items() if v is not None}
-
-
-def _is_caption(text: str) -> bool:
-    """A short line that ends with a colon and is no sentence: a heading in all but name."""
-    return (
-        text.endswith(":")
-        and len(text.split()) <= 9
-        and not _UNFINISHED.search(text)
-        and not re.search(r"\b(?:should|must|is|are|was|were|has|have|emerged|need)\b", text)
-    )
 
 
 def _relation(words: str) -> str:

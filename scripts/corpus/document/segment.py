@@ -146,7 +146,8 @@ def _headings(blocks: list[Block], width: int) -> list[Block]:
     """Short blocks without the end of a sentence become headings; numbered ones if no neighbour is numbered like them."""
     for n, b in enumerate(blocks):
         words, around = b.text, [blocks[k] for k in (n - 1, n + 1) if 0 <= k < len(blocks)]
-        short = not _GOES_ON.search(words) and len(words) <= LONGEST_HEADING and not re.search(r"[.;,][\d¹²³⁴-⁹⁰]*$", words) and not _NOTED.match(words)
+        ended = re.search(r"[.;,][\d¹²³⁴-⁹⁰]*$", words) or _GOES_ON.search(words) or _NOTED.match(words)
+        short = len(words) <= LONGEST_HEADING and not ended
         if b.lines[0].startswith("#"):
             b.kind = HEADING
         elif (

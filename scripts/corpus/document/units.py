@@ -100,11 +100,14 @@ _OPERATIVE = re.compile(
     r"|recommend(?:s|ed)?|propose[sd]?|suggest(?:s|ed)?|need)\b"
     r"|(?:is|was|were|been) (?:also )?[\"“]?(?:suggested|recommended|proposed)\b"
     r"|(?<!been )(?<!were )(?<!are )(?<!was )(?<!is )encourage[sd]?\s+(?!by\b|that\b)\w"
-    r"|(?:suggest|recommend|propose)(?:s|d|ed)\s+(?:in addition |also |therefore |further |instead )?(?:that|to|a|an|the|more|(?!during\b|following\b|being\b)\w+ing)\b"
+    r"|(?:suggest|recommend|propose)(?:s|d|ed)\s+(?:in addition |also |therefore |further |instead )?"
+    r"(?:that|to|a|an|the|more|(?!during\b|following\b|being\b)\w+ing)\b"
     r"|(?:are|is|were|was) (?:\w+ly |also )?(?:encouraged|invited|urged|requested) to\b|(?:are|is) (?:also )?asked to\b"
-    r"|(?<!was )(?<!were )(?<!has )(?<!have )(?<!had )\b(?:ask|request)(?:s|ed)? (?:that (?!this\b)|(?!to\b)(?:[\w’'-]+ ){1,5}?to\b)|\basking that\b"
+    r"|(?<!was )(?<!were )(?<!has )(?<!have )(?<!had )\b(?:ask|request)(?:s|ed)? "
+    r"(?:that (?!this\b)|(?!to\b)(?:[\w’'-]+ ){1,5}?to\b)|\basking that\b"
     r"|\b(?:plead(?:s|ed)? (?:\w+ )?for|advis(?:e|es|ed) (?:[\w’'-]+ ){1,5}?to|advocat(?:e|es|ed) (?!of\b|for\b|who\b)"
-    r"|appeal(?:s|ed) (?:to|for)|demand(?:s|ed) (?:that|the|an?)|(?:would (?:also )?like|would wish|wish(?:es|ed)?) to see|(?:would|should) welcome|wish(?:es|ed) for)\b"
+    r"|appeal(?:s|ed) (?:to|for)|demand(?:s|ed) (?:that|the|an?)|(?:would (?:also )?like|would wish|wish(?:es|ed)?) to see"
+    r"|(?:would|should) welcome|wish(?:es|ed) for)\b"
     r"|(?:is|was) (?:\w+ )?(?:indispensable|imperative|essential) that\b"
     r"|(?<!the )(?<!their )(?<!his )(?<!her )(?<!our )needs?\s+(?:a|an|more|better|new|clear(?:er)?|strong(?:er)?"
     r"|greater|further|additional|both)\b)",
@@ -133,7 +136,10 @@ _LEADS_IN = re.compile(
 )
 _TO_YOU = re.compile(r"\byou(?: to)?\W*$", re.IGNORECASE)
 _IT_SHOULD = re.compile(r"^(?:This|It|They|These|Those|Such \w+)\s+(?:should|must|could|would|needs?)\b")
-_SHARED = re.compile(r"(?:to\s+)?\w+\s+(?:(?:(?:a|the)\s+)?\w+\s+of\s+)?(?:(?:them|it|its|their)\b|(?:these|those|this)\W*(?:and\b|$))", re.IGNORECASE)  # a predicate that shares its object
+_SHARED = re.compile(  # a predicate that shares its object
+    r"(?:to\s+)?\w+\s+(?:(?:(?:a|the)\s+)?\w+\s+of\s+)?(?:(?:them|it|its|their)\b|(?:these|those|this)\W*(?:and\b|$))",
+    re.IGNORECASE,
+)
 _REPORTED_NEED = re.compile(r"\bneeded\s+to\b", re.IGNORECASE)  # what somebody said is needed, in the past tense of a report
 _NOT_ASKED = re.compile(  # what an issuer says of itself, and thanks
     r"^(?:We|Our \w+|I)\s+(?:will|shall|thank|look|hope|remain|are|were|have|regret|welcome|note|met)\b"
@@ -143,7 +149,10 @@ _TELLS = re.compile(  # a sentence that says how things are
     r"^(?!(?:To|No|Not)\b)(?:[\w’',()-]+\s+){1,14}?(?:is|are|was|were|has|have|had|remains?|remained|does|do|did|said|says|cannot|continues?"
     r"|works?|shows?|lacks?)\b"
 )
-_SAID = re.compile(r"^(?:Mr|Ms|Mrs|Dr|Prof|Judge|Colonel|Ambassador|Professor|In the)\b|^[^,;:]{0,80}\b(?:said|told|reported|noted|pointed out|summed up|stressed|recalled|explained)\b")
+_SAID = re.compile(
+    r"^(?:Mr|Ms|Mrs|Dr|Prof|Judge|Colonel|Ambassador|Professor|In the)\b"
+    r"|^[^,;:]{0,80}\b(?:said|told|reported|noted|pointed out|summed up|stressed|recalled|explained)\b"
+)
 _FINITE = re.compile(r"\b(?:is|are|was|were|has|have|had|\w+ed|does|do|did|will|would|can|may|that|which|who)\b", re.IGNORECASE)
 _SOMEBODY = re.compile(
     r"\b(?!(?:measures|efforts|steps|needs|rights|ways|means|attempts|plans|programmes|projects|actions|tools|decisions|activities|ideas|methods"
@@ -216,7 +225,8 @@ def _subordinate(before: str) -> bool:
 def _joined(text: str, at: int) -> bool:
     """Whether a word of request in the past tense is joined to a main clause: "told the meeting that … and urged all to …"."""
     start = text.rfind("and ", 0, at + 4)
-    return start >= 0 and re.match(r"and (?:(?:also|therefore|further) )?\w+ed (?:[\w’'-]+ ){1,8}?to\b|and (?:(?:also|therefore|further) )?\w+ed that\b", text[start:]) is not None and at <= start + 16
+    joined = re.match(r"and (?:(?:also|therefore|further) )?\w+ed (?:that\b|(?:[\w’'-]+ ){1,8}?to\b)", text[start:]) if start >= 0 else None
+    return joined is not None and at <= start + len("and therefore ")
 
 
 def units(text: str, listed: bool, differ: Callable[[str, str], bool], who: Callable[[str], list[str]]) -> list[Unit]:
@@ -318,7 +328,8 @@ def _predicates(
     """A sentence cut at semicolons between verb phrases, where somebody else is asked, and at joined predicates that differ."""
     cuts = [start]
     pattern = (
-        rf"(?P<told>;\s+)(?=others?\b|(?:another|one) (?:\w+ ){{1,2}}(?:said|held|was|argued))|(?P<hard>;(?:\[\d+\]|\d{{1,2}})?\s+(?:and\s+)?)(?=(?:to\s+)?{VERB}|[^;]{{0,60}}\b(?:should|must|need|to {VERB}))"
+        rf"(?P<told>;\s+)(?=others?\b|(?:another|one) (?:\w+ ){{1,2}}(?:said|held|was|argued))"
+        rf"|(?P<hard>;(?:\[\d+\]|\d{{1,2}})?\s+(?:and\s+)?)(?=(?:to\s+)?{VERB}|[^;]{{0,60}}\b(?:should|must|need|to {VERB}))"
         rf"|(?P<own>,?\s+(?:and|while)\s+)(?=(?:that\s+)?{_SUBJECT}(?:should|must|needs? to)\b|that\s+(?:they\s+|{_SUBJECT})(?:be\b|{VERB})|{_ASKED_TOO})"
         rf"|(?P<soft>,?\s+and\s+)(?=(?:to\s+|also\s+|should\s+(?:also\s+)?)?{VERB}\s+\w+|(?:\w+\s+){{1,4}}should\b)"
     )

@@ -1,0 +1,82 @@
+"""What a passage without a request is, by its layout and first words: a proposal with its reason."""
+from __future__ import annotations
+
+import re
+
+from .lists import UNFINISHED
+from .segment import FOOTNOTE, FURNITURE, HEADING, Block
+
+_DATE = re.compile(
+    r"\b(?:january|february|march|april|may|june|july|august|september|october|november|december)\b.*\b(?:19|20)\d\d\b"
+    r"|^participants\b|^page\b|^(?:prepared|submitted|issued) ",
+    re.IGNORECASE,
+)
+_OPENING = re.compile(r"^\W*(?:ladies|dear|excellenc|distinguished|mr\.? chair)", re.IGNORECASE)
+_CLOSING = re.compile(r"\bthank (?:you|all)|^\W*(?:safe voyage|in closing|to conclude)|go home|^\W*goodbye", re.IGNORECASE)
+_PROCEDURAL = re.compile(
+    r"^(?:This|The) (?:\w+ ){0,3}(?:document|overview|paper|list|session|meeting|conference|workshop|note|day|aim"
+    r"|following|seminar|forum|assembly)\b|^Discussions took place|\bannex(?:es|ed)?\b.*\bdocument\b|in order to address .* conference",
+    re.IGNORECASE,
+)
+_PARTICULARS = re.compile(r"(?:submitted|drawn up|prepared|compiled|presented|convened|organi[sz]ed|hosted|drafted) by\b|distr\b|original:", re.IGNORECASE)
+_SPEAKER = re.compile(
+    r"\b(?:speakers?|participants?|delegat\w+|panellists?|experts|moderator|rapporteur|discussion)\b"
+    r"|\b(?:Ms|Mr|Mrs|Dr|Prof)\.? ?[A-Z]",
+    re.IGNORECASE,
+)
+
+
+def passage_type(block: Block, began: bool, first: bool) -> tuple[str, str]:
+    """The type of a passage without a request, and why.
+
+    ``began`` is True past the block of titles; ``first`` where neither a part nor a request has come, and few passages.
+    """
+    text = block.text
+    if block.kind == FURNITURE:
+        return "metadata", "page furniture"
+    if block.kind == FOOTNOTE:
+        return "footnote", "begins with the sign of a note"
+    if re.fullmatch(r"\W*(?:\w\W+)?(?:etc|and so on)\W*", text, re.IGNORECASE):
+        return "other", "a remnant"
+    if not began and len(text) < 220 and not re.search(r"[.;]$", text):
+        if _PARTICULARS.match(text):
+            return "metadata", "particulars in the block of titles"
+        if _DATE.search(text) and not re.search(r"recommend|overview|report|statement", text, re.IGNORECASE):
+            return "metadata", "a date or particulars in the block of titles"
+        if (
+            block.kind == HEADING
+            and not re.fullmatch(
+                r"(?:\d+\.\s*)?(?:introduction|summary|background|conclusions|recommendations|main requests)\W*",
+                text, re.IGNORECASE,
+            )
+            and first
+            and not text.endswith(":")
+        ):
+            return "title", "in the block of titles"
+    if text.rstrip("\"'”’)").endswith("?"):
+        return "question", "ends with a question mark"
+    if re.match(r"(?:moderators?|introducers?|rapporteurs?|chair(?:persons?)?|speakers?|keynote speakers?)\s*:", text, re.IGNORECASE):
+        return "metadata", "says who took part"
+    if _OPENING.search(text):
+        return "procedural", "words of address"
+    if block.kind == HEADING or is_caption(text):
+        return "heading", "a short line without the end of a sentence"
+    if text.endswith(":"):
+        return "chapeau", "leads into a list"
+    if _CLOSING.search(text):
+        return "closing", "thanks or parting words"
+    if _PROCEDURAL.search(text):
+        return "procedural", "speaks of the document or meeting"
+    if _SPEAKER.search(text[:200]):
+        return "speaker-summary", "tells what somebody said"
+    return "background", "no request, and nothing else fits"
+
+
+def is_caption(text: str) -> bool:
+    """A short line that ends with a colon and is no sentence: a heading in all but name."""
+    return (
+        text.endswith(":")
+        and len(text.split()) <= 9
+        and not UNFINISHED.search(text)
+        and not re.search(r"\b(?:should|must|is|are|was|were|has|have|emerged|need)\b", text)
+    )
