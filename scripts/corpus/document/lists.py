@@ -8,10 +8,10 @@ from .units import VERB, asks, says_who_is_to, sentences, tells
 
 UNFINISHED = re.compile(  # "in relation to:" opens a list of things, "urge States to:" is completed by acts
     r"\b(?:should|must|(?<!relation )(?<!related )(?<!regard )(?<!respect )(?<!attention )(?<!addition )to"
-    r"|that(?: [\w’'-]+){0,5}|you|by|including|such as)\s*:?$",
+    r"|that(?: [\w’'-]+){0,8}|you|by|including|such as)\s*:?$",
     re.IGNORECASE,
 )
-ACT = re.compile(rf"(?:to\s+|not\s+|do not\s+)?{VERB}(?!\s+(?:is|are|was|were|has|have|had|of)\b)", re.IGNORECASE)
+ACT = re.compile(rf"that\s|(?:to\s+|not\s+|do not\s+)?{VERB}(?!\s+(?:is|are|was|were|has|have|had|of)\b)", re.IGNORECASE)
 AIMS = re.compile(  # lists of acts that ask for nothing
     r"\b(?:aims?|objectives?|purposes?|activities|topics|agenda|programme|questions|tasks|mandate|achievements?"
     r"|in order|seeks?|sought|has|have|had)\b",

@@ -1,6 +1,6 @@
 """The likeliest themes of a request: by words that name a subject, and by likeness to what has this theme already.
 
-Two scores are added. The first comes from the patterns of theme_words.py: words of the request
+Two scores are added. The first comes from the patterns of theme_words.tsv: words of the request
 count fully, those of its heading and of what is said before it less. The second is the likeness of
 the request (see likeness.py) to label, definition and crosswalk labels of each theme, to our own
 statements of the published recommendations that have it, so that proposals get better as records
@@ -14,7 +14,7 @@ from functools import cached_property
 
 from ..records import Corpus
 from .likeness import STEM, Likeness, examples
-from .theme_words import THEMES
+from .theme_words import theme_words
 
 LABEL, DEFINITION, FIRST, FURTHER = 4.0, 2.0, 1.0, 0.3  # how much a word weighs by where it stands
 BESIDE, BEFORE = 0.45, 0.5  # how much a word counts that stands in the heading, or before the request
@@ -75,7 +75,7 @@ class Themes:
     def _named(self, code: str, text: str, beside: list[tuple[str, float, str]]) -> tuple[float, str]:
         """The score by the words that name a theme, and the first of them."""
         term = self.terms[code]
-        patterns = THEMES.get(code) or [
+        patterns = theme_words().get(code) or [
             (2.0, "|".join(re.escape(w[:STEM]) for w in re.findall(r"\w{4,}", f"{term.get('label')}")) or r"(?!)")
         ]
         score, why = 0.0, ""

@@ -16,7 +16,7 @@ REQUESTS = re.compile(  # in a heading
     r"recommend|priorit|requests?\b|proposals?\b|demands\b|suggestions\b|^to the\b"
     r"|^to (?:participating|all\b|States|governments)|call(?:s)? (?:for|to|upon|on)\b|^appeals?\b"
     r"|action points|next steps|way forward|^what (?:\S+ ){0,6}(?:should|must|needs?|can) "
-    r"|^we (?:ask|urge|call|want|propose)\b|needs to (?:be done|happen|change)",
+    r"|^we (?:ask|urge|call|want|propose)\b|what we (?:ask|want|demand|recommend|propose|expect)|^our (?:requests|demands|proposals)\b|needs to (?:be done|happen|change)",
     re.IGNORECASE,
 )
 NO_REQUESTS = re.compile(
@@ -94,7 +94,7 @@ _HAVE = re.compile(r"^\s+(?:also\s+)?have\s+\w+(?:ed|en)\b")
 _OPERATIVE = re.compile(
     r"\b(?:call(?:s|ed)?\s+(?:also\s+|once again\s+)?(?:up)?on\b"
     r"|(?:call(?:s|ed|ing)|we call|also call)\s+(?:\w+\s+)?for\b|urg(?:es?|ed)\b"
-    r"|invit(?:es?|ed)\b(?!\s+to\s+(?:the|this|attend))|there (?:is|was) (?:a|an|no|also a) (?:\w+ )?need (?:to|for)"
+    r"|invit(?:es?|ed)\b(?!\s+(?:to\s+(?:the|this|attend)|by\b))|there (?:is|was) (?:a|an|no|also a) (?:\w+ )?need (?:to|for)"
     r"|(?:is|are|was|were) (?:\w+ly )?needed\b"
     r"|(?:we|i|also|and|who|that|he|she|they|league|union|delegation|eu|states) (?:\w+ly )?(?:also )?(?:encourage[sd]?"
     r"|recommend(?:s|ed)?|propose[sd]?|suggest(?:s|ed)?|need)\b"
@@ -102,9 +102,9 @@ _OPERATIVE = re.compile(
     r"|(?<!been )(?<!were )(?<!are )(?<!was )(?<!is )encourage[sd]?\s+(?!by\b|that\b)\w"
     r"|(?:suggest|recommend|propose)(?:s|d|ed)\s+(?:in addition |also |therefore |further |instead )?"
     r"(?:that|to|a|an|the|more|(?!during\b|following\b|being\b)\w+ing)\b"
-    r"|(?:are|is|were|was) (?:\w+ly |also )?(?:encouraged|invited|urged|requested) to\b|(?:are|is) (?:also )?asked to\b"
+    r"|(?:are|is|were|was) (?:\w+ly |also )?(?:encouraged(?! to (?:hear|see|note|learn|find))|invited|urged|requested) to\b|(?:are|is|(?<!participants )(?<!members )(?<!groups )(?<!crews )(?:were|was)) (?:also )?asked to\b"
     r"|(?<!was )(?<!were )(?<!has )(?<!have )(?<!had )\b(?:ask|request)(?:s|ed)? "
-    r"(?:that (?!this\b)|(?!to\b)(?:[\w’'-]+ ){1,5}?to\b)|\basking that\b"
+    r"(?:that\b(?! this\b)|(?!to\b)(?:[\w’'-]+ ){1,5}?to\b)|\basking that\b"
     r"|\b(?:plead(?:s|ed)? (?:\w+ )?for|advis(?:e|es|ed) (?:[\w’'-]+ ){1,5}?to|advocat(?:e|es|ed) (?!of\b|for\b|who\b)"
     r"|appeal(?:s|ed) (?:to|for)|demand(?:s|ed) (?:that|the|an?)|(?:would (?:also )?like|would wish|wish(?:es|ed)?) to see"
     r"|(?:would|should) welcome|wish(?:es|ed) for)\b"
@@ -259,7 +259,9 @@ def units(text: str, listed: bool, differ: Callable[[str, str], bool], who: Call
             out += _measures(text, start, end, rule, len(out))
             continue
         for a, b in _predicates(text, start, end, differ, who):
-            out.append(Unit(a, b, rule if a == start else "U2: a further act that is asked for", sentence))
+            clause = next(c for c in _clauses(text, start, end) if c[0] <= a < c[1])
+            said = text[clause[0] : clause[1]]  # a semicolon works like a full stop
+            out.append(Unit(a, b, rule if a == start else "U2: a further act that is asked for", said if asks(said) else sentence))
     return out
 
 
@@ -281,6 +283,12 @@ def _asking_part(text: str, start: int, end: int) -> int:
             if asks(text[start + m.end() : end]):
                 return start + m.end()
     return start
+
+
+def _clauses(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """A sentence cut at its semicolons."""
+    cuts = [start, *(start + m.end() for m in re.finditer(r";\s+", text[start:end])), end]
+    return [(a, b) for a, b in zip(cuts, cuts[1:]) if b > a]
 
 
 def _measures(text: str, start: int, end: int, rule: str, at: int) -> list[Unit]:
@@ -329,7 +337,7 @@ def _predicates(
     cuts = [start]
     pattern = (
         rf"(?P<told>;\s+)(?=others?\b|(?:another|one) (?:\w+ ){{1,2}}(?:said|held|was|argued))"
-        rf"|(?P<hard>;(?:\[\d+\]|\d{{1,2}})?\s+(?:and\s+)?)(?=(?:to\s+)?{VERB}|[^;]{{0,60}}\b(?:should|must|need|to {VERB}))"
+        rf"|(?P<hard>;(?:\[\d+\]|\d{{1,2}})?\s+(?:and\s+)?)(?=(?:to\s+)?{VERB}|[^;]{{0,90}}\b(?:should|must|need|to {VERB}))"
         rf"|(?P<own>,?\s+(?:and|while)\s+)(?=(?:that\s+)?{_SUBJECT}(?:should|must|needs? to)\b|that\s+(?:they\s+|{_SUBJECT})(?:be\b|{VERB})|{_ASKED_TOO})"
         rf"|(?P<soft>,?\s+and\s+)(?=(?:to\s+|also\s+|should\s+(?:also\s+)?)?{VERB}\s+\w+|(?:\w+\s+){{1,4}}should\b)"
     )
