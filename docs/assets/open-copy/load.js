@@ -5,7 +5,7 @@
   const block = document.querySelector("[data-open-copy]");
   if (!block) return;
   const assets = `${block.dataset.root}assets/`;
-  const scripts = ["sha256", "normalise", "placing", "readers", "docx", "keep", "fragment", "show"].map((name) => `open-copy/${name}.js`);
+  const scripts = ["sha256", "normalise", "placing", "readers", "heads", "markdown", "html", "docx-file", "docx-lists", "docx", "keep", "fragment", "show"].map((name) => `open-copy/${name}.js`);
   const places = block.dataset.openCopy.split(" ").map((id) => `locators/${id}.js`);
   const sources = new Map();
   self.openCopy = {sources, add: (source) => sources.set(source.id, source)};

@@ -66,7 +66,7 @@
   }
 
   const giveFiles = (files) => give(Array.from(files, (f) => ({name: f.name || "your file", read: () => our.readFile(f)})));
-  const giveText = (text) => give([{name: "pasted text", read: async () => our.checked(text)}]);
+  const giveText = (text) => give([{name: "pasted text", read: async () => our.pasted(text)}]);
 
   file.addEventListener("change", () => {
     giveFiles(file.files);

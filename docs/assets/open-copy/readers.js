@@ -1,102 +1,81 @@
-// A reader's file as text: TXT, Markdown, HTML, DOCX, each told by its content. What is in it is never put into the page
-// as HTML. A file that cannot be read throws an error with `trouble`: what to say after the file's name.
+// A reader's file as text: TXT, Markdown, HTML, DOCX, each told by its content (Markdown by its name). What is in it is never
+// put into the page as HTML. A file that cannot be read throws an error with `trouble`: what to say after the file's name.
 (function (our) {
   "use strict";
 
   const MAX_BYTES = 30000000, MAX_CHARACTERS = 1000000;
-  const BLOCKS = new Set(
-    ("address article aside blockquote body caption center dd details dialog div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 header hr html " +
-    "legend li main nav ol p pre section summary table tbody td tfoot th thead tr ul").split(" "));
-  const UNSEEN = new Set("script style template noscript title iframe object svg math select textarea head".split(" "));
-  const PARTED = new Set("h1 h2 h3 h4 h5 h6 p ol ul table".split(" "));
+  const FOREIGN = 0.1; // share of letters beyond ASCII from which text that is not UTF-8 is no Western European one
   const SIGNS = [
     ["%PDF-", "is a PDF, which a page cannot read. Open it in your PDF reader, select all (Ctrl+A, on a Mac ⌘A), copy, and paste it here"],
     ["\xd0\xcf\x11\xe0", "is an old Word file, or protected by a password: open it and save it as Word (.docx) without a password"],
     ["{\\rtf", "is Rich Text: open it in a word processor and save it as Word (.docx) or as text"],
   ];
+  const ARCHIVE = /^(?:From|MIME-Version|Content-Type):[^\n]{0,200}\r?\n(?:[A-Za-z0-9_-]+:|[ \t])/;
+  const CHARSET = /<(?:meta[^>]{0,200}charset|\?xml[^>]{0,200}encoding)\s*=\s*["']?\s*([a-zA-Z0-9_.:-]{1,40})/i;
+  const OF_PAGES = /^(?:windows-\d+|iso-8859-\d+|koi8-[ru]|macintosh|x-mac-cyrillic|ibm866|gbk|gb18030|big5|shift_jis|euc-(?:jp|kr))$/;
+  const ODD = /[\0-\x08\x0b\x0e-\x1f\x7f\x81\x8d\x8f\x90\x9d]/; // in no text
+  const NO_TEXT = "is no text. Use a text, Word (.docx) or HTML file, or paste the text";
+  const ODD_TEXT = "is in no encoding that is known here: save it as UTF-8 text";
 
   our.trouble = (text) => Object.assign(new Error(text), {trouble: text});
 
-  // A list number as it is shown: style 1, a, A, i or I.
-  our.numeral = function (number, style) {
-    let text = "";
-    if ("aA".includes(style) && number > 0) {
-      for (let left = number; left; left = Math.floor((left - 1) / 26)) text = String.fromCharCode(97 + ((left - 1) % 26)) + text;
-    } else if ("iI".includes(style) && number > 0 && number < 4000) {
-      const values = [1000, 900, 500, 400, 100, 90, 50, 40, 10, 9, 5, 4, 1];
-      let left = number;
-      "m cm d cd c xc l xl x ix v iv i".split(" ").forEach((letters, n) => {
-        text += letters.repeat(Math.floor(left / values[n]));
-        left %= values[n];
-      });
-    } else return String(number);
-    return style === "A" || style === "I" ? text.toUpperCase() : text;
+  // Words with one space between them and none around; and as they are compared, whatever their case.
+  our.squeezed = (text) => text.split(/[\s\x1c-\x1f\x85]+/).filter(Boolean).join(" ");
+  our.folded = (text) => text.toUpperCase().toLowerCase();
+
+  our.checkSize = function (characters) {
+    if (characters > MAX_CHARACTERS) throw our.trouble(`has more than ${MAX_CHARACTERS / 1000000} million characters: it is none of these documents`);
   };
 
-  // Bytes as text: by byte order mark, by what an HTML page declares, as UTF-8, else as Western European.
-  function decoded(data, declared) {
-    if (data[0] === 0xff && data[1] === 0xfe) return new TextDecoder("utf-16le").decode(data);
-    if (data[0] === 0xfe && data[1] === 0xff) return new TextDecoder("utf-16be").decode(data);
-    for (const name of ["utf-8", declared, "windows-1252"]) {
-      try {
-        if (name) return new TextDecoder(name, {fatal: name !== "windows-1252"}).decode(data);
-      } catch (error) {
-        continue; // not in this encoding, or none that the browser knows
-      }
+  const latin = (bytes) => new TextDecoder("windows-1252").decode(bytes);
+  const marked = (data) => ({0xfffe: "utf-16le", 0xfeff: "utf-16be"}[data[0] * 256 + data[1]]); // by its byte order mark
+
+  // Bytes in an encoding, by its name; null where they are not, or it is none that web pages have.
+  function decoded(data, name, fatal = true) {
+    try {
+      return new TextDecoder(name, {fatal}).decode(data);
+    } catch (error) {
+      return null;
     }
-    return "";
   }
 
-  // HTML as text: one line a block, list markers as a browser shows them. The parsed page is inert: nothing of it runs or loads.
-  our.htmlText = function (html) {
-    const body = new DOMParser().parseFromString(html, "text/html").body;
-    const out = [], lists = [];
-    const gap = (name) => { if (BLOCKS.has(name)) out.push(PARTED.has(name) ? "\n\n" : "\n"); };
+  // Plain text by byte order mark, as UTF-8, else as Western European where it looks like that.
+  function plain(data) {
+    const text = decoded(data, marked(data) || "utf-8");
+    if (text !== null) return text;
+    if (marked(data)) throw our.trouble(ODD_TEXT);
+    const bytes = Array.from(data.subarray(0, MAX_CHARACTERS), (byte) => String.fromCharCode(byte)).join("");
+    const letters = bytes.match(/\p{L}/gu) || [], beyond = letters.filter((c) => c > "\x7f");
+    if (ODD.test(bytes)) throw our.trouble(bytes.includes("\0") ? NO_TEXT : ODD_TEXT);
+    if (beyond.length > FOREIGN * letters.length) throw our.trouble(ODD_TEXT);
+    return latin(data);
+  }
 
-    function enter(element, name) {
-      if (UNSEEN.has(name) || element.hasAttribute("hidden")) return false;
-      if (name === "br") out.push("\n");
-      gap(name);
-      if (name === "ol" || name === "ul") {
-        const start = element.getAttribute("start") || "";
-        lists.push({kind: name, next: /^[0-9]{1,6}$/.test(start) ? Number(start) : 1, style: element.getAttribute("type") || "1"});
-      } else if (name === "li" && lists.length) {
-        const list = lists[lists.length - 1], value = element.getAttribute("value") || "";
-        if (list.kind === "ul") out.push("- ");
-        else {
-          if (/^[0-9]{1,6}$/.test(value)) list.next = Number(value);
-          out.push(our.numeral(list.next++, list.style) + ". ");
-        }
-      }
-      return true;
+  // HTML by byte order mark, as UTF-8, by what the page declares, else as Western European.
+  function markup(data, head) {
+    if (marked(data)) return decoded(data, marked(data), false);
+    const utf8 = decoded(data, "utf-8"), declared = CHARSET.exec(head);
+    if (utf8 !== null || !declared) return utf8 ?? latin(data);
+    let name = "";
+    try {
+      name = new TextDecoder(declared[1]).encoding;
+    } catch (error) {
+      name = ""; // none that the browser knows
     }
+    return (OF_PAGES.test(name) ? decoded(data, name) : null) ?? latin(data);
+  }
 
-    for (let node = body, down = true; node; ) {
-      const name = node.nodeType === 1 ? node.localName : "";
-      let inside = false;
-      if (down && name) inside = enter(node, name);
-      else if (down && node.nodeType === 3) out.push(node.data.replace(/[ \t\r\n\f]+/g, " "));
-      if (inside && node.firstChild) {
-        node = node.firstChild;
-        continue;
-      }
-      if (name && (inside || !down)) {
-        if ((name === "ol" || name === "ul") && lists.length) lists.pop();
-        gap(name);
-      }
-      if (node === body) break;
-      down = Boolean(node.nextSibling);
-      node = node.nextSibling || node.parentNode;
-    }
-    return out.join("").split("\n").map((line) => line.trim()).join("\n").replace(/\n{3,}/g, "\n\n").replace(/^\n+|\n+$/g, "") + "\n";
-  };
+  const lines = (text) => text.replace(/\r\n?/g, "\n");
 
-  // A text that somebody pasted or a reader made, if there is anything to look for in it.
-  our.checked = function (text) {
+  // A text, if there is anything to look for in it.
+  function checked(text) {
     if (!/[\p{L}\p{N}]/u.test(text)) throw our.trouble("has no text. If it is a scan, run text recognition (OCR) on it first");
-    if (text.length > MAX_CHARACTERS) throw our.trouble(`has more than ${MAX_CHARACTERS / 1000000} million characters: it is none of these documents`);
-    return text.replace(/\r\n?/g, "\n");
-  };
+    our.checkSize(text.length);
+    return text;
+  }
+
+  // A text that somebody pasted or wrote.
+  our.pasted = (text) => checked(our.withoutHeads(lines(text)));
 
   // A File as text.
   our.readFile = async function (file) {
@@ -107,13 +86,16 @@
     } catch (error) {
       throw our.trouble("cannot be opened (is it a folder?)");
     }
-    const head = String.fromCharCode(...data.subarray(0, 1024));
-    for (const [sign, what] of SIGNS) if (head.startsWith(sign) || (sign === "%PDF-" && head.includes(sign))) throw our.trouble(what);
-    if (head.startsWith("PK")) return our.checked(await our.docxText(data));
-    const declared = /<meta[^>]{0,200}charset\s*=\s*["']?\s*([a-zA-Z0-9_.:-]{1,40})/i.exec(head + String.fromCharCode(...data.subarray(1024, 4096)));
-    const isHtml = /\.x?html?$/i.test(file.name || "") || /^[\s\xef\xbb\xbf]*<(?:!doctype\s+html|html)\b/i.test(head);
-    const text = decoded(data, isHtml && declared ? declared[1] : "");
-    if (text.includes("\0")) throw our.trouble("is no text. Use a text, Word (.docx) or HTML file, or paste the text");
-    return our.checked(isHtml ? our.htmlText(text) : text);
+    const head = String.fromCharCode(...data.subarray(0, 4096)), name = file.name || "";
+    for (const [sign, what] of SIGNS) if (head.startsWith(sign) || (sign === "%PDF-" && head.slice(0, 1024).includes(sign))) throw our.trouble(what);
+    if (ARCHIVE.test(head) && head.includes("multipart/related")) {
+      throw our.trouble("is a web archive (MHTML): open it in a browser and save it as HTML only");
+    }
+    if (head.startsWith("PK")) return checked(lines(await our.docxText(data)));
+    const isHtml = /\.x?html?$/i.test(name) || /^[\s\xef\xbb\xbf]*<(?:!doctype\s+html|html)\b/i.test(head);
+    const text = isHtml ? markup(data, head) : plain(data);
+    if (text.includes("\0")) throw our.trouble(NO_TEXT);
+    if (isHtml) return checked(our.htmlText(text));
+    return checked(/\.(?:md|markdown)$/i.test(name) ? our.markdownText(lines(text)) : our.withoutHeads(lines(text)));
   };
 })((self.openCopy = self.openCopy || {}));

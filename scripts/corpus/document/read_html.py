@@ -15,8 +15,8 @@ HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
 SPACED = {*HEADINGS, "p", "ol", "ul", "menu", "table"}  # an empty line before and behind
 LISTS = {"ol", "ul", "menu"}
 UNSEEN = {
-    "script", "style", "template", "noscript", "title", "iframe", "object", "svg", "math", "select", "textarea", "datalist",
-    "audio", "video", "canvas", "rp",
+    "script", "style", "template", "noscript", "noframes", "noembed", "title", "iframe", "object", "svg", "math", "select",
+    "textarea", "datalist", "audio", "video", "canvas", "rp",
 }
 VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
 # What a start tag closes without an end tag, up to which element: what is hidden would go on for ever otherwise.

@@ -1,0 +1,84 @@
+// Running heads, feet and page numbers of a text with pages, found and left out as scripts/corpus/document/heads.py does.
+(function (our) {
+  "use strict";
+
+  const EDGE = 3; // lines at the top and at the bottom of a page among which heads and feet are sought
+  const DEEP = 6; // the same, where every line nearer to the edge is one too
+  const MOST_PAGES = 5000; // what has more is no document with heads
+  const TOLD = /[\p{L}\p{N}]/u, SMALL = /^\p{Lowercase}/u;
+  const ROMAN = /^(?=[ivxl])(x{0,3}|xl|l)(i{0,3}|iv|v|vi{1,3}|ix)$/;
+  const GOES_ON = /^[\p{L}\p{Nl}\p{No}]{2,}[\s,;]/u; // a word, and no mark of a list
+
+  // A line with every number alike, so that page numbers repeat; Roman ones only where they stand alone.
+  function shapeOf(line) {
+    const words = our.folded(our.squeezed(line));
+    return ROMAN.test(words.replace(/^[-–—. ]+|[-–—. ]+$/g, "")) ? "0" : words.replace(/\p{Nd}+/gu, "0");
+  }
+
+  // The lines near the edges of a page, from each edge inwards: how far from it, where in the page, what they are like.
+  function edgesOf(page, told) {
+    const out = [];
+    for (const [side, places] of [["top", told.slice(0, DEEP)], ["bottom", told.slice(-DEEP).reverse()]]) {
+      places.forEach((at, depth) => out.push({depth, at, side, shape: `${side} ${shapeOf(page[at])}`}));
+    }
+    return out;
+  }
+
+  const cutsOff = (before, after) => Boolean(before) && !".!?:;".includes(before.slice(-1)) && SMALL.test(after) && GOES_ON.test(after);
+
+  // Whether a number in these lines grows as the pages do.
+  function isNumbered(places) {
+    const steps = places.map(([n, line]) => new Set((line.match(/[0-9]{1,4}/g) || []).map((x) => Number(x) - n)));
+    return Array.from(steps[0]).some((step) => steps.every((own) => own.has(step)));
+  }
+
+  // Whether lines alike, [page, line], are a head: on most pages, or on most of the left or right ones if the sentence
+  // goes on behind it or its number is that of the page.
+  function isHead(side, places, pages, breaks) {
+    if (places.length >= Math.max(Math.min(3, pages), Math.floor(pages / 2) + 1)) return true;
+    return [0, 1].some((odd) => {
+      const here = places.filter(([n]) => n % 2 === odd), all = odd ? Math.floor(pages / 2) : Math.ceil(pages / 2);
+      if (here.length < Math.max(2, Math.floor(all / 2) + 1)) return false;
+      const cuts = here.map(([n]) => (side === "top" ? n - 1 : n)).filter((at) => at >= 0 && at < breaks.length).map((at) => breaks[at]);
+      const some = cuts.some(Boolean);
+      return (here.length > 2 && (some || isNumbered(here))) || (some && (cuts.every(Boolean) || isNumbered(here)));
+    });
+  }
+
+  function pagesWithoutHeads(pages) {
+    if (pages.length < 2 || pages.length > MOST_PAGES) return pages;
+    const lines = pages.map((page) => page.split("\n"));
+    const edges = lines.map((page) => edgesOf(page, Array.from(page.keys()).filter((at) => TOLD.test(page[at]))));
+    const found = new Map(); // by shape
+    edges.forEach((own, n) => {
+      const once = new Map(own.map((edge) => [edge.shape, edge])); // of two alike on a page the last
+      once.forEach(({side, at}, shape) => {
+        if (!found.has(shape)) found.set(shape, {side, places: []});
+        found.get(shape).places.push([n, lines[n][at]]);
+      });
+    });
+    // The first and last line of a page that comes on no other page: between them one sees whether a sentence goes on.
+    const bodies = lines.map((page, n) => {
+      const twice = new Set(edges[n].filter((edge) => found.get(edge.shape).places.length > 1).map((edge) => edge.at));
+      const body = page.filter((line, at) => TOLD.test(line) && !twice.has(at)).map((line) => line.trim());
+      return [body[0] || "", body[body.length - 1] || ""];
+    });
+    const breaks = bodies.slice(1).map(([first], n) => cutsOff(bodies[n][1], first));
+    const heads = new Set(Array.from(found.keys()).filter((shape) => isHead(found.get(shape).side, found.get(shape).places, pages.length, breaks)));
+    return lines.map((page, n) => {
+      const gone = new Set(), kept = new Set();
+      for (const {depth, at, side, shape} of edges[n]) {
+        if (heads.has(shape) && (depth < EDGE || !kept.has(side))) gone.add(at);
+        else kept.add(side);
+      }
+      return page.filter((line, at) => !gone.has(at)).join("\n");
+    });
+  }
+
+  // A text whose pages end with form feeds, or have one between them, without what stands on its pages again and again.
+  our.withoutHeads = function (text) {
+    const pages = text.split("\f"), rest = pages.pop();
+    if (our.squeezed(rest)) return pagesWithoutHeads([...pages, rest]).join("\f");
+    return pagesWithoutHeads(pages).map((page) => `${page}\f`).join("") + rest;
+  };
+})((self.openCopy = self.openCopy || {}));
