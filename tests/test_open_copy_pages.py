@@ -94,11 +94,20 @@ def test_files_give_the_letters_that_the_command_line_reads(tab: Tab, start: str
     assert tab.page.evaluate(read, ["a.txt", list(b"caf\xe9 in the port \x93")]) == "café in the port “"
 
 
-@pytest.mark.parametrize("name", ["copy.docx", "copy.html", "copy.md"])
+LINES = [line[at : at + 60] for line in TEXT.split("\n") for at in range(0, max(1, len(line)), 60)]
+RENDITIONS = {
+    "copy.docx": as_docx(TEXT), "copy.html": as_html(TEXT), "copy.md": TEXT.encode(),
+    "linked.md": f"---\ntitle: Not part of it\n---\n<!-- nor this -->\n{TEXT.replace('the ', '[the](https://x.example/a_(b)) ')}".encode(),
+    "paged.txt": "".join(
+        "\n".join([f"{n} of 9" if n % 2 else "Running head", *LINES[at : at + 9], f"- {n} -"]) + "\f" for n, at in enumerate(range(0, len(LINES), 9), 1)
+    ).encode(),
+}
+
+
+@pytest.mark.parametrize("name", RENDITIONS)
 def test_every_rendition_is_exact(tab: Tab, start: str, name: str) -> None:  # noqa: F811
-    data = {"copy.docx": as_docx, "copy.html": as_html, "copy.md": str.encode}[name](TEXT)
     go(tab.page, start + "open-my-copy.html")
-    message = give(tab.page, name, data)
+    message = give(tab.page, name, RENDITIONS[name])
     assert "passages: all exact" in message and "recommendations: all exact" in message
 
 

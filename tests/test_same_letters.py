@@ -297,5 +297,8 @@ def test_word_files_that_are_not_read(page: Any, tmp_path: Path) -> None:
         file.writestr(
             "word/_rels/document.xml.rels", '<Relationships xmlns="r"><Relationship Type="x/aFChunk" Target="/word/a.mht"/></Relationships>'
         )
-    for data, words in ((packed.getvalue(), "packed as no Word document"), (pieces.getvalue(), "a piece of another format")):
+    latin = docx({"document": f"<w:document {W}>{p(r('café'))}</w:document>".encode("latin-1")})
+    for data, words in (
+        (packed.getvalue(), "packed as no Word document"), (pieces.getvalue(), "a piece of another format"), (latin, "broken XML"),
+    ):
         assert all(words in text for text in refusal(page, "a.docx", data, tmp_path))

@@ -5,6 +5,7 @@
 
   const MAX_UNPACKED = 50000000, MAX_DEPTH = 500, MAX_ENTRIES = 20000; // unpacked: of all parts together
   const RELATED = ["footnotes", "endnotes", "numbering", "styles", "settings"];
+  const BROKEN = "holds broken XML: open it in a word processor and save it again";
   const CUT_OFF = "is no Word file (.docx), or cut off: get it again";
 
   // Zip
@@ -56,7 +57,11 @@
       throw error.trouble ? error : our.trouble(CUT_OFF);
     }
     const bytes = new Uint8Array(await new Blob(chunks).arrayBuffer()), mark = bytes[0] * 256 + bytes[1];
-    return new TextDecoder({0xfffe: "utf-16le", 0xfeff: "utf-16be"}[mark] || "utf-8").decode(bytes);
+    try {
+      return new TextDecoder({0xfffe: "utf-16le", 0xfeff: "utf-16be"}[mark] || "utf-8", {fatal: true}).decode(bytes);
+    } catch (error) {
+      throw our.trouble(BROKEN);
+    }
   }
 
   // What a part is related to inside the file: [kind, name].
@@ -111,7 +116,7 @@
     if (!xml) return;
     if (xml.includes("<!DOCTYPE")) throw our.trouble("declares a document type, as no Word document does: it is not read");
     const root = new DOMParser().parseFromString(xml, "application/xml");
-    if (root.getElementsByTagName("parsererror").length) throw our.trouble("holds broken XML: open it in a word processor and save it again");
+    if (root.getElementsByTagName("parsererror").length) throw our.trouble(BROKEN);
     let node = root.documentElement, depth = 0;
     for (let down = true; node; ) {
       if (down && node.nodeType === 1) start(node.localName, node);

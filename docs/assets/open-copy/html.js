@@ -12,7 +12,7 @@
     ("script style template noscript noframes noembed title iframe object svg math select textarea datalist audio video canvas rp " +
     "head").split(" "));
   const HIDDEN = /(?:display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|mso-hide\s*:\s*all)\b/i;
-  const LIST_STYLE = /list-style(?:-type)?\s*:[^;]*?\b(?:(lower|upper)-(alpha|latin|roman)|(decimal|none))\b/i;
+  const LIST_STYLE = /list-style(?:-type)?\s*:[^;]{0,200}?\b(?:(lower|upper)-(alpha|latin|roman)|(decimal|none))\b/i;
 
   // A list number as it is shown: style 1, a, A, i or I.
   our.numeral = function (number, style) {

@@ -32,7 +32,7 @@ FAR = 2000  # open elements among which what a tag closes is sought
 _CHARSET = re.compile(rb"<(?:meta[^>]{0,200}charset|\?xml[^>]{0,200}encoding)\s*=\s*[\"']?\s*([a-zA-Z0-9_.:-]{1,40})", re.IGNORECASE)
 _SPACE = re.compile(r"[ \t\r\n\f]+")
 _HIDDEN = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|mso-hide\s*:\s*all)\b", re.IGNORECASE)
-_LIST_STYLE = re.compile(r"list-style(?:-type)?\s*:[^;]*?\b(?:(lower|upper)-(alpha|latin|roman)|(decimal|none))\b", re.IGNORECASE)
+_LIST_STYLE = re.compile(r"list-style(?:-type)?\s*:[^;]{0,200}?\b(?:(lower|upper)-(alpha|latin|roman)|(decimal|none))\b", re.IGNORECASE)
 _LONG_NUMBER = re.compile(r"&#(?:[0-9]{8,}|[xX][0-9a-fA-F]{8,});?")  # no character has such a one
 
 
