@@ -100,6 +100,14 @@ HTML = {
         "<ol type=disc><li>g</ol><ol style='list-style-type:decimal' type=i><li>h</ol><ol type=''><li>i</ol>"
     ),
     "lists in lists": "<ol><li>a<ul><li>b</ul><li>c<ol type=I start=9><li>d<li>e</ol></li></ol><li>f",
+    "as word processors write it": (
+        "<p class=MsoListParagraph><![if !supportLists]><span style='mso-list:Ignore'>1.<span>&nbsp; </span></span><![endif]>a"
+        "<o:p>&nbsp;</o:p></p><!--[if mso]><p>b</p><![endif]--><p>c <a name=x></a><font><center>d</font>e</center><p>f"
+    ),
+    "tags left open": (
+        "<dl><dt>a<dd>b<dt>c<dd>d</dl><ul><li>e<p>f<li>g<p>h</ul><table><tr><td>i<table><tr><td>j</table>k<td>l</table>"
+        "<span hidden>m<p>n</p>o</span><b>p<p>q</b>r</p>s &copy &ampx; &notit; &#150; &#0; 1 < 2"
+    ),
     "tables and breaks": "<table><caption>a</caption><tr><td>b<td>c</tr><tr><th>d<td><ol><li>e</ol></table>f<br>g<hr>h",
 }
 
@@ -170,7 +178,9 @@ def test_heads_of_any_kind(page: Any) -> None:
             return [line if rng.random() < 0.8 else rng.choice(pool) for k, line in enumerate(part) if not two or k % 2 == n % 2]
 
         body = [[rng.choice([*pool, f"word {rng.random()}"]) for _ in range(rng.randint(0, 9))] for _ in range(rng.randint(0, 9))]
-        pages = ["\n".join([*lines(n, edge[:3]), *part, *lines(n, edge[3:])]).replace("{n}", str(n + 3)) for n, part in enumerate(body)]
+        nought = rng.choice("00٠０")  # digits of three scripts
+        numbers = ["".join(chr(ord(nought) + int(c)) for c in str(n)) for n in range(8, 20)]
+        pages = ["\n".join([*lines(n, edge[:3]), *part, *lines(n, edge[3:])]).replace("{n}", numbers[n]) for n, part in enumerate(body)]
         made.append(pages)
     texts = ["".join(f"{one}\f" for one in pages) for pages in made]
     wanted = ["".join(f"{one}\f" for one in without_heads(pages)) for pages in made]

@@ -26,9 +26,17 @@
 
   const cutsOff = (before, after) => Boolean(before) && !".!?:;".includes(before.slice(-1)) && SMALL.test(after) && GOES_ON.test(after);
 
+  // The value of a digit of any script: in each they stand in order, from nought on.
+  function digit(character) {
+    let before = 0;
+    if (/\p{Nd}/u.test(character.normalize("NFKD"))) character = character.normalize("NFKD");
+    while (before < 9 && /\p{Nd}/u.test(String.fromCodePoint(character.codePointAt(0) - before - 1))) before++;
+    return before;
+  }
+
   // Whether a number in these lines grows as the pages do.
   function isNumbered(places) {
-    const steps = places.map(([n, line]) => new Set((line.match(/[0-9]{1,4}/g) || []).map((x) => Number(x) - n)));
+    const steps = places.map(([n, line]) => new Set((line.match(/\p{Nd}{1,4}/gu) || []).map((x) => Number(Array.from(x, digit).join("")) - n)));
     return Array.from(steps[0]).some((step) => steps.every((own) => own.has(step)));
   }
 
