@@ -164,6 +164,7 @@ def test_heads_of_pages(page: Any, tmp_path: Path) -> None:
         for end in ("", "\f", "\n\f"):
             found = agree(page, "a.txt", (made + end).encode(), tmp_path)
             assert all(text in made and text not in found for text in gone)
+            assert page.evaluate("(text) => openCopy.pasted(text)", made + end) == found
 
 
 def test_heads_of_any_kind(page: Any) -> None:
