@@ -82,7 +82,7 @@ def test_no_file_has_grown_past_one_job() -> None:
     assert {
         shown(p): n
         for p in tracked()
-        if shown(p).startswith("scripts/") and (n := len(p.read_text(encoding="utf-8").splitlines())) > 420
+        if shown(p).startswith("scripts/") and p.suffix != ".tsv" and (n := len(p.read_text(encoding="utf-8").splitlines())) > 420
     } == {}
 
 

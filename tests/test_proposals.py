@@ -160,8 +160,8 @@ def test_strength(sentence: str, code: str) -> None:
     assert found.code == code and found.why
 
 
-def test_names_and_instruments(corpus: Corpus) -> None:
-    p = Proposer(corpus)
+def test_names_and_instruments(good_once: Path) -> None:
+    p = Proposer(read_corpus(good_once))
     assert p.actors("The Lakes League and harbour masters") == ["lakes-league", "harbour-masters"]
     assert [i for i, _ in p.instruments("under the River Charter")] == ["river-charter"]
 
@@ -171,6 +171,7 @@ def test_names_and_instruments(corpus: Corpus) -> None:
     [
         ("Ports to open a shelter on each quay", True), ("The OSCE to publish its lists", True), ("Measures to protect crews", False),
         ("Efforts made to train crews", False), ("Crews need to rest", False), ("Ports", False),
+        ("Train nurses to count boats", False), ("Host ports to open shelters", True),
     ],
 )
 def test_items_that_say_who_is_to_act(words: str, whether: bool) -> None:
@@ -264,7 +265,7 @@ def test_the_documents_of_ours_are_measured(name: str) -> None:
     corpus, source, copy = held_out(name)
     f = figures(Drafter(read_corpus_once(), source, copy.normalised.text).run(), corpus, source)
     text = (HELD_OUT / name / "document.txt").read_text(encoding="utf-8")
-    assert f.coded > 20 and f.passages == len([line for line in text.split("\n") if line.strip()])
+    assert f.coded > 15 and f.passages == len([line for line in text.split("\n") if line.strip()])
     assert f.matched / f.coded > 0.8 and f.matched / f.proposed > 0.8
     places = [(p.get("start"), p.get("length")) for p in corpus.of("passage") if p.get("source") == source]
     assert [a for a, _ in places] == [0, *(a + n for a, n in places)][:-1] and sum(places[-1]) == len(copy.normalised)

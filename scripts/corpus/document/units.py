@@ -273,7 +273,9 @@ def tells(text: str) -> bool:
 def says_who_is_to(text: str) -> bool:
     """Whether an item says who is to do something, without a verb of request: "Host cities to open a shelter"."""
     m = _IS_TO.match(text)
-    return m is not None and not _FINITE.search(m["who"]) and _SOMEBODY.search(m["who"]) is not None
+    if m is None or re.match(rf"(?!host\b){VERB}", m["who"], re.IGNORECASE):  # "Train nurses to …" asks somebody else
+        return False
+    return not _FINITE.search(m["who"]) and _SOMEBODY.search(m["who"]) is not None
 
 
 def _asking_part(text: str, start: int, end: int) -> int:
