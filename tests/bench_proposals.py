@@ -29,7 +29,7 @@ from corpus.records import Corpus, Record, read_corpus  # noqa: E402
 
 VARIABLES = ("wording_strength", "addressed_to", "addressee_basis", "type_of_action", "specificity", "theme", "theme in the first three")
 HELD_OUT = ROOT / "tests" / "held-out"
-UNSEEN = ("declaration", "session")
+UNSEEN = ("appeal", "review")
 
 
 @dataclass

@@ -199,6 +199,18 @@ def test_lists() -> None:
     ]
 
 
+def test_lists_without_markers_and_preambles() -> None:
+    text = (
+        "FERRY FORUM\n\nWe, the crews of nine ports,\n\nConvinced that ferries must be safe,\n\nHave agreed as follows.\n\n"
+        "The days are short. It was recommended:\n\nthat lamps be mended;\n\nthat nurses be hired;\n\nthat crews be paid.\n\n"
+        "The nights are long.\n"
+    )
+    assert asked(text) == [
+        ("It was recommended", "propose", False), ("that lamps be mended", "propose", True), ("that nurses be hired", "propose", True),
+        ("that crews be paid", "propose", True),
+    ]
+
+
 @pytest.mark.parametrize(
     ("words", "action"),
     [

@@ -297,9 +297,9 @@ def test_the_search_finds_a_recommendation_by_a_word_of_ours(tab: Tab, site: Sit
     assert tab.faults == [], row
 
 
-def test_the_search_finds_what_has_every_word_as_the_table_does(tab: Tab, address: str, built: Path) -> None:
+def test_the_search_finds_what_has_every_word_as_the_table_does(tab: Tab, built: Path, serve: Any) -> None:  # noqa: F811
     page, found = tab.page, {}
-    for place in (address, built.as_uri() + "/index.html"):
+    for place in (serve(built, search=True), built.as_uri() + "/index.html"):
         for query in ("compensation", "funds compensation", "funds for the compensation", "compensation zzzz", "national-action plan’s", '"compensation fund"'):
             page.goto(place)
             page.keyboard.press("/")

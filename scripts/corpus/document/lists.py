@@ -8,8 +8,13 @@ from .units import VERB, asks, says_who_is_to, sentences, tells
 
 UNFINISHED = re.compile(  # "in relation to:" opens a list of things, "urge States to:" is completed by acts
     r"\b(?:should|must|(?<!relation )(?<!related )(?<!regard )(?<!respect )(?<!attention )(?<!addition )to"
-    r"|that(?: [\w’'-]+){0,8}|you|by|including|such as)\s*:?$",
+    r"|that(?: [\w’'-]+){0,8}|you|by|including|such as"
+    r"|(?:is|are|was|were) (?:\w+ )?(?:requested|asked|invited|urged|encouraged|recommended))\s*:?$",
     re.IGNORECASE,
+)
+LEADS = re.compile(r"\b(?:recommend(?:s|ed)?|urge[sd]?|call(?:s|ed)? (?:up)?on|propose[sd]?|suggest(?:s|ed)?)\b", re.IGNORECASE)
+PREAMBLE = re.compile(  # a clause of a preamble: it ends with a comma
+    r"(?:\w+ly )?(?:\w+ing|Convinced|Concerned|Alarmed|Aware|Mindful|Guided|Inspired|Determined|Disturbed)\b.*,$", re.DOTALL
 )
 ACT = re.compile(rf"that\s|(?:to\s+|not\s+|do not\s+)?{VERB}(?!\s+(?:is|are|was|were|has|have|had|of)\b)", re.IGNORECASE)
 AIMS = re.compile(  # lists of acts that ask for nothing

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from ..records import Corpus
-from .lists import AIMS, UNFINISHED, lists_of_acts
+from .lists import AIMS, LEADS, PREAMBLE, UNFINISHED, lists_of_acts
 from .normalise import Normalised, anchor, fingerprint, normalise
 from .passage_types import is_caption, passage_type
 from .proposals import Proposal, Proposer, keywords, to_be_stated
@@ -159,7 +159,7 @@ class Drafter:
         ):
             last = re.split(r"(?<=[.?!])\s", block.text)[-1]
             s.unfinished, s.lead_in = bool(UNFINISHED.search(last)), last
-            s.lead = self.proposer.strength(last).code if s.unfinished else ""
+            s.lead = self.proposer.strength(last).code if s.unfinished or LEADS.search(last) else ""
             if asked and self.draft.recommendations and (s.unfinished or not LISTED.search(last)):
                 s.parent, s.parent_style, s.style = self.draft.recommendations[-1], style(block.marker) if block.marker else "", ""
             else:
@@ -168,7 +168,7 @@ class Drafter:
     def _units(self, block: Block, key: str, start: int, end: int) -> list[dict[str, Any]]:
         """The recommendations proposed in a block."""
         s = self.state
-        if block.kind in (HEADING, FURNITURE, FOOTNOTE) or (block.kind == PARAGRAPH and is_caption(block.text)):
+        if block.kind in (HEADING, FURNITURE, FOOTNOTE) or (block.kind == PARAGRAPH and (is_caption(block.text) or PREAMBLE.match(block.text))):
             return []
         begin, finish = self.draft.text.origin[start], self.draft.text.origin[end - 1] + 1
         words = self.draft.text.text[begin:finish]

@@ -18,7 +18,7 @@ _NOTE = re.compile(r"^(?:[¹²³⁴-⁹⁰]+|\[\d{1,3}\]|(\d{1,3})(?=\s+[A-Z]))\
 _NUMBER = re.compile(r"^(?:\d{1,2}|[IVX]{1,5})[.)]$")
 _PARTED = re.compile(r"^\d{1,2}\.\d")  # an item of a numbered section
 _CAPITAL = re.compile(r"^[A-Z][.)]$")
-_GOES_ON = re.compile(r"\b(?:should|must|to|that|you)\s*:$|^(?:We|I|They|It|He|She)\b.*:$", re.IGNORECASE)  # a sentence that items complete is no heading
+_GOES_ON = re.compile(r"\b(?:should|must|to|that|you|requested|asked|invited|urged|encouraged|recommended)\s*:$|^(?:We|I|They|It|He|She)\b.*:$", re.IGNORECASE)  # a sentence that items complete is no heading
 _PAGE = re.compile(r"^(?:page|p\.|seite)?\s*[-–]?\s*\d{1,4}\s*[-–]?(?:\s*(?:of|/)\s*\d{1,4})?$|^[-–—_*]+$", re.IGNORECASE)
 _NOTED = re.compile(
     r"^(?:Called|Calls|Reiterated|Urged|Encouraged|Stressed|Summarised|Summarized|Referred|Asked|Proposed|Suggested"
@@ -104,7 +104,7 @@ def segment(text: str) -> list[Block]:
             last.lines.append(line.text)
             continue
         blocks.append(Block(line.start, line.end, kind, marker, line.page, None, [line.text]))
-    return _resumed(_headings(blocks, width))
+    return _resumed(_unmarked(_headings(blocks, width)))
 
 
 def _kind_of(line: _Line, called: set[str]) -> tuple[str, str]:
@@ -172,6 +172,20 @@ def _headings(blocks: list[Block], width: int) -> list[Block]:
             )
         ):
             b.kind = HEADING
+    return blocks
+
+
+def _unmarked(blocks: list[Block]) -> list[Block]:
+    """Paragraphs become items where they are a list without markers: below a colon, two or more of them ending in semicolons."""
+    for n, b in enumerate(blocks):
+        if b.kind not in (PARAGRAPH, ITEM, HEADING) or not b.text.endswith(":"):
+            continue
+        end = n + 1
+        while end < len(blocks) and blocks[end].kind == PARAGRAPH and blocks[end].text.endswith(";"):
+            end += 1
+        if end - n > 2 or (end - n == 2 and end < len(blocks) and blocks[end].kind == PARAGRAPH and blocks[end].text[:1].islower()):
+            for item in blocks[n + 1 : end + (end < len(blocks) and blocks[end].kind == PARAGRAPH)]:
+                item.kind = ITEM
     return blocks
 
 

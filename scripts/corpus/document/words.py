@@ -9,7 +9,7 @@ from __future__ import annotations
 STRENGTH: list[tuple[str, str]] = [
     ("must", r"must\b"),
     ("should", r"should\b(?!\s+(?:they|he|she|it|the need|welcome)\b)"),
-    ("need", r"need(?:s|ed)?\s+(?:\w+ly\s+)?to\b|needs\s+(?:an?|more|better|new)\b|need\s+(?:for|more|better)\b|(?:is|are|as)\s+(?:\w+ly\s+)?needed\b|need\s+(?!s\b)\w+|a need\b"),
+    ("need", r"need(?:s|ed)?\s+(?:\w+ly\s+)?to\b|needs\s+(?:an?|more|better|new)\b|need\s+(?:for|more|better)\b|(?:is|are|as)\s+(?:\w+ly\s+)?needed\b|(?<!in )need\s+(?!s\b)\w+|a need\b"),
     ("call-on", r"call(?:s|ed|ing)?\s+(?:\w+\s+)?(?:up)?on\b(?!\s+the need)|call(?:s|ed|ing)?\s+(?:\w+\s+)?for\b"),
     ("urge", r"urg(?:e|es|ed|ing)\b"),
     ("encourage", r"encourag(?:e|es|ed|ing)\s+(?:that\s+|both\s+)?(?:the\s+|all\s+|other\s+|its\s+)?(?:\w+\s+)?(?:{actor})|encourag(?:e|es|ed|ing)\s+(?:[\w’'-]+\s+){1,4}to\s|(?:are|is|were|was)\s+(?:\w+ly\s+)?encouraged\s+to\b"),
