@@ -18,7 +18,11 @@ _NOTE = re.compile(r"^(?:[¹²³⁴-⁹⁰]+|\[\d{1,3}\]|(\d{1,3})(?=\s+[A-Z]))\
 _NUMBER = re.compile(r"^(?:\d{1,2}|[IVX]{1,5})[.)]$")
 _PARTED = re.compile(r"^\d{1,2}\.\d")  # an item of a numbered section
 _CAPITAL = re.compile(r"^[A-Z][.)]$")
-_GOES_ON = re.compile(r"\b(?:should|must|to|that|you|requested|asked|invited|urged|encouraged|recommended)\s*:$|^(?:We|I|They|It|He|She)\b.*:$", re.IGNORECASE)  # a sentence that items complete is no heading
+_GOES_ON = re.compile(  # a sentence that items complete is no heading
+    r"\b(?:should|must|to|that|you|requested|asked|invited|urged|encouraged|recommended)\s*:$"
+    r"|^(?:We|I|They|It|He|She)\b.*:$",
+    re.IGNORECASE,
+)
 _PAGE = re.compile(r"^(?:page|p\.|seite)?\s*[-–]?\s*\d{1,4}\s*[-–]?(?:\s*(?:of|/)\s*\d{1,4})?$|^[-–—_*]+$", re.IGNORECASE)
 _NOTED = re.compile(
     r"^(?:Called|Calls|Reiterated|Urged|Encouraged|Stressed|Summarised|Summarized|Referred|Asked|Proposed|Suggested"

@@ -16,7 +16,8 @@ REQUESTS = re.compile(  # in a heading
     r"recommend|priorit|requests?\b|proposals?\b|demands\b|suggestions\b|^to the\b"
     r"|^to (?:participating|all\b|States|governments)|call(?:s)? (?:for|to|upon|on)\b|^appeals?\b"
     r"|action points|next steps|way forward|^what (?:\S+ ){0,6}(?:should|must|needs?|can) "
-    r"|^we (?:ask|urge|call|want|propose)\b|what we (?:ask|want|demand|recommend|propose|expect)|^our (?:requests|demands|proposals)\b|needs to (?:be done|happen|change)",
+    r"|^we (?:ask|urge|call|want|propose)\b|what we (?:ask|want|demand|recommend|propose|expect)"
+    r"|^our (?:requests|demands|proposals)\b|needs to (?:be done|happen|change)",
     re.IGNORECASE,
 )
 NO_REQUESTS = re.compile(
@@ -102,7 +103,8 @@ _OPERATIVE = re.compile(
     r"|(?<!been )(?<!were )(?<!are )(?<!was )(?<!is )encourage[sd]?\s+(?!by\b|that\b)\w"
     r"|(?:suggest|recommend|propose)(?:s|d|ed)\s+(?:in addition |also |therefore |further |instead )?"
     r"(?:that|to|a|an|the|more|(?!during\b|following\b|being\b)\w+ing)\b"
-    r"|(?:are|is|were|was) (?:\w+ly |also )?(?:encouraged(?! to (?:hear|see|note|learn|find))|invited|urged|requested)(?: to\b|\W*$)|(?:are|is|(?<!participants )(?<!members )(?<!groups )(?<!crews )(?:were|was)) (?:also )?asked to\b"
+    r"|(?:are|is|were|was) (?:\w+ly |also )?(?:encouraged(?! to (?:hear|see|note|learn|find))|invited|urged|requested)(?: to\b|\W*$)"
+    r"|(?:are|is|(?<!participants )(?<!members )(?<!groups )(?<!crews )(?:were|was)) (?:also )?asked to\b"
     r"|(?<!was )(?<!were )(?<!has )(?<!have )(?<!had )\b(?:ask|request)(?:s|ed)? "
     r"(?:that\b(?! this\b)|(?!to\b)(?:[\w’'-]+ ){1,5}?to\b)|\basking that\b"
     r"|\b(?:plead(?:s|ed)? (?:\w+ )?for|advis(?:e|es|ed) (?:[\w’'-]+ ){1,5}?to|advocat(?:e|es|ed) (?!of\b|for\b|who\b)"

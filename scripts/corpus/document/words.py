@@ -9,10 +9,12 @@ from __future__ import annotations
 STRENGTH: list[tuple[str, str]] = [
     ("must", r"must\b"),
     ("should", r"should\b(?!\s+(?:they|he|she|it|the need|welcome)\b)"),
-    ("need", r"need(?:s|ed)?\s+(?:\w+ly\s+)?to\b|needs\s+(?:an?|more|better|new)\b|need\s+(?:for|more|better)\b|(?:is|are|as)\s+(?:\w+ly\s+)?needed\b|(?<!in )need\s+(?!s\b)\w+|a need\b"),
+    ("need", r"need(?:s|ed)?\s+(?:\w+ly\s+)?to\b|needs\s+(?:an?|more|better|new)\b|need\s+(?:for|more|better)\b"
+             r"|(?:is|are|as)\s+(?:\w+ly\s+)?needed\b|(?<!in )need\s+(?!s\b)\w+|a need\b"),
     ("call-on", r"call(?:s|ed|ing)?\s+(?:\w+\s+)?(?:up)?on\b(?!\s+the need)|call(?:s|ed|ing)?\s+(?:\w+\s+)?for\b"),
     ("urge", r"urg(?:e|es|ed|ing)\b"),
-    ("encourage", r"encourag(?:e|es|ed|ing)\s+(?:that\s+|both\s+)?(?:the\s+|all\s+|other\s+|its\s+)?(?:\w+\s+)?(?:{actor})|encourag(?:e|es|ed|ing)\s+(?:[\w’'-]+\s+){1,4}to\s|(?:are|is|were|was)\s+(?:\w+ly\s+)?encouraged\s+to\b"),
+    ("encourage", r"encourag(?:e|es|ed|ing)\s+(?:that\s+|both\s+)?(?:the\s+|all\s+|other\s+|its\s+)?(?:\w+\s+)?(?:{actor})"
+                  r"|encourag(?:e|es|ed|ing)\s+(?:[\w’'-]+\s+){1,4}to\s|(?:are|is|were|was)\s+(?:\w+ly\s+)?encouraged\s+to\b"),
     ("invite", r"invit(?:e|es|ed|ing)\b"),
     ("propose", r"propos(?:e|es|ed|ing)\b|suggest(?:s|ed|ing)?\b|recommend(?:s|ed|ing)?\b"),
     ("recall", r"remind(?:s|ed|ing)?\b|recall(?:s|ed|ing)?\b|reiterat(?:e|es|ed|ing)\b"),
@@ -61,7 +63,8 @@ ACTIONS: list[tuple[str, str]] = [
     ("cooperate", r"co-?operat|co-?ordinat|dialogue|partner|exchang|shar(?:e|ing)|network(?!s,)|work (?:closer|with|together)|joint|consult|agreements?\b"
                   r"|memorand|link(?:ing)?\b|mediation|together with|lessons learned|agree on|agree in|sit down"
                   r"|hand evidence|involv|convene"),
-    ("resource", r"allocat|fund(?:ing|ed|s)?\b|financ|resources|employ (?:\w+ )?(?:experts|staff)|hire|staff(?:ing)?\b(?= (?:position|level|with))|pay(?:ing)?\b"
+    ("resource", r"allocat|fund(?:ing|ed|s)?\b|financ|resources|employ (?:\w+ )?(?:experts|staff)|hire"
+                 r"|staff(?:ing)?\b(?= (?:position|level|with))|pay(?:ing)?\b"
                  r"|budget|salar|more (?:crews|staff|personnel|officers|inspectors)|posts\b"),
     ("set-policy", r"adopt|priorit|standard|guideline|guidance|strateg|polic(?:y|ies)\b|recogni[sz]e|attention|approach|draft|draw(?:ing)? up|balance"
                    r"|focus|acknowledg|procedures?\b|take into account|mainstream|consideration"
