@@ -288,10 +288,20 @@ def test_pages_fit_and_axe_finds_nothing(name: str, tab: Tab, site: Site, addres
     assert faults + tab.faults == []
 
 
+def open_search(page: Any) -> None:
+    """Press the key of the search until it has the focus: the theme listens for it only once its script runs."""
+    for _ in range(100):
+        page.keyboard.press("/")
+        if page.evaluate("document.activeElement.matches('.md-search__input')"):
+            return
+        page.wait_for_timeout(100)
+    raise AssertionError("the search does not open")
+
+
 def test_the_search_finds_a_recommendation_by_a_word_of_ours(tab: Tab, site: Site, built: Path, serve: Any) -> None:
     key, row = next((k, r) for k, r in site.rows["recommendations"].items() if "hotline" in r["in_our_words"].lower())
     tab.page.goto(serve(built, search=True))
-    tab.page.keyboard.press("/")
+    open_search(tab.page)
     tab.page.keyboard.type("hotline")
     tab.page.locator(f".md-search-result__link[href*='{key}']").first.wait_for(timeout=15_000)
     assert tab.faults == [], row
@@ -302,7 +312,7 @@ def test_the_search_finds_what_has_every_word_as_the_table_does(tab: Tab, built:
 
     def found(place: str, query: str) -> list[str]:
         page.goto(place)
-        page.keyboard.press("/")
+        open_search(page)
         page.keyboard.insert_text(query)  # in one go, so that what comes answers all of it
         page.locator(".md-search-result__meta", has_text=re.compile("document")).wait_for(timeout=15_000)
         return page.locator(".md-search-result__item").all_inner_texts()
