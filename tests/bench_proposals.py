@@ -160,8 +160,8 @@ def measured(documents: Path | None) -> Iterator[tuple[str, str, Figures]]:
 
 def table(rows: Iterable[tuple[str, str, Figures]]) -> str:
     """The figures as a table in Markdown: what docs/add-a-document.md shows."""
-    head = ("Document", "Units", "Recall", "Precision", "Strength", "Basis", "Action", "Grade", "Theme", "In three", "Passages")
-    codes = ("wording_strength", "addressee_basis", "type_of_action", "specificity", "theme", "theme in the first three")
+    head = ("Document", "Units", "Recall", "Precision", "Strength", "In three", "Theme", "Action", "Grade", "Basis", "Passages")
+    codes = ("wording_strength", "theme in the first three", "theme", "type_of_action", "specificity", "addressee_basis")
     out = [f"| {' | '.join(head)} |", "|" + "---|" * len(head)]
     for how, name, f in rows:
         shares = (_share(f.same[v], f.known[v]) for v in codes)
