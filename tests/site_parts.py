@@ -14,7 +14,7 @@ import sys
 import threading
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from pathlib import Path
@@ -332,6 +332,15 @@ def axe() -> str:
     from axe_playwright_python.base import AXE_SCRIPT
 
     return AXE_SCRIPT
+
+
+def page_with(browser: Any, scripts: Iterable[Path]) -> Iterator[Any]:
+    """An empty page with some scripts; for a fixture that yields from it."""
+    page = browser.new_page()
+    for script in scripts:
+        page.add_script_tag(path=str(script))
+    yield page
+    page.close()
 
 
 def resize(page: Any, width: int) -> list[str]:

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 from conftest import GOOD, ROOT
-from site_parts import browser  # noqa: F401  (fixture)
+from site_parts import browser, page_with  # noqa: F401  (a fixture, and what one is made of)
 from test_placing import FURNITURE, document, made, words
 
 from corpus.document.copies import match_copies, read_copies
@@ -31,11 +31,7 @@ PLACE = """([passages, spans, text]) => {
 @pytest.fixture(scope="module")
 def page(browser: Any) -> Any:  # noqa: F811
     """An empty page with our scripts."""
-    page = browser.new_page()
-    for script in SCRIPTS:
-        page.add_script_tag(path=str(script))
-    yield page
-    page.close()
+    yield from page_with(browser, SCRIPTS)
 
 
 def test_hashes_are_sha256(page: Any) -> None:

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from conftest import GOOD, ROOT
 from renditions import HEAD, W, as_docx, as_numbered_docx, docx
-from site_parts import browser  # noqa: F401  (fixture)
+from site_parts import browser, page_with  # noqa: F401  (a fixture, and what one is made of)
 from test_docx import called, level, listed, notes, numbering, p, r, renamed
 
 from corpus.document import read_docx, read_html, read_markdown
@@ -27,11 +27,7 @@ READ = """(files) => Promise.all(files.map(([name, data]) => openCopy.readFile(n
 @pytest.fixture(scope="module")
 def page(browser: Any) -> Any:  # noqa: F811
     """An empty page with the scripts that read files."""
-    page = browser.new_page()
-    for script in SCRIPTS:
-        page.add_script_tag(path=str(script))
-    yield page
-    page.close()
+    yield from page_with(browser, SCRIPTS)
 
 
 def agree(page: Any, name: str, data: bytes, folder: Path) -> str:

@@ -171,7 +171,8 @@ _INLINE = re.compile(r"(?:(?<=[\s:,;])|^)\(?(?:[ivx]{1,4}|[a-h])\)\s+")
 class Unit:
     """A stretch that asks.
 
-    Start and end in the text of its block, the rule, its whole sentence, the number of its parent unit in the block.
+    Start and end in the text of its block, the rule, its sentence (of a sentence with semicolons the
+    clause, where that asks by itself), the number of its parent unit in the block.
     """
 
     start: int
