@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
 """Propose a recommendation that is missing, with its place in your copy. See --help."""
+
 import sys
 
 from corpus.cli import run

@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
 """Build the tables and datapackage.json from the records. See --help."""
+
 import sys
 
 from corpus.cli import run

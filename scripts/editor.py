@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
 """Write what an editor needs to complete and check records. See --help."""
+
 import sys
 
 from corpus.cli import run

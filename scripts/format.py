@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
 """Bring record files into the layout of the house. See --help."""
+
 import sys
 
 from corpus.cli import run

@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
 """Ask every address in records and pages whether it still answers. See --help."""
+
 import sys
 
 from corpus.cli import run

@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
 """Cut a document into passages and propose records, for a person to correct. See --help."""
+
 import sys
 
 from corpus.cli import run

@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
 """Make the table with the original wording beside ours, for your own use. See --help."""
+
 import sys
 
 from corpus.cli import run

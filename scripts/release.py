@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
 """Compare with an earlier version, prepare the next one, make its archive. See --help."""
+
 import sys
 
 from corpus.cli import run

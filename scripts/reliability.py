@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
 """Measure how far the two codings agree. See --help."""
+
 import sys
 
 from corpus.cli import run

@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
 """A kit for human experts: draw records to code and judge, read the answers back. See --help."""
+
 import sys
 
 from corpus.cli import run

@@ -1,4 +1,5 @@
 """The one thin hook between MkDocs and our pages: it hands over what corpus.site renders."""
+
 from __future__ import annotations
 
 import html as html_lib
@@ -37,7 +38,9 @@ _INSERT = re.compile(r"<!-- insert: ([a-z-]+) -->")
 
 def on_config(config):
     """The site stands where data/records/package.yaml says; canonical links and the sitemap follow from it."""
-    package = yaml.safe_load((Path(config.config_file_path).parent / "data" / "records" / "package.yaml").read_text(encoding="utf-8"))
+    package = yaml.safe_load(
+        (Path(config.config_file_path).parent / "data" / "records" / "package.yaml").read_text(encoding="utf-8")
+    )
     if package.get("homepage"):
         config.site_url = package["homepage"].rstrip("/") + "/"
     return config
@@ -72,7 +75,11 @@ def on_page_markdown(markdown, page, config, files):
     if ours is not None:
         in_nav = page.parent is not None or page.previous_page or page.next_page
         hide = ["navigation", "toc"] if ours.wide else [] if in_nav else ["navigation"]
-        page.meta |= {"title": html_lib.escape(ours.title), "description": html_lib.escape(ours.description), "hide": hide}
+        page.meta |= {
+            "title": html_lib.escape(ours.title),
+            "description": html_lib.escape(ours.description),
+            "hide": hide,
+        }
     return markdown
 
 

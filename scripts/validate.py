@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
 """Check the records, the tables and the package. See --help."""
+
 import sys
 
 from corpus.cli import run

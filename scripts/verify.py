@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
 """Check every passage and span against your copies of the documents. See --help."""
+
 import sys
 
 from corpus.cli import run

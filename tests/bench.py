@@ -3,6 +3,7 @@
 Each command runs three times in a fresh process; the best wall time counts, because the rest is
 the machine's noise. Placing is measured on a text made here, cut at random places (fixed seed).
 """
+
 from __future__ import annotations
 
 import random

@@ -4,6 +4,7 @@ Packages are made here, the same each time (tests/packages_made.py). Each comman
 process; what takes less than ten seconds runs three times and the best wall time counts, because the
 rest is the machine's noise. The table goes into docs/validator.md with --write.
 """
+
 from __future__ import annotations
 
 import argparse
@@ -71,8 +72,11 @@ def elsewhere(function, *arguments) -> None:
 def ours(descriptor: Path) -> Reported:
     """The rows that our validator reports, and the field in each."""
     done = subprocess.run(
-        [sys.executable, "scripts/validate.py", str(descriptor), "--format", "json"], cwd=ROOT, capture_output=True,
-        text=True, encoding="utf-8",
+        [sys.executable, "scripts/validate.py", str(descriptor), "--format", "json"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
     )
     return {(Path(p["path"]).name, p["row"]): p["field"] for p in json.loads(done.stdout)["problems"] if p["row"]}
 
@@ -80,8 +84,11 @@ def ours(descriptor: Path) -> Reported:
 def theirs(descriptor: Path) -> Reported:
     """The rows that frictionless reports, and the field where it names one; it counts the header."""
     done = subprocess.run(
-        [frictionless(), "validate", str(descriptor), "--json", "--limit-errors", "1000000"], cwd=ROOT,
-        capture_output=True, text=True, encoding="utf-8",
+        [frictionless(), "validate", str(descriptor), "--json", "--limit-errors", "1000000"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
     )
     report = json.loads(done.stdout)
     return {
@@ -109,7 +116,10 @@ def frictionless() -> str:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument(
-        "sizes", nargs="*", type=int, default=[1_000, 10_000, 100_000, 250_000],
+        "sizes",
+        nargs="*",
+        type=int,
+        default=[1_000, 10_000, 100_000, 250_000],
         help="recommendations in each package (default: 1000 10000 100000 250000)",
     )
     parser.add_argument("--write", action="store_true", help="write the table into docs/validator.md")
@@ -131,7 +141,12 @@ def main() -> None:
                 "frictionless validate": [frictionless(), "validate", str(descriptor)],
             }
             if size <= SMALL:
-                commands["csvwvalidate"] = [str(environment("csvw").with_name("csvwvalidate")), "-v", "-l", str(csvw(descriptor.parent))]
+                commands["csvwvalidate"] = [
+                    str(environment("csvw").with_name("csvwvalidate")),
+                    "-v",
+                    "-l",
+                    str(csvw(descriptor.parent)),
+                ]
             took = {}
             for name, command in commands.items():
                 took[name] = m = measure(command)
@@ -155,7 +170,8 @@ def main() -> None:
         before, after = text.split(BEGIN)[0], text.split(END)[1]
         PAGE.write_text(
             before + BEGIN + "\n\n" + "\n".join(lines) + "\n\n" + "\n".join(notes) + "\n\n" + END + after,
-            encoding="utf-8", newline="\n",
+            encoding="utf-8",
+            newline="\n",
         )
 
 

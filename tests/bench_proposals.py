@@ -9,6 +9,7 @@ A proposed unit counts as found where it shares at least half of the letters
 
 Run: SOURCES_DIR=<folder with your copies> python tests/bench_proposals.py [-v]
 """
+
 from __future__ import annotations
 
 import os
@@ -27,7 +28,15 @@ from corpus.document.copies import Copy, match_copies, read_copies  # noqa: E402
 from corpus.document.proposed_source import Draft, Drafter  # noqa: E402
 from corpus.records import Corpus, Record, read_corpus  # noqa: E402
 
-VARIABLES = ("wording_strength", "addressed_to", "addressee_basis", "type_of_action", "specificity", "theme", "theme in the first three")
+VARIABLES = (
+    "wording_strength",
+    "addressed_to",
+    "addressee_basis",
+    "type_of_action",
+    "specificity",
+    "theme",
+    "theme in the first three",
+)
 HELD_OUT = ROOT / "tests" / "held-out"
 UNSEEN = ("appeal", "review")
 
@@ -59,7 +68,9 @@ class Figures:
 def compare(corpus: Corpus, source: str, copy: Copy) -> Figures:
     """The proposals for one document beside its records, relations to others left aside."""
     others = Corpus(
-        corpus.root, corpus.schemas, corpus.files,
+        corpus.root,
+        corpus.schemas,
+        corpus.files,
         [r for r in corpus.records if r.get("source") != source or r.kind.name == "source"],
     )
     return figures(Drafter(others, source, copy.normalised.text).run(), corpus, source)
@@ -68,7 +79,9 @@ def compare(corpus: Corpus, source: str, copy: Copy) -> Figures:
 def figures(draft: Draft, corpus: Corpus, source: str) -> Figures:
     coded = [r for r in corpus.of("recommendation") if r.get("source") == source]
     out = Figures(len(draft.recommendations), len(coded))
-    pairs = sorted(((_overlap(p, r), n, m) for n, p in enumerate(draft.recommendations) for m, r in enumerate(coded)), reverse=True)
+    pairs = sorted(
+        ((_overlap(p, r), n, m) for n, p in enumerate(draft.recommendations) for m, r in enumerate(coded)), reverse=True
+    )
     used_p, used_c = set(), set()
     for share, n, m in pairs:
         if share < 0.5 or n in used_p or m in used_c:
@@ -76,7 +89,9 @@ def figures(draft: Draft, corpus: Corpus, source: str) -> Figures:
         used_p.add(n), used_c.add(m)
         out.same.update(_agree(draft.recommendations[n], draft, coded[m]))
         out.known.update(v for v in VARIABLES if coded[m].get("themes" if v.startswith("theme") else v))
-        ours, theirs = ({c["instrument_id"] for c in r.get("citations") or ()} for r in (coded[m].value, draft.recommendations[n]))
+        ours, theirs = (
+            {c["instrument_id"] for c in r.get("citations") or ()} for r in (coded[m].value, draft.recommendations[n])
+        )
         out.cited += Counter(coded=len(ours), proposed=len(theirs), same=len(ours & theirs))
     out.matched = len(used_p)
     out.missed = [r.id for m, r in enumerate(coded) if m not in used_c]
@@ -106,7 +121,8 @@ def _agree(p: dict, draft: Draft, r: Record) -> list[str]:
         if name in p and (set(p[name]) == set(r.items(name)) if isinstance(p[name], list) else p[name] == r.get(name))
     ]
     return [
-        *same, *(["theme"] if three[0] == r.items("themes")[0] else []),
+        *same,
+        *(["theme"] if three[0] == r.items("themes")[0] else []),
         *(["theme in the first three"] if r.items("themes")[0] in three else []),
     ]
 
@@ -150,7 +166,9 @@ def measured(documents: Path | None) -> Iterator[tuple[str, str, Figures]]:
         yield "in-sample", "all", total
     for how in ("seen", "unseen"):
         total = Figures()
-        for name in sorted(p.name for p in HELD_OUT.iterdir() if p.is_dir() and (p.name in UNSEEN) == (how == "unseen")):
+        for name in sorted(
+            p.name for p in HELD_OUT.iterdir() if p.is_dir() and (p.name in UNSEEN) == (how == "unseen")
+        ):
             with_coding, source, copy = held_out(name)
             f = figures(Drafter(corpus, source, copy.normalised.text).run(), with_coding, source)
             total.add(f)
@@ -160,13 +178,37 @@ def measured(documents: Path | None) -> Iterator[tuple[str, str, Figures]]:
 
 def table(rows: Iterable[tuple[str, str, Figures]]) -> str:
     """The figures as a table in Markdown: what docs/add-a-document.md shows."""
-    head = ("Document", "Units", "Recall", "Precision", "Strength", "In three", "Theme", "Action", "Grade", "Basis", "Passages")
-    codes = ("wording_strength", "theme in the first three", "theme", "type_of_action", "specificity", "addressee_basis")
+    head = (
+        "Document",
+        "Units",
+        "Recall",
+        "Precision",
+        "Strength",
+        "In three",
+        "Theme",
+        "Action",
+        "Grade",
+        "Basis",
+        "Passages",
+    )
+    codes = (
+        "wording_strength",
+        "theme in the first three",
+        "theme",
+        "type_of_action",
+        "specificity",
+        "addressee_basis",
+    )
     out = [f"| {' | '.join(head)} |", "|" + "---|" * len(head)]
     for how, name, f in rows:
         shares = (_share(f.same[v], f.known[v]) for v in codes)
         cells = (
-            f"{name}, {how}", str(f.coded), _share(f.matched, f.coded), _share(f.matched, f.proposed), *shares, _share(f.same_types, f.passages),
+            f"{name}, {how}",
+            str(f.coded),
+            _share(f.matched, f.coded),
+            _share(f.matched, f.proposed),
+            *shares,
+            _share(f.same_types, f.passages),
         )
         out.append(f"| {' | '.join(cells)} |")
     return "\n".join(out)

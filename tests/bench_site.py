@@ -4,6 +4,7 @@ How long the explorer takes to narrow down 1,000 and 10,000 rows in Chromium (fr
 when the first rows stand there and more follow in pieces), and to put all on the page for whoever asks for all; and
 a strict build of the real site and of larger ones, whose documents are copies of the largest real one.
 """
+
 from __future__ import annotations
 
 import os
@@ -53,7 +54,10 @@ def enlarged(root: Path, wanted: int) -> int:
     (root / "build").mkdir()
     (root / "build" / "downloads").symlink_to(ROOT / "build" / "downloads")
     folder = root / "data" / "records" / "sources"
-    found = {s.name: (s / "recommendations.yaml").read_text(encoding="utf-8").count("recommendation_id:") for s in folder.iterdir()}
+    found = {
+        s.name: (s / "recommendations.yaml").read_text(encoding="utf-8").count("recommendation_id:")
+        for s in folder.iterdir()
+    }
     total = sum(found.values())
     while total < wanted:
         name = f"copy{total}"
@@ -97,9 +101,13 @@ def filtering(site: Path) -> None:
                     times[step].append(page.evaluate(TIMED, [selector, value]))
                     page.wait_for_timeout(300)  # marking words goes on for a while
             for step, taken in times.items():
-                print(f"  {step + ':':<12}{min(taken):5.0f} ms at best, {statistics.median(taken):5.0f} ms in the middle")
+                print(
+                    f"  {step + ':':<12}{min(taken):5.0f} ms at best, {statistics.median(taken):5.0f} ms in the middle"
+                )
             page.reload()
-            page.wait_for_function("() => document.querySelector('output') && !document.querySelector('#all[aria-busy]')")
+            page.wait_for_function(
+                "() => document.querySelector('output') && !document.querySelector('#all[aria-busy]')"
+            )
             page.wait_for_timeout(1000)
             print(f"  all rows:   {page.evaluate(ALL):5.0f} ms until the last is on the page")
             page.close()
@@ -125,7 +133,9 @@ def main() -> None:
             )
             shutil.rmtree(base / f"site-{wanted}")
         (few, short), (many, long) = figures
-        print(f"growth: {many / few:.2f} times the recommendations, {long / short:.2f} times the seconds of the processor")
+        print(
+            f"growth: {many / few:.2f} times the recommendations, {long / short:.2f} times the seconds of the processor"
+        )
 
 
 if __name__ == "__main__":

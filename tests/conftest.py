@@ -1,4 +1,5 @@
 """What the tests share: a small repository of our own invention, and commands run inside this process."""
+
 from __future__ import annotations
 
 import contextlib

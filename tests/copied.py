@@ -3,6 +3,7 @@
 A run is what a text and one place of one document have in common, word after word, letter case and
 punctuation ignored. Names and titles are facts: words that belong to one are not counted.
 """
+
 from __future__ import annotations
 
 import csv
@@ -47,7 +48,10 @@ class Documents:
         own = self._own(plain)
         at = 0
         while at + LEAST <= len(plain):
-            length = max((self._shared(plain, at, place) for place in self.places.get(tuple(plain[at : at + LEAST]), ())), default=0)
+            length = max(
+                (self._shared(plain, at, place) for place in self.places.get(tuple(plain[at : at + LEAST]), ())),
+                default=0,
+            )
             if sum(own[at : at + length]) >= LEAST:
                 yield words[at][1], " ".join(plain[at : at + length])
                 at += length

@@ -1,4 +1,5 @@
 """Random damage to a folder of records, schemas, tables and packages. Whatever is done is told, so that it can be done again."""
+
 from __future__ import annotations
 
 import json
@@ -10,21 +11,94 @@ from pathlib import Path
 from typing import Any
 
 NASTY = [
-    "&a [*a]", "*a", "<<: *a", "<<: {a: 1}", "!!python/object:os.system x", "!!set {a}", "? [a]", "- - - - a", "\t",
-    "%YAML 9.9\n---", "---\n", "...\n", "|9+", ">-", "'", '"', "{", "}", "[", "]", "a: b: c",
+    "&a [*a]",
+    "*a",
+    "<<: *a",
+    "<<: {a: 1}",
+    "!!python/object:os.system x",
+    "!!set {a}",
+    "? [a]",
+    "- - - - a",
+    "\t",
+    "%YAML 9.9\n---",
+    "---\n",
+    "...\n",
+    "|9+",
+    ">-",
+    "'",
+    '"',
+    "{",
+    "}",
+    "[",
+    "]",
+    "a: b: c",
     "# x",
     " #",
-    ":", "- ", "\x00", "\x85", "\u2028", "\ufeff", "\u202e", "\u200b",
-    "\ud83d\ude00".encode("utf-16", "surrogatepass").decode("utf-16"), "e\u0301", "١٢", "1_000", "0x1F", "1e999", "-0",
-    ".nan", "12:30:45", "NO", "~", "null", "9" * 400, "[" * 3000, "{a: " * 500, "a" * 70000, "2007-02-30", "0000-00-00",
-    "9999-12-31/0001-01-01", "[2007..2006]", "../../../x", "..\\x", "javascript:x", "=1+1", "\\u0000", '"\\ud800"',
-    '"\\x07"', "a: &x [z, z]\nb: &y [*x, *x]\nc: [*y, *y]\n",
+    ":",
+    "- ",
+    "\x00",
+    "\x85",
+    "\u2028",
+    "\ufeff",
+    "\u202e",
+    "\u200b",
+    "\ud83d\ude00".encode("utf-16", "surrogatepass").decode("utf-16"),
+    "e\u0301",
+    "١٢",
+    "1_000",
+    "0x1F",
+    "1e999",
+    "-0",
+    ".nan",
+    "12:30:45",
+    "NO",
+    "~",
+    "null",
+    "9" * 400,
+    "[" * 3000,
+    "{a: " * 500,
+    "a" * 70000,
+    "2007-02-30",
+    "0000-00-00",
+    "9999-12-31/0001-01-01",
+    "[2007..2006]",
+    "../../../x",
+    "..\\x",
+    "javascript:x",
+    "=1+1",
+    "\\u0000",
+    '"\\ud800"',
+    '"\\x07"',
+    "a: &x [z, z]\nb: &y [*x, *x]\nc: [*y, *y]\n",
 ]
 VALUES: list[Any] = [
-    None, True, False, 0, -1, 10**30, 1.5, "", "x", "string", "array", "any", "terms:theme", "actors", [], [[]], ["x"],
-    [None], {}, {"x": 1}, {"type": "string"},
+    None,
+    True,
+    False,
+    0,
+    -1,
+    10**30,
+    1.5,
+    "",
+    "x",
+    "string",
+    "array",
+    "any",
+    "terms:theme",
+    "actors",
+    [],
+    [[]],
+    ["x"],
+    [None],
+    {},
+    {"x": 1},
+    {"type": "string"},
     {"$ref": "#"},
-    "^(?:(a+)+)$", "^(?:[", "../../x.csv", "https://example.org/x.csv", "/etc/hostname",
+    "^(?:(a+)+)$",
+    "^(?:[",
+    "../../x.csv",
+    "https://example.org/x.csv",
+    "/etc/hostname",
 ]
 
 
@@ -157,8 +231,14 @@ def damage(root: Path, rng: random.Random) -> str:
     """Do something to one file below a folder, and say what."""
     path = rng.choice(sorted(p for p in root.rglob("*") if p.is_file() and not p.is_symlink()))
     own: dict[str, Callable[[Path, random.Random], str]] = {".json": json_of, ".csv": csv_of}
-    how = rng.choice([
-        bytes_of, text_of, own.get(path.suffix, text_of), own.get(path.suffix, text_of), own.get(path.suffix, text_of),
-        file_itself,
-    ])
+    how = rng.choice(
+        [
+            bytes_of,
+            text_of,
+            own.get(path.suffix, text_of),
+            own.get(path.suffix, text_of),
+            own.get(path.suffix, text_of),
+            file_itself,
+        ]
+    )
     return f"{path.relative_to(root).as_posix()}: {how(path, rng)}"

@@ -1,4 +1,5 @@
 """The page docs/error-detection.md: what the fault run and the mutation run have found, from the tables they leave."""
+
 from __future__ import annotations
 
 import csv
@@ -57,19 +58,25 @@ def faults_block() -> str:
         runs["last run"] = from_csv(ROOT / LAST)
     made = [k for k in KINDS if runs["first run"].get(k, Count()).made]
     apart, rest = [k for k in made if KINDS[k].apart], [k for k in made if not KINDS[k].apart]
-    out = ["| Run | Faults | Kinds | Of those | Faults | Detected | On the right line |\n|---|---:|---:|---|---:|---:|---:|\n"]
+    out = [
+        "| Run | Faults | Kinds | Of those | Faults | Detected | On the right line |\n|---|---:|---:|---|---:|---:|---:|\n"
+    ]
     for name, run in runs.items():
         for what, kinds in (("that a rule could see", apart), ("that no rule could see", rest)):
             c = _summed(run, kinds)
             head = f"{name} | {_summed(run, made).made:,} | {len(made)}" if kinds is apart else " | | "
-            out.append(f"| {head} | {len(kinds)} {what} | {c.made:,} | {share(c.detected, c.made)} | {share(c.placed, c.made)} |\n")
+            out.append(
+                f"| {head} | {len(kinds)} {what} | {c.made:,} | {share(c.detected, c.made)} | {share(c.placed, c.made)} |\n"
+            )
     for title, kinds in (("Kinds that a rule could see", apart), ("Kinds that no rule could see", rest)):
         heads = "".join(f" {name}: detected | right line |" for name in runs)
         out.append(f"\n### {title}\n\n| Kind | Faults |{heads} Rules |\n|---|---:|{'---:|---:|' * len(runs)}---|\n")
         for k in kinds:
             last = [run[k] for run in runs.values() if k in run]
             cells = "".join(f" {c.detected} | {c.placed} |" for c in last) + " – | – |" * (len(runs) - len(last))
-            codes = ", ".join(f"[{c}](rules/{c}.md)" for c in last[-1].rules[:4]) + (" …" if len(last[-1].rules) > 4 else "")
+            codes = ", ".join(f"[{c}](rules/{c}.md)" for c in last[-1].rules[:4]) + (
+                " …" if len(last[-1].rules) > 4 else ""
+            )
             out.append(f"| {KINDS[k].told} | {last[-1].made} |{cells} {codes} |\n")
     none = [KINDS[k].told for k in KINDS if k not in made]
     if none:

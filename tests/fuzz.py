@@ -3,6 +3,7 @@
 Each case damages a copy of tests/good, or of a small package, in up to four places, and runs one command
 inside this process. The same seed gives the same cases; a case that fails is named with what runs it again.
 """
+
 from __future__ import annotations
 
 import argparse
@@ -47,9 +48,18 @@ PACKAGE = {
 }
 DOCUMENTS = GOOD / "documents"
 COMMANDS: list[tuple[str, list[object]]] = [
-    ("validate", []), ("validate", ["--format", "json"]), ("validate", ["--format", "github", "--level", "warning"]),
-    ("validate", ["--fix"]), ("format", []), ("format", ["--check"]), ("format", ["--diff"]), ("build", []),
-    ("build", ["--check"]), ("reliability", []), ("verify", [DOCUMENTS]), ("verify", [DOCUMENTS, "--update"]),
+    ("validate", []),
+    ("validate", ["--format", "json"]),
+    ("validate", ["--format", "github", "--level", "warning"]),
+    ("validate", ["--fix"]),
+    ("format", []),
+    ("format", ["--check"]),
+    ("format", ["--diff"]),
+    ("build", []),
+    ("build", ["--check"]),
+    ("reliability", []),
+    ("verify", [DOCUMENTS]),
+    ("verify", [DOCUMENTS, "--update"]),
     ("editor", []),
 ]
 
@@ -108,7 +118,9 @@ def watched(root: Path, seconds: int):
 _HOOKS: list = []  # an audit hook cannot be taken off again
 
 
-def wrong(command: str, arguments: list[object], root: Path | None, folder: Path, seconds: int = SECONDS) -> tuple[int | None, str]:
+def wrong(
+    command: str, arguments: list[object], root: Path | None, folder: Path, seconds: int = SECONDS
+) -> tuple[int | None, str]:
     """The exit code of a command, and what is wrong with how it ended; nothing where that is empty."""
     try:
         with watched(folder, seconds):
@@ -154,7 +166,11 @@ def case(folder: Folder, seed: int, number: int) -> tuple[str, int | None, str]:
     root = folder.fresh(folder.package if of_package else folder.good)
     done = [damage(root, rng) for _ in range(rng.choice([1, 1, 2, 4]))]
     if of_package:
-        command, arguments, place = "validate", [root / "datapackage.json", "--format", rng.choice(["text", "json", "github"])], None
+        command, arguments, place = (
+            "validate",
+            [root / "datapackage.json", "--format", rng.choice(["text", "json", "github"])],
+            None,
+        )
     else:
         command, arguments = rng.choice(COMMANDS)
         place = root
@@ -168,7 +184,11 @@ def main() -> int:
     sys.dont_write_bytecode = True
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument(
-        "cases", type=int, nargs="?", default=CASES, metavar="N",
+        "cases",
+        type=int,
+        nargs="?",
+        default=CASES,
+        metavar="N",
         help=f"how many cases (default {CASES}, about two minutes)",
     )
     parser.add_argument("--seed", type=int, default=SEED, help=f"other cases (default {SEED})")

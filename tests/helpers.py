@@ -1,4 +1,5 @@
 """Small things that several test modules do with a repository."""
+
 from __future__ import annotations
 
 import re

@@ -5,6 +5,7 @@ rules that use the changed function no longer gives exactly its problems, or whe
 gives any; else it has survived, and the reason why it cannot be told apart is in REASONS, or a fixture
 is missing.
 """
+
 from __future__ import annotations
 
 import argparse
@@ -37,26 +38,31 @@ from corpus.problems import utf8_output  # noqa: E402
 SAMPLE, SEED = 80, 42
 MODULES = sorted(p.stem for p in Path(rules.__file__).parent.glob("[a-z]*_.py"))
 COMPARED = {
-    ast.Lt: ast.LtE, ast.LtE: ast.Lt, ast.Gt: ast.GtE, ast.GtE: ast.Gt, ast.Eq: ast.NotEq, ast.NotEq: ast.Eq,
-    ast.In: ast.NotIn, ast.NotIn: ast.In, ast.Is: ast.IsNot, ast.IsNot: ast.Is,
+    ast.Lt: ast.LtE,
+    ast.LtE: ast.Lt,
+    ast.Gt: ast.GtE,
+    ast.GtE: ast.Gt,
+    ast.Eq: ast.NotEq,
+    ast.NotEq: ast.Eq,
+    ast.In: ast.NotIn,
+    ast.NotIn: ast.In,
+    ast.Is: ast.IsNot,
+    ast.IsNot: ast.Is,
 }
 FOR_PEOPLE = {"message", "hint", "expected", "actual", "record"}  # arguments whose words no fixture pins
 
 # Mutants that no test can tell from the rule as it is, by "module.function: old → new", and why.
 REASONS: dict[str, str] = {
     "coding_.session_is_narrower: session not in meetings or source is None or (not source.sound) "
-    "→ session not in meetings and source is None and (not source.sound)":
-        "a session that is no meeting has no top and is left out below; where the source is not found, "
-        "R001-folder tells, which is a fixture of another rule",
+    "→ session not in meetings and source is None and (not source.sound)": "a session that is no meeting has no top and is left out below; where the source is not found, "
+    "R001-folder tells, which is a fixture of another rule",
     "package_._cut: len(text) <= 120 → len(text) < 120": "how long a line is shown for people; no fixture pins words",
     "package_._cut: 120 → 121": "how long a line is shown for people; no fixture pins words",
     "schema_._short: len(text) <= 80 → len(text) < 80": "how long a value is shown for people; no fixture pins words",
-    "references_.unique_keys: not kind.table or not record.id → not kind.table and (not record.id)":
-        "of what has no table there is one record, and two records without identifier are told by "
-        "S002-no-identifiers, which is a fixture of another rule",
-    "schema_.errors: False → True":
-        "a record with a derived field has its own error (S007), so nothing is built from it; later rules would "
-        "only look at it too",
+    "references_.unique_keys: not kind.table or not record.id → not kind.table and (not record.id)": "of what has no table there is one record, and two records without identifier are told by "
+    "S002-no-identifiers, which is a fixture of another rule",
+    "schema_.errors: False → True": "a record with a derived field has its own error (S007), so nothing is built from it; later rules would "
+    "only look at it too",
     "schema_._line_of: 0 → 1": "a schema begins with a brace: neither a key nor a line end stands there",
     "schema_._line_of: found >= 0 → found > 0": "a schema begins with a brace: no key stands there",
 }
@@ -213,7 +219,9 @@ def write_run(out: list[tuple[Mutant, bool]]) -> None:
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow(["mutant", "rules", "killed", "why_not"])
-    writer.writerows([m.name, " ".join(m.codes), str(dead).lower(), "" if dead else REASONS.get(m.name, "")] for m, dead in out)
+    writer.writerows(
+        [m.name, " ".join(m.codes), str(dead).lower(), "" if dead else REASONS.get(m.name, "")] for m, dead in out
+    )
     (ROOT / RESULT).write_text(text.getvalue(), encoding="utf-8", newline="\n")
     write_page()
 
@@ -222,7 +230,10 @@ def main() -> int:
     utf8_output()
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument(
-        "--sample", type=int, default=SAMPLE, metavar="N",
+        "--sample",
+        type=int,
+        default=SAMPLE,
+        metavar="N",
         help=f"how many mutants (default {SAMPLE}); another number writes nothing",
     )
     args = parser.parse_args()
@@ -238,7 +249,9 @@ def main() -> int:
     if args.sample == SAMPLE:
         write_run(out)
     for m in survivors:
-        print(f"survived: {m.name} (line {m.line}; {', '.join(m.codes)}){': ' + REASONS[m.name] if m.name in REASONS else ''}")
+        print(
+            f"survived: {m.name} (line {m.line}; {', '.join(m.codes)}){': ' + REASONS[m.name] if m.name in REASONS else ''}"
+        )
     print(
         f"{len(out)} mutants, {len(out) - len(survivors)} killed, {len(survivors)} survived, "
         f"{sum(m.name in REASONS for m in survivors)} of them for a reason"

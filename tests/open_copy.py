@@ -1,4 +1,5 @@
 """What the tests of "open my copy" share: a document of ours, the page it is given to, and what that says of it."""
+
 from __future__ import annotations
 
 from pathlib import Path

@@ -1,4 +1,5 @@
 """Packages made up for measuring: nine tables with twelve foreign keys, 7.1 rows a recommendation, always the same for a size."""
+
 from __future__ import annotations
 
 import csv
@@ -9,9 +10,36 @@ from pathlib import Path
 
 PROFILE = "https://datapackage.org/profiles/2.0/"
 WORDS = (
-    "adopt", "amend", "assist", "boats", "border", "collect", "consult", "county", "data", "fund", "guide", "harbour",
-    "inform", "inspect", "invite", "judge", "law", "measure", "office", "plan", "protect", "publish", "report",
-    "research", "review", "safety", "share", "staff", "study", "train",
+    "adopt",
+    "amend",
+    "assist",
+    "boats",
+    "border",
+    "collect",
+    "consult",
+    "county",
+    "data",
+    "fund",
+    "guide",
+    "harbour",
+    "inform",
+    "inspect",
+    "invite",
+    "judge",
+    "law",
+    "measure",
+    "office",
+    "plan",
+    "protect",
+    "publish",
+    "report",
+    "research",
+    "review",
+    "safety",
+    "share",
+    "staff",
+    "study",
+    "train",
 )
 FORMS = ("article", "bullet", "paragraph", "sentence")
 ROLES = ("addressed-to", "in-cooperation-with", "made-by", "on-behalf-of", "recorded-by")
@@ -23,7 +51,8 @@ def make(folder: Path, recommendations: int, seed: int = 11) -> Path:
     rng = random.Random(seed)
     folder.mkdir(parents=True, exist_ok=True)
     few = {
-        "actors": max(20, recommendations // 50), "meetings": max(5, recommendations // 500),
+        "actors": max(20, recommendations // 50),
+        "meetings": max(5, recommendations // 500),
         "instruments": max(10, recommendations // 200),
     }
     ids = {name: [f"{name[:-1]}-{n:05d}" for n in range(1, count + 1)] for name, count in few.items()}
@@ -36,13 +65,21 @@ def make(folder: Path, recommendations: int, seed: int = 11) -> Path:
             writer = csv.writer(file, lineterminator="\n")
             writer.writerow([f["name"] for f in fields])
             writer.writerows(rows)
-        foreign_keys = [{"fields": [field], "reference": {"resource": to, "fields": [key]}} for field, to, key in foreign]
+        foreign_keys = [
+            {"fields": [field], "reference": {"resource": to, "fields": [key]}} for field, to, key in foreign
+        ]
         schema = {"$schema": PROFILE + "tableschema.json", "fields": fields, "primaryKey": keys}
-        resources.append({
-            "name": name.replace("_", "-"), "type": "table", "path": path.name, "format": "csv",
-            "mediatype": "text/csv", "encoding": "utf-8",
-            "schema": schema | ({"foreignKeys": foreign_keys} if foreign_keys else {}),
-        })
+        resources.append(
+            {
+                "name": name.replace("_", "-"),
+                "type": "table",
+                "path": path.name,
+                "format": "csv",
+                "mediatype": "text/csv",
+                "encoding": "utf-8",
+                "schema": schema | ({"foreignKeys": foreign_keys} if foreign_keys else {}),
+            }
+        )
     descriptor = {"$schema": PROFILE + "datapackage.json", "name": "made-up", "resources": resources}
     path = folder / "datapackage.json"
     path.write_text(json.dumps(descriptor, indent=1) + "\n", encoding="utf-8")
@@ -62,15 +99,21 @@ def _tables(rng: random.Random, ids: dict[str, list[str]]) -> Iterator[tuple]:
     yield (
         "actors",
         [
-            _field("actor_id", required=True, pattern=slug), _field("label", required=True),
-            _field("type", enum=["agency", "ngo", "state"]), _field("parent"),
+            _field("actor_id", required=True, pattern=slug),
+            _field("label", required=True),
+            _field("type", enum=["agency", "ngo", "state"]),
+            _field("parent"),
             _field("country", pattern="^(?:[A-Z]{2})$"),
         ],
-        ["actor_id"], [("parent", "actors", "actor_id")],
+        ["actor_id"],
+        [("parent", "actors", "actor_id")],
         (
             [
-                a, text(1, 4).title(), rng.choice(["agency", "ngo", "state"]),
-                some("actors") if rng.random() < 0.2 else "", rng.choice(["FI", "NO", "PT", ""]),
+                a,
+                text(1, 4).title(),
+                rng.choice(["agency", "ngo", "state"]),
+                some("actors") if rng.random() < 0.2 else "",
+                rng.choice(["FI", "NO", "PT", ""]),
             ]
             for a in ids["actors"]
         ),
@@ -78,42 +121,66 @@ def _tables(rng: random.Random, ids: dict[str, list[str]]) -> Iterator[tuple]:
     yield (
         "meetings",
         [
-            _field("meeting_id", required=True, pattern=slug), _field("title", required=True),
-            _field("first_day", "date"), _field("last_day", "date"), _field("parent"),
+            _field("meeting_id", required=True, pattern=slug),
+            _field("title", required=True),
+            _field("first_day", "date"),
+            _field("last_day", "date"),
+            _field("parent"),
             _field("participants", "integer", minimum=1),
         ],
-        ["meeting_id"], [], ([m, text(3, 8), day(), day(), "", rng.randint(1, 900)] for m in ids["meetings"]),
+        ["meeting_id"],
+        [],
+        ([m, text(3, 8), day(), day(), "", rng.randint(1, 900)] for m in ids["meetings"]),
     )
     yield (
         "instruments",
         [
-            _field("instrument_id", required=True, pattern=slug), _field("title", required=True),
-            _field("adopted", "date"), _field("adopter"), _field("address"),
+            _field("instrument_id", required=True, pattern=slug),
+            _field("title", required=True),
+            _field("adopted", "date"),
+            _field("adopter"),
+            _field("address"),
         ],
-        ["instrument_id"], [("adopter", "actors", "actor_id")],
+        ["instrument_id"],
+        [("adopter", "actors", "actor_id")],
         ([i, text(3, 9), day(), some("actors"), f"https://example.org/{i}"] for i in ids["instruments"]),
     )
     yield (
         "terms",
         [_field("term_id", required=True), _field("label", required=True), _field("definition", maxLength=400)],
-        ["term_id"], [], ([t, t.replace("-", " "), text(6, 20)] for t in ids["terms"]),
+        ["term_id"],
+        [],
+        ([t, t.replace("-", " "), text(6, 20)] for t in ids["terms"]),
     )
     every = ids["recommendations"]
     yield (
         "recommendations",
         [
             _field("recommendation_id", required=True, pattern="^(?:m[0-9]{2}-r[0-9]{6})$"),
-            _field("meeting", required=True), _field("made_by"), _field("in_our_words", required=True, maxLength=400),
-            _field("form", enum=list(FORMS)), _field("date", "date", minimum="1999-01-01"),
-            _field("span_start", "integer", minimum=0), _field("span_length", "integer", minimum=1),
-            _field("weight", "number", minimum=0, maximum=1), _field("count_once", "boolean"),
+            _field("meeting", required=True),
+            _field("made_by"),
+            _field("in_our_words", required=True, maxLength=400),
+            _field("form", enum=list(FORMS)),
+            _field("date", "date", minimum="1999-01-01"),
+            _field("span_start", "integer", minimum=0),
+            _field("span_length", "integer", minimum=1),
+            _field("weight", "number", minimum=0, maximum=1),
+            _field("count_once", "boolean"),
         ],
-        ["recommendation_id"], [("meeting", "meetings", "meeting_id"), ("made_by", "actors", "actor_id")],
+        ["recommendation_id"],
+        [("meeting", "meetings", "meeting_id"), ("made_by", "actors", "actor_id")],
         (
             [
-                r, some("meetings"), some("actors"),
+                r,
+                some("meetings"),
+                some("actors"),
                 text(8, 22) + (", " + text(2, 4) if n % 3 == 0 else "") + (" “é”" if n % 11 == 0 else ""),
-                rng.choice(FORMS), day(), n * 40, rng.randint(1, 400), f"{rng.random():.3f}", rng.choice(flag),
+                rng.choice(FORMS),
+                day(),
+                n * 40,
+                rng.randint(1, 400),
+                f"{rng.random():.3f}",
+                rng.choice(flag),
             ]
             for n, r in enumerate(every)
         ),
@@ -121,8 +188,10 @@ def _tables(rng: random.Random, ids: dict[str, list[str]]) -> Iterator[tuple]:
     yield (
         "recommendation_actors",
         [
-            _field("recommendation_id", required=True), _field("actor_id", required=True),
-            _field("role", enum=list(ROLES)), _field("order", "integer", minimum=1),
+            _field("recommendation_id", required=True),
+            _field("actor_id", required=True),
+            _field("role", enum=list(ROLES)),
+            _field("order", "integer", minimum=1),
         ],
         ["recommendation_id", "actor_id", "role"],
         [("recommendation_id", "recommendations", "recommendation_id"), ("actor_id", "actors", "actor_id")],
@@ -135,7 +204,8 @@ def _tables(rng: random.Random, ids: dict[str, list[str]]) -> Iterator[tuple]:
     yield (
         "recommendation_terms",
         [
-            _field("recommendation_id", required=True), _field("term_id", required=True),
+            _field("recommendation_id", required=True),
+            _field("term_id", required=True),
             _field("rank", "integer", minimum=1, maximum=9),
         ],
         ["recommendation_id", "term_id"],
@@ -145,7 +215,9 @@ def _tables(rng: random.Random, ids: dict[str, list[str]]) -> Iterator[tuple]:
     yield (
         "recommendation_relations",
         [
-            _field("derived", required=True), _field("origin", required=True), _field("relation", enum=list(RELATIONS)),
+            _field("derived", required=True),
+            _field("origin", required=True),
+            _field("relation", enum=list(RELATIONS)),
             _field("note"),
         ],
         ["derived", "origin"],
@@ -155,8 +227,11 @@ def _tables(rng: random.Random, ids: dict[str, list[str]]) -> Iterator[tuple]:
     yield (
         "citations",
         [
-            _field("citation_id", "integer", required=True, minimum=1), _field("recommendation_id", required=True),
-            _field("instrument_id", required=True), _field("pinpoint"), _field("as_printed"),
+            _field("citation_id", "integer", required=True, minimum=1),
+            _field("recommendation_id", required=True),
+            _field("instrument_id", required=True),
+            _field("pinpoint"),
+            _field("as_printed"),
         ],
         ["citation_id"],
         [
@@ -203,7 +278,9 @@ def csvw(folder: Path) -> Path:
     for r in descriptor["resources"]:
         columns = [
             {
-                "name": f["name"], "titles": f["name"], "datatype": {"base": f["type"]},
+                "name": f["name"],
+                "titles": f["name"],
+                "datatype": {"base": f["type"]},
                 "required": f.get("constraints", {}).get("required", False),
             }
             for f in r["schema"]["fields"]
@@ -218,7 +295,14 @@ def csvw(folder: Path) -> Path:
             }
             for k in r["schema"].get("foreignKeys", [])
         ]
-        tables.append({"url": r["path"], "tableSchema": {"columns": columns, "primaryKey": r["schema"]["primaryKey"], "foreignKeys": keys}})
+        tables.append(
+            {
+                "url": r["path"],
+                "tableSchema": {"columns": columns, "primaryKey": r["schema"]["primaryKey"], "foreignKeys": keys},
+            }
+        )
     path = folder / "csv-metadata.json"
-    path.write_text(json.dumps({"@context": "http://www.w3.org/ns/csvw", "tables": tables}, indent=1) + "\n", encoding="utf-8")
+    path.write_text(
+        json.dumps({"@context": "http://www.w3.org/ns/csvw", "tables": tables}, indent=1) + "\n", encoding="utf-8"
+    )
     return path

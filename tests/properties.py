@@ -1,4 +1,5 @@
 """How property tests run: never against a clock, and the same everywhere; EXPLORE=1 looks for new examples."""
+
 import os
 
 from hypothesis import settings

@@ -1,4 +1,5 @@
 """Documents of ours, and copies of the real ones, as HTML, DOCX and PDF: written by hand, the PDF by Chromium."""
+
 from __future__ import annotations
 
 import html
@@ -26,10 +27,12 @@ def as_html(text: str, style: str = "") -> bytes:
 
 def as_docx(text: str) -> bytes:
     body = "".join(f'<w:p><w:r><w:t xml:space="preserve">{html.escape(p)}</w:t></w:r></w:p>' for p in paragraphs(text))
-    return docx({
-        "document": f"{HEAD}<w:document {W}><w:body>{body}</w:body></w:document>",
-        "header1": f"{HEAD}<w:hdr {W}><w:p><w:r><w:t>Running head</w:t></w:r></w:p></w:hdr>",
-    })
+    return docx(
+        {
+            "document": f"{HEAD}<w:document {W}><w:body>{body}</w:body></w:document>",
+            "header1": f"{HEAD}<w:hdr {W}><w:p><w:r><w:t>Running head</w:t></w:r></w:p></w:hdr>",
+        }
+    )
 
 
 def with_ligatures(text: str) -> str:
@@ -69,7 +72,9 @@ def as_numbered_docx(text: str, numbered_by: str) -> bytes:
         f'<w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="{fmt}"/><w:lvlText w:val="{shown}"/></w:lvl>'
         for _, fmt, shown in MARKS.values()
     ]
-    numbering = "".join(f'<w:abstractNum w:abstractNumId="{n}">{level}</w:abstractNum>' for n, level in enumerate(levels))
+    numbering = "".join(
+        f'<w:abstractNum w:abstractNumId="{n}">{level}</w:abstractNum>' for n, level in enumerate(levels)
+    )
     numbering += "".join(f'<w:num w:numId="{n + 1}"><w:abstractNumId w:val="{n}"/></w:num>' for n in range(len(levels)))
     styles = "".join(
         f'<w:style w:styleId="{kind}"><w:pPr><w:numPr><w:numId w:val="{n}"/></w:numPr></w:pPr></w:style>'
@@ -78,7 +83,10 @@ def as_numbered_docx(text: str, numbered_by: str) -> bytes:
     )
     parts = {"document": f"{HEAD}<w:document {W}><w:body>{''.join(body)}</w:body></w:document>"}
     if numbered_by != "nothing":
-        parts |= {"numbering": f"{HEAD}<w:numbering {W}>{numbering}</w:numbering>", "styles": f"{HEAD}<w:styles {W}>{styles}</w:styles>"}
+        parts |= {
+            "numbering": f"{HEAD}<w:numbering {W}>{numbering}</w:numbering>",
+            "styles": f"{HEAD}<w:styles {W}>{styles}</w:styles>",
+        }
     return docx(parts)
 
 
@@ -99,9 +107,16 @@ def as_pdf(text: str, folder: Path, chromium: str, width: int = 0) -> bytes:
     page.write_bytes(as_html(with_soft_hyphens(text), f"body {{ width: {width}em }}") if width else as_html(text))
     subprocess.run(
         [
-            chromium, "--headless", "--no-sandbox", "--disable-gpu", f"--user-data-dir={folder / 'profile'}",
-            f"--print-to-pdf={out}", page.as_uri(),
+            chromium,
+            "--headless",
+            "--no-sandbox",
+            "--disable-gpu",
+            f"--user-data-dir={folder / 'profile'}",
+            f"--print-to-pdf={out}",
+            page.as_uri(),
         ],
-        capture_output=True, timeout=120, check=True,
+        capture_output=True,
+        timeout=120,
+        check=True,
     )
     return out.read_bytes()

@@ -1,4 +1,5 @@
 """What the tests of the kit for human experts share: repositories to draw from, and a workbook filled as an expert would."""
+
 from __future__ import annotations
 
 import shutil
@@ -73,13 +74,17 @@ def fill(root: Path, path: Path, changes: dict[int, dict[str, object]] | None = 
             continue
         used: Counter = Counter()
         for header, name in headers:
-            values = [c["instrument_id"] for c in record.items("citations")] if name == "instruments" else record.get(name)
+            values = (
+                [c["instrument_id"] for c in record.items("citations")] if name == "instruments" else record.get(name)
+            )
             values = values if isinstance(values, list) else [values] if values is not None else []
             cells = dict(workbook.ANSWERS)[name]
             i = used[name]
             used[name] += 1
             mine = values[i:] if i == cells - 1 else values[i : i + 1]  # what is left goes into the last cell
-            shown = [f"{v} – {lists[name].labels[str(v)]}" if n % 2 else v for v in mine]  # as chosen from the list, or as typed
+            shown = [
+                f"{v} – {lists[name].labels[str(v)]}" if n % 2 else v for v in mine
+            ]  # as chosen from the list, or as typed
             if shown:
                 sheet.cell(n, column[header]).value = shown[0] if len(shown) == 1 else "; ".join(map(str, shown))
         sheet.cell(n, column["Judgement"]).value = "faithful"
@@ -90,7 +95,9 @@ def fill(root: Path, path: Path, changes: dict[int, dict[str, object]] | None = 
 
 
 def texts(root: Path) -> dict[str, str]:
-    return {p.relative_to(root).as_posix(): p.read_text(encoding="utf-8") for p in sorted((root / "data").rglob("*.yaml"))}
+    return {
+        p.relative_to(root).as_posix(): p.read_text(encoding="utf-8") for p in sorted((root / "data").rglob("*.yaml"))
+    }
 
 
 def other(corpus, record, field: str) -> str:

@@ -1,4 +1,5 @@
 """What the tests of the site share: the site, built once for all workers; a browser; what axe finds."""
+
 from __future__ import annotations
 
 import atexit
@@ -54,7 +55,9 @@ def as_ours(root: Path) -> None:
 def mkdocs(root: Path, target: Path, *options: str) -> subprocess.CompletedProcess:
     """Build the site of the repository at ``root`` into ``target``."""
     command = [sys.executable, "-m", "mkdocs", "build", "-f", str(root / "mkdocs.yml"), "-d", str(target), *options]
-    return subprocess.run(command, cwd=root, env={**os.environ, "NO_MKDOCS_2_WARNING": "1"}, capture_output=True, text=True)
+    return subprocess.run(
+        command, cwd=root, env={**os.environ, "NO_MKDOCS_2_WARNING": "1"}, capture_output=True, text=True
+    )
 
 
 @dataclass
@@ -139,7 +142,9 @@ def site() -> Site:
     return _site()
 
 
-def once(factory: pytest.TempPathFactory, name: str, build: Callable[[Path], subprocess.CompletedProcess]) -> tuple[Path, str]:
+def once(
+    factory: pytest.TempPathFactory, name: str, build: Callable[[Path], subprocess.CompletedProcess]
+) -> tuple[Path, str]:
     """A new folder, filled once for all workers by ``build``; and what that said, its exit code first."""
     base = factory.getbasetemp()
     target = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / name
@@ -159,7 +164,9 @@ def once(factory: pytest.TempPathFactory, name: str, build: Callable[[Path], sub
 
 def _strictly(target: Path) -> subprocess.CompletedProcess:
     if not (ROOT / "build" / "downloads" / "recommendations.csv").is_file():
-        subprocess.run([sys.executable, str(ROOT / "scripts" / "build.py"), "--downloads"], check=True, capture_output=True)
+        subprocess.run(
+            [sys.executable, str(ROOT / "scripts" / "build.py"), "--downloads"], check=True, capture_output=True
+        )
     return mkdocs(ROOT, target, "--strict")
 
 
@@ -281,7 +288,10 @@ class Tab:
                 self.faults.append(f"asks another host: {request.url}")
 
         page.on("request", ask)
-        page.on("requestfailed", lambda r: "ERR_ABORTED" not in (r.failure or "") and self.faults.append(f"failed: {r.url} {r.failure}"))
+        page.on(
+            "requestfailed",
+            lambda r: "ERR_ABORTED" not in (r.failure or "") and self.faults.append(f"failed: {r.url} {r.failure}"),
+        )
         page.on("response", lambda r: r.status >= 400 and self.faults.append(f"{r.status}: {r.url}"))
         page.on("console", lambda m: m.type == "error" and self.faults.append(f"console: {m.text}"))
         page.on("pageerror", lambda e: self.faults.append(f"error: {e}"))
@@ -360,6 +370,7 @@ def in_scheme(page: Any, scheme: str) -> None:
 def violations(page: Any, rules: list[str], kind: str = "tag", part: str = "html") -> list[str]:
     """What axe, which the page has, finds in a part of it by these tags or rules."""
     found = page.evaluate(
-        "([part, only]) => axe.run(part, {resultTypes: ['violations'], runOnly: only})", [part, {"type": kind, "values": rules}]
+        "([part, only]) => axe.run(part, {resultTypes: ['violations'], runOnly: only})",
+        [part, {"type": kind, "values": rules}],
     )["violations"]
     return [f"{v['id']}: {n['target']} {n['failureSummary']}" for v in found for n in v["nodes"]]

@@ -1,4 +1,5 @@
 """add.py: a missed recommendation is found, recorded as proposed, and changes no table."""
+
 from __future__ import annotations
 
 import re
@@ -32,16 +33,31 @@ def tables(root: Path) -> dict[Path, bytes]:
 def test_one_command_and_the_repository_still_validates(good: Path) -> None:
     before = records(good)
     done = add(
-        good, MISSED, "--in-our-words", OURS, "--made-by", "lakes-league", "--addressed-to", "ports", "--contact",
+        good,
+        MISSED,
+        "--in-our-words",
+        OURS,
+        "--made-by",
+        "lakes-league",
+        "--addressed-to",
+        "ports",
+        "--contact",
         "@reader: on GitHub",
     )
     assert done.code == 0, done.err
     (key,) = records(good).keys() - before.keys()
     r = records(good)[key]
     assert key > max(k for k in before if k.startswith("watch2005")) and key in done.out
-    assert (r["review_status"], r["in_our_words"], r["made_by"], r["addressed_to"]) == ("proposed", OURS, ["lakes-league"], ["ports"])
+    assert (r["review_status"], r["in_our_words"], r["made_by"], r["addressed_to"]) == (
+        "proposed",
+        OURS,
+        ["lakes-league"],
+        ["ports"],
+    )
     assert "@reader: on GitHub" in r["coding_note"]
-    assert r["span_fingerprint"] == fingerprint(normalise(MISSED).characters) and r["span_length"] == len(normalise(MISSED).characters)
+    assert r["span_fingerprint"] == fingerprint(normalise(MISSED).characters) and r["span_length"] == len(
+        normalise(MISSED).characters
+    )
     text = DOCUMENT.read_text(encoding="utf-8")
     assert r["span_start"] == len(normalise(text[: text.index(MISSED)]).characters)
     kept = tables(good)
@@ -109,7 +125,9 @@ def test_words_that_stand_twice(good: Path) -> None:
 
 
 def test_an_altered_copy_is_refused(good: Path, tmp_path: Path) -> None:
-    (tmp_path / "a.txt").write_text(DOCUMENT.read_text(encoding="utf-8").replace("Mr Oake", "Mrs Oake"), encoding="utf-8")
+    (tmp_path / "a.txt").write_text(
+        DOCUMENT.read_text(encoding="utf-8").replace("Mr Oake", "Mrs Oake"), encoding="utf-8"
+    )
     done = add(good, document=tmp_path / "a.txt")
     assert done.code == 1 and "altered" in done.err
 
@@ -118,7 +136,8 @@ def test_an_altered_copy_is_refused(good: Path, tmp_path: Path) -> None:
     ("more", "said"),
     [
         (["--made-by", "lakes-leage"], "Did you mean lakes-league?"),
-        (["--addressed-to", "nobody-at-all"], "no such actor"), (["--in-our-words", "Too short."], "8 to 40"),
+        (["--addressed-to", "nobody-at-all"], "no such actor"),
+        (["--in-our-words", "Too short."], "8 to 40"),
         (["--contact", " "], "200"),
     ],
 )
@@ -141,8 +160,16 @@ def test_twice_is_refused(good: Path) -> None:
 def test_an_actor_given_twice_is_one(good: Path) -> None:
     assert (
         add(
-            good, MISSED, "--made-by", "lakes-league", "--made-by", "lakes-league", "--addressed-to", "ports",
-            "--addressed-to", "ports",
+            good,
+            MISSED,
+            "--made-by",
+            "lakes-league",
+            "--made-by",
+            "lakes-league",
+            "--addressed-to",
+            "ports",
+            "--addressed-to",
+            "ports",
         ).code
         == 0
     )
@@ -155,7 +182,9 @@ def test_the_editor_is_told_what_else_would_change(good: Path) -> None:
 
 
 def test_words_of_the_document_in_the_statement_are_pointed_out(good: Path) -> None:
-    done = add(good, MISSED, "--in-our-words", "Say who would pay for the lamps, and whether oil was cheaper, before winter.")
+    done = add(
+        good, MISSED, "--in-our-words", "Say who would pay for the lamps, and whether oil was cheaper, before winter."
+    )
     assert "the statement has “who would pay for the lamps, and whether oil was cheaper,” from the document" in done.out
     assert "from the document:" not in add(good, "A list of them hangs in the boathouse", "--in-our-words", OURS).out
 
@@ -173,8 +202,10 @@ def test_words_may_be_left_out_in_the_middle(good: Path, gap: str) -> None:
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        ("Harbour masters … than electric light", "before … stand 4 times"), ("asked who … light", "at least 12 letters"),
-        ("than electric light … asked who would pay", "one behind the other"), ("asked who would … the lamps … electric light", "at least 12"),
+        ("Harbour masters … than electric light", "before … stand 4 times"),
+        ("asked who … light", "at least 12 letters"),
+        ("than electric light … asked who would pay", "one behind the other"),
+        ("asked who would … the lamps … electric light", "at least 12"),
         ("Harbour masters should get … asked who would pay", "run over the end"),
     ],
 )
@@ -187,9 +218,12 @@ def test_words_left_out_that_give_no_span(good: Path, text: str, said: str) -> N
 @pytest.mark.parametrize(
     ("option", "words"),
     [
-        ("--in-our-words", "Say who should pay for the \x07 light here."), ("--in-our-words", "Say who should pay for the light\u202e here."),
-        ("--in-our-words", "=1 say who should pay for the light here."), ("--contact", "\x1b[31mred"),
-        ("--in-our-words", ". . . . . . . ."), ("--in-our-words", "Say who should pay for the light \udcff here."),
+        ("--in-our-words", "Say who should pay for the \x07 light here."),
+        ("--in-our-words", "Say who should pay for the light\u202e here."),
+        ("--in-our-words", "=1 say who should pay for the light here."),
+        ("--contact", "\x1b[31mred"),
+        ("--in-our-words", ". . . . . . . ."),
+        ("--in-our-words", "Say who should pay for the light \udcff here."),
     ],
 )
 def test_what_would_not_be_valid_is_not_written(good: Path, option: str, words: str) -> None:

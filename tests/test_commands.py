@@ -1,4 +1,5 @@
 """The commands as people and programs call them: what they print, what they return, and what they leave alone."""
+
 from __future__ import annotations
 
 import json
@@ -18,10 +19,14 @@ SCRIPTS = sorted(p.stem for p in (ROOT / "scripts").glob("*.py") if p.stem != "s
 RECORDS = "data/records"
 
 
-def script(name: str, *arguments: object, python: tuple[str, ...] = (), **environment: str) -> subprocess.CompletedProcess[str]:
+def script(
+    name: str, *arguments: object, python: tuple[str, ...] = (), **environment: str
+) -> subprocess.CompletedProcess[str]:
     """Run a script as a person does."""
     command = [sys.executable, *python, str(ROOT / "scripts" / f"{name}.py"), *map(str, arguments)]
-    return subprocess.run(command, capture_output=True, text=True, encoding="utf-8", env={**os.environ, **environment}, cwd=ROOT)
+    return subprocess.run(
+        command, capture_output=True, text=True, encoding="utf-8", env={**os.environ, **environment}, cwd=ROOT
+    )
 
 
 # For every script
@@ -45,7 +50,9 @@ def test_wrong_usage_is_told_in_one_line(name: str) -> None:
 
 def test_wrong_usage_of_arguments() -> None:
     for told, name, *arguments in (
-        ("DOCUMENTS", "verify"), ("extra", "build", "extra"), ("xml", "validate", "--format=xml"),
+        ("DOCUMENTS", "verify"),
+        ("extra", "build", "extra"),
+        ("xml", "validate", "--format=xml"),
         ("loud", "validate", "--level=loud"),
     ):
         done = run(name, *arguments)
@@ -82,7 +89,12 @@ def test_check_says_what_is_not_fresh_and_writes_nothing(good: Path) -> None:
     done = run("build", "--check", root=good)
     assert (done.code, done.err) == (1, "")
     stale = [line.removeprefix("not fresh: ") for line in done.out.split("\n") if line.startswith("not fresh: ")]
-    assert {"data/tables/actors.csv", "data/recommendations.csv", "data/tables/meetings.csv", "datapackage.json"} == set(stale)
+    assert {
+        "data/tables/actors.csv",
+        "data/recommendations.csv",
+        "data/tables/meetings.csv",
+        "datapackage.json",
+    } == set(stale)
     assert contents(good) == before
     done = run("build", root=good)
     assert done.code == 0 and done.out.startswith("4 of ")
@@ -90,7 +102,9 @@ def test_check_says_what_is_not_fresh_and_writes_nothing(good: Path) -> None:
 
 
 def test_build_refuses_records_with_errors(good: Path) -> None:
-    change(good / RECORDS / "sources/lakes2006/recommendations.yaml", ("type_of_action: research", "type_of_action: dance"))
+    change(
+        good / RECORDS / "sources/lakes2006/recommendations.yaml", ("type_of_action: research", "type_of_action: dance")
+    )
     change(good / RECORDS / "actors/ports.yaml", ("label: Ports", "label: All ports"))
     before = contents(good)
     done = run("build", "--downloads", root=good)
@@ -109,7 +123,9 @@ def test_downloads(good: Path) -> None:
     done = run("build", "--downloads", root=good)
     listed = done.out.strip().split("\n")[1:]
     assert done.code == 0 and len(listed) >= 3 and all((good / x).is_file() for x in listed)
-    assert (good / "build/downloads/recommendations.csv").read_bytes() == (good / "data/recommendations.csv").read_bytes()
+    assert (good / "build/downloads/recommendations.csv").read_bytes() == (
+        good / "data/recommendations.csv"
+    ).read_bytes()
 
 
 # validate
@@ -124,12 +140,30 @@ def test_the_json_report_is_the_contract(good: Path) -> None:
     assert list(report["summary"]) == ["errors", "warnings", "checked"]
     (problem,) = [p for p in report["problems"] if p["level"] == "error"]
     assert list(problem) == [
-        "code", "level", "path", "line", "column", "row", "field", "record", "message", "expected", "actual", "hint",
+        "code",
+        "level",
+        "path",
+        "line",
+        "column",
+        "row",
+        "field",
+        "record",
+        "message",
+        "expected",
+        "actual",
+        "hint",
         "url",
     ]
     assert {k: problem[k] for k in ("code", "level", "path", "line", "column", "row", "field", "record", "actual")} == {
-        "code": "K003", "level": "error", "path": f"{RECORDS}/actors/ports.yaml", "line": 4, "column": 13, "row": None,
-        "field": "actor_type", "record": "ports", "actual": "crowd",
+        "code": "K003",
+        "level": "error",
+        "path": f"{RECORDS}/actors/ports.yaml",
+        "line": 4,
+        "column": 13,
+        "row": None,
+        "field": "actor_type",
+        "record": "ports",
+        "actual": "crowd",
     }
     assert report["summary"]["errors"] == 1 and report["summary"]["checked"] > 50
 
@@ -184,8 +218,10 @@ def test_files_that_cannot_be_reported_on(good: Path, tmp_path: Path) -> None:
     note = good / "note.md"
     note.write_text("Nothing checks this.\n", encoding="utf-8")
     for path, told in (
-        (good / "nothing.yaml", "there is no file"), (tmp_path / "x.yaml", "is not in"),
-        (good / "schemas", "holds no record file"), (note, "is no record file"),
+        (good / "nothing.yaml", "there is no file"),
+        (tmp_path / "x.yaml", "is not in"),
+        (good / "schemas", "holds no record file"),
+        (note, "is no record file"),
     ):
         done = run("validate", "--fix", path, root=good)
         assert (done.code, done.out, done.err.count("\n")) == (2, "", 1) and told in done.err
@@ -250,7 +286,11 @@ def test_a_data_package_that_cannot_be_read_is_a_problem(good: Path, text: str) 
     done = run("validate", package, "--format", "json")
     assert (done.code, done.err) == (1, "")
     found = json.loads(done.out)["problems"]
-    assert found and {p["code"] for p in found} <= {"D001", "D004", "D013", "D011", "T012"} and all("\n" not in p["message"] for p in found)
+    assert (
+        found
+        and {p["code"] for p in found} <= {"D001", "D004", "D013", "D011", "T012"}
+        and all("\n" not in p["message"] for p in found)
+    )
     done = run("validate", package, "--format", "json", "--frictionless")
     assert (done.code, done.err) == (1, "") and any(p["code"] == "F001" for p in json.loads(done.out)["problems"])
 
@@ -262,7 +302,9 @@ def test_no_such_data_package(tmp_path: Path) -> None:
 
 # Colour and other printed forms
 
-PROBLEM = Problem("K003", "error", "a,b:c.yaml", 3, 7, None, "x", "r1", "50 % of\nit", "one", "two", "Mend it.", "rules/K003.html")
+PROBLEM = Problem(
+    "K003", "error", "a,b:c.yaml", 3, 7, None, "x", "r1", "50 % of\nit", "one", "two", "Mend it.", "rules/K003.html"
+)
 
 
 def test_colour_only_on_a_terminal_and_never_against_the_will(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -306,8 +348,14 @@ def test_colour_on_a_real_terminal(good: Path, environment: dict[str, str], colo
 def test_text_shows_line_caret_and_advice() -> None:
     text = as_text([PROBLEM], 1, lambda path: ["", "", "name: wrong"], False)
     assert text.split("\n")[1:] == [
-        "it", "        3 | name: wrong", "          |       ^", "          expected: one", "          actual: two",
-        "          fix: Mend it.", "          see: scripts/validate.py --explain K003", "1 errors, 0 warnings in 1 files",
+        "it",
+        "        3 | name: wrong",
+        "          |       ^",
+        "          expected: one",
+        "          actual: two",
+        "          fix: Mend it.",
+        "          see: scripts/validate.py --explain K003",
+        "1 errors, 0 warnings in 1 files",
     ]
     assert "\x1b[31m^" in as_text([PROBLEM], 1, lambda path: ["", "", "name: wrong"], True)
 
@@ -325,7 +373,7 @@ def test_github_annotations_escape_what_must_be_escaped() -> None:
     assert (
         as_github([PROBLEM])
         == "::error file=a%2Cb%3Ac.yaml,line=3,col=7,title=K003::50 %25 of%0Ait%0Aexpected: one%0Aactual: two%0Afix: "
-           "Mend it."
+        "Mend it."
     )
 
 

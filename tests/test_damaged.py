@@ -1,4 +1,5 @@
 """What cannot run, or is damaged: one line that says what and where, nothing written, never a traceback."""
+
 from __future__ import annotations
 
 import json
@@ -15,7 +16,13 @@ RECORDS = "data/records"
 
 def everything(good: Path) -> list[tuple[str, list[object]]]:
     """Each command with arguments that would work."""
-    return [("validate", []), ("build", []), ("build", ["--check"]), ("verify", [DOCUMENTS]), ("verify", [DOCUMENTS, "--update"])]
+    return [
+        ("validate", []),
+        ("build", []),
+        ("build", ["--check"]),
+        ("verify", [DOCUMENTS]),
+        ("verify", [DOCUMENTS, "--update"]),
+    ]
 
 
 def broken_schema(text: str):
@@ -46,45 +53,54 @@ CANNOT = {
     "no schemas": (lambda root: move(root, "schemas"), "schemas"),
     "no records": (lambda root: move(root, RECORDS), "data/records"),
     "a schema that cannot be read": (
-        lambda root: folder_for_file(root, "schemas/records/actor.schema.json"), "actor.schema.json",
+        lambda root: folder_for_file(root, "schemas/records/actor.schema.json"),
+        "actor.schema.json",
     ),
     "a schema that is gone": (lambda root: move(root, "schemas/records/actor.schema.json"), "actor.schema.json"),
     "a schema that is no JSON": (broken_schema("{"), "actor.schema.json"),
     "a schema that is a list": (broken_schema("[]"), "actor.schema.json"),
     "an empty schema": (broken_schema("{}"), "actor.schema.json"),
     "a schema in Latin-1": (
-        lambda root: (root / "schemas/records/actor.schema.json").write_bytes(b'{"a": "\xe9"}'), "actor.schema.json",
+        lambda root: (root / "schemas/records/actor.schema.json").write_bytes(b'{"a": "\xe9"}'),
+        "actor.schema.json",
     ),
     "a schema without x-records": (edited_schema(lambda d: d.pop("x-records")), "x-records"),
     "a key that is no field": (edited_schema(lambda d: d["x-table"].update(key=["nothing"])), "x-table"),
     "a field without type": (edited_schema(lambda d: d["properties"]["label"].pop("type")), "label"),
     "a field of an unknown type": (edited_schema(lambda d: d["properties"]["label"].update(type="words")), "label"),
     "a field with a bad pattern": (
-        edited_schema(lambda d: d["properties"]["label"].update(pattern="^(?:[)$")), "label",
+        edited_schema(lambda d: d["properties"]["label"].update(pattern="^(?:[)$")),
+        "label",
     ),
     "a field with a bad limit": (edited_schema(lambda d: d["properties"]["label"].update(maxLength="60")), "maxLength"),
     "a list among the names of required fields": (
-        edited_schema(lambda d: d["properties"]["facts"]["items"].update(required=[["field"]])), "required",
+        edited_schema(lambda d: d["properties"]["facts"]["items"].update(required=[["field"]])),
+        "required",
     ),
     "a list in a key": (edited_schema(lambda d: d["x-table"].update(key=[["actor_id"]])), "x-table"),
     "a value allowed that is no text": (
-        edited_schema(lambda d: d["properties"]["label"].update(enum=["a", 1])), "enum",
+        edited_schema(lambda d: d["properties"]["label"].update(enum=["a", 1])),
+        "enum",
     ),
     "a field of an entry without definition": (
-        edited_schema(lambda d: d["properties"]["facts"]["items"]["properties"].update(field=1)), "properties",
+        edited_schema(lambda d: d["properties"]["facts"]["items"]["properties"].update(field=1)),
+        "properties",
     ),
     "a table whose name is a list": (
-        edited_schema(lambda d: d["properties"]["facts"]["x-table"].update(table=["x"])), "facts",
+        edited_schema(lambda d: d["properties"]["facts"]["x-table"].update(table=["x"])),
+        "facts",
     ),
     "a reference to no table": (
-        edited_schema(lambda d: d["properties"]["parent"].update({"x-references": "nothing"})), "nothing",
+        edited_schema(lambda d: d["properties"]["parent"].update({"x-references": "nothing"})),
+        "nothing",
     ),
     "a reference to no definition": (
         edited_schema(lambda d: d["properties"].update(label={"$ref": "#/nothing"})),
         "#/nothing",
     ),
     "a list for no table": (
-        edited_schema(lambda d: d["properties"]["facts"]["x-table"].update(table="nothing")), "facts",
+        edited_schema(lambda d: d["properties"]["facts"]["x-table"].update(table="nothing")),
+        "facts",
     ),
 }
 
@@ -121,7 +137,11 @@ def test_a_file_without_permission_is_told(good: Path, monkeypatch: pytest.Monke
     monkeypatch.setattr(Path, "read_bytes", refused)
     for name, arguments in everything(good):
         done = run(name, *arguments, root=good)
-        assert (done.code, done.out, done.err) == (2, "", f"{name}: {good / RECORDS / 'actors/ports.yaml'}: Permission denied\n")
+        assert (done.code, done.out, done.err) == (
+            2,
+            "",
+            f"{name}: {good / RECORDS / 'actors/ports.yaml'}: Permission denied\n",
+        )
 
 
 @pytest.mark.parametrize(
@@ -147,7 +167,9 @@ def test_malformed_yaml_is_one_problem_and_nothing_is_overwritten(good: Path, pa
         assert (done.code, done.out) == (1, "") and path in done.err and "nothing was written" in done.err
     for arguments in ([DOCUMENTS], [DOCUMENTS, "--update"]):
         done = run("verify", *arguments, root=good)
-        assert (done.code, done.out, done.err.count("\n")) == (2, "", 1) and done.err.startswith(f"verify: {RECORDS}/{path}:")
+        assert (done.code, done.out, done.err.count("\n")) == (2, "", 1) and done.err.startswith(
+            f"verify: {RECORDS}/{path}:"
+        )
     assert contents(good) == before
 
 
@@ -178,7 +200,10 @@ def test_no_damage_gives_a_traceback(good: Path, seed: int) -> None:
     path.write_text("\n".join(lines), encoding="utf-8")
     before = contents(good)
     for name, arguments in (
-        ("validate", []), ("build", ["--check"]), ("verify", [DOCUMENTS]), ("reliability", ["--check"]),
+        ("validate", []),
+        ("build", ["--check"]),
+        ("verify", [DOCUMENTS]),
+        ("reliability", ["--check"]),
         ("format", ["--check"]),
     ):
         done = run(name, *arguments, root=good)

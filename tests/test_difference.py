@@ -1,4 +1,5 @@
 """verify.py shows what differs in an altered passage, as far as that can be told without the original words."""
+
 from __future__ import annotations
 
 import re
@@ -52,11 +53,14 @@ def test_a_small_change_is_named(good_once: Path, copies: Path, printed: str, sa
 
 def test_furniture_on_lines_of_its_own_is_taken_out_in_several_places(good_once: Path, copies: Path) -> None:
     change(
-        copies / "lakes2006.txt", ("carry out article 4", "carry out\nRiver Watch\narticle 4"),
+        copies / "lakes2006.txt",
+        ("carry out article 4", "carry out\nRiver Watch\narticle 4"),
         ("the quays from", "the quays\n12\nfrom"),
     )
     assert told(good_once, copies / "lakes2006.txt", "lakes2006-p005")[1:] == [
-        "“River Watch” is too much (line 10)", "“12” is too much (line 12)", "it is exact but for these",
+        "“River Watch” is too much (line 10)",
+        "“12” is too much (line 12)",
+        "it is exact but for these",
     ]
 
 
@@ -70,7 +74,11 @@ def test_automatic_list_numbers_are_named(good_once: Path, copies: Path) -> None
     (copies / "watch2005.txt").write_text(re.sub(r"^\([abc]\) ", "", text, flags=re.MULTILINE), encoding="utf-8")
     out = run("verify", copies, root=good_once).out
     assert "lacking (line" in out and "watch2005-p016: missing" not in out
-    assert [line.split(" is lacking")[0] for line in told(good_once, copies, "watch2005-p016")[1:-1]] == ["“a”", "“b”", "“c”"]
+    assert [line.split(" is lacking")[0] for line in told(good_once, copies, "watch2005-p016")[1:-1]] == [
+        "“a”",
+        "“b”",
+        "“c”",
+    ]
     assert run("verify", copies, "--allow-altered", root=good_once).code == 0
 
 
@@ -100,7 +108,9 @@ def test_spans_that_are_still_exact_narrow_it_further(good_once: Path, copies: P
     change(copies / "watch2005.txt", ("Ms Holm urged harbour", "The lady urged the harbour"))
     text = run("verify", copies / "watch2005.txt", root=good_once).out
     looked = [line for line in text.split("\n") if "look here" in line]
-    assert "altered" in text and looked and all("nurse" not in line for line in looked)  # the span with the nurse is exact
+    assert (
+        "altered" in text and looked and all("nurse" not in line for line in looked)
+    )  # the span with the nurse is exact
 
 
 def test_a_place_that_is_wrong_in_the_record_is_not_laid_to_the_copy(good: Path, copies: Path) -> None:
@@ -111,12 +121,16 @@ def test_a_place_that_is_wrong_in_the_record_is_not_laid_to_the_copy(good: Path,
 
 def test_the_page_is_named_where_there_are_pages(good_once: Path, copies: Path) -> None:
     change(copies / "lakes2006.txt", ("\n\nWe urge", "\n\fWe urge"), (QUAYS, "lighting the quars"))
-    assert told(good_once, copies / "lakes2006.txt", "lakes2006-p005")[0].startswith("lakes2006-p005: altered, page 2, line 8: ")
+    assert told(good_once, copies / "lakes2006.txt", "lakes2006-p005")[0].startswith(
+        "lakes2006-p005: altered, page 2, line 8: "
+    )
 
 
 @settings(max_examples=20, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.data())
-def test_one_letter_anywhere_is_found_and_nothing_is_missing(good_once: Path, tmp_path: Path, data: st.DataObject) -> None:
+def test_one_letter_anywhere_is_found_and_nothing_is_missing(
+    good_once: Path, tmp_path: Path, data: st.DataObject
+) -> None:
     text = (GOOD / "documents" / "lakes2006.txt").read_text(encoding="utf-8")
     at = data.draw(st.sampled_from([n for n, c in enumerate(text) if c.isalnum()]))
     new = data.draw(st.sampled_from(["", "q" if text[at] != "q" else "x", text[at] + "7"]))

@@ -1,4 +1,5 @@
 """The records against the real documents: places, printed words, names. Needs SOURCES_DIR."""
+
 from __future__ import annotations
 
 import shutil
@@ -51,7 +52,11 @@ def test_what_is_computed_is_what_the_copies_give(corpus: Corpus, copies: dict[s
     wrong = []
     for r in corpus.of("recommendation"):
         computed = span_fields(copies[r.get("source")].normalised, r.get("span_start"), r.get("span_length"))
-        wrong += [f"{r.id}: {name} is {r.get(name)}, the copy gives {value}" for name, value in computed.items() if r.get(name) != value]
+        wrong += [
+            f"{r.id}: {name} is {r.get(name)}, the copy gives {value}"
+            for name, value in computed.items()
+            if r.get(name) != value
+        ]
     assert wrong == []
     found = [r for r in corpus.of("recommendation") if r.get("text_fragment")]
     assert len(found) >= 0.95 * len(corpus.of("recommendation"))

@@ -1,4 +1,5 @@
 """Word files as Word shows them: lists, notes, changes, boxes, hidden text, and parts of other names."""
+
 from __future__ import annotations
 
 import io
@@ -49,7 +50,14 @@ def numbering(levels: str, *lists: str) -> str:
 def test_lists_of_one_kind_count_on_and_begin_anew_where_they_say_so() -> None:
     anew = '<w:lvlOverride w:ilvl="0"><w:startOverride w:val="1"/></w:lvlOverride>'
     body = listed("a") + listed("b") + listed("c", 2) + listed("d", 3) + listed("e", 3) + listed("f", 1)
-    assert shown(body, numbering=numbering(level(0, "decimal", "%1."), "", "", anew)) == ["1. a", "2. b", "3. c", "1. d", "2. e", "3. f"]
+    assert shown(body, numbering=numbering(level(0, "decimal", "%1."), "", "", anew)) == [
+        "1. a",
+        "2. b",
+        "3. c",
+        "1. d",
+        "2. e",
+        "3. f",
+    ]
 
 
 def test_a_list_may_have_a_level_of_its_own() -> None:
@@ -60,9 +68,14 @@ def test_a_list_may_have_a_level_of_its_own() -> None:
 @pytest.mark.parametrize(
     ("style", "wanted"),
     [
-        ("decimal", ["1.", "2.", "27.", "28."]), ("lowerLetter", ["a.", "b.", "aa.", "bb."]), ("upperRoman", ["I.", "II.", "XXVII.", "XXVIII."]),
-        ("decimalZero", ["01.", "02.", "27.", "28."]), ("ordinal", ["1st.", "2nd.", "27th.", "28th."]), ("aiueo", ["1.", "2.", "27.", "28."]),
-        ("none", [".", ".", ".", "."]), ("bullet", ["-", "-", "-", "-"]),
+        ("decimal", ["1.", "2.", "27.", "28."]),
+        ("lowerLetter", ["a.", "b.", "aa.", "bb."]),
+        ("upperRoman", ["I.", "II.", "XXVII.", "XXVIII."]),
+        ("decimalZero", ["01.", "02.", "27.", "28."]),
+        ("ordinal", ["1st.", "2nd.", "27th.", "28th."]),
+        ("aiueo", ["1.", "2.", "27.", "28."]),
+        ("none", [".", ".", ".", "."]),
+        ("bullet", ["-", "-", "-", "-"]),
     ],
 )
 def test_formats_of_numbers(style: str, wanted: list[str]) -> None:
@@ -75,7 +88,9 @@ def test_legal_numbers_are_arabic_and_headings_know_their_level() -> None:
     styles = "".join(
         f'<w:style w:styleId="{name}"><w:basedOn w:val="{beneath}"/><w:pPr><w:numPr>{own}</w:numPr></w:pPr></w:style>'
         for name, beneath, own in [
-            ("First", "", '<w:numId w:val="1"/>'), ("Second", "", '<w:numId w:val="1"/>'), ("Third", "First", '<w:ilvl w:val="1"/>'),
+            ("First", "", '<w:numId w:val="1"/>'),
+            ("Second", "", '<w:numId w:val="1"/>'),
+            ("Third", "First", '<w:ilvl w:val="1"/>'),
         ]
     )
     body = "".join(p(r("x"), f'<w:pStyle w:val="{s}"/>') for s in ("First", "Second", "Second", "First", "Third"))
@@ -93,8 +108,14 @@ def test_a_kind_of_list_may_be_that_of_a_style() -> None:
 
 
 def test_a_deleted_item_has_no_number() -> None:
-    gone = p("<w:del><w:r><w:delText>gone</w:delText></w:r></w:del>", '<w:numPr><w:numId w:val="1"/></w:numPr><w:rPr><w:del/></w:rPr>')
-    assert shown(listed("a") + gone + listed("b"), numbering=numbering(level(0, "decimal", "%1."), "")) == ["1. a", "2. b"]
+    gone = p(
+        "<w:del><w:r><w:delText>gone</w:delText></w:r></w:del>",
+        '<w:numPr><w:numId w:val="1"/></w:numPr><w:rPr><w:del/></w:rPr>',
+    )
+    assert shown(listed("a") + gone + listed("b"), numbering=numbering(level(0, "decimal", "%1."), "")) == [
+        "1. a",
+        "2. b",
+    ]
 
 
 # Words
@@ -104,21 +125,33 @@ def test_changes_that_are_tracked_are_taken_as_accepted() -> None:
     body = (
         p(r("One ") + f"<w:ins>{r('two ')}</w:ins><w:del><w:r><w:delText>gone </w:delText></w:r></w:del>" + r("three"))
         + p(f"<w:moveFrom>{r('away ')}</w:moveFrom><w:moveTo>{r('here ')}</w:moveTo>")
-        + p(r("begins, "), "<w:rPr><w:del/></w:rPr>") + p(r("ends"))
+        + p(r("begins, "), "<w:rPr><w:del/></w:rPr>")
+        + p(r("ends"))
     )
     assert shown(body) == ["One two three", "here ", "begins, ends"]
     assert shown(p(r("the last"), "<w:rPr><w:del/></w:rPr>")) == ["the last"]
 
 
 def test_hidden_words_are_no_text() -> None:
-    assert shown(p(r("seen ") + r("unseen ", "<w:vanish/>") + r("seen too", '<w:vanish w:val="0"/>'), "<w:rPr><w:vanish/></w:rPr>")) == ["seen seen too"]
+    assert shown(
+        p(
+            r("seen ") + r("unseen ", "<w:vanish/>") + r("seen too", '<w:vanish w:val="0"/>'),
+            "<w:rPr><w:vanish/></w:rPr>",
+        )
+    ) == ["seen seen too"]
 
 
 def test_a_text_box_stands_behind_its_paragraph_and_once() -> None:
     box = "<w:drawing><w:txbxContent>" + p(r("in the box")) + "</w:txbxContent></w:drawing>"
-    same = f"<w:r><AlternateContent><Choice>{box}</Choice><Fallback><pict>{box}</pict></Fallback></AlternateContent></w:r>"
+    same = (
+        f"<w:r><AlternateContent><Choice>{box}</Choice><Fallback><pict>{box}</pict></Fallback></AlternateContent></w:r>"
+    )
     body = p(r("Begins ") + same + r("and ends"), '<w:numPr><w:numId w:val="1"/></w:numPr>') + listed("next")
-    assert shown(body, numbering=numbering(level(0, "decimal", "%1."), "")) == ["1. Begins and ends", "in the box", "2. next"]
+    assert shown(body, numbering=numbering(level(0, "decimal", "%1."), "")) == [
+        "1. Begins and ends",
+        "in the box",
+        "2. next",
+    ]
 
 
 def test_fields_links_controls_and_tables_show_their_words_only() -> None:
@@ -129,7 +162,11 @@ def test_fields_links_controls_and_tables_show_their_words_only() -> None:
     cell = f"<w:tc>{p(r('cell'))}</w:tc>"
     comment = '<w:commentRangeStart w:id="1"/><w:r><w:commentReference w:id="1"/></w:r>'
     tabs = '<w:tabs><w:tab w:val="left" w:pos="720"/></w:tabs>'
-    body = p(field + r("7 ") + link + r(" ") + control + comment, tabs) + p(words) + f"<w:tbl><w:tr>{cell}{cell}</w:tr></w:tbl>"
+    body = (
+        p(field + r("7 ") + link + r(" ") + control + comment, tabs)
+        + p(words)
+        + f"<w:tbl><w:tr>{cell}{cell}</w:tr></w:tbl>"
+    )
     assert shown(body) == ["7 a link a control", "co-operate\tx", "cell", "cell"]
 
 
@@ -174,13 +211,17 @@ def renamed(data: bytes) -> bytes:
         new.writestr("_rels/.rels", rels.format("officeDocument", "/word/document2.xml"))
         new.writestr("word/_rels/document2.xml.rels", rels.format("footnotes", "notes7.xml"))
         for name in old.namelist():
-            new.writestr(name.replace("document.xml", "document2.xml").replace("footnotes.xml", "notes7.xml"), old.read(name))
+            new.writestr(
+                name.replace("document.xml", "document2.xml").replace("footnotes.xml", "notes7.xml"), old.read(name)
+            )
     return out.getvalue()
 
 
 def test_parts_may_have_other_names() -> None:
     body = f"{HEAD}<w:document {W}>{p(r('a') + called('footnote', 2))}</w:document>"
-    data = docx({"document": body, "footnotes": f"{HEAD}<w:footnotes {W}>{notes('footnote', 'the note')}</w:footnotes>"})
+    data = docx(
+        {"document": body, "footnotes": f"{HEAD}<w:footnotes {W}>{notes('footnote', 'the note')}</w:footnotes>"}
+    )
     assert read_docx.text_of(renamed(data)) == read_docx.text_of(data) == "a1\n\n1 the note\n"
 
 

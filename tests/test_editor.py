@@ -1,4 +1,5 @@
 """What helps to write records: schemas for editors, the commented examples, settings, hooks, the asking of addresses."""
+
 from __future__ import annotations
 
 import io
@@ -40,7 +41,9 @@ def test_an_example_has_every_field_and_keeps_the_schema(name: str, corpus: Corp
         if f.name in kind.validation["properties"]:
             assert f"{f.title} ({'required' if f.required else 'optional'})" in " ".join(text.replace("#", " ").split())
     comments = [line for line in text.split("\n") if "#" in line and not line.lstrip().startswith("#")]
-    assert [c for c in comments if not re.search(r"['\"].*#.*['\"]|https?://", c)] == []  # comments stand on their own lines
+    assert [
+        c for c in comments if not re.search(r"['\"].*#.*['\"]|https?://", c)
+    ] == []  # comments stand on their own lines
 
 
 def test_the_page_of_examples_is_fresh(corpus: Corpus) -> None:
@@ -65,7 +68,9 @@ def test_completion_offers_identifiers_and_codes_with_labels(corpus: Corpus) -> 
     assert all(isinstance(n, int) for n in recommendation["specificity"]["enum"])
     assert "\\Z" not in str(recommendation)  # editors read patterns as JavaScript does
     wrong = {"type_of_action": "no-such-code"}
-    assert any("no-such-code" in e.message for e in Draft202012Validator({"properties": recommendation}).iter_errors(wrong))
+    assert any(
+        "no-such-code" in e.message for e in Draft202012Validator({"properties": recommendation}).iter_errors(wrong)
+    )
 
 
 def test_the_command_writes_a_schema_for_each_kind(good: Path) -> None:

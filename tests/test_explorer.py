@@ -1,4 +1,5 @@
 """The table of all recommendations in a real browser: search, filters, counts, order, address, downloads; and the way to it."""
+
 from __future__ import annotations
 
 import csv
@@ -26,18 +27,24 @@ PAGE = "recommendations/index.html"
 def shown(page: Any) -> list[str]:
     """The identifiers of the rows that are shown, in their order, once all that belong there are on the page."""
     page.wait_for_function("() => !document.querySelector('#all[aria-busy]')")
-    return page.evaluate("Array.from(document.querySelectorAll('#all tbody tr')).filter((r) => r.checkVisibility()).map((r) => r.id)")
+    return page.evaluate(
+        "Array.from(document.querySelectorAll('#all tbody tr')).filter((r) => r.checkVisibility()).map((r) => r.id)"
+    )
 
 
 def texts(page: Any) -> dict[str, str]:
     """The text of each row that is shown, by its identifier."""
     shown(page)
-    return page.evaluate("Object.fromEntries(Array.from(document.querySelectorAll('#all tbody tr'), (r) => [r.id, r.textContent]))")
+    return page.evaluate(
+        "Object.fromEntries(Array.from(document.querySelectorAll('#all tbody tr'), (r) => [r.id, r.textContent]))"
+    )
 
 
 def every(site: Site) -> dict[str, dict[str, list[str]]]:
     """What each recommendation answers to, by identifier."""
-    return {k: tokens(site, row, site.corpus.find("recommendations", k)) for k, row in site.rows["recommendations"].items()}
+    return {
+        k: tokens(site, row, site.corpus.find("recommendations", k)) for k, row in site.rows["recommendations"].items()
+    }
 
 
 def those(site: Site, fits: Callable[[dict], bool]) -> set[str]:
@@ -82,7 +89,10 @@ def test_every_value_of_a_row_can_be_chosen_and_is_counted(site: Site) -> None:
 
 def test_abbreviations_come_from_the_records(site: Site) -> None:
     pairs = abbreviations(site)
-    assert ("National Referral Mechanisms", "NRM") in pairs and ("Office for Democratic Institutions and Human Rights", "ODIHR") in pairs
+    assert ("National Referral Mechanisms", "NRM") in pairs and (
+        "Office for Democratic Institutions and Human Rights",
+        "ODIHR",
+    ) in pairs
     assert all(short.upper() != short.lower() and long != short for long, short in pairs)
 
 
@@ -92,9 +102,18 @@ def test_abbreviations_come_from_the_records(site: Site) -> None:
 def test_plural_and_possessive_are_taken_off(tab: Tab, address: str) -> None:
     tab.page.goto(address + PAGE)
     pairs = [
-        ("victim", "victims"), ("victim", "victim's"), ("agency", "agencies"), ("child", "children"),
-        ("woman", "women"), ("process", "processes"), ("status", "status"), ("policy", "policies"),
-        ("analysis", "analyses"), ("approach", "approaches"), ("case", "cases"), ("worker", "workers’"),
+        ("victim", "victims"),
+        ("victim", "victim's"),
+        ("agency", "agencies"),
+        ("child", "children"),
+        ("woman", "women"),
+        ("process", "processes"),
+        ("status", "status"),
+        ("policy", "policies"),
+        ("analysis", "analyses"),
+        ("approach", "approaches"),
+        ("case", "cases"),
+        ("worker", "workers’"),
         ("café", "cafe"),
     ]
     stems = tab.page.evaluate("(pairs) => pairs.map((words) => words.map(explorer.words.stems))", pairs)
@@ -103,7 +122,21 @@ def test_plural_and_possessive_are_taken_off(tab: Tab, address: str) -> None:
 
 def test_different_words_keep_different_stems(tab: Tab, address: str) -> None:
     tab.page.goto(address + PAGE)
-    words = ["law", "laws", "us", "use", "bus", "man", "many", "process", "procession", "police", "policy", "migrant", "migration"]
+    words = [
+        "law",
+        "laws",
+        "us",
+        "use",
+        "bus",
+        "man",
+        "many",
+        "process",
+        "procession",
+        "police",
+        "policy",
+        "migrant",
+        "migration",
+    ]
     stems = tab.page.evaluate("(words) => words.map(explorer.words.stems)", words)
     assert len(set(stems)) == len(words) - 1  # law and laws
 
@@ -126,7 +159,9 @@ def test_the_search_finds_singular_and_plural_and_terms_of_art(tab: Tab, site: S
     assert found("zzzz") == set() and page.get_by_text("Nothing fits all of this").is_visible()
     assert page.get_by_role("button", name="CSV").is_disabled() and tab.faults == []
     label = site.corpus.label("terms:theme", "return")
-    assert found(label) >= {k for k, t in every(site).items() if "return" in t["theme"]}  # by the label of its second theme too
+    assert found(label) >= {
+        k for k, t in every(site).items() if "return" in t["theme"]
+    }  # by the label of its second theme too
 
 
 def test_what_was_found_is_marked_and_texts_stay_as_they_are(tab: Tab, address: str) -> None:
@@ -136,7 +171,10 @@ def test_what_was_found_is_marked_and_texts_stay_as_they_are(tab: Tab, address: 
     page.get_by_label("Words", exact=True).fill("NRM states")
     page.wait_for_function("() => document.querySelectorAll('#all mark').length > 3")
     marked = {t.lower() for t in page.locator("#all mark").all_inner_texts()}
-    assert marked <= {"national referral mechanisms", "national referral mechanism", "states", "state", "state's"} and "states" in marked
+    assert (
+        marked <= {"national referral mechanisms", "national referral mechanism", "states", "state", "state's"}
+        and "states" in marked
+    )
     found = texts(page)
     assert found.items() < before.items()
     page.get_by_label("Words", exact=True).fill("")
@@ -188,10 +226,19 @@ def test_a_pillar_stands_for_its_themes_and_a_type_for_its_actors(tab: Tab, site
     def is_ngo(actor: Any) -> bool:
         return actor.get("actor_type") == "ngo"
 
-    for query, name, fits in (("theme=pillar:prevention", "themes", under_prevention), ("by=type:ngo", "made_by", is_ngo)):
+    for query, name, fits in (
+        ("theme=pillar:prevention", "themes", under_prevention),
+        ("by=type:ngo", "made_by", is_ngo),
+    ):
         tab.page.goto(f"{address}{PAGE}?{query}")
-        find = site.corpus.vocabularies["theme"].get if name == "themes" else lambda key: site.corpus.find("actors", key)
-        wanted = [k for k in site.rows["recommendations"] if any(fits(find(v)) for v in site.corpus.find("recommendations", k).items(name))]
+        find = (
+            site.corpus.vocabularies["theme"].get if name == "themes" else lambda key: site.corpus.find("actors", key)
+        )
+        wanted = [
+            k
+            for k in site.rows["recommendations"]
+            if any(fits(find(v)) for v in site.corpus.find("recommendations", k).items(name))
+        ]
         assert shown(tab.page) == wanted != []
 
 
@@ -240,7 +287,9 @@ def test_heads_sort(tab: Tab, site: Site, address: str) -> None:
         page.get_by_role("button", name=head, exact=True).click()
         texts = [rows[k][column] or "" for k in shown(page)]
         filled = [t for t in texts if t]
-        assert filled[0] == min(filled, key=str.casefold) and texts[len(filled) :] == [""] * (len(texts) - len(filled)), head
+        assert filled[0] == min(filled, key=str.casefold) and texts[len(filled) :] == [""] * (
+            len(texts) - len(filled)
+        ), head
     assert tab.faults == []
 
 
@@ -264,7 +313,10 @@ def test_the_workbook_has_the_cells_of_the_one_for_all(tab: Tab, built: Path, ad
     page.goto(address + PAGE + "?theme=labour-rights&words=workers")
     name, data = saved(page, "Excel")
     assert name == "recommendations-selection.xlsx" and saved(page, "Excel")[1] == data
-    book, whole = openpyxl.load_workbook(io.BytesIO(data)), openpyxl.load_workbook(built / "downloads" / "recommendations.xlsx")
+    book, whole = (
+        openpyxl.load_workbook(io.BytesIO(data)),
+        openpyxl.load_workbook(built / "downloads" / "recommendations.xlsx"),
+    )
     sheet, rows = book["Recommendations"], list(whole["Recommendations"].iter_rows(values_only=True))
     wanted = [rows[0], *(r for r in rows if r[0] in shown(page))]
     assert list(sheet.iter_rows(values_only=True)) == wanted and len(wanted) > 3
@@ -275,7 +327,9 @@ def test_the_workbook_has_the_cells_of_the_one_for_all(tab: Tab, built: Path, ad
     dates = [n for n, c in enumerate(whole["Recommendations"][2], 1) if c.is_date]
     assert dates and all(sheet.cell(2, n).is_date for n in dates)
     about = [r[0] for r in book["Read me"].iter_rows(values_only=True)]
-    assert any("Topic: Labour rights" in t and "Words: workers" in t for t in about) and any("Not adopted by the OSCE" in t for t in about)
+    assert any("Topic: Labour rights" in t and "Words: workers" in t for t in about) and any(
+        "Not adopted by the OSCE" in t for t in about
+    )
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         assert archive.testzip() is None and {i.date_time for i in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
     assert tab.faults == []
@@ -283,7 +337,18 @@ def test_the_workbook_has_the_cells_of_the_one_for_all(tab: Tab, built: Path, ad
 
 def test_a_cell_of_the_workbook_is_text_whatever_it_says(tab: Tab, address: str) -> None:
     tab.page.goto(address + PAGE)
-    cells = ["=1+1", "+49", "@x", "<b>&\"'", "a\u0001b", "_x0041_", "  two  ", "x" * 40_000, "line\nline", "\U0001f600 é"]
+    cells = [
+        "=1+1",
+        "+49",
+        "@x",
+        "<b>&\"'",
+        "a\u0001b",
+        "_x0041_",
+        "  two  ",
+        "x" * 40_000,
+        "line\nline",
+        "\U0001f600 é",
+    ]
     data = tab.page.evaluate(
         """async (cells) => Array.from(new Uint8Array(await new Blob(
         explorer.workbook([{name: 'A & B', head: cells.map((_, n) => 'h' + n), rows: [cells, cells.map(() => null)]}])).arrayBuffer()))""",
@@ -291,7 +356,18 @@ def test_a_cell_of_the_workbook_is_text_whatever_it_says(tab: Tab, address: str)
     )
     sheet = openpyxl.load_workbook(io.BytesIO(bytes(data)))["A & B"]
     read = [unescape(c.value) for c in sheet[2]]
-    assert read == ["=1+1", "+49", "@x", "<b>&\"'", "ab", "_x0041_", "  two  ", "x" * 32_767, "line\nline", "\U0001f600 é"]
+    assert read == [
+        "=1+1",
+        "+49",
+        "@x",
+        "<b>&\"'",
+        "ab",
+        "_x0041_",
+        "  two  ",
+        "x" * 32_767,
+        "line\nline",
+        "\U0001f600 é",
+    ]
     assert all(c.data_type == "s" for c in sheet[2])
 
 
@@ -334,7 +410,10 @@ def test_filters_are_used_by_keyboard_alone(tab: Tab, address: str) -> None:
     page.keyboard.press("Escape")
     assert facet.get_attribute("open") is None
     assert page.evaluate("document.activeElement.textContent.trim()").startswith("Topic")
-    assert page.locator("output").evaluate("(e) => e.computedRole || 'status'") == "status" and "of" in page.locator("output").inner_text()
+    assert (
+        page.locator("output").evaluate("(e) => e.computedRole || 'status'") == "status"
+        and "of" in page.locator("output").inner_text()
+    )
     page.get_by_role("button", name="Take away Topic: Referral").focus()
     page.keyboard.press("Enter")
     assert page.evaluate("document.activeElement.id") == "words" and tab.faults == []
@@ -344,7 +423,10 @@ def test_without_javascript_all_rows_are_there(browser: Any, site: Site, address
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
     page.goto(address + PAGE)
-    assert page.locator("#all tbody tr").count() == len(site.rows["recommendations"]) and not page.locator("form.explorer").is_visible()
+    assert (
+        page.locator("#all tbody tr").count() == len(site.rows["recommendations"])
+        and not page.locator("form.explorer").is_visible()
+    )
     assert page.locator("#all tbody a").first.is_visible()
     context.close()
 
@@ -415,7 +497,10 @@ def test_task_excel_from_the_first_page(tab: Tab, built: Path, address: str) -> 
     click = Clicks(tab.page, address)
     with tab.page.expect_download() as waiting:
         click(tab.page.get_by_role("link", name="Download for Excel"))
-    assert Path(waiting.value.path()).read_bytes() == (built / "downloads" / "recommendations.xlsx").read_bytes() and click.n == 1
+    assert (
+        Path(waiting.value.path()).read_bytes() == (built / "downloads" / "recommendations.xlsx").read_bytes()
+        and click.n == 1
+    )
 
 
 def test_task_wording_and_citation_of_one_recommendation(tab: Tab, site: Site, address: str) -> None:
@@ -427,7 +512,10 @@ def test_task_wording_and_citation_of_one_recommendation(tab: Tab, site: Site, a
     page.wait_for_url(f"**/recommendations/{key}.html")
     assert page.get_by_text(site.rows["recommendations"][key]["place"]).first.is_visible()
     # Where the reader gives a copy, which shows the wording (tests/test_open_copy_pages.py)
-    assert page.get_by_role("heading", name="The original wording").is_visible() and page.get_by_text("Choose a file").is_visible()
+    assert (
+        page.get_by_role("heading", name="The original wording").is_visible()
+        and page.get_by_text("Choose a file").is_visible()
+    )
     cited = page.locator("pre.reference").first.inner_text().lower()
     assert key in cited and f"version {site.corpus.package['version']}" in cited and click.n <= 4 and tab.faults == []
 
@@ -460,7 +548,9 @@ def weight(built: Path, path: str, text: str) -> int:
     """Bytes of a page with this text, and of what it names at its head and foot, each compressed by gzip."""
     needed = re.findall(r'<(?:script|link)\b[^>]*?\b(?:src|href)="([^"]+\.(?:js|css))"', text)
     assert len(needed) >= 4
-    return len(gzip.compress(text.encode("utf-8"))) + sum(compressed(((built / path).parent / n).resolve()) for n in needed)
+    return len(gzip.compress(text.encode("utf-8"))) + sum(
+        compressed(((built / path).parent / n).resolve()) for n in needed
+    )
 
 
 def test_pages_of_records_are_light(built: Path) -> None:

@@ -1,4 +1,5 @@
 """The table of recommendations with more rows than are put on the page at once: what stands there, and what knows of all."""
+
 from __future__ import annotations
 
 import io
@@ -28,7 +29,9 @@ def many(built: Path, serve: Callable[[Path], str], tmp_path_factory: pytest.Tem
     (folder / "recommendations" / "index.html").write_text(page, encoding="utf-8")
     ids = re.findall(r'<tr id="([^"]+)"', page)
     lines = ",".join(f'"{k}":"{k}\\n"' for k in ids)
-    (folder / "recommendations" / "rows.js").write_text(f'window.explorerRows = {{head: "id\\n", lines: {{{lines}}}}};', encoding="utf-8")
+    (folder / "recommendations" / "rows.js").write_text(
+        f'window.explorerRows = {{head: "id\\n", lines: {{{lines}}}}};', encoding="utf-8"
+    )
     return serve(folder) + "recommendations/index.html", ids
 
 
@@ -85,11 +88,14 @@ def test_every_change_leaves_the_rows_of_the_last_one(tab: Tab, many: tuple[str,
         marked = {t.lower()[:5] for t in page.locator("#all mark").all_inner_texts()}
         assert marked == ({query[:5]} if query else set()), query
 
-    page.evaluate("""(queries) => queries.forEach((query) => {
+    page.evaluate(
+        """(queries) => queries.forEach((query) => {
         const field = document.querySelector('#words');
         field.value = query;
         field.dispatchEvent(new Event('input', {bubbles: true}));
-    })""", ["victims", "zzzz", "", "states"])
+    })""",
+        ["victims", "zzzz", "", "states"],
+    )
     as_alone("states")
     for query in ("victims", "", "states", ""):
         page.get_by_label("Words", exact=True).fill(query)
@@ -141,7 +147,9 @@ def test_without_javascript_all_rows_are_there(browser: Any, many: tuple[str, li
 
 
 @pytest.mark.parametrize(("width", "scheme"), [(360, "dark"), (1280, "light")])
-def test_axe_finds_nothing_where_rows_are_not_shown(width: int, scheme: str, tab: Tab, many: tuple[str, list[str]], axe: str) -> None:
+def test_axe_finds_nothing_where_rows_are_not_shown(
+    width: int, scheme: str, tab: Tab, many: tuple[str, list[str]], axe: str
+) -> None:
     page = tab.page
     page.set_viewport_size({"width": width, "height": 800})
     page.emulate_media(color_scheme=scheme)

@@ -2,6 +2,7 @@
 
 What needs no outside validator runs here; the rest of tests/interop/ runs with ``make interop``.
 """
+
 from __future__ import annotations
 
 import hashlib
@@ -75,7 +76,9 @@ def test_the_bytes_are_the_same_in_another_process(material: downloads.Material)
     )
     here = {name: hashlib.sha256(data).hexdigest() for name, data in material.downloads.items()}
     other = os.environ | {"PYTHONHASHSEED": "7", "TZ": "Pacific/Kiritimati", "LC_ALL": "C", "PYTHONUTF8": "0"}
-    done = subprocess.run([sys.executable, "-c", code, str(ROOT / "tests")], env=other, capture_output=True, text=True, check=True)
+    done = subprocess.run(
+        [sys.executable, "-c", code, str(ROOT / "tests")], env=other, capture_output=True, text=True, check=True
+    )
     assert json.loads(done.stdout) == here
 
 
@@ -97,7 +100,11 @@ def test_each_check_of_interop_has_a_fault_that_it_must_notice() -> None:
     assert all(seeded and all(hasattr(seeded_faults, f) for f in seeded) for _, seeded in run.CHECKS.values())
     locks = {p.stem for p in (ROOT / "tests/interop/locks").glob("*.txt")}
     peers = {"check-jsonschema"}  # of tests/bench.py alone
-    assert locks == {env for env, _ in run.CHECKS.values() if env} | peers == {p.stem for p in (ROOT / "tests/interop/locks").glob("*.in")}
+    assert (
+        locks
+        == {env for env, _ in run.CHECKS.values() if env} | peers
+        == {p.stem for p in (ROOT / "tests/interop/locks").glob("*.in")}
+    )
 
 
 def test_the_archive_is_the_package_and_nothing_else(material: downloads.Material) -> None:
@@ -122,7 +129,9 @@ def test_downloads_are_made_as_listed_and_excel_comes_first(material: downloads.
 
 
 @pytest.mark.parametrize("library", ["xlsxwriter", "pyarrow"])
-def test_a_format_without_its_library_is_left_out_with_the_reason(library: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_format_without_its_library_is_left_out_with_the_reason(
+    library: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     format = next(f for f in downloads.FORMATS if f.library == library)
     monkeypatch.setitem(sys.modules, library, None)
     monkeypatch.delitem(sys.modules, f"corpus.export.{format.module}", raising=False)
@@ -138,12 +147,19 @@ def test_a_new_field_needs_one_edit_and_shows_in_every_export(tmp_path: Path) ->
     shutil.copytree(ROOT / "data/records", tmp_path / "data/records")
     path = tmp_path / "schemas/records/recommendation.schema.json"
     schema = json.loads(path.read_text(encoding="utf-8"))
-    schema["properties"]["weather"] = {"type": "string", "title": "Weather", "description": "What the sky was like.", "examples": ["rain"]}
+    schema["properties"]["weather"] = {
+        "type": "string",
+        "title": "Weather",
+        "description": "What the sky was like.",
+        "examples": ["rain"],
+    }
     path.write_text(json.dumps(schema), encoding="utf-8")
     records = next((tmp_path / "data/records/sources").glob("*/recommendations.yaml"))
     records.write_text(
         re.sub(
-            r"(?m)^(- recommendation_id: .*)$", r"\1" + '\n  weather: "=1+1"', records.read_text(encoding="utf-8"),
+            r"(?m)^(- recommendation_id: .*)$",
+            r"\1" + '\n  weather: "=1+1"',
+            records.read_text(encoding="utf-8"),
             count=1,
         ),
         encoding="utf-8",
@@ -172,7 +188,15 @@ def test_another_corpus_with_an_address_of_its_own(good: Path) -> None:
     write_all({folder / name: data for name, data in found.downloads.items()})
     for name in ("excel", "sqlite_", "parquet_", "json_", "rdf_"):
         assert list(check(name).problems(folder)) == [], name
-    for name in ("schema-org.jsonld", "dcat.ttl", "vocabularies.ttl", "CITATION.cff", "citation.bib", "citation.ris", "citation.csl.json"):
+    for name in (
+        "schema-org.jsonld",
+        "dcat.ttl",
+        "vocabularies.ttl",
+        "CITATION.cff",
+        "citation.bib",
+        "citation.ris",
+        "citation.csl.json",
+    ):
         assert "https://www.example.org/" in found.downloads[name].decode(), name
 
 
@@ -181,8 +205,14 @@ def test_no_description_claims_an_address_of_ours(material: downloads.Material) 
     if material.package.get("homepage"):
         pytest.skip("package.yaml has a homepage")
     for name in (
-        "schema-org.jsonld", "dcat.ttl", "vocabularies.ttl", "datacite.json", "CITATION.cff", "citation.bib",
-        "citation.ris", "citation.csl.json",
+        "schema-org.jsonld",
+        "dcat.ttl",
+        "vocabularies.ttl",
+        "datacite.json",
+        "CITATION.cff",
+        "citation.bib",
+        "citation.ris",
+        "citation.csl.json",
     ):
         text = material.downloads[name].decode()
         assert "file:" not in text and "example.org" not in text and str(ROOT) not in text

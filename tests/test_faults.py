@@ -1,4 +1,5 @@
 """The fault run counts what the command would say, and its list is what the page says it is."""
+
 from __future__ import annotations
 
 import json
@@ -17,7 +18,9 @@ def bench(tmp_path_factory: pytest.TempPathFactory) -> Bench:
     return Bench(tmp_path_factory.mktemp("faults") / "copy")
 
 
-@pytest.mark.parametrize("name", ["actor-misspelt", "other-theme", "id-changed", "cut-off", "file-renamed", "table-cell", "stray-record"])
+@pytest.mark.parametrize(
+    "name", ["actor-misspelt", "other-theme", "id-changed", "cut-off", "file-renamed", "table-cell", "stray-record"]
+)
 def test_what_is_counted_is_what_the_command_says(bench: Bench, name: str, tmp_path: Path) -> None:
     before = contents(bench.root)
     fault = next(faults(bench, KINDS[name], 1))
@@ -52,5 +55,10 @@ def test_the_page_is_what_the_runs_left() -> None:
 
 def test_shares_are_never_rounded_to_all_or_none() -> None:
     assert [share(*x) for x in ((0, 9), (9, 9), (1, 2), (1999, 2000), (1, 5000), (0, 0))] == [
-        "0 %", "100 %", "50.0 %", "99.9 %", "0.1 %", "–",
+        "0 %",
+        "100 %",
+        "50.0 %",
+        "99.9 %",
+        "0.1 %",
+        "–",
     ]

@@ -1,4 +1,5 @@
 """Formatting moves lines and changes no value; --fix mends bytes alone; both tell what they did, or why they could not."""
+
 from __future__ import annotations
 
 import json
@@ -148,7 +149,9 @@ def test_one_record_a_file_begins_at_the_margin() -> None:
     assert laid_out(text, ACTOR) == "# Head.\nactor_id: b\nname: B\nfacts:\n  - field: name\n    basis: known\n"
 
 
-@pytest.mark.parametrize("text", ["--- \nactor_id: a\n", "? actor_id\n: a\n", "actor_id: a\nnote: |+\n  x\n\n\nname: b\n..." "\n"])
+@pytest.mark.parametrize(
+    "text", ["--- \nactor_id: a\n", "? actor_id\n: a\n", "actor_id: a\nnote: |+\n  x\n\n\nname: b\n...\n"]
+)
 def test_what_cannot_be_moved_is_refused(text: str) -> None:
     with pytest.raises(NotByLine):
         laid_out(text, ACTOR)
@@ -159,12 +162,27 @@ def test_keywords_beside_a_comment_are_left_to_people() -> None:
     assert laid_out(text, RECOMMENDATION) == text
 
 
-WORDS = st.sampled_from([
-    "ports", "Åland", '"a: b"', "'it''s'",
-    '"# no comment"',
-    "12", '"12"', "true", "[]", "[b, a]", '[b,\n      "a"]', "|\n      two\n\n        lines", ">-\n      fo\n      ld",
-    "two\n      lines", '"a\n      b"', "{a: 1}", "",
-])
+WORDS = st.sampled_from(
+    [
+        "ports",
+        "Åland",
+        '"a: b"',
+        "'it''s'",
+        '"# no comment"',
+        "12",
+        '"12"',
+        "true",
+        "[]",
+        "[b, a]",
+        '[b,\n      "a"]',
+        "|\n      two\n\n        lines",
+        ">-\n      fo\n      ld",
+        "two\n      lines",
+        '"a\n      b"',
+        "{a: 1}",
+        "",
+    ]
+)
 NAMES = st.sampled_from([f.name for f in RECOMMENDATION.fields] + ["unknown", "other"])
 COMMENTS = st.sampled_from(["", "# one\n", "    # two\n# three\n", "\n", "\n\n# four\n\n"])
 
@@ -210,7 +228,9 @@ def test_formatting_keeps_every_value_and_comment_and_is_done_once(text: str) ->
         assert known == sorted(known)
 
 
-@pytest.mark.parametrize("path", ["sources/watch2005/recommendations.yaml", "actors/asa-holm.yaml", "vocabularies/theme.yaml"])
+@pytest.mark.parametrize(
+    "path", ["sources/watch2005/recommendations.yaml", "actors/asa-holm.yaml", "vocabularies/theme.yaml"]
+)
 def test_the_command_formats_and_the_tables_stay(good: Path, path: str) -> None:
     file = good / RECORDS / path
     was = file.read_bytes()
@@ -236,7 +256,8 @@ def test_what_cannot_be_formatted_is_told_in_one_line_and_nothing_is_written(goo
     (tmp_path / "x.yaml").write_text("a: 1\n", encoding="utf-8")
     was = broken.read_bytes()
     for data, why in (
-        (b"a: &b c\n", "river-watch.yaml:1: "), (b"name: \xe9\n", "not UTF-8"),
+        (b"a: &b c\n", "river-watch.yaml:1: "),
+        (b"name: \xe9\n", "not UTF-8"),
         (b"---\nactor_id: river-watch\n", "line 1 is neither"),
     ):
         broken.write_bytes(data)
@@ -246,8 +267,10 @@ def test_what_cannot_be_formatted_is_told_in_one_line_and_nothing_is_written(goo
         assert contents(good) == seen
     broken.write_bytes(was)
     for path, why in (
-        (good / "none.yaml", "there is no file"), (tmp_path / "x.yaml", "is not in"),
-        (good / RECORDS.split("/")[0] / "README.md", "no record file"), (good / "schemas", "holds no record file"),
+        (good / "none.yaml", "there is no file"),
+        (tmp_path / "x.yaml", "is not in"),
+        (good / RECORDS.split("/")[0] / "README.md", "no record file"),
+        (good / "schemas", "holds no record file"),
     ):
         if path.name == "README.md":
             path.write_text("x\n", encoding="utf-8")
@@ -297,7 +320,12 @@ def test_no_value_changes(text: str) -> None:
 def test_fix_mends_tells_and_checks(good: Path) -> None:
     file, other = good / RECORDS / "actors/asa-holm.yaml", good / RECORDS / "actors/ports.yaml"
     was, others = file.read_bytes(), other.read_bytes()
-    file.write_bytes(unicodedata.normalize("NFD", was.decode("utf-8")).encode("utf-8").replace(b"\n", b" \r\n").removesuffix(b" \r\n"))
+    file.write_bytes(
+        unicodedata.normalize("NFD", was.decode("utf-8"))
+        .encode("utf-8")
+        .replace(b"\n", b" \r\n")
+        .removesuffix(b" \r\n")
+    )
     other.write_bytes(others + b"  ")
     named = run("validate", "--fix", other, root=good)
     assert (named.code, named.err) == (0, ""), named.out
@@ -307,7 +335,9 @@ def test_fix_mends_tells_and_checks(good: Path) -> None:
     assert (done.code, done.err) == (0, "") and file.read_bytes() == was
     shown = done.out.split("\n")
     assert shown[0] == f"mended: {RECORDS}/actors/asa-holm.yaml" and "@@ no final line end: added" in shown
-    assert any(line.startswith("-") and "A\\u030a" in line for line in shown) and any(line.endswith("·") for line in shown)
+    assert any(line.startswith("-") and "A\\u030a" in line for line in shown) and any(
+        line.endswith("·") for line in shown
+    )
     assert shown[-2].startswith("0 errors, 0 warnings")
     again = run("validate", "--fix", root=good)
     assert again.code == 0 and "mended" not in again.out

@@ -1,4 +1,5 @@
 """Links to words in documents on the web: what they look like, when there is one, and where a browser goes."""
+
 from __future__ import annotations
 
 import html
@@ -46,16 +47,28 @@ LAMPS = "Mend all the lamps of every port by night"
         # the same words stand elsewhere: with as few words before them as tell the place
         (f"{LAMPS}. Now: {LAMPS}", LAMPS, "text=Now%3A-,Mend%20all,by%20night"),
         (f"Who asks? {LAMPS} here. We ask: {LAMPS} there", f"{LAMPS} there", "text=ask%3A-,Mend%20all,night%20there"),
-        (f"They ask. {LAMPS} here. We ask: {LAMPS} there", f"{LAMPS} there", "text=We%20ask%3A-,Mend%20all,night%20there"),
+        (
+            f"They ask. {LAMPS} here. We ask: {LAMPS} there",
+            f"{LAMPS} there",
+            "text=We%20ask%3A-,Mend%20all,night%20there",
+        ),
         (f"Do they say so? {LAMPS} here. Will they say so? {LAMPS} there", f"{LAMPS} there", None),
         # other signs and another case are the same letters
         (f"mend ALL? We ask: {LAMPS}", LAMPS, "text=ask%3A-,Mend%20all,by%20night"),
         # a beginning inside a word counts too: rather no link than one to other words
         (f"Amend allies. Now: {LAMPS}", LAMPS, "text=Now%3A-,Mend%20all,by%20night"),
         # the last words stand in the middle too: a browser would mark too little
-        ("Light every port by night for those who work by night.", "Light every port by night for those who work by night", None),
+        (
+            "Light every port by night for those who work by night.",
+            "Light every port by night for those who work by night",
+            None,
+        ),
         # what has a meaning in a directive is escaped, and signs of Markdown are left out
-        ("**Co-operate, fully & _at_ once with all ports now", "**Co-operate, fully & _at_ once with all ports now", "text=Co%2Doperate%2C%20fully,ports%20now"),
+        (
+            "**Co-operate, fully & _at_ once with all ports now",
+            "**Co-operate, fully & _at_ once with all ports now",
+            "text=Co%2Doperate%2C%20fully,ports%20now",
+        ),
         # a bullet is no text in a web page, a dash inside a line is
         (f"{LAMPS} here.\nBoats\n• {LAMPS} there", f"{LAMPS} there", "text=Boats-,Mend%20all,night%20there"),
         (f"{LAMPS} here.\nBoats – {LAMPS} there", f"{LAMPS} there", "text=Boats%20%E2%80%93-,Mend%20all,night%20there"),
@@ -73,7 +86,9 @@ def test_a_directive_finds_its_place_and_no_other(document: str, stretch: str, d
         assert letters.startswith(normalise(begins).characters) and letters.endswith(normalise(ends).characters)
 
 
-@pytest.mark.parametrize("directive", ["", "text=", "text=We%20urge", "text=a,b,c", "text=a-,b", "text=a-b,c", "text=a,-b"])
+@pytest.mark.parametrize(
+    "directive", ["", "text=", "text=We%20urge", "text=a,b,c", "text=a-,b", "text=a-b,c", "text=a,-b"]
+)
 def test_what_is_no_directive_is_refused(directive: str) -> None:
     with pytest.raises(ValueError, match="no text directive"):
         words_of(directive)
@@ -102,7 +117,10 @@ def addressed(good_once: Path, tmp_path_factory: pytest.TempPathFactory) -> Site
     root = tmp_path_factory.mktemp("addressed") / "good"
     shutil.copytree(good_once, root)
     path = root / "data" / "records" / "sources" / "watch2005" / "source.yaml"
-    path.write_text(path.read_text(encoding="utf-8").replace("how_to_obtain:", f"address: {ADDRESS}\nhow_to_obtain:"), encoding="utf-8")
+    path.write_text(
+        path.read_text(encoding="utf-8").replace("how_to_obtain:", f"address: {ADDRESS}\nhow_to_obtain:"),
+        encoding="utf-8",
+    )
     corpus = read_corpus(root)
     return Site(corpus, build_tables(corpus))
 
@@ -122,9 +140,13 @@ def test_pages_link_to_words_where_there_is_an_address(addressed: Site) -> None:
 
 
 def test_a_browser_goes_to_the_words(addressed: Site, tab: Tab, tmp_path: Path, serve: Any) -> None:  # noqa: F811
-    blocks = [("li", p[2:]) if p.startswith("- ") else ("p", p) for p in TEXT.split("\n") if p.strip()]  # a list as the web has it
+    blocks = [
+        ("li", p[2:]) if p.startswith("- ") else ("p", p) for p in TEXT.split("\n") if p.strip()
+    ]  # a list as the web has it
     paragraphs = "".join(f"<{tag} style='margin-bottom: 1500px'>{html.escape(p)}</{tag}>" for tag, p in blocks)
-    (tmp_path / "overview.html").write_text(f"<!doctype html><meta charset=utf-8><title>x</title>{paragraphs}", encoding="utf-8")
+    (tmp_path / "overview.html").write_text(
+        f"<!doctype html><meta charset=utf-8><title>x</title>{paragraphs}", encoding="utf-8"
+    )
     start = serve(tmp_path) + "overview.html"
     for key, link in addressed.document_links.items():
         row, page = addressed.rows["recommendations"][key], tab.another()
@@ -143,7 +165,9 @@ def test_with_a_copy_the_words_stand_once(tab: Tab) -> None:  # noqa: F811
         tab.page.add_script_tag(path=str(ROOT / "docs" / "assets" / "open-copy" / f"{name}.js"))
     link = """([text, words]) => { const copy = openCopy.normalise(text), at = copy.characters.indexOf(openCopy.normalise(words).characters);
       return openCopy.fragmentLink("https://x.example/d", copy, at, openCopy.normalise(words).length); }"""
-    text = "We urge all ports to mend lamps. We urge all ports to count boats (twice). *Never* sleep. Row, row. Row, row."
+    text = (
+        "We urge all ports to mend lamps. We urge all ports to count boats (twice). *Never* sleep. Row, row. Row, row."
+    )
     for words, expected in [
         ("We urge all ports to count boats (twice)", "#:~:text=We%20urge%20all%20ports%20to%20count,boats%20%28twice"),
         ("Never* sleep", "#:~:text=Never%20sleep"),

@@ -1,4 +1,5 @@
 """A few cases of the fuzz run each time; and that it can fail."""
+
 from __future__ import annotations
 
 import time

@@ -1,4 +1,5 @@
 """docs/add-a-document.md: its steps are taken, and the screens compared with what it shows."""
+
 from __future__ import annotations
 
 import re
@@ -22,13 +23,16 @@ class Walk:
         for name in ("schemas", "data"):
             shutil.copytree(ROOT / name, self.root / name)
         (self.home / "osce-documents").mkdir(parents=True)
-        shutil.copy(ROOT / "tests" / "held-out" / "coast" / "document.txt", self.home / "osce-documents" / "coastal-forum.txt")
+        shutil.copy(
+            ROOT / "tests" / "held-out" / "coast" / "document.txt", self.home / "osce-documents" / "coastal-forum.txt"
+        )
 
     def command(self, line: str) -> None:
         python, script, *arguments = shlex.split(line)
         assert python == ".venv/bin/python", line
         self.last = run(
-            Path(script).stem, *(a.replace("~", str(self.home), 1) if a.startswith("~") else a for a in arguments),
+            Path(script).stem,
+            *(a.replace("~", str(self.home), 1) if a.startswith("~") else a for a in arguments),
             root=self.root,
         )
 
@@ -104,7 +108,9 @@ def test_the_guide_is_true(walk: Walk) -> None:
             walk.write(head.removeprefix("# "), rest)
         else:  # what stands in a file
             lines = [x.strip() for x in body.rstrip("\n").split("\n") if x.strip() != "…"]
-            files = "\n".join(p.read_text(encoding="utf-8") for p in (walk.root / "data/records/sources/coastal2009").glob("*.yaml"))
+            files = "\n".join(
+                p.read_text(encoding="utf-8") for p in (walk.root / "data/records/sources/coastal2009").glob("*.yaml")
+            )
             assert [x for x in lines if x not in (y.strip() for y in files.split("\n"))] == []
     assert commands >= 8 and screens >= 8
     assert walk.last.code == 0

@@ -1,4 +1,5 @@
 """Running heads: what comes again at the edges of pages is left out, what is said twice stays."""
+
 from __future__ import annotations
 
 from pathlib import Path
@@ -35,7 +36,13 @@ def test_only_lines_that_come_again_at_an_edge_are_heads() -> None:
 def test_left_and_right_heads_differ() -> None:
     found = kept(pages(6, lambda n: [] if n == 1 else [f"{n}  Of the council"] if n % 2 == 0 else [f"Remarks {n}"]))
     assert found == [BODY] * 6
-    found = kept(pages(6, lambda n: ["Of the council", str(n)] if n % 2 else ["Remarks of somebody", str(n)], lambda n: ["•", "12 May"]))
+    found = kept(
+        pages(
+            6,
+            lambda n: ["Of the council", str(n)] if n % 2 else ["Remarks of somebody", str(n)],
+            lambda n: ["•", "12 May"],
+        )
+    )
     assert found == [[*BODY, "•"]] * 6
 
 
@@ -47,11 +54,20 @@ def test_roman_numbers_and_letterheads() -> None:
 
 def test_a_heading_that_comes_again_is_no_head() -> None:
     """At the top of a page, at the bottom, on every other one: no sentence goes on behind it."""
-    texts = [f"Recommendations\nThe ports {w} do it.\nMore of it {n}.\nWhat is {w} it is {w}." for n, w in enumerate(["must", "can", "may", "will"])]
-    other = [f"Session of {w}\nThe boats {w} go.\nLess of it {w}.\nAs {w} as it is {w}." for w in ["red", "blue", "green", "grey"]]
+    texts = [
+        f"Recommendations\nThe ports {w} do it.\nMore of it {n}.\nWhat is {w} it is {w}."
+        for n, w in enumerate(["must", "can", "may", "will"])
+    ]
+    other = [
+        f"Session of {w}\nThe boats {w} go.\nLess of it {w}.\nAs {w} as it is {w}."
+        for w in ["red", "blue", "green", "grey"]
+    ]
     made = [page for pair in zip(other, texts) for page in pair]
     assert without_heads(made) == made
-    inside = [f"Of {w}\nalpha {w}\nbeta {w}\nRecommendations\nThe {w}\ndelta {w}\nzeta {w}" for w in ("one", "two", "three", "four")]
+    inside = [
+        f"Of {w}\nalpha {w}\nbeta {w}\nRecommendations\nThe {w}\ndelta {w}\nzeta {w}"
+        for w in ("one", "two", "three", "four")
+    ]
     assert all("Recommendations" in page for page in without_heads(inside))
 
 
@@ -70,7 +86,10 @@ def test_text_with_pages_is_exact(good_once: Path, tmp_path: Path, end: str) -> 
     lines = [line[at : at + 60] for line in TEXT.split("\n") for at in range(0, max(1, len(line)), 60)]
     cut = [lines[at : at + 9] for at in range(0, len(lines), 9)]
     assert len(cut) > 5
-    made = [["Harbour Watch" if n % 2 else f"Overview of 2005   {n + 1}", "", *page, "", f"- {n + 1} -"] for n, page in enumerate(cut)]
+    made = [
+        ["Harbour Watch" if n % 2 else f"Overview of 2005   {n + 1}", "", *page, "", f"- {n + 1} -"]
+        for n, page in enumerate(cut)
+    ]
     (tmp_path / "a.txt").write_text("\n\f".join("\n".join(page) for page in made) + end, encoding="utf-8")
     done = run("verify", tmp_path, "--all", root=good_once)
     assert done.code == 0, done.out

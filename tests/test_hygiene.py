@@ -1,4 +1,5 @@
 """What is in version control: clean bytes, no trace of a machine, no copied words, and a README that tells the truth."""
+
 from __future__ import annotations
 
 import re
@@ -10,14 +11,22 @@ from conftest import ROOT, need
 from copied import Documents, names_in, publishable
 
 MAKEFILE = (ROOT / "Makefile").read_text(encoding="utf-8")
-PROSE = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").glob("*.md")), ROOT / "data" / "records" / "README.md"]
+PROSE = [
+    ROOT / "README.md",
+    ROOT / "CONTRIBUTING.md",
+    *sorted((ROOT / "docs").glob("*.md")),
+    ROOT / "data" / "records" / "README.md",
+]
 MADE = ("build/", ".venv/")  # by make, not checked in
 
 
 def tracked() -> list[Path]:
     """The files that git tracks, or would."""
     done = subprocess.run(
-        ["git", "ls-files", "-co", "--exclude-standard", "-z"], cwd=ROOT, capture_output=True, text=True,
+        ["git", "ls-files", "-co", "--exclude-standard", "-z"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
         encoding="utf-8",
     )
     need(not done.returncode, "this is no git checkout")
@@ -61,7 +70,7 @@ def test_the_check_of_bytes_can_fail(data: bytes, fault: str) -> None:
 
 
 # Written in two parts, so that this file does not find itself.
-MACHINE = re.compile("|".join(f"/{name}/" for name in ("wo" "rk", "ro" "ot", "ho" "me", "Use" "rs")) + r"|[A-Z]:\\\\?Users")
+MACHINE = re.compile("|".join(f"/{name}/" for name in ("work", "root", "home", "Users")) + r"|[A-Z]:\\\\?Users")
 REGISTRY = re.compile(
     "py" r"pi\.org|python" r"hosted\.org|registry\.npm" r"js|deb\.deb" r"ian|--(?:extra-)?index" "-url|--find" "-links",
     re.IGNORECASE,
@@ -70,19 +79,23 @@ REGISTRY = re.compile(
 
 @pytest.mark.parametrize(("what", "pattern"), [("path of a machine", MACHINE), ("host of a registry", REGISTRY)])
 def test_no_trace_of_a_machine(what: str, pattern: re.Pattern[str]) -> None:
-    lines = ((p, n, line) for p, data in texts() for n, line in enumerate(data.decode("utf-8", "replace").split("\n"), 1))
+    lines = (
+        (p, n, line) for p, data in texts() for n, line in enumerate(data.decode("utf-8", "replace").split("\n"), 1)
+    )
     assert [f"{shown(p)}:{n}: {what}: {line.strip()[:100]}" for p, n, line in lines if pattern.search(line)] == []
 
 
 def test_the_search_for_machines_can_fail() -> None:
-    assert MACHINE.search("see /ho" "me/someone/x") and REGISTRY.search("https://files.python" "hosted.org/packages/x")
+    assert MACHINE.search("see /home/someone/x") and REGISTRY.search("https://files.pythonhosted.org/packages/x")
 
 
 def test_no_file_has_grown_past_one_job() -> None:
     assert {
         shown(p): n
         for p in tracked()
-        if shown(p).startswith("scripts/") and p.suffix != ".tsv" and (n := len(p.read_text(encoding="utf-8").splitlines())) > 420
+        if shown(p).startswith("scripts/")
+        and p.suffix != ".tsv"
+        and (n := len(p.read_text(encoding="utf-8").splitlines())) > 420
     } == {}
 
 
@@ -109,7 +122,9 @@ def test_no_copied_words_on_any_page(documents: Documents) -> None:
     assert copies(documents, pages) == []
 
 
-INVENTED = "The harbour masters asked every port of the Lakes League to count the herons before the ice breaks each spring."
+INVENTED = (
+    "The harbour masters asked every port of the Lakes League to count the herons before the ice breaks each spring."
+)
 
 
 @pytest.mark.parametrize(
@@ -117,7 +132,11 @@ INVENTED = "The harbour masters asked every port of the Lakes League to count th
     [
         ("x.md", "# Title\n\nThey ASKED every port,\nof the “Lakes League” to-count the herons.\n", 3),
         ("x.yaml", "note: masters asked every port of the lakes league to count\n", 1),
-        ("x.html", "<p>asked <b>every</b> port of the\n<a href='asked every port'>Lakes</a> League to&nbsp;count the</p>", 1),
+        (
+            "x.html",
+            "<p>asked <b>every</b> port of the\n<a href='asked every port'>Lakes</a> League to&nbsp;count the</p>",
+            1,
+        ),
         ("x.csv", 'note,name\n"asked every port of the lakes league to",x\n', 2),
     ],
 )
@@ -156,7 +175,9 @@ def test_a_planted_run_of_a_real_document_is_found(documents: Documents, sources
     for path in sorted(sources_dir.glob("*.txt")):
         words = re.findall(r"\w+", path.read_text(encoding="utf-8-sig"))
         middle = len(words) // 2
-        assert any(list(documents.copied(" ".join(words[at : at + 12]))) for at in range(middle, middle + 60, 12)), path.name
+        assert any(list(documents.copied(" ".join(words[at : at + 12]))) for at in range(middle, middle + 60, 12)), (
+            path.name
+        )
 
 
 # What the prose claims

@@ -1,4 +1,5 @@
 """new_source.py: passages that tile, proposals that explain themselves, and nothing that counts."""
+
 from __future__ import annotations
 
 import re
@@ -13,8 +14,16 @@ from corpus.records import Corpus, read_corpus
 
 DOCUMENT = ROOT / "tests" / "held-out" / "coast" / "document.txt"
 KNOWN = [
-    "--author", "lakes-league", "--meeting", "river-watch-2006", "--date", "2006-06-07", "--type",
-    "recommendations-list", "--title", "Requests of the ferry crews",
+    "--author",
+    "lakes-league",
+    "--meeting",
+    "river-watch-2006",
+    "--date",
+    "2006-06-07",
+    "--type",
+    "recommendations-list",
+    "--title",
+    "Requests of the ferry crews",
 ]
 FERRY = """RIVER WATCH MEETING 2006
 
@@ -55,7 +64,9 @@ def complete(root: Path) -> None:
     path = folder(root) / "source.yaml"
     text = path.read_text(encoding="utf-8")
     for name, value in {
-        "date_basis": "printed", "how_to_obtain": "Ask the crews.", "rights_holder": "The crews",
+        "date_basis": "printed",
+        "how_to_obtain": "Ask the crews.",
+        "rights_holder": "The crews",
         "rights_note": "None is printed.",
     }.items():
         start = text.index(f"# {name}:")
@@ -127,7 +138,7 @@ def test_names_meeting_and_parts_are_proposed_and_explained(good: Path, tmp_path
         "#   perhaps meeting: river-watch-2006, since “River Watch Meeting 2006” stands in ferry2006-p001",
         "#   perhaps date: 2006-06-05/2006-06-07, since “5-7 June 2006” stands in ferry2006-p003; it may be the day of "
         "the meeting",
-        "#    title: \"ANNEX: Notes taken in session 1\"\n#    how_recorded: note-taker\n#    dated_by: document\n"
+        '#    title: "ANNEX: Notes taken in session 1"\n#    how_recorded: note-taker\n#    dated_by: document\n'
         "#    first_passage: ferry2006-p007",
     ):
         assert line in source, source
@@ -144,10 +155,15 @@ def test_names_meeting_and_parts_are_proposed_and_explained(good: Path, tmp_path
 
 def test_what_asks_the_same_as_a_record_is_said_to(good: Path, tmp_path: Path) -> None:
     asked = next(r for r in read_corpus(good).of("recommendation") if r.id == "watch2005-r007").get("in_our_words")
-    (tmp_path / "ferry.txt").write_text(f"Requests of the ferry crews\n\nRecommendations\n\n- {asked}\n- Sing.\n", encoding="utf-8")
+    (tmp_path / "ferry.txt").write_text(
+        f"Requests of the ferry crews\n\nRecommendations\n\n- {asked}\n- Sing.\n", encoding="utf-8"
+    )
     assert run("new_source", tmp_path / "ferry.txt", "--id", "ferry2006", root=good).code == 0
     text = (folder(good) / "recommendations.yaml").read_text(encoding="utf-8")
-    assert "# perhaps restates watch2005-r007: both say “" in text or "# perhaps elaborates watch2005-r007: both say “" in text
+    assert (
+        "# perhaps restates watch2005-r007: both say “" in text
+        or "# perhaps elaborates watch2005-r007: both say “" in text
+    )
 
 
 def test_it_never_overwrites(good: Path, document: Path) -> None:

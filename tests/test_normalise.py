@@ -1,4 +1,5 @@
 """Normalised text: letters and digits only, the same from any rendition, each with its way back."""
+
 from __future__ import annotations
 
 import hashlib
@@ -58,7 +59,9 @@ def test_a_stretch_is_that_of_the_original(text: str, data: st.DataObject) -> No
     assert n.characters[start : start + length] in again  # a ligature at an edge gives all its letters
     if length:
         assert normalise_character(original[0])
-        assert again.count(n.characters[start : start + length]) >= 1 and len(again) < length + 36  # no character gives more than 18
+        assert (
+            again.count(n.characters[start : start + length]) >= 1 and len(again) < length + 36
+        )  # no character gives more than 18
     else:
         assert original == ""
 
@@ -75,8 +78,13 @@ def test_layout_does_not_matter(text: str) -> None:
     assert set(map(lambda c: unicodedata.category(c)[0], n)) <= {"L", "N"}
     loose = "\n".join(text).replace(" ", "\u00a0")
     assert normalise(loose).characters == n
-    if "\u0345" not in unicodedata.normalize("NFD", text):  # an iota below is a letter only where it is written with its vowel
-        assert normalise(unicodedata.normalize("NFD", text)).characters == normalise(unicodedata.normalize("NFC", text)).characters
+    if "\u0345" not in unicodedata.normalize(
+        "NFD", text
+    ):  # an iota below is a letter only where it is written with its vowel
+        assert (
+            normalise(unicodedata.normalize("NFD", text)).characters
+            == normalise(unicodedata.normalize("NFC", text)).characters
+        )
 
 
 def test_hashes() -> None:

@@ -1,4 +1,5 @@
 """Open my copy, in a real browser: the original wording from a reader's copy, and nothing of the copy anywhere else."""
+
 from __future__ import annotations
 
 import re
@@ -24,10 +25,14 @@ def test_a_recommendation_shows_its_wording_in_its_passage(tab: Tab, start: str,
     assert page.locator("[data-part=off]").is_hidden() and page.locator("[data-part=kept]").is_hidden()
     page.wait_for_load_state("networkidle")  # the theme loads what it searches in a little later
     tab.asked.clear()
-    assert give(page, "My copy.txt", WATCH.read_bytes()).startswith("Found watch2005 in “My copy.txt”. This recommendation is exact.")
+    assert give(page, "My copy.txt", WATCH.read_bytes()).startswith(
+        "Found watch2005 in “My copy.txt”. This recommendation is exact."
+    )
     words = expected(corpus, "watch2005", TEXT)["watch2005-r004"].text
     assert marked(page, "watch2005-r004") == words
-    assert words in squeezed(page.locator("blockquote").inner_text()) and len(words) < len(page.locator("blockquote").inner_text())
+    assert words in squeezed(page.locator("blockquote").inner_text()) and len(words) < len(
+        page.locator("blockquote").inner_text()
+    )
     assert "letter for letter" in page.locator(".state").inner_text() and page.evaluate(
         "document.activeElement.classList.contains('state')"
     )
@@ -47,7 +52,10 @@ def test_it_is_kept_for_the_next_page_until_it_is_forgotten(tab: Tab, start: str
     page.wait_for_url("**/open-my-copy.html#watch2005-r004")
     page.locator("ol.passages").wait_for()
     assert page.evaluate("document.activeElement.id") == "copy-watch2005-r004"
-    for path, shown in (("recommendations/watch2005-r001.html", "blockquote"), ("sources/watch2005.html", "ol.passages")):
+    for path, shown in (
+        ("recommendations/watch2005-r001.html", "blockquote"),
+        ("sources/watch2005.html", "ol.passages"),
+    ):
         go(page, start + path)
         assert page.locator(shown).is_visible() and page.locator("[data-part=zone]").is_hidden(), path
     go(page, start + "recommendations/lakes2006-r001.html")  # of the other document
@@ -58,7 +66,9 @@ def test_it_is_kept_for_the_next_page_until_it_is_forgotten(tab: Tab, start: str
     assert page.evaluate("document.activeElement.type") == "file" and page.evaluate("sessionStorage.length") == 0
     page.reload()
     page.locator("[data-ready]").wait_for(state="attached")
-    assert page.locator("blockquote").count() == 0 and page.locator("[data-part=zone]").is_visible() and tab.faults == []
+    assert (
+        page.locator("blockquote").count() == 0 and page.locator("[data-part=zone]").is_visible() and tab.faults == []
+    )
 
 
 def test_it_works_where_nothing_can_be_kept(own_tab: Tab, start: str) -> None:  # noqa: F811
@@ -83,7 +93,9 @@ def test_the_document_stands_beside_our_words(tab: Tab, start: str, corpus: Corp
     assert letters == normalise(TEXT).characters  # every passage, once, in order
     page.get_by_label("Only recommendations").check()
     having = {r.get("passage") for r in corpus.of("recommendation") if r.get("source") == "watch2005"}
-    assert set(page.locator("ol.passages > li:visible").evaluate_all("(all) => all.map((e) => e.id.slice(5))")) == having
+    assert (
+        set(page.locator("ol.passages > li:visible").evaluate_all("(all) => all.map((e) => e.id.slice(5))")) == having
+    )
     for wanted, found in (("r4", "watch2005-r004"), ("watch2005-p001", "watch2005-p001"), ("P12", "watch2005-p012")):
         page.get_by_label("Go to").fill(wanted)
         page.keyboard.press("Enter")
@@ -102,7 +114,9 @@ def test_altered_and_missing_are_said_as_on_the_command_line(tab: Tab, start: st
     go(page, start + "open-my-copy.html")
     message = give(page, "copy.txt", ALTERED.encode("utf-8"))
     for status in ("exact", "altered", "missing"):
-        assert f"{sum(w.status == status for w in wanted.values())} {status}" in message.split("recommendations:")[1], message
+        assert f"{sum(w.status == status for w in wanted.values())} {status}" in message.split("recommendations:")[1], (
+            message
+        )
     for key, wording in wanted.items():
         badges = page.locator(f"#copy-{key} .badge").all_text_contents()
         assert badges == ([] if wording.status == "exact" else [wording.status]), key
@@ -122,8 +136,10 @@ def test_several_documents_find_their_sources(tab: Tab, start: str) -> None:  # 
     files = [
         {"name": n, "mimeType": "", "buffer": d}
         for n, d in [
-            ("a.txt", (GOOD / "documents" / "lakes2006.txt").read_bytes()), ("b.docx", as_docx(TEXT)),
-            ("c.txt", b"Bread with apples."), ("d.txt", TEXT.encode()),
+            ("a.txt", (GOOD / "documents" / "lakes2006.txt").read_bytes()),
+            ("b.docx", as_docx(TEXT)),
+            ("c.txt", b"Bread with apples."),
+            ("d.txt", TEXT.encode()),
         ]
     ]
     page.set_input_files("[data-part=file]", files)
@@ -208,12 +224,18 @@ def test_what_cannot_be_read_is_said_in_a_sentence(tab: Tab, start: str) -> None
         ("l.docx", docx({"document": b"x" * 50_000_001}), "unpacks to more than 50 MB"),
         ("m.docx", docx({"document": f"<w:document {W}>" + "<w:a>" * 600 + "</w:a>" * 600 + "</w:document>"}), "deep"),
         ("n.txt", b"many words " * 100_000, "million characters"),
-        ("p.txt", b"Take two apples and a pound of flour, and do not let the oven get too hot.", "is not this document"),
+        (
+            "p.txt",
+            b"Take two apples and a pound of flour, and do not let the oven get too hot.",
+            "is not this document",
+        ),
         ("q.txt", (GOOD / "documents" / "lakes2006.txt").read_bytes(), "is not this document"),
     ]:
         message = give(page, name, data)
         assert message.startswith(f"“{name}” ") and part in message and message.endswith("."), (name, message)
-        assert page.locator("[data-part=found]").inner_text() == "" and page.locator("[data-part=zone]").is_visible(), name
+        assert page.locator("[data-part=found]").inner_text() == "" and page.locator("[data-part=zone]").is_visible(), (
+            name
+        )
     page.evaluate(
         "() => { const d = new DataTransfer(), f = document.querySelector('[data-part=file]'); d.items.add(new "
         "File([new Uint8Array(30000001)], 'r.txt')); f.files = d.files; f.dispatchEvent(new Event('change')); }"
@@ -223,7 +245,9 @@ def test_what_cannot_be_read_is_said_in_a_sentence(tab: Tab, start: str) -> None
     assert "exact" in give(page, "good.txt", WATCH.read_bytes())  # and it still works
 
 
-HOSTILE = """<script>hacked = 1</script><img src="/x.png" onerror="hacked = 1"><iframe src="/y.html"></iframe><b>bold</b>"""
+HOSTILE = (
+    """<script>hacked = 1</script><img src="/x.png" onerror="hacked = 1"><iframe src="/y.html"></iframe><b>bold</b>"""
+)
 
 
 def test_what_a_document_says_stays_text(tab: Tab, start: str) -> None:  # noqa: F811
@@ -231,13 +255,16 @@ def test_what_a_document_says_stays_text(tab: Tab, start: str) -> None:  # noqa:
     go(page, start + "open-my-copy.html")
     page.wait_for_load_state("networkidle")  # the theme loads what it searches in a little later
     tab.asked.clear()
-    hostile = TEXT.replace("Summary\n", HOSTILE + "\nSummary\n").replace("the ferry from Northport", f"the {HOSTILE} ferry from Northport")
+    hostile = TEXT.replace("Summary\n", HOSTILE + "\nSummary\n").replace(
+        "the ferry from Northport", f"the {HOSTILE} ferry from Northport"
+    )
     assert "altered" in give(page, "<img src=x onerror=hacked=1>.txt", hostile.encode("utf-8"))
     assert HOSTILE in squeezed(page.locator("[data-part=found]").inner_text())
     assert page.locator("[data-part=found] :is(script, img, iframe, b)").count() == 0
     html = as_html(TEXT).replace(
         b"<p>",
-        HOSTILE.encode() + b"<link rel=stylesheet href=/z.css><meta http-equiv=refresh content='0; url=/w.html'><p>", 3,
+        HOSTILE.encode() + b"<link rel=stylesheet href=/z.css><meta http-equiv=refresh content='0; url=/w.html'><p>",
+        3,
     )
     assert "watch2005" in give(page, "copy.html", html)
     page.wait_for_timeout(300)
@@ -251,6 +278,12 @@ def test_our_scripts_have_no_way_to_send_or_to_run_anything() -> None:
         r"|innerHTML|outerHTML|insertAdjacentHTML|setHTMLUnsafe|localStorage|indexedDB|cookie)\b|document\.write"
         r"|\bimport\("
     )
-    assert {path.name: barred.findall(path.read_text(encoding="utf-8")) for path in SCRIPTS} == {path.name: [] for path in SCRIPTS}
-    loading = [path.name for path in SCRIPTS if re.search(r"\.src\b|\.href\s*=|createElement\(\"script", path.read_text(encoding="utf-8"))]
+    assert {path.name: barred.findall(path.read_text(encoding="utf-8")) for path in SCRIPTS} == {
+        path.name: [] for path in SCRIPTS
+    }
+    loading = [
+        path.name
+        for path in SCRIPTS
+        if re.search(r"\.src\b|\.href\s*=|createElement\(\"script", path.read_text(encoding="utf-8"))
+    ]
     assert loading == ["load.js"]  # which has done all before a copy can be given

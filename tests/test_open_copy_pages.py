@@ -1,4 +1,5 @@
 """Open my copy: files of every kind, people of every kind, and the pages as they are published."""
+
 from __future__ import annotations
 
 import gzip
@@ -41,7 +42,7 @@ def test_files_give_the_letters_that_the_command_line_reads(tab: Tab, start: str
         '<w:endnoteReference w:id="5"/>'
     )
     body += (
-        '<w:p><w:del><w:r><w:delText>gone</w:delText></w:r></w:del><w:r><w:t>stays</w:t><w:tab/>'
+        "<w:p><w:del><w:r><w:delText>gone</w:delText></w:r></w:del><w:r><w:t>stays</w:t><w:tab/>"
         '<w:br w:type="page"/><w:lastRenderedPageBreak/><w:t>next</w:t></w:r></w:p>'
     )
     levels = "".join(
@@ -55,33 +56,48 @@ def test_files_give_the_letters_that_the_command_line_reads(tab: Tab, start: str
     body += "".join(
         f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{own}</w:pPr><w:r><w:t>styled {style}</w:t></w:r></w:p>'
         for style, own in [
-            ("L1", ""), ("L2", ""), ("L2", '<w:numPr><w:numId w:val="0"/></w:numPr>'), ("Round", ""), ("Plain", ""),
+            ("L1", ""),
+            ("L2", ""),
+            ("L2", '<w:numPr><w:numId w:val="0"/></w:numPr>'),
+            ("Round", ""),
+            ("Plain", ""),
         ]
     )
-    seven, style = '<w:numId w:val="7"/>', '<w:style w:styleId="{}"><w:basedOn w:val="{}"/><w:pPr><w:numPr>{}</w:numPr></w:pPr></w:style>'
+    seven, style = (
+        '<w:numId w:val="7"/>',
+        '<w:style w:styleId="{}"><w:basedOn w:val="{}"/><w:pPr><w:numPr>{}</w:numPr></w:pPr></w:style>',
+    )
     styles = (
         f"{HEAD}<w:styles {W}>{style.format('L1', 'Plain', seven)}{style.format('L2', 'L1', '')}"
         f"{style.format('Round', 'Trip', '')}{style.format('Trip', 'Round', '')}</w:styles>"
     )
     notes = {
         f"{kind}s": f'{HEAD}<w:{kind}s {W}><w:{kind} w:id="{n}"><w:p><w:r><w:t>The {kind}.</w:t></w:r></w:p>'
-                    f'</w:{kind}></w:{kind}s>'
+        f"</w:{kind}></w:{kind}s>"
         for kind, n in (("footnote", 2), ("endnote", 5))
     }
-    word = docx({
-        "document": f"{HEAD}<w:document {W}><w:body>{body}</w:body></w:document>", "numbering": numbering,
-        "styles": styles, **notes,
-    })
+    word = docx(
+        {
+            "document": f"{HEAD}<w:document {W}><w:body>{body}</w:body></w:document>",
+            "numbering": numbering,
+            "styles": styles,
+            **notes,
+        }
+    )
     lists = (
         "<head><title>no</title></head><ol type=a start=2><li>x<ol type=i><li>y</ol><li value=4>z</ol><ul>"
         "<li>u</ul><p hidden>c</p><script>d</script><noscript>e</noscript>a<br>b<table><tr><td>f<td>g</table>"
         "<!-- h --> &amp;&#x1F600; <b>i</b>j"
     )
     files = {
-        "a.docx": word, "b.docx": as_docx(TEXT), "c.html": as_html(TEXT), "d.htm": lists.encode(),
+        "a.docx": word,
+        "b.docx": as_docx(TEXT),
+        "c.html": as_html(TEXT),
+        "d.htm": lists.encode(),
         "e.txt": b"\xef\xbb\xbf" + TEXT.replace("\n", "\r\n").encode(),
         "f.html": "<meta charset=windows-1252><p>caf\xe9 \x93".encode("latin-1"),
-        "g.html": "<p>café “".encode("utf-16"), "h.html": b"<meta charset=nonsense>caf\xe9 \x93",
+        "g.html": "<p>café “".encode("utf-16"),
+        "h.html": b"<meta charset=nonsense>caf\xe9 \x93",
     }
     go(tab.page, start + ONE)
     read = "([name, data]) => openCopy.readFile(new File([Uint8Array.from(data)], name))"
@@ -96,10 +112,13 @@ def test_files_give_the_letters_that_the_command_line_reads(tab: Tab, start: str
 
 LINES = [line[at : at + 60] for line in TEXT.split("\n") for at in range(0, max(1, len(line)), 60)]
 RENDITIONS = {
-    "copy.docx": as_docx(TEXT), "copy.html": as_html(TEXT), "copy.md": TEXT.encode(),
+    "copy.docx": as_docx(TEXT),
+    "copy.html": as_html(TEXT),
+    "copy.md": TEXT.encode(),
     "linked.md": f"---\ntitle: Not part of it\n---\n<!-- nor this -->\n{TEXT.replace('the ', '[the](https://x.example/a_(b)) ')}".encode(),
     "paged.txt": "".join(
-        "\n".join([f"{n} of 9" if n % 2 else "Running head", *LINES[at : at + 9], f"- {n} -"]) + "\f" for n, at in enumerate(range(0, len(LINES), 9), 1)
+        "\n".join([f"{n} of 9" if n % 2 else "Running head", *LINES[at : at + 9], f"- {n} -"]) + "\f"
+        for n, at in enumerate(range(0, len(LINES), 9), 1)
     ).encode(),
 }
 
@@ -157,8 +176,12 @@ def test_in_print_the_wording_stands_alone(tab: Tab, start: str) -> None:  # noq
         for name in ("[data-part=zone]", ".tools", "[data-part=forget]", "[data-part=status]", "ol.passages", "ul.ours")
     }
     assert shown == {
-        "[data-part=zone]": False, ".tools": False, "[data-part=forget]": False, "[data-part=status]": False,
-        "ol.passages": True, "ul.ours": True,
+        "[data-part=zone]": False,
+        ".tools": False,
+        "[data-part=forget]": False,
+        "[data-part=status]": False,
+        "ol.passages": True,
+        "ul.ours": True,
     }
 
 
@@ -167,7 +190,10 @@ def test_without_javascript_the_place_says_so(browser: Any, start: str) -> None:
     page = context.new_page()
     for path in (ONE, "sources/watch2005.html", "open-my-copy.html"):
         page.goto(start + path)
-        assert "scripts/quote.py" in page.locator("[data-part=off]").inner_text() and page.locator("[data-part=on]").is_hidden(), path
+        assert (
+            "scripts/quote.py" in page.locator("[data-part=off]").inner_text()
+            and page.locator("[data-part=on]").is_hidden()
+        ), path
     context.close()
 
 
@@ -195,8 +221,14 @@ def test_what_the_site_publishes_are_places_and_our_words(site: Site, built: Pat
             ] + [row["label"] or ""]
         for r in data["recommendations"]:
             row = site.rows["recommendations"][r["id"]]
-            assert (r["words"], r["fingerprint"], r["page"]) == (row["in_our_words"], row["span_fingerprint"], row["page"])
-        assert sum(len(data[name]) for name in keys) == sum(row["source"] == source for name in keys for row in site.rows[name].values())
+            assert (r["words"], r["fingerprint"], r["page"]) == (
+                row["in_our_words"],
+                row["span_fingerprint"],
+                row["page"],
+            )
+        assert sum(len(data[name]) for name in keys) == sum(
+            row["source"] == source for name in keys for row in site.rows[name].values()
+        )
 
 
 def test_a_page_with_all_that_it_loads_for_this_is_light(site: Site, built: Path) -> None:  # noqa: F811
@@ -223,6 +255,8 @@ def test_the_real_documents_show_every_wording(  # noqa: F811
         "Object.fromEntries(Array.from(document.querySelectorAll('[data-is]'), (e) => [e.dataset.is, "
         "Array.from(document.querySelectorAll(`mark[data-of~=\"${e.dataset.is}\"]`), (m) => m.textContent).join('')]))"
     )
-    wanted = {key: wording.text for source, copy in copies.items() for key, wording in wordings(corpus, source, copy).items()}
+    wanted = {
+        key: wording.text for source, copy in copies.items() for key, wording in wordings(corpus, source, copy).items()
+    }
     assert {key: squeezed(text) for key, text in shown.items()} == wanted and len(wanted) > 200
     assert message.count("all exact") == 2 * len(copies) and page.locator(".badge").count() == 0 and tab.faults == []

@@ -1,4 +1,5 @@
 """The package as others see it, and the definitions behind it: frictionless, the official profile, JSON Schema."""
+
 from __future__ import annotations
 
 import importlib.util
@@ -58,7 +59,9 @@ def test_the_official_profile_is_kept(descriptor: dict) -> None:
     for r in descriptor["resources"]:
         assert against_profile(r, "dataresource") == [] == against_profile(r["schema"], "tableschema")
     assert descriptor["$schema"] == "https://datapackage.org/profiles/2.0/datapackage.json"
-    assert {r["schema"]["$schema"] for r in descriptor["resources"]} == {"https://datapackage.org/profiles/2.0/tableschema.json"}
+    assert {r["schema"]["$schema"] for r in descriptor["resources"]} == {
+        "https://datapackage.org/profiles/2.0/tableschema.json"
+    }
 
 
 def test_the_official_profile_can_fail(descriptor: dict) -> None:
@@ -72,7 +75,13 @@ def test_nothing_in_the_descriptor_changes_by_itself(descriptor: dict) -> None:
     text = json.dumps(descriptor)
     assert not {"created", "id"} & descriptor.keys()
     assert "fieldsMatch" not in text  # frictionless and the profile disagree on its form
-    assert {f["type"] for r in descriptor["resources"] for f in r["schema"]["fields"]} <= {"string", "integer", "number", "boolean", "date"}
+    assert {f["type"] for r in descriptor["resources"] for f in r["schema"]["fields"]} <= {
+        "string",
+        "integer",
+        "number",
+        "boolean",
+        "date",
+    }
     names = [r["name"].replace("-", "_") for r in descriptor["resources"]]
     assert names == [t for t in TABLE_ORDER if t in LOADED.tables] + [t for t in LOADED.tables if t not in TABLE_ORDER]
     for r in descriptor["resources"]:
@@ -123,7 +132,12 @@ def test_codes_are_those_of_the_vocabularies(descriptor: dict, corpus: Corpus) -
 
 
 def test_every_vocabulary_named_in_a_definition_exists(corpus: Corpus) -> None:
-    named = {f.vocabulary for s in RESOLVED for f in (*s.fields, *(g for f in s.fields for g in f.item_fields)) if f.vocabulary}
+    named = {
+        f.vocabulary
+        for s in RESOLVED
+        for f in (*s.fields, *(g for f in s.fields for g in f.item_fields))
+        if f.vocabulary
+    }
     assert named <= corpus.vocabularies.keys()
     assert set(corpus.vocabularies) == set(corpus.vocabularies["vocabulary"])
 

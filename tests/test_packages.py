@@ -6,6 +6,7 @@ Each folder of ``tests/packages/`` but ``good`` and ``public`` holds a ``change.
 
 ``frictionless``  where the reference validator says something else of the same cells: ``nothing``, or a sentence.
 """
+
 from __future__ import annotations
 
 import json
@@ -52,7 +53,9 @@ class Case:
             edit_file(root / edit["file"], edit)
 
 
-CASES = [Case(p.parent.name, yaml.safe_load(p.read_text(encoding="utf-8"))) for p in sorted(PACKAGES.glob("*/change.yaml"))]
+CASES = [
+    Case(p.parent.name, yaml.safe_load(p.read_text(encoding="utf-8"))) for p in sorted(PACKAGES.glob("*/change.yaml"))
+]
 
 
 @pytest.fixture
@@ -105,7 +108,9 @@ def test_every_rule_has_a_case_and_every_case_a_rule() -> None:
     assert not set(general.REGISTRY) & set(OWN)
     for c in CASES:
         assert re.fullmatch(r"(?:[A-Z][0-9]{3}|OK)(?:-[a-z0-9]+)+", c.name)
-        assert set(c.change) <= {"why", "edits", "frictionless", "expect"} and re.fullmatch(r"[A-Z].*\.", c.change["why"])
+        assert set(c.change) <= {"why", "edits", "frictionless", "expect"} and re.fullmatch(
+            r"[A-Z].*\.", c.change["why"]
+        )
 
 
 @pytest.mark.parametrize("code", sorted(general.REGISTRY))
@@ -124,7 +129,9 @@ def test_what_is_sound_is_left_alone(package: Path) -> None:
 
 def test_our_own_package_is_clean(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(ROOT)
-    assert [(p["code"], p["path"]) for p in found()] == [("T012", "data/audit/retired_ids.csv")]  # no identifier has been retired yet
+    assert [(p["code"], p["path"]) for p in found()] == [
+        ("T012", "data/audit/retired_ids.csv")
+    ]  # no identifier has been retired yet
 
 
 # Packages shaped like well-known ones, with a few faults: what their makers would be told
@@ -174,10 +181,13 @@ def _says(told: str) -> str:
 # The command
 
 
-@pytest.mark.parametrize(("make", "told"), [
-    (lambda root: (root / DESCRIPTOR).unlink(), "there is no file"),
-    (lambda root: ((root / DESCRIPTOR).unlink(), (root / DESCRIPTOR).mkdir()), "is a folder"),
-])
+@pytest.mark.parametrize(
+    ("make", "told"),
+    [
+        (lambda root: (root / DESCRIPTOR).unlink(), "there is no file"),
+        (lambda root: ((root / DESCRIPTOR).unlink(), (root / DESCRIPTOR).mkdir()), "is a folder"),
+    ],
+)
 def test_what_cannot_run_says_so_in_one_line(package: Path, make, told: str) -> None:
     make(package)
     done = run("validate", DESCRIPTOR)
@@ -197,8 +207,16 @@ def test_a_missing_engine_is_told_in_one_line(package: Path, monkeypatch: pytest
 @pytest.mark.parametrize(
     "text",
     [
-        "", "{", "[]", "{}", "null", '"x"', '{"resources": 1}', '{"resources": []}',
-        '{"resources": [1, {}, {"name": 7, "path": {}}]}', "[" * 5000,
+        "",
+        "{",
+        "[]",
+        "{}",
+        "null",
+        '"x"',
+        '{"resources": 1}',
+        '{"resources": []}',
+        '{"resources": [1, {}, {"name": 7, "path": {}}]}',
+        "[" * 5000,
         '{"resources": [{"name": "a", "path": ["a.csv", 3]}]}',
     ],
 )
@@ -222,8 +240,12 @@ def test_text_shows_the_line_of_a_cell_behind_a_break(package: Path) -> None:
     path = package / "calls.csv"
     path.write_text(path.read_text(encoding="utf-8").replace("B3,H1,1", "B3,H1,0"), encoding="utf-8")
     done = run("validate", DESCRIPTOR)
-    assert 'calls.csv:6:7: error V006' in done.out and '        6 | B3,H1,0,2006-07-03T06:00:00,"called' in done.out
-    assert "          |       ^" in done.out and "expected: 1 or more" in done.out and "see: scripts/validate.py --explain V006" in done.out
+    assert "calls.csv:6:7: error V006" in done.out and '        6 | B3,H1,0,2006-07-03T06:00:00,"called' in done.out
+    assert (
+        "          |       ^" in done.out
+        and "expected: 1 or more" in done.out
+        and "see: scripts/validate.py --explain V006" in done.out
+    )
 
 
 def test_a_link_that_leads_out_is_not_followed(package: Path, tmp_path: Path) -> None:
@@ -255,15 +277,25 @@ def test_checking_our_own_records_does_not_load_the_engine(good: Path) -> None:
         "sys.argv[1]]); print([m for m in sys.modules if m.startswith(('pyarrow', 'corpus.package', "
         "'corpus.rules.general'))])"
     )
-    done = subprocess.run([sys.executable, "-c", code, str(good)], cwd=ROOT, capture_output=True, text=True, encoding="utf-8")
+    done = subprocess.run(
+        [sys.executable, "-c", code, str(good)], cwd=ROOT, capture_output=True, text=True, encoding="utf-8"
+    )
     assert done.stdout.splitlines()[-1] == "[]"
 
 
 # Properties: what the parts promise, for anything
 
 
-SCALARS = st.none() | st.booleans() | st.integers(-(10**15), 10**15) | st.floats(allow_nan=False, allow_infinity=False) | st.text()
-JSON = st.recursive(SCALARS, lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.text(), inner, max_size=4), max_leaves=20)
+SCALARS = (
+    st.none()
+    | st.booleans()
+    | st.integers(-(10**15), 10**15)
+    | st.floats(allow_nan=False, allow_infinity=False)
+    | st.text()
+)
+JSON = st.recursive(
+    SCALARS, lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.text(), inner, max_size=4), max_leaves=20
+)
 
 
 @given(JSON, st.sampled_from([None, 1, "\t"]), st.booleans())
@@ -283,7 +315,7 @@ def test_json_is_read_as_python_reads_it(value: object, indent: int | str | None
         assert json.JSONDecoder().raw_decode(written)[0] == there
 
 
-@given(st.text(alphabet='{}[]",:\\ \n0123456789eE+-.truefalsn\'a', max_size=40))
+@given(st.text(alphabet="{}[]\",:\\ \n0123456789eE+-.truefalsn'a", max_size=40))
 def test_what_is_no_json_is_refused_and_never_raises(text: str) -> None:
     from corpus.package.json_reader import read_json
 
@@ -309,7 +341,8 @@ CELL = st.text(alphabet='ab ,;"\n\r\té#', max_size=6)
     st.integers(1, 4).flatmap(
         lambda width: st.lists(st.lists(CELL, min_size=width, max_size=width), min_size=1, max_size=6)
     ),
-    st.sampled_from([",", ";", "\t"]), st.sampled_from(["\n", "\r\n"]),
+    st.sampled_from([",", ";", "\t"]),
+    st.sampled_from(["\n", "\r\n"]),
 )
 def test_tables_are_read_as_python_reads_them(rows: list[list[str]], delimiter: str, end: str) -> None:
     """Cells, and the place of each of them, whichever way the table is read."""
@@ -323,8 +356,12 @@ def test_tables_are_read_as_python_reads_them(rows: list[list[str]], delimiter: 
     from corpus.package.text import Text
 
     out = io.StringIO(newline="")
-    quoting = csv.QUOTE_ALL if any("\r" in cell for row in rows for cell in row) else csv.QUOTE_MINIMAL  # which forgets CR
-    csv.writer(out, delimiter=delimiter, lineterminator=end, quoting=quoting).writerows([[f"c{n}" for n in range(len(rows[0]))], *rows])
+    quoting = (
+        csv.QUOTE_ALL if any("\r" in cell for row in rows for cell in row) else csv.QUOTE_MINIMAL
+    )  # which forgets CR
+    csv.writer(out, delimiter=delimiter, lineterminator=end, quoting=quoting).writerows(
+        [[f"c{n}" for n in range(len(rows[0]))], *rows]
+    )
     found, text = Found(), Text(File("t.csv", Path("t.csv")), out.getvalue().encode("utf-8"))
     part = read_part(found, text, Dialect(delimiter=delimiter), [], None)
     assert "T008" not in found and "T011" not in found and part.sound
@@ -345,12 +382,20 @@ def test_tables_are_read_as_python_reads_them(rows: list[list[str]], delimiter: 
 @given(
     st.lists(
         st.text(max_size=8) | st.from_regex(r"-?[0-9]{1,6}(\.[0-9]{1,3})?", fullmatch=True) | st.dates().map(str),
-        min_size=1, max_size=20, unique=True,
+        min_size=1,
+        max_size=20,
+        unique=True,
     ),
-    st.sampled_from([
-        ("string", {}), ("string", {"minLength": 2, "maxLength": 5}), ("integer", {"minimum": "5"}),
-        ("number", {"maximum": "7.5"}), ("date", {"minimum": "1950-01-01"}), ("date", {}),
-    ]),
+    st.sampled_from(
+        [
+            ("string", {}),
+            ("string", {"minLength": 2, "maxLength": 5}),
+            ("integer", {"minimum": "5"}),
+            ("number", {"maximum": "7.5"}),
+            ("date", {"minimum": "1950-01-01"}),
+            ("date", {}),
+        ]
+    ),
 )
 def test_what_whole_columns_let_pass_is_sound(values: list[str], kind: tuple) -> None:
     """Arrow only sorts out what has to be looked at: it may pass nothing that a closer look would not."""

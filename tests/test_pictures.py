@@ -1,4 +1,5 @@
 """The pictures: each number in the drawing, in the table beside it and counted here from the CSVs is the same."""
+
 from __future__ import annotations
 
 import csv
@@ -128,8 +129,11 @@ def test_the_bytes_are_the_same_in_another_process() -> None:
     said = []
     for seed in ("1", "7"):
         done = subprocess.run(
-            [sys.executable, "-c", code, str(ROOT / "tests")], env=os.environ | {"PYTHONHASHSEED": seed},
-            capture_output=True, text=True, check=True,
+            [sys.executable, "-c", code, str(ROOT / "tests")],
+            env=os.environ | {"PYTHONHASHSEED": seed},
+            capture_output=True,
+            text=True,
+            check=True,
         )
         said.append(done.stdout)
     assert said[0] == said[1] and int(said[0].split()[1]) > 200
@@ -165,7 +169,9 @@ def test_numbers_can_be_read_on_every_shade(scheme: str, paper: str) -> None:
 
 
 def test_contrast_is_that_of_the_standard() -> None:
-    assert round(contrast("#000000", "#ffffff"), 1) == 21 and contrast("#777777", "#ffffff") < 4.5 < contrast("#767676", "#ffffff")
+    assert round(contrast("#000000", "#ffffff"), 1) == 21 and contrast("#777777", "#ffffff") < 4.5 < contrast(
+        "#767676", "#ffffff"
+    )
 
 
 # In a browser
@@ -180,8 +186,11 @@ LETTERS = """() => Array.from(document.querySelectorAll('svg.chart')).filter((s)
 @pytest.mark.parametrize(
     "path",
     [
-        "pictures/index.html", "recommendations/hdim2006-r151.html", "requests/hdim2006-r151.html",
-        "sources/hdim2006.html", "tables/index.html",
+        "pictures/index.html",
+        "recommendations/hdim2006-r151.html",
+        "requests/hdim2006-r151.html",
+        "sources/hdim2006.html",
+        "tables/index.html",
     ],
 )
 def test_letters_are_large_enough_and_none_is_cut_off(path: str, tab: Tab, address: str) -> None:
@@ -196,7 +205,10 @@ def test_letters_are_large_enough_and_none_is_cut_off(path: str, tab: Tab, addre
 @pytest.mark.parametrize("below", range(6))
 def test_no_line_between_neighbours_runs_through_another(above: int, below: int) -> None:
     _, svg = neighbours("here", [(f"a{n}", "x") for n in range(above)], [(f"b{n}", "x") for n in range(below)])
-    boxes = [tuple(map(float, b)) for b in re.findall(r'<rect x="([\d.]+)" y="([\d.]+)" width="([\d.]+)" height="([\d.]+)"', svg)]
+    boxes = [
+        tuple(map(float, b))
+        for b in re.findall(r'<rect x="([\d.]+)" y="([\d.]+)" width="([\d.]+)" height="([\d.]+)"', svg)
+    ]
     assert len(boxes) == above + below + 1 and all(0 <= x and x + w <= NARROW for x, _, w, _ in boxes)
     for path in re.findall(r'<path d="(M[^"l]+)" class="edge"', svg):
         x, y = map(float, re.match(r"M([\d.]+) ([\d.]+)", path).groups())
@@ -215,6 +227,10 @@ def test_no_line_between_neighbours_runs_through_another(above: int, below: int)
 
 def test_a_repository_of_others_has_its_pictures_too(good: Path) -> None:
     site = look_up(good)
-    assert run("validate", root=good).code == 0 and [f.id for f in all_figures(site)][:3] == ["who-asks", "who-is-asked", "instruments"]
-    assert all("role=\"img\"" in share_bars(site, s) for s in site.rows["sources"])
+    assert run("validate", root=good).code == 0 and [f.id for f in all_figures(site)][:3] == [
+        "who-asks",
+        "who-is-asked",
+        "instruments",
+    ]
+    assert all('role="img"' in share_bars(site, s) for s in site.rows["sources"])
     assert any(relations_of(site, r) for r in site.rows["recommendations"])

@@ -1,4 +1,5 @@
 """Placing: whatever a copy does to a document, each passage gets the result that its letters deserve."""
+
 from __future__ import annotations
 
 import random
@@ -62,7 +63,9 @@ def test_page_furniture_between_passages_changes_nothing(seed: int) -> None:
         copy += piece
     copy += "ω" * rng.choice([0, 30])
     placed = place(made(pieces), copy)
-    assert [(x.status, x.start, x.length) for x in placed.values()] == [(EXACT, s, len(p)) for s, p in zip(starts, pieces)]
+    assert [(x.status, x.start, x.length) for x in placed.values()] == [
+        (EXACT, s, len(p)) for s, p in zip(starts, pieces)
+    ]
 
 
 @given(seeds)
@@ -84,7 +87,9 @@ def test_a_passage_that_was_taken_out_is_missing(seed: int) -> None:
     pieces = [words(rng, 3, 200) for _ in range(rng.randint(3, 30))]
     n = rng.randrange(len(pieces))
     expected = {f"p{k:03}": MISSING if k == n else EXACT for k in range(len(pieces))}
-    if any(pieces[n] in x for k, x in enumerate(pieces) if k != n) or pieces[n] in "".join(pieces[:n] + pieces[n + 1 :]):
+    if any(pieces[n] in x for k, x in enumerate(pieces) if k != n) or pieces[n] in "".join(
+        pieces[:n] + pieces[n + 1 :]
+    ):
         return  # a short one that also stands inside others: not the case here
     assert statuses(pieces, "".join(pieces[:n] + pieces[n + 1 :])) == expected
     # With other text in its place, about as long, it cannot be told from one that was rewritten.
@@ -147,7 +152,14 @@ def test_order_decides_among_identical_short_passages() -> None:
     # Both neighbours altered: the place between them still follows from what stands around.
     altered = ["1", long[0], "2", "ω" * len(long[1]), "1", "ψ" * len(long[2]), "2", long[3]]
     assert [x.status for x in place(made(pieces), "".join(altered)).values()] == [
-        EXACT, EXACT, EXACT, ALTERED, EXACT, ALTERED, EXACT, EXACT,
+        EXACT,
+        EXACT,
+        EXACT,
+        ALTERED,
+        EXACT,
+        ALTERED,
+        EXACT,
+        EXACT,
     ]
 
 
@@ -324,7 +336,9 @@ def test_a_record_with_the_wrong_place_is_not_exact(text: list[str]) -> None:
 def test_a_place_before_the_beginning_is_not_counted_from_the_end() -> None:
     passages = made(["abcdefgh"])
     span_ = Locator("r1", -5, 3, fingerprint("def"))
-    assert place_span(span_, passages[0], place(passages, "abcdefgh")["p000"], "abcdefgh") == Placed("r1", ALTERED, 0, 3)
+    assert place_span(span_, passages[0], place(passages, "abcdefgh")["p000"], "abcdefgh") == Placed(
+        "r1", ALTERED, 0, 3
+    )
 
 
 @given(seeds, st.integers(-50, 400), st.integers(1, 200))

@@ -1,4 +1,5 @@
 """Normalising and placing in the browser give what they give in Python: the same letters, positions, statuses."""
+
 from __future__ import annotations
 
 import hashlib
@@ -19,7 +20,12 @@ from corpus.document.wording import locators
 from corpus.records import read_corpus
 
 SCRIPTS = [ROOT / "docs" / "assets" / "open-copy" / f"{name}.js" for name in ("sha256", "normalise", "placing")]
-ALPHABETS = ["aéßİıΣςσﬁﬀ№²½ǅ가각Å\u0301\u0323\u00ad\u200b \n-–„“1٣", "abc 漢字かナ한𠀀𝒜🙂", "ᾳὁΐŉΌıſKÅﬃ㈱㎏℀⑴", "the of and Port 12"]
+ALPHABETS = [
+    "aéßİıΣςσﬁﬀ№²½ǅ가각Å\u0301\u0323\u00ad\u200b \n-–„“1٣",
+    "abc 漢字かナ한𠀀𝒜🙂",
+    "ᾳὁΐŉΌıſKÅﬃ㈱㎏℀⑴",
+    "the of and Port 12",
+]
 
 PLACE = """([passages, spans, text]) => {
   const copy = openCopy.normalise(text), placed = openCopy.place(passages, copy), of = new Map(passages.map((p) => [p.id, p]));
@@ -35,7 +41,12 @@ def page(browser: Any) -> Any:  # noqa: F811
 
 
 def test_hashes_are_sha256(page: Any) -> None:
-    texts = ["", "abc", *("ab"[n % 2] * n for n in (1, 54, 55, 56, 57, 63, 64, 65, 119, 120, 127, 128, 1000, 70_001)), "ωψ漢"]
+    texts = [
+        "",
+        "abc",
+        *("ab"[n % 2] * n for n in (1, 54, 55, 56, 57, 63, 64, 65, 119, 120, 127, 128, 1000, 70_001)),
+        "ωψ漢",
+    ]
     found = page.evaluate(
         "(texts) => texts.map((t) => { const b = new TextEncoder().encode('xyz' + t + '!'); return "
         "openCopy.hex(openCopy.sha256(b, 3, b.length - 1), 64); })",
@@ -78,7 +89,10 @@ def test_texts_positions_and_stretches_are_the_same(page: Any) -> None:
     rng = random.Random(1)
     texts = [some_text(rng) for _ in range(600)]
     expected = [normalise(t) for t in texts]
-    asked = [(t, s := rng.randrange(len(n)), rng.randint(1, len(n) - s)) if len(n) else (t, 0, 0) for t, n in zip(texts, expected)]
+    asked = [
+        (t, s := rng.randrange(len(n)), rng.randint(1, len(n) - s)) if len(n) else (t, 0, 0)
+        for t, n in zip(texts, expected)
+    ]
     found = page.evaluate(
         """(asked) => asked.map(([text, start, length]) => {
           const n = openCopy.normalise(text);
@@ -169,7 +183,9 @@ def renditions(text: str) -> dict[str, str]:
     return {
         "as it is": text,
         "other line ends and case": "\r\n".join(lines).upper(),
-        "with page furniture": "".join(line + ("\n\fRunning head, page 7\n" if n % 9 == 8 else "\n") for n, line in enumerate(lines)),
+        "with page furniture": "".join(
+            line + ("\n\fRunning head, page 7\n" if n % 9 == 8 else "\n") for n, line in enumerate(lines)
+        ),
         "altered": "\n".join(altered),
         "first third only": "\n".join(blocks[0]),
         "in another order": "\n".join(line for k in (2, 0, 1) for line in blocks[k]),
@@ -201,7 +217,9 @@ def test_sources_are_told_apart_by_content(page: Any, good_once: Path) -> None:
     corpus = read_corpus(good_once)
     sources = [{"id": s.id, "passages": [vars(p) for p in locators(corpus, s.id)[0]]} for s in corpus.of("source")]
     texts = [(GOOD / "documents" / f"{s['id']}.txt").read_text(encoding="utf-8") for s in sources] + [
-        "A recipe for bread with apples, nuts and honey.", "", "x",
+        "A recipe for bread with apples, nuts and honey.",
+        "",
+        "x",
     ]
     part = next(line for line in texts[0].split("\n") if len(line) > 80)
     texts += [part, part[:40]]  # the whole of a long passage, and the beginning of one

@@ -2,6 +2,7 @@
 
 How good is published by bench_proposals.py; here only that it is computed, and that the guide says it.
 """
+
 from __future__ import annotations
 
 import re
@@ -42,7 +43,11 @@ def asked(text: str) -> list[tuple[str, str, bool]]:
     """The words, the strength and whether it is a child, of each request proposed for a document."""
     draft = drafted(text)
     return [
-        (" ".join(draft.text.original(r["span_start"], r["span_length"]).split()), r["wording_strength"], "part_of" in r)
+        (
+            " ".join(draft.text.original(r["span_start"], r["span_length"]).split()),
+            r["wording_strength"],
+            "part_of" in r,
+        )
         for r in draft.recommendations
     ]
 
@@ -53,8 +58,14 @@ def test_kinds_of_blocks() -> None:
         "(b) another.\n\n1 The note.\n\nPage 3\n"
     )
     assert [(b.kind, b.text[:5]) for b in segment(text)] == [
-        (HEADING, "A TIT"), (PARAGRAPH, "One s"), (HEADING, "1. Fi"), (PARAGRAPH, "It sa"), (ITEM, "- an "),
-        (ITEM, "(b) a"), (FOOTNOTE, "1 The"), (FURNITURE, "Page "),
+        (HEADING, "A TIT"),
+        (PARAGRAPH, "One s"),
+        (HEADING, "1. Fi"),
+        (PARAGRAPH, "It sa"),
+        (ITEM, "- an "),
+        (ITEM, "(b) a"),
+        (FOOTNOTE, "1 The"),
+        (FURNITURE, "Page "),
     ]
 
 
@@ -84,14 +95,22 @@ def test_lines_that_are_wrapped_are_joined() -> None:
 @pytest.mark.parametrize(
     "sentence",
     [
-        "According to Ms Holm, ferries should carry a nurse.", "The emphasis should lie on wages.",
-        "We suggest treating this as a labour question.", "There is a need to count the boats.",
-        "We recall the Ferry Charter, under which ports house stranded crews.", "They must do this at night too.",
-        "We call on ports to light the quays.", "Crews who face storms must not be sent out.",
-        "Ports which employ divers should insure them.", "For that reason the league invited ports to mend lamps.",
-        "The guild asks that nurses be heard.", "Harbours are requested to count boats.",
-        "She told the meeting that the ferry was late and urged all to wait.", "She said that ports needed to hire nurses.",
-        "Help on how to swim should be given.", "One guild proposed in addition a register of boats.",
+        "According to Ms Holm, ferries should carry a nurse.",
+        "The emphasis should lie on wages.",
+        "We suggest treating this as a labour question.",
+        "There is a need to count the boats.",
+        "We recall the Ferry Charter, under which ports house stranded crews.",
+        "They must do this at night too.",
+        "We call on ports to light the quays.",
+        "Crews who face storms must not be sent out.",
+        "Ports which employ divers should insure them.",
+        "For that reason the league invited ports to mend lamps.",
+        "The guild asks that nurses be heard.",
+        "Harbours are requested to count boats.",
+        "She told the meeting that the ferry was late and urged all to wait.",
+        "She said that ports needed to hire nurses.",
+        "Help on how to swim should be given.",
+        "One guild proposed in addition a register of boats.",
     ],
 )
 def test_sentences_that_ask(sentence: str) -> None:
@@ -101,10 +120,17 @@ def test_sentences_that_ask(sentence: str) -> None:
 @pytest.mark.parametrize(
     "sentence",
     [
-        "Ms Holm underlined the importance of lifeboats.", "Crews who should have been paid went home.",
-        "Is a register wanted?", "It rained.", "Should a register be kept?", "Crews were asked to sit down.",
-        "The measures which ports should take are many.", "The league has asked us to wait.", "We ask that you:",
-        "The forum was convened to discuss what ports should do.", "The guild asked them to pass on the following points.",
+        "Ms Holm underlined the importance of lifeboats.",
+        "Crews who should have been paid went home.",
+        "Is a register wanted?",
+        "It rained.",
+        "Should a register be kept?",
+        "Crews were asked to sit down.",
+        "The measures which ports should take are many.",
+        "The league has asked us to wait.",
+        "We ask that you:",
+        "The forum was convened to discuss what ports should do.",
+        "The guild asked them to pass on the following points.",
         "Should a boat be late, its crew is paid.",
     ],
 )
@@ -121,38 +147,56 @@ def cut(text: str, listed: bool = True) -> list[str]:
 def test_splitting() -> None:
     assert cut("Print leaflets for sailors; inspect the docks.") == ["Print leaflets for sailors", "inspect the docks"]
     assert cut("Open an office to advise crews.") == ["Open an office to advise crews"]
-    assert cut("Ensure that crews are paid and captains keep records.") == ["Ensure that crews are paid and captains keep records"]
+    assert cut("Ensure that crews are paid and captains keep records.") == [
+        "Ensure that crews are paid and captains keep records"
+    ]
     assert cut("Draft and adopt a crew code.") == ["Draft and adopt a crew code"]
     assert cut("Light the quays. This should begin in spring.") == ["Light the quays. This should begin in spring"]
     assert cut("Etc.") == []
     assert cut("It rained.", listed=False) == []
     assert cut("The lamps are dark; ports should mend them.", listed=False) == ["ports should mend them"]
     assert cut("Some held that ports should be lit; others held that crews should be paid.", listed=False) == [
-        "Some held that ports should be lit", "others held that crews should be paid",
+        "Some held that ports should be lit",
+        "others held that crews should be paid",
     ]
     assert cut("Governments should mend the lamps and prosecutors should seize the boats.", listed=False) == [
-        "Governments should mend the lamps and", "prosecutors should seize the boats",
+        "Governments should mend the lamps and",
+        "prosecutors should seize the boats",
     ]
-    assert cut("Nurses are few. Ports should hire some. They should do so soon.", listed=False) == ["Ports should hire some. They should do so soon"]
+    assert cut("Nurses are few. Ports should hire some. They should do so soon.", listed=False) == [
+        "Ports should hire some. They should do so soon"
+    ]
     assert cut("The quays are dark and cold. Ports should light them.") == ["Ports should light them"]
     assert cut("We thank the crews and will meet again.") == []
-    parent, *children = cut("Effective rescue requires fast boats, trained crews and a lamp on each quay.", listed=False)
+    parent, *children = cut(
+        "Effective rescue requires fast boats, trained crews and a lamp on each quay.", listed=False
+    )
     assert parent == "Effective rescue requires" and children == ["fast boats", "trained crews", "a lamp on each quay"]
-    parent, *children = cut("Ending abuse at sea requires several things, including: i) inspections, ii) interpreters.", listed=False)
+    parent, *children = cut(
+        "Ending abuse at sea requires several things, including: i) inspections, ii) interpreters.", listed=False
+    )
     assert parent.startswith("Ending") and children == ["inspections,", "interpreters"]
 
 
 def test_sentences_end_where_they_end() -> None:
     text = "Ms. Holm spoke, e.g. of No. 14. Then THB was named. End"
-    assert [text[a:b].strip() for a, b in sentences(text)] == ["Ms. Holm spoke, e.g. of No. 14.", "Then THB was named.", "End"]
+    assert [text[a:b].strip() for a, b in sentences(text)] == [
+        "Ms. Holm spoke, e.g. of No. 14.",
+        "Then THB was named.",
+        "End",
+    ]
 
 
 @pytest.mark.parametrize(
     ("sentence", "code"),
     [
-        ("Ports must, and States should, act.", "must"), ("States need to act.", "need"),
-        ("We call upon States to act.", "call-on"), ("We encourage States to act.", "encourage"),
-        ("Encourage timely payment.", "bare"), ("We propose to act.", "propose"), ("Recalling the Charter", "recall"),
+        ("Ports must, and States should, act.", "must"),
+        ("States need to act.", "need"),
+        ("We call upon States to act.", "call-on"),
+        ("We encourage States to act.", "encourage"),
+        ("Encourage timely payment.", "bare"),
+        ("We propose to act.", "propose"),
+        ("Recalling the Charter", "recall"),
     ],
 )
 def test_strength(sentence: str, code: str) -> None:
@@ -169,9 +213,14 @@ def test_names_and_instruments(good_once: Path) -> None:
 @pytest.mark.parametrize(
     ("words", "whether"),
     [
-        ("Ports to open a shelter on each quay", True), ("The OSCE to publish its lists", True), ("Measures to protect crews", False),
-        ("Efforts made to train crews", False), ("Crews need to rest", False), ("Ports", False),
-        ("Train nurses to count boats", False), ("Host ports to open shelters", True),
+        ("Ports to open a shelter on each quay", True),
+        ("The OSCE to publish its lists", True),
+        ("Measures to protect crews", False),
+        ("Efforts made to train crews", False),
+        ("Crews need to rest", False),
+        ("Ports", False),
+        ("Train nurses to count boats", False),
+        ("Host ports to open shelters", True),
     ],
 )
 def test_items_that_say_who_is_to_act(words: str, whether: bool) -> None:
@@ -179,7 +228,17 @@ def test_items_that_say_who_is_to_act(words: str, whether: bool) -> None:
 
 
 @pytest.mark.parametrize(
-    ("marker", "kind"), [("-", "bullet"), ("•", "bullet"), ("(a)", "(a)"), ("- c.", "a."), ("12.", "1."), ("3.2", "1.1"), ("iv)", "a)"), ("II.", "A.")]
+    ("marker", "kind"),
+    [
+        ("-", "bullet"),
+        ("•", "bullet"),
+        ("(a)", "(a)"),
+        ("- c.", "a."),
+        ("12.", "1."),
+        ("3.2", "1.1"),
+        ("iv)", "a)"),
+        ("II.", "A."),
+    ],
 )
 def test_kinds_of_list_markers(marker: str, kind: str) -> None:
     assert style(marker) == kind
@@ -193,9 +252,14 @@ def test_lists() -> None:
         "(a) to mend the lamps;\n\n(b) to hire nurses.\n\nB. Recommendations\n\n- On nurses:\n\n- Hire ten of them.\n"
     )
     assert asked(text) == [
-        ("Ports should light them", "should", False), ("We urge States to", "urge", False), ("Pay the crews", "urge", True),
-        ("Print leaflets", "urge", True), ("Ports must count the boats", "must", False), ("to mend the lamps", "urge", False),
-        ("to hire nurses", "urge", False), ("Hire ten of them", "bare", False),
+        ("Ports should light them", "should", False),
+        ("We urge States to", "urge", False),
+        ("Pay the crews", "urge", True),
+        ("Print leaflets", "urge", True),
+        ("Ports must count the boats", "must", False),
+        ("to mend the lamps", "urge", False),
+        ("to hire nurses", "urge", False),
+        ("Hire ten of them", "bare", False),
     ]
 
 
@@ -206,7 +270,9 @@ def test_lists_without_markers_and_preambles() -> None:
         "The nights are long.\n"
     )
     assert asked(text) == [
-        ("It was recommended", "propose", False), ("that lamps be mended", "propose", True), ("that nurses be hired", "propose", True),
+        ("It was recommended", "propose", False),
+        ("that lamps be mended", "propose", True),
+        ("that nurses be hired", "propose", True),
         ("that crews be paid", "propose", True),
     ]
 
@@ -214,8 +280,12 @@ def test_lists_without_markers_and_preambles() -> None:
 @pytest.mark.parametrize(
     ("words", "action"),
     [
-        ("Curb abuse by inspecting trawlers.", "enforce"), ("Provide training to nurses.", "train"), ("Improve relations by sharing lists.", "cooperate"),
-        ("Establish a register.", "establish"), ("Develop awareness campaigns for crews.", "raise-awareness"), ("Fight the evil.", "act-generally"),
+        ("Curb abuse by inspecting trawlers.", "enforce"),
+        ("Provide training to nurses.", "train"),
+        ("Improve relations by sharing lists.", "cooperate"),
+        ("Establish a register.", "establish"),
+        ("Develop awareness campaigns for crews.", "raise-awareness"),
+        ("Fight the evil.", "act-generally"),
     ],
 )
 def test_actions(words: str, action: str) -> None:
@@ -224,13 +294,19 @@ def test_actions(words: str, action: str) -> None:
 
 
 def test_who_is_taught_is_not_what_is_taught() -> None:
-    themes = [t.code for t in proposer().themes("Train border guards and labour inspectors to recognise victims of trafficking.")]
+    themes = [
+        t.code
+        for t in proposer().themes("Train border guards and labour inspectors to recognise victims of trafficking.")
+    ]
     assert themes[0] == "identification"
 
 
 def test_what_is_said_before_counts() -> None:
     alone = [t.code for t in proposer().themes("It should be longer.")]
-    after = [t.code for t in proposer().themes("It should be longer.", before="The reflection period is granted for ten days.")]
+    after = [
+        t.code
+        for t in proposer().themes("It should be longer.", before="The reflection period is granted for ten days.")
+    ]
     assert after[0] == "residence" and after != alone
 
 
@@ -243,7 +319,13 @@ def test_the_invented_requests_have_codes_that_exist() -> None:
 
 
 def test_likeness() -> None:
-    like = Likeness([("boats", "ferries and barges", 1.0), ("lamps", "lanterns on quays", 1.0), ("both", "ferries with lanterns", 1.0)])
+    like = Likeness(
+        [
+            ("boats", "ferries and barges", 1.0),
+            ("lamps", "lanterns on quays", 1.0),
+            ("both", "ferries with lanterns", 1.0),
+        ]
+    )
     assert like("It rained") == {} and set(like("A ferries")) == {"boats", "both"}
     assert max(like("barges"), key=lambda c: like("barges")[c]) == "boats" and like("barges")["boats"][1] == "barges"
 
@@ -285,7 +367,11 @@ def test_the_documents_of_ours_are_measured(name: str) -> None:
 
 def published(text: str) -> dict[str, list[str]]:
     """The figures of a table by the name of the row."""
-    return {row.split(" | ")[0]: re.findall(r"\d\.\d\d", row) for row in text.split("\n") if re.match(r"\| \w", row) and re.search(r"\d\.\d\d", row)}
+    return {
+        row.split(" | ")[0]: re.findall(r"\d\.\d\d", row)
+        for row in text.split("\n")
+        if re.match(r"\| \w", row) and re.search(r"\d\.\d\d", row)
+    }
 
 
 def test_the_guide_publishes_the_figures() -> None:
@@ -293,7 +379,9 @@ def test_the_guide_publishes_the_figures() -> None:
 
     Where this fails, run make bench and put its tables into the guide.
     """
-    guide = published((ROOT / "docs" / "add-a-document.md").read_text(encoding="utf-8").split("<!-- as they are -->")[1])
+    guide = published(
+        (ROOT / "docs" / "add-a-document.md").read_text(encoding="utf-8").split("<!-- as they are -->")[1]
+    )
     now = published(table(measured(None)))
     assert set(now) <= set(guide) and len(now) >= len([p for p in HELD_OUT.iterdir() if p.is_dir()])
     for name, found in now.items():

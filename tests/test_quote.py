@@ -1,4 +1,5 @@
 """quote.py: the table with the original words, for the reader's own use and nowhere else."""
+
 from __future__ import annotations
 
 import csv
@@ -67,7 +68,9 @@ def test_where(good_once: Path) -> None:
 
 def test_conditions_that_cannot_be(good_once: Path) -> None:
     for condition, said in [
-        ("theme=lightning", "Did you mean lighting?"), ("them=lighting", "there is no field"), ("theme", "FIELD=VALUE"),
+        ("theme=lightning", "Did you mean lighting?"),
+        ("them=lighting", "there is no field"),
+        ("theme", "FIELD=VALUE"),
         ("theme=", "FIELD=VALUE"),
     ]:
         done = run("quote", DOCUMENTS, "--where", condition, root=good_once)
@@ -99,8 +102,10 @@ def test_it_refuses_to_write_into_a_repository(good: Path, tmp_path: Path) -> No
 def test_it_refuses_a_redirection_into_a_repository(good: Path) -> None:
     with (good / "x.csv").open("w") as out:
         done = subprocess.run(
-            [sys.executable, str(ROOT / "scripts" / "quote.py"), "--root", str(good), str(DOCUMENTS)], stdout=out,
-            stderr=subprocess.PIPE, text=True,
+            [sys.executable, str(ROOT / "scripts" / "quote.py"), "--root", str(good), str(DOCUMENTS)],
+            stdout=out,
+            stderr=subprocess.PIPE,
+            text=True,
         )
     if sys.platform == "linux":
         assert done.returncode == 2 and "may not be published" in done.stderr
@@ -130,7 +135,9 @@ def test_the_real_documents(sources_dir: Path, tmp_path: Path) -> None:
 
 
 def test_spaces_about_a_condition_do_not_matter(good_once: Path) -> None:
-    spaced, plain = (run("quote", DOCUMENTS, "--where", where, root=good_once) for where in ("year = 2005", "year=2005"))
+    spaced, plain = (
+        run("quote", DOCUMENTS, "--where", where, root=good_once) for where in ("year = 2005", "year=2005")
+    )
     assert plain.code == 0 and spaced.out == plain.out
 
 
@@ -167,7 +174,12 @@ def test_what_no_row_meets_and_no_spreadsheet_opens_is_told(good_once: Path, tmp
 
 def test_an_altered_span_is_quoted_whole_and_without_what_is_too_much(good_once: Path, tmp_path: Path) -> None:
     text = (DOCUMENTS / "lakes2006.txt").read_text(encoding="utf-8")
-    (tmp_path / "a.txt").write_text(text.replace("urge harbour masters", "urge har\u00ad\nbour\n12 May Of the council\nmasters"), encoding="utf-8")
+    (tmp_path / "a.txt").write_text(
+        text.replace("urge harbour masters", "urge har\u00ad\nbour\n12 May Of the council\nmasters"), encoding="utf-8"
+    )
     row = rows(run("quote", tmp_path, "--where", "source=lakes2006", root=good_once).out)[0]
-    assert row["wording_status"] == "altered" and fingerprint(normalise(row["wording"]).characters) == row["span_fingerprint"]
+    assert (
+        row["wording_status"] == "altered"
+        and fingerprint(normalise(row["wording"]).characters) == row["span_fingerprint"]
+    )
     assert row["wording"].startswith("We urge harbour masters")

@@ -1,4 +1,5 @@
 """Readers: the same words out of every kind of file, and one clear line for files that cannot be read."""
+
 from __future__ import annotations
 
 import importlib.util
@@ -36,8 +37,11 @@ def trouble(folder: Path, name: str, data: bytes) -> str:
 @pytest.mark.parametrize(
     ("name", "data"),
     [
-        ("a.txt", TEXT.encode()), ("a.md", b"\xef\xbb\xbf" + TEXT.encode()), ("a.html", as_html(TEXT)),
-        ("a.docx", as_docx(TEXT)), ("A.HTM", as_html(TEXT)),
+        ("a.txt", TEXT.encode()),
+        ("a.md", b"\xef\xbb\xbf" + TEXT.encode()),
+        ("a.html", as_html(TEXT)),
+        ("a.docx", as_docx(TEXT)),
+        ("A.HTM", as_html(TEXT)),
     ],
 )
 def test_every_rendition_has_the_same_letters(tmp_path: Path, name: str, data: bytes) -> None:
@@ -62,14 +66,18 @@ def test_what_nobody_sees_is_no_text() -> None:
     ("page", "seen"),
     [
         ("<p hidden>no<p>one<p>two", "one two"),  # no end tag: the next paragraph ends it
-        ("<ul><li hidden>no<li>one</ul>two", "- one two"), ("<div hidden><p>no<p>no</div>one", "one"),
+        ("<ul><li hidden>no<li>one</ul>two", "- one two"),
+        ("<div hidden><p>no<p>no</div>one", "one"),
         ("<p style='color:red; DISPLAY : none'>no</p>one<span style='visibility:hidden'>no</span>", "one"),
-        ("<head><meta x><p>one", "one"), ("<dialog>no</dialog><dialog open>one</dialog>", "one"),
+        ("<head><meta x><p>one", "one"),
+        ("<dialog>no</dialog><dialog open>one</dialog>", "one"),
         ("<table><tr hidden><td>no<tr><td>one<td hidden>no<td>two</table>three", "one two three"),
         ("<ol style='list-style-type:lower-alpha'><li>x<li>y</ol>", "a. x b. y"),
         ("<ol style='list-style:none'><li>x</ol><ol type=I><li>y<li type=a>z</ol>", "x I. y b. z"),
-        ("<table><tr><td><ol><li>x</table><ol><li>y</ol>", "1. x 1. y"), ("a<br/>b&nbsp;c&shy;d", "a b c\u00add"),
-        ("a &#99999999999999999999999; b", "a \ufffd b"), ("<![if !x]>1.<![endif]> one", "1. one"),
+        ("<table><tr><td><ol><li>x</table><ol><li>y</ol>", "1. x 1. y"),
+        ("a<br/>b&nbsp;c&shy;d", "a b c\u00add"),
+        ("a &#99999999999999999999999; b", "a \ufffd b"),
+        ("<![if !x]>1.<![endif]> one", "1. one"),
     ],
 )
 def test_what_a_browser_hides_and_counts(page: str, seen: str) -> None:
@@ -79,9 +87,14 @@ def test_what_a_browser_hides_and_counts(page: str, seen: str) -> None:
 @pytest.mark.parametrize(
     "data",
     [
-        "<meta charset=windows-1252>caf\xe9 \x93".encode("latin-1"), "café “".encode("utf-16"), "café “".encode(),
-        b"<meta charset=nonsense>caf\xe9 \x93", b"<meta charset=utf-16>caf\xe9 \x93", b"<meta charset=punycode>caf\xe9 \x93",
-        b'<?xml version="1.0" encoding="windows-1252"?>caf\xe9 \x93', b"<meta charset=utf-8>caf\xe9 \x93",
+        "<meta charset=windows-1252>caf\xe9 \x93".encode("latin-1"),
+        "café “".encode("utf-16"),
+        "café “".encode(),
+        b"<meta charset=nonsense>caf\xe9 \x93",
+        b"<meta charset=utf-16>caf\xe9 \x93",
+        b"<meta charset=punycode>caf\xe9 \x93",
+        b'<?xml version="1.0" encoding="windows-1252"?>caf\xe9 \x93',
+        b"<meta charset=utf-8>caf\xe9 \x93",
     ],
 )
 def test_encodings_of_html(data: bytes) -> None:
@@ -102,13 +115,17 @@ def test_text_that_is_no_western_european_one_is_refused(tmp_path: Path) -> None
 
 def test_markdown_has_the_words_that_are_shown(good_once: Path, tmp_path: Path) -> None:
     text = (
-        "---\ntitle: no\ntags:\n  - no\n---\n<!-- no\nno --># One {#no .no}\n\n[two](http://no.no/x_(y) \"no\") ![no](no.png) "
+        '---\ntitle: no\ntags:\n  - no\n---\n<!-- no\nno --># One {#no .no}\n\n[two](http://no.no/x_(y) "no") ![no](no.png) '
         "[three][ref], [four][] and [five [six]](<no no>)&nbsp;sev&eacute;n [eight][1] <b class='no'>nine</b> <http://ten.org>\n\n"
         "[ref]: http://no.no 'no'\n[FOUR]: <no>\n::: {.no}\n\\[eleven\\](twelve) a < b > c[^1]\n:::\n\n[^1]: note\n"
     )
     found = "".join(c if c.isalnum() else " " for c in read(tmp_path, "a.md", text.encode())).split()
-    assert found == "One two three four and five six sevén eight 1 nine http ten org eleven twelve a b c 1 1 note".split()
-    linked = "".join(f"[{line}](https://example.org/{n})\n" if line else "\n" for n, line in enumerate(TEXT.split("\n")))
+    assert (
+        found == "One two three four and five six sevén eight 1 nine http ten org eleven twelve a b c 1 1 note".split()
+    )
+    linked = "".join(
+        f"[{line}](https://example.org/{n})\n" if line else "\n" for n, line in enumerate(TEXT.split("\n"))
+    )
     (tmp_path / "b.md").write_text("---\ntitle: watch\n---\n" + linked, encoding="utf-8")
     assert run("verify", tmp_path / "b.md", root=good_once).code == 0
 
@@ -127,7 +144,7 @@ def test_numbers_notes_breaks_and_deletions_of_word() -> None:
     body += (
         paragraph('<w:t>called</w:t><w:footnoteReference w:id="2"/>')
         + '<w:p><w:del><w:r><w:delText>gone</w:delText></w:r></w:del><w:r><w:t>stays</w:t><w:br w:type="page"/>'
-          '<w:t>next</w:t></w:r></w:p>'
+        "<w:t>next</w:t></w:r></w:p>"
     )
     levels = (
         '<w:lvl w:ilvl="0"><w:start w:val="3"/><w:numFmt w:val="decimal"/><w:lvlText w:val="%1."/></w:lvl>'
@@ -139,15 +156,36 @@ def test_numbers_notes_breaks_and_deletions_of_word() -> None:
     )
     notes = f'{HEAD}<w:footnotes {W}><w:footnote w:id="2"><w:p><w:r><w:t>The note.</w:t></w:r></w:p></w:footnote></w:footnotes>'
     text = read_docx.text_of(
-        docx({
-            "document": f"{HEAD}<w:document {W}><w:body>{body}</w:body></w:document>", "numbering": numbering,
-            "footnotes": notes,
-        })
+        docx(
+            {
+                "document": f"{HEAD}<w:document {W}><w:body>{body}</w:body></w:document>",
+                "numbering": numbering,
+                "footnotes": notes,
+            }
+        )
     )
-    assert text.split() == ["3.", "One", "(a)", "Two", "(b)", "Three", "4.", "Four", "called1", "stays", "next", "1", "The", "note."]
+    assert text.split() == [
+        "3.",
+        "One",
+        "(a)",
+        "Two",
+        "(b)",
+        "Three",
+        "4.",
+        "Four",
+        "called1",
+        "stays",
+        "next",
+        "1",
+        "The",
+        "note.",
+    ]
     assert "\f" not in text  # nobody has laid it out: one break that somebody set would make all page numbers wrong
     body += "<w:p><w:r><w:lastRenderedPageBreak/><w:t>on page three</w:t></w:r></w:p>"
-    assert read_docx.text_of(docx({"document": f"{HEAD}<w:document {W}><w:body>{body}</w:body></w:document>"})).count("\f") == 2
+    assert (
+        read_docx.text_of(docx({"document": f"{HEAD}<w:document {W}><w:body>{body}</w:body></w:document>"})).count("\f")
+        == 2
+    )
 
 
 def test_pdf_with_heads_and_feet(tmp_path: Path, chromium: str) -> None:
@@ -169,13 +207,21 @@ def test_pdf_with_heads_and_feet(tmp_path: Path, chromium: str) -> None:
 @pytest.mark.parametrize(
     ("name", "made", "said"),
     [
-        ("a.pdf", as_docx(TEXT), ".docx"), ("a.txt", as_docx(TEXT), ".docx"), ("a.docx", b"%PDF-1.4", ".pdf"), ("a.html", b"%PDF-1.4", ".pdf"),
-        ("a.html", b"PK\x03\x04xxx", "zip"), ("a.txt", b"<!DOCTYPE html><p>x", ".html"), ("a.docx", b"{\\rtf1 x}", "Rich Text"),
+        ("a.pdf", as_docx(TEXT), ".docx"),
+        ("a.txt", as_docx(TEXT), ".docx"),
+        ("a.docx", b"%PDF-1.4", ".pdf"),
+        ("a.html", b"%PDF-1.4", ".pdf"),
+        ("a.html", b"PK\x03\x04xxx", "zip"),
+        ("a.txt", b"<!DOCTYPE html><p>x", ".html"),
+        ("a.docx", b"{\\rtf1 x}", "Rich Text"),
         ("a.html", b"From: x\r\nMIME-Version: 1.0\r\nContent-Type: multipart/related;\r\n\r\n<p>x", "web archive"),
-        ("a.html", b"\xff\xd8\xff\xe0\0\x10JFIF", "no HTML"), ("a.html", b"<p>x<![odd]]<![<!", "no HTML that can be read"),
+        ("a.html", b"\xff\xd8\xff\xe0\0\x10JFIF", "no HTML"),
+        ("a.html", b"<p>x<![odd]]<![<!", "no HTML that can be read"),
     ],
 )
-def test_a_file_of_another_kind_is_told_by_its_kind(good_once: Path, tmp_path: Path, name: str, made: bytes, said: str) -> None:
+def test_a_file_of_another_kind_is_told_by_its_kind(
+    good_once: Path, tmp_path: Path, name: str, made: bytes, said: str
+) -> None:
     (tmp_path / name).write_bytes(made)
     done = run("verify", tmp_path, root=good_once)
     assert (done.code, done.err.count("\n")) == (2, 1) and name in done.err and said in done.err
@@ -212,7 +258,9 @@ def test_encrypted_zip(tmp_path: Path) -> None:
 
 def test_bombs_are_not_unpacked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     entities = '<!DOCTYPE w [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;">]>'
-    assert "document type" in trouble(tmp_path, "a.docx", docx({"document": f'<?xml version="1.0"?>{entities}<w:p {W}>&b;</w:p>'}))
+    assert "document type" in trouble(
+        tmp_path, "a.docx", docx({"document": f'<?xml version="1.0"?>{entities}<w:p {W}>&b;</w:p>'})
+    )
     assert "document type" in trouble(
         tmp_path, "b.docx", docx({"document": '<!DOCTYPE w SYSTEM "file:///etc/hostname"><w/>'.encode("utf-16")})
     )
@@ -246,7 +294,9 @@ def test_pdfs_that_cannot_be_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
 
 
 @pytest.mark.parametrize(("user", "said"), [("", ""), ("secret", "is encrypted: open it with its password")])
-def test_a_pdf_that_is_only_protected_against_changes_is_read(tmp_path: Path, chromium: str, user: str, said: str) -> None:
+def test_a_pdf_that_is_only_protected_against_changes_is_read(
+    tmp_path: Path, chromium: str, user: str, said: str
+) -> None:
     need(importlib.util.find_spec("pypdf"), "pypdf is needed: python -m pip install pypdf")
     from pypdf import PdfReader, PdfWriter
 
@@ -270,11 +320,18 @@ def test_a_pdf_of_which_every_page_says_very_much_is_ended(tmp_path: Path) -> No
     writer, words = PdfWriter(), DecodedStreamObject()
     words.set_data(b"BT /F 12 Tf 9 9 Td (" + b"word " * 400_000 + b") Tj ET")
     shown = writer._add_object(words.flate_encode())
-    font = DictionaryObject({NameObject(f"/{k}"): NameObject(f"/{v}") for k, v in (("Type", "Font"), ("Subtype", "Type1"), ("BaseFont", "Courier"))})
+    font = DictionaryObject(
+        {
+            NameObject(f"/{k}"): NameObject(f"/{v}")
+            for k, v in (("Type", "Font"), ("Subtype", "Type1"), ("BaseFont", "Courier"))
+        }
+    )
     for _ in range(30):
         page = writer.add_blank_page(99, 99)
         page[NameObject("/Contents")] = shown
-        page[NameObject("/Resources")] = DictionaryObject({NameObject("/Font"): DictionaryObject({NameObject("/F"): font})})
+        page[NameObject("/Resources")] = DictionaryObject(
+            {NameObject("/Font"): DictionaryObject({NameObject("/F"): font})}
+        )
     writer.write(tmp_path / "a.pdf")
     data = (tmp_path / "a.pdf").read_bytes()
     assert len(data) < 100_000 and "more than 20 million characters" in trouble(tmp_path, "b.pdf", data)
@@ -307,7 +364,9 @@ def hostile(tmp_path: Path, request: pytest.FixtureRequest) -> tuple[Path, str]:
         path.write_bytes(docx({"document": b" " * (docx_file.MAX_UNPACKED + 1)}))
     elif kind == "entity bomb docx":
         entities = "".join(f'<!ENTITY e{n} "{f"&e{n - 1};" * 10}">' for n in range(1, 12))
-        path.write_bytes(docx({"document": f'<?xml version="1.0"?><!DOCTYPE w [<!ENTITY e0 "ha">{entities}]><w:p {W}>&e11;</w:p>'}))
+        path.write_bytes(
+            docx({"document": f'<?xml version="1.0"?><!DOCTYPE w [<!ENTITY e0 "ha">{entities}]><w:p {W}>&e11;</w:p>'})
+        )
     elif kind == "truncated docx":
         data = as_docx(TEXT)
         path.write_bytes(data[: len(data) // 2])
@@ -315,12 +374,25 @@ def hostile(tmp_path: Path, request: pytest.FixtureRequest) -> tuple[Path, str]:
         with path.open("wb") as file:  # a hole: it takes no room on the disk
             file.truncate(readers.MAX_BYTES + 1)
     return path, {
-        "encrypted pdf": "is encrypted", "scanned pdf": "no text", "truncated pdf": "cut off", "zip bomb docx": "unpacks to more than",
-        "entity bomb docx": "document type", "truncated docx": "cut off",
+        "encrypted pdf": "is encrypted",
+        "scanned pdf": "no text",
+        "truncated pdf": "cut off",
+        "zip bomb docx": "unpacks to more than",
+        "entity bomb docx": "document type",
+        "truncated docx": "cut off",
     }.get(kind, "is larger than 50 MB")
 
 
-HOSTILE = ["encrypted pdf", "scanned pdf", "truncated pdf", "zip bomb docx", "entity bomb docx", "truncated docx", "huge txt", "huge html"]
+HOSTILE = [
+    "encrypted pdf",
+    "scanned pdf",
+    "truncated pdf",
+    "zip bomb docx",
+    "entity bomb docx",
+    "truncated docx",
+    "huge txt",
+    "huge html",
+]
 
 
 @pytest.mark.parametrize("hostile", HOSTILE, indirect=True)
@@ -335,7 +407,9 @@ def test_commands_say_one_line_of_a_hostile_file(hostile: tuple[Path, str], good
 
 
 @pytest.mark.parametrize("kind", ["html", "docx", "pdf"])
-def test_our_documents_are_exact_in_every_rendition(good_once: Path, tmp_path: Path, kind: str, request: pytest.FixtureRequest) -> None:
+def test_our_documents_are_exact_in_every_rendition(
+    good_once: Path, tmp_path: Path, kind: str, request: pytest.FixtureRequest
+) -> None:
     rendered(tmp_path, GOOD / "documents", kind, request)
     done = run("verify", tmp_path / "copies", root=good_once)
     assert done.code == 0, done.out + done.err

@@ -1,4 +1,5 @@
 """The reference: worked examples and lists say what the records say; what is printed fits; what search engines find is sound."""
+
 from __future__ import annotations
 
 import csv
@@ -43,7 +44,13 @@ def test_there_are_ten_and_each_shows_the_main_codes() -> None:
     assert len(found) == 10
     for key, said in found.items():
         assert {
-            "form", "addressed_to", "addressee_basis", "wording_strength", "type_of_action", "themes", "specificity",
+            "form",
+            "addressed_to",
+            "addressee_basis",
+            "wording_strength",
+            "type_of_action",
+            "themes",
+            "specificity",
         } <= {f for f, _ in said}, key
 
 
@@ -77,9 +84,16 @@ def test_the_tree_prints_on_two_pages(tab: Tab, address: str) -> None:
     from io import BytesIO
 
     tab.page.goto(address + "codebook-tree.html")
-    pages = pypdf.PdfReader(BytesIO(tab.page.pdf(format="A4", margin={s: "12mm" for s in ("top", "bottom", "left", "right")}))).pages
+    pages = pypdf.PdfReader(
+        BytesIO(tab.page.pdf(format="A4", margin={s: "12mm" for s in ("top", "bottom", "left", "right")}))
+    ).pages
     texts = [p.extract_text() for p in pages]
-    assert len(texts) == 2 and "Page 1: is it a unit?" in texts[0] and "Page 2: which codes?" in texts[1] and "Page 2" not in texts[0]
+    assert (
+        len(texts) == 2
+        and "Page 1: is it a unit?" in texts[0]
+        and "Page 2: which codes?" in texts[1]
+        and "Page 2" not in texts[0]
+    )
 
 
 # Fields
@@ -87,7 +101,9 @@ def test_the_tree_prints_on_two_pages(tab: Tab, address: str) -> None:
 
 def counter_examples() -> list[tuple[str, str, object]]:
     kinds = load_schemas(ROOT / "schemas").kinds
-    return [(kind, f.name, value) for kind, schema in kinds.items() for f in schema.fields for value in f.counter_examples]
+    return [
+        (kind, f.name, value) for kind, schema in kinds.items() for f in schema.fields for value in f.counter_examples
+    ]
 
 
 @pytest.mark.parametrize(("kind", "field", "value"), counter_examples())
@@ -103,13 +119,20 @@ def test_a_counter_example_is_refused_and_shown(kind: str, field: str, value: ob
 def test_the_drawing_of_keys_and_its_list_are_those_of_the_descriptor(built: Path) -> None:
     descriptor = json.loads((ROOT / "datapackage.json").read_text(encoding="utf-8"))
     keys = [
-        (r["name"], ", ".join(k["fields"]), k["reference"]["resource"] or r["name"], ", ".join(k["reference"]["fields"]))
+        (
+            r["name"],
+            ", ".join(k["fields"]),
+            k["reference"]["resource"] or r["name"],
+            ", ".join(k["reference"]["fields"]),
+        )
         for r in descriptor["resources"]
         for k in r["schema"].get("foreignKeys", [])
     ]
     page = (built / "tables" / "index.html").read_text(encoding="utf-8")
     body = re.search(r'id="keys-table".*?</table>', page, re.S)[0]
-    listed = [tuple(re.sub(r"<[^>]+>", "", c) for c in re.findall(r"<td>(.*?)</td>", row)) for row in body.split("<tr>")[2:]]
+    listed = [
+        tuple(re.sub(r"<[^>]+>", "", c) for c in re.findall(r"<td>(.*?)</td>", row)) for row in body.split("<tr>")[2:]
+    ]
     assert listed == [(a.replace("-", "_"), b, c.replace("-", "_"), d) for a, b, c, d in keys]
     assert page.count('class="edge thin"') == len({(a, c) for a, _, c, _ in keys})
 
@@ -119,7 +142,9 @@ def test_the_lists_of_the_audit_are_complete(built: Path) -> None:
         with (ROOT / "data" / "audit" / f"{name}.csv").open(encoding="utf-8", newline="") as file:
             return list(csv.DictReader(file))
 
-    text = {name: " ".join(read(built / name / "index.html").text.split()) for name in ("how-we-know", "errata", "coverage")}
+    text = {
+        name: " ".join(read(built / name / "index.html").text.split()) for name in ("how-we-know", "errata", "coverage")
+    }
     assert [r["finding"] for r in rows("source_errata") if " ".join(r["finding"].split()) not in text["errata"]] == []
     assert [r["title"] for r in rows("coverage") if " ".join(r["title"].split()) not in text["coverage"]] == []
     page = (built / "how-we-know" / "index.html").read_text(encoding="utf-8")
@@ -142,9 +167,14 @@ def test_a_request_that_stands_more_than_once_has_its_page(built: Path) -> None:
     assert many and {p.stem for p in (built / "requests").glob("*.html")} == {*many, "index"}
     for key, group in many.items():
         page = (built / "requests" / f"{key}.html").read_text(encoding="utf-8")
-        order = re.findall(r'<li><a class="asked" href="\.\./recommendations/([^"]+)\.html"', page.split('id="differences"')[0])
+        order = re.findall(
+            r'<li><a class="asked" href="\.\./recommendations/([^"]+)\.html"', page.split('id="differences"')[0]
+        )
         assert set(order) == group and order[0] == key, key
-        assert all(f'href="../requests/{key}.html"' in (built / "recommendations" / f"{r}.html").read_text(encoding="utf-8") for r in group)
+        assert all(
+            f'href="../requests/{key}.html"' in (built / "recommendations" / f"{r}.html").read_text(encoding="utf-8")
+            for r in group
+        )
 
 
 # Get the data, cite, be found
@@ -155,13 +185,18 @@ def test_get_the_data_tells_size_and_checksum_of_what_is_there(built: Path) -> N
     table = re.search(r'<table class="stack downloads">.*?</table>', page, re.S)[0]
     said = dict(re.findall(r'href="downloads/([^"]+)" download>.*?<code title="([0-9a-f]{64})">', table))
     assert said == {p.name: hashlib.sha256(p.read_bytes()).hexdigest() for p in folder.iterdir()}
-    assert list(said)[0] == "recommendations.xlsx" and f"{(folder / 'recommendations.csv').stat().st_size / 1000:.0f} kB" in table
+    assert (
+        list(said)[0] == "recommendations.xlsx"
+        and f"{(folder / 'recommendations.csv').stat().st_size / 1000:.0f} kB" in table
+    )
 
 
 def test_the_spreadsheet_recipe_names_columns_that_there_are(built: Path) -> None:
     openpyxl = pytest.importorskip("openpyxl")
     heads = {c.value for c in openpyxl.load_workbook(built / "downloads" / "recommendations.xlsx").worksheets[0][1]}
-    recipe = re.search(r"### Spreadsheet\n(.*?)### ", (ROOT / "docs" / "get-the-data.md").read_text(encoding="utf-8"), re.S)[1]
+    recipe = re.search(
+        r"### Spreadsheet\n(.*?)### ", (ROOT / "docs" / "get-the-data.md").read_text(encoding="utf-8"), re.S
+    )[1]
     named = re.findall(r"\*([^*]+)\*", recipe)
     assert len(named) == 3 and set(named) <= heads
 
@@ -182,11 +217,15 @@ def test_csl_json_says_what_the_package_says(built: Path, site: Site) -> None:
     [item] = json.loads((built / "downloads" / "citation.csl.json").read_text(encoding="utf-8"))
     package = site.corpus.package
     assert (item["type"], item["title"], item["version"]) == ("dataset", package["title"], package["version"])
-    assert item["author"] == [{"literal": c["title"]} for c in package["contributors"]] and item.get("URL") == package.get("homepage")
+    assert item["author"] == [{"literal": c["title"]} for c in package["contributors"]] and item.get(
+        "URL"
+    ) == package.get("homepage")
 
 
 def ld(page: Path) -> dict:
-    return json.loads(re.search(r'<script type="application/ld\+json">(.*?)</script>', page.read_text(encoding="utf-8"), re.S)[1])
+    return json.loads(
+        re.search(r'<script type="application/ld\+json">(.*?)</script>', page.read_text(encoding="utf-8"), re.S)[1]
+    )
 
 
 def test_the_first_page_carries_the_description_of_the_data(built: Path) -> None:
@@ -214,15 +253,19 @@ def test_addresses_appear_once_the_homepage_is_known(small: Path, tmp_path: Path
     shutil.copytree(GOOD / "data", tmp_path / "data")
     with (tmp_path / "data/records/package.yaml").open("a", encoding="utf-8") as file:
         file.write(f"homepage: {home}\n")
-    done = mkdocs(tmp_path, tmp_path / "site", "--no-strict", "--quiet")  # prose links to records of the real repository
+    done = mkdocs(
+        tmp_path, tmp_path / "site", "--no-strict", "--quiet"
+    )  # prose links to records of the real repository
     assert done.returncode == 0, done.stderr
     at = f"{home}/recommendations/lakes2006-r001.html"
     for site_of, known in ((tmp_path / "site", True), (small, False)):
         page = (site_of / "recommendations" / "lakes2006-r001.html").read_text(encoding="utf-8")
         sitemap = (site_of / "sitemap.xml").read_text(encoding="utf-8")
         found = [
-            f'<link rel="canonical" href="{at}">' in page, f'<meta property="og:url" content="{at}">' in page,
-            f"]. {at}</code>" in page, f"<loc>{at}</loc>" in sitemap,
+            f'<link rel="canonical" href="{at}">' in page,
+            f'<meta property="og:url" content="{at}">' in page,
+            f"]. {at}</code>" in page,
+            f"<loc>{at}</loc>" in sitemap,
         ]
         assert found == [known] * 4
     assert "canonical" not in page

@@ -1,4 +1,5 @@
 """Versions and what lies between them, on small repositories made for each test."""
+
 from __future__ import annotations
 
 import hashlib
@@ -24,8 +25,19 @@ CHANGELOG = "# Changelog\n\nWhat changed.\n\n## Unreleased\n\n- The first record
 
 
 def git(root: Path, *arguments: str) -> str:
-    identity = ["-c", "user.name=Test", "-c", "user.email=test@example.org", "-c", "commit.gpgsign=false", "-c", "tag.gpgsign=false"]
-    done = subprocess.run(["git", "-C", str(root), *identity, *arguments], capture_output=True, text=True, encoding="utf-8")
+    identity = [
+        "-c",
+        "user.name=Test",
+        "-c",
+        "user.email=test@example.org",
+        "-c",
+        "commit.gpgsign=false",
+        "-c",
+        "tag.gpgsign=false",
+    ]
+    done = subprocess.run(
+        ["git", "-C", str(root), *identity, *arguments], capture_output=True, text=True, encoding="utf-8"
+    )
     assert done.returncode == 0, done.stderr
     return done.stdout
 
@@ -52,7 +64,9 @@ def definition(root: Path, kind: str) -> dict:
 
 
 def define(root: Path, kind: str, document: dict) -> None:
-    (root / "schemas" / "records" / f"{kind}.schema.json").write_text(json.dumps(document, indent=2) + "\n", encoding="utf-8")
+    (root / "schemas" / "records" / f"{kind}.schema.json").write_text(
+        json.dumps(document, indent=2) + "\n", encoding="utf-8"
+    )
 
 
 def drop(root: Path, identifier: str) -> None:
@@ -114,13 +128,21 @@ def test_versions_are_compared_as_numbers() -> None:
 
 def test_nothing_changed(released: Path) -> None:
     found = difference(released)
-    assert (found["level"], found["next"], found["records"], found["definitions"], found["vanished"]) == (None, "0.1.0", [], [], [])
+    assert (found["level"], found["next"], found["records"], found["definitions"], found["vanished"]) == (
+        None,
+        "0.1.0",
+        [],
+        [],
+        [],
+    )
     assert "Nothing has changed" in run("release", root=released).out
 
 
 def test_a_changed_record_is_told_field_by_field(released: Path) -> None:
     replace(
-        released, WATCH, "Employ at least one nurse in each of the ports on the river.",
+        released,
+        WATCH,
+        "Employ at least one nurse in each of the ports on the river.",
         "Employ at least one nurse in all of the ports on the river.",
     )
     replace(released, WATCH, "keywords: [crews, health, nurses]", "keywords: [crews, doctors, nurses]")
@@ -129,7 +151,8 @@ def test_a_changed_record_is_told_field_by_field(released: Path) -> None:
     (one,) = found["records"]
     assert (one["table"], one["record"], one["how"]) == ("recommendations", "watch2005-r004", "changed")
     assert {f["name"]: (f["before"], f["after"]) for f in one["fields"]}["keywords"] == (
-        ["crews", "health", "nurses"], ["crews", "doctors", "nurses"],
+        ["crews", "health", "nurses"],
+        ["crews", "doctors", "nurses"],
     )
     assert [f["name"] for f in one["fields"]] == ["in_our_words", "keywords"]
     text = run("release", root=released).out
@@ -147,7 +170,11 @@ def test_what_changes_in_the_tables_is_counted(released: Path) -> None:
 def test_an_added_record(released: Path) -> None:
     actor(released, "heron-club")
     found = difference(released)
-    assert (found["level"], found["next"], found["added"]) == (MINOR, "0.2.0", [{"table": "actors", "record": "heron-club"}])
+    assert (found["level"], found["next"], found["added"]) == (
+        MINOR,
+        "0.2.0",
+        [{"table": "actors", "record": "heron-club"}],
+    )
     assert [(c["record"], c["how"]) for c in found["records"]] == [("heron-club", "added")]
     assert [(c["table"], c["added"]) for c in found["counts"] if c["added"]] == [("actors", 1), ("fact_sources", 1)]
 
@@ -156,7 +183,9 @@ def test_a_proposed_recommendation_is_shown_and_asks_for_a_patch_only(released: 
     text = (released / WATCH).read_text(encoding="utf-8")
     drop(released, "watch2005-r008")
     commit(released, "one fewer", "v0.2.0")
-    block = next(b for b in text.split("\n\n") if "recommendation_id: watch2005-r008" in b).replace("machine-coded", "proposed")
+    block = next(b for b in text.split("\n\n") if "recommendation_id: watch2005-r008" in b).replace(
+        "machine-coded", "proposed"
+    )
     with (released / WATCH).open("a", encoding="utf-8") as file:
         file.write("\n" + block.strip("\n") + "\n")
     found = difference(released, "--since", "0.2.0")
@@ -175,7 +204,10 @@ def test_a_retired_record_is_told_with_its_entry(released: Path) -> None:
     before, now = found["requests"]
     assert now == before - 1
     text = run("release", root=released).out
-    assert f"Distinct requests: {before} before, **{now}** now." in text and "**retired** `watch2005-r008`: `It was no request.`" in text
+    assert (
+        f"Distinct requests: {before} before, **{now}** now." in text
+        and "**retired** `watch2005-r008`: `It was no request.`" in text
+    )
 
 
 def test_since_any_name_that_git_knows(released: Path) -> None:
@@ -213,7 +245,9 @@ def test_a_field_or_table_asks_for_its_level(released: Path) -> None:
     actor = definition(released, "actor")
     added = {"type": "string", "title": "Nickname", "description": "What friends call it.", "examples": ["The Guild"]}
     define(released, "actor", actor | {"properties": actor["properties"] | {"nickname": added}})
-    assert [(d["level"], d["text"]) for d in difference(released)["definitions"]] == [(MINOR, "the field actors.nickname was added")]
+    assert [(d["level"], d["text"]) for d in difference(released)["definitions"]] == [
+        (MINOR, "the field actors.nickname was added")
+    ]
     build(released)
     commit(released, "a field", "v0.2.0")
     define(released, "actor", actor)
@@ -226,7 +260,8 @@ def test_a_field_or_table_asks_for_its_level(released: Path) -> None:
     define(released, "actor", actor)
     name = actor["properties"]["note"] | {"type": "integer"}
     define(
-        released, "actor",
+        released,
+        "actor",
         actor
         | {
             "properties": actor["properties"]
@@ -239,7 +274,9 @@ def test_a_field_or_table_asks_for_its_level(released: Path) -> None:
 def test_a_removed_table_asks_for_a_major_version(released: Path) -> None:
     (released / "schemas/records/coverage.schema.json").unlink()
     (released / "data/records/coverage.yaml").unlink()
-    assert ("the table coverage was removed", MAJOR) in [(d["text"], d["level"]) for d in difference(released)["definitions"]]
+    assert ("the table coverage was removed", MAJOR) in [
+        (d["text"], d["level"]) for d in difference(released)["definitions"]
+    ]
     (released / "schemas/records/coverage.schema.json").write_text(
         (ROOT / "schemas/records/coverage.schema.json").read_text(encoding="utf-8"), encoding="utf-8"
     )
@@ -251,7 +288,9 @@ def test_a_smaller_version_is_refused(released: Path) -> None:
         result = run("release", "--write", "--version", asked, root=released)
         assert result.code == 1 and f"{asked} is too small" in result.err and "0.2.0" in result.err
     assert "version: 0.1.0" in (released / "data/records/package.yaml").read_text(encoding="utf-8")
-    unknown = run("release", "--write", "--version", "0.3.0", root=released)  # the new record would not be in the commit
+    unknown = run(
+        "release", "--write", "--version", "0.3.0", root=released
+    )  # the new record would not be in the commit
     assert unknown.code == 1 and "heron-club.yaml would not be committed" in unknown.err
     assert "version: 0.1.0" in (released / "data/records/package.yaml").read_text(encoding="utf-8")
     git(released, "add", "-A")
@@ -269,8 +308,16 @@ def test_nothing_to_release_is_refused(released: Path) -> None:
 def test_a_vanished_identifier_is_an_error_of_the_release_and_of_the_validator(released: Path) -> None:
     drop(released, "watch2005-r008")
     build(released)
-    (problem,) = [p for p in json.loads(run("validate", "--format", "json", root=released).out)["problems"] if p["level"] == "error"]
-    assert (problem["code"], problem["record"], problem["path"]) == ("P003", "watch2005-r008", "data/records/retired.yaml")
+    (problem,) = [
+        p
+        for p in json.loads(run("validate", "--format", "json", root=released).out)["problems"]
+        if p["level"] == "error"
+    ]
+    assert (problem["code"], problem["record"], problem["path"]) == (
+        "P003",
+        "watch2005-r008",
+        "data/records/retired.yaml",
+    )
     assert "version 0.1.0" in problem["message"] and "kind: recommendations" in problem["hint"]
     assert difference(released)["vanished"] == [{"table": "recommendations", "record": "watch2005-r008"}]
     assert run("release", root=released).code == 1
@@ -283,7 +330,9 @@ def test_a_vanished_identifier_is_an_error_of_the_release_and_of_the_validator(r
 def test_a_vanished_term_is_retired_by_vocabulary_and_code(released: Path) -> None:
     path = released / "data/records/vocabularies/coverage-kind.yaml"
     before = path.read_text(encoding="utf-8")
-    path.write_text(before + "- code: series\n  label: Series\n  rank: 3\n  definition: A row of meetings.\n", encoding="utf-8")
+    path.write_text(
+        before + "- code: series\n  label: Series\n  rank: 3\n  definition: A row of meetings.\n", encoding="utf-8"
+    )
     build(released)
     commit(released, "a term", "v0.2.0")
     path.write_text(before, encoding="utf-8")
@@ -371,11 +420,18 @@ def test_entries_of_the_changelog() -> None:
 
 def test_what_cannot_run(released: Path, tmp_path: Path) -> None:
     for arguments in (
-        ["--since", "9.9.9"], ["--since", "--all"], ["--version", "1.2", "--write"], ["--date", "today", "--write"],
-        ["--date", "2031-13-01", "--write"], ["--date", "2031-2-3", "--write"], ["--write", "--diff"],
+        ["--since", "9.9.9"],
+        ["--since", "--all"],
+        ["--version", "1.2", "--write"],
+        ["--date", "today", "--write"],
+        ["--date", "2031-13-01", "--write"],
+        ["--date", "2031-2-3", "--write"],
+        ["--write", "--diff"],
     ):
         result = run("release", *arguments, root=released)
-        assert result.code == 2 and len(result.err.strip().splitlines()) == 1 and "Traceback" not in result.err, arguments
+        assert result.code == 2 and len(result.err.strip().splitlines()) == 1 and "Traceback" not in result.err, (
+            arguments
+        )
     assert run("release", "--since", "0.1.0", root=tmp_path).code == 2
     help_text = run("release", "--help")
     assert help_text.code == 0 and "examples:" in help_text.out and "exit codes:" in help_text.out
@@ -386,10 +442,12 @@ def test_what_cannot_run(released: Path, tmp_path: Path) -> None:
 
 def archive_of(clone: Path, out: Path, **environment: str) -> dict[str, str]:
     """SHA-256 of each file that a clone's release leaves, made in a process of its own."""
-    command = f"umask {environment.pop('UMASK')}; exec \"$@\""
+    command = f'umask {environment.pop("UMASK")}; exec "$@"'
     script = [sys.executable, str(ROOT / "scripts" / "release.py"), "--root", str(clone), "--archive", str(out)]
     keep = {k: v for k, v in os.environ.items() if not k.startswith(("LC_", "PYTHON"))}
-    done = subprocess.run(["sh", "-c", command, "sh", *script], capture_output=True, text=True, encoding="utf-8", env=keep | environment)
+    done = subprocess.run(
+        ["sh", "-c", command, "sh", *script], capture_output=True, text=True, encoding="utf-8", env=keep | environment
+    )
     assert done.returncode == 0, done.stderr
     return {p.name: hashlib.sha256(p.read_bytes()).hexdigest() for p in sorted(out.iterdir())}
 
@@ -408,18 +466,33 @@ def test_the_archive_is_the_same_from_any_clone(released: Path, tmp_path: Path) 
     git(two, "config", "core.fileMode", "false")
     first = archive_of(one, tmp_path / "out1", UMASK="022", TZ="UTC", LANG="C", PYTHONHASHSEED="1")
     second = archive_of(
-        two, tmp_path / "out 2", UMASK="077", TZ="Pacific/Kiritimati", LANG="tr_TR.UTF-8", LC_ALL="tr_TR.UTF-8",
+        two,
+        tmp_path / "out 2",
+        UMASK="077",
+        TZ="Pacific/Kiritimati",
+        LANG="tr_TR.UTF-8",
+        LC_ALL="tr_TR.UTF-8",
         PYTHONHASHSEED="2",
     )
-    assert first == second and sorted(first) == ["SHA256SUMS.txt", "notes.md", "river-watch-requests-0.1.1.zip", "zenodo.json"]
-    sums = dict(reversed(line.split("  ")) for line in (tmp_path / "out1" / "SHA256SUMS.txt").read_text(encoding="utf-8").splitlines())
+    assert first == second and sorted(first) == [
+        "SHA256SUMS.txt",
+        "notes.md",
+        "river-watch-requests-0.1.1.zip",
+        "zenodo.json",
+    ]
+    sums = dict(
+        reversed(line.split("  "))
+        for line in (tmp_path / "out1" / "SHA256SUMS.txt").read_text(encoding="utf-8").splitlines()
+    )
     assert sums == {n: h for n, h in first.items() if n != "SHA256SUMS.txt"}
     with zipfile.ZipFile(tmp_path / "out1" / "river-watch-requests-0.1.1.zip") as z:
         names = {n.split("/", 1)[1] for n in z.namelist()}
         assert {"datapackage.json", "data/recommendations.csv", "CHANGELOG.md", "SHA256SUMS.txt"} <= names
     deposit = json.loads((tmp_path / "out1" / "zenodo.json").read_text(encoding="utf-8"))["metadata"]
     assert (deposit["version"], deposit["publication_date"], deposit["license"]) == ("0.1.1", "2031-02-03", "cc-by-4.0")
-    assert (tmp_path / "out1" / "notes.md").read_text(encoding="utf-8") == "- The first records.\n- Data: recommendations: 1 changed.\n"
+    assert (tmp_path / "out1" / "notes.md").read_text(
+        encoding="utf-8"
+    ) == "- The first records.\n- Data: recommendations: 1 changed.\n"
 
 
 def test_an_archive_is_made_of_what_is_committed_and_fresh_only(released: Path, tmp_path: Path) -> None:
@@ -431,7 +504,9 @@ def test_an_archive_is_made_of_what_is_committed_and_fresh_only(released: Path, 
     build(released)
     result = run("release", "--archive", tmp_path / "out", root=released)
     assert result.code == 1 and "not committed" in result.err
-    (released / "data/records/actors/new.yaml").write_text("actor_id: new\nname: New Club\nlabel: New Club\nactor_type: forum\n", encoding="utf-8")
+    (released / "data/records/actors/new.yaml").write_text(
+        "actor_id: new\nname: New Club\nlabel: New Club\nactor_type: forum\n", encoding="utf-8"
+    )
     build(released)
     git(released, "commit", "-qam", "All that git knows")
     result = run("release", "--archive", tmp_path / "out", root=released)

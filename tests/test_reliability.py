@@ -1,4 +1,5 @@
 """Agreement between codings: against worked examples, and moved by a broken coding."""
+
 from __future__ import annotations
 
 import copy
@@ -98,7 +99,9 @@ def test_every_difference_has_a_decision(corpus):
             assert decision, f"{record.id}: nobody decided on {name}"
             wanted = {"first": x, "second": y}[decision.get("decided")]
             have = record.get(name) or []
-            assert (set(have) == set(wanted) if name in sets else have == wanted), f"{record.id}: {name} does not follow the decision"
+            assert set(have) == set(wanted) if name in sets else have == wanted, (
+                f"{record.id}: {name} does not follow the decision"
+            )
 
 
 def published(name: str) -> list[dict[str, str]]:
@@ -157,10 +160,14 @@ def by_krippendorff(pairs: list[tuple[str, str]], measure: str) -> float:
         return krippendorff.alpha(reliability_data=data, level_of_measurement="ordinal")
     data = [[domain.index(pair[k]) for pair in pairs] for k in (0, 1)]
     if measure == "alpha-nominal":
-        return krippendorff.alpha(reliability_data=data, level_of_measurement="nominal", value_domain=list(range(len(domain))))
+        return krippendorff.alpha(
+            reliability_data=data, level_of_measurement="nominal", value_domain=list(range(len(domain)))
+        )
     sets = [frozenset(filter(None, v.split("; "))) for v in domain]
     apart = numpy.array([[masi_by_definition(a, b) for b in sets] for a in sets])
-    return krippendorff.alpha(reliability_data=data, level_of_measurement=lambda *_, **__: apart, value_domain=list(range(len(domain))))
+    return krippendorff.alpha(
+        reliability_data=data, level_of_measurement=lambda *_, **__: apart, value_domain=list(range(len(domain)))
+    )
 
 
 def masi_by_definition(a: frozenset, b: frozenset) -> float:

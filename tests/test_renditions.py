@@ -1,4 +1,5 @@
 """Copies of other kinds: exact where all marks are text, at worst altered where numbers are automatic or letters lost; never missing."""
+
 from __future__ import annotations
 
 import importlib.util
@@ -15,7 +16,9 @@ from corpus.document.readers import read_text
 @pytest.fixture(params=["ours", "real"])
 def documents(request: pytest.FixtureRequest, good_once: Path) -> tuple[Path, dict[str, str]]:
     """A repository, and its documents as text by name: those of the tests, and the five where they are at hand."""
-    root, folder = (good_once, GOOD / "documents") if request.param == "ours" else (ROOT, request.getfixturevalue("sources_dir"))
+    root, folder = (
+        (good_once, GOOD / "documents") if request.param == "ours" else (ROOT, request.getfixturevalue("sources_dir"))
+    )
     return root, {p.stem: p.read_text(encoding="utf-8-sig") for p in sorted(folder.glob("*.txt"))}
 
 
@@ -56,14 +59,18 @@ def test_list_numbers_of_the_real_documents(sources_dir: Path, tmp_path: Path) -
     texts = {p.stem: p.read_text(encoding="utf-8-sig") for p in sources_dir.glob("*.txt")}
     listed = {n: t for n, t in texts.items() if re.search(r"^\d+\. ", t, re.MULTILINE)}
     assert listed
-    code, out = verified(ROOT, tmp_path / "copies", {f"{n}.docx": as_numbered_docx(t, "nothing") for n, t in listed.items()})
+    code, out = verified(
+        ROOT, tmp_path / "copies", {f"{n}.docx": as_numbered_docx(t, "nothing") for n, t in listed.items()}
+    )
     assert ": altered" in out and not re.search(r": (?:missing|moved|ambiguous)", out)
 
 
 def test_ligatures_that_a_pdf_has_lost_are_altered(documents, tmp_path: Path) -> None:
     """Some PDFs lose ffi, fi and fl altogether. Short passages that are alike may then be ambiguous, none is missing."""
     root, texts = documents
-    code, out = verified(root, tmp_path / "copies", {f"{n}.txt": re.sub("ffi|fi|fl", " ", t).encode() for n, t in texts.items()})
+    code, out = verified(
+        root, tmp_path / "copies", {f"{n}.txt": re.sub("ffi|fi|fl", " ", t).encode() for n, t in texts.items()}
+    )
     assert code == 1 and ": altered" in out and not re.search(r": (?:missing|moved)", out)
 
 

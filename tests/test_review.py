@@ -1,4 +1,5 @@
 """The kit for human experts: drawn by a seed, and blind; and the pages that tell of what experts said."""
+
 from __future__ import annotations
 
 import json
@@ -94,11 +95,18 @@ def test_the_workbook_holds_no_code_of_ours(corpus, book):
         record = corpus.find("recommendations", cells["Identifier"])
         assert all(cells[h] is None for h in coded)
         given = {
-            record.id, corpus.label("sources", record.get("source")), record.get("place"), record.get("begins_with"),
-            record.get("ends_with"), record.get("in_our_words"), workbook.check(record),
+            record.id,
+            corpus.label("sources", record.get("source")),
+            record.get("place"),
+            record.get("begins_with"),
+            record.get("ends_with"),
+            record.get("in_our_words"),
+            workbook.check(record),
         }
         assert {v for v in cells.values() if v} <= given
-    order = [(r.get("source"), r.get("span_start")) for r in (corpus.find("recommendations", row[0]) for row in rows[1:])]
+    order = [
+        (r.get("source"), r.get("span_start")) for r in (corpus.find("recommendations", row[0]) for row in rows[1:])
+    ]
     assert order == sorted(order), "an order by theme would give themes away"
 
 
@@ -142,7 +150,9 @@ def test_the_page_needs_nothing_else_and_holds_the_tree(corpus):
     text = page.page(corpus, draw(corpus, 5, 1), "about", page.read_codebook(ROOT))
     assert "src=" not in text and "href=" not in text and "<script" not in text and "url(" not in text
     steps = page.tree(page.section(page.read_codebook(ROOT), page.PATH))
-    assert len(steps) == len([line for line in page.section(page.read_codebook(ROOT), page.PATH).splitlines() if line[:1].isdigit()])
+    assert len(steps) == len(
+        [line for line in page.section(page.read_codebook(ROOT), page.PATH).splitlines() if line[:1].isdigit()]
+    )
     for code in corpus.vocabularies["type-of-action"]:
         assert f"<code>{code}</code>" in text
     with pytest.raises(ValueError, match="no section"):
@@ -158,20 +168,27 @@ def test_original_words_come_from_the_copies_and_stay_out_of_the_repository(repo
     sheet = openpyxl.load_workbook(tmp_path / "kit" / "review.xlsx")["Records"]
     rows = [dict(zip([c.value for c in sheet[1]], row)) for row in sheet.iter_rows(min_row=2, values_only=True)]
     for row in rows:
-        assert row["Original words"].startswith(row["First words"] or "") and row["Original words"].endswith(row["Last words"] or "")
+        assert row["Original words"].startswith(row["First words"] or "") and row["Original words"].endswith(
+            row["Last words"] or ""
+        )
         assert len(row["Original words"].split()) > 3
     for row in rows:
         assert row["Original words"] not in (tmp_path / "kit" / "review.html").read_text(encoding="utf-8")
     (tmp_path / "link").symlink_to(repository, target_is_directory=True)
     for inside in (
-        repository, repository / "build" / "kit", tmp_path / "link" / "kit",
-        tmp_path / "kit" / ".." / "invented" / "kit", ROOT / "build" / "kit-of-a-test",
+        repository,
+        repository / "build" / "kit",
+        tmp_path / "link" / "kit",
+        tmp_path / "kit" / ".." / "invented" / "kit",
+        ROOT / "build" / "kit-of-a-test",
     ):
         capsys.readouterr()
         assert review(repository, "draw", "--size", "4", "--out", inside, "--documents", documents) == 2
         assert "Choose a folder outside it" in capsys.readouterr().err
         assert not (inside / "review.xlsx").exists()
-    assert review(repository, "draw", "--size", "4", "--out", repository / "kit") == 0  # without the words it may lie there
+    assert (
+        review(repository, "draw", "--size", "4", "--out", repository / "kit") == 0
+    )  # without the words it may lie there
 
 
 def test_a_note_may_not_repeat_the_document():
@@ -207,7 +224,8 @@ def test_the_error_budget_counts_readings(repository):
                 [("faithful", "false"), ("adds", "true"), ("drops", "false"), ("unclear", "true")], 1
             )
         ),
-        encoding="utf-8", newline="\n",
+        encoding="utf-8",
+        newline="\n",
     )
     corpus = read_corpus(repository)
     site = Site(corpus, build_tables(corpus))
@@ -219,8 +237,13 @@ def test_the_error_budget_counts_readings(repository):
 
 def test_the_address_for_mistakes_is_the_owners_or_none(repository):
     file = repository / "data" / "records" / "package.yaml"
-    text = "".join(line for line in file.read_text(encoding="utf-8").splitlines(keepends=True) if not line.startswith("contact:"))
-    for contact, shown in (("", "no address has been set up yet"), ('contact: "a<b@example.org"\n', "a&lt;b@example.org")):
+    text = "".join(
+        line for line in file.read_text(encoding="utf-8").splitlines(keepends=True) if not line.startswith("contact:")
+    )
+    for contact, shown in (
+        ("", "no address has been set up yet"),
+        ('contact: "a<b@example.org"\n', "a&lt;b@example.org"),
+    ):
         file.write_text(text + contact, encoding="utf-8", newline="\n")
         corpus = read_corpus(repository)
         page_ = str(INSERTS["report-mistake"](Site(corpus, build_tables(corpus)), "error-budget.html"))

@@ -1,4 +1,5 @@
 """The kit for human experts, read back: answers become codings, and nothing else is touched."""
+
 from __future__ import annotations
 
 import difflib
@@ -23,7 +24,9 @@ def test_answers_become_codings_and_only_the_review_status_changes(real, tmp_pat
     records = fill(real, path)
     wrong = other(corpus, records[0], "type_of_action")
     fill(
-        real, path, {2: {"Type of action *": wrong}, 3: {"Judgement": "drops", "Note": "Leaves out when: at night."}},
+        real,
+        path,
+        {2: {"Type of action *": wrong}, 3: {"Judgement": "drops", "Note": "Leaves out when: at night."}},
         rows=5,
     )  # the sixth as before
     before = texts(real)
@@ -31,7 +34,9 @@ def test_answers_become_codings_and_only_the_review_status_changes(real, tmp_pat
     capsys.readouterr()
     assert review(real, "read", path, "--coder", EXPERT, "--name", "Åsa Holm") == 0
     out = capsys.readouterr().out
-    assert f"{records[0].id}: type_of_action: {EXPERT} has {wrong}; published is {records[0].get('type_of_action')}" in out
+    assert (
+        f"{records[0].id}: type_of_action: {EXPERT} has {wrong}; published is {records[0].get('type_of_action')}" in out
+    )
     assert "records confirmed: 4; --apply sets" in out
     unapplied = texts(real)
     changed = {p for p in unapplied if unapplied[p] != before.get(p)}
@@ -52,7 +57,9 @@ def test_answers_become_codings_and_only_the_review_status_changes(real, tmp_pat
     } | {"data/records/codings/readings.yaml", "data/records/codings/agreement.yaml"}
 
     now = read_corpus(real)
-    assert {r.id for r in now.of("recommendation") if r.get("review_status") == "human-reviewed"} == {r.id for r in records[2:]}
+    assert {r.id for r in now.of("recommendation") if r.get("review_status") == "human-reviewed"} == {
+        r.id for r in records[2:]
+    }
     codings = [c for c in now.of("coding") if c.get("coder") == EXPERT]
     assert len(codings) == 6 and all("Åsa Holm" in c.file.text.split("\n")[0] for c in codings)
     by_place = {(c.get("source"), c.get("start")): c for c in codings}
@@ -71,7 +78,9 @@ def test_answers_become_codings_and_only_the_review_status_changes(real, tmp_pat
     assert not [p for p in check(Context(now, stale="warning")) if p.level == "error" and not p.code.startswith("P")]
 
     figures = {r.get("variable"): r for r in now.of("agreement") if r.get("coder") == EXPERT}
-    assert figures["theme"].get("value") == 1 and figures["type_of_action"].get("identical") == pytest.approx(5 / 6, abs=0.001)
+    assert figures["theme"].get("value") == 1 and figures["type_of_action"].get("identical") == pytest.approx(
+        5 / 6, abs=0.001
+    )
     shown = agreement_page(now)
     assert f"Human expert {EXPERT}" in shown and "none yet" not in shown
 
@@ -89,7 +98,9 @@ def test_a_second_sample_adds_to_the_first_and_a_row_can_be_taken_back(repositor
     assert review(repository, "read", more, "--coder", EXPERT) == 0
 
     def coded():
-        return {c.id.removeprefix(EXPERT + "-") for c in read_corpus(repository).of("coding") if c.get("coder") == EXPERT}
+        return {
+            c.id.removeprefix(EXPERT + "-") for c in read_corpus(repository).of("coding") if c.get("coder") == EXPERT
+        }
 
     assert coded() == {r.id for r in first + second}
     book = openpyxl.load_workbook(more)
@@ -107,10 +118,14 @@ def test_a_wrong_code_is_named_with_its_place_and_nothing_is_written(repository,
     good = next(iter(corpus.vocabularies["wording-strength"]))
     before = texts(repository)
     fill(
-        repository, path,
+        repository,
+        path,
         {
-            2: {"Strength of wording *": good + "x"}, 3: {"Addressed to 1 *": "harbor-guild"}, 4: {"Specificity *": 9},
-            5: {"Judgement": "faithfull"}, 6: {"Themes 1 *": None, "Themes 2": None, "Themes 3": None},
+            2: {"Strength of wording *": good + "x"},
+            3: {"Addressed to 1 *": "harbor-guild"},
+            4: {"Specificity *": 9},
+            5: {"Judgement": "faithfull"},
+            6: {"Themes 1 *": None, "Themes 2": None, "Themes 3": None},
             7: {"Judgement": None},
         },
     )
@@ -172,13 +187,16 @@ def test_a_record_that_has_changed_since_is_left_out(repository, tmp_path, capsy
         file.read_text(encoding="utf-8").replace(
             f"span_fingerprint: {records[0].get('span_fingerprint')}", f"span_fingerprint: {'f' * 32}"
         ),
-        encoding="utf-8", newline="\n",
+        encoding="utf-8",
+        newline="\n",
     )
     capsys.readouterr()
     assert review(repository, "read", path, "--coder", EXPERT, "--apply") == 0
     assert f"{records[0].id}: has changed since the workbook was drawn" in capsys.readouterr().out
     now = read_corpus(repository)
-    assert {r.id for r in now.of("recommendation") if r.get("review_status") == "human-reviewed"} == before | {r.id for r in records[1:]}
+    assert {r.id for r in now.of("recommendation") if r.get("review_status") == "human-reviewed"} == before | {
+        r.id for r in records[1:]
+    }
 
 
 @pytest.mark.parametrize("coder", ["first", "second", "Expert", "../x", "a--b", ""])
@@ -193,8 +211,10 @@ def test_files_that_are_no_workbook_of_ours(repository, tmp_path, capsys):
     empty = drawn(repository, tmp_path, 2)
     capsys.readouterr()
     for path, why in (
-        (tmp_path / "absent.xlsx", "there is no file"), (tmp_path / "text.xlsx", "cannot be read"),
-        (tmp_path / "other.xlsx", "has no sheet Records"), (empty, "has no answers yet"),
+        (tmp_path / "absent.xlsx", "there is no file"),
+        (tmp_path / "text.xlsx", "cannot be read"),
+        (tmp_path / "other.xlsx", "has no sheet Records"),
+        (empty, "has no answers yet"),
     ):
         assert review(repository, "read", path, "--coder", EXPERT) == 2
         err = capsys.readouterr().err

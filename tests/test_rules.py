@@ -14,6 +14,7 @@ of ``tests/good/`` that breaks that rule alone. Its keys:
 ``frictionless`` ``true``: ask the reference validator too.
 ``expect``       the complete list of problems.
 """
+
 from __future__ import annotations
 
 import json
@@ -59,7 +60,9 @@ class Case:
             edit_file(root / edit["file"], edit)
 
 
-CASES = [Case(p.parent.name, yaml.safe_load(p.read_text(encoding="utf-8"))) for p in sorted(TESTS.glob("bad/*/change.yaml"))]
+CASES = [
+    Case(p.parent.name, yaml.safe_load(p.read_text(encoding="utf-8"))) for p in sorted(TESTS.glob("bad/*/change.yaml"))
+]
 
 
 def found(case: Case, root: Path, build: bool = True) -> list[dict]:
@@ -239,8 +242,11 @@ def test_exit_code_of_what_cannot_run(good: Path, tmp_path: Path) -> None:
     (tmp_path / "empty").mkdir()
     broken = good / "schemas" / "records" / "actor.schema.json"
     cannot = [
-        (["--explain", "X999"], good), (["--format", "xml"], good), ([good / "none.yaml"], good),
-        ([], tmp_path / "empty"), ([], tmp_path / "none"),
+        (["--explain", "X999"], good),
+        (["--format", "xml"], good),
+        ([good / "none.yaml"], good),
+        ([], tmp_path / "empty"),
+        ([], tmp_path / "none"),
     ]
     for arguments, root in cannot:
         result = run("validate", *arguments, root=root)

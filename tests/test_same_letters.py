@@ -1,4 +1,5 @@
 """The same bytes give the same text in the browser and on the command line, whatever kind of file they are."""
+
 from __future__ import annotations
 
 import io
@@ -18,7 +19,9 @@ from corpus.document.heads import without_heads
 from corpus.document.readers import read_text
 
 FOLDER = ROOT / "docs" / "assets" / "open-copy"
-SCRIPTS = [FOLDER / f"{name}.js" for name in ("readers", "heads", "markdown", "html", "docx-file", "docx-lists", "docx")]
+SCRIPTS = [
+    FOLDER / f"{name}.js" for name in ("readers", "heads", "markdown", "html", "docx-file", "docx-lists", "docx")
+]
 TEXT = (GOOD / "documents" / "watch2005.txt").read_text(encoding="utf-8")
 READ = """(files) => Promise.all(files.map(([name, data]) => openCopy.readFile(new File([Uint8Array.from(data)], name))
   .catch((error) => ({trouble: error.trouble || String(error)}))))"""
@@ -53,7 +56,7 @@ def refusal(page: Any, name: str, data: bytes, folder: Path) -> tuple[str, str]:
 
 
 MARKDOWN = {
-    "addresses of links": "See [the *port* [of] call](https://x.example/a_(b)?c=d \"A title\") and [that](<y z>), <https://z.example/q>.",
+    "addresses of links": 'See [the *port* [of] call](https://x.example/a_(b)?c=d "A title") and [that](<y z>), <https://z.example/q>.',
     "named links": "As [one][a], [Two] and [three][] say [sic], [four][none].\n\n[A]: https://x.example 'title'\n[two]: y\n  [ Three ]: z\n",
     "pictures": "Before ![a picture of [it]](p.png) and \\![no](q) picture.",
     "comments": "Seen <!-- not\n\nseen --> again <!-- to the end",
@@ -66,16 +69,40 @@ MARKDOWN = {
 
 @pytest.mark.parametrize("what", MARKDOWN)
 def test_markdown(page: Any, tmp_path: Path, what: str) -> None:
-    assert agree(page, "a.md", MARKDOWN[what].replace("\n", "\r\n").encode(), tmp_path) != MARKDOWN[what] or what == "no front matter"
+    assert (
+        agree(page, "a.md", MARKDOWN[what].replace("\n", "\r\n").encode(), tmp_path) != MARKDOWN[what]
+        or what == "no front matter"
+    )
 
 
 def test_markdown_of_any_kind(page: Any) -> None:
     rng = random.Random(1)
     pieces = [
-        *"[]()!<>\\\n\n{}:\"' ", "](", "][", "]:", "<!--", "-->", ":::", "{#", "a", "b c", "ß", "SS", "&lt;", "&amp;", "---\n", "k: v\n", "/", "#", "[a]", "(b)",
+        *"[]()!<>\\\n\n{}:\"' ",
+        "](",
+        "][",
+        "]:",
+        "<!--",
+        "-->",
+        ":::",
+        "{#",
+        "a",
+        "b c",
+        "ß",
+        "SS",
+        "&lt;",
+        "&amp;",
+        "---\n",
+        "k: v\n",
+        "/",
+        "#",
+        "[a]",
+        "(b)",
     ]
     texts = ["".join(rng.choices(pieces, k=rng.randint(1, 60))) for _ in range(3000)]
-    assert page.evaluate("(texts) => texts.map(openCopy.markdownText)", texts) == [read_markdown.text_of(text) for text in texts]
+    assert page.evaluate("(texts) => texts.map(openCopy.markdownText)", texts) == [
+        read_markdown.text_of(text) for text in texts
+    ]
 
 
 # HTML
@@ -115,14 +142,27 @@ def test_html(page: Any, tmp_path: Path, what: str) -> None:
 
 def test_html_of_any_well_kept_kind(page: Any) -> None:
     rng = random.Random(2)
-    attributes = ["", "", "", " hidden", " style='display:none'", " type=a", " type=i start=4", " style='list-style:upper-alpha'", " value=3"]
+    attributes = [
+        "",
+        "",
+        "",
+        " hidden",
+        " style='display:none'",
+        " type=a",
+        " type=i start=4",
+        " style='list-style:upper-alpha'",
+        " value=3",
+    ]
 
     def made(depth: int) -> str:
         if depth == 0 or rng.random() < 0.3:
             return rng.choice(["x ", "Y", " caf&eacute; ", "<br>", "<!-- no -->", "1"])
         tag = rng.choice(["div", "b", "ol", "ul", "blockquote", "p", "h2", "section", "article", "select"])
         depth = min(depth, 1) if tag in ("b", "p", "h2") else depth  # no block in these
-        inner = "".join(f"<li{rng.choice(attributes)}>{made(depth - 1)}</li>" if tag in ("ol", "ul") else made(depth - 1) for _ in range(3))
+        inner = "".join(
+            f"<li{rng.choice(attributes)}>{made(depth - 1)}</li>" if tag in ("ol", "ul") else made(depth - 1)
+            for _ in range(3)
+        )
         return f"<{tag}{rng.choice(attributes)}>{inner if tag != 'select' else ''}</{tag}>"
 
     pages = ["<body>" + "".join(made(4) for _ in range(4)) + "</body>" for _ in range(500)]
@@ -137,8 +177,11 @@ def test_html_of_any_well_kept_kind(page: Any) -> None:
 
 def test_declared_encodings(page: Any, tmp_path: Path) -> None:
     for head, encoding in [
-        ("<meta charset=koi8-r>", "koi8-r"), ("<meta charset=utf-16>", "cp1252"), ("<?xml version='1.0' encoding='windows-1251'?>", "cp1251"),
-        ("<meta http-equiv=x content='text/html; charset=iso-8859-2'>", "iso-8859-2"), ("<meta charset=rot13>", "cp1252"),
+        ("<meta charset=koi8-r>", "koi8-r"),
+        ("<meta charset=utf-16>", "cp1252"),
+        ("<?xml version='1.0' encoding='windows-1251'?>", "cp1251"),
+        ("<meta http-equiv=x content='text/html; charset=iso-8859-2'>", "iso-8859-2"),
+        ("<meta charset=rot13>", "cp1252"),
     ]:
         words = "Łódź" if encoding == "iso-8859-2" else "café" if encoding == "cp1252" else "порт"
         assert words in agree(page, "a.html", f"{head}<p>{words}".encode(encoding), tmp_path)
@@ -154,7 +197,11 @@ def test_heads_of_pages(page: Any, tmp_path: Path) -> None:
     for head, foot, gone in [
         (lambda n: "Of the Watch", lambda n: f"- {n + 1} -", ["Of the Watch", "- 2 -"]),
         (lambda n: "", lambda n: f"– {romans[n % 12]} –", ["– iii –"]),
-        (lambda n: f"{n + 1}   Of the Watch" if n % 2 else f"Overview of 2005   {n + 1}", lambda n: "", ["Of the Watch", "2005   3"]),
+        (
+            lambda n: f"{n + 1}   Of the Watch" if n % 2 else f"Overview of 2005   {n + 1}",
+            lambda n: "",
+            ["Of the Watch", "2005   3"],
+        ),
     ]:
         made = "\n\f".join("\n".join([head(n), "", *part, "", foot(n)]) for n, part in enumerate(cut))
         for end in ("", "\f", "\n\f"):
@@ -167,17 +214,41 @@ def test_heads_of_any_kind(page: Any) -> None:
     rng = random.Random(3)
     made = []
     for _ in range(600):
-        pool = ["Head", "HEAD  of it", "the sentence goes on", "and on", "ends.", "iv", "- {n} -", "Page {n} of 9", "•", "", "straße", "STRASSE", "(a) item"]
+        pool = [
+            "Head",
+            "HEAD  of it",
+            "the sentence goes on",
+            "and on",
+            "ends.",
+            "iv",
+            "- {n} -",
+            "Page {n} of 9",
+            "•",
+            "",
+            "straße",
+            "STRASSE",
+            "(a) item",
+        ]
         edge = [rng.choice(pool) for _ in range(6)]
         two = rng.random() < 0.5
 
         def lines(n: int, part: list[str]) -> list[str]:
-            return [line if rng.random() < 0.8 else rng.choice(pool) for k, line in enumerate(part) if not two or k % 2 == n % 2]
+            return [
+                line if rng.random() < 0.8 else rng.choice(pool)
+                for k, line in enumerate(part)
+                if not two or k % 2 == n % 2
+            ]
 
-        body = [[rng.choice([*pool, f"word {rng.random()}"]) for _ in range(rng.randint(0, 9))] for _ in range(rng.randint(0, 9))]
+        body = [
+            [rng.choice([*pool, f"word {rng.random()}"]) for _ in range(rng.randint(0, 9))]
+            for _ in range(rng.randint(0, 9))
+        ]
         nought = rng.choice("00٠０")  # digits of three scripts
         numbers = ["".join(chr(ord(nought) + int(c)) for c in str(n)) for n in range(8, 20)]
-        pages = ["\n".join([*lines(n, edge[:3]), *part, *lines(n, edge[3:])]).replace("{n}", numbers[n]) for n, part in enumerate(body)]
+        pages = [
+            "\n".join([*lines(n, edge[:3]), *part, *lines(n, edge[3:])]).replace("{n}", numbers[n])
+            for n, part in enumerate(body)
+        ]
         made.append(pages)
     texts = ["".join(f"{one}\f" for one in pages) for pages in made]
     wanted = ["".join(f"{one}\f" for one in without_heads(pages)) for pages in made]
@@ -187,7 +258,9 @@ def test_heads_of_any_kind(page: Any) -> None:
 
 def test_encodings_of_text(page: Any, tmp_path: Path) -> None:
     for encoding in ("utf-8", "utf-8-sig", "utf-16", "cp1252"):
-        assert agree(page, "a.txt", "Ports, cafés “and” ferries, of the usual kind.".encode(encoding), tmp_path).startswith("Ports, cafés “and”")
+        assert agree(
+            page, "a.txt", "Ports, cafés “and” ferries, of the usual kind.".encode(encoding), tmp_path
+        ).startswith("Ports, cafés “and”")
     for data in ("порт и причал".encode("cp1251"), b"caf\xe9 and a \x81", b"\xff\xfea", b"\xff\xfe\x00\xd8a\x00"):
         ours, theirs = refusal(page, "a.txt", data, tmp_path)
         assert "save it as UTF-8 text" in ours and "save it as UTF-8 text" in theirs
@@ -209,24 +282,47 @@ def counted(*places: tuple[int, int]) -> str:
 
 ANEW = '<w:lvlOverride w:ilvl="0"><w:startOverride w:val="4"/></w:lvlOverride>'
 OWN = f'<w:lvlOverride w:ilvl="0">{level(0, "upperLetter", "%1)")}</w:lvlOverride>'
-TWO = level(0, "upperRoman", "Part %1") + level(1, "decimal", "%1.%2", '<w:pStyle w:val="Second"/><w:isLgl/>') + level(2, "ordinal", "%3")
+TWO = (
+    level(0, "upperRoman", "Part %1")
+    + level(1, "decimal", "%1.%2", '<w:pStyle w:val="Second"/><w:isLgl/>')
+    + level(2, "ordinal", "%3")
+)
 STYLED = "".join(
     f'<w:style w:styleId="{name}"><w:basedOn w:val="{beneath}"/><w:pPr><w:numPr>{own}</w:numPr></w:pPr></w:style>'
     for name, beneath, own in [
-        ("First", "", '<w:numId w:val="1"/>'), ("Second", "", '<w:numId w:val="1"/>'), ("Third", "First", '<w:ilvl w:val="1"/>'),
-        ("Round", "Trip", ""), ("Trip", "Round", ""),
+        ("First", "", '<w:numId w:val="1"/>'),
+        ("Second", "", '<w:numId w:val="1"/>'),
+        ("Third", "First", '<w:ilvl w:val="1"/>'),
+        ("Round", "Trip", ""),
+        ("Trip", "Round", ""),
     ]
 )
-BOX = f'<w:drawing><w:txbxContent>{p(r("in the box"))}{listed("listed")}</w:txbxContent></w:drawing>'
+BOX = f"<w:drawing><w:txbxContent>{p(r('in the box'))}{listed('listed')}</w:txbxContent></w:drawing>"
 NOTED = {"footnotes": notes("footnote", "first foot", "second foot"), "endnotes": notes("endnote", "first end")}
-CALLS = p(r("a") + called("footnote", 2) + r(" b") + called("endnote", 2) + r(" c") + called("footnote", 3) + called("footnote", 2))
+CALLS = p(
+    r("a")
+    + called("footnote", 2)
+    + r(" b")
+    + called("endnote", 2)
+    + r(" c")
+    + called("footnote", 3)
+    + called("footnote", 2)
+)
 WORD = {
-    "lists of one kind": word(counted((1, 0), (1, 0), (2, 0), (3, 0), (3, 0), (1, 0), (4, 0)), numbering=numbering(TWO, "", "", ANEW, OWN)),
-    "levels": word(counted((1, 0), (1, 1), (1, 2), (1, 2), (1, 1), (1, 0), (1, 1), (1, 7), (9, 0)), numbering=numbering(TWO, "")),
+    "lists of one kind": word(
+        counted((1, 0), (1, 0), (2, 0), (3, 0), (3, 0), (1, 0), (4, 0)), numbering=numbering(TWO, "", "", ANEW, OWN)
+    ),
+    "levels": word(
+        counted((1, 0), (1, 1), (1, 2), (1, 2), (1, 1), (1, 0), (1, 1), (1, 7), (9, 0)), numbering=numbering(TWO, "")
+    ),
     "styles": word(
-        "".join(p(r("x"), f'<w:pStyle w:val="{s}"/>') for s in ("First", "Second", "Second", "First", "Third", "Round", "None"))
+        "".join(
+            p(r("x"), f'<w:pStyle w:val="{s}"/>')
+            for s in ("First", "Second", "Second", "First", "Third", "Round", "None")
+        )
         + p(r("x"), '<w:pStyle w:val="First"/><w:numPr><w:numId w:val="0"/></w:numPr>'),
-        numbering=numbering(TWO, ""), styles=STYLED,
+        numbering=numbering(TWO, ""),
+        styles=STYLED,
     ),
     "styles of lists": word(
         counted((1, 0), (1, 0)),
@@ -234,23 +330,39 @@ WORD = {
         f'<w:styleLink w:val="L"/>{level(0, "lowerRoman", "(%1)")}</w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="1"/></w:num>',
     ),
     "deleted items": word(
-        listed("a") + p("<w:del><w:r><w:delText>gone</w:delText></w:r></w:del>", '<w:numPr><w:numId w:val="1"/></w:numPr><w:rPr><w:del/></w:rPr>')
-        + listed("b") + p(r("begins, "), "<w:rPr><w:del/></w:rPr>") + p(r("ends")) + p(r("the last"), "<w:rPr><w:moveFrom/></w:rPr>"),
+        listed("a")
+        + p(
+            "<w:del><w:r><w:delText>gone</w:delText></w:r></w:del>",
+            '<w:numPr><w:numId w:val="1"/></w:numPr><w:rPr><w:del/></w:rPr>',
+        )
+        + listed("b")
+        + p(r("begins, "), "<w:rPr><w:del/></w:rPr>")
+        + p(r("ends"))
+        + p(r("the last"), "<w:rPr><w:moveFrom/></w:rPr>"),
         numbering=numbering(TWO, ""),
     ),
-    "hidden words": word(p(r("seen ") + r("unseen ", "<w:vanish/>") + r("too", '<w:vanish w:val="0"/>'), "<w:rPr><w:vanish/></w:rPr>")),
+    "hidden words": word(
+        p(r("seen ") + r("unseen ", "<w:vanish/>") + r("too", '<w:vanish w:val="0"/>'), "<w:rPr><w:vanish/></w:rPr>")
+    ),
     "text boxes": word(
-        listed("a") + p(r("Begins ") + f"<w:r>{BOX}</w:r>" + r("and ends"), '<w:numPr><w:numId w:val="1"/></w:numPr>') + listed("b"),
+        listed("a")
+        + p(r("Begins ") + f"<w:r>{BOX}</w:r>" + r("and ends"), '<w:numPr><w:numId w:val="1"/></w:numPr>')
+        + listed("b"),
         numbering=numbering(TWO, ""),
     ),
     "notes": word(CALLS, **NOTED),
     "formats of notes": word(
-        CALLS, settings='<w:footnotePr><w:numFmt w:val="lowerLetter"/></w:footnotePr><w:endnotePr><w:numFmt w:val="decimal"/></w:endnotePr>',
+        CALLS,
+        settings='<w:footnotePr><w:numFmt w:val="lowerLetter"/></w:footnotePr><w:endnotePr><w:numFmt w:val="decimal"/></w:endnotePr>',
         **NOTED,
     ),
-    "marks by hand": word(p(r("a") + called("footnote", 2, 'w:customMarkFollows="1"') + r("*") + called("footnote", 3)), **NOTED),
+    "marks by hand": word(
+        p(r("a") + called("footnote", 2, 'w:customMarkFollows="1"') + r("*") + called("footnote", 3)), **NOTED
+    ),
     "notes with lists": word(
-        listed("x") + p(called("footnote", 2)), numbering=numbering(TWO, ""), footnotes=f'<w:footnote w:id="2">{listed("y")}</w:footnote>',
+        listed("x") + p(called("footnote", 2)),
+        numbering=numbering(TWO, ""),
+        footnotes=f'<w:footnote w:id="2">{listed("y")}</w:footnote>',
     ),
     "pages": word(
         p('<w:r><w:lastRenderedPageBreak/><w:t>a</w:t><w:br w:type="page"/></w:r>')
@@ -263,7 +375,18 @@ WORD = {
     "long marks": word(counted(*[(1, 0)] * 20), numbering=numbering(level(0, "decimal", "x%1" * 3000), "")),
     **{
         f"format {style}": word(counted(*[(1, 0)] * 30), numbering=numbering(level(0, style, "%1."), ""))
-        for style in ("decimal", "lowerLetter", "upperLetter", "lowerRoman", "upperRoman", "decimalZero", "ordinal", "aiueo", "none", "bullet")
+        for style in (
+            "decimal",
+            "lowerLetter",
+            "upperLetter",
+            "lowerRoman",
+            "upperRoman",
+            "decimalZero",
+            "ordinal",
+            "aiueo",
+            "none",
+            "bullet",
+        )
     },
     **{f"numbered by {how}": as_numbered_docx(TEXT, how) for how in ("paragraph", "style", "nothing")},
 }
@@ -277,22 +400,41 @@ def test_word(page: Any, tmp_path: Path, what: str) -> None:
 def test_word_of_any_kind(page: Any) -> None:
     rng = random.Random(4)
     properties = [
-        "", "", '<w:numPr><w:numId w:val="{n}"/></w:numPr>', '<w:numPr><w:ilvl w:val="{k}"/><w:numId w:val="{n}"/></w:numPr>',
-        '<w:pStyle w:val="First"/>', '<w:pStyle w:val="Third"/>', "<w:rPr><w:del/></w:rPr>", "<w:tabs><w:tab/></w:tabs>",
+        "",
+        "",
+        '<w:numPr><w:numId w:val="{n}"/></w:numPr>',
+        '<w:numPr><w:ilvl w:val="{k}"/><w:numId w:val="{n}"/></w:numPr>',
+        '<w:pStyle w:val="First"/>',
+        '<w:pStyle w:val="Third"/>',
+        "<w:rPr><w:del/></w:rPr>",
+        "<w:tabs><w:tab/></w:tabs>",
     ]
     runs = [
-        r("x "), r("y"), r("no", "<w:vanish/>"), f"<w:r>{BOX}</w:r>", f"<w:del>{r('no')}</w:del>", f"<w:ins>{r('in')}</w:ins>", called("footnote", 2),
-        called("endnote", 2), called("footnote", 3, 'w:customMarkFollows="1"'), "<w:r><w:lastRenderedPageBreak/></w:r>",
+        r("x "),
+        r("y"),
+        r("no", "<w:vanish/>"),
+        f"<w:r>{BOX}</w:r>",
+        f"<w:del>{r('no')}</w:del>",
+        f"<w:ins>{r('in')}</w:ins>",
+        called("footnote", 2),
+        called("endnote", 2),
+        called("footnote", 3, 'w:customMarkFollows="1"'),
+        "<w:r><w:lastRenderedPageBreak/></w:r>",
         '<w:r><w:br w:type="page"/><w:tab/></w:r>',
     ]
     files = []
     for _ in range(60):
         body = "".join(
-            p("".join(rng.choices(runs, k=rng.randint(0, 3))), rng.choice(properties).format(n=rng.randint(0, 5), k=rng.randint(0, 3)))
+            p(
+                "".join(rng.choices(runs, k=rng.randint(0, 3))),
+                rng.choice(properties).format(n=rng.randint(0, 5), k=rng.randint(0, 3)),
+            )
             for _ in range(40)
         )
         files.append(word(body, numbering=numbering(TWO, "", "", ANEW, OWN), styles=STYLED, **NOTED))
-    assert page.evaluate(READ, [["a.docx", list(data)] for data in files]) == [read_docx.text_of(data) for data in files]
+    assert page.evaluate(READ, [["a.docx", list(data)] for data in files]) == [
+        read_docx.text_of(data) for data in files
+    ]
 
 
 def test_word_files_that_are_not_read(page: Any, tmp_path: Path) -> None:
@@ -302,10 +444,13 @@ def test_word_files_that_are_not_read(page: Any, tmp_path: Path) -> None:
     pieces = io.BytesIO(as_docx(TEXT))
     with zipfile.ZipFile(pieces, "a") as file:
         file.writestr(
-            "word/_rels/document.xml.rels", '<Relationships xmlns="r"><Relationship Type="x/aFChunk" Target="/word/a.mht"/></Relationships>'
+            "word/_rels/document.xml.rels",
+            '<Relationships xmlns="r"><Relationship Type="x/aFChunk" Target="/word/a.mht"/></Relationships>',
         )
     latin = docx({"document": f"<w:document {W}>{p(r('café'))}</w:document>".encode("latin-1")})
     for data, words in (
-        (packed.getvalue(), "packed as no Word document"), (pieces.getvalue(), "a piece of another format"), (latin, "broken XML"),
+        (packed.getvalue(), "packed as no Word document"),
+        (pieces.getvalue(), "a piece of another format"),
+        (latin, "broken XML"),
     ):
         assert all(words in text for text in refusal(page, "a.docx", data, tmp_path))

@@ -1,4 +1,5 @@
 """The site as it is built: every page and link, in files and in a real browser; hostile records stay text."""
+
 from __future__ import annotations
 
 import json
@@ -37,10 +38,16 @@ def test_every_record_has_its_page_and_no_page_is_left_over(site: Site, html: di
     expected = [f"{name}/{key}.html" for name in lists for key in site.rows[name]] + [
         f"{name}/index.html" for name in [*lists, "terms", "tables", "rules"]
     ]
-    expected += [f"terms/{name}/{page}.html" for name, terms in site.corpus.vocabularies.items() for page in ["index", *terms]]
-    expected += [f"tables/{name}.html" for name in site.tables] + [f"rules/{code}.html" for code in [*REGISTRY, *general.REGISTRY]]
     expected += [
-        *written(), "changelog.html", "404.html",
+        f"terms/{name}/{page}.html" for name, terms in site.corpus.vocabularies.items() for page in ["index", *terms]
+    ]
+    expected += [f"tables/{name}.html" for name in site.tables] + [
+        f"rules/{code}.html" for code in [*REGISTRY, *general.REGISTRY]
+    ]
+    expected += [
+        *written(),
+        "changelog.html",
+        "404.html",
         *(f"{name}/index.html" for name in ("pictures", "requests", "how-we-know", "errata", "coverage")),
     ]
     expected += [f"requests/{key}.html" for key in repeated(site)]
@@ -80,14 +87,21 @@ def test_pages_have_one_title_headings_in_order_and_no_identifier_twice(html: di
 def test_the_page_of_a_table_lists_each_of_its_columns(site: Site, html: dict[str, Html]) -> None:
     for table in site.tables.values():
         page = html[f"tables/{table.name}.html"]
-        assert [c.name for c in table.columns if c.name not in page.ids or c.description not in page.text] == [], table.name
+        assert [c.name for c in table.columns if c.name not in page.ids or c.description not in page.text] == [], (
+            table.name
+        )
 
 
 def test_the_page_of_a_recommendation_says_who_whom_what_and_where(site: Site, html: dict[str, Html]) -> None:
     for key, row in site.rows["recommendations"].items():
         record, text = site.corpus.find("recommendations", key), html[f"recommendations/{key}.html"].text
         actors = record.items("made_by") + record.items("addressed_to") + record.items("in_cooperation_with")
-        wanted = [row["in_our_words"], row["place"], *(site.corpus.label("actors", a) for a in actors), *record.items("keywords")]
+        wanted = [
+            row["in_our_words"],
+            row["place"],
+            *(site.corpus.label("actors", a) for a in actors),
+            *record.items("keywords"),
+        ]
         assert [w for w in wanted if w not in text] == [], key
 
 
@@ -98,22 +112,37 @@ def test_every_recommendation_stands_on_the_pages_of_what_it_names(site: Site, h
     }
     for key in site.rows["recommendations"]:
         record, own = site.corpus.find("recommendations", key), f"recommendations/{key}.html"
-        pages = [f"actors/{a}.html" for role in ("made_by", "addressed_to", "in_cooperation_with") for a in record.items(role)]
+        pages = [
+            f"actors/{a}.html"
+            for role in ("made_by", "addressed_to", "in_cooperation_with")
+            for a in record.items(role)
+        ]
         pages += [f"terms/theme/{t}.html" for t in record.items("themes")] + [
             f"instruments/{c['instrument_id']}.html" for c in record.items("citations")
         ]
-        assert [p for p in [*pages, f"sources/{record.get('source')}.html", "recommendations/index.html"] if own not in links[p]] == [], key
+        assert [
+            p
+            for p in [*pages, f"sources/{record.get('source')}.html", "recommendations/index.html"]
+            if own not in links[p]
+        ] == [], key
 
 
 def test_the_first_page_says_what_this_is(site: Site, html: dict[str, Html]) -> None:
     text = " ".join(html["index.html"].text.split())
     for said in (
-        "Our words, not theirs", "Not adopted by the OSCE", "Drafted by a language model", "no sample",
+        "Our words, not theirs",
+        "Not adopted by the OSCE",
+        "Drafted by a language model",
+        "no sample",
         f"{len(site.rows['recommendations'])} recommendations",
     ):
         assert said in text, said
     targets = {a for _, _, a in html["index.html"].links}
-    assert {"downloads/recommendations.csv", "recommendations/index.html", "actors/participating-states.html"} <= targets
+    assert {
+        "downloads/recommendations.csv",
+        "recommendations/index.html",
+        "actors/participating-states.html",
+    } <= targets
     cited = [
         p
         for p in ("index.html", "get-the-data.html", "recommendations/hdim2006-r001.html")
@@ -173,7 +202,10 @@ def _hostile(target: Path) -> subprocess.CompletedProcess:
             many = value if isinstance(value, list) else [value]
             new = [{k: poisoned(fields[k], v) for k, v in one.items()} for one in many]
             replaced += str(new).count("hacked")
-            path.write_text(yaml.safe_dump(new if isinstance(value, list) else new[0], allow_unicode=True, width=10**6), encoding="utf-8")
+            path.write_text(
+                yaml.safe_dump(new if isinstance(value, list) else new[0], allow_unicode=True, width=10**6),
+                encoding="utf-8",
+            )
     assert replaced > 500
     return mkdocs(root, target, "--no-strict", "--quiet")  # prose links to records of the real repository
 
@@ -195,8 +227,12 @@ def test_hostile_records_stay_text(hostile: Path) -> None:
         assert page.elements["img"] == 0 and page.elements["script"] == scripts and page.elements["iframe"] == 0, path
         assert [a for _, _, a in page.links if not (urlsplit(a).scheme in ("", "http", "https"))] == [], path
     for path in (
-        "recommendations/lakes2006-r001.html", "actors/harbour-guild.html", "meetings/river-watch-2006.html",
-        "instruments/river-charter.html", "sources/lakes2006.html", "terms/theme/lighting.html",
+        "recommendations/lakes2006-r001.html",
+        "actors/harbour-guild.html",
+        "meetings/river-watch-2006.html",
+        "instruments/river-charter.html",
+        "sources/lakes2006.html",
+        "terms/theme/lighting.html",
     ):
         assert HOSTILE in pages[path].text and HOSTILE[:60] in pages[path].title, path
     assert ADDRESS in pages["actors/harbour-guild.html"].text  # shown, and no link
@@ -260,10 +296,34 @@ def templates(site: Site) -> dict[str, str]:
 
 
 NAMES = [
-    "start", "recommendations", "recommendation-with-relations-and-citations", "recommendation-with-parts", "sources",
-    "source", "actors", "actor", "meetings", "meeting", "instruments", "instrument", "vocabularies", "vocabulary",
-    "term", "tables", "table", "rules", "rule", "pictures", "requests", "how-we-know", "errata", "coverage", "request",
-    "changelog", "not-found", *(p.removesuffix(".html") for p in written() if p != "index.html"),
+    "start",
+    "recommendations",
+    "recommendation-with-relations-and-citations",
+    "recommendation-with-parts",
+    "sources",
+    "source",
+    "actors",
+    "actor",
+    "meetings",
+    "meeting",
+    "instruments",
+    "instrument",
+    "vocabularies",
+    "vocabulary",
+    "term",
+    "tables",
+    "table",
+    "rules",
+    "rule",
+    "pictures",
+    "requests",
+    "how-we-know",
+    "errata",
+    "coverage",
+    "request",
+    "changelog",
+    "not-found",
+    *(p.removesuffix(".html") for p in written() if p != "index.html"),
 ]
 
 
@@ -348,19 +408,28 @@ def test_a_box_that_scrolls_can_be_reached_by_keyboard(tab: Tab, site: Site, add
     tab.page.goto(address + "reliability.html")
     box = tab.page.locator(".wide[tabindex='0']").first
     box.focus()
-    assert box.evaluate("(e) => e === document.activeElement && e.scrollWidth > e.clientWidth && !!e.getAttribute('aria-label')")
+    assert box.evaluate(
+        "(e) => e === document.activeElement && e.scrollWidth > e.clientWidth && !!e.getAttribute('aria-label')"
+    )
 
 
 def test_hostile_records_do_nothing_in_a_browser(tab: Tab, hostile: Path, serve: Any) -> None:
     page, start = tab.page, serve(hostile, search=True)
-    for path in ("recommendations/lakes2006-r001.html", "recommendations/index.html", "terms/theme/lighting.html", "index.html"):
+    for path in (
+        "recommendations/lakes2006-r001.html",
+        "recommendations/index.html",
+        "terms/theme/lighting.html",
+        "index.html",
+    ):
         page.goto(start + path)
         assert page.evaluate("typeof hacked") == "undefined", path
         if path == "recommendations/index.html":  # words are marked in the rows, and what was chosen is repeated
             page.get_by_label("Words", exact=True).fill("hacked")
             page.wait_for_function("() => document.querySelector('#all mark')")
             page.evaluate("document.querySelectorAll('.choices > :first-child input').forEach((box) => box.click())")
-            assert page.evaluate("typeof hacked") == "undefined" and page.locator(".explorer img, #all img").count() == 0
+            assert (
+                page.evaluate("typeof hacked") == "undefined" and page.locator(".explorer img, #all img").count() == 0
+            )
     page.keyboard.press("/")
     page.keyboard.type("raw")
     page.locator(".md-search-result__item").first.wait_for(timeout=15_000)

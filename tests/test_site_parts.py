@@ -1,4 +1,5 @@
 """What the tests of the site are made with can find something, and hands nothing on from one test to the next."""
+
 from __future__ import annotations
 
 from pathlib import Path
@@ -23,15 +24,23 @@ def test_axe_would_find_something(tab: Tab, address: str, axe: str) -> None:
 
 
 def test_what_is_faint_in_the_dark_alone_is_found_there(tab: Tab, address: str, axe: str) -> None:
-    page, faint = tab.page, "<style>[data-md-color-scheme=slate] #here { color: %s }</style><p>Words and <%s id=here>others</%s>.</p>"
+    page, faint = (
+        tab.page,
+        "<style>[data-md-color-scheme=slate] #here { color: %s }</style><p>Words and <%s id=here>others</%s>.</p>",
+    )
     page.goto(address + "licence.html")
     page.evaluate(ADD, faint % ("#333", "b", "b"))
     page.evaluate(axe)
     assert violations(page, RULES) == []
     in_scheme(page, "dark")
     assert codes(violations(page, COLOURS, "rule", "main")) == {"color-contrast"}
-    page.goto(address + "licence.html")  # a link that nothing but its colour tells from the words around it, and that hardly
-    page.evaluate(ADD, "<style>#here { color: #b0b0b0 !important; text-decoration: none }</style><p style='color: #bbb'>Words <a href=x id=here>more</a>.</p>")
+    page.goto(
+        address + "licence.html"
+    )  # a link that nothing but its colour tells from the words around it, and that hardly
+    page.evaluate(
+        ADD,
+        "<style>#here { color: #b0b0b0 !important; text-decoration: none }</style><p style='color: #bbb'>Words <a href=x id=here>more</a>.</p>",
+    )
     page.evaluate(axe)
     assert codes(violations(page, COLOURS, "rule", "main")) == {"link-in-text-block"}
 
@@ -40,12 +49,18 @@ def test_what_is_faint_in_the_dark_alone_is_found_there(tab: Tab, address: str, 
 def test_what_is_too_wide_is_found_where_it_is(width: int, tab: Tab, address: str) -> None:
     tab.page.goto(address + "licence.html")
     there = "max-width: 700px" if width == 360 else "min-width: 700px"
-    tab.page.evaluate(ADD, f"<style>@media ({there}) {{ #here {{ width: {width + 40}px }} }}</style><p id=here>wide</p>")
+    tab.page.evaluate(
+        ADD, f"<style>@media ({there}) {{ #here {{ width: {width + 40}px }} }}</style><p id=here>wide</p>"
+    )
     assert [bool(resize(tab.page, w)) for w in (360, 1280)] == [width == 360, width == 1280]
 
 
-def test_what_goes_wrong_on_a_page_is_told_and_the_tab_is_not_kept(tab: Tab, address: str, tmp_path: Path, serve: Any) -> None:
-    (tmp_path / "x.html").write_text("<script>console.error('said'); nothing.at.all</script><img src=gone.png>", encoding="utf-8")
+def test_what_goes_wrong_on_a_page_is_told_and_the_tab_is_not_kept(
+    tab: Tab, address: str, tmp_path: Path, serve: Any
+) -> None:
+    (tmp_path / "x.html").write_text(
+        "<script>console.error('said'); nothing.at.all</script><img src=gone.png>", encoding="utf-8"
+    )
     tab.page.goto(serve(tmp_path) + "x.html")
     tab.page.wait_for_load_state("networkidle")
     told = " ".join(tab.faults)
@@ -65,9 +80,13 @@ def test_a_tab_is_handed_on_as_new(tab: Tab, address: str) -> None:
     assert (tab.page, tab.context.pages, page.url, tab.asked, tab.origins) == (page, [page], "about:blank", [], set())
     page.goto(where)
     assert page.evaluate("[localStorage.a, sessionStorage.a, innerWidth, innerHeight]") == [None, None, *SIZE.values()]
-    assert page.evaluate("['(prefers-color-scheme: light)', '(prefers-reduced-motion)', 'screen'].every((q) => matchMedia(q).matches)")
+    assert page.evaluate(
+        "['(prefers-color-scheme: light)', '(prefers-reduced-motion)', 'screen'].every((q) => matchMedia(q).matches)"
+    )
     assert page.evaluate("navigator.permissions.query({name: 'clipboard-read'}).then((p) => p.state)") != "granted"
     assert page.evaluate("document.querySelectorAll('main :hover').length") == 0
     page.goto("about:blank")
-    page.goto(address.replace("127.0.0.1", "localhost") + "licence.html")  # of another place there may be something left
+    page.goto(
+        address.replace("127.0.0.1", "localhost") + "licence.html"
+    )  # of another place there may be something left
     assert not tab.clean()

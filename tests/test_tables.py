@@ -1,4 +1,5 @@
 """Tables: the same bytes from the same records, everywhere; what is derived; all or none."""
+
 from __future__ import annotations
 
 import csv
@@ -26,7 +27,11 @@ from corpus.tables import Table, build_tables, cell, to_csv, write_all
 
 def built(root: Path) -> dict[str, bytes]:
     """All built files of a repository by path."""
-    return {path: data for path, data in contents(root).items() if path.startswith("build/") or path.endswith(".csv") or "/" not in path}
+    return {
+        path: data
+        for path, data in contents(root).items()
+        if path.startswith("build/") or path.endswith(".csv") or "/" not in path
+    }
 
 
 def tables_of(root: Path) -> dict[str, Table]:
@@ -77,14 +82,22 @@ def test_the_form_of_every_table(good_once: Path) -> None:
         assert header == [c.name for c in schema.columns]
         assert all(len(r) == len(header) for r in found)
         types = {c.name: c.definition["type"] for c in schema.columns}
-        keys = [tuple(int(v) if types[n] == "integer" else v for n, v in zip(header, r) if n in schema.table["key"]) for r in found]
+        keys = [
+            tuple(int(v) if types[n] == "integer" else v for n, v in zip(header, r) if n in schema.table["key"])
+            for r in found
+        ]
         order = [header.index(k) for k in schema.table["key"]]
         if order == sorted(order):  # the columns of the key stand in its order
             assert keys == sorted(keys), name
         assert len(set(keys)) == len(keys), name
 
 
-@given(st.lists(st.fixed_dictionaries({"a": st.none() | st.text(max_size=8), "b": st.none() | st.booleans() | st.integers()}), max_size=5))
+@given(
+    st.lists(
+        st.fixed_dictionaries({"a": st.none() | st.text(max_size=8), "b": st.none() | st.booleans() | st.integers()}),
+        max_size=5,
+    )
+)
 def test_cells_are_read_back(values: list[dict]) -> None:
     values = [v for v in values if "\r" not in (v["a"] or "") and "\x00" not in (v["a"] or "")]  # rules refuse them
     data = to_csv(["a", "b"], values)
@@ -107,7 +120,9 @@ def test_files_are_written(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("obstacle", ["a file where a folder is due", "a folder where a file is due", "a full disk"])
-def test_a_failing_write_leaves_everything_as_it_was(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, obstacle: str) -> None:
+def test_a_failing_write_leaves_everything_as_it_was(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, obstacle: str
+) -> None:
     (tmp_path / "a").write_bytes(b"old a")
     (tmp_path / "c").write_bytes(b"old c")
     files = {tmp_path / "a": b"new a", tmp_path / "b" / "x": b"new", tmp_path / "c": b"new c"}
@@ -157,7 +172,10 @@ class Stub(dict):
 
 def stubs(links: list[tuple[int, int]], size: int, relation: str = "restates") -> list[Stub]:
     relations = {n: [{"origin_id": f"r{b}", "relation": relation} for a, b in links if a == n] for n in range(size)}
-    return [Stub(id=f"r{n}", passage=f"p{n % 3}", source="s", span_start=100 - n, relations=relations[n]) for n in range(size)]
+    return [
+        Stub(id=f"r{n}", passage=f"p{n % 3}", source="s", span_start=100 - n, relations=relations[n])
+        for n in range(size)
+    ]
 
 
 @given(
@@ -202,10 +220,16 @@ def test_same_requests_are_connected_and_have_one_name(made: tuple[int, list[tup
 )
 def test_who_stands_for_a_same_request(a: dict, b: dict, first: str) -> None:
     """c restates a and b: among the two the date decides, then the drafting order, then the place."""
-    published = [Stub(id=n, passage=f"p{n}", source="s", span_start=x.get("start", 1), relations=[]) for n, x in (("a", a), ("b", b))]
+    published = [
+        Stub(id=n, passage=f"p{n}", source="s", span_start=x.get("start", 1), relations=[])
+        for n, x in (("a", a), ("b", b))
+    ]
     published.append(
         Stub(
-            id="c", passage="pc", source="s", span_start=0,
+            id="c",
+            passage="pc",
+            source="s",
+            span_start=0,
             relations=[{"origin_id": n, "relation": "restates"} for n in "ab"],
         )
     )
@@ -241,13 +265,27 @@ def test_derived_columns_in_the_good_repository(good_once: Path) -> None:
     (note,) = rows(tables, "recommendations", recommendation_id="watch2005-r003")
     # The summary is dated by the document, whose date is not known to the day; the notes by the session.
     assert [summary[k] for k in ("date", "date_earliest", "date_latest", "year")] == [
-        "[2005-05-12..2005-06-30]", "2005-05-12", "2005-06-30", 2005,
+        "[2005-05-12..2005-06-30]",
+        "2005-05-12",
+        "2005-06-30",
+        2005,
     ]
-    assert [note[k] for k in ("date", "date_earliest", "date_latest", "year")] == ["2005-05-11", "2005-05-11", "2005-05-11", 2005]
+    assert [note[k] for k in ("date", "date_earliest", "date_latest", "year")] == [
+        "2005-05-11",
+        "2005-05-11",
+        "2005-05-11",
+        2005,
+    ]
     assert (summary["how_recorded"], note["how_recorded"]) == ("rapporteur", "note-taker")
     assert note["meeting"] == summary["meeting"] == "river-watch-2005"  # not the series above it, not the session
-    assert (note["theme"], note["other_themes"], note["page"]) == ("lighting", None, "recommendations/watch2005-r003.html")
-    recorded = {r["recommendation_id"]: r["actor_id"] for r in rows(tables, "recommendation_actors", role="recorded-by")}
+    assert (note["theme"], note["other_themes"], note["page"]) == (
+        "lighting",
+        None,
+        "recommendations/watch2005-r003.html",
+    )
+    recorded = {
+        r["recommendation_id"]: r["actor_id"] for r in rows(tables, "recommendation_actors", role="recorded-by")
+    }
     assert (
         recorded["watch2005-r001"] == "rapporteur-2005"
         and recorded["watch2005-r003"] == "note-takers-2005"
@@ -259,7 +297,10 @@ def test_derived_columns_in_the_good_repository(good_once: Path) -> None:
 
 
 def test_the_year_is_empty_where_the_bounds_span_years(good: Path) -> None:
-    change(good / "data/records/sources/watch2005/source.yaml", ('"[2005-05-12..2005-06-30]"', '"[2005-05-12..2006-06-30]"'))
+    change(
+        good / "data/records/sources/watch2005/source.yaml",
+        ('"[2005-05-12..2005-06-30]"', '"[2005-05-12..2006-06-30]"'),
+    )
     (summary,) = rows(tables_of(good), "recommendations", recommendation_id="watch2005-r001")
     assert (summary["year"], summary["date_latest"]) == (None, "2006-06-30")
 
@@ -269,7 +310,10 @@ def test_lists_for_reading_come_from_the_link_tables(good_once: Path) -> None:
     for row in rows(tables, "recommendations"):
         for column in ("addressed_to", "made_by", "on_behalf_of", "in_cooperation_with", "recorded_by"):
             role = column.replace("_", "-")
-            linked = [r["actor_id"] for r in rows(tables, "recommendation_actors", recommendation_id=row["recommendation_id"], role=role)]
+            linked = [
+                r["actor_id"]
+                for r in rows(tables, "recommendation_actors", recommendation_id=row["recommendation_id"], role=role)
+            ]
             assert (
                 sorted((row[column] or "").split("; ")) == sorted(corpus.label("actors", a) for a in linked)
                 or not linked
@@ -282,16 +326,28 @@ def test_lists_for_reading_come_from_the_link_tables(good_once: Path) -> None:
 def test_citations_are_numbered_in_their_passage(good: Path) -> None:
     folder = good / "data/records/sources/lakes2006"
     more = "    - instrument_id: flood-protocol\n      relation: recall\n      as_printed: Flood\n"
-    change(folder / "recommendations.yaml", ("      as_printed: River Charter\n", f"      as_printed: River Charter\n{more}"))
+    change(
+        folder / "recommendations.yaml",
+        ("      as_printed: River Charter\n", f"      as_printed: River Charter\n{more}"),
+    )
     last = "  fingerprint: 5bc3bd70068ca576885f04f14838734d\n"
-    change(folder / "passages.yaml", (last, f"{last}  citations:\n    - instrument_id: river-charter\n      as_printed: Charter\n"))
+    change(
+        folder / "passages.yaml",
+        (last, f"{last}  citations:\n    - instrument_id: river-charter\n      as_printed: Charter\n"),
+    )
     found = rows(tables_of(good), "citations")
-    assert [(r["passage_id"], r["number"], r["recommendation_id"], r["instrument_id"], r["source"]) for r in found] == [
-        ("lakes2006-p005", 1, None, "river-charter", "lakes2006"),  # the passage itself, then its recommendations
-        ("lakes2006-p005", 2, "lakes2006-r001", "river-charter", "lakes2006"),
-        ("lakes2006-p005", 3, "lakes2006-r001", "flood-protocol", "lakes2006"),
-        *[(r["passage_id"], r["number"], r["recommendation_id"], r["instrument_id"], "watch2005") for r in found[3:]],
-    ]
+    assert (
+        [(r["passage_id"], r["number"], r["recommendation_id"], r["instrument_id"], r["source"]) for r in found]
+        == [
+            ("lakes2006-p005", 1, None, "river-charter", "lakes2006"),  # the passage itself, then its recommendations
+            ("lakes2006-p005", 2, "lakes2006-r001", "river-charter", "lakes2006"),
+            ("lakes2006-p005", 3, "lakes2006-r001", "flood-protocol", "lakes2006"),
+            *[
+                (r["passage_id"], r["number"], r["recommendation_id"], r["instrument_id"], "watch2005")
+                for r in found[3:]
+            ],
+        ]
+    )
     assert len(found) > 3
     assert len({(r["passage_id"], r["number"]) for r in found}) == len(found)
 
@@ -310,9 +366,14 @@ def test_citations_are_numbered_in_their_passage(good: Path) -> None:
         ("2006-06-01", "2006-06-05", "2006-06-01/2006-06-05", (True, None)),
     ],
 )
-def test_whether_an_instrument_stood_then(good: Path, adopted: str | None, in_force: str | None, document: str, then: tuple) -> None:
+def test_whether_an_instrument_stood_then(
+    good: Path, adopted: str | None, in_force: str | None, document: str, then: tuple
+) -> None:
     for name, old, new in (("adopted", '"2001-03-01"', adopted), ("in_force", '"2002"', in_force)):
-        change(good / "data/records/instruments/river-charter.yaml", (f"{name}: {old}\n", f'{name}: "{new}"\n' if new else ""))
+        change(
+            good / "data/records/instruments/river-charter.yaml",
+            (f"{name}: {old}\n", f'{name}: "{new}"\n' if new else ""),
+        )
     change(good / "data/records/sources/lakes2006/source.yaml", ('date: "2006-06-06"', f'date: "{document}"'))
     (row,) = rows(tables_of(good), "citations", recommendation_id="lakes2006-r001")
     assert (row["adopted_then"], row["in_force_then"]) == then
@@ -320,6 +381,7 @@ def test_whether_an_instrument_stood_then(good: Path, adopted: str | None, in_fo
 
 def test_what_is_proposed_stays_out(good: Path) -> None:
     """Not only its row: nothing that hangs on it, in no table and not in the descriptor."""
+
     def occurrences() -> list[str]:
         return [path for path, data in built(good).items() if b"lakes2006-r003" in data or b"counting" in data]
 
@@ -330,8 +392,16 @@ def test_what_is_proposed_stays_out(good: Path) -> None:
     links = {f"data/tables/recommendation_{name}.csv" for name in ("actors", "keywords", "terms")}
     assert {"data/recommendations.csv", *links} <= set(occurrences())
     keywords = "keywords: [boats, counting, locks]"
-    change(path, (keywords, f"{keywords}\n  citations:\n    - instrument_id: river-charter\n      relation: recall\n      as_printed: x"))
-    text = path.read_text(encoding="utf-8").replace("review_status: machine-coded\n  coding_note", "review_status: proposed\n  coding_note")
+    change(
+        path,
+        (
+            keywords,
+            f"{keywords}\n  citations:\n    - instrument_id: river-charter\n      relation: recall\n      as_printed: x",
+        ),
+    )
+    text = path.read_text(encoding="utf-8").replace(
+        "review_status: machine-coded\n  coding_note", "review_status: proposed\n  coding_note"
+    )
     path.write_text(text, encoding="utf-8")
     assert all("lakes2006-r003" not in map(str, r.values.values()) for t in tables_of(good).values() for r in t.rows)
 
@@ -346,7 +416,11 @@ def test_a_new_field_arrives_everywhere_by_one_edit(good: Path) -> None:
     motto = {"title": "Motto", "type": "string", "description": "What it lives by, in its own words."}
     document["properties"]["motto"] = {**motto, "examples": ["Light every quay"]}
     document["properties"]["boats"] = {
-        "type": "integer", "title": "Boats", "description": "How many boats it keeps.", "examples": [12], "minimum": 0,
+        "type": "integer",
+        "title": "Boats",
+        "description": "How many boats it keeps.",
+        "examples": [12],
+        "minimum": 0,
     }
     schema.write_text(json.dumps(document, indent=2) + "\n", encoding="utf-8")
     record = good / "data/records/actors/ports.yaml"
@@ -357,7 +431,9 @@ def test_a_new_field_arrives_everywhere_by_one_edit(good: Path) -> None:
 
     found = list(csv.DictReader((good / "data/tables/actors.csv").read_text(encoding="utf-8").split("\n")))
     assert list(found[0])[-2:] == ["motto", "boats"]
-    assert {r["actor_id"]: (r["motto"], r["boats"]) for r in found if r["motto"]} == {"ports": ("Keep afloat <always>", "3")}
+    assert {r["actor_id"]: (r["motto"], r["boats"]) for r in found if r["motto"]} == {
+        "ports": ("Keep afloat <always>", "3")
+    }
 
     descriptor = json.loads((good / "datapackage.json").read_text(encoding="utf-8"))
     fields = {f["name"]: f for r in descriptor["resources"] if r["name"] == "actors" for f in r["schema"]["fields"]}
@@ -367,7 +443,13 @@ def test_a_new_field_arrives_everywhere_by_one_edit(good: Path) -> None:
     corpus = read_corpus(good)
     by_path = {p.path: p.html for p in pages(Site(corpus, build_tables(corpus)))}
     page = by_path["tables/actors.html"]
-    for text in ("motto", "Motto", "What it lives by, in its own words.", "Light every quay", "How many boats it keeps."):
+    for text in (
+        "motto",
+        "Motto",
+        "What it lives by, in its own words.",
+        "Light every quay",
+        "How many boats it keeps.",
+    ):
         assert text in page
     assert "<always>" not in "".join(by_path.values())  # what a record says stays text
 

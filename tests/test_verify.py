@@ -1,4 +1,5 @@
 """verify: every place in somebody's copies, and the one command that writes places."""
+
 from __future__ import annotations
 
 import hashlib
@@ -61,7 +62,9 @@ def test_another_rendition_with_page_furniture_is_exact(good: Path, copies: Path
 
 
 def test_a_stranger_is_named_and_an_absent_document_too(good: Path, copies: Path) -> None:
-    (copies / "recipe.txt").write_text("Take two apples and a pound of flour, and do not let the oven get too hot.\n", encoding="utf-8")
+    (copies / "recipe.txt").write_text(
+        "Take two apples and a pound of flour, and do not let the oven get too hot.\n", encoding="utf-8"
+    )
     (copies / "tiny.txt").write_text("x\n", encoding="utf-8")
     (copies / "empty.txt").write_text("", encoding="utf-8")
     (copies / "watch2005.txt").unlink()
@@ -97,7 +100,9 @@ def test_what_is_missing_or_moved_is_never_allowed(good: Path, copies: Path) -> 
     path.write_text("\n\n".join([*paragraphs[:4], *paragraphs[5:]]) + "\n", encoding="utf-8")
     done = run("verify", path, "--allow-altered", root=good)
     assert done.code == 1 and "lakes2006-p005: missing\n" in done.out and "lakes2006-r001: missing\n" in done.out
-    path.write_text("\n\n".join([*paragraphs[:4], paragraphs[5], paragraphs[4], *paragraphs[6:]]) + "\n", encoding="utf-8")
+    path.write_text(
+        "\n\n".join([*paragraphs[:4], paragraphs[5], paragraphs[4], *paragraphs[6:]]) + "\n", encoding="utf-8"
+    )
     done = run("verify", path, "--allow-altered", root=good)
     assert done.code == 1 and "moved, line " in done.out
 
@@ -133,12 +138,15 @@ def test_of_a_folder_what_cannot_be_read_is_passed_over(good: Path, copies: Path
         done = run(*command, root=good)
         assert done.code == 0 and done.err.split("\n") == [
             "passed over: letter.doc: this kind of file cannot be read; save it as one of .txt, .md, .html, .htm, .docx, .pdf",
-            "passed over: cut.pdf is no PDF file, or damaged or cut off: get it again", "",
+            "passed over: cut.pdf is no PDF file, or damaged or cut off: get it again",
+            "",
         ]
     assert "37 exact" in run("verify", copies, root=good).out
     shutil.move(copies / "watch2005.txt", copies / "watch2005.pdf")
     done = run("verify", copies, root=good)
-    assert done.code == 0 and "watch2005.pdf is no PDF file" in done.err and "no copy was found of: watch2005" in done.out
+    assert (
+        done.code == 0 and "watch2005.pdf is no PDF file" in done.err and "no copy was found of: watch2005" in done.out
+    )
 
 
 @pytest.mark.parametrize(
@@ -161,11 +169,15 @@ def test_records_without_places_are_told(good: Path, copies: Path, name: str, ol
 
 def test_a_wrong_place_or_hash_in_a_record_is_not_exact(good: Path, copies: Path) -> None:
     change(good / SOURCES / "lakes2006/recommendations.yaml", ("span_start: 247", "span_start: 249"))
-    change(good / SOURCES / "watch2005/passages.yaml", ("9c512db371386cc94baab02c6323b189", "9c512db371386cc94baab02c6323b180"))
+    change(
+        good / SOURCES / "watch2005/passages.yaml",
+        ("9c512db371386cc94baab02c6323b189", "9c512db371386cc94baab02c6323b180"),
+    )
     done = run("verify", copies, root=good)
     assert done.code == 1
     assert [line.split(",")[0].strip() for line in done.out.split("\n") if ": altered," in line] == [
-        "lakes2006-r002: altered", "watch2005-p002: altered",
+        "lakes2006-r002: altered",
+        "watch2005-p002: altered",
     ]
 
 
@@ -201,7 +213,8 @@ def test_damage_is_repaired_and_every_other_byte_stays(good: Path, copies: Path)
     change(passages, ("length: 17", "length: 18"), ("09b59b78ae1f847a", "0" * 15 + "a"))
     change(passages, ("5bc3bd70068ca576885f04f14838734d", "f" * 32), ("0661179513882ee3da8d93042b885120", "a" * 32))
     change(
-        recommendations, ("begins_with: We urge harbour", "begins_with: 'They urge'"),
+        recommendations,
+        ("begins_with: We urge harbour", "begins_with: 'They urge'"),
         ("ends_with: of Harbour Masters", 'ends_with: "of: them"'),
     )
     change(recommendations, ("8dbe3f8b742c55336a4308033d6b5145", "e" * 32))
@@ -212,7 +225,8 @@ def test_damage_is_repaired_and_every_other_byte_stays(good: Path, copies: Path)
     done = run("verify", copies, "--update", root=good)
     assert done.code == 0
     assert sorted(done.out.split("\n")) == [
-        "", *sorted(f"updated: {SOURCES}/lakes2006/{n}.yaml" for n in ("passages", "recommendations", "source")),
+        "",
+        *sorted(f"updated: {SOURCES}/lakes2006/{n}.yaml" for n in ("passages", "recommendations", "source")),
     ]
     after = contents(good)
     assert {k: v for k, v in after.items() if v != right[k]} == {}
@@ -225,10 +239,13 @@ def test_what_is_not_there_is_added_in_its_place_and_what_is_too_much_goes(good:
     recommendations = good / SOURCES / "watch2005/recommendations.yaml"
     right = contents(good)
     change(
-        recommendations, ("  begins_with: Ms Holm\n  ends_with: at night\n", ""),
+        recommendations,
+        ("  begins_with: Ms Holm\n  ends_with: at night\n", ""),
         ("  span_fingerprint: 5928c6322a426cf8c5f0a85563585f62\n", ""),
     )
-    change(passages, ("  length: 44\n  anchor: 09b59b78ae1f847a\n  fingerprint: 4e5702c1a029dd7d0f97301e2b4a7a4a\n", ""))
+    change(
+        passages, ("  length: 44\n  anchor: 09b59b78ae1f847a\n  fingerprint: 4e5702c1a029dd7d0f97301e2b4a7a4a\n", "")
+    )
     change(
         good / SOURCES / "watch2005/source.yaml",
         ("file_sha256: c112a35f1bb30dee7ad14ca6db47e6e64dd3defe677ce3fcab87c1de62b70f88\n", ""),
@@ -249,8 +266,21 @@ def test_a_field_is_added_behind_a_list(good: Path, copies: Path) -> None:
     path = good / SOURCES / "lakes2006/recommendations.yaml"
     text = path.read_text(encoding="utf-8")
     start, end = text.index("- recommendation_id: lakes2006-r001"), text.index("- recommendation_id: lakes2006-r002")
-    lines = [x for x in text[start:end].strip().split("\n") if "begins_with" not in x and "ends_with" not in x and "keywords" not in x]
-    keywords = ["  keywords:", "    - lamps", "    - night", "    - quays", "    - River Charter", "", "# between two records", ""]
+    lines = [
+        x
+        for x in text[start:end].strip().split("\n")
+        if "begins_with" not in x and "ends_with" not in x and "keywords" not in x
+    ]
+    keywords = [
+        "  keywords:",
+        "    - lamps",
+        "    - night",
+        "    - quays",
+        "    - River Charter",
+        "",
+        "# between two records",
+        "",
+    ]
     path.write_text(text[:start] + "\n".join([*lines, *keywords]) + text[end:], encoding="utf-8")
     assert run("verify", copies, "--update", root=good).code == 0
     added = (
@@ -268,7 +298,9 @@ def test_a_field_is_added_behind_a_list(good: Path, copies: Path) -> None:
         ("  start: 314\n", "  start: 357\n", "outside its document"),  # two that begin at the same place
     ],
 )
-def test_a_place_outside_the_document_is_told_and_nothing_written(good: Path, copies: Path, old: str, new: str, told: str) -> None:
+def test_a_place_outside_the_document_is_told_and_nothing_written(
+    good: Path, copies: Path, old: str, new: str, told: str
+) -> None:
     change(good / SOURCES / "lakes2006/passages.yaml", (old, new))
     before = contents(good)
     done = run("verify", copies, "--update", root=good)
@@ -305,8 +337,16 @@ def test_every_value_is_written_so_that_it_is_read_back(value: str) -> None:
 
 
 def test_plain_words_are_written_plain() -> None:
-    assert [scalar(x) for x in ("We urge the", "43d0bd83fb5ac689", "1234567890123456", "Mr. O’Hara:", "12e4", 7, True)] == [
-        "We urge the", "43d0bd83fb5ac689", '"1234567890123456"', '"Mr. O’Hara:"', '"12e4"', "7", "true",
+    assert [
+        scalar(x) for x in ("We urge the", "43d0bd83fb5ac689", "1234567890123456", "Mr. O’Hara:", "12e4", 7, True)
+    ] == [
+        "We urge the",
+        "43d0bd83fb5ac689",
+        '"1234567890123456"',
+        '"Mr. O’Hara:"',
+        '"12e4"',
+        "7",
+        "true",
     ]
 
 
@@ -317,7 +357,9 @@ def test_documents_are_told_apart_by_content(good_once: Path, tmp_path: Path) ->
     corpus = read_corpus(good_once)
     documents = {p.stem: p.read_text(encoding="utf-8") for p in (GOOD / "documents").glob("*.txt")}
     for n, (source, text) in enumerate(documents.items()):
-        (tmp_path / f"{n}.txt").write_text("Printed on a Tuesday. " + text.replace("Northport", "Southport"), encoding="utf-8")
+        (tmp_path / f"{n}.txt").write_text(
+            "Printed on a Tuesday. " + text.replace("Northport", "Southport"), encoding="utf-8"
+        )
         (tmp_path / f"half{n}.txt").write_text(text[: len(text) // 2], encoding="utf-8")
     read = read_copies(tmp_path)
     assert [c.name for c in read] == ["0.txt", "1.txt", "half0.txt", "half1.txt"]

@@ -1,4 +1,5 @@
 """The workflows: what two linters say, what they may do, and that they call what a person calls."""
+
 from __future__ import annotations
 
 import re
@@ -35,7 +36,11 @@ def load(path: Path) -> dict:
     return yaml.load(path.read_text(encoding="utf-8"), yaml.BaseLoader)  # so that "on" is no boolean
 
 
-JOBS = [pytest.param(path.stem, name, job, id=f"{path.stem}-{name}") for path in WORKFLOWS for name, job in load(path)["jobs"].items()]
+JOBS = [
+    pytest.param(path.stem, name, job, id=f"{path.stem}-{name}")
+    for path in WORKFLOWS
+    for name, job in load(path)["jobs"].items()
+]
 
 
 def steps() -> list[tuple[str, dict]]:
@@ -54,14 +59,23 @@ def test_there_are_six() -> None:
 
 def test_zizmor_has_nothing_to_say() -> None:
     done = subprocess.run(
-        [linter("zizmor"), "--offline", "--no-progress", "--persona", "pedantic", ".github"], cwd=ROOT,
-        capture_output=True, text=True, encoding="utf-8",
+        [linter("zizmor"), "--offline", "--no-progress", "--persona", "pedantic", ".github"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
     )
     assert done.returncode == 0, done.stdout
 
 
 def actionlint(*paths: Path) -> subprocess.CompletedProcess:
-    return subprocess.run([linter("actionlint"), "-no-color", *map(str, paths)], cwd=ROOT, capture_output=True, text=True, encoding="utf-8")
+    return subprocess.run(
+        [linter("actionlint"), "-no-color", *map(str, paths)],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+    )
 
 
 def test_actionlint_has_nothing_to_say(tmp_path: Path) -> None:
@@ -87,7 +101,9 @@ def test_actions_are_pinned_to_known_commits() -> None:
 @pytest.mark.parametrize(("workflow", "name", "job"), JOBS)
 def test_rights_are_the_least(workflow: str, name: str, job: dict) -> None:
     assert load(ROOT / ".github" / "workflows" / f"{workflow}.yml")["permissions"] == {}
-    assert {right for right, level in job["permissions"].items() if level != "read"} == WRITES.get((workflow, name), set())
+    assert {right for right, level in job["permissions"].items() if level != "read"} == WRITES.get(
+        (workflow, name), set()
+    )
     assert "timeout-minutes" in job
 
 

@@ -1,4 +1,5 @@
 """The YAML reader: exact values, exact places, and nothing that could surprise."""
+
 from __future__ import annotations
 
 import json
@@ -23,16 +24,44 @@ def faults(text: str) -> list[tuple[str, int, int]]:
 @pytest.mark.parametrize(
     ("written", "value"),
     [
-        ("0", 0), ("7", 7), ("-12", -12), ("+5", 5), ("2007", 2007), ("1.5", 1.5), ("-0.25", -0.25),
-        ("999999999999999999", 999999999999999999), ("true", True), ("false", False), ("null", None), ("", None),
-        ("plain words", "plain words"), ("2007-10-02", "2007-10-02"),
-        ("2007-09-24/2007-10-05", "2007-09-24/2007-10-05"), ("1.2.3", "1.2.3"), ("10 %", "10 %"), ("v1", "v1"),
-        ("e5", "e5"), ("...x", "...x"), ("a_1", "a_1"), ("nothing", "nothing"), ("yesterday", "yesterday"),
+        ("0", 0),
+        ("7", 7),
+        ("-12", -12),
+        ("+5", 5),
+        ("2007", 2007),
+        ("1.5", 1.5),
+        ("-0.25", -0.25),
+        ("999999999999999999", 999999999999999999),
+        ("true", True),
+        ("false", False),
+        ("null", None),
+        ("", None),
+        ("plain words", "plain words"),
+        ("2007-10-02", "2007-10-02"),
+        ("2007-09-24/2007-10-05", "2007-09-24/2007-10-05"),
+        ("1.2.3", "1.2.3"),
+        ("10 %", "10 %"),
+        ("v1", "v1"),
+        ("e5", "e5"),
+        ("...x", "...x"),
+        ("a_1", "a_1"),
+        ("nothing", "nothing"),
+        ("yesterday", "yesterday"),
         ("43d0bd83fb5ac689", "43d0bd83fb5ac689"),
         ("http://example.org/a#b", "http://example.org/a#b"),
-        ("１２", "１２"), ('"true"', "true"), ("'12'", "12"), ('""', ""), ('"a\\tb"', "a\tb"), ("'it''s'", "it's"),
-        ("|\n  a\n  b\n", "a\nb\n"), (">\n  a\n  b\n", "a b\n"), ("[1, b, null]", [1, "b", None]), ("{a: 1}", {"a": 1}),
-        ("[]", []), ("{}", {}), ("two\n  lines", "two lines"),
+        ("１２", "１２"),
+        ('"true"', "true"),
+        ("'12'", "12"),
+        ('""', ""),
+        ('"a\\tb"', "a\tb"),
+        ("'it''s'", "it's"),
+        ("|\n  a\n  b\n", "a\nb\n"),
+        (">\n  a\n  b\n", "a b\n"),
+        ("[1, b, null]", [1, "b", None]),
+        ("{a: 1}", {"a": 1}),
+        ("[]", []),
+        ("{}", {}),
+        ("two\n  lines", "two lines"),
     ],
 )
 def test_values_are_exact(written: str, value: object) -> None:
@@ -52,9 +81,40 @@ def test_an_empty_file_is_nothing(text: str) -> None:
 @pytest.mark.parametrize(
     "written",
     [
-        "yes", "No", "ON", "off", "y", "N", "True", "FALSE", "Null", "NULL", "~",
-        "0123", "00", "08", "-07", "1_000", "0x1F", "0o17", "0b101", "12:30", "12:30:45", "190:20:30.15",
-        ".5", "5.", "1e5", "1E-3", "1.5e3", "01.5", "1234567890123e45", ".inf", "-.INF", ".NaN", "=", "1" * 19,
+        "yes",
+        "No",
+        "ON",
+        "off",
+        "y",
+        "N",
+        "True",
+        "FALSE",
+        "Null",
+        "NULL",
+        "~",
+        "0123",
+        "00",
+        "08",
+        "-07",
+        "1_000",
+        "0x1F",
+        "0o17",
+        "0b101",
+        "12:30",
+        "12:30:45",
+        "190:20:30.15",
+        ".5",
+        "5.",
+        "1e5",
+        "1E-3",
+        "1.5e3",
+        "01.5",
+        "1234567890123e45",
+        ".inf",
+        "-.INF",
+        ".NaN",
+        "=",
+        "1" * 19,
     ],
 )
 def test_what_programs_read_differently_is_refused(written: str) -> None:
@@ -103,7 +163,8 @@ def test_marks_of_every_key_and_value() -> None:
     reading = read_yaml(text)
     assert reading.faults == []
     assert reading.value == [
-        {"id": "a-1", "names": ["über", "x y"], "more": [{"at": 5, "text": "first\nsecond\n"}, {"at": 6}]}, {"id": "b"},
+        {"id": "a-1", "names": ["über", "x y"], "more": [{"at": 5, "text": "first\nsecond\n"}, {"at": 6}]},
+        {"id": "b"},
     ]
     assert reading.marks == {
         (): Mark(2, 1, 12, 10),
@@ -260,16 +321,22 @@ keys = st.from_regex(r"[a-z][a-z_]{0,8}", fullmatch=True).filter(
     lambda k: k not in ("y", "n", "yes", "no", "on", "off", "true", "false", "null")
 )
 # What YAML can hold in quotation marks as JSON writes it.
-texts = st.text(st.characters(exclude_categories=["Cs", "Cc"], exclude_characters="\u2028\u2029\ufffe\uffff\ufeff"), max_size=30)
+texts = st.text(
+    st.characters(exclude_categories=["Cs", "Cc"], exclude_characters="\u2028\u2029\ufffe\uffff\ufeff"), max_size=30
+)
 scalars = st.one_of(texts, st.integers(-(10**17), 10**17), st.booleans(), st.none())
 items = st.one_of(scalars, st.dictionaries(keys, scalars, max_size=3))
-records = st.lists(st.dictionaries(keys, st.one_of(scalars, st.lists(items, max_size=3)), min_size=1, max_size=5), max_size=4)
+records = st.lists(
+    st.dictionaries(keys, st.one_of(scalars, st.lists(items, max_size=3)), min_size=1, max_size=5), max_size=4
+)
 
 
 @given(records)
 def test_what_others_write_is_read_back_with_places(value: list) -> None:
     """Both PyYAML's and JSON's way of writing the same; each mark points at its value."""
-    quoted = yaml.dump(value, Dumper=yaml.SafeDumper, allow_unicode=True, default_style='"', sort_keys=False, width=10**6)
+    quoted = yaml.dump(
+        value, Dumper=yaml.SafeDumper, allow_unicode=True, default_style='"', sort_keys=False, width=10**6
+    )
     for tag in ("!!int ", "!!bool ", "!!null "):
         quoted = quoted.replace(tag, "")  # the dumper tags what it has put in quotation marks
     as_text = yaml.safe_load(quoted)
@@ -302,7 +369,9 @@ def test_every_value_of_a_plain_dump_is_where_its_mark_says(text: str) -> None:
     reading = read_yaml(dumped)
     assert reading.value == {"first": 1, "second": text, "third": "x"}
     mark = reading.marks[("second",)]
-    assert dumped.split("\n")[mark.line - 1][mark.column - 1 : mark.end_column - 1] == json.dumps(text, ensure_ascii=False)
+    assert dumped.split("\n")[mark.line - 1][mark.column - 1 : mark.end_column - 1] == json.dumps(
+        text, ensure_ascii=False
+    )
 
 
 def test_the_slow_parser_reads_the_same(monkeypatch: pytest.MonkeyPatch) -> None:

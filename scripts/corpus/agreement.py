@@ -4,6 +4,7 @@ Alpha: K. Krippendorff, Content Analysis (4th ed., 2018), chapter 12, here for t
 gaps and any distance. MASI: R. Passonneau, Measuring agreement on set-valued items (LREC 2006).
 Intervals: percentile bootstrap over units.
 """
+
 from __future__ import annotations
 
 import random
@@ -87,7 +88,11 @@ def _alpha(pairs: Sequence[tuple[int, int]], apart: Sequence[Sequence[float]]) -
     count = Counter(v for pair in pairs for v in pair)
     total = sum(count.values())
     present = list(count.items())
-    expected = 2 * sum(m * sum(n * apart[a][b] for b, n in present[i + 1 :]) for i, (a, m) in enumerate(present)) / (total * (total - 1))
+    expected = (
+        2
+        * sum(m * sum(n * apart[a][b] for b, n in present[i + 1 :]) for i, (a, m) in enumerate(present))
+        / (total * (total - 1))
+    )
     return 1 - observed / expected if expected else 1.0
 
 
@@ -151,10 +156,20 @@ def _variable(name: str, measure: str, pairs: list[tuple[Hashable, Hashable]]) -
 
 # What coders decide about a unit, and how far two decisions are apart.
 VARIABLES = (
-    ("form", "alpha-nominal"), ("made_by", "alpha-masi"), ("addressed_to", "alpha-masi"), ("addressee_basis", "alpha-nominal"),
-    ("in_cooperation_with", "alpha-masi"), ("wording_strength", "alpha-nominal"), ("type_of_action", "alpha-nominal"),
-    ("theme", "alpha-nominal"), ("pillar", "alpha-nominal"), ("themes", "alpha-masi"), ("people_concerned", "alpha-masi"),
-    ("exploitation_type", "alpha-masi"), ("specificity", "alpha-ordinal"), ("instruments", "alpha-masi"),
+    ("form", "alpha-nominal"),
+    ("made_by", "alpha-masi"),
+    ("addressed_to", "alpha-masi"),
+    ("addressee_basis", "alpha-nominal"),
+    ("in_cooperation_with", "alpha-masi"),
+    ("wording_strength", "alpha-nominal"),
+    ("type_of_action", "alpha-nominal"),
+    ("theme", "alpha-nominal"),
+    ("pillar", "alpha-nominal"),
+    ("themes", "alpha-masi"),
+    ("people_concerned", "alpha-masi"),
+    ("exploitation_type", "alpha-masi"),
+    ("specificity", "alpha-ordinal"),
+    ("instruments", "alpha-masi"),
 )
 
 
@@ -177,9 +192,17 @@ def agreement(codings: Sequence[Record], pillar: dict[str, str]) -> list[Agreeme
         for level in ("unit", "passage")
     }
     first, second = of["first", "unit"], of["second", "unit"]
-    out = [_unitising("f1-boundaries", first, second, 1.0), _unitising("f1-overlap", first, second, OVERLAP)] if first or second else []
+    out = (
+        [_unitising("f1-boundaries", first, second, 1.0), _unitising("f1-overlap", first, second, OVERLAP)]
+        if first or second
+        else []
+    )
     if passages := match(of["first", "passage"], of["second", "passage"], 1.0):
-        out.append(_variable("passage_type", "alpha-nominal", [(a.get("passage_type"), b.get("passage_type")) for a, b in passages]))
+        out.append(
+            _variable(
+                "passage_type", "alpha-nominal", [(a.get("passage_type"), b.get("passage_type")) for a, b in passages]
+            )
+        )
     return out + _variables(match(first, second, OVERLAP), pillar)
 
 
@@ -193,7 +216,9 @@ def expert_agreement(codings: Sequence[Record], published: Sequence[Record], pil
     out = []
     for coder in experts(codings):
         units = [c for c in codings if c.get("coder") == coder and c.get("level") == "unit"]
-        pairs = [(u, by_span[key]) for u in units if (key := (u.get("source"), u.get("start"), u.get("length"))) in by_span]
+        pairs = [
+            (u, by_span[key]) for u in units if (key := (u.get("source"), u.get("start"), u.get("length"))) in by_span
+        ]
         out += [replace(f, coder=coder) for f in _variables(pairs, pillar)]
     return out
 

@@ -1,4 +1,5 @@
 """The files that are built from the records: tables and descriptor, as paths and bytes."""
+
 from __future__ import annotations
 
 from .descriptor import descriptor, to_json

@@ -2,6 +2,7 @@
 
 Exit codes: what the command says (0 or 1), 2 where it could not run.
 """
+
 from __future__ import annotations
 
 import argparse
@@ -35,17 +36,26 @@ class CannotRun(Exception):
 def run(command: str, arguments: list[str] | None = None) -> int:
     """Run ``corpus.commands.<command>`` and return its exit code; never a traceback."""
     utf8_output()
-    warnings.simplefilter("ignore", FutureWarning)  # what Python will make of a pattern some day; patterns are input here
+    warnings.simplefilter(
+        "ignore", FutureWarning
+    )  # what Python will make of a pattern some day; patterns are input here
     try:
         module = importlib.import_module(f".commands.{command}", __package__)
     except ModuleNotFoundError as error:
-        print(f"{command}: the Python package {error.name} is missing. Run `make` once, then use .venv/bin/python.", file=sys.stderr)
+        print(
+            f"{command}: the Python package {error.name} is missing. Run `make` once, then use .venv/bin/python.",
+            file=sys.stderr,
+        )
         return 2
     parser = Parser(
-        prog=f"{command}.py", description=module.__doc__, epilog=module.EXAMPLES,
+        prog=f"{command}.py",
+        description=module.__doc__,
+        epilog=module.EXAMPLES,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    parser.add_argument("--root", type=Path, default=ROOT, help="the repository to work on (default: the one this script is in)")
+    parser.add_argument(
+        "--root", type=Path, default=ROOT, help="the repository to work on (default: the one this script is in)"
+    )
     module.add_arguments(parser)
     try:
         collecting = gc.isenabled()
@@ -62,7 +72,9 @@ def run(command: str, arguments: list[str] | None = None) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
     except (OSError, ValueError) as error:
-        told = f"{error.filename}: {error.strerror}" if getattr(error, "filename", None) and error.strerror else str(error)
+        told = (
+            f"{error.filename}: {error.strerror}" if getattr(error, "filename", None) and error.strerror else str(error)
+        )
         print(f"{command}: {' '.join(told.split())}", file=sys.stderr)
     except KeyboardInterrupt:
         print(f"{command}: stopped", file=sys.stderr)

@@ -1,4 +1,5 @@
 """Codes of countries: ISO 3166-1 alpha-2, and those of States that are no more (ISO 3166-3)."""
+
 from __future__ import annotations
 
 ASSIGNED = frozenset(

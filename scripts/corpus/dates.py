@@ -3,6 +3,7 @@
 ``2007``, ``2007-10``, ``2007-10-02``: a year, month or day; ``a/b``: from a to b; ``[a..b]``: one
 unknown day between a and b. Open ends are not used.
 """
+
 from __future__ import annotations
 
 import calendar
@@ -81,7 +82,11 @@ def is_edtf(text: str) -> bool:
     """
     if len(text) > 2 and text[0] + text[-1] in ("[]", "{}"):
         parts = [p for piece in text[1:-1].split(",") for p in piece.split("..")]
-        return text[1:-1].count("..") <= 1 + text.count(",") and any(parts) and all(not p or _is_one(p.strip(" ")) for p in parts)
+        return (
+            text[1:-1].count("..") <= 1 + text.count(",")
+            and any(parts)
+            and all(not p or _is_one(p.strip(" ")) for p in parts)
+        )
     if text.count("/") == 1:
         ends = text.split("/")
         if any(e not in ("", "..") and not _is_one(e) for e in ends) or all(e in ("", "..") for e in ends):

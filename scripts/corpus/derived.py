@@ -1,4 +1,5 @@
 """Columns that follow from other fields: one function for each, named in one register."""
+
 from __future__ import annotations
 
 from collections.abc import Callable
@@ -122,7 +123,9 @@ COLUMNS: dict[tuple[str, str], Callable[[Record, Context], Any]] = {
     ("recommendations", "pillar"): _pillar,
     ("recommendations", "theme"): lambda r, c: r.items("themes")[0],
     ("recommendations", "other_themes"): lambda r, c: _labels(c, "terms:theme", r.items("themes")[1:]),
-    ("recommendations", "instruments_cited"): lambda r, c: _labels(c, "instruments", [x["instrument_id"] for x in r.items("citations")]),
+    ("recommendations", "instruments_cited"): lambda r, c: _labels(
+        c, "instruments", [x["instrument_id"] for x in r.items("citations")]
+    ),
     ("recommendations", "year"): _year,
     ("recommendations", "date"): lambda r, c: c.dates.get(r.id),
     ("recommendations", "date_earliest"): _request_bound(0),
@@ -173,7 +176,9 @@ def _recorders(rows: list, ctx: Context) -> None:
     for record in ctx.published:
         by = ctx.layer(record).get("recorded_by")
         if by:
-            rows.append(Row({"recommendation_id": record.id, "actor_id": by, "role": "recorded-by"}, record, ("passage",)))
+            rows.append(
+                Row({"recommendation_id": record.id, "actor_id": by, "role": "recorded-by"}, record, ("passage",))
+            )
 
 
 ROWS: dict[str, Callable[[list, Context], None]] = {"citations": _citations, "recommendation_actors": _recorders}

@@ -1,4 +1,5 @@
 """datapackage.json (Data Package 2.0) from the definitions, the package record and the tables."""
+
 from __future__ import annotations
 
 import hashlib
@@ -14,14 +15,23 @@ SCHEMA_PROFILE = "https://datapackage.org/profiles/2.0/tableschema.json"
 MADE_BY = "Built by scripts/build.py from data/records/ and schemas/; edit those, not this file."
 
 # JSON Schema keyword -> Table Schema constraint
-_CONSTRAINTS = {"pattern": "pattern", "minimum": "minimum", "maximum": "maximum", "minLength": "minLength", "maxLength": "maxLength"}
+_CONSTRAINTS = {
+    "pattern": "pattern",
+    "minimum": "minimum",
+    "maximum": "maximum",
+    "minLength": "minLength",
+    "maxLength": "maxLength",
+}
 
 
 def descriptor(corpus: Corpus, tables: dict[str, Table]) -> dict[str, Any]:
     """The package descriptor: self-contained, the same for the same records, nothing volatile."""
     package = corpus.package
     head = {
-        "$schema": PROFILE, "name": package["name"], "title": package["title"], "description": package["description"],
+        "$schema": PROFILE,
+        "name": package["name"],
+        "title": package["title"],
+        "description": package["description"],
         "version": package["version"],
     }
     if package.get("homepage"):
@@ -75,7 +85,9 @@ def foreign_keys(table: Table, tables: dict[str, Table]) -> list[dict[str, Any]]
             keys.append({"fields": [f.name], "reference": {"resource": here, "fields": [target.key[0]]}})
     names = {f.name for f in table.columns}
     if {"vocabulary", "code"} <= names and table.name != "terms":
-        keys.append({"fields": ["vocabulary", "code"], "reference": {"resource": "terms", "fields": ["vocabulary", "code"]}})
+        keys.append(
+            {"fields": ["vocabulary", "code"], "reference": {"resource": "terms", "fields": ["vocabulary", "code"]}}
+        )
     return keys
 
 

@@ -3,6 +3,7 @@
 The recipe is that of the Data Package standard, told for records: what was published and is taken
 away or given another meaning raises the first number; what is added, the second; corrections, the third.
 """
+
 from __future__ import annotations
 
 import json
@@ -119,7 +120,9 @@ def compare(since: str, old: Published, corpus: Corpus, tables: dict[str, Table]
         old.version,
         list(_records(old.corpus, corpus, entries)),
         list(_definitions(old.corpus, corpus)),
-        [_count(name, old.rows.get(name, {}), now.get(name, {})) for name in {**now, **old.rows}] if tables is not None else None,
+        [_count(name, old.rows.get(name, {}), now.get(name, {})) for name in {**now, **old.rows}]
+        if tables is not None
+        else None,
         (_requests(old.rows), _requests(now)) if tables is not None else None,
         vanished(lists, old.rows, now, entries),
         new,
@@ -161,7 +164,15 @@ def _records(old: Corpus, new: Corpus, entries: dict[tuple[str, str], dict]) -> 
             proposed = (b.get(key) or a[key]).proposed
             if key not in b:
                 entry = entries.get((table, key), {})
-                yield RecordChange(table, key, RETIRED if entry else REMOVED, [], entry.get("replaced_by"), entry.get("reason"), proposed)
+                yield RecordChange(
+                    table,
+                    key,
+                    RETIRED if entry else REMOVED,
+                    [],
+                    entry.get("replaced_by"),
+                    entry.get("reason"),
+                    proposed,
+                )
                 continue
             fields = list(_fields(table, a[key].value if key in a else {}, b[key].value))
             if key not in a or fields:
@@ -211,7 +222,8 @@ def _columns(name: str, old: Schema, new: Schema) -> Iterator[DefinitionChange]:
 def as_json(d: Difference) -> str:
     """The difference as one JSON object."""
     out = asdict(d) | {
-        "before": str(d.before) if d.before else None, "next": str(d.next_version) if d.next_version else None,
+        "before": str(d.before) if d.before else None,
+        "next": str(d.next_version) if d.next_version else None,
         "level": d.level,
     }
     for name in ("vanished", "added", "gone"):

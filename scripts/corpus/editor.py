@@ -2,6 +2,7 @@
 
 Both follow from the definitions in ``schemas/``; nothing about a field is said here.
 """
+
 from __future__ import annotations
 
 import json
@@ -55,7 +56,10 @@ def choices(target: str, corpus: Corpus) -> dict[str, str]:
 
 def settings(corpus: Corpus) -> dict[str, str]:
     """Which schema belongs to which files, as the setting ``yaml.schemas`` of an editor says it."""
-    return {f"./{FOLDER}/{kind.name}.schema.json": f"data/records/{kind.records['files']}" for kind in corpus.schemas.kinds.values()}
+    return {
+        f"./{FOLDER}/{kind.name}.schema.json": f"data/records/{kind.records['files']}"
+        for kind in corpus.schemas.kinds.values()
+    }
 
 
 def modeline(kind: Schema) -> str:
@@ -103,8 +107,12 @@ def _field(f: Field) -> list[str]:
 
 def _comment(text: str, indent: str) -> list[str]:
     return textwrap.wrap(
-        text, 110, initial_indent=f"{indent}# ", subsequent_indent=f"{indent}# ",
-        break_long_words=False, break_on_hyphens=False,
+        text,
+        110,
+        initial_indent=f"{indent}# ",
+        subsequent_indent=f"{indent}# ",
+        break_long_words=False,
+        break_on_hyphens=False,
     )
 
 
@@ -113,7 +121,11 @@ def _flow(value: Any) -> str:
     if isinstance(value, str):
         text = yaml.safe_dump(value, width=10_000, allow_unicode=True).removesuffix("\n").removesuffix("\n...")
         return json.dumps(value, ensure_ascii=False) if text.startswith("'") or value.lower() in ("y", "n") else text
-    return yaml.safe_dump(value, width=10_000, allow_unicode=True, default_flow_style=True).removesuffix("\n").removesuffix("\n...")
+    return (
+        yaml.safe_dump(value, width=10_000, allow_unicode=True, default_flow_style=True)
+        .removesuffix("\n")
+        .removesuffix("\n...")
+    )
 
 
 def examples_page(corpus: Corpus) -> str:
@@ -128,6 +140,8 @@ def examples_page(corpus: Corpus) -> str:
         "",
     ]
     for kind in corpus.schemas.kinds.values():
-        where = f"In `data/records/`: `{kind.records['files']}`" + (", a list of such records." if kind.records["many"] else ".")
+        where = f"In `data/records/`: `{kind.records['files']}`" + (
+            ", a list of such records." if kind.records["many"] else "."
+        )
         out += [f"## {kind.title}", "", where, "", "```yaml", example(kind).rstrip("\n"), "```", ""]
     return "\n".join(out).rstrip("\n") + "\n"

@@ -1,4 +1,5 @@
 """The layout of a record file: source lines moved and indented alike. No value is ever written anew."""
+
 from __future__ import annotations
 
 from collections.abc import Sequence
@@ -49,7 +50,9 @@ def _sorted(text: str, reading: Reading, kind: Schema) -> str:
             continue
         marks = [reading.marks[(n, name, k)] for k in range(len(words))]
         first, last = marks[0].line, marks[-1].end_line
-        if any(m.line != m.end_line for m in marks) or any(lines[k - 1].lstrip().startswith("#") for k in range(first, last + 1)):
+        if any(m.line != m.end_line for m in marks) or any(
+            lines[k - 1].lstrip().startswith("#") for k in range(first, last + 1)
+        ):
             continue  # what a comment belongs to is for people to decide
         order = sorted(range(len(words)), key=lambda k: words[k].casefold())
         pieces = [lines[m.line - 1][m.column - 1 : m.end_column - 1] for m in marks]
@@ -108,7 +111,9 @@ class _Layout:
             out.pop(0)
         return out if any(out) else []
 
-    def fields(self, path: tuple, value: dict[str, Any], known: list[Field], indent: int) -> list[tuple[list[str], list[str]]]:
+    def fields(
+        self, path: tuple, value: dict[str, Any], known: list[Field], indent: int
+    ) -> list[tuple[list[str], list[str]]]:
         """The fields of a mapping in the order of the schema: comments and lines of each. Unknown ones stay behind the one before."""
         rank = {f.name: n for n, f in enumerate(known)}
         inner = {f.name: f.item_fields for f in known}
@@ -144,7 +149,10 @@ class _Layout:
 
     def is_block(self, value: Any, mark: Mark) -> bool:
         """Whether a collection is written without brackets."""
-        return isinstance(value, (dict, list)) and self.lines[mark.line - 1][mark.column - 1 : mark.column] not in ("[", "{")
+        return isinstance(value, (dict, list)) and self.lines[mark.line - 1][mark.column - 1 : mark.column] not in (
+            "[",
+            "{",
+        )
 
     def line_of(self, path: tuple) -> int:
         return self.reading.marks[path].line

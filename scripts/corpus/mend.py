@@ -1,4 +1,5 @@
 """What is safe to mend in the bytes of a record file: mark, line ends, normal form, spaces at line ends, final newline."""
+
 from __future__ import annotations
 
 import json
@@ -113,7 +114,9 @@ def chosen(corpus: Corpus, paths: list[Path]) -> list[SourceFile]:
             shown = path.resolve().relative_to(corpus.root.resolve()).as_posix()
         except ValueError:
             raise CannotRun(f"{path} is not in {corpus.root}") from None
-        found = [f for f in records if f.path == shown or path.is_dir() and (shown == "." or f.path.startswith(f"{shown}/"))]
+        found = [
+            f for f in records if f.path == shown or path.is_dir() and (shown == "." or f.path.startswith(f"{shown}/"))
+        ]
         if not found:
             raise CannotRun(f"{path} {'holds no record file' if path.is_dir() else 'is no record file'}")
         picked |= {f.path: f for f in found}

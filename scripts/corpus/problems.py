@@ -1,4 +1,5 @@
 """A problem: what is wrong, where, and how to mend it; and its three printed forms."""
+
 from __future__ import annotations
 
 import json

@@ -1,4 +1,5 @@
 """Records: what people write in YAML, read once, each with the place of every value."""
+
 from __future__ import annotations
 
 from dataclasses import dataclass, field
@@ -116,7 +117,9 @@ class Corpus:
     def vocabularies(self) -> dict[str, dict[str, Record]]:
         """Terms by vocabulary and code, in the order of rank."""
         out: dict[str, dict[str, Record]] = {}
-        for term in sorted(self.of("term"), key=lambda t: (t.get("vocabulary"), t.get("rank") if isinstance(t.get("rank"), int) else 0)):
+        for term in sorted(
+            self.of("term"), key=lambda t: (t.get("vocabulary"), t.get("rank") if isinstance(t.get("rank"), int) else 0)
+        ):
             out.setdefault(term.get("vocabulary"), {}).setdefault(str(term.get("code")), term)
         return out
 

@@ -6,6 +6,7 @@ link table, which is filled from lists in records. Annotations of ours (see
 ``schemas/dialect.schema.json``): ``x-table``, ``x-records``, ``x-references``, ``x-column``,
 ``x-path``, ``x-counter-examples``; and JSON Schema's own ``readOnly`` for what is derived and never written by hand.
 """
+
 from __future__ import annotations
 
 import json
@@ -157,10 +158,31 @@ class Schemas:
 
 # The order of tables in the package: what most people open first, how we know last.
 TABLE_ORDER = (
-    "recommendations", "recommendation_actors", "recommendation_terms", "recommendation_keywords",
-    "recommendation_relations", "citations", "sources", "source_layers", "meetings", "meeting_participants", "actors",
-    "instruments", "terms", "crosswalks", "passages", "actor_names", "meeting_names", "fact_sources", "source_errata",
-    "codings", "coding_decisions", "agreement", "readings", "coverage", "retired_ids",
+    "recommendations",
+    "recommendation_actors",
+    "recommendation_terms",
+    "recommendation_keywords",
+    "recommendation_relations",
+    "citations",
+    "sources",
+    "source_layers",
+    "meetings",
+    "meeting_participants",
+    "actors",
+    "instruments",
+    "terms",
+    "crosswalks",
+    "passages",
+    "actor_names",
+    "meeting_names",
+    "fact_sources",
+    "source_errata",
+    "codings",
+    "coding_decisions",
+    "agreement",
+    "readings",
+    "coverage",
+    "retired_ids",
 )
 
 
@@ -224,9 +246,23 @@ def _resolved(node: Any, path: Path, raw: dict[Path, Any], seen: tuple = ()) -> 
 
 # What each keyword must be, where it stands. The dialect (rule S008) asks for more; this is what nothing works without.
 _KEYWORDS = {
-    "title": str, "description": str, "pattern": str, "format": str, "examples": list, "enum": list, "items": dict,
-    "required": list, "properties": dict, "minimum": (int, float), "maximum": (int, float), "minLength": int,
-    "maxLength": int, "minItems": int, "maxItems": int, "x-references": str, "x-table": dict,
+    "title": str,
+    "description": str,
+    "pattern": str,
+    "format": str,
+    "examples": list,
+    "enum": list,
+    "items": dict,
+    "required": list,
+    "properties": dict,
+    "minimum": (int, float),
+    "maximum": (int, float),
+    "minLength": int,
+    "maxLength": int,
+    "minItems": int,
+    "maxItems": int,
+    "x-references": str,
+    "x-table": dict,
 }
 _TYPES = ("string", "integer", "number", "boolean", "array")
 
@@ -278,7 +314,8 @@ def _check_keywords(schema: Schema, name: str, definition: dict[str, Any]) -> No
             if keyword in part and not isinstance(part[keyword], type_):
                 raise ValueError(f"{schema.path}: {keyword} of {name} is not what it must be")
         for keyword, members, type_ in (
-            ("required", part.get("required", []), str), ("enum", part.get("enum", []), str),
+            ("required", part.get("required", []), str),
+            ("enum", part.get("enum", []), str),
             ("properties", part.get("properties", {}).values(), dict),
         ):
             if not all(isinstance(m, type_) for m in members):

@@ -1,4 +1,5 @@
 """Versions, and the earlier ones that git keeps: which there are, and what they published."""
+
 from __future__ import annotations
 
 import csv
@@ -47,7 +48,11 @@ class Version:
         """The next version after changes of a level."""
         if level == MAJOR:
             return Version(self.major + 1, 0, 0)
-        return Version(self.major, self.minor + 1, 0) if level == MINOR else Version(self.major, self.minor, self.patch + 1)
+        return (
+            Version(self.major, self.minor + 1, 0)
+            if level == MINOR
+            else Version(self.major, self.minor, self.patch + 1)
+        )
 
 
 class NoHistory(ValueError):
@@ -94,10 +99,16 @@ def commit_of(root: Path, name: str) -> str:
     version = Version.parse(name)
     for candidate in [version.tag, name] if version else [name]:
         try:
-            return git(root, "rev-parse", "--verify", "--quiet", "--end-of-options", candidate + "^{commit}").decode().strip()
+            return (
+                git(root, "rev-parse", "--verify", "--quiet", "--end-of-options", candidate + "^{commit}")
+                .decode()
+                .strip()
+            )
         except NoHistory:
             continue
-    raise NoHistory(f"there is no version {name} in this repository" + ("" if is_repository(root) else ": it has no history of git"))
+    raise NoHistory(
+        f"there is no version {name} in this repository" + ("" if is_repository(root) else ": it has no history of git")
+    )
 
 
 def files_of(root: Path, commit: str, *paths: str) -> dict[str, bytes]:

@@ -5,6 +5,7 @@ scalars and remembers line and column of each key and value. What YAML 1.1 reads
 from what an author meant is refused: duplicate keys, anchors, aliases, merge keys, tags, several
 documents, great depth, ambiguous plain scalars, a comment behind a value.
 """
+
 from __future__ import annotations
 
 import re
@@ -82,7 +83,9 @@ def read_yaml(text: str) -> Reading:
 
     def refuse(kind: str, at: int, message: str, actual: str | None = None, hint: str | None = None) -> Reading:
         reading.value = None
-        reading.faults.append(Fault(kind, text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at), message, actual, hint))
+        reading.faults.append(
+            Fault(kind, text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at), message, actual, hint)
+        )
         return reading
 
     if other := _OTHER_BREAKS.search(text):
@@ -90,7 +93,13 @@ def read_yaml(text: str) -> Reading:
         return refuse("syntax", other.start(), "Some programs end the line here, others do not.", actual, hint)
     if conflict := _CONFLICT.search(text):
         hint = "Choose between the two versions and delete the lines with the marks."
-        return refuse("syntax", conflict.start(), "Here two changes of this file meet that nobody has merged.", conflict.group(), hint)
+        return refuse(
+            "syntax",
+            conflict.start(),
+            "Here two changes of this file meet that nobody has merged.",
+            conflict.group(),
+            hint,
+        )
     try:
         _Walk(text, reading).run()
     except _Stop:
@@ -105,11 +114,18 @@ def read_yaml(text: str) -> Reading:
         at = error.position  # the C parser counts bytes of UTF-8
         at = at if _PARSER is yaml.SafeLoader else len(text.encode("utf-8")[:at].decode("utf-8", "ignore"))
         return refuse(
-            "syntax", at, "This file holds a character that YAML does not allow.",
+            "syntax",
+            at,
+            "This file holds a character that YAML does not allow.",
             f"U+{ord(text[at]):04X}" if at < len(text) else None,
         )
     except UnicodeEncodeError as error:  # half of a surrogate pair
-        return refuse("syntax", error.start, "This file holds a character that YAML does not allow.", f"U+{ord(text[error.start]):04X}")
+        return refuse(
+            "syntax",
+            error.start,
+            "This file holds a character that YAML does not allow.",
+            f"U+{ord(text[error.start]):04X}",
+        )
     return reading
 
 
@@ -130,9 +146,16 @@ class _Walk:
         next(self.events)  # document end
         event = next(self.events)
         if not isinstance(event, yaml.StreamEndEvent):
-            self.fault("syntax", event, "A file holds one YAML document; here a second one begins.", hint="Remove the line with ---.")
+            self.fault(
+                "syntax",
+                event,
+                "A file holds one YAML document; here a second one begins.",
+                hint="Remove the line with ---.",
+            )
 
-    def fault(self, kind: str, event: yaml.Event, message: str, actual: str | None = None, hint: str | None = None) -> None:
+    def fault(
+        self, kind: str, event: yaml.Event, message: str, actual: str | None = None, hint: str | None = None
+    ) -> None:
         mark = event.start_mark
         self.reading.faults.append(Fault(kind, mark.line + 1, mark.column + 1, message, actual, hint))
 
@@ -154,11 +177,20 @@ class _Walk:
     def bare(self, event: yaml.Event) -> None:
         """Aliases, anchors and tags are refused, on values and on keys."""
         if isinstance(event, yaml.AliasEvent):
-            self.fault("alias", event, f"An alias (*{event.anchor}) is not allowed here.", f"*{event.anchor}", "Write the value out.")
+            self.fault(
+                "alias",
+                event,
+                f"An alias (*{event.anchor}) is not allowed here.",
+                f"*{event.anchor}",
+                "Write the value out.",
+            )
             raise _Stop
         if event.anchor:
             self.fault(
-                "alias", event, f"An anchor (&{event.anchor}) is not allowed here.", f"&{event.anchor}",
+                "alias",
+                event,
+                f"An anchor (&{event.anchor}) is not allowed here.",
+                f"&{event.anchor}",
                 "Remove the anchor and write values out.",
             )
         if event.tag is not None:
@@ -183,9 +215,12 @@ class _Walk:
             at = column + len(rest) - len(rest.lstrip())
             self.reading.faults.append(
                 Fault(
-                    "comment", line, at,
+                    "comment",
+                    line,
+                    at,
                     "Text after a space and # is a comment and is not part of the value.",
-                    rest.strip(), "Put the value in quotation marks, or the comment on a line of its own.",
+                    rest.strip(),
+                    "Put the value in quotation marks, or the comment on a line of its own.",
                 )
             )
 
@@ -224,7 +259,10 @@ class _Walk:
             if key in values:
                 first = self.reading.key_marks[last].line
                 self.fault(
-                    "duplicate-key", event, f"The key {key} stands twice; it stood in line {first} already.", key,
+                    "duplicate-key",
+                    event,
+                    f"The key {key} stands twice; it stood in line {first} already.",
+                    key,
                     "Keep one of the two.",
                 )
                 last = (*path, key, "again")
@@ -250,5 +288,11 @@ class _Walk:
             return value
         if _AMBIGUOUS.match(text):
             hint = f'Write "{text}" for text, or true, false, null or a plain number.'
-            self.fault("ambiguous", event, f"{text} without quotation marks is read differently by different programs.", text, hint)
+            self.fault(
+                "ambiguous",
+                event,
+                f"{text} without quotation marks is read differently by different programs.",
+                text,
+                hint,
+            )
         return text

@@ -3,6 +3,7 @@
 Fixed before the first run. ``apart`` says whether a rule could see such a fault without the documents
 and without knowing the facts; a wrong but possible year, for example, cannot be seen by any rule.
 """
+
 from __future__ import annotations
 
 import random
@@ -13,7 +14,20 @@ from typing import Any
 
 from corpus.records import Corpus, Record, SourceFile
 
-from .places import Fault, Site, changed, lines_of, misspelt, prose, put, records_of, references, sites, text_of, without
+from .places import (
+    Fault,
+    Site,
+    changed,
+    lines_of,
+    misspelt,
+    prose,
+    put,
+    records_of,
+    references,
+    sites,
+    text_of,
+    without,
+)
 
 
 @dataclass(frozen=True)
@@ -52,11 +66,15 @@ def in_lines(file: SourceFile, rng: random.Random, wanted: Callable[[str], bool]
     return (lines, rng.choice(found)) if found else None
 
 
-def line_kind(name: str, told: str, wanted: Callable[[str], bool], edit: Callable[[str, random.Random], str], apart: bool = True) -> None:
+def line_kind(
+    name: str, told: str, wanted: Callable[[str], bool], edit: Callable[[str, random.Random], str], apart: bool = True
+) -> None:
     """A kind that changes one line of a file."""
 
     def make(file: SourceFile, rng: random.Random) -> Fault | None:
-        found = in_lines(file, rng, lambda line: bool(line.strip()) and not line.lstrip().startswith("#") and wanted(line))
+        found = in_lines(
+            file, rng, lambda line: bool(line.strip()) and not line.lstrip().startswith("#") and wanted(line)
+        )
         if found is None:
             return None
         lines, n = found
@@ -89,7 +107,8 @@ ACCENTED = "áàâäãåçéèêëíìîïñóòôöõøúùûüýÁÀÂÄÅÇÉ
 
 
 @kind(
-    "windows-1252", "A file with accents is saved as Windows-1252.",
+    "windows-1252",
+    "A file with accents is saved as Windows-1252.",
     lambda c: [f for f in files(c) if any(x in (f.text or "") for x in ACCENTED)],
 )
 def windows_1252(file: SourceFile, rng: random.Random) -> Fault | None:
@@ -123,29 +142,47 @@ def cut_off(file: SourceFile, rng: random.Random) -> Fault | None:
 
 line_kind("crlf-line", "One line ends with CR and LF.", lambda x: True, lambda x, r: x + "\r")
 line_kind("trailing-space", "A line ends with spaces.", lambda x: True, lambda x, r: x + " " * r.randint(1, 3))
-line_kind("decomposed", "An accented letter is written as two characters.", lambda x: any(a in x for a in ACCENTED[:-2]),
-          lambda x, r: at_some(x, r, lambda c: c in ACCENTED[:-2], lambda c: unicodedata.normalize("NFD", c)))
 line_kind(
-    "zero-width-space", "A zero-width space stands inside a value.", lambda x: len(value_of(x)) > 3,
+    "decomposed",
+    "An accented letter is written as two characters.",
+    lambda x: any(a in x for a in ACCENTED[:-2]),
+    lambda x, r: at_some(x, r, lambda c: c in ACCENTED[:-2], lambda c: unicodedata.normalize("NFD", c)),
+)
+line_kind(
+    "zero-width-space",
+    "A zero-width space stands inside a value.",
+    lambda x: len(value_of(x)) > 3,
     lambda x, r: x[:-2] + "\u200b" + x[-2:],
 )
 line_kind(
-    "no-break-space", "A no-break space stands for a space.", lambda x: " " in value_of(x),
+    "no-break-space",
+    "A no-break space stands for a space.",
+    lambda x: " " in value_of(x),
     lambda x, r: x.replace(value_of(x), value_of(x).replace(" ", "\u00a0", 1)),
 )
 line_kind(
-    "control-character", "A control character stands inside a value.", lambda x: len(value_of(x)) > 3,
+    "control-character",
+    "A control character stands inside a value.",
+    lambda x: len(value_of(x)) > 3,
     lambda x, r: x[:-2] + "\x07" + x[-2:],
 )
 line_kind("nul", "A NUL stands inside a value.", lambda x: len(value_of(x)) > 3, lambda x, r: x[:-2] + "\x00" + x[-2:])
 line_kind(
-    "lost-character", "U+FFFD stands where a letter was lost.", lambda x: len(value_of(x)) > 3,
+    "lost-character",
+    "U+FFFD stands where a letter was lost.",
+    lambda x: len(value_of(x)) > 3,
     lambda x, r: x[:-2] + "\ufffd" + x[-1:],
 )
-line_kind("mojibake", "An accented letter has become two others, UTF-8 read as Windows-1252.", lambda x: any(a in x for a in ACCENTED),
-          lambda x, r: at_some(x, r, lambda c: c in ACCENTED, lambda c: c.encode("utf-8").decode("cp1252", "replace")))
 line_kind(
-    "tab-indent", "A tab stands for the spaces at the beginning of a line.", lambda x: x.startswith("  "),
+    "mojibake",
+    "An accented letter has become two others, UTF-8 read as Windows-1252.",
+    lambda x: any(a in x for a in ACCENTED),
+    lambda x, r: at_some(x, r, lambda c: c in ACCENTED, lambda c: c.encode("utf-8").decode("cp1252", "replace")),
+)
+line_kind(
+    "tab-indent",
+    "A tab stands for the spaces at the beginning of a line.",
+    lambda x: x.startswith("  "),
     lambda x, r: "\t" + x.lstrip(" "),
 )
 
@@ -165,15 +202,31 @@ line_kind("one-space-more", "A line is indented by one space more.", lambda x: T
 line_kind("one-space-less", "A line is indented by one space less.", lambda x: x.startswith(" "), lambda x, r: x[1:])
 line_kind("no-colon", "The colon behind a field is missing.", lambda x: ": " in x, lambda x, r: x.replace(": ", " ", 1))
 line_kind(
-    "no-space-after-colon", "The space behind the colon is missing.", lambda x: ": " in x and '"' not in x,
+    "no-space-after-colon",
+    "The space behind the colon is missing.",
+    lambda x: ": " in x and '"' not in x,
     lambda x, r: x.replace(": ", ":", 1),
 )
-line_kind("no-dash", "The dash before an entry is missing.", lambda x: x.lstrip().startswith("- "), lambda x, r: x.replace("- ", "  ", 1))
-line_kind("conflict-marker", "A marker of a merge conflict stands in the file.", lambda x: True, lambda x, r: f"<<<<<<< HEAD\n{x}")
+line_kind(
+    "no-dash",
+    "The dash before an entry is missing.",
+    lambda x: x.lstrip().startswith("- "),
+    lambda x, r: x.replace("- ", "  ", 1),
+)
+line_kind(
+    "conflict-marker",
+    "A marker of a merge conflict stands in the file.",
+    lambda x: True,
+    lambda x, r: f"<<<<<<< HEAD\n{x}",
+)
 line_kind("second-document", "A line with --- begins a second document.", lambda x: True, lambda x, r: f"---\n{x}")
 
 
-@kind("colon-in-text", "A colon and a space stand inside text without quotation marks.", lambda c: [s for s in prose(c) if s.plain])
+@kind(
+    "colon-in-text",
+    "A colon and a space stand inside text without quotation marks.",
+    lambda c: [s for s in prose(c) if s.plain],
+)
 def colon_in_text(site: Site, rng: random.Random) -> Fault | None:
     return put(site, site.written.replace(" ", ": ", 1))
 
@@ -188,7 +241,8 @@ def number_sign(site: Site, rng: random.Random) -> Fault | None:
 
 
 @kind(
-    "quote-open", "A quotation mark before a value is not closed.",
+    "quote-open",
+    "A quotation mark before a value is not closed.",
     lambda c: sites(c, lambda s: isinstance(s.value, str) and len(s.path) == 1),
 )
 def quote_open(site: Site, rng: random.Random) -> Fault | None:
@@ -200,14 +254,18 @@ def bracket_open(site: Site, rng: random.Random) -> Fault | None:
     return put(site, site.written.removesuffix("]"))
 
 
-@kind("quotes-dropped", "A number that is text has lost its quotation marks.",
-      lambda c: sites(c, lambda s: isinstance(s.value, str) and s.value.isdigit() and s.written.startswith('"')))
+@kind(
+    "quotes-dropped",
+    "A number that is text has lost its quotation marks.",
+    lambda c: sites(c, lambda s: isinstance(s.value, str) and s.value.isdigit() and s.written.startswith('"')),
+)
 def quotes_dropped(site: Site, rng: random.Random) -> Fault | None:
     return put(site, site.value)
 
 
 @kind(
-    "ambiguous-word", "A word stands there that some programs take for true or false.",
+    "ambiguous-word",
+    "A word stands there that some programs take for true or false.",
     text_of("country", "label", "city", "abbreviation"),
 )
 def ambiguous_word(site: Site, rng: random.Random) -> Fault | None:
@@ -227,21 +285,31 @@ def tag(site: Site, rng: random.Random) -> Fault | None:
 # Fields
 
 
-@kind("key-twice", "A field stands twice in its record.", lambda c: sites(c, lambda s: s.key is not None and len(s.path) == 1))
+@kind(
+    "key-twice",
+    "A field stands twice in its record.",
+    lambda c: sites(c, lambda s: s.key is not None and len(s.path) == 1),
+)
 def key_twice(site: Site, rng: random.Random) -> Fault | None:
     lines, n = site.lines, site.mark.line
     lines.insert(n, " " * (site.key.column - 1) + lines[n - 1][site.key.column - 1 :])
     return changed(site.file, lines, n, n + 1)
 
 
-@kind("required-missing", "A required field is missing.", lambda c: sites(c, lambda s: s.field.required and s.key is not None))
+@kind(
+    "required-missing",
+    "A required field is missing.",
+    lambda c: sites(c, lambda s: s.field.required and s.key is not None),
+)
 def required_missing(site: Site, rng: random.Random) -> Fault | None:
     return without(site)
 
 
 @kind(
-    "optional-missing", "An optional field is missing.",
-    lambda c: sites(c, lambda s: not s.field.required and s.key is not None), apart=False,
+    "optional-missing",
+    "An optional field is missing.",
+    lambda c: sites(c, lambda s: not s.field.required and s.key is not None),
+    apart=False,
 )
 def optional_missing(site: Site, rng: random.Random) -> Fault | None:
     return without(site)
@@ -263,15 +331,23 @@ def _added(site: Site, text: str) -> Fault:
     return changed(site.file, lines, site.mark.line + 1)
 
 
-@kind("unknown-field", "A field is added that records of this kind do not have.", lambda c: sites(c, lambda s: s.key is not None))
+@kind(
+    "unknown-field",
+    "A field is added that records of this kind do not have.",
+    lambda c: sites(c, lambda s: s.key is not None),
+)
 def unknown_field(site: Site, rng: random.Random) -> Fault | None:
     return _added(site, rng.choice(["remark: seen", "priority: 1", "country_name: Norway", "tags: [a]"]))
 
 
-@kind("derived-by-hand", "A derived field is written by hand.", text_of("passage", "city", "passage_type", "date_basis"))
+@kind(
+    "derived-by-hand", "A derived field is written by hand.", text_of("passage", "city", "passage_type", "date_basis")
+)
 def derived_by_hand(site: Site, rng: random.Random) -> Fault | None:
     new = {
-        "recommendation": "year: 2006", "meeting": "date_earliest: 2006-10-02", "passage": "layer: whole",
+        "recommendation": "year: 2006",
+        "meeting": "date_earliest: 2006-10-02",
+        "passage": "layer: whole",
         "source": "printed_share: 0.1",
     }.get(site.record.kind.name)
     return new and _added(site, new)
@@ -282,12 +358,20 @@ def empty_value(site: Site, rng: random.Random) -> Fault | None:
     return put(site, "")
 
 
-@kind("no-brackets", "A word stands where a list is due.", lambda c: sites(c, lambda s: isinstance(s.value, list) and bool(s.value)))
+@kind(
+    "no-brackets",
+    "A word stands where a list is due.",
+    lambda c: sites(c, lambda s: isinstance(s.value, list) and bool(s.value)),
+)
 def no_brackets(site: Site, rng: random.Random) -> Fault | None:
     return put(site, str(site.value[0]))
 
 
-@kind("brackets", "A list stands where a word is due.", lambda c: sites(c, lambda s: s.key is not None and not s.field.is_list))
+@kind(
+    "brackets",
+    "A list stands where a word is due.",
+    lambda c: sites(c, lambda s: s.key is not None and not s.field.is_list),
+)
 def brackets(site: Site, rng: random.Random) -> Fault | None:
     return put(site, f"[{site.written}]")
 
@@ -328,10 +412,15 @@ def date_in_words(site: Site, rng: random.Random) -> Fault | None:
     y, m, d = site.value.split("-")
     return put(
         site,
-        rng.choice([
-            f"{int(d)}.{int(m)}.{y}", f"{d}/{m}/{y}", f"{y}/{m}/{d}", f"{y}-{int(m)}-{int(d)}x",
-            f"{int(d)} October {y}",
-        ]),
+        rng.choice(
+            [
+                f"{int(d)}.{int(m)}.{y}",
+                f"{d}/{m}/{y}",
+                f"{y}/{m}/{d}",
+                f"{y}-{int(m)}-{int(d)}x",
+                f"{int(d)} October {y}",
+            ]
+        ),
     )
 
 
@@ -360,7 +449,10 @@ def date_backwards(site: Site, rng: random.Random) -> Fault | None:
 @kind("bad-address", "A web address is malformed.", text_of("address", "website"))
 def bad_address(site: Site, rng: random.Random) -> Fault | None:
     rest = site.value.split("://")[-1]
-    return put(site, rng.choice([f"htps://{rest}", f"www.{rest}", f"https:/{rest}", f"https://{rest} and more", f"ftp://{rest}"]))
+    return put(
+        site,
+        rng.choice([f"htps://{rest}", f"www.{rest}", f"https:/{rest}", f"https://{rest} and more", f"ftp://{rest}"]),
+    )
 
 
 @kind("script-address", "A web address is a script.", text_of("address", "website"))
@@ -369,22 +461,33 @@ def script_address(site: Site, rng: random.Random) -> Fault | None:
 
 
 @kind(
-    "id-form", "An identifier has a capital letter, an underscore or a space.",
+    "id-form",
+    "An identifier has a capital letter, an underscore or a space.",
     lambda c: sites(
         c, lambda s: bool(s.record.kind.table) and s.name == s.record.kind.table["key"][0] and isinstance(s.value, str)
     ),
 )
 def id_form(site: Site, rng: random.Random) -> Fault | None:
-    new = rng.choice([site.value.capitalize(), site.value.replace("-", "_"), site.value.replace("-", " "), site.value + "-"])
+    new = rng.choice(
+        [site.value.capitalize(), site.value.replace("-", "_"), site.value.replace("-", " "), site.value + "-"]
+    )
     return None if new == site.value else put(site, new)
 
 
-@kind("hash-form", "A fingerprint or hash has lost a digit.", text_of("fingerprint", "anchor", "span_fingerprint", "file_sha256"))
+@kind(
+    "hash-form",
+    "A fingerprint or hash has lost a digit.",
+    text_of("fingerprint", "anchor", "span_fingerprint", "file_sha256"),
+)
 def hash_form(site: Site, rng: random.Random) -> Fault | None:
     return put(site, f'"{str(site.value)[1:]}"')
 
 
-@kind("entry-twice", "A list has an entry twice.", lambda c: sites(c, lambda s: isinstance(s.value, list) and bool(s.value)))
+@kind(
+    "entry-twice",
+    "A list has an entry twice.",
+    lambda c: sites(c, lambda s: isinstance(s.value, list) and bool(s.value)),
+)
 def entry_twice(site: Site, rng: random.Random) -> Fault | None:
     return put(site, site.written.replace("[", f"[{site.value[0]}, ", 1))
 
@@ -395,7 +498,8 @@ def empty_list(site: Site, rng: random.Random) -> Fault | None:
 
 
 @kind(
-    "text-in-lines", "A text is written as a block of several lines.",
+    "text-in-lines",
+    "A text is written as a block of several lines.",
     lambda c: sites(c, lambda s: isinstance(s.value, str) and s.key is not None and " " in s.value),
 )
 def text_in_lines(site: Site, rng: random.Random) -> Fault | None:
@@ -405,20 +509,26 @@ def text_in_lines(site: Site, rng: random.Random) -> Fault | None:
 
 
 @kind(
-    "blanks-around", "A value begins or ends with a space inside its quotation marks.",
+    "blanks-around",
+    "A value begins or ends with a space inside its quotation marks.",
     lambda c: sites(c, lambda s: isinstance(s.value, str) and '"' not in s.value and "\\" not in s.value),
 )
 def blanks_around(site: Site, rng: random.Random) -> Fault | None:
     return put(site, f'"{site.value} "' if rng.random() < 0.5 else f'" {site.value}"')
 
 
-@kind("too-long", "A short name is as long as a paragraph.", text_of("label", "short_title", "short_name", "place", "abbreviation"))
+@kind(
+    "too-long",
+    "A short name is as long as a paragraph.",
+    text_of("label", "short_title", "short_name", "place", "abbreviation"),
+)
 def too_long(site: Site, rng: random.Random) -> Fault | None:
     return put(site, '"' + " ".join([str(site.value).replace('"', "")] * 40) + '"')
 
 
 @kind(
-    "record-twice", "A record stands twice in its file.",
+    "record-twice",
+    "A record stands twice in its file.",
     records_of("recommendation", "passage", "term", "coding", "coverage", "decision", "reading"),
 )
 def record_twice(record: Record, rng: random.Random) -> Fault | None:
@@ -432,7 +542,8 @@ def record_twice(record: Record, rng: random.Random) -> Fault | None:
 
 
 @kind(
-    "actor-misspelt", "A reference to an actor, meeting or instrument is misspelt.",
+    "actor-misspelt",
+    "A reference to an actor, meeting or instrument is misspelt.",
     lambda c: references(c, "actors", "meetings", "instruments", "sources"),
 )
 def actor_misspelt(site: Site, rng: random.Random) -> Fault | None:
@@ -440,14 +551,19 @@ def actor_misspelt(site: Site, rng: random.Random) -> Fault | None:
     return new and put(site, new)
 
 
-@kind("code-misspelt", "A code of a vocabulary is misspelt.", lambda c: [s for s in references(c, "terms") if isinstance(s.value, str)])
+@kind(
+    "code-misspelt",
+    "A code of a vocabulary is misspelt.",
+    lambda c: [s for s in references(c, "terms") if isinstance(s.value, str)],
+)
 def code_misspelt(site: Site, rng: random.Random) -> Fault | None:
     new = misspelt(site.value, rng)
     return new and put(site, new)
 
 
 @kind(
-    "number-beyond", "A reference to a passage or recommendation has a number that nothing has.",
+    "number-beyond",
+    "A reference to a passage or recommendation has a number that nothing has.",
     lambda c: references(c, "passages", "recommendations"),
 )
 def number_beyond(site: Site, rng: random.Random) -> Fault | None:

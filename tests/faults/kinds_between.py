@@ -1,4 +1,5 @@
 """The kinds of faults, second part: among records, against the codebook, in tables; and what no rule can see."""
+
 from __future__ import annotations
 
 import random
@@ -8,7 +9,20 @@ from pathlib import Path
 from corpus.records import Corpus, Record, SourceFile
 
 from .kinds import DATES, at_some, files, full_dates, kind
-from .places import Fault, Site, changed, lines_of, misspelt, prose, put, records_of, references, sites, text_of, without
+from .places import (
+    Fault,
+    Site,
+    changed,
+    lines_of,
+    misspelt,
+    prose,
+    put,
+    records_of,
+    references,
+    sites,
+    text_of,
+    without,
+)
 
 CORPUS: list[Corpus] = []  # the one that is looked at: some faults need another record
 
@@ -26,14 +40,19 @@ def uses(key: str, target: str) -> dict[str, set[int]]:
     return out
 
 
-@kind("wrong-table", "A reference names a record of another kind.", lambda c: references(c, "actors", "meetings", "instruments"))
+@kind(
+    "wrong-table",
+    "A reference names a record of another kind.",
+    lambda c: references(c, "actors", "meetings", "instruments"),
+)
 def wrong_table(site: Site, rng: random.Random) -> Fault | None:
     other = rng.choice([t for t in ("actors", "meetings", "instruments") if t != site.field.references])
     return put(site, rng.choice(sorted(corpus().index(other).keys() - corpus().index(site.field.references).keys())))
 
 
 @kind(
-    "wrong-vocabulary", "A code of another vocabulary stands in a field.",
+    "wrong-vocabulary",
+    "A code of another vocabulary stands in a field.",
     lambda c: [s for s in references(c, "terms") if isinstance(s.value, str)],
 )
 def wrong_vocabulary(site: Site, rng: random.Random) -> Fault | None:
@@ -65,7 +84,8 @@ def file_renamed(record: Record, rng: random.Random) -> Fault | None:
 
 
 @kind(
-    "id-changed", "An identifier is changed in its own record only.",
+    "id-changed",
+    "An identifier is changed in its own record only.",
     lambda c: sites(
         c,
         lambda s: (
@@ -87,7 +107,8 @@ def id_changed(site: Site, rng: random.Random) -> Fault | None:
 
 
 @kind(
-    "id-taken", "Two records have the same identifier.",
+    "id-taken",
+    "Two records have the same identifier.",
     lambda c: sites(
         c,
         lambda s: (
@@ -104,12 +125,18 @@ def id_taken(site: Site, rng: random.Random) -> Fault | None:
     return fault
 
 
-@kind("fact-field", "How we know names a field that there is not.", text_of("field", kinds=("actor", "meeting", "instrument", "source")))
+@kind(
+    "fact-field",
+    "How we know names a field that there is not.",
+    text_of("field", kinds=("actor", "meeting", "instrument", "source")),
+)
 def fact_field(site: Site, rng: random.Random) -> Fault | None:
     return put(site, misspelt(site.value, rng) or "nothing")
 
 
-@kind("decision-of-nothing", "A decision between codings is about no record.", text_of("record_id", kinds=("decision",)))
+@kind(
+    "decision-of-nothing", "A decision between codings is about no record.", text_of("record_id", kinds=("decision",))
+)
 def decision_of_nothing(site: Site, rng: random.Random) -> Fault | None:
     return put(site, f"{site.value[:-3]}{rng.randint(900, 999)}")
 
@@ -144,7 +171,9 @@ def record_deleted(record: Record, rng: random.Random) -> Fault | None:
         where = corpus().find("passages", record.get("passage"))
         fault.lines[where.file.path] = {where.mark("passage_type").line}
     for path, at in uses(record.id, record.kind.table_name).items():
-        fault.lines.setdefault(path, set()).update(n if path != record.file.path or n < first else n - (last - first + 2) for n in at)
+        fault.lines.setdefault(path, set()).update(
+            n if path != record.file.path or n < first else n - (last - first + 2) for n in at
+        )
     return fault
 
 
@@ -177,13 +206,21 @@ def span_overlap(site: Site, rng: random.Random) -> Fault | None:
     return fault
 
 
-@kind("other-passage", "A recommendation names another passage of its document.", text_of("passage", kinds=("recommendation",)))
+@kind(
+    "other-passage",
+    "A recommendation names another passage of its document.",
+    text_of("passage", kinds=("recommendation",)),
+)
 def other_passage(site: Site, rng: random.Random) -> Fault | None:
     fault = put(
         site,
-        rng.choice([
-            p.id for p in corpus().of("passage") if p.get("source") == site.record.get("source") and p.id != site.value
-        ]),
+        rng.choice(
+            [
+                p.id
+                for p in corpus().of("passage")
+                if p.get("source") == site.record.get("source") and p.id != site.value
+            ]
+        ),
     )
     fault.lines[site.file.path].add(site.record.mark("span_start").line)
     return fault
@@ -223,7 +260,8 @@ def part_of_itself(site: Site, rng: random.Random) -> Fault | None:
 
 
 @kind(
-    "child-strength", "An item has another strength than the sentence that it completes.",
+    "child-strength",
+    "An item has another strength than the sentence that it completes.",
     lambda c: sites(c, lambda s: s.name == "wording_strength" and bool(s.record.get("part_of"))),
 )
 def child_strength(site: Site, rng: random.Random) -> Fault | None:
@@ -239,7 +277,8 @@ def same_place(site: Site, rng: random.Random) -> Fault | None:
 
 
 @kind(
-    "unsorted", "Keywords stand out of order.",
+    "unsorted",
+    "Keywords stand out of order.",
     lambda c: sites(
         c, lambda s: s.name == "keywords" and isinstance(s.value, list) and s.record.kind.name == "recommendation"
     ),
@@ -249,7 +288,8 @@ def unsorted(site: Site, rng: random.Random) -> Fault | None:
 
 
 @kind(
-    "type-without-request", "A passage with a recommendation has another type.",
+    "type-without-request",
+    "A passage with a recommendation has another type.",
     lambda c: sites(
         c, lambda s: s.name == "passage_type" and s.value == "recommendation" and s.record.kind.name == "passage"
     ),
@@ -266,7 +306,8 @@ def type_without_request(site: Site, rng: random.Random) -> Fault | None:
 
 
 @kind(
-    "request-without-record", "A passage without a recommendation has that type.",
+    "request-without-record",
+    "A passage without a recommendation has that type.",
     lambda c: sites(
         c, lambda s: s.name == "passage_type" and s.value != "recommendation" and s.record.kind.name == "passage"
     ),
@@ -276,7 +317,8 @@ def request_without_record(site: Site, rng: random.Random) -> Fault | None:
 
 
 @kind(
-    "inferred-addressee", "An addressee that nobody names is inferred.",
+    "inferred-addressee",
+    "An addressee that nobody names is inferred.",
     lambda c: sites(
         c,
         lambda s: (
@@ -290,7 +332,10 @@ def inferred_addressee(site: Site, rng: random.Random) -> Fault | None:
 
 @kind("session-elsewhere", "A session belongs to another meeting.", text_of("session"))
 def session_elsewhere(site: Site, rng: random.Random) -> Fault | None:
-    return put(site, rng.choice([m.id for m in corpus().of("meeting") if m.id.split("-")[:2] != str(site.value).split("-")[:2]]))
+    return put(
+        site,
+        rng.choice([m.id for m in corpus().of("meeting") if m.id.split("-")[:2] != str(site.value).split("-")[:2]]),
+    )
 
 
 @kind("no-sentence", "A statement has no full stop or begins with a small letter.", text_of("in_our_words"))
@@ -309,8 +354,11 @@ def statement_cut(site: Site, rng: random.Random) -> Fault | None:
 def abbreviation(site: Site, rng: random.Random) -> Fault | None:
     new = site.written
     for words, short in (
-        ("trafficking in human beings", "THB"), ("participating States", "pS"),
-        ("national referral mechanisms", "NRMs"), ("national referral mechanism", "NRM"), ("trafficking", "THB"),
+        ("trafficking in human beings", "THB"),
+        ("participating States", "pS"),
+        ("national referral mechanisms", "NRMs"),
+        ("national referral mechanism", "NRM"),
+        ("trafficking", "THB"),
     ):
         if words in new:
             return put(site, new.replace(words, short, 1))
@@ -322,13 +370,18 @@ def no_such_country(site: Site, rng: random.Random) -> Fault | None:
     return put(site, rng.choice(["UK", "EL", "XK", "EN", "QQ"]))
 
 
-@kind("no-address", "A fact from somebody's pages has no address.", lambda c: sites(c, lambda s: s.name == "address" and len(s.path) > 1))
+@kind(
+    "no-address",
+    "A fact from somebody's pages has no address.",
+    lambda c: sites(c, lambda s: s.name == "address" and len(s.path) > 1),
+)
 def no_address(site: Site, rng: random.Random) -> Fault | None:
     return without(site)
 
 
 @kind(
-    "coverage-no-address", "An entry of the coverage from somebody's pages has no address.",
+    "coverage-no-address",
+    "An entry of the coverage from somebody's pages has no address.",
     lambda c: sites(c, lambda s: s.name == "address" and s.record.kind.name == "coverage"),
 )
 def coverage_no_address(site: Site, rng: random.Random) -> Fault | None:
@@ -336,7 +389,8 @@ def coverage_no_address(site: Site, rng: random.Random) -> Fault | None:
 
 
 @kind(
-    "session-after-meeting", "A part of a meeting lies on another day than the meeting.",
+    "session-after-meeting",
+    "A part of a meeting lies on another day than the meeting.",
     lambda c: sites(
         c,
         lambda s: (
@@ -351,13 +405,19 @@ def session_after_meeting(site: Site, rng: random.Random) -> Fault | None:
     return put(site, f'"{rng.randint(2011, 2020)}-10-{rng.randint(10, 28)}"')
 
 
-@kind("example-without-term", "The example of a term is a recommendation without it.", text_of("example", kinds=("term",)))
+@kind(
+    "example-without-term", "The example of a term is a recommendation without it.", text_of("example", kinds=("term",))
+)
 def example_without_term(site: Site, rng: random.Random) -> Fault | None:
     code, name = (
         site.record.get("code"),
         {"theme": "themes"}.get(site.record.get("vocabulary"), site.record.get("vocabulary").replace("-", "_")),
     )
-    others = [r.id for r in corpus().of("recommendation") if code not in map(str, v if isinstance(v := r.get(name), list) else [v])]
+    others = [
+        r.id
+        for r in corpus().of("recommendation")
+        if code not in map(str, v if isinstance(v := r.get(name), list) else [v])
+    ]
     return put(site, rng.choice(others)) if others else None
 
 
@@ -367,12 +427,18 @@ def rank_taken(site: Site, rng: random.Random) -> Fault | None:
     return put(site, str(rng.choice(others))) if others else None
 
 
-@kind("figure-changed", "A figure of the agreement is not what the codings give.", text_of("value", "low", "high", kinds=("agreement",)))
+@kind(
+    "figure-changed",
+    "A figure of the agreement is not what the codings give.",
+    text_of("value", "low", "high", kinds=("agreement",)),
+)
 def figure_changed(site: Site, rng: random.Random) -> Fault | None:
     return put(site, f"{site.value - 0.1:.3f}" if site.value > 0.2 else f"{site.value + 0.1:.3f}")
 
 
-@kind("actor-again", "An actor is recorded a second time, its name written a little otherwise.", lambda c: c.of("actor"))
+@kind(
+    "actor-again", "An actor is recorded a second time, its name written a little otherwise.", lambda c: c.of("actor")
+)
 def actor_again(record: Record, rng: random.Random) -> Fault | None:
     text = record.file.text or ""
     name = misspelt(record.get("name"), rng)
@@ -385,7 +451,8 @@ def actor_again(record: Record, rng: random.Random) -> Fault | None:
 
 
 @kind(
-    "refers-to-proposed", "A recommendation that others refer to is only proposed.",
+    "refers-to-proposed",
+    "A recommendation that others refer to is only proposed.",
     lambda c: sites(c, lambda s: s.name == "review_status"),
 )
 def refers_to_proposed(site: Site, rng: random.Random) -> Fault | None:
@@ -405,7 +472,9 @@ def stray_record(file: SourceFile, rng: random.Random) -> Fault | None:
 # What no rule can see: it is possible, and only the document or the facts say that it is wrong.
 
 
-def unseen(name: str, told: str, places: Callable[[Corpus], list], make: Callable[[Site, random.Random], Fault | None]) -> None:
+def unseen(
+    name: str, told: str, places: Callable[[Corpus], list], make: Callable[[Site, random.Random], Fault | None]
+) -> None:
     kind(name, told, places, apart=False)(make)
 
 
@@ -419,19 +488,26 @@ def other_key(site: Site, rng: random.Random) -> Fault | None:
 
 
 def codes_of(name: str) -> Callable[[Corpus], list[Site]]:
-    return lambda c: sites(c, lambda s: s.name == name and not isinstance(s.value, list) and s.record.kind.name == "recommendation")
+    return lambda c: sites(
+        c, lambda s: s.name == name and not isinstance(s.value, list) and s.record.kind.name == "recommendation"
+    )
 
 
 unseen(
-    "other-year", "A date has another possible year.", full_dates,
+    "other-year",
+    "A date has another possible year.",
+    full_dates,
     lambda s, r: put(s, f'"{int(s.value[:4]) + r.choice([-2, -1, 1])}-{s.value[5:7]}-{min(28, int(s.value[8:])):02}"'),
 )
 unseen(
-    "other-day", "A date has another possible day.", full_dates,
+    "other-day",
+    "A date has another possible day.",
+    full_dates,
     lambda s, r: put(s, f'"{s.value[:8]}{r.choice([d for d in range(1, 29) if d != int(s.value[8:])]):02}"'),
 )
 unseen(
-    "other-actor", "Another actor stands in a list.",
+    "other-actor",
+    "Another actor stands in a list.",
     lambda c: sites(
         c,
         lambda s: (
@@ -447,7 +523,8 @@ unseen("other-action", "A recommendation has another action.", codes_of("type_of
 unseen("other-strength", "A recommendation has another strength.", codes_of("wording_strength"), other_code)
 unseen("other-specificity", "A recommendation has another specificity.", codes_of("specificity"), other_code)
 unseen(
-    "other-type", "A passage that is no recommendation has another type.",
+    "other-type",
+    "A passage that is no recommendation has another type.",
     lambda c: sites(
         c, lambda s: s.name == "passage_type" and s.value != "recommendation" and s.record.kind.name == "passage"
     ),
@@ -455,25 +532,40 @@ unseen(
         s, r.choice([c for c in corpus().vocabularies["passage-type"] if c not in (s.value, "recommendation")])
     ),
 )
-unseen("other-instrument", "A citation names another instrument.", text_of("instrument_id", kinds=("passage", "recommendation")), other_key)
 unseen(
-    "word-misspelt", "A word of a statement, note or name is misspelt.", prose,
+    "other-instrument",
+    "A citation names another instrument.",
+    text_of("instrument_id", kinds=("passage", "recommendation")),
+    other_key,
+)
+unseen(
+    "word-misspelt",
+    "A word of a statement, note or name is misspelt.",
+    prose,
     lambda s, r: (new := misspelt(s.written, r)) and put(s, new),
 )
 unseen(
-    "not-dropped", "A statement has lost a word.", text_of("in_our_words"),
+    "not-dropped",
+    "A statement has lost a word.",
+    text_of("in_our_words"),
     lambda s, r: put(s, s.written.replace(" " + r.choice([w for w in s.written.split()[2:-1]]) + " ", " ", 1)),
 )
 unseen(
-    "span-shifted", "A span is a little shorter than the words of its request.", text_of("span_length"),
+    "span-shifted",
+    "A span is a little shorter than the words of its request.",
+    text_of("span_length"),
     lambda s, r: put(s, str(s.value - r.randint(1, 5))) if s.value > 10 else None,
 )
 unseen(
-    "digit-of-hash", "A digit of a fingerprint is wrong.", text_of("fingerprint", "anchor", "span_fingerprint"),
+    "digit-of-hash",
+    "A digit of a fingerprint is wrong.",
+    text_of("fingerprint", "anchor", "span_fingerprint"),
     lambda s, r: put(s, '"' + at_some(str(s.value), r, str.isdigit, lambda c: str((int(c) + 1) % 10)) + '"'),
 )
 unseen(
-    "other-place", "A place in words has another number.", text_of("place"),
+    "other-place",
+    "A place in words has another number.",
+    text_of("place"),
     lambda s, r: (
         put(s, at_some(s.written, r, str.isdigit, lambda c: str((int(c) + r.randint(1, 8)) % 10)))
         if any(map(str.isdigit, s.written))
@@ -481,15 +573,20 @@ unseen(
     ),
 )
 unseen(
-    "other-country", "A record has another country.", text_of("country"),
+    "other-country",
+    "A record has another country.",
+    text_of("country"),
     lambda s, r: put(s, r.choice([c for c in ("AT", "PL", "CH", "SE", "FR") if c != s.value])),
 )
 unseen(
-    "other-address", "A web address leads elsewhere.", text_of("address", "website"),
+    "other-address",
+    "A web address leads elsewhere.",
+    text_of("address", "website"),
     lambda s, r: put(s, s.written + "x") if not s.written.endswith('"') else None,
 )
 unseen(
-    "keyword-gone", "A keyword is missing.",
+    "keyword-gone",
+    "A keyword is missing.",
     lambda c: sites(
         c,
         lambda s: (
@@ -502,11 +599,14 @@ unseen(
     lambda s, r: put(s, "[" + ", ".join(s.value[1:]) + "]"),
 )
 unseen(
-    "other-verdict", "A reading has another verdict.", text_of("verdict"),
+    "other-verdict",
+    "A reading has another verdict.",
+    text_of("verdict"),
     lambda s, r: put(s, r.choice([v for v in s.field.definition.get("enum", []) if v != s.value] or ["adds"])),
 )
 unseen(
-    "other-coding", "A coder's code is another one.",
+    "other-coding",
+    "A coder's code is another one.",
     lambda c: sites(
         c, lambda s: s.record.kind.name == "coding" and bool(s.field.vocabulary) and not isinstance(s.value, list)
     ),
@@ -522,7 +622,9 @@ def tables(c: Corpus) -> list[Path]:
 
 
 def table_kind(
-    name: str, told: str, edit: Callable[[list[str], int, random.Random], list[str] | None],
+    name: str,
+    told: str,
+    edit: Callable[[list[str], int, random.Random], list[str] | None],
     places: Callable[[Corpus], list[Path]] = tables,
 ) -> None:
     def make(path: Path, rng: random.Random) -> Fault | None:
@@ -541,24 +643,31 @@ def table_kind(
 
 
 table_kind(
-    "cell", "A letter of a cell of a table is changed.",
+    "cell",
+    "A letter of a cell of a table is changed.",
     lambda x, n, r: [*x[: n - 1], at_some(x[n - 1], r, str.isalpha, lambda c: "q" if c != "q" else "z"), *x[n:]],
 )
 table_kind("row-gone", "A row of a table is deleted.", lambda x, n, r: [*x[: n - 1], *x[n:]])
 table_kind("row-twice", "A row of a table stands twice.", lambda x, n, r: [*x[:n], x[n - 1], *x[n:]])
 table_kind(
-    "rows-sorted", "Two rows of a table have changed places.",
+    "rows-sorted",
+    "Two rows of a table have changed places.",
     lambda x, n, r: [*x[: n - 1], x[n], x[n - 1], *x[n + 1 :]] if n < len(x) - 1 else None,
 )
-table_kind("column-renamed", "A column of a table has another name.", lambda x, n, r: [x[0].replace("_", " ", 1), *x[1:]])
+table_kind(
+    "column-renamed", "A column of a table has another name.", lambda x, n, r: [x[0].replace("_", " ", 1), *x[1:]]
+)
 table_kind("delimiter", "A table is saved with semicolons.", lambda x, n, r: [line.replace(",", ";") for line in x])
 table_kind("crlf", "A table is saved with the line ends of Windows.", lambda x, n, r: "\r\n".join(x).split("\n"))
 table_kind("mark", "A table is saved with a byte order mark.", lambda x, n, r: ["\ufeff" + x[0], *x[1:]])
-table_kind("quote", "A quotation mark stands in a cell of a table.", lambda x, n, r: [*x[: n - 1], '"' + x[n - 1], *x[n:]])
+table_kind(
+    "quote", "A quotation mark stands in a cell of a table.", lambda x, n, r: [*x[: n - 1], '"' + x[n - 1], *x[n:]]
+)
 table_kind("cut-off", "A table is cut off.", lambda x, n, r: x[: n - 1])
 table_kind("no-end", "The last line of a table has no end.", lambda x, n, r: x[:-1])
 table_kind(
-    "descriptor", "A line of datapackage.json is changed.",
+    "descriptor",
+    "A line of datapackage.json is changed.",
     lambda x, n, r: [*x[: n - 1], at_some(x[n - 1], r, str.isalpha, lambda c: "q" if c != "q" else "z"), *x[n:]],
     lambda c: [c.root / "datapackage.json"] * 40,
 )
@@ -572,5 +681,7 @@ def table_gone(path: Path, rng: random.Random) -> Fault | None:
 
 @kind("table-stray", "A table lies there that nobody builds.", tables)
 def table_stray(path: Path, rng: random.Random) -> Fault | None:
-    shown = path.with_name(path.stem + rng.choice(["_old", "-copy", " (1)"]) + ".csv").relative_to(corpus().root).as_posix()
+    shown = (
+        path.with_name(path.stem + rng.choice(["_old", "-copy", " (1)"]) + ".csv").relative_to(corpus().root).as_posix()
+    )
     return Fault({shown: path.read_bytes()}, {shown: {0}})

@@ -1,4 +1,5 @@
 """Where a fault can stand in the records, and how one is made: text replaced, lines changed, files gone."""
+
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
@@ -59,7 +60,12 @@ class Site:
 
 def sites(corpus: Corpus, wanted: Callable[[Site], bool]) -> list[Site]:
     """The values of all records, on one line each, that are wanted; also those in lists, and lists in brackets."""
-    return [s for r in corpus.records for s in _walk(r, r.value, r.kind.fields, ()) if s.mark.line == s.mark.end_line and wanted(s)]
+    return [
+        s
+        for r in corpus.records
+        for s in _walk(r, r.value, r.kind.fields, ())
+        if s.mark.line == s.mark.end_line and wanted(s)
+    ]
 
 
 def _walk(record: Record, value: dict, fields: list[Field], base: tuple) -> Iterator[Site]:
@@ -75,7 +81,9 @@ def _walk(record: Record, value: dict, fields: list[Field], base: tuple) -> Iter
         yield Site(record.file, record, path, mark, f, item)
         if isinstance(item, list):
             for n, word in enumerate(item):
-                yield Site(record.file, record, (*path, n), record.file.reading.marks[(*record.base, *path, n)], f, word)
+                yield Site(
+                    record.file, record, (*path, n), record.file.reading.marks[(*record.base, *path, n)], f, word
+                )
 
 
 def text_of(*names: str, kinds: tuple[str, ...] = ()) -> Callable[[Corpus], list[Site]]:
@@ -158,5 +166,7 @@ def swapped(text: str, at: int) -> str:
 
 def misspelt(text: str, rng) -> str | None:
     """A word with two different neighbours exchanged."""
-    places = [n for n in range(1, len(text) - 1) if text[n] != text[n + 1] and text[n].isalnum() and text[n + 1].isalnum()]
+    places = [
+        n for n in range(1, len(text) - 1) if text[n] != text[n + 1] and text[n].isalnum() and text[n + 1].isalnum()
+    ]
     return swapped(text, rng.choice(places)) if places else None

@@ -6,6 +6,7 @@ a change, so that they differ says nothing. It counts as on the right line where
 line that the fault changed (what was taken out: where it stood, or the record that lacks it; what
 concerns several records: any of them).
 """
+
 from __future__ import annotations
 
 import argparse
@@ -48,7 +49,9 @@ class Bench:
         kinds_between.CORPUS.append(self.corpus)
         right = run(Context(self.corpus))
         if right:
-            raise SystemExit(f"fault run: the repository is not clean: {right[0].path}:{right[0].line}: {right[0].message}")
+            raise SystemExit(
+                f"fault run: the repository is not clean: {right[0].path}:{right[0].line}: {right[0].message}"
+            )
 
     def findings(self, fault: Fault) -> list:
         """What the rules say of the repository with a fault."""
@@ -193,11 +196,17 @@ def main() -> int:
     utf8_output()
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument(
-        "--sample", type=int, default=EACH, metavar="N",
+        "--sample",
+        type=int,
+        default=EACH,
+        metavar="N",
         help=f"faults of each kind (default {EACH}); another number writes nothing",
     )
     parser.add_argument(
-        "--kind", action="append", choices=list(KINDS), metavar="KIND",
+        "--kind",
+        action="append",
+        choices=list(KINDS),
+        metavar="KIND",
         help="only this kind; may be given more than once; writes nothing",
     )
     parser.add_argument("--jobs", type=int, default=2, metavar="N", help="processes (default 2)")
@@ -205,7 +214,9 @@ def main() -> int:
     gc.disable()
     counts = counted(args.kind or list(KINDS), args.sample, args.jobs)
     for name, c in counts.items():
-        print(f"{name:24} {c.made:4} faults, {c.detected:4} detected, {c.placed:4} on the right line  {' '.join(c.rules)}")
+        print(
+            f"{name:24} {c.made:4} faults, {c.detected:4} detected, {c.placed:4} on the right line  {' '.join(c.rules)}"
+        )
     made = sum(c.made for c in counts.values())
     print(
         f"{len(counts)} kinds, {made} faults, {sum(c.detected for c in counts.values())} detected, "

@@ -5,6 +5,7 @@
 check fails, or passes in spite of its fault. Environments are made under build/interop/ from the
 hashed locks in locks/ and kept until a lock changes. R with readr comes from the system.
 """
+
 from __future__ import annotations
 
 import hashlib
@@ -61,7 +62,17 @@ def environment(name: str) -> Path:
         shutil.rmtree(folder, ignore_errors=True)
         venv.create(folder, with_pip=True, symlinks=True)
         if any(line and line[0] != "#" for line in lock.read_text().splitlines()):
-            install = [python, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--require-hashes", "-r", lock]
+            install = [
+                python,
+                "-m",
+                "pip",
+                "install",
+                "--quiet",
+                "--disable-pip-version-check",
+                "--require-hashes",
+                "-r",
+                lock,
+            ]
             subprocess.run(install, check=True)
         stamp.write_text(want)
     return python
@@ -78,7 +89,9 @@ def command(check: str, env: str | None) -> list[str]:
 
 def passes(arguments: list[str], folder: Path) -> tuple[bool, str]:
     """Whether the check passes on a folder, and what it said."""
-    done = subprocess.run([*arguments, str(folder)], capture_output=True, text=True, timeout=600, env=os.environ | {"PYTHONUTF8": "1"})
+    done = subprocess.run(
+        [*arguments, str(folder)], capture_output=True, text=True, timeout=600, env=os.environ | {"PYTHONUTF8": "1"}
+    )
     return done.returncode == 0, (done.stdout + done.stderr).strip()
 
 
@@ -130,7 +143,9 @@ def main(names: list[str]) -> int:
         for line in wrong:
             print("     " + line.replace("\n", "\n     "), flush=True)
         failed += bool(wrong)
-    print(f"{failed} of {len(names or CHECKS)} checks failed" if failed else f"all {len(names or CHECKS)} checks passed")
+    print(
+        f"{failed} of {len(names or CHECKS)} checks failed" if failed else f"all {len(names or CHECKS)} checks passed"
+    )
     return int(bool(failed))
 
 

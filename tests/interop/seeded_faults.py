@@ -2,6 +2,7 @@
 
 Each function takes the folder of the copy. A check that passes in spite of its fault passes everything.
 """
+
 from __future__ import annotations
 
 import hashlib
@@ -87,7 +88,8 @@ def csvw_(folder: Path) -> None:
 def excel(folder: Path) -> None:
     """A shared string of the workbook for readers: one cell says something else."""
     _in_zip(
-        folder / "recommendations.xlsx", "/sharedStrings.xml",
+        folder / "recommendations.xlsx",
+        "/sharedStrings.xml",
         lambda d: re.sub(rb"(<t[^>]*>)[A-Z][a-z]+ [a-z]+ [^<]{20,}(</t>)", rb"\1Something else\2", d, count=1),
     )
 
@@ -95,7 +97,8 @@ def excel(folder: Path) -> None:
 def excel_formula(folder: Path) -> None:
     """A formula in the workbook of all tables."""
     _in_zip(
-        _named(folder, ".xlsx"), "/sheet2.xml",
+        _named(folder, ".xlsx"),
+        "/sheet2.xml",
         lambda d: re.sub(rb'<c r="A2"[^>]*>.*?</c>', b'<c r="A2"><f>1+1</f><v>2</v></c>', d, count=1, flags=re.S),
     )
 
@@ -138,7 +141,7 @@ def dcat_(folder: Path) -> None:
 
 def skos_(folder: Path) -> None:
     """A second label in the same language."""
-    _in_text(folder / "vocabularies.ttl", r'(a skos:Concept ;\n  skos:prefLabel [^\n]*) ;', r'\1, "Another label"@en ;')
+    _in_text(folder / "vocabularies.ttl", r"(a skos:Concept ;\n  skos:prefLabel [^\n]*) ;", r'\1, "Another label"@en ;')
 
 
 def skos_label(folder: Path) -> None:
@@ -176,7 +179,11 @@ def readr(folder: Path) -> None:
 
 def recipe(folder: Path) -> None:
     """A row of the archive that is not counted any more, so that recipes run on the other files count one more than it."""
-    _in_zip(_named(folder, ".zip"), "/recommendations.csv", lambda d: d.replace(b",true,machine-coded", b",false,machine-coded", 1))
+    _in_zip(
+        _named(folder, ".zip"),
+        "/recommendations.csv",
+        lambda d: d.replace(b",true,machine-coded", b",false,machine-coded", 1),
+    )
 
 
 def recipe_frictionless(folder: Path) -> None:

@@ -5,6 +5,7 @@ who makes it and to whom. The record gets its exact place and review_status prop
 out of the tables; codes that an editor has to decide are proposed, and comments say why. The words
 themselves are not written into the record, save at most three from each end.
 """
+
 from __future__ import annotations
 
 import argparse
@@ -41,15 +42,30 @@ MOST_IN_A_ROW = 6  # words of the document in a statement (codebook, In our word
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--source", required=True, metavar="ID", help="the source, for example hdim2006")
-    parser.add_argument("--document", required=True, type=Path, metavar="FILE", help="your copy of it (or the folder it is in)")
-    parser.add_argument("--text", required=True, metavar="WORDS", help="the request as printed, … for what you leave out; - reads standard input")
-    parser.add_argument("--in-our-words", metavar="SENTENCE", help="the request in your own words: 8 to 40, not those of the document")
     parser.add_argument(
-        "--made-by", action="append", default=[], metavar="ACTOR",
+        "--document", required=True, type=Path, metavar="FILE", help="your copy of it (or the folder it is in)"
+    )
+    parser.add_argument(
+        "--text",
+        required=True,
+        metavar="WORDS",
+        help="the request as printed, … for what you leave out; - reads standard input",
+    )
+    parser.add_argument(
+        "--in-our-words", metavar="SENTENCE", help="the request in your own words: 8 to 40, not those of the document"
+    )
+    parser.add_argument(
+        "--made-by",
+        action="append",
+        default=[],
+        metavar="ACTOR",
         help="who makes it (default: proposed); may be given more than once",
     )
     parser.add_argument(
-        "--addressed-to", action="append", default=[], metavar="ACTOR",
+        "--addressed-to",
+        action="append",
+        default=[],
+        metavar="ACTOR",
         help="who is asked (default: proposed); may be given more than once",
     )
     parser.add_argument("--contact", help="how to reach you; it is published with the record")
@@ -87,7 +103,9 @@ def main(args: argparse.Namespace) -> int:
         return 1
     record, reasons = _record(corpus, source, matched[source.id], span, args)
     path, first, last = _write(corpus, source, record, reasons)
-    print(f"written: {path}: {record['recommendation_id']} in {span.passage.id}, {span.length} letters and digits from {span.start}")
+    print(
+        f"written: {path}: {record['recommendation_id']} in {span.passage.id}, {span.length} letters and digits from {span.start}"
+    )
     for reason in reasons:
         print(f"  {reason}")
     if taken := _taken_over(args.in_our_words or "", matched[source.id]):
@@ -95,7 +113,9 @@ def main(args: argparse.Namespace) -> int:
             f"  the statement has “{taken}” from the document: say it in other words, save names and terms of art "
             f"(at most {MOST_IN_A_ROW} words in a row)"
         )
-    print(f"It is proposed and stays out of the tables. Next: read these proposals, correct them in {path}, run scripts/validate.py.")
+    print(
+        f"It is proposed and stays out of the tables. Next: read these proposals, correct them in {path}, run scripts/validate.py."
+    )
     print(f"To take it back, delete the lines {first} to {last} of that file.")
     return 0
 
@@ -136,7 +156,9 @@ def _check_free(corpus: Corpus, span: Span) -> None:
             raise NotFound(told.rstrip("."))
 
 
-def _record(corpus: Corpus, source: Record, copy: Copy, span: Span, args: argparse.Namespace) -> tuple[dict[str, Any], list[str]]:
+def _record(
+    corpus: Corpus, source: Record, copy: Copy, span: Span, args: argparse.Namespace
+) -> tuple[dict[str, Any], list[str]]:
     """The proposed record and the reasons for its codes."""
     p = Proposer(corpus)
     words = " ".join(span.words.split())
@@ -150,14 +172,20 @@ def _record(corpus: Corpus, source: Record, copy: Copy, span: Span, args: argpar
         or (list(near[0].items("made_by")) if near else [])
         or (list(source.items("authors")) if how in ("own-document", "note-taker") else [])
     )
-    asked, basis, why_asked = (args.addressed_to, "stated", "given by whoever proposed it") if args.addressed_to else p.addressees(words)
+    asked, basis, why_asked = (
+        (args.addressed_to, "stated", "given by whoever proposed it") if args.addressed_to else p.addressees(words)
+    )
     strength, themes, action = p.strength(words), p.themes(words), p.action(words)
     specificity = p.specificity(words, action.code)
     key = _free_id(corpus, source.id)
     computed = span_fields(copy.normalised, span.at, span.length, span.start)
     if printed_share(source, corpus) + letters_printed(computed) / source.get("length") > MOST_PRINTED:
         computed |= dict.fromkeys(PRINTED)  # this document is short: more of its words would be too many
-    statement = unicodedata.normalize("NFC", " ".join(args.in_our_words.split())).rstrip(" .!?…") if args.in_our_words else to_be_stated(key)
+    statement = (
+        unicodedata.normalize("NFC", " ".join(args.in_our_words.split())).rstrip(" .!?…")
+        if args.in_our_words
+        else to_be_stated(key)
+    )
     telling = keywords(words)
     contact = f" Contact: {unicodedata.normalize('NFC', ' '.join(args.contact.split()))}" if args.contact else ""
     forms = corpus.vocabularies.get("form", {})
@@ -183,7 +211,7 @@ def _record(corpus: Corpus, source: Record, copy: Copy, span: Span, args: argpar
         "form": "recommendation" if "recommendation" in forms else next(iter(forms)),
         "review_status": "proposed",
         "coding_note": "Proposed by a reader; codes, keywords and place were proposed by a command and are to be "
-                       f"decided by an editor.{contact}",
+        f"decided by an editor.{contact}",
     }
     type_ = span.passage.get("passage_type")
     other = f"passage {span.passage.id} is of type {type_}: it will be recommendation, if this is one"
@@ -206,7 +234,9 @@ def _record(corpus: Corpus, source: Record, copy: Copy, span: Span, args: argpar
 def _free_id(corpus: Corpus, source: str) -> str:
     """The next number of the source that no recommendation has or had."""
     names = [r.id for r in corpus.of("recommendation")] + [str(r.get("retired_id", "")) for r in corpus.of("retired")]
-    numbers = [int(n.rsplit("-r", 1)[1]) for n in names if n.startswith(f"{source}-r") and n.rsplit("-r", 1)[1].isdigit()]
+    numbers = [
+        int(n.rsplit("-r", 1)[1]) for n in names if n.startswith(f"{source}-r") and n.rsplit("-r", 1)[1].isdigit()
+    ]
     if max(numbers, default=0) >= 999:
         raise CannotRun(f"{source} has no number left")
     return f"{source}-r{max(numbers, default=0) + 1:03}"
@@ -219,7 +249,11 @@ def _write(corpus: Corpus, source: Record, record: dict[str, Any], reasons: list
     """
     path = source.file.path.rsplit("/", 1)[0] + "/recommendations.yaml"
     file = next((f for f in corpus.files if f.path == path), None)
-    lines = (file.text if file and file.text else "# Recommendations of the document, in its order.\n").rstrip("\n").split("\n")
+    lines = (
+        (file.text if file and file.text else "# Recommendations of the document, in its order.\n")
+        .rstrip("\n")
+        .split("\n")
+    )
     head = 1 + lines[0].startswith("# yaml-language-server:")  # lines that belong to the file
     later = [r for r in corpus.of("recommendation") if r.file is file and r.get("span_start") > record["span_start"]]
     block = record_lines(record, reasons)
@@ -238,7 +272,11 @@ def _write(corpus: Corpus, source: Record, record: dict[str, Any], reasons: list
         lines += block
     text = "\n".join(lines) + "\n"
     value = read_yaml(text).value
-    if not isinstance(value, list) or record not in value or len(value) != len(file.reading.value or [] if file else []) + 1:
+    if (
+        not isinstance(value, list)
+        or record not in value
+        or len(value) != len(file.reading.value or [] if file else []) + 1
+    ):
         raise CannotRun(f"{path} cannot be added to: write each record as a list item of its own lines")
     _write_valid(corpus, path, text, file.data if file else None)
     return path, at + 1, at + len(block)
@@ -254,4 +292,6 @@ def _write_valid(corpus: Corpus, path: str, text: str, before: bytes | None) -> 
             place.unlink()
         else:
             write_all({place: before})
-        raise CannotRun(f"with these words the record would not be valid; nothing was written. {wrong[0].code}: {wrong[0].message}")
+        raise CannotRun(
+            f"with these words the record would not be valid; nothing was written. {wrong[0].code}: {wrong[0].message}"
+        )

@@ -2,6 +2,7 @@
 
 Also CITATION.cff, and the figures of the datasheet in docs/.
 """
+
 from __future__ import annotations
 
 import argparse

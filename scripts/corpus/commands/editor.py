@@ -4,6 +4,7 @@ For each kind of record a JSON Schema in build/editor/ that offers every identif
 its label. The settings in .vscode/ name them; other editors read the first line of a file:
 # yaml-language-server: $schema=…
 """
+
 from __future__ import annotations
 
 import argparse
@@ -33,9 +34,11 @@ def main(args: argparse.Namespace) -> int:
         print(PAGE)
         return 0
     files = {f"{FOLDER}/{name}.schema.json": schema for name, schema in schemas(corpus).items()}
-    write_all({
-        args.root / path: (json.dumps(schema, ensure_ascii=False, indent=1) + "\n").encode("utf-8")
-        for path, schema in files.items()
-    })
+    write_all(
+        {
+            args.root / path: (json.dumps(schema, ensure_ascii=False, indent=1) + "\n").encode("utf-8")
+            for path, schema in files.items()
+        }
+    )
     print(f"{len(files)} schemas in {FOLDER}/")
     return 0

@@ -4,6 +4,7 @@ Fields stand in the order of their schema, indented by two; blank lines part rec
 most of them in the file; keywords are in alphabetical order. Line ends, normal form C, spaces at line
 ends, the last line end and a byte order mark are mended too. Without PATH: every record file.
 """
+
 from __future__ import annotations
 
 import argparse
@@ -27,7 +28,9 @@ exit codes: 0 formatted, 1 with --check: something is not formatted, 2 could not
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("paths", nargs="*", type=Path, metavar="PATH", help="record files, or folders with some (default: all)")
+    parser.add_argument(
+        "paths", nargs="*", type=Path, metavar="PATH", help="record files, or folders with some (default: all)"
+    )
     parser.add_argument("--check", action="store_true", help="write nothing; exit 1 where a file is not formatted")
     parser.add_argument("--diff", action="store_true", help="write nothing; print what would change")
 
@@ -50,7 +53,13 @@ def main(args: argparse.Namespace) -> int:
         write_all({args.root / path: text.encode("utf-8") for path, text in new.items()})
     for path, text in new.items():
         if args.diff:
-            print("\n".join(difflib.unified_diff(_lines(old[path]), _lines(text), f"{path} as it is", f"{path} formatted", lineterm="")))
+            print(
+                "\n".join(
+                    difflib.unified_diff(
+                        _lines(old[path]), _lines(text), f"{path} as it is", f"{path} formatted", lineterm=""
+                    )
+                )
+            )
         else:
             print(f"{'not formatted' if args.check else 'formatted'}: {path}")
     if args.check or args.diff:
@@ -82,4 +91,6 @@ def formatted(file: SourceFile) -> str:
     try:
         return laid_out(text, file.kind)
     except NotByLine as why:
-        raise CannotRun(f"{file.path}: this file cannot be formatted by moving its lines: {why}. Nothing was written.") from None
+        raise CannotRun(
+            f"{file.path}: this file cannot be formatted by moving its lines: {why}. Nothing was written."
+        ) from None

@@ -3,6 +3,7 @@
 One request an address, a pause between two of one host. What refuses programs (401, 403, 429) or
 fails for a moment (5xx) is told as doubtful; what is not there (404, 410, no such host) is wrong.
 """
+
 from __future__ import annotations
 
 import argparse
@@ -29,7 +30,9 @@ _NOBODY = re.compile(r"(^|\.)(example\.(org|com|net)|example|invalid|localhost)$
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--list", action="store_true", help="list the addresses and ask nobody")
-    parser.add_argument("--pause", type=float, default=1.0, metavar="SECONDS", help="between two requests to one host (default: 1)")
+    parser.add_argument(
+        "--pause", type=float, default=1.0, metavar="SECONDS", help="between two requests to one host (default: 1)"
+    )
     parser.add_argument("--timeout", type=float, default=30.0, metavar="SECONDS", help="for one request (default: 30)")
 
 
@@ -60,7 +63,9 @@ def addresses(root: Path) -> Iterator[tuple[str, str]]:
     """Every address of somebody in records and prose, with its file and line."""
     texts = [(f.path, f.text) for f in read_corpus(root).files if f.text]
     prose = [*sorted((root / "docs").glob("*.md")), *sorted(root.glob("*.md"))]
-    texts += [(p.relative_to(root).as_posix(), p.read_text(encoding="utf-8")) for p in prose if p.name != "example-records.md"]
+    texts += [
+        (p.relative_to(root).as_posix(), p.read_text(encoding="utf-8")) for p in prose if p.name != "example-records.md"
+    ]
     for path, text in texts:
         for number, line in enumerate(text.split("\n"), 1):
             for match in _ADDRESS.finditer(line):

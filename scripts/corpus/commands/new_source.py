@@ -5,6 +5,7 @@ overwrites. Passages tile the document; every recommendation is proposed (kept o
 and says in comments why. Facts about the document that nobody gave stand in source.yaml as
 comments. A document that is no plain text is saved as text beside itself, since that is what is coded.
 """
+
 from __future__ import annotations
 
 import argparse
@@ -49,17 +50,24 @@ PASSAGES = (
     "Passages of the document, in its order; types and names are proposed. start, length, anchor and "
     "fingerprint are computed: scripts/verify.py --update."
 )
-RECOMMENDATIONS = "Proposed recommendations. Nothing counts until a person has read it, stated it in our words and set review_status."
+RECOMMENDATIONS = (
+    "Proposed recommendations. Nothing counts until a person has read it, stated it in our words and set review_status."
+)
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
-        "file", type=Path, metavar="FILE",
+        "file",
+        type=Path,
+        metavar="FILE",
         help="your copy of the document: .txt, .md, .html, .docx or .pdf; not inside this repository",
     )
     parser.add_argument("--id", required=True, help="name of the source: small letters and digits, a letter first")
     parser.add_argument(
-        "--author", action="append", default=[], metavar="ACTOR",
+        "--author",
+        action="append",
+        default=[],
+        metavar="ACTOR",
         help="who wrote the document, and so makes its requests; may be given more than once",
     )
     parser.add_argument("--meeting", help="the meeting to which it belongs")
@@ -74,14 +82,22 @@ def main(args: argparse.Namespace) -> int:
         raise CannotRun(f"--id {args.id}: small letters and digits only, a letter first")
     folder = args.root / "data" / "records" / "sources" / args.id
     if folder.exists():
-        raise CannotRun(f"{folder.relative_to(args.root)} exists already; nothing was written. Choose another --id, or move it away.")
+        raise CannotRun(
+            f"{folder.relative_to(args.root)} exists already; nothing was written. Choose another --id, or move it away."
+        )
     args.author = list(dict.fromkeys(args.author))
     _check(corpus, args)
     if not args.file.is_file():
-        raise CannotRun(f"{args.file} is a folder; name the document in it" if args.file.is_dir() else f"there is no file {args.file}")
+        raise CannotRun(
+            f"{args.file} is a folder; name the document in it"
+            if args.file.is_dir()
+            else f"there is no file {args.file}"
+        )
     inside = repository(args.file, args.root) or repository(args.file.parent, args.root)  # a link has two places
     if inside:
-        raise CannotRun(f"the document may not be published: {args.file} lies in the repository {inside}. Move it out of it.")
+        raise CannotRun(
+            f"the document may not be published: {args.file} lies in the repository {inside}. Move it out of it."
+        )
     text = read_text(args.file).text
     files: dict[Path, bytes] = {}
     coded = args.file
@@ -104,8 +120,12 @@ def main(args: argparse.Namespace) -> int:
     unknown = particulars.unknown()
     files |= {
         folder / "source.yaml": _source(args, draft, particulars, sha, len(normalise(text))).encode("utf-8"),
-        folder / "passages.yaml": records_file(PASSAGES + _listed(unknown), draft.passages, draft.reasons).encode("utf-8"),
-        folder / "recommendations.yaml": records_file(RECOMMENDATIONS, draft.recommendations, draft.reasons).encode("utf-8"),
+        folder / "passages.yaml": records_file(PASSAGES + _listed(unknown), draft.passages, draft.reasons).encode(
+            "utf-8"
+        ),
+        folder / "recommendations.yaml": records_file(RECOMMENDATIONS, draft.recommendations, draft.reasons).encode(
+            "utf-8"
+        ),
     }
     write_all(files)
     _say(args, draft, list(files), coded, len(unknown))
@@ -144,7 +164,9 @@ def _check(corpus: Corpus, args: argparse.Namespace) -> None:
     ]
     for option, value, choices in known:
         if value is not None and value not in choices:
-            raise CannotRun(f"{option} {value}: there is no such record. {nearest(value, choices) or 'Write its record first.'}")
+            raise CannotRun(
+                f"{option} {value}: there is no such record. {nearest(value, choices) or 'Write its record first.'}"
+            )
     if args.date:
         try:
             bounds(args.date)
@@ -162,7 +184,9 @@ def _source(args: argparse.Namespace, draft: Draft, particulars: Particulars, sh
         "date": args.date,
     }
     found = {
-        "source_type": particulars.kind(), "authors": particulars.authors(), "meeting": particulars.meeting(),
+        "source_type": particulars.kind(),
+        "authors": particulars.authors(),
+        "meeting": particulars.meeting(),
         "date": particulars.date(),
     }
     lines = [
@@ -179,14 +203,21 @@ def _source(args: argparse.Namespace, draft: Draft, particulars: Particulars, sh
             if suggested := found.get(name):
                 lines.append(f"#   perhaps {name}: {suggested.value}, since {suggested.why}")
             elif name == "meeting":
-                lines.append("#   no meeting on record is named at the beginning: perhaps its record is to be written first")
+                lines.append(
+                    "#   no meeting on record is named at the beginning: perhaps its record is to be written first"
+                )
         if name == "authors":
             lines.append("language: en")
     lines += [
-        f"file_sha256: {scalar(sha)}", f"length: {length}",
+        f"file_sha256: {scalar(sha)}",
+        f"length: {length}",
         "# Parts by who drafted them; own-document, note-taker, rapporteur or compiled.",
-        "layers:", "  - layer: whole", "    title: Whole document", "    how_recorded: own-document",
-        "    dated_by: document", f"    first_passage: {draft.passages[0]['passage_id']}",
+        "layers:",
+        "  - layer: whole",
+        "    title: Whole document",
+        "    how_recorded: own-document",
+        "    dated_by: document",
+        f"    first_passage: {draft.passages[0]['passage_id']}",
     ]
     for n, layer in enumerate(particulars.layers(), 2):
         lines += [

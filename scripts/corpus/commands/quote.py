@@ -5,6 +5,7 @@ The table has all columns of recommendations.csv and wording, wording_status, wo
 rendition (your file) and rights_holder. Its first line is a notice on rights. It is for your own
 use: the words of the documents may not be published, and nothing is written into this repository.
 """
+
 from __future__ import annotations
 
 import argparse
@@ -33,13 +34,23 @@ ADDED = ("wording", "wording_status", "wording_page", "rendition", "rights_holde
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("documents", type=Path, metavar="DOCUMENTS", help="a folder with your copies of the documents, or one file")
     parser.add_argument(
-        "--where", action="append", default=[], metavar="FIELD=VALUE",
-        help="only rows where a column, or a list such as themes or addressed_to, has this code or label; several "
-             "must all hold",
+        "documents", type=Path, metavar="DOCUMENTS", help="a folder with your copies of the documents, or one file"
     )
-    parser.add_argument("--out", type=Path, metavar="FILE.csv", help="where to write (default, or -: the screen); not inside this repository")
+    parser.add_argument(
+        "--where",
+        action="append",
+        default=[],
+        metavar="FIELD=VALUE",
+        help="only rows where a column, or a list such as themes or addressed_to, has this code or label; several "
+        "must all hold",
+    )
+    parser.add_argument(
+        "--out",
+        type=Path,
+        metavar="FILE.csv",
+        help="where to write (default, or -: the screen); not inside this repository",
+    )
 
 
 def main(args: argparse.Namespace) -> int:
@@ -114,7 +125,9 @@ def _read(corpus: Corpus, documents: Path) -> tuple[dict[str, Wording], list[str
     return found, list(matched)
 
 
-def _chosen(corpus: Corpus, table: Table, rows: list[tuple[Record, dict[str, Any]]], condition: str) -> list[tuple[Record, dict[str, Any]]]:
+def _chosen(
+    corpus: Corpus, table: Table, rows: list[tuple[Record, dict[str, Any]]], condition: str
+) -> list[tuple[Record, dict[str, Any]]]:
     """The rows for which ``FIELD=VALUE`` holds: the value is the cell, one of its labels, or a code in the record."""
     name, equals, value = (part.strip() for part in condition.partition("="))
     lists = [f.name for f in corpus.schemas.kinds["recommendation"].fields if f.is_list]
@@ -127,7 +140,9 @@ def _chosen(corpus: Corpus, table: Table, rows: list[tuple[Record, dict[str, Any
 
     def values(record: Record, cells: dict[str, Any]) -> set[str]:
         text = cell(cells.get(name))
-        listed = [v for v in record.items(name) if not isinstance(v, dict)] if isinstance(record.get(name), list) else []
+        listed = (
+            [v for v in record.items(name) if not isinstance(v, dict)] if isinstance(record.get(name), list) else []
+        )
         return {v.casefold() for v in (text, *text.split(LIST_SEPARATOR), *map(str, listed)) if v}
 
     chosen = [(r, c) for r, c in rows if value.casefold() in values(r, c)]
@@ -148,7 +163,12 @@ def _csv(corpus: Corpus, table: Table, rows: list[tuple[Record, dict[str, Any]]]
         w = found.get(record.id)
         source = corpus.find("sources", record.get("source"))
         added = (w.text, w.status, w.page, _no_formula(w.rendition)) if w else (None, None, None, None)
-        writer.writerow([*(cell(cells.get(n)) for n in names), *map(cell, (*added, source.get("rights_holder") if source else None))])
+        writer.writerow(
+            [
+                *(cell(cells.get(n)) for n in names),
+                *map(cell, (*added, source.get("rights_holder") if source else None)),
+            ]
+        )
     return out.getvalue()
 
 

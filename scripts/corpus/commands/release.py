@@ -4,6 +4,7 @@ Without an option nothing is written: what has changed since the last tagged ver
 version that asks for. With --write: the version, the changelog and the tables, ready to be
 committed and tagged. With --archive, after that: the archive, its checksums and what Zenodo asks.
 """
+
 from __future__ import annotations
 
 import argparse
@@ -35,28 +36,40 @@ exit codes: 0 done, 1 not ready to be released (it says why), 2 could not run"""
 
 PACKAGE, CHANGELOG = "data/records/package.yaml", "CHANGELOG.md"
 # Where the version stands besides package.yaml: file, and the line it stands on.
-_ALSO = {"CITATION.cff": re.compile(r"(?m)^(version: ).*$"), "pyproject.toml": re.compile(r'(?m)^(version = ").*(?="$)')}
+_ALSO = {
+    "CITATION.cff": re.compile(r"(?m)^(version: ).*$"),
+    "pyproject.toml": re.compile(r'(?m)^(version = ").*(?="$)'),
+}
 _HEADING = re.compile(r"(?m)^## (.*)$")
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
-        "--since", metavar="VERSION",
+        "--since",
+        metavar="VERSION",
         help="the version (or tag, branch, commit) to compare with (default: the last tagged version)",
     )
     parser.add_argument(
-        "--format", choices=["markdown", "json"], default="markdown",
+        "--format",
+        choices=["markdown", "json"],
+        default="markdown",
         help="how to tell the differences (default: markdown)",
     )
-    parser.add_argument("--limit", type=int, default=500, metavar="N", help="tell at most so many records in Markdown (default: 500)")
+    parser.add_argument(
+        "--limit", type=int, default=500, metavar="N", help="tell at most so many records in Markdown (default: 500)"
+    )
     parser.add_argument("--out", type=Path, metavar="FILE", help="write the differences to a file")
-    parser.add_argument("--version", metavar="VERSION", help="the version to release (default: the smallest that the changes allow)")
+    parser.add_argument(
+        "--version", metavar="VERSION", help="the version to release (default: the smallest that the changes allow)"
+    )
     parser.add_argument("--date", metavar="DATE", help="the day of the release (default: today, UTC)")
     what = parser.add_mutually_exclusive_group()
     what.add_argument("--diff", action="store_true", help="only tell the differences; exit 0 whatever they are")
     what.add_argument("--write", action="store_true", help="write version, changelog entry and tables")
     what.add_argument(
-        "--archive", type=Path, metavar="FOLDER",
+        "--archive",
+        type=Path,
+        metavar="FOLDER",
         help="write the archive of the committed version, with checksums, notes and Zenodo metadata",
     )
 
@@ -221,9 +234,13 @@ def _status(root: Path, *arguments: str) -> list[str]:
 
 def _refuse_unknown_to_git(root: Path) -> None:
     """Raise NotReady where records or schemas are new: tables are built from them, and `git commit -a` would leave them out."""
-    new = [line[3:] for line in _status(root, "--untracked-files=all", "--", "data", "schemas") if line.startswith("??")]
+    new = [
+        line[3:] for line in _status(root, "--untracked-files=all", "--", "data", "schemas") if line.startswith("??")
+    ]
     if new:
-        raise NotReady(f"{new[0]}{f' and {len(new) - 1} more' if len(new) > 1 else ''} would not be committed, since git does not know it yet: git add it first.")
+        raise NotReady(
+            f"{new[0]}{f' and {len(new) - 1} more' if len(new) > 1 else ''} would not be committed, since git does not know it yet: git add it first."
+        )
 
 
 def _archive(args: argparse.Namespace, corpus: Corpus, context: Context) -> int:
@@ -240,10 +257,13 @@ def _archive(args: argparse.Namespace, corpus: Corpus, context: Context) -> int:
     if not notes:
         raise NotReady(f"{CHANGELOG} has no entry for {version} (scripts/release.py --write makes one).")
     assert context.tables is not None  # there are no errors
-    package = expected_files(corpus, context.tables) | {name: (root / name).read_bytes() for name in BESIDE if (root / name).is_file()}
+    package = expected_files(corpus, context.tables) | {
+        name: (root / name).read_bytes() for name in BESIDE if (root / name).is_file()
+    }
     package["SHA256SUMS.txt"] = checksums(package)
     files = {
-        f"{corpus.package['name']}-{version}.zip": archive(package), "zenodo.json": zenodo(corpus.package, day),
+        f"{corpus.package['name']}-{version}.zip": archive(package),
+        "zenodo.json": zenodo(corpus.package, day),
         "notes.md": notes.encode("utf-8"),
     }
     files["SHA256SUMS.txt"] = checksums(files)

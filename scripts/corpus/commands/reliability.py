@@ -5,6 +5,7 @@ data/records/codings/) with the published codes. Everything is computed from the
 are published; a fixed seed makes every figure repeatable. Two runs of one kind of coder measure
 stability, not agreement among experts.
 """
+
 from __future__ import annotations
 
 import argparse

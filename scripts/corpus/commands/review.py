@@ -9,6 +9,7 @@ read takes a filled workbook, names every slip in it, and files the answers: cod
 verdicts) and the figures of agreement. With --apply, a record whose statement was judged faithful
 and whose codes are all the expert's own becomes human-reviewed.
 """
+
 from __future__ import annotations
 
 import argparse
@@ -48,18 +49,26 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     one.add_argument("--seed", type=int, default=SEED, help=f"the same seed draws the same records (default {SEED})")
     one.add_argument("--out", type=Path, required=True, metavar="FOLDER", help="where to write")
     one.add_argument(
-        "--documents", type=Path, metavar="DIR",
+        "--documents",
+        type=Path,
+        metavar="DIR",
         help="the expert's own copies: adds the original words; not inside this repository",
     )
     two = actions.add_parser("read", help="read a filled workbook and file the answers", **how)
     two.add_argument("file", type=Path, metavar="FILE", help="the filled workbook")
-    two.add_argument("--coder", required=True, metavar="ID", help="the name under which the answers are filed, for example expert-1")
+    two.add_argument(
+        "--coder", required=True, metavar="ID", help="the name under which the answers are filed, for example expert-1"
+    )
     two.add_argument("--name", help="the expert's name, if it may be published")
     two.add_argument(
-        "--round", type=int, metavar="N",
+        "--round",
+        type=int,
+        metavar="N",
         help="number of the round of reading (default: the expert's open one, else the next)",
     )
-    two.add_argument("--apply", action="store_true", help="set review_status to human-reviewed where the expert confirms the record")
+    two.add_argument(
+        "--apply", action="store_true", help="set review_status to human-reviewed where the expert confirms the record"
+    )
 
 
 def main(args: argparse.Namespace) -> int:
@@ -102,7 +111,12 @@ def original_words(corpus: Corpus, records: list[Record], documents: Path) -> di
     copies, _ = match_copies(corpus, read_copies(documents))
     if not copies:
         raise CannotRun(f"none of the documents in {documents} belongs to a source")
-    doubts = {ALTERED: "[differs in your copy] ", MOVED: "[moved in your copy] ", AMBIGUOUS: "[place uncertain] ", EXACT: ""}
+    doubts = {
+        ALTERED: "[differs in your copy] ",
+        MOVED: "[moved in your copy] ",
+        AMBIGUOUS: "[place uncertain] ",
+        EXACT: "",
+    }
     out = {r.id: "[not in your copies]" for r in records}
     for source, copy in sorted(copies.items()):
         passages, spans = locators(corpus, source)
@@ -114,7 +128,9 @@ def original_words(corpus: Corpus, records: list[Record], documents: Path) -> di
             if span.id in out:
                 found = place_span(span, where[passage], placed[passage], copy.normalised.characters)
                 if found.status != MISSING and found.start is not None and found.length is not None:
-                    out[span.id] = doubts[found.status] + " ".join(copy.normalised.original(found.start, found.length).split())
+                    out[span.id] = doubts[found.status] + " ".join(
+                        copy.normalised.original(found.start, found.length).split()
+                    )
     return out
 
 
@@ -146,23 +162,34 @@ def _read(args: argparse.Namespace) -> int:
     confirmed = filing.confirmed(given)
     if args.apply:
         files |= filing.reviewed_files(corpus, confirmed)
-    changed = {p: t for p, t in files.items() if not (args.root / p).is_file() or (args.root / p).read_text(encoding="utf-8") != t}
+    changed = {
+        p: t
+        for p, t in files.items()
+        if not (args.root / p).is_file() or (args.root / p).read_text(encoding="utf-8") != t
+    }
     write_all({args.root / path: text.encode("utf-8") for path, text in changed.items()})
     _report(args, given, figures, confirmed, list(changed))
     return 0
 
 
-def _report(args: argparse.Namespace, given: list[workbook.Answer], figures: list, confirmed: list[Record], changed: list[str]) -> None:
+def _report(
+    args: argparse.Namespace, given: list[workbook.Answer], figures: list, confirmed: list[Record], changed: list[str]
+) -> None:
     verdicts = Counter(a.verdict for a in given if a.verdict and not a.stale)
     print(f"records answered: {len(given)} (" + ", ".join(f"{n} {v}" for v, n in sorted(verdicts.items())) + ")")
     own = [f for f in figures if f.coder == args.coder]
-    print(f"agreement of {args.coder} with the published codes:" if own else f"no codes by {args.coder}, so no agreement")
+    print(
+        f"agreement of {args.coder} with the published codes:" if own else f"no codes by {args.coder}, so no agreement"
+    )
     for f in own:
         print(f"  {reliability.in_words(f)}")
     apart = [d for a in given if a.codes and not a.stale for d in filing.differences(a)]
     for d in apart:
         print(f"{d.record}: {d.field}: {args.coder} has {d.expert}; published is {d.published}")
-    print(f"records confirmed: {len(confirmed)}" + (", now human-reviewed" if args.apply else "; --apply sets their review status"))
+    print(
+        f"records confirmed: {len(confirmed)}"
+        + (", now human-reviewed" if args.apply else "; --apply sets their review status")
+    )
     for path in changed:
         print(f"written: {path}")
     print(

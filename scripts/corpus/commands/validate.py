@@ -3,6 +3,7 @@
 Without PATH: this repository. With record files, tables or folders with some: everything is checked,
 those are reported. With a datapackage.json: any Data Package with CSV tables, by the general rules.
 """
+
 from __future__ import annotations
 
 import argparse
@@ -31,23 +32,33 @@ exit codes: 0 no errors, 1 errors (with --level warning: warnings too), 2 could 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
-        "paths", nargs="*", type=Path, metavar="PATH",
+        "paths",
+        nargs="*",
+        type=Path,
+        metavar="PATH",
         help="record files, tables or folders to report on, or a datapackage.json to check",
     )
     parser.add_argument("--frictionless", action="store_true", help="run the reference validator as well")
-    parser.add_argument("--format", choices=["text", "github", "json"], default="text", help="how to print the problems (default: text)")
     parser.add_argument(
-        "--level", choices=[ERROR, WARNING], default=ERROR,
+        "--format", choices=["text", "github", "json"], default="text", help="how to print the problems (default: text)"
+    )
+    parser.add_argument(
+        "--level",
+        choices=[ERROR, WARNING],
+        default=ERROR,
         help="from which level on problems make the exit code 1 (default: error)",
     )
     parser.add_argument(
-        "--stale", choices=["error", "warn"], default="error",
+        "--stale",
+        choices=["error", "warn"],
+        default="error",
         help="how to count tables that are not freshly built (default: error)",
     )
     parser.add_argument(
-        "--fix", action="store_true",
+        "--fix",
+        action="store_true",
         help="first mend what is safe in record files (spaces and line ends, final line end, byte order mark, "
-             "normal form C), and say what was mended",
+        "normal form C), and say what was mended",
     )
     parser.add_argument("--explain", metavar="CODE", help="print the page of a rule and stop")
 
@@ -82,7 +93,9 @@ def main(args: argparse.Namespace) -> int:
 def _any_package(path: Path, reference: bool) -> tuple[list[Problem], int]:
     """Problems of any Data Package, and how many files were looked at."""
     if not path.is_file():
-        raise CannotRun(f"{path} is a folder; name the descriptor in it" if path.is_dir() else f"there is no file {path}")
+        raise CannotRun(
+            f"{path} is a folder; name the descriptor in it" if path.is_dir() else f"there is no file {path}"
+        )
     try:
         from ..package.check import check_package  # with the engine for columns: not for those who check records
     except ModuleNotFoundError as error:
@@ -134,7 +147,9 @@ def _report(args: argparse.Namespace, problems: Sequence[Problem], checked: int,
         def lines_of(path: str) -> list[str]:
             if path not in cache:
                 file = root / path
-                cache[path] = file.read_text(encoding="utf-8-sig", errors="replace").split("\n") if file.is_file() else []
+                cache[path] = (
+                    file.read_text(encoding="utf-8-sig", errors="replace").split("\n") if file.is_file() else []
+                )
             return cache[path]
 
         print(as_text(problems, checked, lines_of, wants_colour(sys.stdout)))
@@ -146,7 +161,9 @@ def _explain(code: str) -> int:
 
     rules = REGISTRY | general.REGISTRY
     if code.upper() not in rules:
-        raise CannotRun(f"there is no rule {code}. {nearest(code.upper(), rules) or 'Rules: ' + ', '.join(sorted(rules)) + '.'}")
+        raise CannotRun(
+            f"there is no rule {code}. {nearest(code.upper(), rules) or 'Rules: ' + ', '.join(sorted(rules)) + '.'}"
+        )
     r = rules[code.upper()]
     print(f"{r.code} ({r.level}, stage {r.stage}): {r.title}.\n\n{r.page}")
     return 0

@@ -6,6 +6,7 @@ altered, moved, missing or ambiguous. Of what is altered the difference is shown
 told without the original words: which letters are too many, too few or others, or between which words
 to look. Nothing leaves your machine.
 """
+
 from __future__ import annotations
 
 import argparse
@@ -32,9 +33,12 @@ exit codes: 0 all exact (with --allow-altered: or altered), 1 not, 2 could not r
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("documents", type=Path, metavar="DOCUMENTS", help="a folder with your copies of the documents, or one file")
     parser.add_argument(
-        "--update", action="store_true",
+        "documents", type=Path, metavar="DOCUMENTS", help="a folder with your copies of the documents, or one file"
+    )
+    parser.add_argument(
+        "--update",
+        action="store_true",
         help="recompute lengths, anchors, fingerprints, first and last words, text fragments from the coded copy",
     )
     parser.add_argument("--allow-altered", action="store_true", help="exit 0 also where passages are altered")
@@ -70,7 +74,10 @@ def main(args: argparse.Namespace) -> int:
 NEEDED = {
     "source": ({"source_id": str}, {"length": int, "file_sha256": str}),
     "passage": ({"passage_id": str, "start": int}, {"length": int, "anchor": str, "fingerprint": str}),
-    "recommendation": ({"recommendation_id": str, "passage": str, "span_start": int, "span_length": int}, {"span_fingerprint": str}),
+    "recommendation": (
+        {"recommendation_id": str, "passage": str, "span_start": int, "span_length": int},
+        {"span_fingerprint": str},
+    ),
 }
 
 
@@ -91,8 +98,14 @@ def _check(corpus: Corpus, update: bool) -> None:
                 value = record.get(name)
                 if type(value) is not type_ or type_ is int and value < ("length" in name):
                     refuse(record.file.path, record.mark(name).line, f"{name} is missing or not what it must be.")
-            if kind == "recommendation" and record.get("source") != getattr(passages.get(record.get("passage")), "value", {}).get("source"):
-                refuse(record.file.path, record.mark("passage").line, f"{record.get('passage')} is no passage of this source.")
+            if kind == "recommendation" and record.get("source") != getattr(
+                passages.get(record.get("passage")), "value", {}
+            ).get("source"):
+                refuse(
+                    record.file.path,
+                    record.mark("passage").line,
+                    f"{record.get('passage')} is no passage of this source.",
+                )
 
 
 def _report(corpus: Corpus, source: str, copy: Copy, show_all: bool) -> Counter:

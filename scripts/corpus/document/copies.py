@@ -1,4 +1,5 @@
 """Somebody's copies of the documents: read, and matched to sources by content."""
+
 from __future__ import annotations
 
 import hashlib
@@ -11,7 +12,17 @@ from ..records import Corpus
 from .normalise import ANCHOR_CHARACTERS, Normalised, anchor, normalise
 from .readers import SUFFIXES, read_text
 
-OTHERS = (".doc", ".dot", ".odt", ".rtf", ".mhtml", ".mht", ".epub", ".pages", ".wpd")  # documents too, of kinds that are not read
+OTHERS = (
+    ".doc",
+    ".dot",
+    ".odt",
+    ".rtf",
+    ".mhtml",
+    ".mht",
+    ".epub",
+    ".pages",
+    ".wpd",
+)  # documents too, of kinds that are not read
 ENOUGH = 0.3  # share of passages with full anchors that must be found for a document to be a source
 
 
@@ -44,7 +55,9 @@ def read_copies(path: Path, passed_over: Callable[[str], None] = _say) -> list[C
         try:
             copies.append(_read(file))
         except (ValueError, OSError) as error:
-            reasons.append(f"{file.name} cannot be opened: {error.strerror}" if isinstance(error, OSError) else str(error))
+            reasons.append(
+                f"{file.name} cannot be opened: {error.strerror}" if isinstance(error, OSError) else str(error)
+            )
     if reasons and not copies:
         raise ValueError(reasons[0] + (f"; {len(reasons) - 1} more cannot be read either" if reasons[1:] else ""))
     for reason in reasons:
@@ -76,7 +89,11 @@ def match_copies(corpus: Corpus, copies: list[Copy]) -> tuple[dict[str, Copy], l
             source, score = hashes[copy.sha256], 2.0
         else:
             text = copy.normalised.characters
-            seen = {a for i in range(len(text) - ANCHOR_CHARACTERS + 1) if (a := anchor(text[i : i + ANCHOR_CHARACTERS])) in anchors}
+            seen = {
+                a
+                for i in range(len(text) - ANCHOR_CHARACTERS + 1)
+                if (a := anchor(text[i : i + ANCHOR_CHARACTERS])) in anchors
+            }
             score, source = max(((len(a & seen) / len(a), s) for s, a in wanted.items()), default=(0.0, ""))
             if score < ENOUGH:
                 strangers.append(copy.name)

@@ -5,6 +5,7 @@ undoing it: letters are taken out, put in or exchanged until the fingerprint fit
 change does, the difference is *narrowed*: what can be told to be as recorded is set aside, and the
 words of the copy between are what is left.
 """
+
 from __future__ import annotations
 
 import hashlib
@@ -21,8 +22,17 @@ WORK = 60_000_000  # bytes hashed for one passage at most, about a tenth of a se
 PER_TRIAL = 300  # what a trial costs beside its bytes, in bytes
 MOST_LINES, MOST_SHORT = 4, 30  # lines of page furniture inside one passage, of so many of its shortest lines
 LIGATURES = ("fi", "fl", "ff", "ffi", "ffl", "ft", "tt", "ti", "st", "ct")
-MARKS = tuple(dict.fromkeys([*string.ascii_lowercase, *map(str, range(1, 200)), *(numeral(n, "i") for n in range(1, 31))]))
-ALIKE = (("rn", "m"), ("cl", "d"), ("vv", "w"), ("ii", "u"), ("li", "h"), ("nn", "m"))  # taken for one another by text recognition
+MARKS = tuple(
+    dict.fromkeys([*string.ascii_lowercase, *map(str, range(1, 200)), *(numeral(n, "i") for n in range(1, 31))])
+)
+ALIKE = (
+    ("rn", "m"),
+    ("cl", "d"),
+    ("vv", "w"),
+    ("ii", "u"),
+    ("li", "h"),
+    ("nn", "m"),
+)  # taken for one another by text recognition
 ALPHABET = string.ascii_lowercase + string.digits
 
 
@@ -63,7 +73,9 @@ class Difference:
         def take(size: int, start: int, there: int) -> None:
             first, last = max(wanted[0], recorded), min(wanted[1], recorded + size)
             if there and first < last:
-                out.append((start + (first - recorded if there == size else 0), last - first if there == size else there))
+                out.append(
+                    (start + (first - recorded if there == size else 0), last - first if there == size else there)
+                )
 
         for e in sorted(self.edits, key=lambda e: e.at):
             take(e.at - at, at, e.at - at)
@@ -75,11 +87,17 @@ class Difference:
 
 
 Clues = dict[str, list[tuple[int, str]]]  # of each passage: words as recorded, by their offset in it
-Standing = dict[str, list[tuple[int, int, int]]]  # of each passage: offset, length and place in the copy of spans that are exact
+Standing = dict[
+    str, list[tuple[int, int, int]]
+]  # of each passage: offset, length and place in the copy of spans that are exact
 
 
 def differences(
-    passages: Sequence[Locator], placed: dict[str, Placed], copy: Normalised, clues: Clues, exact: Standing,
+    passages: Sequence[Locator],
+    placed: dict[str, Placed],
+    copy: Normalised,
+    clues: Clues,
+    exact: Standing,
     progress: Callable[[str], None] | None = None,
 ) -> dict[str, Difference]:
     """The differences of all altered passages, by identifier; ``clues`` are normalised."""
@@ -112,14 +130,21 @@ def differences(
     return out
 
 
-def _groups(passages: Sequence[Locator], placed: dict[str, Placed], size: int) -> Iterator[tuple[int, list[Locator], int]]:
+def _groups(
+    passages: Sequence[Locator], placed: dict[str, Placed], size: int
+) -> Iterator[tuple[int, list[Locator], int]]:
     """Altered passages that follow one another, with the ends of the text that is left for them."""
     low, group = 0, []
     for p in passages:
         here = placed[p.id]
         if here.status == ALTERED:
             group.append(p)
-        elif here.start is not None and here.length is not None and here.status not in (MOVED, MISSING) and here.start >= low:
+        elif (
+            here.start is not None
+            and here.length is not None
+            and here.status not in (MOVED, MISSING)
+            and here.start >= low
+        ):
             if group:
                 yield low, group, here.start
             low, group = here.start + here.length, []
@@ -130,7 +155,11 @@ def _groups(passages: Sequence[Locator], placed: dict[str, Placed], size: int) -
 def _anchored(p: Locator, copy: str, low: int, high: int) -> int | None:
     """Where the first letters of a passage stand as recorded between two places, if they stand there once."""
     size = min(p.length, ANCHOR_CHARACTERS)
-    found = [x for x in range(low, high - size + 1) if anchor(copy[x : x + size]) == p.anchor] if size == ANCHOR_CHARACTERS else []
+    found = (
+        [x for x in range(low, high - size + 1) if anchor(copy[x : x + size]) == p.anchor]
+        if size == ANCHOR_CHARACTERS
+        else []
+    )
     return found[0] if len(found) == 1 else None
 
 
@@ -160,7 +189,9 @@ def undo(copy: Normalised, start: int, end: int, p: Locator) -> list[Edit] | Non
     if surplus > 0:
         trials = [_longer(piece, surplus, copy, start)]
     else:
-        trials = [_numbered(piece, -surplus, copy, start), _shorter(piece, -surplus)] if surplus else [_exchanged(piece)]
+        trials = (
+            [_numbered(piece, -surplus, copy, start), _shorter(piece, -surplus)] if surplus else [_exchanged(piece)]
+        )
     if abs(surplus) == 1:
         trials.append(_mistaken(piece, surplus))
     for edits in trials:
@@ -197,7 +228,9 @@ def _first_that_fits(piece: str, trials: Iterator[list[Edit]], p: Locator) -> li
 def _longer(piece: str, surplus: int, copy: Normalised, start: int) -> Iterator[list[Edit]]:
     """Take out: one stretch anywhere, then a few whole lines (heads, feet, notes)."""
     lines = _lines(copy, start, len(piece))
-    for at in (at for at, _ in lines if at + surplus <= len(piece)):  # letters about it may be alike: then it is a whole line
+    for at in (
+        at for at, _ in lines if at + surplus <= len(piece)
+    ):  # letters about it may be alike: then it is a whole line
         yield [Edit(at, surplus)]
     for at in range(len(piece) - surplus + 1):
         yield [Edit(at, surplus)]
@@ -266,7 +299,9 @@ def _mistaken(piece: str, surplus: int) -> Iterator[list[Edit]]:
             at = piece.find(here, at + 1)
 
 
-def _narrow(found: Difference, p: Locator, copy: Normalised, clues: list[tuple[int, str]], exact: list[tuple[int, int, int]]) -> None:
+def _narrow(
+    found: Difference, p: Locator, copy: Normalised, clues: list[tuple[int, str]], exact: list[tuple[int, int, int]]
+) -> None:
     """Set ``same`` and ``gaps``: what is as recorded, and what is between."""
     text, start, end = copy.characters, found.start, found.start + found.length
     known = (
@@ -280,7 +315,9 @@ def _narrow(found: Difference, p: Locator, copy: Normalised, clues: list[tuple[i
             known.append((offset, len(words), text.index(words, start, end)))
     order: list[tuple[int, int, int]] = []
     for offset, length, at in sorted(known):
-        if order and offset < order[-1][0] + order[-1][1]:  # overlaps what is known already: keep what goes beyond it, if it fits
+        if (
+            order and offset < order[-1][0] + order[-1][1]
+        ):  # overlaps what is known already: keep what goes beyond it, if it fits
             over = order[-1][0] + order[-1][1] - offset
             if over >= length or at + over != order[-1][2] + order[-1][1]:
                 continue
@@ -310,9 +347,13 @@ def in_words(found: Difference, copy: Normalised) -> list[str]:
     for g in found.gaps:
         size = _lengths(g.recorded, g.length)
         if g.length:
-            out.append(f"look here: “{_cut(copy, *whole_words(copy, g.start, g.length), 90)}” (line {copy.line(g.start)}): {size}")
+            out.append(
+                f"look here: “{_cut(copy, *whole_words(copy, g.start, g.length), 90)}” (line {copy.line(g.start)}): {size}"
+            )
         else:
-            out.append(f"look here: after “{_cut(copy, max(found.start, g.start - 20), min(20, g.start - found.start))}”: {size}")
+            out.append(
+                f"look here: after “{_cut(copy, max(found.start, g.start - 20), min(20, g.start - found.start))}”: {size}"
+            )
     return out
 
 

@@ -1,6 +1,7 @@
 """The parts of a DOCX file: a zip of XML from who knows where. What it unpacks to is counted while it unpacks, and a
 document type declaration (where entity bombs live) ends the reading.
 """
+
 from __future__ import annotations
 
 import io
@@ -21,7 +22,9 @@ def parts(data: bytes) -> dict[str, bytes]:
     Raises ValueError where the file is no Word document, encrypted, cut off or too large.
     """
     if data.startswith(b"\xd0\xcf\x11\xe0"):
-        raise ValueError("is protected by a password, or an old Word file: open it and save it as DOCX without a password")
+        raise ValueError(
+            "is protected by a password, or an old Word file: open it and save it as DOCX without a password"
+        )
     if data.count(b"PK\x01\x02") > MAX_ENTRIES:
         raise ValueError(f"holds more than {MAX_ENTRIES:,} files, as no Word document does: it is not read")
     try:
@@ -38,13 +41,17 @@ class _Parts:
         self.file, self.names, self.left = file, {n.casefold(): n for n in file.namelist()}, MAX_UNPACKED
 
     def found(self) -> dict[str, bytes]:
-        main = next((t for kind, t in self._related("", "_rels/.rels") if kind == "officeDocument"), "word/document.xml")
+        main = next(
+            (t for kind, t in self._related("", "_rels/.rels") if kind == "officeDocument"), "word/document.xml"
+        )
         if main.casefold() not in self.names and "word/document.xml" in self.names:
             main = "word/document.xml"
         folder, name = posixpath.split(main)
         related = self._related(folder, f"{folder}/_rels/{name}.rels")
         if any(kind == "aFChunk" for kind, _ in related):
-            raise ValueError("holds a piece of another format: open it in Word and save it again, then all of it can be read")
+            raise ValueError(
+                "holds a piece of another format: open it in Word and save it again, then all of it can be read"
+            )
         out = {"document": self._part(main)}
         if not out["document"]:
             raise ValueError("is no Word document")
@@ -69,7 +76,9 @@ class _Parts:
         """What a part is related to inside the file: kind and name."""
         reader = _Relations()
         reader.parse(self._part(name))
-        return [(kind, posixpath.normpath(posixpath.join("/", folder, target)).lstrip("/")) for kind, target in reader.found]
+        return [
+            (kind, posixpath.normpath(posixpath.join("/", folder, target)).lstrip("/")) for kind, target in reader.found
+        ]
 
 
 class Xml:

@@ -1,4 +1,5 @@
 """The numbers of automatic lists in a DOCX file, as Word shows them: what numbering.xml and styles.xml say, and the counting."""
+
 from __future__ import annotations
 
 from collections import defaultdict
@@ -58,7 +59,9 @@ class Lists:
             level = own if level is None else level
             if key:
                 levels = self._kind(key).levels
-                return key, next((n for n, one in levels.items() if one.paragraphs == style), 0) if level is None else level
+                return key, next(
+                    (n for n, one in levels.items() if one.paragraphs == style), 0
+                ) if level is None else level
             here = self.styles.beneath.get(here, "")
         return "", 0
 

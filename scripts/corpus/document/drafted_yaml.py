@@ -1,4 +1,5 @@
 """Records as YAML ready to edit: one field a line, reasons as comments above each record."""
+
 from __future__ import annotations
 
 import json
@@ -11,7 +12,11 @@ from .update import scalar
 def _item(value: Any) -> str:
     """A value inside a list on one line."""
     text = scalar(value)
-    return json.dumps(value, ensure_ascii=False) if isinstance(value, str) and text == value and any(c in value for c in ",[]{}") else text
+    return (
+        json.dumps(value, ensure_ascii=False)
+        if isinstance(value, str) and text == value and any(c in value for c in ",[]{}")
+        else text
+    )
 
 
 def record_lines(values: dict[str, Any], reasons: list[str] = (), indent: str = "") -> list[str]:
@@ -22,7 +27,10 @@ def record_lines(values: dict[str, Any], reasons: list[str] = (), indent: str = 
         if isinstance(value, list) and value and isinstance(value[0], dict):
             out.append(f"{lead}{name}:")
             for entry in value:
-                out += [f"{indent}    {'- ' if k == 0 else '  '}{key}: {scalar(v)}" for k, (key, v) in enumerate(entry.items())]
+                out += [
+                    f"{indent}    {'- ' if k == 0 else '  '}{key}: {scalar(v)}"
+                    for k, (key, v) in enumerate(entry.items())
+                ]
         elif isinstance(value, list):
             out.append(f"{lead}{name}: [{', '.join(map(_item, value))}]")
         else:

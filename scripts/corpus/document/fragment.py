@@ -4,6 +4,7 @@ A text directive (https://wicg.github.io/scroll-to-text-fragment/) names the wor
 stretch and, where the first are not alone in the document, the words before them. Whether it finds
 this stretch and no other is told with the coded copy at hand; records keep only directives that do.
 """
+
 from __future__ import annotations
 
 import re
@@ -28,7 +29,10 @@ def text_directive(text: Normalised, start: int, length: int) -> str | None:
     """
     words = text.original(start, length)
     begins, ends = edges(words)
-    around = text.text[max(0, text.origin[start] - 1) : text.origin[start]], text.text[text.origin[start] + len(words) :][:1]
+    around = (
+        text.text[max(0, text.origin[start] - 1) : text.origin[start]],
+        text.text[text.origin[start] + len(words) :][:1],
+    )
     if begins is None or ends is None or any(map(_letters, around)):
         return None  # a browser looks for whole words: not for one that the number of a footnote adjoins
     first, last = _letters(begins), _letters(ends)

@@ -1,4 +1,5 @@
 """Running heads, feet and page numbers: found as lines that come again near the edges of pages, and left out."""
+
 from __future__ import annotations
 
 import re
@@ -58,7 +59,9 @@ def _shape(line: str) -> str:
     return re.sub(r"\d+", "0", words)
 
 
-def _bodies(lines: list[list[str]], told: list[list[int]], found: dict[Shape, list[tuple[int, str]]], last: bool) -> list[str]:
+def _bodies(
+    lines: list[list[str]], told: list[list[int]], found: dict[Shape, list[tuple[int, str]]], last: bool
+) -> list[str]:
     """Of every page but the last (or but the first) its last (or first) line that comes on no other page."""
     out = []
     for page, places in list(zip(lines, told))[: -1 if last else None][0 if last else 1 :]:

@@ -3,6 +3,7 @@
 Codes are learned from their labels and definitions, from our own statements of published requests,
 and from the requests of examples.tsv, which were invented for this: twenty for each theme.
 """
+
 from __future__ import annotations
 
 import csv

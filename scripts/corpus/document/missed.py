@@ -1,4 +1,5 @@
 """Where words that a reader quotes stand, in terms of the records: passage, start, length."""
+
 from __future__ import annotations
 
 import re
@@ -68,7 +69,9 @@ def _stretch(copy: Copy, text: str) -> tuple[int, int]:
         raise _often("these words stand", starts, copy, "begin earlier or end later")
     pieces = [piece for part in _LEFT_OUT.split(text) if (piece := normalise(part).characters)]
     if len(pieces) == 1:
-        raise NotFound(f"these words do not stand in {copy.name}{_clue(copy, wanted)}. Copy them from the document as printed")
+        raise NotFound(
+            f"these words do not stand in {copy.name}{_clue(copy, wanted)}. Copy them from the document as printed"
+        )
     if len(pieces) > 2 or min(map(len, pieces)) < CLUE:
         raise NotFound(f"with … in them, give the beginning and the end of the words, at least {CLUE} letters each")
     starts = _all(there, pieces[0])
@@ -76,7 +79,9 @@ def _stretch(copy: Copy, text: str) -> tuple[int, int]:
         raise _often("the words before … stand", starts, copy, "give more of them")
     end = there.find(pieces[1], starts[0] + len(pieces[0])) if starts else -1
     if end < 0:
-        raise NotFound(f"these words do not stand in {copy.name}, one behind the other. Copy them from the document as printed")
+        raise NotFound(
+            f"these words do not stand in {copy.name}, one behind the other. Copy them from the document as printed"
+        )
     return starts[0], end + len(pieces[1])
 
 

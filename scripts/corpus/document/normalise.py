@@ -4,6 +4,7 @@ For each character: NFKD, lower case, NFKD again, keep Unicode categories L and 
 character by character, so positions map back exactly and JavaScript gives the same
 (``c.normalize("NFKD").toLowerCase().normalize("NFKD")``, filtered by ``/[\\p{L}\\p{N}]/u``).
 """
+
 from __future__ import annotations
 
 import hashlib

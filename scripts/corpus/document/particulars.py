@@ -3,6 +3,7 @@
 Nothing here is written into a record as a fact: names are listed with the passages in which they
 stand, the rest goes into source.yaml as comments, for a person to confirm.
 """
+
 from __future__ import annotations
 
 import re
@@ -27,15 +28,18 @@ _PROPER = r"[A-Z][\w’'-]+(?:\s+(?:of|for|against|on|the|and|de|du|in|to)\b)*(?
 _NAME = re.compile(rf"\b(?:{_PERSON}|(?!According to (?:Ms|Mr|Mrs|Dr)\b){_PROPER})|\b[A-Z]{{3,8}}\b")
 _LAYER = [  # heading, how recorded, why
     (
-        re.compile(r"\bnote-?takers?\b|\bnotes\b|compilation", re.IGNORECASE), "note-taker",
+        re.compile(r"\bnote-?takers?\b|\bnotes\b|compilation", re.IGNORECASE),
+        "note-taker",
         "a heading of notes or of a compilation",
     ),
     (
-        re.compile(r"\brapporteurs?\b|\bminutes\b|\bsummary of (?:the )?discussion", re.IGNORECASE), "rapporteur",
+        re.compile(r"\brapporteurs?\b|\bminutes\b|\bsummary of (?:the )?discussion", re.IGNORECASE),
+        "rapporteur",
         "a heading of a report on what was said",
     ),
     (
-        re.compile(r"^annexe?s?\b|^appendix\b|^appeal\b|^declaration\b|^statement\b", re.IGNORECASE), "own-document",
+        re.compile(r"^annexe?s?\b|^appendix\b|^appeal\b|^declaration\b|^statement\b", re.IGNORECASE),
+        "own-document",
         "a heading of a text of its own",
     ),
 ]
@@ -76,7 +80,10 @@ class Particulars:
             for name in filter(None, (a.get("name"), a.get("label"), a.get("abbreviation"))):
                 names[name] = a.id
         told = [n for n in names if len(n) >= SHORTEST and n[:1].isupper()]
-        return [(re.compile(rf"(?<![\w-]){re.escape(n)}(?![\w-])"), names[n]) for n in sorted(told, key=lambda n: (-len(n), n))]
+        return [
+            (re.compile(rf"(?<![\w-]){re.escape(n)}(?![\w-])"), names[n])
+            for n in sorted(told, key=lambda n: (-len(n), n))
+        ]
 
     def _found(self, words: str) -> list[tuple[int, int, str, str]]:
         """Where actors are named: start, end, actor, name; one name is not looked for inside another."""
@@ -104,7 +111,9 @@ class Particulars:
                 if m.start() in begins and not re.match(_PERSON, name):  # a sentence begins with a capital, name or not
                     name = re.sub(
                         rf"^(?:(?:{VERB}|\w+ing|According to|The|These?|This|An?|In|On|At|For|To|By|We|It|If|As)\s+)+",
-                        "", name, flags=re.IGNORECASE,
+                        "",
+                        name,
+                        flags=re.IGNORECASE,
                     )
                 start = m.end() - len(name)
                 clear = all(b <= start or m.end() <= a for a, b in taken)
@@ -121,8 +130,18 @@ class Particulars:
     def _known(self) -> set[str]:
         """Names of meetings, towns and instruments, normalised."""
         fields = ("name", "short_name", "title", "short_title", "symbol", "city")
-        known = {str(r.get(f)) for kind in ("meeting", "instrument") for r in self.corpus.of(kind) for f in fields if r.get(f)}
-        known |= {c["as_printed"] for p in (*self.corpus.of("passage"), *self.corpus.of("recommendation")) for c in p.items("citations")}
+        known = {
+            str(r.get(f))
+            for kind in ("meeting", "instrument")
+            for r in self.corpus.of(kind)
+            for f in fields
+            if r.get(f)
+        }
+        known |= {
+            c["as_printed"]
+            for p in (*self.corpus.of("passage"), *self.corpus.of("recommendation"))
+            for c in p.items("citations")
+        }
         return {normalise(k).characters for k in known}
 
     @property
@@ -165,8 +184,17 @@ class Particulars:
 
     def authors(self) -> Suggestion | None:
         """Actors that the block of titles names."""
-        found = {actor: key for key, words in self._front if self.types.get(key) in ("title", "metadata") for actor, _ in self.names(words)}
-        return Suggestion(f"[{', '.join(found)}]", f"named in {', '.join(dict.fromkeys(found.values()))}") if found else None
+        found = {
+            actor: key
+            for key, words in self._front
+            if self.types.get(key) in ("title", "metadata")
+            for actor, _ in self.names(words)
+        }
+        return (
+            Suggestion(f"[{', '.join(found)}]", f"named in {', '.join(dict.fromkeys(found.values()))}")
+            if found
+            else None
+        )
 
     def layers(self) -> list[Layer]:
         """Parts that begin with a heading which says that somebody else drafted them; headings that follow one another are one."""

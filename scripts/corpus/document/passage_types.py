@@ -1,4 +1,5 @@
 """What a passage without a request is, by its layout and first words: a proposal with its reason."""
+
 from __future__ import annotations
 
 import re
@@ -12,13 +13,18 @@ _DATE = re.compile(
     re.IGNORECASE,
 )
 _OPENING = re.compile(r"^\W*(?:ladies|dear|excellenc|distinguished|mr\.? chair)", re.IGNORECASE)
-_CLOSING = re.compile(r"\bthank (?:you|all)|^\W*(?:safe voyage|in closing|to conclude)|go home|^\W*goodbye", re.IGNORECASE)
+_CLOSING = re.compile(
+    r"\bthank (?:you|all)|^\W*(?:safe voyage|in closing|to conclude)|go home|^\W*goodbye", re.IGNORECASE
+)
 _PROCEDURAL = re.compile(
     r"^(?:This|The) (?:\w+ ){0,3}(?:document|overview|paper|list|session|meeting|conference|workshop|note|day|aim"
     r"|following|seminar|forum|assembly)\b|^Discussions took place|\bannex(?:es|ed)?\b.*\bdocument\b|in order to address .* conference",
     re.IGNORECASE,
 )
-_PARTICULARS = re.compile(r"(?:submitted|drawn up|prepared|compiled|presented|convened|organi[sz]ed|hosted|drafted) by\b|distr\b|original:", re.IGNORECASE)
+_PARTICULARS = re.compile(
+    r"(?:submitted|drawn up|prepared|compiled|presented|convened|organi[sz]ed|hosted|drafted) by\b|distr\b|original:",
+    re.IGNORECASE,
+)
 _SPEAKER = re.compile(
     r"\b(?:speakers?|participants?|delegat\w+|panellists?|experts|moderator|rapporteur|discussion)\b"
     r"|\b(?:Ms|Mr|Mrs|Dr|Prof)\.? ?[A-Z]",
@@ -47,7 +53,8 @@ def passage_type(block: Block, began: bool, first: bool) -> tuple[str, str]:
             block.kind == HEADING
             and not re.fullmatch(
                 r"(?:\d+\.\s*)?(?:introduction|summary|background|conclusions|recommendations|main requests)\W*",
-                text, re.IGNORECASE,
+                text,
+                re.IGNORECASE,
             )
             and first
             and not text.endswith(":")
@@ -55,7 +62,11 @@ def passage_type(block: Block, began: bool, first: bool) -> tuple[str, str]:
             return "title", "in the block of titles"
     if text.rstrip("\"'”’)").endswith("?"):
         return "question", "ends with a question mark"
-    if re.match(r"(?:moderators?|introducers?|rapporteurs?|chair(?:persons?)?|speakers?|keynote speakers?)\s*:", text, re.IGNORECASE):
+    if re.match(
+        r"(?:moderators?|introducers?|rapporteurs?|chair(?:persons?)?|speakers?|keynote speakers?)\s*:",
+        text,
+        re.IGNORECASE,
+    ):
         return "metadata", "says who took part"
     if _OPENING.search(text):
         return "procedural", "words of address"

@@ -9,6 +9,7 @@ ends, page furniture or footnotes in other places: only letters and digits count
 2. The same is done again with what is left, in text that nothing accounts for yet: moved.
 3. Between neighbours of the chain, what is left shares the text that is left there: altered.
 """
+
 from __future__ import annotations
 
 import bisect
@@ -59,7 +60,11 @@ def place(passages: Sequence[Locator], copy: str, progress: Callable[[int], None
     candidates = _candidates(passages, copy, progress)
     ends = (max(p.start + p.length for p in passages), len(copy))
     chain = _chain(passages, _narrowed(passages, candidates, ends), ends)
-    out = {p.id: Placed(p.id, EXACT if chain[p.id][1] else AMBIGUOUS, chain[p.id][0], p.length) for p in passages if p.id in chain}
+    out = {
+        p.id: Placed(p.id, EXACT if chain[p.id][1] else AMBIGUOUS, chain[p.id][0], p.length)
+        for p in passages
+        if p.id in chain
+    }
     taken = sorted((x.start, x.start + x.length) for x in out.values())
     _moved(passages, candidates, out, taken, ends)
     _between(passages, chain, out, taken, len(copy))
@@ -111,11 +116,15 @@ def _proposed(copy: str, size: int, anchors: Container[bytes]) -> list[tuple[int
         pieces = [data[start : start + size] for start in range(len(copy) - size + 1)]
     else:
         pieces = [copy[start : start + size].encode("utf-8") for start in range(len(copy) - size + 1)]
-    wanted = {piece: d for piece in set(pieces) if (d := sha256(piece).digest()[:digits]) in anchors}  # letters repeat: each is hashed once
+    wanted = {
+        piece: d for piece in set(pieces) if (d := sha256(piece).digest()[:digits]) in anchors
+    }  # letters repeat: each is hashed once
     return [(start, wanted[piece]) for start, piece in enumerate(pieces) if piece in wanted]
 
 
-def _narrowed(passages: Sequence[Locator], candidates: dict[str, list[int]], ends: tuple[int, int]) -> dict[str, list[int]]:
+def _narrowed(
+    passages: Sequence[Locator], candidates: dict[str, list[int]], ends: tuple[int, int]
+) -> dict[str, list[int]]:
     """The candidates, those of short passages only where they stand between the long ones around them.
 
     A single letter stands in a thousand places; long passages alone decide which of them count.
@@ -138,7 +147,9 @@ def _narrowed(passages: Sequence[Locator], candidates: dict[str, list[int]], end
 Group = tuple[int, int, Sequence[int]]  # of one passage: start, length, places in the copy
 
 
-def _chain(passages: Sequence[Locator], candidates: dict[str, list[int]], ends: tuple[int, int]) -> dict[str, tuple[int, bool]]:
+def _chain(
+    passages: Sequence[Locator], candidates: dict[str, list[int]], ends: tuple[int, int]
+) -> dict[str, tuple[int, bool]]:
     """The best chain: of each passage in it the place, and whether no other place would do as well.
 
     A place is part of some best chain where the best chain that ends with it and the best that
@@ -220,7 +231,10 @@ def _is_free(taken: list[tuple[int, int]], start: int, end: int) -> bool:
 
 
 def _moved(
-    passages: Sequence[Locator], candidates: dict[str, list[int]], out: dict[str, Placed], taken: list[tuple[int, int]],
+    passages: Sequence[Locator],
+    candidates: dict[str, list[int]],
+    out: dict[str, Placed],
+    taken: list[tuple[int, int]],
     ends: tuple[int, int],
 ) -> None:
     """Chain what is left in text that is left, again and again, as long as a stretch as long as an anchor stands together."""
@@ -242,8 +256,11 @@ def _moved(
 
 
 def _between(
-    passages: Sequence[Locator], chain: dict[str, tuple[int, bool]], out: dict[str, Placed],
-    taken: list[tuple[int, int]], size: int,
+    passages: Sequence[Locator],
+    chain: dict[str, tuple[int, bool]],
+    out: dict[str, Placed],
+    taken: list[tuple[int, int]],
+    size: int,
 ) -> None:
     """Altered: what is left between two neighbours of the chain shares the text that is left there, where that is about as long."""
     runs = [(inside, list(run)) for inside, run in groupby(passages, key=lambda p: p.id in chain)]
@@ -287,7 +304,8 @@ def place_span(span: Locator, passage: Locator, placed: Placed, copy: str) -> Pl
             return Placed(span.id, placed.status, at, span.length)
     else:
         for x in _outwards(
-            at, max(0, placed.start - passage.length),
+            at,
+            max(0, placed.start - passage.length),
             min(len(copy), placed.start + placed.length + passage.length) - span.length,
         ):
             if _stands(copy, span, x):

@@ -3,6 +3,7 @@
 The rules follow the codebook (docs/codebook.md); the words are in words.py. A proposal is a code
 and a reason that names the rule and at most the few words that triggered it.
 """
+
 from __future__ import annotations
 
 import re
@@ -27,7 +28,9 @@ _TAUGHT = re.compile(
 )
 _FOR_EXAMPLE = re.compile(r"\((?P<who>(?:e\.g\.|for (?:example|instance)|such as|including)[^)]*)\)", re.IGNORECASE)
 _BY = re.compile(r"\bby (?=(?:\w+ly )?(?!means\b)\w+ing\b)", re.IGNORECASE)
-_THAT_THEY = re.compile(rf"\b(?:recommend|propos|suggest|ask|demand)\w*\s+that\s+(?P<who>(?:[\w’'-]+\s+){{1,6}}?){VERB}", re.IGNORECASE)
+_THAT_THEY = re.compile(
+    rf"\b(?:recommend|propos|suggest|ask|demand)\w*\s+that\s+(?P<who>(?:[\w’'-]+\s+){{1,6}}?){VERB}", re.IGNORECASE
+)
 _CHECKABLE = re.compile(
     r"\b(?:(?:by|before|within|at least|every|each|once|twice) (?:the )?(?:end of )?(?:\w+ )?(?:\d+|hours?|days?|weeks?|months?|years?)\b|annual(?:ly)?\b"
     r"|reports? (?:\w+ )?to\b|publish\w*|conclude (?:\w+ )?(?:agreements?|memorand\w+))",
@@ -79,22 +82,37 @@ class Proposer:
             alternatives = sorted(found, key=len, reverse=True) + ([general[key]] if key in general else [])
             if alternatives:
                 sensitive = all(n.isupper() and len(n) <= 4 for n in found)
-                out.append((key, re.compile(rf"(?<![\w-])(?:{'|'.join(alternatives)})(?![\w-])", 0 if sensitive else re.IGNORECASE)))
+                out.append(
+                    (
+                        key,
+                        re.compile(
+                            rf"(?<![\w-])(?:{'|'.join(alternatives)})(?![\w-])", 0 if sensitive else re.IGNORECASE
+                        ),
+                    )
+                )
         return out
 
     @cached_property
     def _anybody(self) -> str:
         """A pattern of anybody who can be asked."""
-        return "|".join([*ACTORS.values(), *(re.escape(a.get("label") or a.get("name") or a.id) for a in self.corpus.of("actor"))])
+        return "|".join(
+            [*ACTORS.values(), *(re.escape(a.get("label") or a.get("name") or a.id) for a in self.corpus.of("actor"))]
+        )
 
     @cached_property
     def _strengths(self) -> list[tuple[str, re.Pattern[str]]]:
         known = self.corpus.vocabularies.get("wording-strength", {})
-        return [(code, re.compile(rf"\b(?:{p.replace('{actor}', self._anybody)})", re.IGNORECASE)) for code, p in STRENGTH if code in known]
+        return [
+            (code, re.compile(rf"\b(?:{p.replace('{actor}', self._anybody)})", re.IGNORECASE))
+            for code, p in STRENGTH
+            if code in known
+        ]
 
     def actors(self, text: str) -> list[str]:
         """Actors named in a text, in the order of naming; a name inside a longer one does not count."""
-        found: list[tuple[int, int, str]] = [(m.start(), -m.end(), key) for key, p in self._actors for m in p.finditer(text)]
+        found: list[tuple[int, int, str]] = [
+            (m.start(), -m.end(), key) for key, p in self._actors for m in p.finditer(text)
+        ]
         out, end = [], -1
         for start, minus_end, key in sorted(found):
             if start >= end:
@@ -116,7 +134,11 @@ class Proposer:
     def themes(self, text: str, heading: str = "", most: int = 3, before: str = "") -> list[Proposal]:
         """The likeliest themes, best first. ``before`` is what is said before the request."""
         m = re.search(MODAL, text)
-        who = text[: m.start()] if m and len(text[: m.start()].split()) <= MOST_NAMES and self.actors(text[: m.start()]) else ""
+        who = (
+            text[: m.start()]
+            if m and len(text[: m.start()].split()) <= MOST_NAMES and self.actors(text[: m.start()])
+            else ""
+        )
         rest = text[len(who) :]
         for beside in (_TAUGHT, _FOR_EXAMPLE):  # who is taught is not what is taught, nor is an example the subject
             if m := beside.search(rest):
@@ -141,12 +163,18 @@ class Proposer:
             first, light = self._first(ACTIONS, piece, known), self._first(LIGHT, piece, known)
             found = light if light and (not first or first[0] > light[0] + AT_ONCE) else first
             if found:
-                return Proposal(found[2], f"{'means' if means and piece is not rest else 'first act'}: {' '.join(found[3].lower().split()[:2])}")
+                return Proposal(
+                    found[2],
+                    f"{'means' if means and piece is not rest else 'first act'}: {' '.join(found[3].lower().split()[:2])}",
+                )
         alike = self._acts(rest)
         if alike:
             code = max(alike, key=lambda c: alike[c][0])
             return Proposal(code, f"“{alike[code][1]}…” as in requests that have it")
-        return Proposal("act-generally" if "act-generally" in known else next(iter(known), "act-generally"), "no act that names a mode")
+        return Proposal(
+            "act-generally" if "act-generally" in known else next(iter(known), "act-generally"),
+            "no act that names a mode",
+        )
 
     @cached_property
     def _acts(self) -> Likeness:
@@ -158,7 +186,9 @@ class Proposer:
         return Likeness(x for x in said if x[0] in known)
 
     @staticmethod
-    def _first(patterns: list[tuple[str, str]], text: str, known: Mapping[str, object]) -> tuple[int, int, str, str] | None:
+    def _first(
+        patterns: list[tuple[str, str]], text: str, known: Mapping[str, object]
+    ) -> tuple[int, int, str, str] | None:
         """Of the patterns the one found first: where, its number, its code, the words."""
         return min(
             (
@@ -190,7 +220,9 @@ class Proposer:
         before = re.split(MODAL, text, maxsplit=1)
         after = re.split(ASKING, text, maxsplit=1, flags=re.IGNORECASE)
         that = _THAT_THEY.search(text)
-        pieces = ([before[0]] if len(before) > 1 else []) + ([re.split(r"\bto\b", after[1], maxsplit=1)[0]] if len(after) > 1 else [])
+        pieces = ([before[0]] if len(before) > 1 else []) + (
+            [re.split(r"\bto\b", after[1], maxsplit=1)[0]] if len(after) > 1 else []
+        )
         pieces += [that["who"]] if that else []
         for piece in pieces + ([re.split(r"\bto\b", text, maxsplit=1)[0]] if says_who_is_to(text) else []):
             named = [a for a in self.actors(piece) if a != "everyone"]
@@ -221,7 +253,9 @@ class Proposer:
         """Instruments that a text names by title, short title or symbol, each with the name as printed."""
         found = []
         for i in self.corpus.of("instrument"):
-            names = filter(None, (i.get("title"), i.get("short_title"), i.get("symbol"), *sorted(self._printed.get(i.id, ()))))
+            names = filter(
+                None, (i.get("title"), i.get("short_title"), i.get("symbol"), *sorted(self._printed.get(i.id, ())))
+            )
             decision = re.search(r"\.DEC/(\d+)/(\d+)$", i.get("symbol") or "")
             also = [rf"Decision No\. ?{decision[1]}/{decision[2]}" if decision else "", INSTRUMENTS.get(i.id, "")]
             for name in [*map(re.escape, names), *filter(None, also)]:
@@ -253,7 +287,9 @@ class Proposer:
             shared = [t for t in themes if t in r.items("themes")]
             if len(common) >= 2 and shared and score >= ENOUGH_ALIKE:
                 same_act = r.get("type_of_action") == action
-                why = f"both say {', '.join(f'“{w}”' for w in common[:3])}, on {shared[0]}" + (f", and ask to {action}" if same_act else "")
+                why = f"both say {', '.join(f'“{w}”' for w in common[:3])}, on {shared[0]}" + (
+                    f", and ask to {action}" if same_act else ""
+                )
                 out.append((score, Relation(r.id, "restates" if same_act else "elaborates", why)))
         return [relation for _, relation in sorted(out, key=lambda x: (-x[0], x[1].origin))[:most]]
 
@@ -275,5 +311,7 @@ class Proposer:
 
 def keywords(text: str, most: int = 5) -> list[str]:
     """Single telling words of a text: the longest ones that are not small words, in alphabetical order."""
-    words = dict.fromkeys(w.lower() for w in re.findall(r"[A-Za-z][A-Za-z-]{2,}[A-Za-z]", text) if w.lower() not in SMALL)
+    words = dict.fromkeys(
+        w.lower() for w in re.findall(r"[A-Za-z][A-Za-z-]{2,}[A-Za-z]", text) if w.lower() not in SMALL
+    )
     return sorted(sorted(words, key=lambda w: (-len(w), w))[:most])

@@ -3,6 +3,7 @@
 Everything is a proposal with ``review_status: proposed``; each has a reason, which goes into the
 YAML as a comment. A person reads the document, corrects, and decides.
 """
+
 from __future__ import annotations
 
 import bisect
@@ -69,7 +70,11 @@ class Drafter:
         self.blocks = segment(text)
         self.begins = [self._letters_before(b.start) for b in self.blocks]
         self.acts = lists_of_acts(self.blocks)
-        self.of_acts, self.below, self.below_style = False, "", ""  # of the block that is read: whether it is in such a list; the item below it
+        self.of_acts, self.below, self.below_style = (
+            False,
+            "",
+            "",
+        )  # of the block that is read: whether it is in such a list; the item below it
 
     def _letters_before(self, index: int) -> int:
         return bisect.bisect_left(self.draft.text.origin, index)
@@ -161,22 +166,28 @@ class Drafter:
             s.unfinished, s.lead_in = bool(UNFINISHED.search(last)), last
             s.lead = self.proposer.strength(last).code if s.unfinished or LEADS.search(last) else ""
             if asked and self.draft.recommendations and (s.unfinished or not LISTED.search(last)):
-                s.parent, s.parent_style, s.style = self.draft.recommendations[-1], style(block.marker) if block.marker else "", ""
+                s.parent, s.parent_style, s.style = (
+                    self.draft.recommendations[-1],
+                    style(block.marker) if block.marker else "",
+                    "",
+                )
             else:
-                s.opened = s.unfinished or bool(LISTED.search(last)) or (s.listed and type_ == "chapeau" and len(last.split()) < 12)
+                s.opened = (
+                    s.unfinished
+                    or bool(LISTED.search(last))
+                    or (s.listed and type_ == "chapeau" and len(last.split()) < 12)
+                )
 
     def _units(self, block: Block, key: str, start: int, end: int) -> list[dict[str, Any]]:
         """The recommendations proposed in a block."""
         s = self.state
-        if block.kind in (HEADING, FURNITURE, FOOTNOTE) or (block.kind == PARAGRAPH and (is_caption(block.text) or PREAMBLE.match(block.text))):
+        if block.kind in (HEADING, FURNITURE, FOOTNOTE) or (
+            block.kind == PARAGRAPH and (is_caption(block.text) or PREAMBLE.match(block.text))
+        ):
             return []
         begin, finish = self.draft.text.origin[start], self.draft.text.origin[end - 1] + 1
         words = self.draft.text.text[begin:finish]
-        skip = (
-            len(words) - len(re.sub(f"^{ORDER}", "", words))
-            if block.kind == ITEM and not words[:3].isalpha()
-            else 0
-        )
+        skip = len(words) - len(re.sub(f"^{ORDER}", "", words)) if block.kind == ITEM and not words[:3].isalpha() else 0
         goes_on = block.words[:1].islower()
         if s.parent is not None and block.kind == ITEM:
             mark = style(block.marker)
@@ -218,7 +229,10 @@ class Drafter:
             spans = [(0, end, "U3: an item that completes the sentence above", body[:end], s.parent)]
             spans += [(u.start + first, u.end + first, u.rule, u.sentence, None) for u in more]
         else:
-            spans = [(u.start, u.end, u.rule, u.sentence, u.parent) for u in units(body, listed, self._differ, self.proposer.actors)]
+            spans = [
+                (u.start, u.end, u.rule, u.sentence, u.parent)
+                for u in units(body, listed, self._differ, self.proposer.actors)
+            ]
         out: list[dict[str, Any]] = []
         for a, b, rule, sentence, of in spans:
             first, last = self._letters_before(begin + skip + a), self._letters_before(begin + skip + b)
@@ -235,8 +249,15 @@ class Drafter:
         return self.proposer.action(a).code != self.proposer.action(b).code and bool(one and two and one != two)
 
     def _record(
-        self, passage: str, start: int, length: int, rule: str, sentence: str, parent: dict[str, Any] | None,
-        number: int, several: bool,
+        self,
+        passage: str,
+        start: int,
+        length: int,
+        rule: str,
+        sentence: str,
+        parent: dict[str, Any] | None,
+        number: int,
+        several: bool,
     ) -> dict[str, Any]:
         d, s, p = self.draft, self.state, self.proposer
         words = " ".join(d.text.original(start, length).split())
@@ -248,7 +269,9 @@ class Drafter:
             strength = Proposal(s.lead, "the sentence above, which the item completes")
         begin = d.passages[-1]["start"] + d.passages[-1]["length"] if d.passages else 0
         before = d.text.original(begin, start - begin) or (self._words(parent) if parent else "")
-        whole = f"{words} {self.below}" if UNFINISHED.search(words) else words  # what an opening sentence asks for stands below it
+        whole = (
+            f"{words} {self.below}" if UNFINISHED.search(words) else words
+        )  # what an opening sentence asks for stands below it
         themes = p.themes(whole, heading, before=" ".join(before.split()))
         action = p.action(whole)
         specificity = p.specificity(words, action.code)
@@ -296,7 +319,10 @@ class Drafter:
             f"{', '.join(asked)} ({basis}): {why}",
             f"{action.code}: {action.why}; grade {specificity.code}: {specificity.why}",
             "themes: " + "; ".join(f"{t.code} ({t.why})" for t in themes),
-            *(f"perhaps {r.relation} {r.origin}: {r.why}" for r in p.relations(words, self.source, [t.code for t in themes], action.code)),
+            *(
+                f"perhaps {r.relation} {r.origin}: {r.why}"
+                for r in p.relations(words, self.source, [t.code for t in themes], action.code)
+            ),
         ]
         return {k: v for k, v in record.items() if v is not None}
 

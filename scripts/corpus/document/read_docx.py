@@ -2,6 +2,7 @@
 
 A file can unpack to very much: to be called in a process of its own (``apart``).
 """
+
 from __future__ import annotations
 
 from collections.abc import Callable
@@ -58,11 +59,21 @@ class _Body(Xml):
         self.hidden: list[bool] = []  # of the runs that are open
         self.rest: list[str] = []  # of a paragraph that goes on in the next one
         self.handlers: dict[str, Callable[[dict[str, str]], None]] = {
-            "t": self._text, "tab": lambda a: None if self.properties else self.put("\t"), "ptab": lambda a: self.put("\t"),
-            "noBreakHyphen": lambda a: self.put("-"), "cr": lambda a: self.put("\n"), "br": self._break,
-            "lastRenderedPageBreak": lambda a: self._page(), "pPr": self._properties, "p": self._paragraph,
-            "r": lambda a: self.hidden.append(False), "vanish": self._vanish, "ilvl": self._level, "numId": self._number,
-            "pStyle": self._styled, "footnoteReference": lambda a: self._note("footnote", a),
+            "t": self._text,
+            "tab": lambda a: None if self.properties else self.put("\t"),
+            "ptab": lambda a: self.put("\t"),
+            "noBreakHyphen": lambda a: self.put("-"),
+            "cr": lambda a: self.put("\n"),
+            "br": self._break,
+            "lastRenderedPageBreak": lambda a: self._page(),
+            "pPr": self._properties,
+            "p": self._paragraph,
+            "r": lambda a: self.hidden.append(False),
+            "vanish": self._vanish,
+            "ilvl": self._level,
+            "numId": self._number,
+            "pStyle": self._styled,
+            "footnoteReference": lambda a: self._note("footnote", a),
             "endnoteReference": lambda a: self._note("endnote", a),
         }
 

@@ -1,4 +1,5 @@
 """HTML as text: one line a block, list markers as a browser shows them; nothing is fetched or run."""
+
 from __future__ import annotations
 
 import codecs
@@ -6,33 +7,101 @@ import re
 from html.parser import HTMLParser
 
 BLOCKS = {
-    "address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "details", "dialog", "div", "dl",
-    "dt", "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr",
-    "html", "legend", "li", "main", "nav", "ol", "p", "pre", "section", "summary", "table", "tbody", "td", "tfoot",
-    "th", "thead", "tr", "ul", "menu",
+    "address",
+    "article",
+    "aside",
+    "blockquote",
+    "body",
+    "caption",
+    "center",
+    "dd",
+    "details",
+    "dialog",
+    "div",
+    "dl",
+    "dt",
+    "fieldset",
+    "figcaption",
+    "figure",
+    "footer",
+    "form",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "header",
+    "hr",
+    "html",
+    "legend",
+    "li",
+    "main",
+    "nav",
+    "ol",
+    "p",
+    "pre",
+    "section",
+    "summary",
+    "table",
+    "tbody",
+    "td",
+    "tfoot",
+    "th",
+    "thead",
+    "tr",
+    "ul",
+    "menu",
 }
 HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
 SPACED = {*HEADINGS, "p", "ol", "ul", "menu", "table"}  # an empty line before and behind
 LISTS = {"ol", "ul", "menu"}
 UNSEEN = {
-    "script", "style", "template", "noscript", "noframes", "noembed", "title", "iframe", "object", "svg", "math", "select",
-    "textarea", "datalist", "audio", "video", "canvas", "rp",
+    "script",
+    "style",
+    "template",
+    "noscript",
+    "noframes",
+    "noembed",
+    "title",
+    "iframe",
+    "object",
+    "svg",
+    "math",
+    "select",
+    "textarea",
+    "datalist",
+    "audio",
+    "video",
+    "canvas",
+    "rp",
 }
 VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
 # What a start tag closes without an end tag, up to which element: what is hidden would go on for ever otherwise.
 _CELLS, _ROWS = {"td", "th"}, {"tr", "td", "th"}
 _PARTS = {"tbody", "thead", "tfoot", *_ROWS}
 CLOSES: dict[str, tuple[set[str], set[str]]] = {
-    **dict.fromkeys(BLOCKS - _PARTS - {"body", "html", "caption", "legend"}, ({"p"}, {*_CELLS, "table", "caption", "button", "object"})),
-    "li": ({"li", "p"}, {*LISTS, *_CELLS}), "dt": ({"dt", "dd", "p"}, {"dl"}), "dd": ({"dt", "dd", "p"}, {"dl"}),
-    "td": (_CELLS, {"tr", "table"}), "th": (_CELLS, {"tr", "table"}), "tr": (_ROWS, {"table"}),
+    **dict.fromkeys(
+        BLOCKS - _PARTS - {"body", "html", "caption", "legend"},
+        ({"p"}, {*_CELLS, "table", "caption", "button", "object"}),
+    ),
+    "li": ({"li", "p"}, {*LISTS, *_CELLS}),
+    "dt": ({"dt", "dd", "p"}, {"dl"}),
+    "dd": ({"dt", "dd", "p"}, {"dl"}),
+    "td": (_CELLS, {"tr", "table"}),
+    "th": (_CELLS, {"tr", "table"}),
+    "tr": (_ROWS, {"table"}),
     **dict.fromkeys(("tbody", "thead", "tfoot"), (_PARTS, {"table"})),
 }
 FAR = 2000  # open elements among which what a tag closes is sought
-_CHARSET = re.compile(rb"<(?:meta[^>]{0,200}charset|\?xml[^>]{0,200}encoding)\s*=\s*[\"']?\s*([a-zA-Z0-9_.:-]{1,40})", re.IGNORECASE)
+_CHARSET = re.compile(
+    rb"<(?:meta[^>]{0,200}charset|\?xml[^>]{0,200}encoding)\s*=\s*[\"']?\s*([a-zA-Z0-9_.:-]{1,40})", re.IGNORECASE
+)
 _SPACE = re.compile(r"[ \t\r\n\f]+")
 _HIDDEN = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|mso-hide\s*:\s*all)\b", re.IGNORECASE)
-_LIST_STYLE = re.compile(r"list-style(?:-type)?\s*:[^;]{0,200}?\b(?:(lower|upper)-(alpha|latin|roman)|(decimal|none))\b", re.IGNORECASE)
+_LIST_STYLE = re.compile(
+    r"list-style(?:-type)?\s*:[^;]{0,200}?\b(?:(lower|upper)-(alpha|latin|roman)|(decimal|none))\b", re.IGNORECASE
+)
 _LONG_NUMBER = re.compile(r"&#(?:[0-9]{8,}|[xX][0-9a-fA-F]{8,});?")  # no character has such a one
 
 
@@ -75,7 +144,10 @@ def _known(name: str) -> str:
         found = codecs.lookup(name).name
     except LookupError:
         return "cp1252"
-    web = re.fullmatch(r"cp125\d|iso8859-(?!1$)\d+|koi8-[ru]|mac-(?:roman|cyrillic)|cp866|gbk|gb2312|gb18030|big5|shift_jis|euc_(?:jp|kr)", found)
+    web = re.fullmatch(
+        r"cp125\d|iso8859-(?!1$)\d+|koi8-[ru]|mac-(?:roman|cyrillic)|cp866|gbk|gb2312|gb18030|big5|shift_jis|euc_(?:jp|kr)",
+        found,
+    )
     return found if web else "cp1252"
 
 
@@ -143,8 +215,13 @@ class _Reader(HTMLParser):
 
     def handle_endtag(self, tag: str) -> None:
         was_hidden = self.hidden is not None
-        nearest = next((at for at in range(len(self.open) - 1, max(-1, len(self.open) - 1 - FAR), -1) if self.open[at] == tag), None)
-        if nearest is not None and (tag in _PARTS or tag == "table" or not {"table", *_CELLS} & set(self.open[nearest + 1 :])):
+        nearest = next(
+            (at for at in range(len(self.open) - 1, max(-1, len(self.open) - 1 - FAR), -1) if self.open[at] == tag),
+            None,
+        )
+        if nearest is not None and (
+            tag in _PARTS or tag == "table" or not {"table", *_CELLS} & set(self.open[nearest + 1 :])
+        ):
             self._cut(nearest)
         if not was_hidden:
             self._part(tag)
@@ -160,7 +237,13 @@ class _Reader(HTMLParser):
 
 
 def _is_hidden(tag: str, given: dict[str, str]) -> bool:
-    return tag in UNSEEN or "hidden" in given or tag == "dialog" and "open" not in given or bool(_HIDDEN.search(given.get("style", "")))
+    return (
+        tag in UNSEEN
+        or "hidden" in given
+        or tag == "dialog"
+        and "open" not in given
+        or bool(_HIDDEN.search(given.get("style", "")))
+    )
 
 
 def _list_style(given: dict[str, str]) -> str:
@@ -168,7 +251,9 @@ def _list_style(given: dict[str, str]) -> str:
     told = _LIST_STYLE.search(given.get("style", ""))
     if told:
         letter = {"r": "i"}.get((told[2] or "")[:1].casefold(), "a")
-        return (told[3] or "").casefold().replace("decimal", "1") or (letter.upper() if told[1].casefold() == "upper" else letter)
+        return (told[3] or "").casefold().replace("decimal", "1") or (
+            letter.upper() if told[1].casefold() == "upper" else letter
+        )
     return given.get("type", "") if given.get("type", "") in ("1", "a", "A", "i", "I") else ""
 
 
@@ -180,7 +265,10 @@ def numeral(number: int, style: str) -> str:
             number, rest = divmod(number - 1, 26)
             text = chr(97 + rest) + text
     elif style in ("i", "I") and 0 < number < 4000:
-        text, values = "", zip((1000, 900, 500, 400, 100, 90, 50, 40, 10, 9, 5, 4, 1), "m cm d cd c xc l xl x ix v iv i".split())
+        text, values = (
+            "",
+            zip((1000, 900, 500, 400, 100, 90, 50, 40, 10, 9, 5, 4, 1), "m cm d cd c xc l xl x ix v iv i".split()),
+        )
         for value, letters in values:
             count, number = divmod(number, value)
             text += letters * count

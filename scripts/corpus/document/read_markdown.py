@@ -2,6 +2,7 @@
 
 Marks without letters (emphasis, headings, bullets) are left: they do no harm, and tell how a text is laid out.
 """
+
 from __future__ import annotations
 
 import html
@@ -10,12 +11,16 @@ import re
 _FRONT = re.compile(r"---[ \t]*\n(?:[\w-]+[ \t]*:.*\n|[ \t].*\n|-[ \t].*\n|#.*\n|\n){0,200}(?:---|\.\.\.)[ \t]*\n")
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 _TAG = re.compile(r"</?[a-zA-Z][a-zA-Z0-9-]*(?:\s[^<>]*)?/?>")
-_ADDRESS = r"\([ \n]{0,9}(?:<[^<>\n]*>|[^\s()]*(?:\([^\s()]*\)[^\s()]*)*)(?:[ \n]{1,9}(?:\"[^\"\n]*\"|'[^'\n]*'))?[ \n]{0,9}\)"
+_ADDRESS = (
+    r"\([ \n]{0,9}(?:<[^<>\n]*>|[^\s()]*(?:\([^\s()]*\)[^\s()]*)*)(?:[ \n]{1,9}(?:\"[^\"\n]*\"|'[^'\n]*'))?[ \n]{0,9}\)"
+)
 _WORDS = r"\[((?:[^\[\]\\]|\\.|\[[^\[\]]*\])*)\]"
 _IMAGE = re.compile(rf"(?<!\\)!{_WORDS}{_ADDRESS}")
 _LINK = re.compile(rf"(?<![\\!]){_WORDS}{_ADDRESS}")
 _NAMED = re.compile(rf"(?<![\\!]){_WORDS}\[([^\[\]\n]*)\]")
-_NAME = re.compile(r"^ {0,3}\[(?!\^)([^\[\]\n]+)\]:[ \t]*\S+(?:[ \t]+(?:\"[^\"\n]*\"|'[^'\n]*'|\([^()\n]*\)))?[ \t]*$\n?", re.MULTILINE)
+_NAME = re.compile(
+    r"^ {0,3}\[(?!\^)([^\[\]\n]+)\]:[ \t]*\S+(?:[ \t]+(?:\"[^\"\n]*\"|'[^'\n]*'|\([^()\n]*\)))?[ \t]*$\n?", re.MULTILINE
+)
 _ATTRIBUTES = re.compile(r"(?<!\\)\{[#.:][^{}\n]*\}")
 _FENCE = re.compile(r"^ {0,3}:{3,}.*$\n?", re.MULTILINE)
 _ENTITY = re.compile(r"&(?:[a-zA-Z][a-zA-Z0-9]{1,31}|#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6});")

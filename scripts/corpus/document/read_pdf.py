@@ -1,4 +1,5 @@
 """PDF as text, by pypdf: a form feed at the end of each page."""
+
 from __future__ import annotations
 
 import io
@@ -26,7 +27,9 @@ def text_of(data: bytes) -> str:
     from pypdf.errors import DependencyError, FileNotDecryptedError
 
     logging.disable(logging.CRITICAL)
-    if b"%PDF-" not in data[:1024] or b"%%EOF" not in data[-END:]:  # a reader would mend a file that is cut off, and lose its end unseen
+    if (
+        b"%PDF-" not in data[:1024] or b"%%EOF" not in data[-END:]
+    ):  # a reader would mend a file that is cut off, and lose its end unseen
         raise ValueError(DAMAGED)
     pages: list[str] = []
     size = 0

@@ -4,6 +4,7 @@ What comes out is the text as a reader sees it, its pages (where there are any) 
 feed, without running heads. Files that are encrypted, scanned, cut off, huge or hostile raise
 ValueError with one line.
 """
+
 from __future__ import annotations
 
 import importlib.util
@@ -73,12 +74,21 @@ def _check_kind(data: bytes, suffix: str) -> None:
                 raise ValueError("is a Word document, whatever its name says: give it its right ending, .docx")
             raise ValueError(f"is a zip file, no {suffix} file, whatever its name says: unpack it, or get it again")
     elif data.startswith(b"\xd0\xcf\x11\xe0"):
-        raise ValueError("is protected by a password, or an old Word file: open it and save it as DOCX without a password")
+        raise ValueError(
+            "is protected by a password, or an old Word file: open it and save it as DOCX without a password"
+        )
     elif data.startswith(b"{\\rtf"):
         raise ValueError("is Rich Text (RTF), whatever its name says: open it in a word processor and save it as DOCX")
-    elif re.match(rb"(?:From|MIME-Version|Content-Type):[^\n]{0,200}\r?\n(?:[\w-]+:|[ \t])", data) and b"multipart/related" in data[:4096]:
-        raise ValueError("is a web archive (MHTML), whatever its name says: open it in a browser and save it as HTML only")
-    elif suffix not in (".html", ".htm") and re.match(rb"(?:\xef\xbb\xbf)?\s*<(?:!doctype\s+html|html)\b", data, re.IGNORECASE):
+    elif (
+        re.match(rb"(?:From|MIME-Version|Content-Type):[^\n]{0,200}\r?\n(?:[\w-]+:|[ \t])", data)
+        and b"multipart/related" in data[:4096]
+    ):
+        raise ValueError(
+            "is a web archive (MHTML), whatever its name says: open it in a browser and save it as HTML only"
+        )
+    elif suffix not in (".html", ".htm") and re.match(
+        rb"(?:\xef\xbb\xbf)?\s*<(?:!doctype\s+html|html)\b", data, re.IGNORECASE
+    ):
         raise ValueError("is a web page, whatever its name says: give it its right ending, .html")
 
 
@@ -97,7 +107,11 @@ def _plain(data: bytes) -> str:
     except UnicodeDecodeError:
         text = data.decode("latin-1")
         beyond = sum(c.isalpha() for c in text if c > "\x7f")
-        if data.startswith((b"\xff\xfe", b"\xfe\xff")) or _ODD.search(text) or beyond > FOREIGN * sum(map(str.isalpha, text)):
+        if (
+            data.startswith((b"\xff\xfe", b"\xfe\xff"))
+            or _ODD.search(text)
+            or beyond > FOREIGN * sum(map(str.isalpha, text))
+        ):
             raise ValueError("is not UTF-8 text: save it as UTF-8 text") from None
         text = data.decode("cp1252")
     if "\0" in text:
@@ -112,9 +126,12 @@ def _pdf(data: bytes) -> str:
 
 
 READERS: dict[str, Callable[[bytes], str]] = {
-    ".txt": lambda data: _without_heads(_plain(data)), ".md": lambda data: read_markdown.text_of(_plain(data)),
-    ".html": lambda data: read_apart("html", data), ".htm": lambda data: read_apart("html", data),
-    ".docx": lambda data: read_apart("docx", data), ".pdf": _pdf,
+    ".txt": lambda data: _without_heads(_plain(data)),
+    ".md": lambda data: read_markdown.text_of(_plain(data)),
+    ".html": lambda data: read_apart("html", data),
+    ".htm": lambda data: read_apart("html", data),
+    ".docx": lambda data: read_apart("docx", data),
+    ".pdf": _pdf,
 }
 SUFFIXES = tuple(READERS)
 PLAIN = (".txt", ".md")

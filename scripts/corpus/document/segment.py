@@ -3,6 +3,7 @@
 Only layout is looked at: empty lines, list markers, line lengths, page breaks. Whoever needs
 passages gives each block its letters (see ``proposed_source``).
 """
+
 from __future__ import annotations
 
 import re
@@ -23,7 +24,9 @@ _GOES_ON = re.compile(  # a sentence that items complete is no heading
     r"|^(?:We|I|They|It|He|She)\b.*:$",
     re.IGNORECASE,
 )
-_PAGE = re.compile(r"^(?:page|p\.|seite)?\s*[-–]?\s*\d{1,4}\s*[-–]?(?:\s*(?:of|/)\s*\d{1,4})?$|^[-–—_*]+$", re.IGNORECASE)
+_PAGE = re.compile(
+    r"^(?:page|p\.|seite)?\s*[-–]?\s*\d{1,4}\s*[-–]?(?:\s*(?:of|/)\s*\d{1,4})?$|^[-–—_*]+$", re.IGNORECASE
+)
 _NOTED = re.compile(
     r"^(?:Called|Calls|Reiterated|Urged|Encouraged|Stressed|Summarised|Summarized|Referred|Asked|Proposed|Suggested"
     r"|Recommended|Invited|Underlined|Welcomed)\b"
@@ -170,7 +173,9 @@ def _headings(blocks: list[Block], width: int) -> list[Block]:
                 or (_CAPITAL.match(b.marker) and not any(x.kind == ITEM and _CAPITAL.match(x.marker) for x in around))
             )
             and not (
-                n + 1 < len(blocks) and blocks[n + 1].kind == ITEM and style(blocks[n + 1].marker) != "bullet"
+                n + 1 < len(blocks)
+                and blocks[n + 1].kind == ITEM
+                and style(blocks[n + 1].marker) != "bullet"
                 and not _PARTED.match(blocks[n + 1].marker)
                 and not (_NUMBER.match(blocks[n + 1].marker) and _CAPITAL.match(b.marker))
             )
@@ -187,7 +192,9 @@ def _unmarked(blocks: list[Block]) -> list[Block]:
         end = n + 1
         while end < len(blocks) and blocks[end].kind == PARAGRAPH and blocks[end].text.endswith(";"):
             end += 1
-        if end - n > 2 or (end - n == 2 and end < len(blocks) and blocks[end].kind == PARAGRAPH and blocks[end].text[:1].islower()):
+        if end - n > 2 or (
+            end - n == 2 and end < len(blocks) and blocks[end].kind == PARAGRAPH and blocks[end].text[:1].islower()
+        ):
             for item in blocks[n + 1 : end + (end < len(blocks) and blocks[end].kind == PARAGRAPH)]:
                 item.kind = ITEM
     return blocks

@@ -4,6 +4,7 @@ Each theme has patterns (regular expressions, sought at the beginning of a word,
 with a weight: those that name its subject weigh most, words that merely hint at it less. Modes of
 acting weigh least, since they lead only where no subject is named.
 """
+
 from __future__ import annotations
 
 import csv

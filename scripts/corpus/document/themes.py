@@ -6,6 +6,7 @@ the request (see likeness.py) to label, definition and crosswalk labels of each 
 statements of the published recommendations that have it, so that proposals get better as records
 grow, and to invented requests.
 """
+
 from __future__ import annotations
 
 import re
@@ -24,7 +25,10 @@ NO_WORD = "no word of a narrower theme"
 MODES = ("awareness", "research-data", "monitoring-evaluation", "professional-capacity", "exchange-of-practice")
 NAMED, MODE = 2.0, 0.85  # a score from which on a subject is named; what is left of the score of a mode beside it
 CHILDREN, SERVICES = "child-protection", "assistance"
-_SERVICE = re.compile(r"\b(?:guardian|car(?:e|ed)\b|shelter|foster|accommodat|support|solution|treat|interview|given|provid|plac(?:e|ed)\b)", re.IGNORECASE)
+_SERVICE = re.compile(
+    r"\b(?:guardian|car(?:e|ed)\b|shelter|foster|accommodat|support|solution|treat|interview|given|provid|plac(?:e|ed)\b)",
+    re.IGNORECASE,
+)
 ADDRESSEES = re.compile(r"^\W*(?:\w[.)]\s+)?(?:recommendations?\s+)?(?:to|for|addressed to)\b", re.IGNORECASE)
 
 
@@ -35,7 +39,9 @@ class Themes:
         self.corpus = corpus
         self.terms = corpus.vocabularies.get("theme", {})
 
-    def likeliest(self, text: str, heading: str = "", most: int = 3, subject: str = "", before: str = "") -> list[tuple[str, str]]:
+    def likeliest(
+        self, text: str, heading: str = "", most: int = 3, subject: str = "", before: str = ""
+    ) -> list[tuple[str, str]]:
         """The likeliest themes and why, best first; the last resort of the codebook where nothing speaks for any.
 
         ``subject`` is what stands before the act and merely says who is to do it; it counts as little
@@ -44,9 +50,15 @@ class Themes:
         if ADDRESSEES.match(heading):
             heading = ""  # it says who, not on what
         scores: dict[str, tuple[float, str]] = {}
-        beside = [(subject, BESIDE, "from who is asked"), (heading, BESIDE, "from the heading"), (before, BEFORE, "from what is said before")]
+        beside = [
+            (subject, BESIDE, "from who is asked"),
+            (heading, BESIDE, "from the heading"),
+            (before, BEFORE, "from what is said before"),
+        ]
         alike, around = self._likeness(text), self._likeness(before)
-        likeness = {code: alike.get(code, (0.0, ""))[0] + BEFORE * around.get(code, (0.0, ""))[0] for code in self.terms}
+        likeness = {
+            code: alike.get(code, (0.0, ""))[0] + BEFORE * around.get(code, (0.0, ""))[0] for code in self.terms
+        }
         top = max(likeness.values(), default=0.0)
         for code in self.terms:
             named, why = self._named(code, text, beside)
@@ -55,11 +67,22 @@ class Themes:
                 word and (likeness[code] == top or not why)
             )
             if named + likeness[code] > 0:
-                scores[code] = (named + (ALIKE * likeness[code] / top if top else 0.0), "; ".join(reasons) or "from what is said before")
-        if any(score >= NAMED and code not in MODES for code, (score, _) in scores.items()):  # modes lead only where no subject does
+                scores[code] = (
+                    named + (ALIKE * likeness[code] / top if top else 0.0),
+                    "; ".join(reasons) or "from what is said before",
+                )
+        if any(
+            score >= NAMED and code not in MODES for code, (score, _) in scores.items()
+        ):  # modes lead only where no subject does
             scores = {code: (score * (MODE if code in MODES else 1), why) for code, (score, why) in scores.items()}
         best = sorted(scores.items(), key=lambda item: -item[1][0])[:most]
-        if best and best[0][0] == CHILDREN and SERVICES in scores and SERVICES not in dict(best) and _SERVICE.search(text):
+        if (
+            best
+            and best[0][0] == CHILDREN
+            and SERVICES in scores
+            and SERVICES not in dict(best)
+            and _SERVICE.search(text)
+        ):
             best[-1] = (SERVICES, scores[SERVICES])  # codebook, Borders: services for child victims
         if best:
             return [(code, why) for code, (_, why) in best]
@@ -82,7 +105,11 @@ class Themes:
         for weight, pattern in patterns:
             found = list(re.finditer(rf"\b(?:{pattern})", text, re.IGNORECASE))
             if found:
-                gain = weight + 0.25 * min(3, len({m.group().lower() for m in found}) - 1) - 0.9 * found[0].start() / max(1, len(text))
+                gain = (
+                    weight
+                    + 0.25 * min(3, len({m.group().lower() for m in found}) - 1)
+                    - 0.9 * found[0].start() / max(1, len(text))
+                )
                 score, why = max((score, why), (gain, f"has “{' '.join(found[0].group().split()[:2]).lower()}”"))
                 continue
             for words, share, where in beside:
@@ -98,7 +125,10 @@ class Themes:
         """Texts that speak of a theme: the theme, the text, its weight."""
         for code, term in self.terms.items():
             yield code, f"{term.get('label')}", LABEL
-            for said in (term.get("definition"), *(m.get("match_label") for m in term.items("matches") if m.get("relation") in NEAR)):
+            for said in (
+                term.get("definition"),
+                *(m.get("match_label") for m in term.items("matches") if m.get("relation") in NEAR),
+            ):
                 yield code, said or "", DEFINITION
         for r in self.corpus.published:
             said = f"{r.get('in_our_words')} {' '.join(map(str, r.items('keywords')))}"

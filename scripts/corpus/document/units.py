@@ -2,6 +2,7 @@
 
 Each unit says by which rule it was proposed. Positions count characters of the text that was given.
 """
+
 from __future__ import annotations
 
 import re
@@ -134,7 +135,8 @@ _STAGED = re.compile(
 )
 _EXPLAINS = re.compile(r"^(?:This|It|They|These|Those|Such|That|Its|Their|For (?:example|instance)|Only|As such)\b")
 _LEADS_IN = re.compile(
-    r"\bthe following(?:\W*$|(?: \w+)?\s*:| (?:points|recommendations|measures|steps|requests|priorities|proposals)\b)", re.IGNORECASE
+    r"\bthe following(?:\W*$|(?: \w+)?\s*:| (?:points|recommendations|measures|steps|requests|priorities|proposals)\b)",
+    re.IGNORECASE,
 )
 _TO_YOU = re.compile(r"\byou(?: to)?\W*$", re.IGNORECASE)
 _IT_SHOULD = re.compile(r"^(?:This|It|They|These|Those|Such \w+)\s+(?:should|must|could|would|needs?)\b")
@@ -142,7 +144,9 @@ _SHARED = re.compile(  # a predicate that shares its object
     r"(?:to\s+)?\w+\s+(?:(?:(?:a|the)\s+)?\w+\s+of\s+)?(?:(?:them|it|its|their)\b|(?:these|those|this)\W*(?:and\b|$))",
     re.IGNORECASE,
 )
-_REPORTED_NEED = re.compile(r"\bneeded\s+to\b", re.IGNORECASE)  # what somebody said is needed, in the past tense of a report
+_REPORTED_NEED = re.compile(
+    r"\bneeded\s+to\b", re.IGNORECASE
+)  # what somebody said is needed, in the past tense of a report
 _NOT_ASKED = re.compile(  # what an issuer says of itself, and thanks
     r"^(?:We|Our \w+|I)\s+(?:will|shall|thank|look|hope|remain|are|were|have|regret|welcome|note|met)\b"
     r"|^(?:(?:Ms|Mr|Mrs|Dr|Prof)\b|The (?:chair|moderator|meeting|participants|organi[sz]ers|rapporteur)).{0,80}\bthank(?:ed|s)?\b",
@@ -155,7 +159,9 @@ _SAID = re.compile(
     r"^(?:Mr|Ms|Mrs|Dr|Prof|Judge|Colonel|Ambassador|Professor|In the)\b"
     r"|^[^,;:]{0,80}\b(?:said|told|reported|noted|pointed out|summed up|stressed|recalled|explained)\b"
 )
-_FINITE = re.compile(r"\b(?:is|are|was|were|has|have|had|\w+ed|does|do|did|will|would|can|may|that|which|who)\b", re.IGNORECASE)
+_FINITE = re.compile(
+    r"\b(?:is|are|was|were|has|have|had|\w+ed|does|do|did|will|would|can|may|that|which|who)\b", re.IGNORECASE
+)
 _SOMEBODY = re.compile(
     r"\b(?!(?:measures|efforts|steps|needs|rights|ways|means|attempts|plans|programmes|projects|actions|tools|decisions|activities|ideas|methods"
     r"|obligations|opportunities|proposals|recommendations|strategies|initiatives|campaigns|resources|funds|reasons)$)"
@@ -195,7 +201,13 @@ def sentences(text: str) -> list[tuple[int, int]]:
 def asks(sentence: str) -> str | None:
     """The rule by which a sentence outside a list is a request, or None (U5 to U7)."""
     text = sentence.strip()
-    if text.endswith("?") or _STAGED.search(text) or _CITED.search(text) or re.search(r"\brole (?:of \w+ )?(?:is )?to\b", text) and not _MODAL.search(text):
+    if (
+        text.endswith("?")
+        or _STAGED.search(text)
+        or _CITED.search(text)
+        or re.search(r"\brole (?:of \w+ )?(?:is )?to\b", text)
+        and not _MODAL.search(text)
+    ):
         return None
     if (_REQUIRES.search(text) and len(_INLINE.findall(text)) >= 2) or _SUCCESS_REQUIRES.search(text):
         return "U7: it says that success requires several measures"
@@ -228,7 +240,11 @@ def _subordinate(before: str) -> bool:
 def _joined(text: str, at: int) -> bool:
     """Whether a word of request in the past tense is joined to a main clause: "told the meeting that … and urged all to …"."""
     start = text.rfind("and ", 0, at + 4)
-    joined = re.match(r"and (?:(?:also|therefore|further) )?\w+ed (?:that\b|(?:[\w’'-]+ ){1,8}?to\b)", text[start:]) if start >= 0 else None
+    joined = (
+        re.match(r"and (?:(?:also|therefore|further) )?\w+ed (?:that\b|(?:[\w’'-]+ ){1,8}?to\b)", text[start:])
+        if start >= 0
+        else None
+    )
     return joined is not None and at <= start + len("and therefore ")
 
 
@@ -247,9 +263,20 @@ def units(text: str, listed: bool, differ: Callable[[str, str], bool], who: Call
         sentence = text[start:end]
         rule = asks(sentence)
         first = listed and n == 0 and not sentence.rstrip().endswith("?") and not _NOT_ASKED.search(sentence)
-        if first and rule is None and len(found) > 1 and _TELLS.search(sentence) and not re.match(VERB, sentence, re.IGNORECASE):
+        if (
+            first
+            and rule is None
+            and len(found) > 1
+            and _TELLS.search(sentence)
+            and not re.match(VERB, sentence, re.IGNORECASE)
+        ):
             first = not any(asks(text[a:b]) for a, b in found[1:])  # a finding, and what is asked for follows
-        if rule is None and listed and n and re.match(rf"(?:To this (?:aim|end)\W+)?(?:To\s+)?{VERB}", sentence, re.IGNORECASE):
+        if (
+            rule is None
+            and listed
+            and n
+            and re.match(rf"(?:To this (?:aim|end)\W+)?(?:To\s+)?{VERB}", sentence, re.IGNORECASE)
+        ):
             rule = "U2 a: a further sentence that asks"
         if rule is None and first:
             rule = "U4: an item under a heading of requests"
@@ -264,7 +291,14 @@ def units(text: str, listed: bool, differ: Callable[[str, str], bool], who: Call
         for a, b in _predicates(text, start, end, differ, who):
             clause = next(c for c in _clauses(text, start, end) if c[0] <= a < c[1])
             said = text[clause[0] : clause[1]]  # a semicolon works like a full stop
-            out.append(Unit(a, b, rule if a == start else "U2: a further act that is asked for", said if asks(said) else sentence))
+            out.append(
+                Unit(
+                    a,
+                    b,
+                    rule if a == start else "U2: a further act that is asked for",
+                    said if asks(said) else sentence,
+                )
+            )
     return out
 
 
@@ -284,7 +318,9 @@ def says_who_is_to(text: str) -> bool:
 def _asking_part(text: str, start: int, end: int) -> int:
     """Where a sentence begins to ask: behind a semicolon, if what stands before it only tells."""
     for m in re.finditer(r";\s+", text[start:end]):
-        if asks(text[start : start + m.start()]) is None and not re.match(rf"(?:to\s+)?{VERB}", text[start:], re.IGNORECASE):
+        if asks(text[start : start + m.start()]) is None and not re.match(
+            rf"(?:to\s+)?{VERB}", text[start:], re.IGNORECASE
+        ):
             if asks(text[start + m.end() : end]):
                 return start + m.end()
     return start
@@ -302,7 +338,14 @@ def _measures(text: str, start: int, end: int, rule: str, at: int) -> list[Unit]
     marks = [m.span() for m in _INLINE.finditer(text, start, end)]
     if len(marks) < 2 and (opening := _SUCCESS_REQUIRES.search(sentence)):
         first = start + opening.end()
-        marks = [(first, first), *(m.span() for m in re.finditer(r",\s+(?:and\s+)?|\s+and\s+(?=(?:an?|the|more|better)\b)", text[:end]) if m.start() > first)]
+        marks = [
+            (first, first),
+            *(
+                m.span()
+                for m in re.finditer(r",\s+(?:and\s+)?|\s+and\s+(?=(?:an?|the|more|better)\b)", text[:end])
+                if m.start() > first
+            ),
+        ]
     out = [Unit(start, marks[0][0], rule, sentence)]
     for (_, begin), following in zip(marks, [*marks[1:], None]):
         out.append(Unit(begin, following[0] if following else end, "U7: a measure that success requires", sentence, at))
@@ -329,7 +372,12 @@ def _asks_another(before: str, after: str, differ: Callable[[str, str], bool], w
     first = _MODAL.search(before)
     if first is None and (said := _SAID_THAT.search(before)):
         return who(before[said.end() :]) != who(after[: modal.start()]) or differ(before, after)
-    if first is None or len(before[first.end() :].split()) < 3 or _subordinate(after[: modal.start()]) or re.search(r"\bthat\b", before[first.end() :]):
+    if (
+        first is None
+        or len(before[first.end() :].split()) < 3
+        or _subordinate(after[: modal.start()])
+        or re.search(r"\bthat\b", before[first.end() :])
+    ):
         return False
     asked, others = who(before[: first.start()]), who(after[: modal.start()])
     return bool(asked and others and asked != others) or differ(before, after)
@@ -348,7 +396,11 @@ def _predicates(
     )
     for m in re.finditer(pattern, text[start:end]):
         at = start + m.end()
-        if m["hard"] or (m["told"] and asks(text[at:end])) or (m["own"] and _asks_another(text[cuts[-1] : start + m.start()], text[at:end], differ, who)):
+        if (
+            m["hard"]
+            or (m["told"] and asks(text[at:end]))
+            or (m["own"] and _asks_another(text[cuts[-1] : start + m.start()], text[at:end], differ, who))
+        ):
             cuts.append(at)
             continue
         before, after = text[cuts[-1] : start + m.start()], text[at:end]
@@ -356,7 +408,9 @@ def _predicates(
             rf"\b(?:to (?={VERB})|by|ensure that|through|which|who|that|including|such as)\b",
             re.sub(rf"^\W*(?:{VERB}|to)\b", "", before.split(" should ")[-1], count=1, flags=re.IGNORECASE),
         )
-        clause = _MODAL.search(before) or _OPERATIVE.search(before) or re.match(rf"(?:to\s+)?{VERB}", before, re.IGNORECASE)
+        clause = (
+            _MODAL.search(before) or _OPERATIVE.search(before) or re.match(rf"(?:to\s+)?{VERB}", before, re.IGNORECASE)
+        )
         if (
             clause
             and len(before.split()) >= 4

@@ -4,6 +4,7 @@ The start of each passage and the start and length of each span are the author's
 from the document. Source lines are changed in place: the YAML is never written anew, so comments
 and order stay.
 """
+
 from __future__ import annotations
 
 import copy as copying
@@ -83,10 +84,15 @@ def edited(file: SourceFile, edits: list[tuple[Record, dict[str, Any]]]) -> str:
                 work.append((key.line, "drop", "", 0, record.mark(name).end_line))
             else:
                 mark = record.mark(name)
-                work.append((
-                    mark.line, "replace", (" " if mark.column == key.end_column + 1 else "") + scalar(value),
-                    mark.column - 1, mark.end_column - 1,
-                ))
+                work.append(
+                    (
+                        mark.line,
+                        "replace",
+                        (" " if mark.column == key.end_column + 1 else "") + scalar(value),
+                        mark.column - 1,
+                        mark.end_column - 1,
+                    )
+                )
             target[name] = value
             if value is None:
                 del target[name]
@@ -100,7 +106,9 @@ def edited(file: SourceFile, edits: list[tuple[Record, dict[str, Any]]]) -> str:
             lines[line - 1] = lines[line - 1][:first] + text + lines[line - 1][last:]
     changed = "\n".join(lines)
     if read_yaml(changed).value != expected:
-        raise ValueError(f"{file.path} cannot be edited line by line: write each field of a record on a line of its own")
+        raise ValueError(
+            f"{file.path} cannot be edited line by line: write each field of a record on a line of its own"
+        )
     return changed
 
 

@@ -1,4 +1,5 @@
 """The original words of recommendations, read from somebody's own copies."""
+
 from __future__ import annotations
 
 import re
@@ -11,7 +12,9 @@ from .copies import Copy
 from .difference import Difference, differences, span_clues, whole_words
 from .placing import ALTERED, EXACT, Locator, Placed, place, place_span
 
-_DIVIDED = re.compile(r"\u00ad\s*|\u2010[^\S\n]*\n\s*")  # soft hyphens, and the hyphens that layout programs set at line ends
+_DIVIDED = re.compile(
+    r"\u00ad\s*|\u2010[^\S\n]*\n\s*"
+)  # soft hyphens, and the hyphens that layout programs set at line ends
 
 
 @dataclass(frozen=True)
@@ -34,7 +37,10 @@ def locators(corpus: Corpus, source: str, proposed: bool = True) -> tuple[list[L
     spans = [r for r in corpus.of_source("recommendation", source) if proposed or not r.proposed]
     return (
         [Locator(p.id, p.get("start"), p.get("length"), p.get("fingerprint"), p.get("anchor")) for p in passages],
-        [(Locator(r.id, r.get("span_start"), r.get("span_length"), r.get("span_fingerprint")), r.get("passage")) for r in spans],
+        [
+            (Locator(r.id, r.get("span_start"), r.get("span_length"), r.get("span_fingerprint")), r.get("passage"))
+            for r in spans
+        ],
     )
 
 
@@ -51,7 +57,9 @@ class Places:
     words: dict[str, str]
 
 
-def places(corpus: Corpus, source: str, copy: Copy, progress: Callable[[object], None] | None = None, proposed: bool = True) -> Places:
+def places(
+    corpus: Corpus, source: str, copy: Copy, progress: Callable[[object], None] | None = None, proposed: bool = True
+) -> Places:
     """Place everything of a source in a copy. The records must be sound (KeyError or TypeError where not)."""
     passages, spans = locators(corpus, source, proposed)
     text = copy.normalised
@@ -79,7 +87,9 @@ def places(corpus: Corpus, source: str, copy: Copy, progress: Callable[[object],
     return Places([placed[p.id] for p in passages], found, told, words)
 
 
-def wordings(corpus: Corpus, source: str, copy: Copy, progress: Callable[[object], None] | None = None) -> dict[str, Wording]:
+def wordings(
+    corpus: Corpus, source: str, copy: Copy, progress: Callable[[object], None] | None = None
+) -> dict[str, Wording]:
     """The words of every published recommendation of a source, by identifier.
 
     The records must be sound (KeyError or TypeError where not).

@@ -1,4 +1,5 @@
 """Built blocks in hand-written Markdown: what stands between ``<!-- built: name -->`` and ``<!-- end -->``."""
+
 from __future__ import annotations
 
 import re

@@ -1,4 +1,5 @@
 """How to cite: CITATION.cff, DataCite, APA, Chicago, BibTeX, RIS and CSL-JSON of the data set, and BibTeX of the documents."""
+
 from __future__ import annotations
 
 import json
@@ -61,13 +62,16 @@ def datacite(m: Material) -> dict[str, Any]:
         "subjects": [{"subject": k, "lang": "en"} for k in p["keywords"]],
         "dates": [
             {
-                "date": "/".join(m.bounds), "dateType": "Other",
+                "date": "/".join(m.bounds),
+                "dateType": "Other",
                 "dateInformation": "Period in which the requests were made",
             }
         ],
         "rightsList": [
             {
-                "rights": x["title"], "rightsUri": x["path"], "rightsIdentifier": x["name"],
+                "rights": x["title"],
+                "rightsUri": x["path"],
+                "rightsIdentifier": x["name"],
                 "rightsIdentifierScheme": "SPDX",
             }
             for x in p["licenses"]
@@ -83,7 +87,9 @@ def apa(m: Material, part: str | None = None, address: str | None = None) -> str
     """A reference in the style of APA 7 for data sets, of the whole or of a part of it, such as one recommendation."""
     p, where = m.package, address or m.package.get("homepage")
     kind = f"Data set; {part}" if part else "Data set"
-    return f"{m.maker}. ({m.year or 'n.d.'}). {p['title']} (Version {p['version']}) [{kind}]." + (f" {where}" if where else "")
+    return f"{m.maker}. ({m.year or 'n.d.'}). {p['title']} (Version {p['version']}) [{kind}]." + (
+        f" {where}" if where else ""
+    )
 
 
 def chicago(m: Material) -> str:
@@ -116,10 +122,18 @@ def csl(m: Material) -> str:
 def own_bibtex(m: Material) -> str:
     """The data set in BibTeX."""
     p = m.package
-    return bibtex("dataset", m.name, {
-        "author": "{" + tex(m.maker) + "}", "title": "{" + tex(p["title"]) + "}", "year": m.year, "version": p["version"],
-        "note": tex(f"Data set, version {p['version']}, {m.licence['title']}"), "url": p.get("homepage"),
-    })
+    return bibtex(
+        "dataset",
+        m.name,
+        {
+            "author": "{" + tex(m.maker) + "}",
+            "title": "{" + tex(p["title"]) + "}",
+            "year": m.year,
+            "version": p["version"],
+            "note": tex(f"Data set, version {p['version']}, {m.licence['title']}"),
+            "url": p.get("homepage"),
+        },
+    )
 
 
 def bibtex(kind: str, key: str, fields: dict[str, str | None]) -> str:
@@ -140,18 +154,34 @@ def sources(m: Material) -> str:
     for record, row in ((r.record, r.values) for r in m.tables["sources"].rows):
         first, last = row["date_earliest"] or "", row["date_latest"] or ""
         meeting = m.corpus.find("meetings", row["meeting"])
-        entries.append(bibtex("unpublished", row["source_id"], {
-            "author": " and ".join(_author(m, a) for a in record.items("authors")),
-            "title": "{" + tex(row["title"]) + "}",
-            "year": first[:4] if first[:4] == last[:4] else None,
-            "date": first if first == last else None,
-            "type": tex(m.corpus.label("terms:source-type", row["source_type"])),
-            "eventtitle": "{" + tex(meeting.get("name")) + "}" if meeting else None,
-            "number": tex(row["symbol"]) if row["symbol"] else None,
-            "url": row["address"],
-            "langid": {"en": "english"}.get(row["language"]),
-            "note": tex(" ".join(filter(None, [f"Written between {first} and {last}." if first != last else None, row["how_to_obtain"]]))),
-        }))
+        entries.append(
+            bibtex(
+                "unpublished",
+                row["source_id"],
+                {
+                    "author": " and ".join(_author(m, a) for a in record.items("authors")),
+                    "title": "{" + tex(row["title"]) + "}",
+                    "year": first[:4] if first[:4] == last[:4] else None,
+                    "date": first if first == last else None,
+                    "type": tex(m.corpus.label("terms:source-type", row["source_type"])),
+                    "eventtitle": "{" + tex(meeting.get("name")) + "}" if meeting else None,
+                    "number": tex(row["symbol"]) if row["symbol"] else None,
+                    "url": row["address"],
+                    "langid": {"en": "english"}.get(row["language"]),
+                    "note": tex(
+                        " ".join(
+                            filter(
+                                None,
+                                [
+                                    f"Written between {first} and {last}." if first != last else None,
+                                    row["how_to_obtain"],
+                                ],
+                            )
+                        )
+                    ),
+                },
+            )
+        )
     return "\n".join(entries)
 
 
@@ -165,6 +195,17 @@ def _author(m: Material, actor: str) -> str:
 def ris(m: Material) -> str:
     """RIS, with CRLF as its specification asks; DATA is the type of a data file."""
     p = m.package
-    lines = [("TY", "DATA"), ("AU", m.maker), ("TI", p["title"]), ("PY", m.year), ("ET", p["version"]), ("AB", p["description"]),
-             *(("KW", k) for k in p["keywords"]), ("LA", "en"), ("C1", m.licence["title"]), ("UR", p.get("homepage")), ("ER", "")]
+    lines = [
+        ("TY", "DATA"),
+        ("AU", m.maker),
+        ("TI", p["title"]),
+        ("PY", m.year),
+        ("ET", p["version"]),
+        ("AB", p["description"]),
+        *(("KW", k) for k in p["keywords"]),
+        ("LA", "en"),
+        ("C1", m.licence["title"]),
+        ("UR", p.get("homepage")),
+        ("ER", ""),
+    ]
     return "".join(f"{tag}  - {value}\r\n" for tag, value in lines if value is not None)

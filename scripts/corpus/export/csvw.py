@@ -1,4 +1,5 @@
 """CSV on the Web (W3C Recommendations of 2015: Tabular Data Model, Metadata Vocabulary): the tables as a TableGroup."""
+
 from __future__ import annotations
 
 import json
@@ -30,19 +31,33 @@ def metadata(m: Material) -> bytes:
 
 
 def _table(m: Material, table: Table) -> dict[str, Any]:
-    schema: dict[str, Any] = {"columns": [_column(m, f, f.name in table.key) for f in table.columns], "primaryKey": table.key}
+    schema: dict[str, Any] = {
+        "columns": [_column(m, f, f.name in table.key) for f in table.columns],
+        "primaryKey": table.key,
+    }
     keys = [
         {"columnReference": here, "reference": {"resource": other.path, "columnReference": there}}
         for here, other, there in m.joins(table)
     ]
     if keys:
         schema["foreignKeys"] = keys
-    return {"url": table.path, "dc:title": table.schema.title, "dc:description": table.schema.description, "tableSchema": schema}
+    return {
+        "url": table.path,
+        "dc:title": table.schema.title,
+        "dc:description": table.schema.description,
+        "tableSchema": schema,
+    }
 
 
 def _column(m: Material, f: Field, key: bool) -> dict[str, Any]:
     # "titles" must be what stands in the header; the title for people is a Dublin Core one.
-    out = {"name": f.name, "titles": f.name, "dc:title": f.title, "dc:description": f.description, "datatype": _datatype(m, f)}
+    out = {
+        "name": f.name,
+        "titles": f.name,
+        "dc:title": f.title,
+        "dc:description": f.description,
+        "datatype": _datatype(m, f),
+    }
     return out | ({"required": True} if f.required or key else {})
 
 
@@ -55,7 +70,9 @@ def _datatype(m: Material, f: Field) -> Any:
     out: dict[str, Any] = {"base": kind}
     if not f.is_list:
         out |= {k: f.definition[k] for k in ("minimum", "maximum", "minLength", "maxLength") if k in f.definition}
-        codes = f.definition.get("enum") or (list(m.corpus.vocabularies.get(f.vocabulary, {})) if f.vocabulary else None)
+        codes = f.definition.get("enum") or (
+            list(m.corpus.vocabularies.get(f.vocabulary, {})) if f.vocabulary else None
+        )
         if codes and kind == "string":
             out["format"] = "|".join(codes)  # codes are letters, digits and hyphens
         elif "pattern" in f.definition:

@@ -1,4 +1,5 @@
 """The datasheet (Gebru et al., Datasheets for Datasets, 2021): docs/datasheet.md with the figures of the tables."""
+
 from __future__ import annotations
 
 import re
@@ -39,5 +40,7 @@ def figures(corpus: Corpus, tables: dict[str, Table]) -> str:
     out.append("\n| Table | Rows |\n|---|---|\n")
     out.extend(f"| {name} | {len(t.rows)} |\n" for name, t in tables.items())
     empty = {f.name: sum(cell(r[f.name]) == "" for r in rows) for f in table.columns}
-    out.append("\nEmpty cells in recommendations: " + ", ".join(f"`{name}` {n}" for name, n in empty.items() if n) + ".\n")
+    out.append(
+        "\nEmpty cells in recommendations: " + ", ".join(f"`{name}` {n}" for name, n in empty.items() if n) + ".\n"
+    )
     return "".join(out)

@@ -1,4 +1,5 @@
 """The data set and its files for open data portals: DCAT-AP 3.0 (SEMIC, 2024), as Turtle and JSON-LD."""
+
 from __future__ import annotations
 
 import hashlib
@@ -64,30 +65,49 @@ def graph(m: Material) -> list[Node]:
     }
     publisher: Node = {"@id": f"{own}#publisher", "@type": ["foaf:Agent"], "foaf:name": rdf.text(m.maker)}
     period: Node = {
-        "@id": f"{own}#period", "@type": ["dct:PeriodOfTime"],
-        "dcat:startDate": rdf.typed(first_last[0], "xsd:date"), "dcat:endDate": rdf.typed(first_last[1], "xsd:date"),
+        "@id": f"{own}#period",
+        "@type": ["dct:PeriodOfTime"],
+        "dcat:startDate": rdf.typed(first_last[0], "xsd:date"),
+        "dcat:endDate": rdf.typed(first_last[1], "xsd:date"),
     }
-    licence: Node = {"@id": m.licence["path"], "@type": ["dct:LicenseDocument"], "dct:title": rdf.text(m.licence["title"])}
+    licence: Node = {
+        "@id": m.licence["path"],
+        "@type": ["dct:LicenseDocument"],
+        "dct:title": rdf.text(m.licence["title"]),
+    }
     nodes = [catalogue, dataset, publisher, period, licence, *_codes()]
     for d in offered:
         nodes.extend(_distribution(m, d))
     # The shapes of DCAT-AP want the class of everything that is referred to.
     classes = {IANA + d.media_type: "dct:MediaType" for d in offered}
-    classes |= {f"{AUTHORITY}file-type/{kind}": "dct:MediaTypeOrExtent" for d in offered if (kind := _file_type(d.name))}
+    classes |= {
+        f"{AUTHORITY}file-type/{kind}": "dct:MediaTypeOrExtent" for d in offered if (kind := _file_type(d.name))
+    }
     classes |= {d.name: "rdfs:Resource" for d in offered}
     return nodes + [{"@id": name, "@type": [kind]} for name, kind in classes.items()]
 
 
 def _codes() -> list[Node]:
     """The codes that are used, with what they are."""
-    kinds = {"language/ENG": "dct:LinguisticSystem", "access-right/PUBLIC": "dct:RightsStatement", "data-theme/JUST": "skos:Concept"}
-    labels = {"language/ENG": "English", "access-right/PUBLIC": "public", "data-theme/JUST": "Justice, legal system and public safety"}
-    nodes: list[Node] = [{"@id": AUTHORITY + c, "@type": [k], "skos:prefLabel": rdf.text(labels[c])} for c, k in kinds.items()]
+    kinds = {
+        "language/ENG": "dct:LinguisticSystem",
+        "access-right/PUBLIC": "dct:RightsStatement",
+        "data-theme/JUST": "skos:Concept",
+    }
+    labels = {
+        "language/ENG": "English",
+        "access-right/PUBLIC": "public",
+        "data-theme/JUST": "Justice, legal system and public safety",
+    }
+    nodes: list[Node] = [
+        {"@id": AUTHORITY + c, "@type": [k], "skos:prefLabel": rdf.text(labels[c])} for c, k in kinds.items()
+    ]
     nodes.append({"@id": "spdx:checksumAlgorithm_sha256", "@type": ["spdx:ChecksumAlgorithm"]})
     return [
         *nodes,
         {
-            "@id": "https://datapackage.org/profiles/2.0/datapackage.json", "@type": ["dct:Standard"],
+            "@id": "https://datapackage.org/profiles/2.0/datapackage.json",
+            "@type": ["dct:Standard"],
             "dct:title": rdf.text("Data Package 2.0"),
         },
     ]

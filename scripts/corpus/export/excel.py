@@ -2,6 +2,7 @@
 
 Text is always written as text, so that no cell can become a formula.
 """
+
 from __future__ import annotations
 
 import io
@@ -37,7 +38,9 @@ def readers(m: Material) -> bytes:
         rows = [[m.label(f, r.values[f.name]) for f in columns] for r in table.rows]
         _frame(sheet, [f.title for f in columns], rows, style)
         for n, f in enumerate(columns):  # the head of each column leads to its explanation
-            sheet.write_url(0, n, f"internal:'{READER_SHEETS[2]}'!A{n + 2}", style["head"], f.title, tip="What this column means")
+            sheet.write_url(
+                0, n, f"internal:'{READER_SHEETS[2]}'!A{n + 2}", style["head"], f.title, tip="What this column means"
+            )
         line_of = {r.values[table.key[0]]: n for n, r in enumerate(table.rows, 2)}
         for line, (row, cells) in enumerate(zip(table.rows, rows), 1):
             for n, (f, value) in enumerate(zip(columns, cells)):
@@ -87,8 +90,15 @@ def _workbook(m: Material):
         out, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     )
     # A fixed day, as in the archive: the time of the run would make each file another one.
-    book.set_properties({"title": m.package["title"], "author": m.maker, "subject": f"Version {m.package['version']}",
-                         "comments": m.package["description"], "created": datetime(1980, 1, 1)})
+    book.set_properties(
+        {
+            "title": m.package["title"],
+            "author": m.maker,
+            "subject": f"Version {m.package['version']}",
+            "comments": m.package["description"],
+            "created": datetime(1980, 1, 1),
+        }
+    )
     yield book, out
     book.close()
 
@@ -96,11 +106,16 @@ def _workbook(m: Material):
 def _styles(book: Any) -> dict[str, Any]:
     text = {"valign": "top", "text_wrap": True}
     return {
-        "head": book.add_format({
-            "bold": True, "valign": "top", "text_wrap": True, "bottom": 1,
-            "bg_color": "#E8EEF4",
-            "font_color": "#1F2A36",
-        }),
+        "head": book.add_format(
+            {
+                "bold": True,
+                "valign": "top",
+                "text_wrap": True,
+                "bottom": 1,
+                "bg_color": "#E8EEF4",
+                "font_color": "#1F2A36",
+            }
+        ),
         "text": book.add_format(text),
         "date": book.add_format({**text, "num_format": "yyyy-mm-dd", "align": "left"}),
         "link": book.add_format({**text, "font_color": "#0B5394", "underline": 1}),

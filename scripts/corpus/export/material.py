@@ -1,4 +1,5 @@
 """What every export is made from, and what several of them need."""
+
 from __future__ import annotations
 
 import re
@@ -98,7 +99,8 @@ def dictionary(m: Material) -> Iterator[dict[str, Any]]:
                 "type": field_type(f),
                 "required": f.required or f.name in table.key,
                 "key": f.name in table.key,
-                "refers_to": refers.get(f.name) or (f"terms.code of {f.vocabulary}" if f.vocabulary and not f.is_list else None),
+                "refers_to": refers.get(f.name)
+                or (f"terms.code of {f.vocabulary}" if f.vocabulary and not f.is_list else None),
                 "description": f.description,
                 "example": example(m, f),
             }

@@ -1,4 +1,5 @@
 """Parquet (https://parquet.apache.org), written with Apache Arrow: typed columns that carry their definitions."""
+
 from __future__ import annotations
 
 import io
@@ -12,7 +13,13 @@ from ..tables import Table
 from .archive import archive
 from .material import MAIN, Material
 
-TYPES = {"string": pa.string(), "integer": pa.int64(), "number": pa.float64(), "boolean": pa.bool_(), "date": pa.date32()}
+TYPES = {
+    "string": pa.string(),
+    "integer": pa.int64(),
+    "number": pa.float64(),
+    "boolean": pa.bool_(),
+    "date": pa.date32(),
+}
 
 
 def files(m: Material) -> dict[str, bytes]:
@@ -32,8 +39,13 @@ def parquet(m: Material, table: Table) -> bytes:
         about = {"title": f.title, "description": f.description}
         fields.append(pa.field(f.name, TYPES[kind], nullable=not (f.required or f.name in table.key), metadata=about))
         arrays.append(pa.array(values, TYPES[kind]))
-    about = {"title": table.schema.title, "description": table.schema.description, "package": m.name,
-             "version": m.package["version"], "license": m.licence["path"]}
+    about = {
+        "title": table.schema.title,
+        "description": table.schema.description,
+        "package": m.name,
+        "version": m.package["version"],
+        "license": m.licence["path"],
+    }
     out = io.BytesIO()
     pq.write_table(pa.table(arrays, schema=pa.schema(fields, metadata=about)), out, compression="snappy")
     return out.getvalue()

@@ -3,6 +3,7 @@
 Written by hand because the serialisers of RDF libraries resolve relative addresses and order by
 hash; the tests read both files with rdflib and compare the graphs.
 """
+
 from __future__ import annotations
 
 import json
@@ -30,7 +31,9 @@ def typed(value: object, kind: str) -> Node:
 
 def jsonld(prefixes: dict[str, str], nodes: list[Node]) -> bytes:
     """The nodes as one JSON-LD document. Empty values are left out."""
-    return (json.dumps({"@context": prefixes, "@graph": [_full(n) for n in nodes]}, indent=1, ensure_ascii=False) + "\n").encode()
+    return (
+        json.dumps({"@context": prefixes, "@graph": [_full(n) for n in nodes]}, indent=1, ensure_ascii=False) + "\n"
+    ).encode()
 
 
 def turtle(prefixes: dict[str, str], nodes: list[Node]) -> bytes:

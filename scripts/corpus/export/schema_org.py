@@ -1,4 +1,5 @@
 """schema.org/Dataset as JSON-LD, which search engines for data read."""
+
 from __future__ import annotations
 
 import hashlib
@@ -23,7 +24,10 @@ def dataset(m: Material) -> dict[str, Any]:
     maker = {"@type": "Organization", "@id": f"{m.identifier}#publisher", "name": m.maker}
     out: dict[str, Any] = {
         # As in the context of schema.org itself, which a reader would have to fetch: these are addresses.
-        "@context": {"@vocab": "http://schema.org/", **{name: {"@type": "@id"} for name in ("contentUrl", "license", "url")}},
+        "@context": {
+            "@vocab": "http://schema.org/",
+            **{name: {"@type": "@id"} for name in ("contentUrl", "license", "url")},
+        },
         "@type": "Dataset",
         "@id": m.identifier,
         "name": p["title"],
@@ -42,7 +46,12 @@ def dataset(m: Material) -> dict[str, Any]:
         out["url"] = p["homepage"]
     out["isBasedOn"] = [_document(m, r.values) for r in m.tables["sources"].rows]
     out["variableMeasured"] = [
-        {"@type": "PropertyValue", "name": f.name, "alternateName": f.title, "description": f"{f.description} Example: {example(m, f)}"}
+        {
+            "@type": "PropertyValue",
+            "name": f.name,
+            "alternateName": f.title,
+            "description": f"{f.description} Example: {example(m, f)}",
+        }
         for f in m.main_table().columns
     ]
     out["distribution"] = [
@@ -63,8 +72,10 @@ def dataset(m: Material) -> dict[str, Any]:
 
 def _document(m: Material, source: dict[str, Any]) -> dict[str, Any]:
     out = {
-        "@type": "CreativeWork", "@id": f"{m.identifier}#source/{source['source_id']}",
-        "name": source["title"], "inLanguage": source["language"],
+        "@type": "CreativeWork",
+        "@id": f"{m.identifier}#source/{source['source_id']}",
+        "name": source["title"],
+        "inLanguage": source["language"],
     }
     if source["address"]:
         out["url"] = source["address"]

@@ -1,4 +1,5 @@
 """The vocabularies as SKOS concept schemes (W3C Recommendation of 2009), with their matches elsewhere."""
+
 from __future__ import annotations
 
 from urllib.parse import quote
@@ -62,8 +63,12 @@ def _scheme(m: Material, vocabulary: str, record: Record | None, terms: dict[str
 def _concept(m: Material, vocabulary: str, term: Record) -> Node:
     above = ABOVE.get(vocabulary, vocabulary)
     below = [v for v, wider in ABOVE.items() if wider == vocabulary]  # schemes whose top terms these are
-    narrower = [(v, c) for v in (*below, vocabulary) for c, t in m.corpus.vocabularies.get(v, {}).items()
-                if t.get("broader") == term.get("code") and ABOVE.get(v, v) == vocabulary]
+    narrower = [
+        (v, c)
+        for v in (*below, vocabulary)
+        for c, t in m.corpus.vocabularies.get(v, {}).items()
+        if t.get("broader") == term.get("code") and ABOVE.get(v, v) == vocabulary
+    ]
     schemes = [vocabulary, *(v for v in below if narrower)]
     node: Node = {
         "@id": _iri(m, vocabulary, str(term.get("code"))),
@@ -102,17 +107,24 @@ def _elsewhere(m: Material) -> list[Node]:
         nodes.setdefault(
             of,
             {
-                "@id": of, "@type": ["skos:ConceptScheme"], "dct:title": rdf.text(label),
-                "skos:prefLabel": rdf.text(label), "skos:hasTopConcept": [],
+                "@id": of,
+                "@type": ["skos:ConceptScheme"],
+                "dct:title": rdf.text(label),
+                "skos:prefLabel": rdf.text(label),
+                "skos:hasTopConcept": [],
             },
         )
         name = _other(m, row)
         if name not in nodes:
             nodes[of]["skos:hasTopConcept"].append(rdf.iri(name))
             nodes[name] = {
-                "@id": name, "@type": ["skos:Concept"],
-                "skos:prefLabel": rdf.text(row["match_label"] or row["notation"]), "skos:notation": row["notation"],
-                "skos:inScheme": rdf.iri(of), "skos:topConceptOf": rdf.iri(of), "rdfs:seeAlso": [],
+                "@id": name,
+                "@type": ["skos:Concept"],
+                "skos:prefLabel": rdf.text(row["match_label"] or row["notation"]),
+                "skos:notation": row["notation"],
+                "skos:inScheme": rdf.iri(of),
+                "skos:topConceptOf": rdf.iri(of),
+                "rdfs:seeAlso": [],
             }
         if row["address"] and rdf.iri(row["address"]) not in nodes[name]["rdfs:seeAlso"]:
             nodes[name]["rdfs:seeAlso"].append(rdf.iri(row["address"]))

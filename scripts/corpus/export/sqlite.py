@@ -2,6 +2,7 @@
 
 Beside it metadata for Datasette (https://docs.datasette.io/en/stable/metadata.html).
 """
+
 from __future__ import annotations
 
 import json
@@ -59,9 +60,13 @@ def _fill(db: sqlite3.Connection, m: Material, table: Table) -> None:
         lines.append(f'FOREIGN KEY ({_names(here)}) REFERENCES "{other.name}" ({_names(there)})')
     db.execute(f'CREATE TABLE "{table.name}" (\n  ' + ",\n  ".join(lines) + "\n)")
     marks = ", ".join("?" * len(table.columns))
-    db.executemany(f'INSERT INTO "{table.name}" VALUES ({marks})', ([r.values[f.name] for f in table.columns] for r in table.rows))
+    db.executemany(
+        f'INSERT INTO "{table.name}" VALUES ({marks})', ([r.values[f.name] for f in table.columns] for r in table.rows)
+    )
     # A key that is no prefix of the primary key is looked up by its own index; so are codes, which people filter by.
-    indexed = [here for here, _, _ in m.joins(table)] + [[f.name] for f in table.columns if f.vocabulary and not f.is_list]
+    indexed = [here for here, _, _ in m.joins(table)] + [
+        [f.name] for f in table.columns if f.vocabulary and not f.is_list
+    ]
     for columns in {tuple(c): None for c in indexed if table.key[: len(c)] != list(c)}:
         db.execute(f'CREATE INDEX "{table.name}_{"_".join(columns)}" ON "{table.name}" ({_names(columns)})')
 
@@ -88,7 +93,7 @@ def _label_view(db: sqlite3.Connection, m: Material, table: Table) -> None:
     for f in table.columns:
         columns.append(f't."{f.name}"')
         if f.vocabulary and not f.is_list:
-            label = f"SELECT label FROM terms WHERE vocabulary = {_text(f.vocabulary)} AND code = CAST(t.\"{f.name}\" AS TEXT)"
+            label = f'SELECT label FROM terms WHERE vocabulary = {_text(f.vocabulary)} AND code = CAST(t."{f.name}" AS TEXT)'
         elif f.name in joins and (names := [c.name for c in joins[f.name][0].columns if c.name in NAMES]):
             other, there = joins[f.name]
             order = ", ".join(f'"{n}"' for n in sorted(names, key=NAMES.index))
@@ -101,18 +106,25 @@ def _label_view(db: sqlite3.Connection, m: Material, table: Table) -> None:
         columns.append('(SELECT label FROM terms WHERE vocabulary = t.vocabulary AND code = t.code) AS "code_label"')
         more += 1
     if more:
-        db.execute(f'CREATE VIEW "{table.name}_labelled" AS SELECT\n  ' + ",\n  ".join(columns) + f'\nFROM "{table.name}" AS t')
+        db.execute(
+            f'CREATE VIEW "{table.name}_labelled" AS SELECT\n  ' + ",\n  ".join(columns) + f'\nFROM "{table.name}" AS t'
+        )
 
 
 def _fill_dictionary(db: sqlite3.Connection, m: Material) -> None:
     columns = ", ".join(f'"{n}"' for n in DICTIONARY)
     db.execute(f'CREATE TABLE data_dictionary ({columns}, PRIMARY KEY ("table", "column"))')
-    db.executemany(f"INSERT INTO data_dictionary VALUES ({', '.join('?' * len(DICTIONARY))})", (list(d.values()) for d in dictionary(m)))
+    db.executemany(
+        f"INSERT INTO data_dictionary VALUES ({', '.join('?' * len(DICTIONARY))})",
+        (list(d.values()) for d in dictionary(m)),
+    )
 
 
 def _search(db: sqlite3.Connection) -> None:
     """Full-text search (FTS5) over the recommendations, without a second copy of their text."""
-    db.execute(f"CREATE VIRTUAL TABLE {MAIN}_fts USING fts5({', '.join(SEARCHED)}, content='{MAIN}', tokenize='porter unicode61')")
+    db.execute(
+        f"CREATE VIRTUAL TABLE {MAIN}_fts USING fts5({', '.join(SEARCHED)}, content='{MAIN}', tokenize='porter unicode61')"
+    )
     db.execute(f"INSERT INTO {MAIN}_fts ({MAIN}_fts) VALUES ('rebuild')")
 
 
@@ -135,6 +147,15 @@ def datasette(m: Material) -> dict[str, Any]:
         if names:
             about["label_column"] = names[0]
         tables[table.name] = about
-    tables[MAIN] |= {"facets": ["theme", "type_of_action", "source"], "fts_table": f"{MAIN}_fts", "label_column": "in_our_words"}
-    head = {"title": p["title"], "description": p["description"], "license": m.licence["title"], "license_url": m.licence["path"]}
+    tables[MAIN] |= {
+        "facets": ["theme", "type_of_action", "source"],
+        "fts_table": f"{MAIN}_fts",
+        "label_column": "in_our_words",
+    }
+    head = {
+        "title": p["title"],
+        "description": p["description"],
+        "license": m.licence["title"],
+        "license_url": m.licence["path"],
+    }
     return {**head, "databases": {m.name: {"description": f"Version {p['version']}", "tables": tables}}}

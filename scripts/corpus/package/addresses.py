@@ -1,4 +1,5 @@
 """Web addresses: which are malformed, and which run something when somebody follows them."""
+
 from __future__ import annotations
 
 import re
@@ -11,7 +12,9 @@ _SCRIPT = re.compile(
     re.IGNORECASE,
 )
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
-_HOST = re.compile(r"(?!-)(?:[^\s\x00-\x2c/:;<=>?@\\^`{|}~\"\[\]#%]+\.)*[^\s\x00-\x2c/:;<=>?@\\^`{|}~\"\[\]#%]+\.?|\[[0-9A-Fa-f:.]+\]")
+_HOST = re.compile(
+    r"(?!-)(?:[^\s\x00-\x2c/:;<=>?@\\^`{|}~\"\[\]#%]+\.)*[^\s\x00-\x2c/:;<=>?@\\^`{|}~\"\[\]#%]+\.?|\[[0-9A-Fa-f:.]+\]"
+)
 WEB = ("http", "https", "ftp", "ftps")
 STARTS = re.compile(r"(?:https?|ftps?)(?:://?|;//|//)", re.IGNORECASE)
 

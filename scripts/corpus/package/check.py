@@ -1,4 +1,5 @@
 """All checks of one package, in the order data flows."""
+
 from __future__ import annotations
 
 import csv
@@ -129,7 +130,9 @@ def _table(found: Found, resource: Resource, needed: set[tuple[str, str]]) -> Ta
         return None
     schema = resource.schema
     matched = [match_header(found, p, schema) if n == 0 or p.header_starts else None for n, p in enumerate(parts)]
-    matched = [m if m is not None else (matched[0] + [None] * len(p.columns))[: len(p.columns)] for m, p in zip(matched, parts)]
+    matched = [
+        m if m is not None else (matched[0] + [None] * len(p.columns))[: len(p.columns)] for m, p in zip(matched, parts)
+    ]
     by_field = [{f.name: n for n, f in enumerate(m) if f} for m in matched]
     fields = {name: f for name, f in schema.by_name().items() if all(name in b for b in by_field)}
     columns = {
@@ -155,8 +158,11 @@ def _size_and_hash(found: Found, resource: Resource, file: File, data: bytes) ->
     size = resource.node.at("bytes")
     if isinstance(size.value, int) and not isinstance(size.value, bool) and size.value != len(data):
         found.add(
-            "D011", f"{file.shown} has another size than the descriptor says.", **size.place(),
-            expected=str(size.value), actual=str(len(data)),
+            "D011",
+            f"{file.shown} has another size than the descriptor says.",
+            **size.place(),
+            expected=str(size.value),
+            actual=str(len(data)),
         )
     at = resource.node.at("hash")
     if not isinstance(at.value, str):
@@ -166,12 +172,22 @@ def _size_and_hash(found: Found, resource: Resource, file: File, data: bytes) ->
         made = hashlib.new(name or "md5", data, usedforsecurity=False)
         actual = made.hexdigest(len(digest) // 2) if name.startswith("shake") else made.hexdigest()
     except (ValueError, TypeError):
-        found.add("D011", f"There is no hash called {shown(name)}.", **at.place(), expected="such as sha256:…", actual=shown(at.value))
+        found.add(
+            "D011",
+            f"There is no hash called {shown(name)}.",
+            **at.place(),
+            expected="such as sha256:…",
+            actual=shown(at.value),
+        )
         return
     if actual != digest.lower():
         found.add(
-            "D011", f"{file.shown} has another hash than the descriptor says.", **at.place(), expected=at.value,
-            actual=f"{name + ':' if name else ''}{actual}", hint="The file has changed, or the descriptor is old.",
+            "D011",
+            f"{file.shown} has another hash than the descriptor says.",
+            **at.place(),
+            expected=at.value,
+            actual=f"{name + ':' if name else ''}{actual}",
+            hint="The file has changed, or the descriptor is old.",
         )
 
 
@@ -184,7 +200,8 @@ def _values(found: Found, table: Table, needed: set[tuple[str, str]]) -> None:
         missing = table.missing(name)
         empty = pc.any(missing).as_py()
         faults = faults_of(
-            field, column.values.filter(pc.invert(missing)) if empty else column.values,
+            field,
+            column.values.filter(pc.invert(missing)) if empty else column.values,
             name in in_keys or (table.resource.name, name) in needed,
         )
         if faults:
@@ -196,7 +213,11 @@ def _values(found: Found, table: Table, needed: set[tuple[str, str]]) -> None:
         if empty and field.constraints.get("required") and name not in schema.primary_key:
             for row in table.rows_of(name, missing):
                 found.add(
-                    "V003", f"{name} is empty here.", **table.place(row, name), field=name, expected="a value",
+                    "V003",
+                    f"{name} is empty here.",
+                    **table.place(row, name),
+                    field=name,
+                    expected="a value",
                     **_nothing(column.at(row)),
                 )
         if field.constraints.get("unique") and schema.primary_key != [name] and [name] not in schema.unique_keys:
@@ -205,12 +226,22 @@ def _values(found: Found, table: Table, needed: set[tuple[str, str]]) -> None:
 
 def _nothing(text: str) -> dict:
     """What is said of a text that stands for nothing."""
-    return {"actual": shown(text), "hint": f"{shown(text)} is one of missingValues: it stands for nothing here."} if text else {}
+    return (
+        {"actual": shown(text), "hint": f"{shown(text)} is one of missingValues: it stands for nothing here."}
+        if text
+        else {}
+    )
 
 
 def _say(found: Found, fault: CellFault, text: str, name: str, place: dict) -> None:
     found.add(
-        fault.code, fault.message, **place, field=name, expected=fault.expected, actual=shown(text), hint=fault.hint,
+        fault.code,
+        fault.message,
+        **place,
+        field=name,
+        expected=fault.expected,
+        actual=shown(text),
+        hint=fault.hint,
         level=fault.level,
     )
 
@@ -229,8 +260,12 @@ def _own_keys(found: Found, table: Table) -> None:
         for name in schema.primary_key:
             for row in table.rows_of(name, table.missing(name)):
                 found.add(
-                    "X001", f"{name} is part of the primary key and is empty here.", **table.place(row, name),
-                    field=name, expected="a value", **_nothing(table.columns[name].at(row)),
+                    "X001",
+                    f"{name} is part of the primary key and is empty here.",
+                    **table.place(row, name),
+                    field=name,
+                    expected="a value",
+                    **_nothing(table.columns[name].at(row)),
                 )
         _twice(found, "X002", table, schema.primary_key)
     for names in schema.unique_keys:
@@ -246,9 +281,13 @@ def _twice(found: Found, code: str, table: Table, names: list[str]) -> None:
         other = table.place(first, names[0])
         where = f"row {other['row']}" if len(table.parts) == 1 else f"row {other['row']} of {other['path']}"
         found.add(
-            code, f"{', '.join(names)}: {where} has the same.", **table.place(row, names[0]), field=", ".join(names),
+            code,
+            f"{', '.join(names)}: {where} has the same.",
+            **table.place(row, names[0]),
+            field=", ".join(names),
             expected="a value that stands once" if len(names) == 1 else "values that stand once together",
-            actual=shown(keys.text(row)), hint=f"The first is in line {other['line']}.",
+            actual=shown(keys.text(row)),
+            hint=f"The first is in line {other['line']}.",
         )
 
 
@@ -259,8 +298,11 @@ def _foreign_keys(found: Found, resource: Resource, resources: list[Resource], t
         at = key.node.at("reference")
         if target is None:
             found.add(
-                "D017", f"There is no resource {shown(key.target)}.", **at.at("resource").place(),
-                actual=shown(key.target), hint=nearest(key.target, by_name),
+                "D017",
+                f"There is no resource {shown(key.target)}.",
+                **at.at("resource").place(),
+                actual=shown(key.target),
+                hint=nearest(key.target, by_name),
             )
             continue
         if target.schema is None:
@@ -269,8 +311,11 @@ def _foreign_keys(found: Found, resource: Resource, resources: list[Resource], t
         wrong = [n for n in key.target_fields if n not in names]
         for name in wrong:
             found.add(
-                "D017", f"There is no field {shown(name)} in {target.name}.", **at.at("fields").place(),
-                actual=shown(name), hint=nearest(name, names) or f"Fields: {', '.join(names)}.",
+                "D017",
+                f"There is no field {shown(name)} in {target.name}.",
+                **at.at("fields").place(),
+                actual=shown(name),
+                hint=nearest(name, names) or f"Fields: {', '.join(names)}.",
             )
         there, here = tables.get(target.name), tables.get(resource.name)
         if wrong or not here or not there or not here.sound or not there.sound or here.resource is not resource:
@@ -289,7 +334,11 @@ def _one_foreign_key(found: Found, key: ForeignKey, here: Table, there: Table) -
     if there_keys is None or here_keys is None:
         return
     schema: Schema = there.resource.schema
-    declared = [schema.primary_key, *schema.unique_keys, *([n] for n, f in there.fields.items() if f.constraints.get("unique"))]
+    declared = [
+        schema.primary_key,
+        *schema.unique_keys,
+        *([n] for n, f in there.fields.items() if f.constraints.get("unique")),
+    ]
     if not any(set(d) == set(key.target_fields) for d in declared):
         numbers = there_keys.numbers
         once, rows = pc.count_distinct(numbers, mode="only_valid").as_py(), len(numbers) - numbers.null_count
@@ -298,14 +347,19 @@ def _one_foreign_key(found: Found, key: ForeignKey, here: Table, there: Table) -
                 "D018",
                 f"{', '.join(key.target_fields)} of {there.resource.name} does not stand once: one row here leads to "
                 "several there.",
-                **key.node.at("reference", "fields").place(), actual=f"{once} values in {rows} rows",
+                **key.node.at("reference", "fields").place(),
+                actual=f"{once} values in {rows} rows",
             )
     near = Nearest(there_keys)
     for row in filter(here.certain, without_target(here_keys, whole, there_keys)):
         told = here_keys.text(row)
         found.add(
-            "X004", f"{there.resource.name} has no row with {', '.join(key.target_fields)} {shown(told)}.",
-            **here.place(row, key.fields[0]), field=", ".join(key.fields), actual=shown(told), hint=near.hint(told),
+            "X004",
+            f"{there.resource.name} has no row with {', '.join(key.target_fields)} {shown(told)}.",
+            **here.place(row, key.fields[0]),
+            field=", ".join(key.fields),
+            actual=shown(told),
+            hint=near.hint(told),
         )
 
 
@@ -324,6 +378,10 @@ def _stray(found: Found, descriptor: Descriptor, path: Path) -> None:
             ):
                 shown_path = descriptor.prefix + file.relative_to(path.parent.resolve()).as_posix()
                 found.add(
-                    "D010", "No resource of the package names this table.", shown_path, None, None,
+                    "D010",
+                    "No resource of the package names this table.",
+                    shown_path,
+                    None,
+                    None,
                     hint="Add a resource for it, or delete it.",
                 )

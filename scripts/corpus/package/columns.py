@@ -1,4 +1,5 @@
 """Whole columns at once: each distinct value is looked at once, and only what is wrong is looked for in the rows."""
+
 from __future__ import annotations
 
 import datetime
@@ -25,7 +26,11 @@ CLEAN = {
 
 def regular(field: Field) -> str | None:
     """The kind of values that Arrow can judge by itself, or None."""
-    plain = field.format == "default" and not any(field.get(k) for k in ("groupChar", "rdfType")) and field.get("decimalChar", ".") == "."
+    plain = (
+        field.format == "default"
+        and not any(field.get(k) for k in ("groupChar", "rdfType"))
+        and field.get("decimalChar", ".") == "."
+    )
     return field.type if plain and field.type in CLEAN else None
 
 
@@ -68,7 +73,9 @@ def _within(field: Field, kind: str, values: pa.Array) -> bool:
         return False
     if kind == "string":
         lengths = pc.min_max(pc.utf8_length(values)).as_py()
-        return lengths["max"] <= min(c.get("maxLength", CELL_LIMIT), CELL_LIMIT) and lengths["min"] >= c.get("minLength", 0)
+        return lengths["max"] <= min(c.get("maxLength", CELL_LIMIT), CELL_LIMIT) and lengths["min"] >= c.get(
+            "minLength", 0
+        )
     if not any(name in c for name in ("minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum")):
         return True
     ends = pc.min_max(values.cast({"integer": pa.int64(), "number": pa.float64(), "date": pa.date32()}[kind])).as_py()
@@ -77,7 +84,10 @@ def _within(field: Field, kind: str, values: pa.Array) -> bool:
         for name in c
         if name.endswith(("imum", "inimum", "aximum"))
     }
-    low, high = ends["min"], ends["max"]  # a number that is on a limit is looked at: a float may not be the decimal that is written
+    low, high = (
+        ends["min"],
+        ends["max"],
+    )  # a number that is on a limit is looked at: a float may not be the decimal that is written
     edge = (lambda a, b: a < b) if kind == "number" else (lambda a, b: a <= b)
     return (
         ("minimum" not in limit or edge(limit["minimum"], low))

@@ -1,4 +1,5 @@
 """The descriptor: from JSON to resources, with everything in it that cannot hold."""
+
 from __future__ import annotations
 
 import codecs
@@ -37,27 +38,42 @@ class Descriptor:
         document = Document(label)
         if data.startswith(b"\xef\xbb\xbf"):
             self.found.add(
-                "D001", "This file begins with a byte order mark, which JSON does not allow.", label, 1, 1,
+                "D001",
+                "This file begins with a byte order mark, which JSON does not allow.",
+                label,
+                1,
+                1,
                 hint="Save the file as UTF-8 without BOM.",
             )
             data = data[3:]
         if fault := undecodable(data):
             line, column, actual = fault
-            self.found.add("D001", "This file is not UTF-8.", label, line, column, actual=actual, hint="Save the file as UTF-8.")
+            self.found.add(
+                "D001", "This file is not UTF-8.", label, line, column, actual=actual, hint="Save the file as UTF-8."
+            )
             return None
         document.reading = read_json(data.decode("utf-8"))
         for f in document.reading.faults:
-            self.found.add(KINDS[f.kind], f.message, label, f.line, f.column, actual=f.actual and shown(f.actual), hint=f.hint)
+            self.found.add(
+                KINDS[f.kind], f.message, label, f.line, f.column, actual=f.actual and shown(f.actual), hint=f.hint
+            )
         return document if () in document.reading.marks else None
 
     def _resources(self) -> Iterator[Resource]:
         root = Node(self.document, (), self.document.reading.value)
         if not isinstance(root.value, dict):
-            self.found.add("D004", "A descriptor is an object.", **root.place(), expected=OBJECT, actual=kind_of(root.value))
+            self.found.add(
+                "D004", "A descriptor is an object.", **root.place(), expected=OBJECT, actual=kind_of(root.value)
+            )
             return
         good = check_object(self.found, root, PACKAGE, "package", ("resources",))
         if good.get("resources") == []:
-            self.found.add("D004", "The list of resources is empty.", **root.at("resources").place(), expected="at least one resource")
+            self.found.add(
+                "D004",
+                "The list of resources is empty.",
+                **root.at("resources").place(),
+                expected="at least one resource",
+            )
         self._about(root)
         self._name(root.at("name"), "package")
         names: dict[str, Node] = {}
@@ -67,8 +83,13 @@ class Descriptor:
                 continue
             at = node.at("name")
             if resource.name and resource.name in names:
-                self.found.add("D006", f"Two resources are called {shown(resource.name)}.", **at.place(), actual=shown(resource.name),
-                               hint=f"The other is in line {names[resource.name].place()['line']}.")
+                self.found.add(
+                    "D006",
+                    f"Two resources are called {shown(resource.name)}.",
+                    **at.place(),
+                    actual=shown(resource.name),
+                    hint=f"The other is in line {names[resource.name].place()['line']}.",
+                )
             names.setdefault(resource.name, at)
             yield resource
 
@@ -78,7 +99,8 @@ class Descriptor:
             self.found.add(
                 "D006",
                 f"The name of this {what} is not made of small letters, digits, points, hyphens and underscores.",
-                **node.place(), actual=shown(node.value),
+                **node.place(),
+                actual=shown(node.value),
                 hint=f"Perhaps {re.sub('[^a-z0-9._-]+', '-', node.value.lower()).strip('-')}?",
                 level=WARNING if usable else ERROR,
             )
@@ -89,7 +111,12 @@ class Descriptor:
             for item in node.at(name).items():
                 check_object(self.found, item, known, name.removesuffix("s"))
                 if name == "licenses" and isinstance(item.value, dict) and not {"name", "path"} & item.value.keys():
-                    self.found.add("D004", "A license has a name or a path.", **item.place(), hint="Add the name, such as CC-BY-4.0.")
+                    self.found.add(
+                        "D004",
+                        "A license has a name or a path.",
+                        **item.place(),
+                        hint="Add the name, such as CC-BY-4.0.",
+                    )
                 self._address(item.at("path"))
         self._address(node.at("homepage"), web=True)
         self._address(node.at("$schema"))
@@ -106,7 +133,10 @@ class Descriptor:
             return None
         if "path" not in node.value and "data" not in node.value:
             self.found.add(
-                "D004", "This resource has neither path nor data.", **node.place(), expected="path",
+                "D004",
+                "This resource has neither path nor data.",
+                **node.place(),
+                expected="path",
                 hint="Add the path of its file.",
             )
         self._about(node)
@@ -119,17 +149,26 @@ class Descriptor:
         schema = self._schema(node.at("schema"))
         if "data" in good or (files and not tabular and "schema" in good):
             self.found.add(
-                "D019", "This resource is not CSV: its values are not checked.", **node.place(),
+                "D019",
+                "This resource is not CSV: its values are not checked.",
+                **node.place(),
                 actual=good.get("format") or next(iter(sorted(ends)), "data in the descriptor"),
             )
         elif tabular and "schema" not in node.value:
             self.found.add(
-                "D020", "This table has no schema: its values are not checked.", **node.place(),
+                "D020",
+                "This table has no schema: its values are not checked.",
+                **node.place(),
                 hint="Add a schema with a type for each field.",
             )
         return Resource(
-            str(good.get("name", "")), node, files, tabular and dialect is not None and encoding is not None, dialect,
-            encoding or "utf-8", schema,
+            str(good.get("name", "")),
+            node,
+            files,
+            tabular and dialect is not None and encoding is not None,
+            dialect,
+            encoding or "utf-8",
+            schema,
         )
 
     def _encoding(self, node: Node, good: dict) -> str | None:
@@ -140,7 +179,10 @@ class Descriptor:
             return info.name
         except (LookupError, ValueError):
             self.found.add(
-                "D021", "There is no such encoding.", **node.at("encoding").place(), actual=shown(good["encoding"]),
+                "D021",
+                "There is no such encoding.",
+                **node.at("encoding").place(),
+                actual=shown(good["encoding"]),
                 hint="Write utf-8, if that is what it is.",
             )
             return None
@@ -150,7 +192,11 @@ class Descriptor:
         if at is None:
             return None
         if at.value is None:
-            return Dialect(delimiter="\t") if good.get("format") == "tsv" or "format" not in good and ends == {"tsv"} else Dialect()
+            return (
+                Dialect(delimiter="\t")
+                if good.get("format") == "tsv" or "format" not in good and ends == {"tsv"}
+                else Dialect()
+            )
         return read_dialect(self.found, at)
 
     def _schema(self, node: Node):
@@ -190,24 +236,35 @@ class Descriptor:
                 f"This address is not fetched: {what} behind it are not checked."
                 if what == "the data"
                 else f"This address is not fetched: {what} behind it is not read.",
-                **node.place(), actual=shown(path),
+                **node.place(),
+                actual=shown(path),
                 hint="Put a copy of the file beside the descriptor, if it is to be checked.",
             )
             return None
         why = unsafe(path, self.folder)
         if why:
             self.found.add(
-                "D007", f"This path {why}.", **node.place(),
-                expected="a path below the folder of the descriptor, with /", actual=shown(path),
+                "D007",
+                f"This path {why}.",
+                **node.place(),
+                expected="a path below the folder of the descriptor, with /",
+                actual=shown(path),
             )
             return None
         real = self.folder / path
         self.claimed.add(real.resolve())
         if not real.is_file():
-            near = nearest(real.name, [p.name for p in real.parent.iterdir() if p.is_file()]) if real.parent.is_dir() else None
+            near = (
+                nearest(real.name, [p.name for p in real.parent.iterdir() if p.is_file()])
+                if real.parent.is_dir()
+                else None
+            )
             self.found.add(
-                "D009", "This is a folder, not a file." if real.is_dir() else "There is no such file.", **node.place(),
-                actual=shown(path), hint=near,
+                "D009",
+                "This is a folder, not a file." if real.is_dir() else "There is no such file.",
+                **node.place(),
+                actual=shown(path),
+                hint=near,
             )
             return None
         return File(self.prefix + path, real)

@@ -1,4 +1,5 @@
 """How a table is written: the part of a Table Dialect that says something about CSV."""
+
 from __future__ import annotations
 
 from dataclasses import dataclass
@@ -36,8 +37,12 @@ class Dialect:
     def for_csv(self) -> dict:
         """Arguments for Python's csv."""
         return {
-            "delimiter": self.delimiter, "quotechar": self.quote, "doublequote": self.double, "escapechar": self.escape,
-            "skipinitialspace": self.skip_space, "quoting": 0 if self.quote else 3,
+            "delimiter": self.delimiter,
+            "quotechar": self.quote,
+            "doublequote": self.double,
+            "escapechar": self.escape,
+            "skipinitialspace": self.skip_space,
+            "quoting": 0 if self.quote else 3,
         }
 
 
@@ -52,17 +57,29 @@ def read_dialect(found: Found, node: Node) -> Dialect | None:
         text = good.get(name, default)
         many = name == "commentChar"
         if isinstance(text, str) and ((len(text) != 1 and not (many and text)) or text in "\r\n\0"):
-            found.add("D021", f"{name} is not one character.", **node.at(name).place(), expected="one character", actual=repr(text))
+            found.add(
+                "D021",
+                f"{name} is not one character.",
+                **node.at(name).place(),
+                expected="one character",
+                actual=repr(text),
+            )
             fit = False
         texts[name] = text
-    if texts["delimiter"] in (texts["quoteChar"], texts["escapeChar"]) or texts["delimiter"] == " " and good.get("skipInitialSpace"):
+    if (
+        texts["delimiter"] in (texts["quoteChar"], texts["escapeChar"])
+        or texts["delimiter"] == " "
+        and good.get("skipInitialSpace")
+    ):
         found.add("D021", "The delimiter also has another meaning.", **node.place(), actual=repr(texts["delimiter"]))
         fit = False
     rows = {}
     for name in ("headerRows", "commentRows"):
         value = good.get(name, [1] if name == "headerRows" else [])
         if not all(isinstance(n, int) and not isinstance(n, bool) and n > 0 for n in value):
-            found.add("D021", f"{name} is not a list of row numbers.", **node.at(name).place(), expected="numbers from 1 on")
+            found.add(
+                "D021", f"{name} is not a list of row numbers.", **node.at(name).place(), expected="numbers from 1 on"
+            )
             fit, value = False, []
         rows[name] = tuple(sorted(value))
     header = rows["headerRows"] if good.get("header", True) else ()
@@ -70,7 +87,14 @@ def read_dialect(found: Found, node: Node) -> Dialect | None:
         return None
     case = good.get("caseSensitiveHeader", good.get("headerCase", True))
     return Dialect(
-        texts["delimiter"], texts["quoteChar"], good.get("doubleQuote", True), texts["escapeChar"], header,
-        good.get("headerJoin", " "), rows["commentRows"], texts["commentChar"], good.get("skipInitialSpace", False),
+        texts["delimiter"],
+        texts["quoteChar"],
+        good.get("doubleQuote", True),
+        texts["escapeChar"],
+        header,
+        good.get("headerJoin", " "),
+        rows["commentRows"],
+        texts["commentChar"],
+        good.get("skipInitialSpace", False),
         any_case=case is False and "caseSensitiveHeader" not in good,
     )

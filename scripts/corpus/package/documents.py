@@ -1,4 +1,5 @@
 """A JSON file of a package: its value, and the place of each node for whoever complains of one."""
+
 from __future__ import annotations
 
 from dataclasses import dataclass, field
@@ -27,7 +28,11 @@ class Node:
         """The node below, with value None where there is none."""
         value = self.value
         for key in keys:
-            inside = key in value if isinstance(value, dict) else isinstance(value, list) and isinstance(key, int) and key < len(value)
+            inside = (
+                key in value
+                if isinstance(value, dict)
+                else isinstance(value, list) and isinstance(key, int) and key < len(value)
+            )
             value = value[key] if inside else None
         return Node(self.document, (*self.path, *keys), value)
 

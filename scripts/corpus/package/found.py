@@ -1,4 +1,5 @@
 """What was found, by the code of its rule; rules hand it on."""
+
 from __future__ import annotations
 
 from collections import defaultdict
@@ -12,7 +13,15 @@ class Found(defaultdict[str, list[Finding]]):
     def __init__(self) -> None:
         super().__init__(list)
 
-    def add(self, code: str, message: str, path: str | None = None, line: int | None = None, column: int | None = None, **more) -> None:
+    def add(
+        self,
+        code: str,
+        message: str,
+        path: str | None = None,
+        line: int | None = None,
+        column: int | None = None,
+        **more,
+    ) -> None:
         """Note a finding."""
         self[code].append(Finding(message, path, line, column, **more))
 

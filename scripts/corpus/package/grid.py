@@ -1,4 +1,5 @@
 """From text to columns: Arrow reads what is regular; the rest is read record by record, with everything said that is not."""
+
 from __future__ import annotations
 
 import csv
@@ -85,7 +86,10 @@ def read_part(found: Found, text: Text, dialect: Dialect, names: list[str], firs
     else:
         for at in quotes.faults():
             found.add(
-                "T008", "The quotation of this cell is broken.", text.file.shown, *text.place(at),
+                "T008",
+                "The quotation of this cell is broken.",
+                text.file.shown,
+                *text.place(at),
                 expected="a cell in quotation marks, with each mark inside it doubled",
                 hint="Put the whole cell in quotation marks and double those inside.",
             )
@@ -103,8 +107,13 @@ def read_part(found: Found, text: Text, dialect: Dialect, names: list[str], firs
         if other:
             named = "chr(9)" if other == "\t" else f'"{other}"'
             found.add(
-                "T009", "This table is not written with the delimiter that is declared.", text.file.shown, 1,
-                part.header[0].index(other) + 1, expected=repr(dialect.delimiter), actual=repr(other),
+                "T009",
+                "This table is not written with the delimiter that is declared.",
+                text.file.shown,
+                1,
+                part.header[0].index(other) + 1,
+                expected=repr(dialect.delimiter),
+                actual=repr(other),
                 hint=f'Declare "dialect": {{"delimiter": {named}}}, or write the table anew.',
             )
             return None
@@ -125,7 +134,9 @@ class _Quotes:
         edge = b"\r\n" + dialect.delimiter.encode("utf-8")
         outside = [p.rstrip(b" ") for p in pieces[0::2]] if dialect.skip_space else pieces[0::2]
         allowed = {b"", *(edge[n : n + 1] for n in range(len(edge)))}
-        self.broken = len(pieces) % 2 == 0 or not {p[:1] for p in outside[1:]} | {p[-1:] for p in outside[:-1]} <= allowed
+        self.broken = (
+            len(pieces) % 2 == 0 or not {p[:1] for p in outside[1:]} | {p[-1:] for p in outside[:-1]} <= allowed
+        )
         inside = b"".join(pieces[1::2])
         self.inside_break = b"\n" in inside or b"\r" in inside
 
@@ -171,8 +182,11 @@ def _by_arrow(part: Part, quotes: _Quotes, first: Part | None) -> bool:
                 pa.BufferReader(pa.py_buffer(data).slice(end)),
                 read_options=pa.csv.ReadOptions(use_threads=False, column_names=columns, block_size=BLOCK),
                 parse_options=pa.csv.ParseOptions(
-                    delimiter=d.delimiter, quote_char=d.quote or False, double_quote=True,
-                    newlines_in_values=quotes.inside_break, ignore_empty_lines=False,
+                    delimiter=d.delimiter,
+                    quote_char=d.quote or False,
+                    double_quote=True,
+                    newlines_in_values=quotes.inside_break,
+                    ignore_empty_lines=False,
                 ),
                 convert_options=pa.csv.ConvertOptions(
                     check_utf8=False, column_types={c: pa.string() for c in columns}, strings_can_be_null=False
@@ -269,8 +283,13 @@ def _by_python(found: Found, part: Part, first: Part | None, broken: bool) -> No
                 begin = cell_starts(text, part.text.lines[line - 1], d)
                 at = part.text.place(begin[min(width, len(begin) - 1)])
                 found.add(
-                    "T011", f"This row has {len(record)} cells, the header {width}.", path, *at, row=row,
-                    expected=f"{width} cells", actual=shown(record[width] if more else f"{len(record)} cells"),
+                    "T011",
+                    f"This row has {len(record)} cells, the header {width}.",
+                    path,
+                    *at,
+                    row=row,
+                    expected=f"{width} cells",
+                    actual=shown(record[width] if more else f"{len(record)} cells"),
                     hint="Is there a comma in a cell without quotation marks?" if more and d.delimiter == "," else None,
                 )
             part.sound &= not broken

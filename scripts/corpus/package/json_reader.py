@@ -1,4 +1,5 @@
 """JSON to plain values, with the place of every node; duplicate keys and great depth are refused."""
+
 from __future__ import annotations
 
 import re
@@ -44,7 +45,8 @@ class _Reader:
             return scanstring(self.text, at + 1, True)
         except JSONDecodeError as error:
             raise self.stop(
-                error.pos, "This text cannot be read.",
+                error.pos,
+                "This text cannot be read.",
                 "Close it with a quotation mark; write a line break as \\n and a backslash as \\\\.",
             ) from None
 
@@ -85,11 +87,16 @@ class _Reader:
             return out, at + 1
         while True:
             if self.text[at : at + 1] != '"':
-                raise self.stop(at, "A key in quotation marks is due here.", "A comma before a closing bracket is one too many.")
+                raise self.stop(
+                    at, "A key in quotation marks is due here.", "A comma before a closing bracket is one too many."
+                )
             key, end = self.string(at)
             if key in out:
                 self.refuse(
-                    "duplicate-key", at, f"The key {key} stands here a second time.", key,
+                    "duplicate-key",
+                    at,
+                    f"The key {key} stands here a second time.",
+                    key,
                     f"The first is in line {self.reading.key_marks[(*path, key)].line}; keep one.",
                 )
             else:

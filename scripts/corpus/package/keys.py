@@ -1,4 +1,5 @@
 """Columns by their distinct values, and keys made of them: what stands twice, and what stands in no other table."""
+
 from __future__ import annotations
 
 import difflib
@@ -136,7 +137,11 @@ class Nearest:
             return self.known.get(key)
         if self.plain is None:
             rows = range(len(self.targets.numbers))
-            texts = self.targets.parts[0].values.to_pylist() if len(self.targets.parts) == 1 else map(self.targets.text, rows[:NEAR])
+            texts = (
+                self.targets.parts[0].values.to_pylist()
+                if len(self.targets.parts) == 1
+                else map(self.targets.text, rows[:NEAR])
+            )
             self.plain = {skeleton(t).strip().lower(): t for t in texts if t is not None}
         close = self.plain.get(skeleton(key).strip().lower())
         if close is None and len(self.plain) <= NEAR:

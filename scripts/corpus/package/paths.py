@@ -1,4 +1,5 @@
 """Paths in a descriptor: which may be followed, and where they lead."""
+
 from __future__ import annotations
 
 import re

@@ -1,4 +1,5 @@
 """Patterns: run by Arrow's RE2, whose time grows with the text alone; what RE2 cannot run is not run."""
+
 from __future__ import annotations
 
 import re
@@ -10,7 +11,9 @@ import pyarrow.compute as pc
 _ATOM = r"(?:\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|[^\\()\[\]|*+?{}])"
 _UNBOUNDED = r"(?:[*+]|\{[0-9]+,\})"
 # A repeated group that holds nothing but one unbounded atom among atoms that may be absent, or the same branch twice.
-_NESTED = re.compile(rf"\((?:\?:|\?P?<[a-z]\w*>)?(?:{_ATOM}[*?])*{_ATOM}{_UNBOUNDED}\??(?:{_ATOM}[*?])*\){_UNBOUNDED}", re.IGNORECASE)
+_NESTED = re.compile(
+    rf"\((?:\?:|\?P?<[a-z]\w*>)?(?:{_ATOM}[*?])*{_ATOM}{_UNBOUNDED}\??(?:{_ATOM}[*?])*\){_UNBOUNDED}", re.IGNORECASE
+)
 _TWICE = re.compile(rf"\((?:\?:)?({_ATOM}+)\|\1\){_UNBOUNDED}")
 
 

@@ -1,4 +1,5 @@
 """Table Schema: fields, constraints and keys of a descriptor, and what in them cannot hold."""
+
 from __future__ import annotations
 
 import re
@@ -28,7 +29,10 @@ def read_schema(found: Found, node: Node) -> Schema | None:
     for f in fields:
         if f.name in seen:
             found.add(
-                "D006", f"Two fields are called {shown(f.name)}.", **f.node.at("name").place(), field=f.name,
+                "D006",
+                f"Two fields are called {shown(f.name)}.",
+                **f.node.at("name").place(),
+                field=f.name,
                 hint=f"The other is in line {seen[f.name].node.place()['line']}.",
             )
         seen.setdefault(f.name, f)
@@ -36,8 +40,12 @@ def read_schema(found: Found, node: Node) -> Schema | None:
     match = match[0] if isinstance(match, list) and len(match) == 1 else match
     if match not in MATCHES:
         found.add(
-            "D015", "There is no such way to match fields.", **node.at("fieldsMatch").place(),
-            expected=", ".join(MATCHES), actual=shown(match), hint=nearest(str(match), MATCHES),
+            "D015",
+            "There is no such way to match fields.",
+            **node.at("fieldsMatch").place(),
+            expected=", ".join(MATCHES),
+            actual=shown(match),
+            hint=nearest(str(match), MATCHES),
         )
         match = "exact"
     schema = Schema(node, fields, match, complete=len(seen) == len(node.at("fields").items()))
@@ -64,7 +72,10 @@ def _missing(found: Found, node: Node, default: tuple[str, ...]) -> tuple[str, .
             out.append(value)
         else:
             found.add(
-                "D004", "A missing value is text, or an object with value and label.", **item.place(), expected="text",
+                "D004",
+                "A missing value is text, or an object with value and label.",
+                **item.place(),
+                expected="text",
                 actual=kind_of(item.value),
             )
     return tuple(out)
@@ -77,14 +88,22 @@ def _field(found: Found, node: Node, missing: tuple[str, ...]) -> Field | None:
     name = good["name"]
     if not name.strip() or name != name.strip() or re.search(r"[\x00-\x1f]", name):
         found.add(
-            "D006", "The name of this field is empty, padded, or holds control characters.", **node.at("name").place(),
-            field=name, actual=shown(name),
+            "D006",
+            "The name of this field is empty, padded, or holds control characters.",
+            **node.at("name").place(),
+            field=name,
+            actual=shown(name),
         )
     kind = good.get("type", "string" if "type" not in node.value else "any")
     if kind not in FORMATS:
         found.add(
-            "D015", f"There is no type {shown(kind)}.", **node.at("type").place(), field=name,
-            expected=", ".join(FORMATS), actual=shown(kind), hint=nearest(kind, FORMATS),
+            "D015",
+            f"There is no type {shown(kind)}.",
+            **node.at("type").place(),
+            field=name,
+            expected=", ".join(FORMATS),
+            actual=shown(kind),
+            hint=nearest(kind, FORMATS),
         )
         kind = ""
     format_ = good.get("format", "default")
@@ -95,18 +114,29 @@ def _field(found: Found, node: Node, missing: tuple[str, ...]) -> Field | None:
     ):
         known = allowed or ("default", "any", "a pattern such as %d/%m/%Y")
         found.add(
-            "D015", f"The type {kind} has no format {shown(format_)}.", **node.at("format").place(), field=name,
-            expected=", ".join(known), actual=shown(format_), hint=nearest(format_, known),
+            "D015",
+            f"The type {kind} has no format {shown(format_)}.",
+            **node.at("format").place(),
+            field=name,
+            expected=", ".join(known),
+            actual=shown(format_),
+            hint=nearest(format_, known),
         )
         format_ = "any" if allowed is None else "default"
     if kind == "list" and good.get("itemType", "string") not in ITEM_TYPES:
         found.add(
-            "D015", "Entries of a list cannot have this type.", **node.at("itemType").place(), field=name,
-            expected=", ".join(ITEM_TYPES), actual=shown(good["itemType"]),
+            "D015",
+            "Entries of a list cannot have this type.",
+            **node.at("itemType").place(),
+            field=name,
+            expected=", ".join(ITEM_TYPES),
+            actual=shown(good["itemType"]),
         )
     for char in ("decimalChar", "groupChar", "delimiter"):
         if char in good and (not good[char] or char != "delimiter" and len(good[char]) > 1):
-            found.add("D014", f"{char} is not one character.", **node.at(char).place(), field=name, actual=repr(good[char]))
+            found.add(
+                "D014", f"{char} is not one character.", **node.at(char).place(), field=name, actual=repr(good[char])
+            )
             return None
     f = Field(name, node, kind, format_, {}, _missing(found, node.at("missingValues"), missing))
     if "constraints" in good and not unknown:
@@ -129,7 +159,8 @@ def _constraints(found: Found, f: Field, node: Node) -> dict:
     for name in ("minLength", "maxLength"):
         if name in good and (f.type not in WITH_LENGTH or good[name] < 0):
             unfit(
-                name, f"{name} does not fit the type {f.type}." if good[name] >= 0 else f"{name} is below zero.",
+                name,
+                f"{name} does not fit the type {f.type}." if good[name] >= 0 else f"{name} is below zero.",
                 expected="text, list or object" if good[name] >= 0 else "0 or more",
             )
         elif name in good:
@@ -147,7 +178,9 @@ def _constraints(found: Found, f: Field, node: Node) -> dict:
             unfit(name, f"{name} is no value of the type {f.type}.", actual=shown(good[name]))
     for low, high in (("minimum", "maximum"), ("minLength", "maxLength"), ("exclusiveMinimum", "exclusiveMaximum")):
         if low in out and high in out and out[low] > out[high]:
-            unfit(low, f"{low} is above {high}: no value can hold.", actual=f"{shown(good[low])} and {shown(good[high])}")
+            unfit(
+                low, f"{low} is above {high}: no value can hold.", actual=f"{shown(good[low])} and {shown(good[high])}"
+            )
     if "enum" in good:
         out["enum"] = {}
         for item in node.at("enum").items():
@@ -156,7 +189,10 @@ def _constraints(found: Found, f: Field, node: Node) -> dict:
                 out["enum"][_hashable(parse(text))] = text
             except Bad:
                 found.add(
-                    "D014", f"This entry of enum is no value of the type {f.type}.", **item.place(), field=f.name,
+                    "D014",
+                    f"This entry of enum is no value of the type {f.type}.",
+                    **item.place(),
+                    field=f.name,
                     actual=shown(item.value),
                 )
         if not good["enum"]:
@@ -194,14 +230,18 @@ def _pattern(found: Found, f: Field, node: Node, unfit) -> None:
             "D013",
             "This pattern looks around or back, or repeats too much, which engines of linear time cannot do: cells are "
             "not checked against it.",
-            **place, level=WARNING,
+            **place,
+            level=WARNING,
         )
     elif why:
         found.add("D013", f"Not every engine takes this pattern: {why}.", **place, level=WARNING)
     elif explodes(pattern):
         found.add(
-            "D013", "Many engines need exponential time for this pattern: a repetition inside a repetition.", **place,
-            level=WARNING, hint="Take one of the two away: (a+)+ is a+.",
+            "D013",
+            "Many engines need exponential time for this pattern: a repetition inside a repetition.",
+            **place,
+            level=WARNING,
+            hint="Take one of the two away: (a+)+ is a+.",
         )
     f.pattern = pattern if runs else None
 
@@ -210,7 +250,13 @@ def _categories(found: Found, f: Field, node: Node) -> None:
     if not isinstance(node.value, list):
         return
     if f.type not in ("string", "integer"):
-        found.add("D014", f"categories do not fit the type {f.type}.", **node.place(), field=f.name, expected="string or integer")
+        found.add(
+            "D014",
+            f"categories do not fit the type {f.type}.",
+            **node.place(),
+            field=f.name,
+            expected="string or integer",
+        )
         return
     values, parse = {}, parser(f)
     for item in node.items():
@@ -218,11 +264,23 @@ def _categories(found: Found, f: Field, node: Node) -> None:
         try:
             text = _lexical(f, value)
             if value is None or parse(text) in values:
-                found.add("D014", "This category is empty or stands here twice.", **item.place(), field=f.name, actual=shown(value))
+                found.add(
+                    "D014",
+                    "This category is empty or stands here twice.",
+                    **item.place(),
+                    field=f.name,
+                    actual=shown(value),
+                )
                 continue
             values[parse(text)] = text
         except Bad:
-            found.add("D014", f"This category is no value of the type {f.type}.", **item.place(), field=f.name, actual=shown(value))
+            found.add(
+                "D014",
+                f"This category is no value of the type {f.type}.",
+                **item.place(),
+                field=f.name,
+                actual=shown(value),
+            )
     f.constraints["categories"] = values
 
 
@@ -235,12 +293,17 @@ def _names(found: Found, node: Node, names: list[str]) -> list[str]:
     for part in parts:
         if not isinstance(part.value, str) or part.value not in names:
             found.add(
-                "D016", f"There is no field {shown(part.value)} in this schema.", **part.place(),
-                actual=shown(part.value), hint=nearest(str(part.value), names) or f"Fields: {', '.join(names)}.",
+                "D016",
+                f"There is no field {shown(part.value)} in this schema.",
+                **part.place(),
+                actual=shown(part.value),
+                hint=nearest(str(part.value), names) or f"Fields: {', '.join(names)}.",
             )
             bad = True
         elif part.value in good:
-            found.add("D016", f"{shown(part.value)} stands twice in this key.", **part.place(), actual=shown(part.value))
+            found.add(
+                "D016", f"{shown(part.value)} stands twice in this key.", **part.place(), actual=shown(part.value)
+            )
         else:
             good.append(part.value)
     if not parts and isinstance(node.value, list):
@@ -260,8 +323,11 @@ def _foreign_key(found: Found, node: Node, names: list[str]) -> ForeignKey | Non
     target_fields = [target] if isinstance(target, str) else [t for t in target if isinstance(t, str)]
     if fields and len(fields) != len(target_fields):
         found.add(
-            "D017", "This key has another number of fields than what it refers to.",
-            **node.at("reference", "fields").place(), expected=str(len(fields)), actual=str(len(target_fields)),
+            "D017",
+            "This key has another number of fields than what it refers to.",
+            **node.at("reference", "fields").place(),
+            expected=str(len(fields)),
+            actual=str(len(target_fields)),
         )
         return None
     return ForeignKey(node, fields, reference.get("resource", ""), target_fields) if fields else None

@@ -1,4 +1,5 @@
 """The bytes of a table: encoding, hidden characters, line ends; what a program would not show."""
+
 from __future__ import annotations
 
 import re
@@ -51,7 +52,9 @@ def read_text(found: Found, file: File, data: bytes, encoding: str) -> Text | No
     """The text of a file, with everything said that is wrong with its bytes; None where it cannot be read."""
     path = file.shown
     if encoding == "utf-8" and data.startswith(b"\xef\xbb\xbf"):
-        found.add("T002", "This file begins with a byte order mark.", path, 1, 1, hint="Save the file as UTF-8 without BOM.")
+        found.add(
+            "T002", "This file begins with a byte order mark.", path, 1, 1, hint="Save the file as UTF-8 without BOM."
+        )
         data = data[3:]
     text = Text(file, data)
     if encoding not in ("utf-8", "ascii"):
@@ -83,8 +86,14 @@ def _is_utf8(data: bytes) -> bool:
 def _other_encoding(found: Found, file: File, data: bytes, encoding: str) -> Text | None:
     if encoding.startswith(("utf-16", "utf-32")) and b"\0" not in data:
         found.add(
-            "T001", f"This file is not {encoding.upper()}.", file.shown, 1, 1, expected=encoding.upper(),
-            actual="no NUL, which all text in it has", hint="Perhaps it is UTF-8?",
+            "T001",
+            f"This file is not {encoding.upper()}.",
+            file.shown,
+            1,
+            1,
+            expected=encoding.upper(),
+            actual="no NUL, which all text in it has",
+            hint="Perhaps it is UTF-8?",
         )
         return None
     try:
@@ -105,8 +114,13 @@ def _say_undecodable(found: Found, path: str, data: bytes, encoding: str) -> Non
         fault = None if not wide and line.isascii() else undecodable(line, encoding)
         if fault:
             found.add(
-                "T001", f"This file is not {encoding.upper()}.", path, fault[0] if wide else n, fault[1],
-                expected=encoding.upper(), actual=fault[2],
+                "T001",
+                f"This file is not {encoding.upper()}.",
+                path,
+                fault[0] if wide else n,
+                fault[1],
+                expected=encoding.upper(),
+                actual=fault[2],
                 hint="Save the file in that encoding, or name the right one in the descriptor.",
             )
 
@@ -119,8 +133,12 @@ def _characters(found: Found, text: Text, raw: bytes) -> None:
     if _LOST in present and b"\xef\xbf\xbd" in raw:
         for match in re.finditer(_LOST, text.text):
             found.add(
-                "T007", "A character was lost here: U+FFFD stands in its place.", text.file.shown,
-                *text.place(match.start()), actual="U+FFFD", hint="Take the text from where it came from again.",
+                "T007",
+                "A character was lost here: U+FFFD stands in its place.",
+                text.file.shown,
+                *text.place(match.start()),
+                actual="U+FFFD",
+                hint="Take the text from where it came from again.",
                 level=ERROR,
             )
     hidden.discard(_LOST)
@@ -128,8 +146,12 @@ def _characters(found: Found, text: Text, raw: bytes) -> None:
         for match in re.finditer("[" + re.escape("".join(sorted(hidden))) + "]", text.text):
             character = match.group()
             found.add(
-                "T003", f"There is a hidden character here: {name_of(character)}.", text.file.shown,
-                *text.place(match.start()), actual=f"U+{ord(character):04X}", hint="Delete it, or type a plain space.",
+                "T003",
+                f"There is a hidden character here: {name_of(character)}.",
+                text.file.shown,
+                *text.place(match.start()),
+                actual=f"U+{ord(character):04X}",
+                hint="Delete it, or type a plain space.",
                 level=WARNING if character in _MAY_BE_MEANT else ERROR,
             )
     # What is wrong stands side by side, so also in what is not ASCII alone, which is soon looked through.
@@ -144,15 +166,25 @@ def _characters(found: Found, text: Text, raw: bytes) -> None:
             right = repaired(match.group())
             if right:
                 found.add(
-                    "T007", "This looks like UTF-8 that was read as Windows-1252.", text.file.shown,
-                    *text.place(match.start()), actual=match.group(), hint=f"Probably {right}.",
+                    "T007",
+                    "This looks like UTF-8 that was read as Windows-1252.",
+                    text.file.shown,
+                    *text.place(match.start()),
+                    actual=match.group(),
+                    hint=f"Probably {right}.",
                 )
-    if any(unicodedata.combining(c) or unicodedata.normalize("NFC", c) != c or "\u1100" <= c <= "\u11ff" for c in present):
+    if any(
+        unicodedata.combining(c) or unicodedata.normalize("NFC", c) != c or "\u1100" <= c <= "\u11ff" for c in present
+    ):
         for n, line in enumerate(LINE_END.split(text.text), 1):
             column = None if line.isascii() else first_not_composed(line)
             if column:
                 found.add(
-                    "T006", "This line is not in Unicode normal form C.", text.file.shown, n, column,
+                    "T006",
+                    "This line is not in Unicode normal form C.",
+                    text.file.shown,
+                    n,
+                    column,
                     hint="Type the accented letter again.",
                 )
 
@@ -170,18 +202,33 @@ def _line_ends(found: Found, text: Text) -> None:
         if alone:
             for match in re.finditer("\r(?!\n)", text.text):
                 found.add(
-                    "T004", "A carriage return alone ends a line for some programs and not for others.", path,
-                    *text.place(match.start()), expected="LF or CRLF", actual="CR",
+                    "T004",
+                    "A carriage return alone ends a line for some programs and not for others.",
+                    path,
+                    *text.place(match.start()),
+                    expected="LF or CRLF",
+                    actual="CR",
                 )
         elif 0 < both < lf:
             ends = [m.group() for m in LINE_END.finditer(text.text)]
             odd = "\r\n" if both * 2 <= lf else "\n"
             line = ends.index(odd)
             found.add(
-                "T004", "This line ends in another way than most.", path, line + 1,
-                text.lines[line + 1] - len(odd) - text.lines[line] + 1, expected="one kind of line end",
-                actual={"\n": "LF", "\r\n": "CRLF"}[odd], hint="Save the file with LF line ends.",
+                "T004",
+                "This line ends in another way than most.",
+                path,
+                line + 1,
+                text.lines[line + 1] - len(odd) - text.lines[line] + 1,
+                expected="one kind of line end",
+                actual={"\n": "LF", "\r\n": "CRLF"}[odd],
+                hint="Save the file with LF line ends.",
             )
     if data and not data.endswith((b"\n", b"\r")):
         at = text.place(len(text.text))
-        found.add("T005", "The last line does not end with a line end.", path, *at, hint="Add a line end at the end of the file.")
+        found.add(
+            "T005",
+            "The last line does not end with a line end.",
+            path,
+            *at,
+            hint="Add a line end at the end of the file.",
+        )

@@ -1,4 +1,5 @@
 """The types and formats of Table Schema: text to values, or why not."""
+
 from __future__ import annotations
 
 import base64
@@ -18,10 +19,21 @@ from .model import Field
 
 FORMATS: dict[str, tuple[str, ...] | None] = {  # None: any text is a format
     "string": ("default", "email", "uri", "binary", "uuid"),
-    "number": ("default",), "integer": ("default",), "boolean": ("default",), "date": None, "time": None,
-    "datetime": None, "year": ("default",), "yearmonth": ("default",), "duration": ("default",), "object": ("default",),
-    "array": ("default",), "list": ("default",), "geopoint": ("default", "array", "object"),
-    "geojson": ("default", "topojson"), "any": ("default",),
+    "number": ("default",),
+    "integer": ("default",),
+    "boolean": ("default",),
+    "date": None,
+    "time": None,
+    "datetime": None,
+    "year": ("default",),
+    "yearmonth": ("default",),
+    "duration": ("default",),
+    "object": ("default",),
+    "array": ("default",),
+    "list": ("default",),
+    "geopoint": ("default", "array", "object"),
+    "geojson": ("default", "topojson"),
+    "any": ("default",),
 }
 ITEM_TYPES = ("string", "integer", "boolean", "number", "datetime", "date", "time")
 NUMERIC = ("integer", "number", "year")
@@ -36,10 +48,19 @@ _DURATION = re.compile(
     r"(-)?P(?=[0-9T])(?:([0-9]+)Y)?(?:([0-9]+)M)?(?:([0-9]+)W)?(?:([0-9]+)D)?"
     r"(?:T(?=[0-9])(?:([0-9]+)H)?(?:([0-9]+)M)?(?:([0-9]+(?:\.[0-9]+)?)S)?)?"
 )
-_EMAIL = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[A-Za-z0-9](?:[A-Za-z0-9-]{0,62})(?:\.[A-Za-z0-9](?:[A-Za-z0-9-]{0,62}))+")
+_EMAIL = re.compile(
+    r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[A-Za-z0-9](?:[A-Za-z0-9-]{0,62})(?:\.[A-Za-z0-9](?:[A-Za-z0-9-]{0,62}))+"
+)
 _UUID = re.compile(r"[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")
 _GEOJSON = (
-    "Point", "MultiPoint", "LineString", "MultiLineString", "Polygon", "MultiPolygon", "GeometryCollection", "Feature",
+    "Point",
+    "MultiPoint",
+    "LineString",
+    "MultiLineString",
+    "Polygon",
+    "MultiPolygon",
+    "GeometryCollection",
+    "Feature",
     "FeatureCollection",
 )
 
@@ -86,7 +107,9 @@ def _binary(text: str) -> bytes:
     try:
         return base64.b64decode(text, validate=True)
     except (binascii.Error, ValueError):
-        raise Bad("V002", "This is not base64.", "base64: letters, digits, + and /, filled up with = to a multiple of four") from None
+        raise Bad(
+            "V002", "This is not base64.", "base64: letters, digits, + and /, filled up with = to a multiple of four"
+        ) from None
 
 
 def _uuid(text: str) -> str:
@@ -99,7 +122,9 @@ def _unusual(text: str, pattern: re.Pattern, expected: str) -> Bad | None:
     """Where a number is only written in a way that programs read differently."""
     plain = unicodedata.normalize("NFKC", text).replace("\u2212", "-").replace("_", "").strip()
     if plain != text and pattern.fullmatch(plain):
-        return Bad("V014", "This number is written in a way that programs read differently.", expected, f"Write {plain}.")
+        return Bad(
+            "V014", "This number is written in a way that programs read differently.", expected, f"Write {plain}."
+        )
     return None
 
 
@@ -126,8 +151,10 @@ def _numeric(field: Field) -> Callable[[str], Any]:
             if bare and re.fullmatch(r"[^0-9+-]*[0-9][0-9.,]*[^0-9]*", text) and text != plain.strip():
                 hint = "Write the number alone, or set bareNumber to false."
             raise _unusual(text, pattern, expected) or Bad(
-                "V001", f"This is not {expected}.",
-                expected + (f" with the decimal character {point}" if point != "." else ""), hint,
+                "V001",
+                f"This is not {expected}.",
+                expected + (f" with the decimal character {point}" if point != "." else ""),
+                hint,
             )
         return make(plain)
 
@@ -135,13 +162,21 @@ def _numeric(field: Field) -> Callable[[str], Any]:
 
 
 def _boolean(field: Field) -> Callable[[str], Any]:
-    true, false = field.get("trueValues", ["true", "True", "TRUE", "1"]), field.get("falseValues", ["false", "False", "FALSE", "0"])
+    true, false = (
+        field.get("trueValues", ["true", "True", "TRUE", "1"]),
+        field.get("falseValues", ["false", "False", "FALSE", "0"]),
+    )
     values = {str(v): False for v in false} | {str(v): True for v in true}
 
     def parse(text: str) -> bool:
         if text not in values:
             hint = next((f"Write {v}." for v in values if v.lower() == text.strip().lower()), None)
-            raise Bad("V001", "This is neither true nor false.", f"{', '.join(map(str, true))} or {', '.join(map(str, false))}", hint)
+            raise Bad(
+                "V001",
+                "This is neither true nor false.",
+                f"{', '.join(map(str, true))} or {', '.join(map(str, false))}",
+                hint,
+            )
         return values[text]
 
     return parse
@@ -221,7 +256,11 @@ def _datetime(field: Field) -> Callable[[str], Any]:
     def parse(text: str) -> datetime.datetime:
         day, time = _DATE.match(text), _TIME.fullmatch(text, 11) if text[10:11] == "T" else None
         if not day or not time:
-            raise Bad("V001", "This is no date with a time.", "YYYY-MM-DDThh:mm:ss, then Z or an offset where the zone is known")
+            raise Bad(
+                "V001",
+                "This is no date with a time.",
+                "YYYY-MM-DDThh:mm:ss, then Z or an offset where the zone is known",
+            )
         there = datetime.datetime.combine(real_day(*day.groups()), _clock(time))
         zone = time[4]
         if zone and zone != "Z":
@@ -244,7 +283,9 @@ def _year(text: str) -> int:
 def _year_month(text: str) -> tuple[int, int]:
     match = _YEAR_MONTH.fullmatch(text)
     if not match:
-        raise Bad("V012" if re.fullmatch("[0-9]{4}-[0-9]{2}", text) else "V001", "This is no month of a year.", "YYYY-MM")
+        raise Bad(
+            "V012" if re.fullmatch("[0-9]{4}-[0-9]{2}", text) else "V001", "This is no month of a year.", "YYYY-MM"
+        )
     return int(match[1]), int(match[2])
 
 
@@ -276,14 +317,17 @@ def _list(field: Field) -> Callable[[str], Any]:
         try:
             return [item(part) for part in text.split(delimiter)]
         except Bad as error:
-            raise Bad(error.code, f"An entry of this list is wrong: {error.message}", error.expected, error.hint) from None
+            raise Bad(
+                error.code, f"An entry of this list is wrong: {error.message}", error.expected, error.hint
+            ) from None
 
     return parse
 
 
 def _geopoint(field: Field) -> Callable[[str], Any]:
     expected = {
-        "default": "longitude,latitude", "array": "[longitude, latitude]",
+        "default": "longitude,latitude",
+        "array": "[longitude, latitude]",
         "object": '{"lon": longitude, "lat": latitude}',
     }.get(field.format, "longitude,latitude")
 
@@ -301,7 +345,9 @@ def _geopoint(field: Field) -> Callable[[str], Any]:
             raise bad
         if not (-180 <= pair[0] <= 180 and -90 <= pair[1] <= 90):
             raise Bad(
-                "V001", "This point is not on Earth.", f"{expected}: from -180 to 180 and from -90 to 90",
+                "V001",
+                "This point is not on Earth.",
+                f"{expected}: from -180 to 180 and from -90 to 90",
                 "Longitude comes first." if -90 <= pair[0] <= 90 else None,
             )
         return tuple(pair)
@@ -316,13 +362,16 @@ def _geojson(field: Field) -> Callable[[str], Any]:
         value = _json(text, dict, "GeoJSON object" if kinds is _GEOJSON else "TopoJSON object")
         kind = value.get("type")
         needed = {
-            "Feature": ("geometry", "properties"), "FeatureCollection": ("features",),
-            "GeometryCollection": ("geometries",), "Topology": ("objects", "arcs"),
+            "Feature": ("geometry", "properties"),
+            "FeatureCollection": ("features",),
+            "GeometryCollection": ("geometries",),
+            "Topology": ("objects", "arcs"),
         }
         missing = [k for k in needed.get(str(kind), ("coordinates",)) if k not in value]
         if kind not in kinds or missing:
             raise Bad(
-                "V001", f"This is no {'GeoJSON' if kinds is _GEOJSON else 'TopoJSON'}.",
+                "V001",
+                f"This is no {'GeoJSON' if kinds is _GEOJSON else 'TopoJSON'}.",
                 f"a type ({', '.join(kinds)}) and what belongs to it",
                 f"It lacks {missing[0]}." if kind in kinds else None,
             )
@@ -336,9 +385,20 @@ def _always(parse: Callable[[str], Any]) -> Callable[[Field], Callable[[str], An
 
 
 _PARSERS: dict[str, Callable[[Field], Callable[[str], Any]]] = {
-    "string": _string, "number": _numeric, "integer": _numeric, "boolean": _boolean, "date": _date, "time": _time,
-    "datetime": _datetime, "year": _always(_year), "yearmonth": _always(_year_month), "duration": _always(_duration),
-    "list": _list, "geopoint": _geopoint, "geojson": _geojson, "any": _always(str),
+    "string": _string,
+    "number": _numeric,
+    "integer": _numeric,
+    "boolean": _boolean,
+    "date": _date,
+    "time": _time,
+    "datetime": _datetime,
+    "year": _always(_year),
+    "yearmonth": _always(_year_month),
+    "duration": _always(_duration),
+    "list": _list,
+    "geopoint": _geopoint,
+    "geojson": _geojson,
+    "any": _always(str),
     "object": _always(partial(_json, kind=dict, expected="object")),
     "array": _always(partial(_json, kind=list, expected="array")),
 }

@@ -1,4 +1,5 @@
 """Answers of an expert as records: codings, readings, and the review status of what they confirm."""
+
 from __future__ import annotations
 
 import re
@@ -38,8 +39,13 @@ def codings(corpus: Corpus, coder: str, answers: list[Answer]) -> list[Record]:
         if a.codes:
             r, path = a.record, coding_path(coder, a.record.get("source"))
             value = {
-                "coding_id": name, "coder": coder, "source": r.get("source"), "level": "unit",
-                "start": r.get("span_start"), "length": r.get("span_length"), **a.codes,
+                "coding_id": name,
+                "coder": coder,
+                "source": r.get("source"),
+                "level": "unit",
+                "start": r.get("span_start"),
+                "length": r.get("span_length"),
+                **a.codes,
             }
             kept[name] = Record(kind, value, SourceFile(path, b"", kind), ())
     return sorted(kept.values(), key=lambda c: (c.get("source"), c.get("start"), c.id))
@@ -71,7 +77,10 @@ def coding_files(corpus: Corpus, coder: str, records: list[Record], name: str | 
 
 
 def _entry(values: dict[str, Any]) -> str:
-    lines = [f"{name}: [{', '.join(map(scalar, v))}]" if isinstance(v, list) else f"{name}: {scalar(v)}" for name, v in values.items()]
+    lines = [
+        f"{name}: [{', '.join(map(scalar, v))}]" if isinstance(v, list) else f"{name}: {scalar(v)}"
+        for name, v in values.items()
+    ]
     return "- " + "\n  ".join(lines) + "\n"
 
 
@@ -90,8 +99,13 @@ def readings(corpus: Corpus, coder: str, answers: list[Answer], number: int | No
             edits.append((by_id[name], {"verdict": a.verdict, "note": a.note}))
         else:
             values = {
-                "reading_id": name, "round": round_, "reader": coder, "record_id": a.record.id, "verdict": a.verdict,
-                "mended": False, "note": a.note,
+                "reading_id": name,
+                "round": round_,
+                "reader": coder,
+                "record_id": a.record.id,
+                "verdict": a.verdict,
+                "mended": False,
+                "note": a.note,
             }
             new.append(_entry({k: v for k, v in values.items() if v is not None}))
     text = (

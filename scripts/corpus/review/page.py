@@ -1,4 +1,5 @@
 """The page to print: the codebook's decision tree and rules, and where the drawn records stand."""
+
 from __future__ import annotations
 
 import re
@@ -14,24 +15,46 @@ from .workbook import STEPS, VERDICTS, choices, fields
 PATH = "Is this a unit? The path"
 # The sections of the codebook that a coder of given units needs, in the order of the columns.
 SECTIONS = (
-    "What a unit is", "Form", "Who asks", "Who is asked", "With whom", "Strength", "Action", "Themes",
-    "People and exploitation", "Specificity", "Citations",
+    "What a unit is",
+    "Form",
+    "Who asks",
+    "Who is asked",
+    "With whom",
+    "Strength",
+    "Action",
+    "Themes",
+    "People and exploitation",
+    "Specificity",
+    "Citations",
 )
 
 
 def page(corpus: Corpus, records: list[Record], about: str, codebook: str) -> str:
     """One HTML page that needs nothing else; raises ValueError where the codebook lacks a section."""
-    lists = {name: (f.title, [(code, label, term(corpus, f.vocabulary, code)) for code, label in choices(corpus)[name].labels.items()])
-             for name, f in fields(corpus).items() if f.vocabulary}
+    lists = {
+        name: (
+            f.title,
+            [(code, label, term(corpus, f.vocabulary, code)) for code, label in choices(corpus)[name].labels.items()],
+        )
+        for name, f in fields(corpus).items()
+        if f.vocabulary
+    }
     values = {
-        "records": records, "about": about, "steps": STEPS, "tree": tree(section(codebook, PATH)),
+        "records": records,
+        "about": about,
+        "steps": STEPS,
+        "tree": tree(section(codebook, PATH)),
         "verdicts": list(VERDICTS.items()),
         "sections": [
             (title, Markup(markdown.markdown(section(codebook, title), extensions=["tables"]))) for title in SECTIONS
         ],
         "lists": lists,
     }
-    return str(Templates(corpus=corpus, label=corpus.label, package=corpus.package).render("review.html", "review.html", **values))
+    return str(
+        Templates(corpus=corpus, label=corpus.label, package=corpus.package).render(
+            "review.html", "review.html", **values
+        )
+    )
 
 
 def term(corpus: Corpus, vocabulary: str | None, code: str) -> str:

@@ -2,6 +2,7 @@
 
 Blind: what we coded is not in it. Only ``in_our_words`` is given, because it is to be judged.
 """
+
 from __future__ import annotations
 
 import difflib
@@ -23,9 +24,18 @@ from ..schema import Field
 RECORDS, CODES, LISTS, ABOUT = "Records", "Codes", "Lists", "Read me"
 # What is coded, and how many cells it has; a cell of a list may also hold several codes, with semicolons.
 ANSWERS = (
-    ("form", 1), ("made_by", 2), ("addressed_to", 4), ("addressee_basis", 1), ("in_cooperation_with", 3),
-    ("wording_strength", 1), ("type_of_action", 1), ("themes", 3), ("people_concerned", 3), ("exploitation_type", 3),
-    ("specificity", 1), ("instruments", 3),
+    ("form", 1),
+    ("made_by", 2),
+    ("addressed_to", 4),
+    ("addressee_basis", 1),
+    ("in_cooperation_with", 3),
+    ("wording_strength", 1),
+    ("type_of_action", 1),
+    ("themes", 3),
+    ("people_concerned", 3),
+    ("exploitation_type", 3),
+    ("specificity", 1),
+    ("instruments", 3),
 )
 # The verdicts, with the question that leads to each; the first that applies is taken.
 VERDICTS = {
@@ -92,7 +102,10 @@ class Choices:
 
     def nearest(self, text: str) -> str:
         """A hint that names the code most like a text."""
-        names = {**{label.casefold(): code for code, label in self.labels.items()}, **{code: code for code in self.labels}}
+        names = {
+            **{label.casefold(): code for code, label in self.labels.items()},
+            **{code: code for code in self.labels},
+        }
         close = difflib.get_close_matches(re.split(r"\s+[–-]\s+", text)[0].casefold(), names, n=1, cutoff=0.5)
         return f"did you mean {names[close[0]]}?" if close else f"see the sheet {CODES}"
 
@@ -140,9 +153,15 @@ def write(corpus: Corpus, records: list[Record], about: str, words: dict[str, st
     book = xlsxwriter.Workbook(
         out, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     )
-    book.set_properties({"title": "Records to code and judge", "created": datetime(2000, 1, 1)})  # the same records give the same file
-    top = book.add_format({"bold": True, "text_wrap": True, "valign": "top", "bg_color": "#1d3557", "font_color": "#ffffff", "border": 1})
-    given = book.add_format({"text_wrap": True, "valign": "top", "bg_color": "#f3f4f6", "border": 1, "border_color": "#d1d5db"})
+    book.set_properties(
+        {"title": "Records to code and judge", "created": datetime(2000, 1, 1)}
+    )  # the same records give the same file
+    top = book.add_format(
+        {"bold": True, "text_wrap": True, "valign": "top", "bg_color": "#1d3557", "font_color": "#ffffff", "border": 1}
+    )
+    given = book.add_format(
+        {"text_wrap": True, "valign": "top", "bg_color": "#f3f4f6", "border": 1, "border_color": "#d1d5db"}
+    )
     open_ = book.add_format({"text_wrap": True, "valign": "top", "border": 1, "border_color": "#d1d5db"})
     plain, strong = (
         book.add_format({"text_wrap": True, "valign": "top"}),
@@ -168,7 +187,10 @@ def write(corpus: Corpus, records: list[Record], about: str, words: dict[str, st
     _codes(corpus, sheets[CODES], lists, top, plain)
 
     columns: list[tuple[str, str, int]] = [
-        ("Identifier", "", 17), ("Document", "", 22), ("Place", "", 24), ("First words", "", 16),
+        ("Identifier", "", 17),
+        ("Document", "", 22),
+        ("Place", "", 24),
+        ("First words", "", 16),
         ("Last words", "", 16),
     ]
     columns += [("Original words", "", 60)] if words is not None else []
@@ -185,9 +207,14 @@ def write(corpus: Corpus, records: list[Record], about: str, words: dict[str, st
             sheet.data_validation(1, c, len(records), c, _validation(corpus, name, ranges[name]))
     for n, r in enumerate(records, 1):
         shown = {
-            "Identifier": r.id, "Document": corpus.label("sources", r.get("source")), "Place": r.get("place"),
-            "First words": r.get("begins_with") or "", "Last words": r.get("ends_with") or "",
-            "Original words": (words or {}).get(r.id, ""), "In our words": r.get("in_our_words"), "Check": check(r),
+            "Identifier": r.id,
+            "Document": corpus.label("sources", r.get("source")),
+            "Place": r.get("place"),
+            "First words": r.get("begins_with") or "",
+            "Last words": r.get("ends_with") or "",
+            "Original words": (words or {}).get(r.id, ""),
+            "In our words": r.get("in_our_words"),
+            "Check": check(r),
         }
         for c, (header, name, _) in enumerate(columns):
             if name:
@@ -205,10 +232,18 @@ def _validation(corpus: Corpus, name: str, source: str) -> dict[str, Any]:
     else:
         f = fields(corpus)[name]
         published = {p.name: p for p in corpus.schemas.kinds["recommendation"].fields}.get(name, f)
-        title, text, several = f.title, published.description.split(". ")[0].replace(", by this coder", "").rstrip(".") + ".", f.is_list
+        title, text, several = (
+            f.title,
+            published.description.split(". ")[0].replace(", by this coder", "").rstrip(".") + ".",
+            f.is_list,
+        )
     return {
-        "validate": "list", "source": source, "input_title": title[:32], "input_message": text[:255],
-        "error_type": "warning" if several else "stop", "error_title": "Not in the list",
+        "validate": "list",
+        "source": source,
+        "input_title": title[:32],
+        "input_message": text[:255],
+        "error_type": "warning" if several else "stop",
+        "error_title": "Not in the list",
         "error_message": f"Please choose from the list; the sheet {CODES} explains it.",
     }
 
@@ -230,7 +265,9 @@ def _codes(corpus: Corpus, sheet: Any, lists: dict[str, Choices], top: Any, plai
         for code, label in choice.labels.items():
             term = corpus.vocabularies.get(f.vocabulary, {}).get(code) if f is not None and f.vocabulary else None
             cells = (
-                title, code, label if f is not None else "",
+                title,
+                code,
+                label if f is not None else "",
                 label if f is None else term.get("definition", "") if term else "",
                 term.get("scope_note", "") if term else "",
             )
@@ -250,7 +287,14 @@ def read(corpus: Corpus, path: Path) -> tuple[list[Answer], list[str]]:
     columns: dict[str, int] = {}
     for c, header in enumerate(rows[0] if rows else []):
         columns.setdefault(_text(header).rstrip(" *"), c)
-    expected = ["Identifier", *(h.rstrip(" *") for h, _ in headers(corpus)), "In our words", "Judgement", "Note", "Check"]
+    expected = [
+        "Identifier",
+        *(h.rstrip(" *") for h, _ in headers(corpus)),
+        "In our words",
+        "Judgement",
+        "Note",
+        "Check",
+    ]
     absent = [h for h in expected if h not in columns]
     if absent:
         raise NotAWorkbook(f"{path.name}: the sheet {RECORDS} has no column {', '.join(absent)}")
@@ -301,7 +345,9 @@ class _Reader:
 
     def _problem(self, row: int, header: str, message: str) -> None:
         name = header.rstrip(" *")
-        self.problems.append(f"sheet {RECORDS}, row {row}, column {xl_col_to_name(self.columns[name])} ({name}): {message}")
+        self.problems.append(
+            f"sheet {RECORDS}, row {row}, column {xl_col_to_name(self.columns[name])} ({name}): {message}"
+        )
 
     def _cell(self, row: list, header: str) -> str:
         c = self.columns.get(header.rstrip(" *"))
@@ -317,7 +363,9 @@ class _Reader:
         record = self.corpus.find("recommendations", name)
         if record is None:
             close = difflib.get_close_matches(name, self.corpus.index("recommendations"), n=1)
-            self._problem(n, "Identifier", f"there is no recommendation {name}" + (f"; did you mean {close[0]}?" if close else ""))
+            self._problem(
+                n, "Identifier", f"there is no recommendation {name}" + (f"; did you mean {close[0]}?" if close else "")
+            )
             return None
         if name in self.rows:
             self._problem(n, "Identifier", f"{name} stands in row {self.rows[name]} already")
@@ -342,7 +390,13 @@ class _Reader:
         for header, name in self.headers:
             first.setdefault(name, header)
             text = self._cell(row, header)
-            parts = [p for p in map(str.strip, text.split(";")) if p] if self.fields[name].is_list else [text] if text else []
+            parts = (
+                [p for p in map(str.strip, text.split(";")) if p]
+                if self.fields[name].is_list
+                else [text]
+                if text
+                else []
+            )
             for part in parts:
                 filled.add(name)
                 code = self.lists[name].code(part)
@@ -366,7 +420,8 @@ class _Reader:
             self._problem(n, "Note", f"the note has {len(note)} characters, and at most {MAX_NOTE} are allowed")
         if quotes(note, self._cell(row, "Original words")):
             self._problem(
-                n, "Note",
+                n,
+                "Note",
                 f"the note repeats more than {MAX_QUOTED} words in a row of the document, which we may not publish; "
                 "please say it in your own words",
             )

@@ -4,6 +4,7 @@ A rule is a function that takes a :class:`Context` and yields :class:`Finding`; 
 exits or stops at the first. Its docstring is its page: the first line says what must hold, the
 rest why, with a bad and a good example.
 """
+
 from __future__ import annotations
 
 import difflib
@@ -146,7 +147,13 @@ class Context:
             if f.kind:
                 value = f.reading.value
                 many = f.kind.records["many"]
-                comments = many and value is None and f.text is not None and not f.reading.faults and f.text.strip().startswith("#")
+                comments = (
+                    many
+                    and value is None
+                    and f.text is not None
+                    and not f.reading.faults
+                    and f.text.strip().startswith("#")
+                )
                 due = len(value) if many and isinstance(value, list) else 0 if comments else 1
                 if sound[f.path] != due:
                     out.append((f.kind.name, keyed[f.path] == due, f.path.split("/")[-2]))
@@ -182,11 +189,32 @@ def apply(r: Rule, context: object) -> Iterator[Problem]:
     """The problems that one rule finds."""
     for f in r.check(context):
         yield Problem(
-            r.code, f.level or r.level, f.path, f.line, f.column, f.row, f.field, f.record, f.message, f.expected,
-            f.actual, f.hint, r.url,
+            r.code,
+            f.level or r.level,
+            f.path,
+            f.line,
+            f.column,
+            f.row,
+            f.field,
+            f.record,
+            f.message,
+            f.expected,
+            f.actual,
+            f.hint,
+            r.url,
         )
 
 
 from . import (  # noqa: E402,F401  (they fill the registry)
-    bytes_, coding_, corpus_, frictionless_, package_, record_, references_, relations_, schema_, stability_, syntax_,
+    bytes_,
+    coding_,
+    corpus_,
+    frictionless_,
+    package_,
+    record_,
+    references_,
+    relations_,
+    schema_,
+    stability_,
+    syntax_,
 )

@@ -1,4 +1,5 @@
 """Stage bytes: what every file that people edit must be made of."""
+
 from __future__ import annotations
 
 import re
@@ -10,7 +11,9 @@ from . import Context, Finding, rule
 
 # Control characters except tab and line feed; zero-width and bidirectional controls; no-break space; separators
 # of lines and paragraphs; U+FFFD and what is no character at all.
-HIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00a0\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufffd-\uffff]")
+HIDDEN = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00a0\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufffd-\uffff]"
+)
 
 
 def place(text: str, at: int) -> tuple[int, int]:
@@ -50,7 +53,12 @@ def encoding(ctx: Context) -> Iterator[Finding]:
         if fault := undecodable(file.data):
             line, column, actual = fault
             yield Finding(
-                "This file is not UTF-8.", file.path, line, column, expected="UTF-8", actual=actual,
+                "This file is not UTF-8.",
+                file.path,
+                line,
+                column,
+                expected="UTF-8",
+                actual=actual,
                 hint="Save the file as UTF-8.",
             )
 
@@ -67,7 +75,9 @@ def byte_order_mark(ctx: Context) -> Iterator[Finding]:
     """
     for file in ctx.corpus.files:
         if file.data.startswith(b"\xef\xbb\xbf"):
-            yield Finding("This file begins with a byte order mark.", file.path, 1, 1, hint="Save the file as UTF-8 without BOM.")
+            yield Finding(
+                "This file begins with a byte order mark.", file.path, 1, 1, hint="Save the file as UTF-8 without BOM."
+            )
 
 
 @rule("B003", "error", "bytes")
@@ -86,14 +96,26 @@ def hidden_characters(ctx: Context) -> Iterator[Finding]:
         for match in HIDDEN.finditer(text):
             line, column = place(text, match.start())
             character = match.group()
-            yield Finding(f"There is a hidden character here: {name_of(character)}.", file.path, line, column,
-                          actual=f"U+{ord(character):04X}", hint="Delete it, or type a plain space.")
+            yield Finding(
+                f"There is a hidden character here: {name_of(character)}.",
+                file.path,
+                line,
+                column,
+                actual=f"U+{ord(character):04X}",
+                hint="Delete it, or type a plain space.",
+            )
         if not HIDDEN.search(text):  # an escape such as "\\u200b" brings one in unseen
             for path, value in _texts(file.reading.value, ()):
                 for character in HIDDEN.findall(value):
                     mark = file.reading.marks[path]
-                    yield Finding(f"This value holds a hidden character: {name_of(character)}.", file.path, mark.line, mark.column,
-                                  actual=f"U+{ord(character):04X}", hint="Delete its escape.")
+                    yield Finding(
+                        f"This value holds a hidden character: {name_of(character)}.",
+                        file.path,
+                        mark.line,
+                        mark.column,
+                        actual=f"U+{ord(character):04X}",
+                        hint="Delete its escape.",
+                    )
 
 
 def name_of(character: str) -> str:
@@ -124,7 +146,12 @@ def line_ends(ctx: Context) -> Iterator[Finding]:
         if at >= 0:
             line = file.data.count(b"\n", 0, at) + 1
             yield Finding(
-                "This file has line ends other than LF.", file.path, line, None, expected="LF", actual="CR or CRLF",
+                "This file has line ends other than LF.",
+                file.path,
+                line,
+                None,
+                expected="LF",
+                actual="CR or CRLF",
                 hint="Save the file with LF line ends.",
             )
 
@@ -142,7 +169,10 @@ def final_newline(ctx: Context) -> Iterator[Finding]:
     for file in ctx.corpus.files:
         if file.data and not file.data.endswith((b"\n", b"\r")):  # B004 speaks of CR
             yield Finding(
-                "The last line does not end with a line feed.", file.path, file.data.count(b"\n") + 1, None,
+                "The last line does not end with a line feed.",
+                file.path,
+                file.data.count(b"\n") + 1,
+                None,
                 hint="Add a line end at the end of the file.",
             )
 
@@ -164,7 +194,13 @@ def composed(ctx: Context) -> Iterator[Finding]:
             continue
         for n, line in enumerate(text.split("\n"), 1):
             if column := first_not_composed(line):
-                yield Finding("This line is not in Unicode normal form C.", file.path, n, column, hint="Type the accented letter again.")
+                yield Finding(
+                    "This line is not in Unicode normal form C.",
+                    file.path,
+                    n,
+                    column,
+                    hint="Type the accented letter again.",
+                )
 
 
 @rule("B007", "warning", "bytes")
@@ -181,7 +217,9 @@ def trailing_space(ctx: Context) -> Iterator[Finding]:
         for n, line in enumerate((file.text or "").split("\n"), 1):
             bare = line.rstrip("\r")
             if bare != bare.rstrip(" \t"):
-                yield Finding("This line ends with a space.", file.path, n, len(bare.rstrip(" \t")) + 1, hint="Delete the space.")
+                yield Finding(
+                    "This line ends with a space.", file.path, n, len(bare.rstrip(" \t")) + 1, hint="Delete the space."
+                )
 
 
 @rule("B008", "error", "bytes")
@@ -200,8 +238,12 @@ def no_mojibake(ctx: Context) -> Iterator[Finding]:
                 if right := repaired(match.group()):
                     line, column = place(file.text, match.start())
                     yield Finding(
-                        "This looks like UTF-8 that was read as Windows-1252.", file.path, line, column,
-                        actual=match.group(), hint=f"Probably {right}.",
+                        "This looks like UTF-8 that was read as Windows-1252.",
+                        file.path,
+                        line,
+                        column,
+                        actual=match.group(),
+                        hint=f"Probably {right}.",
                     )
 
 
@@ -220,4 +262,11 @@ def no_look_alikes(ctx: Context) -> Iterator[Finding]:
         if file.text and not file.text.isascii():
             for n, line in enumerate(file.text.split("\n"), 1):
                 if odd := look_alike(line):
-                    yield Finding(f"In {odd.word} {odd.told}.", file.path, n, odd.at + 1, actual=odd.word, hint=f"Type {odd.meant} again.")
+                    yield Finding(
+                        f"In {odd.word} {odd.told}.",
+                        file.path,
+                        n,
+                        odd.at + 1,
+                        actual=odd.word,
+                        hint=f"Type {odd.meant} again.",
+                    )

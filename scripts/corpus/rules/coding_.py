@@ -1,4 +1,5 @@
 """Stage corpus, second part: what the codebook says of codes, and how facts are known."""
+
 from __future__ import annotations
 
 from collections.abc import Iterator
@@ -24,7 +25,15 @@ LOOKED_FOR = {
     "instrument": ("adopted", "address"),
 }
 LOOKED_FOR_IN_BODIES = ("country", "website")
-BODIES = ("intergovernmental-organisation", "osce-body", "un-body", "eu-body", "field-operation", "ngo", "academic-institution")
+BODIES = (
+    "intergovernmental-organisation",
+    "osce-body",
+    "un-body",
+    "eu-body",
+    "field-operation",
+    "ngo",
+    "academic-institution",
+)
 
 
 @rule("C021", "error", "corpus")
@@ -42,8 +51,12 @@ def further_themes_name_subjects(ctx: Context) -> Iterator[Finding]:
         for n, theme in enumerate(r.items("themes")):
             if n and MODE_THEMES.get(theme) == r.get("type_of_action"):
                 yield at(
-                    r, "themes", n, message=f"The theme {theme} only repeats the action {r.get('type_of_action')}.",
-                    actual=theme, hint="Leave it out.",
+                    r,
+                    "themes",
+                    n,
+                    message=f"The theme {theme} only repeats the action {r.get('type_of_action')}.",
+                    actual=theme,
+                    hint="Leave it out.",
                 )
 
 
@@ -61,10 +74,17 @@ def implied_addressees(ctx: Context) -> Iterator[Finding]:
     for r in ctx.sound("recommendation"):
         makers = [ctx.corpus.find("actors", a) for a in r.items("made_by")]
         group = any(m is not None and m.get("actor_type") in GROUPS for m in makers)
-        if r.get("addressee_basis") == "implied" and not group and r.items("addressed_to") not in (["participating-states"], ["everyone"]):
+        if (
+            r.get("addressee_basis") == "implied"
+            and not group
+            and r.items("addressed_to") not in (["participating-states"], ["everyone"])
+        ):
             yield at(
-                r, "addressed_to", message="These addressees cannot be implied.",
-                expected="participating-states or everyone", actual=", ".join(r.items("addressed_to")),
+                r,
+                "addressed_to",
+                message="These addressees cannot be implied.",
+                expected="participating-states or everyone",
+                actual=", ".join(r.items("addressed_to")),
                 hint="Say where they are named (addressee_basis), or take one of the two.",
             )
 
@@ -99,11 +119,19 @@ def session_is_narrower(ctx: Context) -> Iterator[Finding]:
         if whole is None or top(session) is None:
             continue
         if session == whole:
-            yield at(r, "session", message=f"{session} is the meeting as a whole.", hint="Leave session out, or name the session.")
+            yield at(
+                r,
+                "session",
+                message=f"{session} is the meeting as a whole.",
+                hint="Leave session out, or name the session.",
+            )
         elif top(session) != whole:
             yield at(
-                r, "session", message=f"{session} is not part of the meeting of this source.",
-                expected=f"a part of {whole}", actual=session,
+                r,
+                "session",
+                message=f"{session} is not part of the meeting of this source.",
+                expected=f"a part of {whole}",
+                actual=session,
             )
 
 
@@ -124,8 +152,11 @@ def little_is_printed(ctx: Context) -> Iterator[Finding]:
         share = printed_share(source, ctx.corpus)
         if share > MOST_PRINTED:
             yield at(
-                source, "source_id", message="Too much of this document is printed.",
-                expected=f"at most {MOST_PRINTED:.0%}", actual=f"{share:.1%}",
+                source,
+                "source_id",
+                message="Too much of this document is printed.",
+                expected=f"at most {MOST_PRINTED:.0%}",
+                actual=f"{share:.1%}",
             )
 
 
@@ -153,6 +184,7 @@ def _unexplained(r: Record, fields: tuple[str, ...]) -> Iterator[Finding]:
     for name in fields:
         if r.get(name) is None and name not in explained:
             yield at(
-                r, message=f"{name} is empty and nothing says why.",
+                r,
+                message=f"{name} is empty and nothing says why.",
                 hint=f"Fill it, or add to facts: field: {name}, basis: unknown, and what was sought.",
             )

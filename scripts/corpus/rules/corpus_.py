@@ -1,4 +1,5 @@
 """Stage corpus: what must hold among all records."""
+
 from __future__ import annotations
 
 from collections import defaultdict
@@ -60,7 +61,11 @@ def passages_tile(ctx: Context) -> Iterator[Finding]:
             if p.get("start") != end:
                 what = "overlaps the one before" if p.get("start") < end else "leaves a gap before it"
                 yield at(
-                    p, "start", message=f"This passage {what}.", expected=str(end), actual=str(p.get("start")),
+                    p,
+                    "start",
+                    message=f"This passage {what}.",
+                    expected=str(end),
+                    actual=str(p.get("start")),
                     hint="scripts/verify.py --update computes places from your copy.",
                 )
             end, last = p.get("start") + p.get("length"), p
@@ -68,8 +73,11 @@ def passages_tile(ctx: Context) -> Iterator[Finding]:
             yield at(source, "source_id", message="This source has no passages.")
         elif last is not None and end != source.get("length"):
             yield at(
-                last, "length", message="The passages do not add up to the length of the document.",
-                expected=str(source.get("length")), actual=str(end),
+                last,
+                "length",
+                message="The passages do not add up to the length of the document.",
+                expected=str(source.get("length")),
+                actual=str(end),
             )
 
 
@@ -93,11 +101,20 @@ def spans_inside(ctx: Context) -> Iterator[Finding]:
         low, high = p.get("start"), p.get("start") + p.get("length")
         start, end = r.get("span_start"), r.get("span_start") + r.get("span_length")
         if p.get("source") != r.get("source"):
-            yield at(r, "passage", message="The passage belongs to another source.", expected=r.get("source"), actual=p.get("source"))
+            yield at(
+                r,
+                "passage",
+                message="The passage belongs to another source.",
+                expected=r.get("source"),
+                actual=p.get("source"),
+            )
         elif not low <= start < end <= high:
             yield at(
-                r, "span_start", message=f"The span is not inside the passage {p.id}.",
-                expected=f"between {low} and {high}", actual=f"{start} to {end}",
+                r,
+                "span_start",
+                message=f"The span is not inside the passage {p.id}.",
+                expected=f"between {low} and {high}",
+                actual=f"{start} to {end}",
             )
 
 
@@ -112,7 +129,9 @@ def passages_of_right_type(ctx: Context) -> Iterator[Finding]:
     """
     holders = {r.get("passage"): r for r in ctx.sound("recommendation")}
     accepted = {r.get("passage") for r in ctx.sound("recommendation") if not r.proposed}
-    astray = {r.get("source") for r in ctx.sound("recommendation") if r.get("passage") not in ctx.corpus.index("passages")}  # K002 speaks
+    astray = {
+        r.get("source") for r in ctx.sound("recommendation") if r.get("passage") not in ctx.corpus.index("passages")
+    }  # K002 speaks
     known = ctx.corpus.vocabularies.get("passage-type", {})
     for p in ctx.sound("passage"):
         if p.id not in holders and (p.get("source") in astray or not ctx.whole("recommendation", p.get("source"))):
@@ -127,7 +146,10 @@ def passages_of_right_type(ctx: Context) -> Iterator[Finding]:
                 else "No recommendation stands in this passage."
             )
             yield at(
-                p, "passage_type", message=message, actual=type_,
+                p,
+                "passage_type",
+                message=message,
+                actual=type_,
                 expected="recommendation" if p.id in holders else "another type",
             )
 
@@ -144,12 +166,18 @@ def spans_overlap_only_in_families(ctx: Context) -> Iterator[Finding]:
         previous: Record | None = None
         for r in records:
             if previous is not None and r.get("span_start") < previous.get("span_start") + previous.get("span_length"):
-                if r.get("part_of") != previous.id and (r.get("part_of") is None or r.get("part_of") != previous.get("part_of")):
+                if r.get("part_of") != previous.id and (
+                    r.get("part_of") is None or r.get("part_of") != previous.get("part_of")
+                ):
                     yield at(
-                        r, "span_start", message=f"This span shares words with {previous.id}.",
+                        r,
+                        "span_start",
+                        message=f"This span shares words with {previous.id}.",
                         hint="Let one begin where the other ends, or say part_of.",
                     )
-            if previous is None or r.get("span_start") + r.get("span_length") > previous.get("span_start") + previous.get("span_length"):
+            if previous is None or r.get("span_start") + r.get("span_length") > previous.get(
+                "span_start"
+            ) + previous.get("span_length"):
                 previous = r
 
 
@@ -171,13 +199,19 @@ def children_inherit(ctx: Context) -> Iterator[Finding]:
         for name in ("wording_strength", "made_by"):
             if r.get(name) != parent.get(name):
                 yield at(
-                    r, name, message=f"{name} differs from that of {parent.id}, of which this is a part.",
-                    expected=_words(parent.get(name)), actual=_words(r.get(name)),
+                    r,
+                    name,
+                    message=f"{name} differs from that of {parent.id}, of which this is a part.",
+                    expected=_words(parent.get(name)),
+                    actual=_words(r.get(name)),
                 )
         if r.get("addressee_basis") != "stated" and set(r.items("addressed_to")) != set(parent.items("addressed_to")):
             yield at(
-                r, "addressed_to", message=f"The addressees differ from those of {parent.id}, of which this is a part.",
-                expected=", ".join(parent.items("addressed_to")), actual=", ".join(r.items("addressed_to")),
+                r,
+                "addressed_to",
+                message=f"The addressees differ from those of {parent.id}, of which this is a part.",
+                expected=", ".join(parent.items("addressed_to")),
+                actual=", ".join(r.items("addressed_to")),
             )
 
 
@@ -197,7 +231,9 @@ def same_words_same_codes(ctx: Context) -> Iterator[Finding]:
             ("themes", r.items("themes")[0], other.items("themes")[0]),
         ):
             if mine != theirs:
-                yield at(r, name, message=f"{other.id} has the same words and another code.", expected=theirs, actual=mine)
+                yield at(
+                    r, name, message=f"{other.id} has the same words and another code.", expected=theirs, actual=mine
+                )
 
 
 @rule("C011", "error", "corpus")
@@ -215,7 +251,9 @@ def dates_inside_meetings(ctx: Context) -> Iterator[Finding]:
             continue
         (first, last), (low, high) = mine, whole
         if not low <= first <= last <= high:
-            yield at(m, "date", message=f"This lies outside {parent.id}.", expected=parent.get("date"), actual=m.get("date"))
+            yield at(
+                m, "date", message=f"This lies outside {parent.id}.", expected=parent.get("date"), actual=m.get("date")
+            )
 
 
 @rule("C012", "error", "corpus")
@@ -227,8 +265,12 @@ def no_parent_loops(ctx: Context) -> Iterator[Finding]:
     **Good:** `parent: osce` in ODIHR's record.
     """
     for kind, name in (
-        ("actor", "parent"), ("meeting", "parent"), ("instrument", "parent"), ("recommendation", "part_of"),
-        ("passage", "under"), ("passage", "continues"),
+        ("actor", "parent"),
+        ("meeting", "parent"),
+        ("instrument", "parent"),
+        ("recommendation", "part_of"),
+        ("passage", "under"),
+        ("passage", "continues"),
     ):
         table = next(t for t, k in ctx.corpus.schemas.kind_of_table.items() if k.name == kind)
         index = {key: r for key, r in ctx.corpus.index(table).items() if r.sound}
@@ -252,14 +294,25 @@ def basis_fits(ctx: Context) -> Iterator[Finding]:
     for r in ctx.sound("recommendation"):
         if r.get("addressee_basis") == "parent" and not r.get("part_of"):
             yield at(
-                r, "addressee_basis", message="The basis is parent but there is no parent.", actual="parent",
+                r,
+                "addressee_basis",
+                message="The basis is parent but there is no parent.",
+                actual="parent",
                 hint="Say part_of, or another basis.",
             )
         if "everyone" in r.items("addressed_to") and len(r.items("addressed_to")) > 1:
-            yield at(r, "addressed_to", message="everyone stands beside other addressees.", hint="Name the others only, or everyone only.")
+            yield at(
+                r,
+                "addressed_to",
+                message="everyone stands beside other addressees.",
+                hint="Name the others only, or everyone only.",
+            )
         elif "everyone" in r.items("addressed_to") and r.get("addressee_basis") == "heading":
             yield at(
-                r, "addressee_basis", message="everyone is never the addressee of a heading.", actual="heading",
+                r,
+                "addressee_basis",
+                message="everyone is never the addressee of a heading.",
+                actual="heading",
                 hint="Say where somebody is named, or implied.",
             )
 
@@ -277,7 +330,10 @@ def places_differ(ctx: Context) -> Iterator[Finding]:
         first = seen.setdefault((r.get("source"), r.get("place").casefold()), r)
         if first is not r:
             yield at(
-                r, "place", message=f"{first.id} has the same place.", actual=r.get("place"),
+                r,
+                "place",
+                message=f"{first.id} has the same place.",
+                actual=r.get("place"),
                 hint="Add the number of the item or sentence.",
             )
 
@@ -297,12 +353,32 @@ def layers_cover(ctx: Context) -> Iterator[Finding]:
             continue
         starts = [layer["first_passage"] for layer in source.items("layers")]
         if mine[0] not in starts:
-            yield at(source, "layers", message="No layer begins with the first passage.", expected=mine[0], actual=", ".join(starts))
+            yield at(
+                source,
+                "layers",
+                message="No layer begins with the first passage.",
+                expected=mine[0],
+                actual=", ".join(starts),
+            )
         for n, first in enumerate(starts):
             if first not in mine and first in ctx.corpus.index("passages"):
-                yield at(source, "layers", n, "first_passage", message="This passage belongs to another source.", actual=first)
+                yield at(
+                    source,
+                    "layers",
+                    n,
+                    "first_passage",
+                    message="This passage belongs to another source.",
+                    actual=first,
+                )
             elif first in starts[:n]:
-                yield at(source, "layers", n, "first_passage", message="Another layer begins with this passage too.", actual=first)
+                yield at(
+                    source,
+                    "layers",
+                    n,
+                    "first_passage",
+                    message="Another layer begins with this passage too.",
+                    actual=first,
+                )
 
 
 @rule("C016", "error", "corpus")
@@ -317,7 +393,12 @@ def makers_known(ctx: Context) -> Iterator[Finding]:
     for r in ctx.sound("recommendation"):
         how = layers.get(r.get("passage"), {}).get("how_recorded")
         if not r.items("made_by") and how in ("own-document", "note-taker"):
-            yield at(r, "recommendation_id", message=f"Nobody makes this request, though its layer is {how}.", hint="Add made_by.")
+            yield at(
+                r,
+                "recommendation_id",
+                message=f"Nobody makes this request, though its layer is {how}.",
+                hint="Add made_by.",
+            )
 
 
 @rule("C017", "warning", "corpus")
@@ -332,7 +413,9 @@ def no_orphans(ctx: Context) -> Iterator[Finding]:
     """
     if not all(map(ctx.whole, ctx.corpus.schemas.kinds)):
         return
-    if any(not target.startswith(TERMS) and key not in ctx.corpus.index(target) for _, _, target, key in references(ctx)):
+    if any(
+        not target.startswith(TERMS) and key not in ctx.corpus.index(target) for _, _, target, key in references(ctx)
+    ):
         return  # K002 speaks; what is not used may be what was meant
     used: dict[str, set[str]] = defaultdict(set)
     for record, _, target, key in references(ctx):
@@ -352,7 +435,9 @@ def examples_carry_terms(ctx: Context) -> Iterator[Finding]:
 
     **Good:** one that is coded `train`.
     """
-    fields = {f.vocabulary: f.name for k in [ctx.corpus.schemas.kinds["recommendation"]] for f in k.fields if f.vocabulary}
+    fields = {
+        f.vocabulary: f.name for k in [ctx.corpus.schemas.kinds["recommendation"]] for f in k.fields if f.vocabulary
+    }
     fields["theme"] = "themes"
     index = ctx.corpus.index("recommendations")
 
@@ -366,14 +451,18 @@ def examples_carry_terms(ctx: Context) -> Iterator[Finding]:
         if field is None or ctx.corpus.schemas.kinds["recommendation"].field(field).derived:
             continue
         for name, code, must in (
-            ("example", term.get("code"), True), ("counter_example", term.get("code"), False),
+            ("example", term.get("code"), True),
+            ("counter_example", term.get("code"), False),
             ("counter_example", term.get("counter_example_term"), True),
         ):
             r = index.get(term.get(name) or "")
             if r is not None and r.sound and str(code) in codes and carries(r, field, str(code)) != must:
                 yield at(
-                    term, name, message=f"{r.id} {'does not carry' if must else 'carries'} {code}.",
-                    actual=_words(r.get(field)), hint="Choose another recommendation.",
+                    term,
+                    name,
+                    message=f"{r.id} {'does not carry' if must else 'carries'} {code}.",
+                    actual=_words(r.get(field)),
+                    hint="Choose another recommendation.",
                 )
 
 
@@ -395,7 +484,9 @@ def cited_after_adoption(ctx: Context) -> Iterator[Finding]:
                 adopted, written = days_of(instrument, "adopted"), days_of(source)
                 if adopted and written and adopted[0] > written[1]:
                     yield at(
-                        r, "citations", n,
+                        r,
+                        "citations",
+                        n,
                         message=f"{instrument.id} was adopted on {instrument.get('adopted')}, after this document.",
                         actual=source.get("date"),
                     )

@@ -1,4 +1,5 @@
 """Stage frictionless: what the reference validator of Data Packages says, in our words and places."""
+
 from __future__ import annotations
 
 from collections.abc import Iterator
@@ -42,6 +43,13 @@ def frictionless_valid(ctx: Context) -> Iterator[Finding]:
                 mark = source.record.mark(*source.path)
                 origin, record = f"The row comes from {source.record.file.path}:{mark.line}.", source.record.id
             yield Finding(
-                f"frictionless: {error.note}", task.place, number, None, getattr(error, "field_name", None), record,
-                row, actual=getattr(error, "cell", None) or error.type, hint=origin,
+                f"frictionless: {error.note}",
+                task.place,
+                number,
+                None,
+                getattr(error, "field_name", None),
+                record,
+                row,
+                actual=getattr(error, "cell", None) or error.type,
+                hint=origin,
             )

@@ -1,4 +1,5 @@
 """Stage package: tables, descriptor and files."""
+
 from __future__ import annotations
 
 import csv
@@ -43,7 +44,12 @@ def _difference(table: Table | None, path: str, data: bytes, actual: bytes, leve
     line = next((n for n, (a, b) in enumerate(zip(want, have), 1) if a != b), None)
     if line is None:  # all lines are right but the last has no end, or too many
         return Finding(
-            "This file does not end as it should.", path, len(have), None, level=level, hint=hint,
+            "This file does not end as it should.",
+            path,
+            len(have),
+            None,
+            level=level,
+            hint=hint,
             expected="one line end after the last line",
         )
     more = {}
@@ -54,8 +60,15 @@ def _difference(table: Table | None, path: str, data: bytes, actual: bytes, leve
         hint = f"The row comes from {row.record.file.path}:{mark.line}. {hint}"
     expected, actual = _apart(*(x[line - 1] or "nothing" for x in (want, have)))
     return Finding(
-        "This file is not what the records say.", path, line, 1, level=level, hint=hint, expected=expected,
-        actual=actual, **more,
+        "This file is not what the records say.",
+        path,
+        line,
+        1,
+        level=level,
+        hint=hint,
+        expected=expected,
+        actual=actual,
+        **more,
     )
 
 
@@ -63,7 +76,10 @@ def _apart(want: str, have: str) -> tuple[str, str]:
     """Two lines that differ, cut to what shows where they do: rows are long, and often alike at their beginning."""
     first = next((n for n, (a, b) in enumerate(zip(want, have)) if a != b), min(len(want), len(have)))
     start = first - BEFORE if first > SHOWN // 2 else 0
-    cut = (("…" if start else "") + x[start : start + SHOWN] + ("…" if len(x) > start + SHOWN else "") for x in (want, have))
+    cut = (
+        ("…" if start else "") + x[start : start + SHOWN] + ("…" if len(x) > start + SHOWN else "")
+        for x in (want, have)
+    )
     return next(cut), next(cut)
 
 
@@ -86,8 +102,18 @@ def no_stray_files(ctx: Context) -> Iterator[Finding]:
     expected = {t["path"] for s in ctx.corpus.schemas.tables.values() if (t := s.table)}
     for file in ctx.corpus.files:
         if file.kind is None and not file.path.endswith("/README.md"):
-            yield Finding("No kind of record belongs here.", file.path, None, hint="Move the file to the folder of its kind, or delete it.")
+            yield Finding(
+                "No kind of record belongs here.",
+                file.path,
+                None,
+                hint="Move the file to the folder of its kind, or delete it.",
+            )
     for path in sorted((root / "data").rglob("*")):
         shown = path.relative_to(root).as_posix()
-        if path.is_file() and not shown.startswith("data/records/") and shown not in expected and path.name != "README.md":
+        if (
+            path.is_file()
+            and not shown.startswith("data/records/")
+            and shown not in expected
+            and path.name != "README.md"
+        ):
             yield Finding("This file is not part of the package.", shown, None, hint="Delete it.")

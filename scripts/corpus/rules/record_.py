@@ -1,4 +1,5 @@
 """Stage record: one record by itself."""
+
 from __future__ import annotations
 
 from collections.abc import Iterator
@@ -32,9 +33,12 @@ def file_named_after_record(ctx: Context) -> Iterator[Finding]:
         if record.id != expected:
             key = kind.table["key"][0]
             yield at(
-                record, key,
+                record,
+                key,
                 message=f"{key} differs from the name of the {'folder' if kind.name == 'source' else 'file'}.",
-                expected=expected, actual=record.id, hint="Rename one of the two.",
+                expected=expected,
+                actual=record.id,
+                hint="Rename one of the two.",
             )
 
 
@@ -53,13 +57,19 @@ def words_of_ours(ctx: Context) -> Iterator[Finding]:
         count = len(text.split())
         if not MIN_WORDS <= count <= MAX_WORDS:
             yield at(
-                r, "in_our_words", message=f"in_our_words has {count} words.",
-                expected=f"{MIN_WORDS} to {MAX_WORDS} words", actual=f"{count} words",
+                r,
+                "in_our_words",
+                message=f"in_our_words has {count} words.",
+                expected=f"{MIN_WORDS} to {MAX_WORDS} words",
+                actual=f"{count} words",
             )
         elif not (text[0].isupper() and text.rstrip('"’”').endswith(".")):
             yield at(
-                r, "in_our_words", message="in_our_words is not written as a sentence.",
-                expected="a capital letter first, a full stop last", actual=f"{text[:20]} … {text[-20:]}",
+                r,
+                "in_our_words",
+                message="in_our_words is not written as a sentence.",
+                expected="a capital letter first, a full stop last",
+                actual=f"{text[:20]} … {text[-20:]}",
             )
 
 
@@ -99,8 +109,11 @@ def ids_begin_with_source(ctx: Context) -> Iterator[Finding]:
         for r in ctx.sound(kind):
             if r.id.rsplit("-", 1)[0] != r.get("source"):
                 yield at(
-                    r, f"{kind}_id", message="The identifier does not begin with the source.",
-                    expected=f"{r.get('source')}-…", actual=r.id,
+                    r,
+                    f"{kind}_id",
+                    message="The identifier does not begin with the source.",
+                    expected=f"{r.get('source')}-…",
+                    actual=r.id,
                 )
 
 
@@ -117,8 +130,13 @@ def keywords_sorted(ctx: Context) -> Iterator[Finding]:
     for r in ctx.sound("recommendation"):
         ordered = alphabetical(r.items("keywords"))
         if ordered != r.items("keywords"):
-            yield at(r, "keywords", message="The keywords are not in alphabetical order.", expected=", ".join(ordered),
-                     hint="scripts/format.py sorts them.")
+            yield at(
+                r,
+                "keywords",
+                message="The keywords are not in alphabetical order.",
+                expected=", ".join(ordered),
+                hint="scripts/format.py sorts them.",
+            )
 
 
 @rule("R006", "error", "record")
@@ -132,13 +150,34 @@ def own_language(ctx: Context) -> Iterator[Finding]:
 
     **Good:** `in_our_words: Make assessments of national referral mechanisms a regular task of every participating State.`
     """
-    banned = {"THB", "PS", "pS", "NRM", "NRMs", "SR", "ATAU", "SPTF", "HDIM", "CoE", "IO", "IOs", "SG", "CRC", "UNTOC", "CPTW", "MC"}
+    banned = {
+        "THB",
+        "PS",
+        "pS",
+        "NRM",
+        "NRMs",
+        "SR",
+        "ATAU",
+        "SPTF",
+        "HDIM",
+        "CoE",
+        "IO",
+        "IOs",
+        "SG",
+        "CRC",
+        "UNTOC",
+        "CPTW",
+        "MC",
+    }
     for r in ctx.sound("recommendation"):
         for word in r.get("in_our_words").replace("/", " ").replace("'s", "").split():
             bare = word.strip(".,;:()\"'“”‘’")
             if bare in banned:
                 yield at(
-                    r, "in_our_words", message=f"The abbreviation {bare} is not known to every reader.", actual=bare,
+                    r,
+                    "in_our_words",
+                    message=f"The abbreviation {bare} is not known to every reader.",
+                    actual=bare,
                     hint="Write the name out.",
                 )
 
@@ -165,9 +204,21 @@ def basis_has_address(ctx: Context) -> Iterator[Finding]:
         for path, entry in [((), record.value), *entries]:  # an entry of the coverage is a record of its own
             basis = entry.get("basis")
             if basis in ("official", "secondary") and not entry.get("address"):
-                yield at(record, *path, "basis", message=f"The basis {basis} needs an address.", hint="Add address, or say known.")
+                yield at(
+                    record,
+                    *path,
+                    "basis",
+                    message=f"The basis {basis} needs an address.",
+                    hint="Add address, or say known.",
+                )
             elif basis == "unknown" and (not path or path[0] == "facts") and not entry.get("note"):
-                yield at(record, *path, "basis", message="The basis unknown needs a note on what was sought.", hint="Add a note.")
+                yield at(
+                    record,
+                    *path,
+                    "basis",
+                    message="The basis unknown needs a note on what was sought.",
+                    hint="Add a note.",
+                )
 
 
 @rule("R008", "error", "record")
@@ -183,8 +234,11 @@ def countries_exist(ctx: Context) -> Iterator[Finding]:
     for record in ctx.corpus.records:
         if record.sound and record.get("country") is not None and record.get("country") not in ASSIGNED | FORMER:
             yield at(
-                record, "country", message=f"{record.get('country')} is no country code of ISO 3166-1.",
-                expected="a code like GB", actual=record.get("country"),
+                record,
+                "country",
+                message=f"{record.get('country')} is no country code of ISO 3166-1.",
+                expected="a code like GB",
+                actual=record.get("country"),
                 hint="Where there is no code, leave the field out and say so under facts.",
             )
 
@@ -208,7 +262,10 @@ def names_differ(ctx: Context) -> Iterator[Finding]:
         if (actor.id, other.id) not in told:
             told.add((actor.id, other.id))
             yield at(
-                actor, field, message=f"{other.id} has nearly the same {its}.", actual=actor.get(field),
+                actor,
+                field,
+                message=f"{other.id} has nearly the same {its}.",
+                actual=actor.get(field),
                 expected=f"not like {other.get(its)}",
                 hint="Use one record for both, or say in the names how they differ.",
             )
@@ -231,7 +288,10 @@ def fragment_says_the_same(ctx: Context) -> Iterator[Finding]:
         printed = tuple(plain(r.get(name) or "") for name in ("begins_with", "ends_with"))
         if (first, last) != printed or len(before.split()) > MOST_BEFORE:
             yield at(
-                r, "text_fragment", message="The text fragment has other words than begins_with and ends_with.",
-                expected=" … ".join(printed), actual=" … ".join((first, last)) if (first, last) != printed else f"{before} before them",
+                r,
+                "text_fragment",
+                message="The text fragment has other words than begins_with and ends_with.",
+                expected=" … ".join(printed),
+                actual=" … ".join((first, last)) if (first, last) != printed else f"{before} before them",
                 hint="Compute it anew: scripts/verify.py <your copies> --update.",
             )

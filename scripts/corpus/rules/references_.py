@@ -1,4 +1,5 @@
 """Stage references: records that name each other, and keys that must be unique."""
+
 from __future__ import annotations
 
 from collections.abc import Iterator
@@ -11,7 +12,9 @@ from . import Context, Finding, at, nearest, rule
 def references(ctx: Context) -> list[tuple[Record, tuple, str, str]]:
     """Every reference of every sound record, found once: (record, path, target, key)."""
     if ctx.references is None:
-        ctx.references = [(r, *found) for r in ctx.corpus.records if r.sound for found in _walk(r.value, r.kind.fields, ())]
+        ctx.references = [
+            (r, *found) for r in ctx.corpus.records if r.sound for found in _walk(r.value, r.kind.fields, ())
+        ]
     return ctx.references
 
 
@@ -47,9 +50,11 @@ def unique_keys(ctx: Context) -> Iterator[Finding]:
                 key = kind.table["key"][-1]
                 there = first.mark(key)
                 yield at(
-                    record, key,
+                    record,
+                    key,
                     message=f"{record.id} stands twice; it stands in {first.file.path}:{there.line} already.",
-                    actual=record.id, hint="Give one of the two another identifier.",
+                    actual=record.id,
+                    hint="Give one of the two another identifier.",
                 )
 
 
@@ -68,9 +73,11 @@ def known_references(ctx: Context) -> Iterator[Finding]:
             hint = (
                 nearest(key, ctx.corpus.index(target))
                 or "Choose one that has a record in "
-                   f"data/records/{ctx.corpus.schemas.kind_of_table[target].records['files']}, or write its record."
+                f"data/records/{ctx.corpus.schemas.kind_of_table[target].records['files']}, or write its record."
             )
-            yield at(record, *path, message=f"There is no {key} among the {target.replace('_', ' ')}.", actual=key, hint=hint)
+            yield at(
+                record, *path, message=f"There is no {key} among the {target.replace('_', ' ')}.", actual=key, hint=hint
+            )
 
 
 def _subjects(ctx: Context) -> Iterator[tuple[Record, tuple, str, str]]:
@@ -80,7 +87,12 @@ def _subjects(ctx: Context) -> Iterator[tuple[Record, tuple, str, str]]:
         for r in ctx.sound(kind):
             key = r.get("record_id")
             if key not in gone:
-                yield r, ("record_id",), "passages" if key.rpartition("-")[2].startswith("p") else "recommendations", key
+                yield (
+                    r,
+                    ("record_id",),
+                    "passages" if key.rpartition("-")[2].startswith("p") else "recommendations",
+                    key,
+                )
 
 
 @rule("K003", "error", "references")
@@ -96,7 +108,13 @@ def known_codes(ctx: Context) -> Iterator[Finding]:
             codes = ctx.corpus.vocabularies.get(target[len(TERMS) :], {})
             if key not in codes and not ctx.may_hold("terms", key):
                 hint = nearest(key, codes) or f"Codes: {', '.join(codes)}."
-                yield at(record, *path, message=f"{key} is no code of the vocabulary {target[len(TERMS):]}.", actual=key, hint=hint)
+                yield at(
+                    record,
+                    *path,
+                    message=f"{key} is no code of the vocabulary {target[len(TERMS) :]}.",
+                    actual=key,
+                    hint=hint,
+                )
 
 
 @rule("K004", "error", "references")
@@ -114,13 +132,21 @@ def facts_name_fields(ctx: Context) -> Iterator[Finding]:
         for n, fact in enumerate(record.items("facts")):
             if fact["field"] not in names:
                 yield at(
-                    record, "facts", n, "field",
+                    record,
+                    "facts",
+                    n,
+                    "field",
                     message=f"{fact['field']} is no field of this kind of record ({record.kind.name}).",
-                    actual=fact["field"], hint=nearest(fact["field"], names) or f"Fields: {', '.join(names)}.",
+                    actual=fact["field"],
+                    hint=nearest(fact["field"], names) or f"Fields: {', '.join(names)}.",
                 )
             elif fact["basis"] == "unknown" and record.get(fact["field"]) and not _is_range(record.get(fact["field"])):
                 yield at(
-                    record, "facts", n, "basis", message=f"The basis is unknown but {fact['field']} is filled.",
+                    record,
+                    "facts",
+                    n,
+                    "basis",
+                    message=f"The basis is unknown but {fact['field']} is filled.",
                     hint="Say where the value comes from, or leave the field out.",
                 )
 
@@ -140,11 +166,16 @@ def crossing_codes(ctx: Context) -> Iterator[Finding]:
 
     **Good:** `broader: protection`.
     """
-    counted = {f.vocabulary for k in ctx.corpus.schemas.kinds.values() for f in k.fields if f.definition["type"] == "integer"}
+    counted = {
+        f.vocabulary for k in ctx.corpus.schemas.kinds.values() for f in k.fields if f.definition["type"] == "integer"
+    }
     for term in ctx.sound("term"):
         if term.get("vocabulary") in counted and not term.get("code").isdigit():
             yield at(
-                term, "code", message="The codes of this vocabulary are whole numbers.", actual=term.get("code"),
+                term,
+                "code",
+                message="The codes of this vocabulary are whole numbers.",
+                actual=term.get("code"),
                 hint='Write a digit, such as "1".',
             )
         pillars = ctx.corpus.vocabularies.get("pillar", {})
@@ -153,16 +184,21 @@ def crossing_codes(ctx: Context) -> Iterator[Finding]:
             broader is not None and broader not in pillars or term.get("vocabulary") == "theme" and not broader
         ) and not ctx.may_hold("terms", str(broader)):
             yield at(
-                term, "broader" if broader else "code",
-                message="The pillar of this theme is not a code of the vocabulary pillar.", actual=broader,
+                term,
+                "broader" if broader else "code",
+                message="The pillar of this theme is not a code of the vocabulary pillar.",
+                actual=broader,
                 hint=nearest(broader or "", pillars) or f"Codes: {', '.join(pillars)}.",
             )
         other = term.get("counter_example_term")
         siblings = ctx.corpus.vocabularies.get(term.get("vocabulary"), {})
         if other is not None and other not in siblings and not ctx.may_hold("terms", other):
             yield at(
-                term, "counter_example_term", message=f"{other} is no code of the vocabulary {term.get('vocabulary')}.",
-                actual=other, hint=nearest(other, siblings) or f"Codes: {', '.join(siblings)}.",
+                term,
+                "counter_example_term",
+                message=f"{other} is no code of the vocabulary {term.get('vocabulary')}.",
+                actual=other,
+                hint=nearest(other, siblings) or f"Codes: {', '.join(siblings)}.",
             )
 
 
@@ -181,6 +217,9 @@ def published_stands_by_itself(ctx: Context) -> Iterator[Finding]:
     for record, path, target, key in references(ctx):
         if target == "recommendations" and key in proposed and not record.proposed:
             yield at(
-                record, *path, message=f"{key} is only proposed and is not in the tables.", actual=key,
+                record,
+                *path,
+                message=f"{key} is only proposed and is not in the tables.",
+                actual=key,
                 hint=f"Accept {key} first (review_status), or leave the reference out.",
             )

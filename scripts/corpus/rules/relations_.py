@@ -1,4 +1,5 @@
 """Stage corpus, third part: how recommendations derive from each other."""
+
 from __future__ import annotations
 
 from collections.abc import Iterator
@@ -27,8 +28,13 @@ def restatements_agree(ctx: Context) -> Iterator[Finding]:
             for what, mine, theirs in (action, theme):
                 if mine != theirs:
                     yield at(
-                        r, "relations", n, message=f"This restates {origin.id}, which has another {what}.",
-                        expected=theirs, actual=mine, hint="Code both alike, or add a note that says what differs.",
+                        r,
+                        "relations",
+                        n,
+                        message=f"This restates {origin.id}, which has another {what}.",
+                        expected=theirs,
+                        actual=mine,
+                        hint="Code both alike, or add a note that says what differs.",
                     )
 
 
@@ -56,10 +62,22 @@ def relations_point_back(ctx: Context) -> Iterator[Finding]:
             if origin.id == r.id:
                 yield at(r, "relations", n, "origin_id", message="A recommendation cannot derive from itself.")
             elif _same_family(r, origin):
-                yield at(r, "relations", n, "origin_id", message=f"{origin.id} is its parent or child: such pairs are not linked.")
+                yield at(
+                    r,
+                    "relations",
+                    n,
+                    "origin_id",
+                    message=f"{origin.id} is its parent or child: such pairs are not linked.",
+                )
             elif _forward(r, origin, layers, ctx):
-                yield at(r, "relations", n, "origin_id", message=f"{origin.id} was drafted later than this.",
-                         hint="Link from the later one to the earlier one.")
+                yield at(
+                    r,
+                    "relations",
+                    n,
+                    "origin_id",
+                    message=f"{origin.id} was drafted later than this.",
+                    hint="Link from the later one to the earlier one.",
+                )
 
 
 def _forward(r: Record, origin: Record, layers: dict | None, ctx: Context) -> bool:
@@ -95,8 +113,15 @@ def addressees_changed_is_true(ctx: Context) -> Iterator[Finding]:
             changed = bool(set(r.items("addressed_to")) - set(origin.items("addressed_to")) - {"everyone"})
             if changed != link["addressees_changed"]:
                 message = f"Compared with {origin.id} the addressees have {'' if changed else 'not '}changed."
-                yield at(r, "relations", n, "addressees_changed", message=message,
-                         expected=str(changed).lower(), actual=str(not changed).lower())
+                yield at(
+                    r,
+                    "relations",
+                    n,
+                    "addressees_changed",
+                    message=message,
+                    expected=str(changed).lower(),
+                    actual=str(not changed).lower(),
+                )
 
 
 @rule("C010", "error", "corpus")
@@ -110,8 +135,14 @@ def consolidates_several(ctx: Context) -> Iterator[Finding]:
     for r in ctx.sound("recommendation"):
         places = [n for n, link in enumerate(r.items("relations")) if link["relation"] == "consolidates"]
         if len(places) == 1:
-            yield at(r, "relations", places[0], "relation", message="This consolidates only one other recommendation.",
-                     hint="Add the others, or say restates or elaborates.")
+            yield at(
+                r,
+                "relations",
+                places[0],
+                "relation",
+                message="This consolidates only one other recommendation.",
+                hint="Add the others, or say restates or elaborates.",
+            )
 
 
 @rule("C020", "error", "corpus")
@@ -143,7 +174,13 @@ def no_relation_cycles(ctx: Context) -> Iterator[Finding]:
             origin = index[name].items("relations")[n]["origin_id"]
             if origin in chain:
                 circle = [*chain[chain.index(origin) :], origin]
-                yield at(index[name], "relations", n, "origin_id", message=f"These relations lead round in a circle: {' → '.join(circle)}.",
-                         hint="Remove the one that does not point back.")
+                yield at(
+                    index[name],
+                    "relations",
+                    n,
+                    "origin_id",
+                    message=f"These relations lead round in a circle: {' → '.join(circle)}.",
+                    hint="Remove the one that does not point back.",
+                )
             elif origin not in done:
                 chain.append(origin), ways.append(iter(links[origin]))

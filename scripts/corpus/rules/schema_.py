@@ -1,4 +1,5 @@
 """Stage schema: the fields of a record, against the definitions in schemas/."""
+
 from __future__ import annotations
 
 import json
@@ -29,7 +30,9 @@ def _validator(text: str):
     from jsonschema.validators import extend
 
     # JSON Schema takes 1.0 for a whole number; a table does not.
-    types = Draft202012Validator.TYPE_CHECKER.redefine("integer", lambda _, x: isinstance(x, int) and not isinstance(x, bool))
+    types = Draft202012Validator.TYPE_CHECKER.redefine(
+        "integer", lambda _, x: isinstance(x, int) and not isinstance(x, bool)
+    )
     return extend(Draft202012Validator, type_checker=types)(_ended(json.loads(text)))
 
 
@@ -38,7 +41,9 @@ def _ended(node: Any) -> Any:
         return [_ended(x) for x in node]
     if not isinstance(node, dict):
         return node
-    return {k: re.sub(r"\$\Z", r"\\Z", v) if k == "pattern" and isinstance(v, str) else _ended(v) for k, v in node.items()}
+    return {
+        k: re.sub(r"\$\Z", r"\\Z", v) if k == "pattern" and isinstance(v, str) else _ended(v) for k, v in node.items()
+    }
 
 
 def errors(ctx: Context) -> list[tuple[Record, object]]:
@@ -48,7 +53,9 @@ def errors(ctx: Context) -> list[tuple[Record, object]]:
     found = []
     definitions = {k.name: json.dumps(k.validation) for k in ctx.corpus.schemas.kinds.values()}
     sound = {name: _sound(text).is_valid for name, text in definitions.items()}
-    derived = {k.name: {f.name for f in k.fields if f.derived or f.from_path} for k in ctx.corpus.schemas.kinds.values()}
+    derived = {
+        k.name: {f.name for f in k.fields if f.derived or f.from_path} for k in ctx.corpus.schemas.kinds.values()
+    }
     for record in ctx.corpus.records:
         written = _written(record)
         hidden = derived[record.kind.name] & written.keys()
@@ -95,7 +102,11 @@ def right_shape(ctx: Context) -> Iterator[Finding]:
     **Good:** `actors/odihr.yaml` that begins with `actor_id: odihr`.
     """
     for file in ctx.corpus.files:
-        if file.kind is None or any(f.kind in ("syntax", "depth", "alias") for f in file.reading.faults) or file.text is None:
+        if (
+            file.kind is None
+            or any(f.kind in ("syntax", "depth", "alias") for f in file.reading.faults)
+            or file.text is None
+        ):
             continue
         value = file.reading.value
         many = file.kind.records["many"]
@@ -103,28 +114,43 @@ def right_shape(ctx: Context) -> Iterator[Finding]:
         if value is None and not (many and file.data.strip().startswith(b"#")):
             yield Finding("This file is empty.", file.path, 1, 1, expected=expected)
         elif value is not None and not isinstance(value, list if many else dict):
-            yield Finding(f"This file should hold {expected}.", file.path, 1, 1, expected=expected, actual=_kind_of(value))
+            yield Finding(
+                f"This file should hold {expected}.", file.path, 1, 1, expected=expected, actual=_kind_of(value)
+            )
         elif many:
             for n, item in enumerate(value or []):
                 if not isinstance(item, dict):
                     mark = file.reading.marks[(n,)]
                     yield Finding(
-                        "This entry is not a record.", file.path, mark.line, mark.column, expected="fields with values",
+                        "This entry is not a record.",
+                        file.path,
+                        mark.line,
+                        mark.column,
+                        expected="fields with values",
                         actual=_kind_of(item),
                     )
     for kind in ctx.corpus.schemas.kinds.values():
         name = kind.records["files"]
-        if not kind.table and not any(f.kind is kind for f in ctx.corpus.files):  # of the package itself there must be one
+        if not kind.table and not any(
+            f.kind is kind for f in ctx.corpus.files
+        ):  # of the package itself there must be one
             yield Finding(
-                "This file is missing.", f"data/records/{name}", expected="one record",
+                "This file is missing.",
+                f"data/records/{name}",
+                expected="one record",
                 hint=f"Write it; {kind.path} says what belongs in it.",
             )
 
 
 def _kind_of(value: object) -> str:
     return {
-        dict: "fields with values", list: "a list", str: "text", int: "a whole number", float: "a number",
-        bool: "true or false", type(None): "nothing",
+        dict: "fields with values",
+        list: "a list",
+        str: "text",
+        int: "a whole number",
+        float: "a number",
+        bool: "true or false",
+        type(None): "nothing",
     }[type(value)]
 
 
@@ -142,7 +168,9 @@ def required_fields(ctx: Context) -> Iterator[Finding]:
             place = (id(record), *error.absolute_path, name)
             if name not in error.instance and place not in seen:
                 seen.add(place)
-                yield _finding(record, error, f"The field {name} is missing.", expected=_title(error, name), hint=f"Add {name}.")
+                yield _finding(
+                    record, error, f"The field {name} is missing.", expected=_title(error, name), hint=f"Add {name}."
+                )
 
 
 def _title(error, name: str) -> str:
@@ -165,8 +193,16 @@ def known_fields(ctx: Context) -> Iterator[Finding]:
             if name not in known and name != "<<":  # Y003 speaks of the merge key
                 path = (*error.absolute_path, name)
                 mark = record.file.reading.key_marks.get((*record.base, *path)) or record.mark(*path)
-                yield Finding(f"There is no field {name} here.", record.file.path, mark.line, mark.column, name, record.id or None,
-                              actual=name, hint=nearest(name, known) or f"Fields: {', '.join(known)}.")
+                yield Finding(
+                    f"There is no field {name} here.",
+                    record.file.path,
+                    mark.line,
+                    mark.column,
+                    name,
+                    record.id or None,
+                    actual=name,
+                    hint=nearest(name, known) or f"Fields: {', '.join(known)}.",
+                )
 
 
 @rule("S004", "error", "schema")
@@ -178,18 +214,28 @@ def right_type(ctx: Context) -> Iterator[Finding]:
     **Good:** `made_by: [european-union]`.
     """
     names = {
-        "string": "text", "integer": "a whole number", "number": "a number", "boolean": "true or false",
-        "array": "a list", "object": "fields with values",
+        "string": "text",
+        "integer": "a whole number",
+        "number": "a number",
+        "boolean": "true or false",
+        "array": "a list",
+        "object": "fields with values",
     }
     for record, error in _of(ctx, "type"):
-        hint = {"array": "Put it in square brackets.", "string": "Put it in quotation marks."}.get(error.validator_value)
+        hint = {"array": "Put it in square brackets.", "string": "Put it in quotation marks."}.get(
+            error.validator_value
+        )
         if error.instance is None:
             hint = "Fill it, or leave the field out."
         elif isinstance(error.instance, (dict, list)) and error.validator_value != "array":
             hint = "Write one value, without brackets."
         yield _finding(
-            record, error, f"{_where(record, error)} has the wrong type.", expected=names[error.validator_value],
-            actual=_kind_of(error.instance), hint=hint,
+            record,
+            error,
+            f"{_where(record, error)} has the wrong type.",
+            expected=names[error.validator_value],
+            actual=_kind_of(error.instance),
+            hint=hint,
         )
 
 
@@ -209,14 +255,21 @@ def right_form(ctx: Context) -> Iterator[Finding]:
         if error.validator == "enum":
             hint = nearest(error.instance, error.validator_value) or "Choose one of them."
             yield _finding(
-                record, error, f"{_where(record, error)} is none of the values allowed.",
-                expected=", ".join(error.validator_value), actual=str(error.instance), hint=hint,
+                record,
+                error,
+                f"{_where(record, error)} is none of the values allowed.",
+                expected=", ".join(error.validator_value),
+                actual=str(error.instance),
+                hint=hint,
             )
             continue
         example = next((str(x) for x in error.schema.get("examples", [])), None)
         yield _finding(
-            record, error, f"{_where(record, error)} does not have the form that this field needs.",
-            expected=f"like {example}" if example else error.validator_value, actual=_short(error.instance),
+            record,
+            error,
+            f"{_where(record, error)} does not have the form that this field needs.",
+            expected=f"like {example}" if example else error.validator_value,
+            actual=_short(error.instance),
         )
 
 
@@ -234,14 +287,20 @@ def right_size(ctx: Context) -> Iterator[Finding]:
     **Good:** `keywords: [data, evaluation, research]`.
     """
     words = {
-        "minItems": "at least {} entries", "maxItems": "at most {} entries", "minLength": "at least {} characters",
-        "maxLength": "at most {} characters", "minimum": "{} or more", "maximum": "{} or less",
+        "minItems": "at least {} entries",
+        "maxItems": "at most {} entries",
+        "minLength": "at least {} characters",
+        "maxLength": "at most {} characters",
+        "minimum": "{} or more",
+        "maximum": "{} or less",
         "uniqueItems": "each entry once",
     }
     for record, error in _of(ctx, *words):
         size = len(error.instance) if isinstance(error.instance, (list, str)) else error.instance
         yield _finding(
-            record, error, f"{_where(record, error)} is outside its limits.",
+            record,
+            error,
+            f"{_where(record, error)} is outside its limits.",
             expected=words[error.validator].format(error.validator_value),
             actual="an entry twice" if error.validator == "uniqueItems" else str(size),
         )
@@ -262,11 +321,18 @@ def nothing_derived(ctx: Context) -> Iterator[Finding]:
         hidden = {f.name: f for f in record.kind.fields if f.derived or f.from_path}
         for name in _written(record):
             if name in hidden:
-                where = "follows from the path of the file" if hidden[name].from_path else "is derived from other fields"
+                where = (
+                    "follows from the path of the file" if hidden[name].from_path else "is derived from other fields"
+                )
                 mark = record.file.reading.key_marks[(*record.base, name)]
                 yield Finding(
-                    f"{name} {where} and is not written by hand.", record.file.path, mark.line, mark.column, name,
-                    record.id or None, hint="Delete the line.",
+                    f"{name} {where} and is not written by hand.",
+                    record.file.path,
+                    mark.line,
+                    mark.column,
+                    name,
+                    record.id or None,
+                    hint="Delete the line.",
                 )
 
 

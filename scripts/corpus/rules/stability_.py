@@ -1,4 +1,5 @@
 """Stage package: what was published once stays findable."""
+
 from __future__ import annotations
 
 from collections.abc import Iterator
@@ -36,11 +37,22 @@ def stable_identifiers(ctx: Context) -> Iterator[Finding]:
     for record in corpus.of("retired"):
         here = standing.get(record.get("kind"), set())
         if record.get("retired_id") in here:
-            yield at(record, "retired_id", message=f"{record.get('retired_id')} is retired, but still stands in {record.get('kind')}.",
-                     hint="Give the record an identifier that was never used, or delete this entry if it was never retired.")
-        if record.get("replaced_by") and record.get("replaced_by") not in here | {k for t, k in retired(corpus) if t == record.get("kind")}:
-            yield at(record, "replaced_by", message=f"There is no {record.get('replaced_by')} in {record.get('kind')} to replace it.",
-                     hint=nearest(record.get("replaced_by"), here) or "Name the record that stands for it now, or leave the field out.")
+            yield at(
+                record,
+                "retired_id",
+                message=f"{record.get('retired_id')} is retired, but still stands in {record.get('kind')}.",
+                hint="Give the record an identifier that was never used, or delete this entry if it was never retired.",
+            )
+        if record.get("replaced_by") and record.get("replaced_by") not in here | {
+            k for t, k in retired(corpus) if t == record.get("kind")
+        }:
+            yield at(
+                record,
+                "replaced_by",
+                message=f"There is no {record.get('replaced_by')} in {record.get('kind')} to replace it.",
+                hint=nearest(record.get("replaced_by"), here)
+                or "Name the record that stands for it now, or leave the field out.",
+            )
     version = last_version(corpus.root)
     if version is None:
         return
@@ -52,7 +64,10 @@ def stable_identifiers(ctx: Context) -> Iterator[Finding]:
     before = {name: rows_of(files.get(schemas[name].table["path"], b""), schemas[name]) for name in now}
     for table, key in vanished(tables, before, now, retired(corpus)):
         yield Finding(
-            f"{key} stood in {table} in version {version} and is gone.", "data/records/retired.yaml", None, record=key,
+            f"{key} stood in {table} in version {version} and is gone.",
+            "data/records/retired.yaml",
+            None,
+            record=key,
             hint=f"Restore the record, or add an entry: retired_id: {key}, kind: {table}, a reason, and the version "
-                 "that will lack it.",
+            "that will lack it.",
         )

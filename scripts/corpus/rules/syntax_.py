@@ -1,4 +1,5 @@
 """Stage syntax: YAML that every program reads in the same way."""
+
 from __future__ import annotations
 
 from collections.abc import Iterator

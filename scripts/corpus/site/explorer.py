@@ -1,4 +1,5 @@
 """The table of all recommendations that readers narrow down: what each row answers to, and what can be chosen."""
+
 from __future__ import annotations
 
 import json
@@ -15,8 +16,12 @@ from .lookup import Site
 UNKNOWN = "unknown"  # stands for "not named" and "not known"
 # vocabulary -> the filter that has its codes
 VOCABULARIES = {
-    "theme": "theme", "type-of-action": "action", "wording-strength": "strength", "specificity": "specificity",
-    "people-concerned": "people", "how-recorded": "how",
+    "theme": "theme",
+    "type-of-action": "action",
+    "wording-strength": "strength",
+    "specificity": "specificity",
+    "people-concerned": "people",
+    "how-recorded": "how",
 }
 NEAR = ("exactMatch", "closeMatch")  # a match that may be found under its name elsewhere (SKOS)
 
@@ -89,11 +94,20 @@ def filters(site: Site, rows: Iterable[dict[str, list[str]]]) -> list[Filter]:
             count.setdefault(name, Counter()).update(set(found))
     label, vocabularies = site.corpus.label, site.corpus.vocabularies
 
-    def options(name: str, reference: str, values: Iterable[str], also: Callable[[str], str] = lambda _: "") -> list[Option]:
-        return [Option(v, label(reference, v), count[name][v], also(v)) for v in values if count.get(name, Counter())[v]]
+    def options(
+        name: str, reference: str, values: Iterable[str], also: Callable[[str], str] = lambda _: ""
+    ) -> list[Option]:
+        return [
+            Option(v, label(reference, v), count[name][v], also(v)) for v in values if count.get(name, Counter())[v]
+        ]
 
     def coded(name: str, title: str, vocabulary: str, note: str = "", found: bool = False) -> Filter:
-        terms = options(name, f"terms:{vocabulary}", vocabularies.get(vocabulary, {}), lambda v: _names_elsewhere(site, vocabulary, v))
+        terms = options(
+            name,
+            f"terms:{vocabulary}",
+            vocabularies.get(vocabulary, {}),
+            lambda v: _names_elsewhere(site, vocabulary, v),
+        )
         return Filter(name, title, [Group(None, [*terms, *unknown(name, "Not known")])], note, found)
 
     def unknown(name: str, title: str) -> list[Option]:
@@ -101,14 +115,18 @@ def filters(site: Site, rows: Iterable[dict[str, list[str]]]) -> list[Filter]:
         return [Option(UNKNOWN, title, n)] if n else []
 
     def by_name(name: str, table: str) -> list[Option]:
-        found = options(name, table, [v for v in count.get(name, ()) if v in site.rows[table]], lambda v: _names(site, table, v))
+        found = options(
+            name, table, [v for v in count.get(name, ()) if v in site.rows[table]], lambda v: _names(site, table, v)
+        )
         return sorted(found, key=lambda o: o.label.casefold())
 
     def themes() -> list[Group]:
         groups = []
         for pillar, codes in site.terms_by_pillar():
             head = Option(f"pillar:{pillar}", label("terms:pillar", pillar), count["theme"][f"pillar:{pillar}"])
-            groups.append(Group(head, options("theme", "terms:theme", codes, lambda v: _names_elsewhere(site, "theme", v))))
+            groups.append(
+                Group(head, options("theme", "terms:theme", codes, lambda v: _names_elsewhere(site, "theme", v)))
+            )
         return [g for g in groups if g.options]
 
     def actors(name: str) -> list[Group]:
@@ -122,20 +140,31 @@ def filters(site: Site, rows: Iterable[dict[str, list[str]]]) -> list[Filter]:
     levels = options("specificity", "terms:specificity", vocabularies.get("specificity", {}))
     numbered = [Option(o.value, f"{o.value} – {o.label}", o.n) for o in levels]
     years = [Option(y, y, n) for y, n in sorted(count.get("year", Counter()).items()) if y != UNKNOWN]
-    return [f for f in (
-        Filter("theme", "Topic", themes(), found=True),
-        Filter("by", "Who asked", actors("by")),
-        Filter("to", "Who was asked", actors("to")),
-        Filter("meeting", "Meeting", [Group(None, [*by_name("meeting", "meetings"), *unknown("meeting", "Not known")])]),
-        Filter("year", "Year", [Group(None, [*years, *unknown("year", "Not known to the year")])]),
-        coded("action", "Action", "type-of-action"),
-        coded("strength", "Strength", "wording-strength", "Compare only within documents that the askers wrote themselves."),
-        Filter("specificity", "Specificity", [Group(None, numbered)]),
-        coded("people", "People concerned", "people-concerned", found=True),
-        Filter("instrument", "Instrument", [Group(None, by_name("instrument", "instruments"))], found=True),
-        coded("how", "How recorded", "how-recorded"),
-        Filter("source", "Document", [Group(None, by_name("source", "sources"))]),
-    ) if f.size]
+    return [
+        f
+        for f in (
+            Filter("theme", "Topic", themes(), found=True),
+            Filter("by", "Who asked", actors("by")),
+            Filter("to", "Who was asked", actors("to")),
+            Filter(
+                "meeting", "Meeting", [Group(None, [*by_name("meeting", "meetings"), *unknown("meeting", "Not known")])]
+            ),
+            Filter("year", "Year", [Group(None, [*years, *unknown("year", "Not known to the year")])]),
+            coded("action", "Action", "type-of-action"),
+            coded(
+                "strength",
+                "Strength",
+                "wording-strength",
+                "Compare only within documents that the askers wrote themselves.",
+            ),
+            Filter("specificity", "Specificity", [Group(None, numbered)]),
+            coded("people", "People concerned", "people-concerned", found=True),
+            Filter("instrument", "Instrument", [Group(None, by_name("instrument", "instruments"))], found=True),
+            coded("how", "How recorded", "how-recorded"),
+            Filter("source", "Document", [Group(None, by_name("source", "sources"))]),
+        )
+        if f.size
+    ]
 
 
 def _names(site: Site, table: str, key: str) -> str:
@@ -155,7 +184,11 @@ _SHORT_IN_BRACKETS = re.compile(r"(.*\w)\s+\(([A-Z][A-Za-z]*[A-Z][A-Za-z-]*)\)")
 
 def abbreviations(site: Site) -> list[tuple[str, str]]:
     """What the records abbreviate, as pairs of long and short; a search for one finds the other."""
-    pairs = {(r["name"], r["abbreviation"]) for r in site.rows["actors"].values() if r["abbreviation"] and r["abbreviation"] != r["name"]}
+    pairs = {
+        (r["name"], r["abbreviation"])
+        for r in site.rows["actors"].values()
+        if r["abbreviation"] and r["abbreviation"] != r["name"]
+    }
     names = [m.values["match_label"] for m in site.tables["crosswalks"].rows if m.values["relation"] in NEAR]
     names += [name for r in site.rows["instruments"].values() for name in (r["title"], r["short_title"])]
     pairs |= {(found[1], found[2]) for found in (_SHORT_IN_BRACKETS.fullmatch(n or "") for n in names) if found}
@@ -184,7 +217,9 @@ def rows_script(site: Site) -> str:
     head = to_csv(names, []).decode("utf-8")
     value = {
         "head": head,
-        "lines": {r.values["recommendation_id"]: to_csv(names, [r.values]).decode("utf-8")[len(head) :] for r in table.rows},
+        "lines": {
+            r.values["recommendation_id"]: to_csv(names, [r.values]).decode("utf-8")[len(head) :] for r in table.rows
+        },
         "columns": [{"title": f.title, "type": field_type(f)} for f in table.columns],
         "labels": [{code: term.get("label") for code, term in codes.get(f.name, {}).items()} for f in table.columns],
         "title": package["title"],

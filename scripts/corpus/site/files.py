@@ -1,4 +1,5 @@
 """The files for download as the site shows them: what is in build/downloads/, with rows, size and checksum."""
+
 from __future__ import annotations
 
 import hashlib
@@ -30,5 +31,11 @@ def download_list(corpus: Corpus) -> list[Offered]:
     folder, out = corpus.root / "build" / "downloads", []
     for d in listed(corpus.package["name"]):
         data = (folder / d.name).read_bytes() if (folder / d.name).is_file() else None
-        out.append(Offered(d, len(data) if data is not None else None, hashlib.sha256(data).hexdigest() if data is not None else None))
+        out.append(
+            Offered(
+                d,
+                len(data) if data is not None else None,
+                hashlib.sha256(data).hexdigest() if data is not None else None,
+            )
+        )
     return out

@@ -1,4 +1,5 @@
 """What hand-written pages may leave a place for: ``<!-- insert: name -->``."""
+
 from __future__ import annotations
 
 from collections import Counter
@@ -24,13 +25,21 @@ def rounds(site: Site) -> list[dict]:
     for row in site.rows["readings"].values():
         by_round.setdefault((row["round"], row["release"], row["reader"]), []).append(row)
     out = []
-    for (number, release, reader), rows in sorted(by_round.items(), key=lambda item: (-item[0][0], item[0][1] or "", item[0][2] or "")):
+    for (number, release, reader), rows in sorted(
+        by_round.items(), key=lambda item: (-item[0][0], item[0][1] or "", item[0][2] or "")
+    ):
         wrong = [r for r in rows if r["verdict"] != "faithful"]
-        out.append({
-            "round": number, "release": release, "read_by": f"human expert {reader}" if reader else "language model",
-            "sampled": len({r["record_id"] for r in rows}), "found": len(wrong), "mended": sum(r["mended"] for r in wrong),
-            "verdicts": Counter(r["verdict"] for r in rows),
-        })
+        out.append(
+            {
+                "round": number,
+                "release": release,
+                "read_by": f"human expert {reader}" if reader else "language model",
+                "sampled": len({r["record_id"] for r in rows}),
+                "found": len(wrong),
+                "mended": sum(r["mended"] for r in wrong),
+                "verdicts": Counter(r["verdict"] for r in rows),
+            }
+        )
     return out
 
 

@@ -1,4 +1,5 @@
 """What a browser needs to find the passages of a source in a reader's copy: places, hashes, our words; no word of a document."""
+
 from __future__ import annotations
 
 import json
@@ -21,7 +22,9 @@ def locator_files(site: Site) -> Iterator[tuple[str, str]]:
 def locators(site: Site, source: str) -> dict:
     """A source with its passages in their order and its published recommendations in theirs."""
     passages = sorted(site.where("passages", "source", source), key=lambda p: p["start"])
-    recommendations = sorted(site.where("recommendations", "source", source), key=lambda r: (r["span_start"], r["recommendation_id"]))
+    recommendations = sorted(
+        site.where("recommendations", "source", source), key=lambda r: (r["span_start"], r["recommendation_id"])
+    )
     row = site.rows["sources"][source]
     return {
         "id": source,
@@ -29,16 +32,26 @@ def locators(site: Site, source: str) -> dict:
         "address": row["address"] if is_web(row["address"]) else "",
         "passages": [
             {
-                "id": p["passage_id"], "start": p["start"], "length": p["length"], "anchor": p["anchor"],
-                "fingerprint": p["fingerprint"], "type": p["passage_type"], "label": p["label"] or "",
+                "id": p["passage_id"],
+                "start": p["start"],
+                "length": p["length"],
+                "anchor": p["anchor"],
+                "fingerprint": p["fingerprint"],
+                "type": p["passage_type"],
+                "label": p["label"] or "",
             }
             for p in passages
         ],
         "recommendations": [
             {
-                "id": r["recommendation_id"], "passage": r["passage"], "start": r["span_start"],
-                "length": r["span_length"], "fingerprint": r["span_fingerprint"], "words": r["in_our_words"],
-                "by": r["made_by"] or "", "to": r["addressed_to"] or "",
+                "id": r["recommendation_id"],
+                "passage": r["passage"],
+                "start": r["span_start"],
+                "length": r["span_length"],
+                "fingerprint": r["span_fingerprint"],
+                "words": r["in_our_words"],
+                "by": r["made_by"] or "",
+                "to": r["addressed_to"] or "",
                 "page": f"recommendations/{r['recommendation_id']}.html",
             }
             for r in recommendations

@@ -1,4 +1,5 @@
 """What the pages are made of, looked up once: rows by what they refer to, counts, groups, orders."""
+
 from __future__ import annotations
 
 from collections import Counter, defaultdict
@@ -32,7 +33,9 @@ class Site:
         self.corpus, self.tables = corpus, tables
         self.released: str | None = None  # the day of this version; whoever builds the site may know it
         self.rows: dict[str, dict[str, dict]] = {
-            name: {self._key(t, r): r.values for r in t.rows} for name, t in tables.items() if name in corpus.schemas.kind_of_table
+            name: {self._key(t, r): r.values for r in t.rows}
+            for name, t in tables.items()
+            if name in corpus.schemas.kind_of_table
         }
         self.links = {name: self._link(name) for name in tables}
         self.templates = Templates(site=self, corpus=corpus, label=corpus.label, package=corpus.package)
@@ -53,7 +56,9 @@ class Site:
 
     def where(self, table: str, column: str, value: str, **also: object) -> list[dict]:
         """The rows of a table whose column has a value (and whose other columns have the values in ``also``)."""
-        return [r for r in self.links[table].get((column, str(value)), []) if all(r.get(k) == v for k, v in also.items())]
+        return [
+            r for r in self.links[table].get((column, str(value)), []) if all(r.get(k) == v for k, v in also.items())
+        ]
 
     # Citing
 
@@ -117,7 +122,9 @@ class Site:
     @cached_property
     def _orders(self) -> dict[str, list[str]]:
         out: dict[str, list[str]] = defaultdict(list)
-        for row in sorted(self.rows["recommendations"].values(), key=lambda r: (r["span_start"], r["recommendation_id"])):
+        for row in sorted(
+            self.rows["recommendations"].values(), key=lambda r: (r["span_start"], r["recommendation_id"])
+        ):
             out[row["source"]].append(row["recommendation_id"])
         return out
 
@@ -136,7 +143,9 @@ class Site:
 
     def printed(self, row: dict) -> list[dict]:
         """The names of those who ask and are asked, as its passage and the headings above print them."""
-        own = {r["actor_id"] for r in self.where("recommendation_actors", "recommendation_id", row["recommendation_id"])}
+        own = {
+            r["actor_id"] for r in self.where("recommendation_actors", "recommendation_id", row["recommendation_id"])
+        }
         found: dict[tuple[str, str], dict] = {}
         passage: str | None = row["passage"]
         while passage:
@@ -163,21 +172,33 @@ class Site:
         groups = self._grouped(rows, lambda r: self.rows["passages"][r["passage"]]["layer"], None, ())
         return [Group(g.id, layers.get(g.id, g.id), None, g.rows) for g in groups]
 
-    def _grouped(self, rows: Iterable[dict], key: Callable[[dict], str], reference: str | None, order: Iterable[str]) -> list[Group]:
+    def _grouped(
+        self, rows: Iterable[dict], key: Callable[[dict], str], reference: str | None, order: Iterable[str]
+    ) -> list[Group]:
         found: dict[str, list[dict]] = {code: [] for code in order}
         for row in rows:
             found.setdefault(key(row), []).append(row)
         folder = reference.replace(":", "/") if reference else None
         return [
-            Group(code, self.corpus.label(reference, code) if reference else code, f"{folder}/{code}.html" if folder else None, members)
-            for code, members in found.items() if members
+            Group(
+                code,
+                self.corpus.label(reference, code) if reference else code,
+                f"{folder}/{code}.html" if folder else None,
+                members,
+            )
+            for code, members in found.items()
+            if members
         ]
 
     def records_by(self, table: str, column: str) -> list[Group]:
         """The records of a table by a coded column, in the order of its vocabulary, each group by name."""
         vocabulary = self.tables[table].schema.field(column).vocabulary or ""
-        rows = sorted(self.rows[table].values(), key=lambda r: (r.get("name") or r.get("title") or "").casefold().lstrip("[\"'"))
-        return self._grouped(rows, lambda r: r[column], f"terms:{vocabulary}", self.corpus.vocabularies.get(vocabulary, {}))
+        rows = sorted(
+            self.rows[table].values(), key=lambda r: (r.get("name") or r.get("title") or "").casefold().lstrip("[\"'")
+        )
+        return self._grouped(
+            rows, lambda r: r[column], f"terms:{vocabulary}", self.corpus.vocabularies.get(vocabulary, {})
+        )
 
     def terms_by_pillar(self) -> list[tuple[str, list[str]]]:
         """The codes of the themes below each pillar, in the order of both vocabularies."""
@@ -191,7 +212,10 @@ class Site:
     @cached_property
     def roles(self) -> Counter[tuple[str, str]]:
         """How many recommendations have an actor in a role: (actor, role) -> number."""
-        seen = {(r.values["actor_id"], r.values["role"], r.values["recommendation_id"]) for r in self.tables["recommendation_actors"].rows}
+        seen = {
+            (r.values["actor_id"], r.values["role"], r.values["recommendation_id"])
+            for r in self.tables["recommendation_actors"].rows
+        }
         return Counter((actor, role) for actor, role, _ in seen)
 
     def roles_of(self, actor: str) -> set[str]:

@@ -1,4 +1,5 @@
 """Markdown of our own (docstrings of rules) to HTML; never used for record text."""
+
 from __future__ import annotations
 
 import markdown as _markdown  # comes with MkDocs

@@ -1,4 +1,5 @@
 """The outline of a document, and requests that stand more than once, for the pages of records."""
+
 from __future__ import annotations
 
 from collections import Counter
@@ -36,13 +37,17 @@ def outline(site: Site, source: str) -> list[Section]:
             continue
         here = sections[next((h for h in heads(p) if h in sections), None)]
         here.types[p["passage_type"]] += 1
-        here.recommendations += sorted(site.where("recommendations", "passage", p["passage_id"]), key=lambda r: r["span_start"])
+        here.recommendations += sorted(
+            site.where("recommendations", "passage", p["passage_id"]), key=lambda r: r["span_start"]
+        )
     return [s for s in sections.values() if s.passage or s.types]
 
 
 def repeated(site: Site) -> dict[str, list[dict]]:
     """The requests that stand more than once: their rows in the order in which they were made, by same_request_id."""
-    layers = {(r.values["source"], r.values["layer"]): r.values["drafting_order"] for r in site.tables["source_layers"].rows}
+    layers = {
+        (r.values["source"], r.values["layer"]): r.values["drafting_order"] for r in site.tables["source_layers"].rows
+    }
     found: dict[str, list[dict]] = {}
     for row in site.rows["recommendations"].values():
         found.setdefault(row["same_request_id"], []).append(row)
@@ -57,5 +62,9 @@ def repeated(site: Site) -> dict[str, list[dict]]:
 def merged_in(site: Site, rows: list[dict]) -> list[dict]:
     """The recommendations that put some of these together with others."""
     own = {r["recommendation_id"] for r in rows}
-    links = [link for key in sorted(own) for link in site.where("recommendation_relations", "origin_id", key, relation=MERGES)]
+    links = [
+        link
+        for key in sorted(own)
+        for link in site.where("recommendation_relations", "origin_id", key, relation=MERGES)
+    ]
     return [r for r in site.recommendations(links) if r["recommendation_id"] not in own]

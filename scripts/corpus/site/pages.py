@@ -1,4 +1,5 @@
 """All generated pages of the site, from records, tables, definitions and rules."""
+
 from __future__ import annotations
 
 from collections import Counter
@@ -45,39 +46,64 @@ def _recommendations(site: Site) -> Iterator[Page]:
     records = {key: site.corpus.find("recommendations", key) for key in rows}
     entries = [(row, tokens(site, row, records[key]), orders(site, row)) for key, row in rows.items()]
     yield page(
-        "recommendations.html", "recommendations/index.html", "All recommendations",
-        "Every recommendation of the package in one table.", wide=True, entries=entries,
-        filters=filters(site, [t for _, t, _ in entries]), abbreviations=abbreviations(site),
+        "recommendations.html",
+        "recommendations/index.html",
+        "All recommendations",
+        "Every recommendation of the package in one table.",
+        wide=True,
+        entries=entries,
+        filters=filters(site, [t for _, t, _ in entries]),
+        abbreviations=abbreviations(site),
     )
     for key, row in rows.items():
         title = f"{key}: {shorten(row['in_our_words'], 70)}"
         yield page(
-            "recommendation.html", f"recommendations/{key}.html", title, shorten(row["in_our_words"], 155), wide=True,
-            row=row, record=records[key], drawing=relations_of(site, key), meanings=_meanings(row, records[key]),
+            "recommendation.html",
+            f"recommendations/{key}.html",
+            title,
+            shorten(row["in_our_words"], 155),
+            wide=True,
+            row=row,
+            record=records[key],
+            drawing=relations_of(site, key),
+            meanings=_meanings(row, records[key]),
         )
 
 
 def _meanings(row: dict, record: Record) -> list[tuple[str, object]]:
     """The codes of a recommendation by vocabulary, in the order in which its page shows them."""
     lists = [
-        ("theme", record.items("themes")), ("people-concerned", record.items("people_concerned")),
+        ("theme", record.items("themes")),
+        ("people-concerned", record.items("people_concerned")),
         ("exploitation-type", record.items("exploitation_type")),
     ]
-    single = [(v, [row[v.replace("-", "_")]]) for v in ("type-of-action", "wording-strength", "specificity", "form", "how-recorded")]
+    single = [
+        (v, [row[v.replace("-", "_")]])
+        for v in ("type-of-action", "wording-strength", "specificity", "form", "how-recorded")
+    ]
     return [(vocabulary, code) for vocabulary, codes in [lists[0], *single, *lists[1:]] for code in codes]
 
 
 def _requests(site: Site) -> Iterator[Page]:
     page, requests = site.templates.page, repeated(site)
     yield page(
-        "requests.html", "requests/index.html", "Asked more than once",
-        "Requests that stand in several places, or that others took up.", requests=requests,
+        "requests.html",
+        "requests/index.html",
+        "Asked more than once",
+        "Requests that stand in several places, or that others took up.",
+        requests=requests,
     )
     for key, rows in requests.items():
         row = site.rows["recommendations"][key]
         yield page(
-            "request.html", f"requests/{key}.html", f"{key}, asked {len(rows)} times",
-            shorten(row["in_our_words"], 155), key=key, row=row, rows=rows, merged=merged_in(site, rows),
+            "request.html",
+            f"requests/{key}.html",
+            f"{key}, asked {len(rows)} times",
+            shorten(row["in_our_words"], 155),
+            key=key,
+            row=row,
+            rows=rows,
+            merged=merged_in(site, rows),
             drawing=repeats(site, key, rows),
         )
 
@@ -89,8 +115,13 @@ def _records(site: Site, table: str) -> Iterator[Page]:
     for key, row in rows.items():
         full = row.get("name") or row["title"]
         yield site.templates.page(
-            f"{table[:-1]}.html", f"{table}/{key}.html", site.corpus.label(table, key),
-            f"{title}: {shorten(full, 140)}", key=key, row=row, record=site.corpus.find(table, key),
+            f"{table[:-1]}.html",
+            f"{table}/{key}.html",
+            site.corpus.label(table, key),
+            f"{title}: {shorten(full, 140)}",
+            key=key,
+            row=row,
+            record=site.corpus.find(table, key),
             facts=site.where("fact_sources", "record_id", key, record_table=table),
             **({"sections": outline(site, key), "drawing": share_bars(site, key)} if table == "sources" else {}),
         )
@@ -99,22 +130,36 @@ def _records(site: Site, table: str) -> Iterator[Page]:
 def _terms(site: Site) -> Iterator[Page]:
     page, vocabularies = site.templates.page, site.corpus.vocabularies
     yield page(
-        "vocabularies.html", "terms/index.html", "Vocabularies", "The codes of the tables and what they mean.",
+        "vocabularies.html",
+        "terms/index.html",
+        "Vocabularies",
+        "The codes of the tables and what they mean.",
         vocabularies=vocabularies,
     )
     for name, terms in vocabularies.items():
         about = vocabularies.get("vocabulary", {}).get(name)
         title = about.get("label") if about else name
         yield page(
-            "vocabulary.html", f"terms/{name}/index.html", f"{title} (vocabulary)",
-            f"Vocabulary {name}: its codes and what they mean.", label_of_all=title, name=name, terms=terms,
+            "vocabulary.html",
+            f"terms/{name}/index.html",
+            f"{title} (vocabulary)",
+            f"Vocabulary {name}: its codes and what they mean.",
+            label_of_all=title,
+            name=name,
+            terms=terms,
             about=about,
         )
         for code, term in terms.items():
             rows = [site.rows["recommendations"][k] for k in sorted(site.uses.get((name, code), []))]
             yield page(
-                "term.html", f"terms/{name}/{code}.html", f"{term.get('label')} ({title})",
-                shorten(term.get("definition"), 155), name=name, code=code, term=term, rows=rows,
+                "term.html",
+                f"terms/{name}/{code}.html",
+                f"{term.get('label')} ({title})",
+                shorten(term.get("definition"), 155),
+                name=name,
+                code=code,
+                term=term,
+                rows=rows,
                 matches=site.where("crosswalks", "code", code, vocabulary=name),
                 narrow=(VOCABULARIES[name], code) if name in VOCABULARIES else None,
             )
@@ -123,15 +168,29 @@ def _terms(site: Site) -> Iterator[Page]:
 def _tables(site: Site) -> Iterator[Page]:
     tables = list(site.tables.values())
     yield site.templates.page(
-        "tables.html", "tables/index.html", "Tables", "Every table of the package.", tables=tables, drawing=keys(site),
+        "tables.html",
+        "tables/index.html",
+        "Tables",
+        "Every table of the package.",
+        tables=tables,
+        drawing=keys(site),
         links=key_list(site),
     )
-    told = {name for name, terms in site.corpus.vocabularies.items() if any(t.get("counter_example") for t in terms.values())}
+    told = {
+        name
+        for name, terms in site.corpus.vocabularies.items()
+        if any(t.get("counter_example") for t in terms.values())
+    }
     for table in tables:
         columns = [column_facts(table, f) for f in table.columns]
         yield site.templates.page(
-            "table.html", f"tables/{table.name}.html", f"{table.schema.title} ({table.name})",
-            shorten(table.schema.description, 155), table=table, columns=columns, told=told,
+            "table.html",
+            f"tables/{table.name}.html",
+            f"{table.schema.title} ({table.name})",
+            shorten(table.schema.description, 155),
+            table=table,
+            columns=columns,
+            told=told,
         )
 
 
@@ -160,12 +219,21 @@ def column_facts(table: Table, f) -> dict:
 def _rules(site: Site) -> Iterator[Page]:
     rules, stages = [*REGISTRY.values(), *general.REGISTRY.values()], STAGES | general.STAGES
     yield site.templates.page(
-        "rules.html", "rules/index.html", "Rules", "What the validator checks, stage by stage.", rules=rules,
+        "rules.html",
+        "rules/index.html",
+        "Rules",
+        "What the validator checks, stage by stage.",
+        rules=rules,
         stages=stages,
     )
     for r in rules:
         title = r.title.replace("`", "")
         yield site.templates.page(
-            "rule.html", f"rules/{r.code}.html", f"{r.code}: {title}", title, rule=r, stage=stages[r.stage],
+            "rule.html",
+            f"rules/{r.code}.html",
+            f"{r.code}: {title}",
+            title,
+            rule=r,
+            stage=stages[r.stage],
             body=markdown(r.page),
         )

@@ -1,4 +1,5 @@
 """Pages that bring together what the tables of the audit say: how we know, slips of the documents, coverage."""
+
 from __future__ import annotations
 
 from collections import Counter
@@ -17,15 +18,26 @@ def reference(site: Site) -> Iterator[Page]:
     """How we know, errata, coverage."""
     page = site.templates.page
     yield page(
-        "facts.html", "how-we-know/index.html", "How we know", FACTS, bases=_codes(site, "fact-basis", "basis"),
-        groups=list(_facts(site)), titles=TITLES,
+        "facts.html",
+        "how-we-know/index.html",
+        "How we know",
+        FACTS,
+        bases=_codes(site, "fact-basis", "basis"),
+        groups=list(_facts(site)),
+        titles=TITLES,
     )
     errata = {key: site.where("source_errata", "source", key) for key in site.rows["sources"]}
     yield page(
-        "errata.html", "errata/index.html", "Slips of the documents", ERRATA,
-        groups={k: v for k, v in errata.items() if v}, total=sum(map(len, errata.values())),
+        "errata.html",
+        "errata/index.html",
+        "Slips of the documents",
+        ERRATA,
+        groups={k: v for k, v in errata.items() if v},
+        total=sum(map(len, errata.values())),
     )
-    yield page("coverage.html", "coverage/index.html", "Coverage", COVERAGE, groups=site.records_by("coverage", "status"))
+    yield page(
+        "coverage.html", "coverage/index.html", "Coverage", COVERAGE, groups=site.records_by("coverage", "status")
+    )
 
 
 def _codes(site: Site, vocabulary: str, column: str) -> list[str]:

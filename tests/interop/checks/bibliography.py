@@ -1,4 +1,5 @@
 """bibtexparser and rispy read the citations: the data set as package.yaml has it, and every document."""
+
 from __future__ import annotations
 
 from collections.abc import Iterator
@@ -12,7 +13,10 @@ from common import Truth, main
 def problems(folder: Path) -> Iterator[str]:
     truth = Truth(folder)
     own, title = truth.descriptor, truth.descriptor["title"]
-    for name, keys in (("citation.bib", {truth.name}), ("sources.bib", {s["source_id"] for s in truth.tables["sources"]})):
+    for name, keys in (
+        ("citation.bib", {truth.name}),
+        ("sources.bib", {s["source_id"] for s in truth.tables["sources"]}),
+    ):
         library = bibtexparser.parse_file(str(folder / name))
         yield from (f"{name}: {b}" for b in library.failed_blocks)
         if {e.key for e in library.entries} != keys:

@@ -1,4 +1,5 @@
 """cffconvert --validate on CITATION.cff."""
+
 from __future__ import annotations
 
 import subprocess

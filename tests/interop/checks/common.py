@@ -1,4 +1,5 @@
 """What the checks share: the CSVs of the archive as truth, and comparing what a reader found with them."""
+
 from __future__ import annotations
 
 import csv
@@ -94,7 +95,12 @@ def same_counts(what: str, found: dict[str, int], want: dict[str, int]) -> Itera
 
 def _text(value: Any, kind: str) -> str:
     """A value of a reader as it would stand in a CSV, by the type of its column."""
-    if value is None or value == "" or (isinstance(value, float) and math.isnan(value)) or type(value).__name__ in ("NaTType", "NAType"):
+    if (
+        value is None
+        or value == ""
+        or (isinstance(value, float) and math.isnan(value))
+        or type(value).__name__ in ("NaTType", "NAType")
+    ):
         return ""
     if kind == "boolean":
         return {"true": "true", "1": "true", "1.0": "true", "false": "false", "0": "false", "0.0": "false"}.get(

@@ -1,4 +1,5 @@
 """csvwvalidate on the unpacked archive: every cell, key and reference by the CSVW metadata."""
+
 from __future__ import annotations
 
 import subprocess

@@ -1,4 +1,5 @@
 """DataCite's JSON Schema 4.5, as the package datacite applies it."""
+
 from __future__ import annotations
 
 import json

@@ -1,4 +1,5 @@
 """Datasette serves the database with its metadata: every cell equal to the CSVs, search works, columns are explained."""
+
 from __future__ import annotations
 
 import asyncio
@@ -18,7 +19,9 @@ def problems(folder: Path) -> Iterator[str]:
 async def _all(truth: Truth) -> list[str]:
     out: list[str] = []
     metadata = json.loads(truth.file(".datasette.json").read_text(encoding="utf-8"))
-    server = Datasette([], immutables=[str(truth.file(".sqlite"))], metadata=metadata, settings={"max_returned_rows": 100_000})
+    server = Datasette(
+        [], immutables=[str(truth.file(".sqlite"))], metadata=metadata, settings={"max_returned_rows": 100_000}
+    )
     await server.invoke_startup()
     for name, rows in truth.tables.items():
         query = quote(f'select * from "{name}" order by rowid')
@@ -28,7 +31,9 @@ async def _all(truth: Truth) -> list[str]:
         about = metadata["databases"][truth.name]["tables"][name]["description"]
         if page.status_code != 200 or about.split("'")[0][:40] not in page.text:
             out.append(f"the page of {name} does not show its description")
-    found = (await server.client.get(f"/{truth.name}/recommendations.json?_search=trafficking&_shape=array&_size=max")).json()
+    found = (
+        await server.client.get(f"/{truth.name}/recommendations.json?_search=trafficking&_shape=array&_size=max")
+    ).json()
     if not found:
         out.append("search finds nothing")
     return out

@@ -1,4 +1,5 @@
 """duckdb reads CSV, Parquet and NDJSON by itself: every cell equal to the CSVs."""
+
 from __future__ import annotations
 
 import tempfile
@@ -18,13 +19,15 @@ def problems(folder: Path) -> Iterator[str]:
         for name in truth.tables:
             csv, pq = Path(place) / truth.name / truth.paths[name], Path(parquet) / truth.name / f"{name}.parquet"
             yield from truth.compare(
-                "duckdb, CSV", name,
+                "duckdb, CSV",
+                name,
                 _rows(f"read_csv('{csv}', header=true, all_varchar=true, delim=',', quote='\"', escape='\"')"),
             )
             yield from truth.compare("duckdb, Parquet", name, _rows(f"'{pq}'"))
     columns = ", ".join(f'"{c}"' for c in truth.types["recommendations"])
     yield from truth.compare(
-        "duckdb, NDJSON", "recommendations",
+        "duckdb, NDJSON",
+        "recommendations",
         _rows(f"read_json('{folder / 'recommendations.ndjson'}', format='newline_delimited')", columns),
     )
 

@@ -1,4 +1,5 @@
 """openpyxl reads both workbooks: every cell equal to the CSVs, no formula, filters and frozen heads there."""
+
 from __future__ import annotations
 
 from collections.abc import Iterator

@@ -1,4 +1,5 @@
 """json reads the nested files: turned back into tables they are equal to the CSVs, cell for cell."""
+
 from __future__ import annotations
 
 import json

@@ -1,4 +1,5 @@
 """frictionless validates the unpacked archive, and every checksum holds."""
+
 from __future__ import annotations
 
 import hashlib

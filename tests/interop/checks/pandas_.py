@@ -1,4 +1,5 @@
 """pandas reads CSV, Excel, Parquet, JSON and SQLite: every cell equal to the CSVs."""
+
 from __future__ import annotations
 
 import io
@@ -26,14 +27,18 @@ def problems(folder: Path) -> Iterator[str]:
     with zipfile.ZipFile(truth.archive) as z, zipfile.ZipFile(truth.file("-parquet.zip")) as p:
         for name in truth.tables:
             path = f"{truth.name}/{truth.paths[name]}"
-            yield from truth.compare("pandas, CSV", name, _rows(pd.read_csv(io.BytesIO(z.read(path)), dtype=str, **how)))
+            yield from truth.compare(
+                "pandas, CSV", name, _rows(pd.read_csv(io.BytesIO(z.read(path)), dtype=str, **how))
+            )
             yield from truth.compare("pandas, Excel", name, _rows(sheets[name]))
             yield from truth.compare(
-                "pandas, Parquet", name,
+                "pandas, Parquet",
+                name,
                 _rows(pd.read_parquet(io.BytesIO(p.read(f"{truth.name}/{name}.parquet")), use_threads=False)),
             )
             yield from truth.compare(
-                "pandas, SQLite", name,
+                "pandas, SQLite",
+                name,
                 _rows(pd.read_sql_query(f'SELECT * FROM "{name}" ORDER BY rowid', db, dtype=object)),
             )
     db.close()

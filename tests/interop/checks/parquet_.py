@@ -1,4 +1,5 @@
 """pyarrow reads every Parquet file: cells equal to the CSVs, types, definitions in the metadata."""
+
 from __future__ import annotations
 
 import zipfile

@@ -1,4 +1,5 @@
 """The descriptor against the official Data Package 2.0 profile, which dplib-py carries."""
+
 from __future__ import annotations
 
 import json
@@ -11,7 +12,9 @@ from jsonschema import Draft7Validator
 
 
 def problems(folder: Path) -> Iterator[str]:
-    profiles = [p for p in Path(dplib.__file__).parent.rglob("*.json") if "2.0" in str(p) and "package" in p.name.lower()]
+    profiles = [
+        p for p in Path(dplib.__file__).parent.rglob("*.json") if "2.0" in str(p) and "package" in p.name.lower()
+    ]
     if not profiles:
         yield "the profile was not found"
     descriptor = Truth(folder).descriptor

@@ -1,4 +1,5 @@
 """rdflib reads each graph in both syntaxes: the same triples, and as many as the tables have terms and matches."""
+
 from __future__ import annotations
 
 from collections.abc import Iterator
@@ -16,10 +17,14 @@ def problems(folder: Path) -> Iterator[str]:
     truth = Truth(folder)
     for name in ("vocabularies", "dcat"):
         one = Graph().parse(data=(folder / f"{name}.ttl").read_text(encoding="utf-8"), format="turtle", publicID=BASE)
-        two = Graph().parse(data=(folder / f"{name}.jsonld").read_text(encoding="utf-8"), format="json-ld", publicID=BASE)
+        two = Graph().parse(
+            data=(folder / f"{name}.jsonld").read_text(encoding="utf-8"), format="json-ld", publicID=BASE
+        )
         if to_isomorphic(one) != to_isomorphic(two):
             yield f"{name}.ttl ({len(one)} triples) and {name}.jsonld ({len(two)}) are not the same graph"
-    graph = Graph().parse(data=(folder / "vocabularies.ttl").read_text(encoding="utf-8"), format="turtle", publicID=BASE)
+    graph = Graph().parse(
+        data=(folder / "vocabularies.ttl").read_text(encoding="utf-8"), format="turtle", publicID=BASE
+    )
     notations = {(str(graph.value(s, SKOS.prefLabel)), str(o)) for s, o in graph.subject_objects(SKOS.notation)}
     for term in truth.tables["terms"]:
         if (term["label"], term["code"]) not in notations:
@@ -29,7 +34,9 @@ def problems(folder: Path) -> Iterator[str]:
         yield "the definitions are not those of the table"
     relations = ("exactMatch", "closeMatch", "broadMatch", "narrowMatch", "relatedMatch")
     matches = sum(1 for r in relations for _ in graph.subject_objects(SKOS[r]))
-    want = len({(c["vocabulary"], c["code"], c["relation"], c["scheme"], c["notation"]) for c in truth.tables["crosswalks"]})
+    want = len(
+        {(c["vocabulary"], c["code"], c["relation"], c["scheme"], c["notation"]) for c in truth.tables["crosswalks"]}
+    )
     if matches != want:
         yield f"the graph has {matches} matches, the table {want}"
 

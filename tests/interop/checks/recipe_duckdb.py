@@ -1,4 +1,5 @@
 """The recipe for DuckDB on the page "Get the data" runs as it stands there and counts what the CSV has."""
+
 from __future__ import annotations
 
 import os
@@ -12,7 +13,9 @@ from common import Truth, distinct_by_theme, main, recipes, same_counts
 def problems(folder: Path) -> Iterator[str]:
     [code] = recipes("DuckDB")
     os.chdir(folder)
-    yield from same_counts("DuckDB", dict(duckdb.sql(code).fetchall()), distinct_by_theme(Truth(folder).tables["recommendations"]))
+    yield from same_counts(
+        "DuckDB", dict(duckdb.sql(code).fetchall()), distinct_by_theme(Truth(folder).tables["recommendations"])
+    )
 
 
 if __name__ == "__main__":

@@ -1,4 +1,5 @@
 """The recipe for Frictionless on the page "Get the data" runs as it stands there and counts what the CSV has."""
+
 from __future__ import annotations
 
 import ast

@@ -1,4 +1,5 @@
 """The recipe for pandas on the page "Get the data" runs as it stands there and counts what the CSV has."""
+
 from __future__ import annotations
 
 import contextlib
@@ -17,7 +18,9 @@ def problems(folder: Path) -> Iterator[str]:
     with contextlib.redirect_stdout(said):
         exec(compile(code, "recipe", "exec"), {})  # our own words, from the page beside
     lines = [line.split() for line in said.getvalue().splitlines()]
-    yield from same_counts("pandas", {line[0]: int(line[1]) for line in lines if len(line) == 2 and line[1].isdigit()}, want)
+    yield from same_counts(
+        "pandas", {line[0]: int(line[1]) for line in lines if len(line) == 2 and line[1].isdigit()}, want
+    )
 
 
 if __name__ == "__main__":

@@ -1,4 +1,5 @@
 """The recipes for SQLite on the page "Get the data" run as they stand there, count what the CSV has, and find."""
+
 from __future__ import annotations
 
 import sqlite3
@@ -15,7 +16,10 @@ def problems(folder: Path) -> Iterator[str]:
     labels, rows = truth.labels(), truth.tables["recommendations"]
     want = {labels["theme", code]: n for code, n in distinct_by_theme(rows).items()}
     yield from same_counts("SQLite", dict(db.execute(count).fetchall()), want)
-    found, texts = {row[0] for row in db.execute(find)}, {r["recommendation_id"]: r["in_our_words"].lower() for r in rows}
+    found, texts = (
+        {row[0] for row in db.execute(find)},
+        {r["recommendation_id"]: r["in_our_words"].lower() for r in rows},
+    )
     if not found or not {k for k, t in texts.items() if " labour " in t} <= found:
         yield f"the full-text recipe finds {len(found)} rows"
     db.close()

@@ -1,4 +1,5 @@
 """pyshacl with the shapes of schema.org (with -e and -i: without them it passes everything)."""
+
 from __future__ import annotations
 
 from collections.abc import Iterator
@@ -12,7 +13,8 @@ from rdflib import Graph
 def problems(folder: Path) -> Iterator[str]:
     shapes = Path(pyshacl.__file__).parent / "assets" / "schema.ttl"
     data = Graph().parse(
-        data=(folder / "schema-org.jsonld").read_text(encoding="utf-8"), format="json-ld",
+        data=(folder / "schema-org.jsonld").read_text(encoding="utf-8"),
+        format="json-ld",
         publicID="https://example.org/downloads/",
     )
     ontology = Graph().parse(shapes)

@@ -3,6 +3,7 @@
 skosify knows one concept scheme a file, so each scheme is handed over by itself, without what
 only ties it to another one.
 """
+
 from __future__ import annotations
 
 import logging

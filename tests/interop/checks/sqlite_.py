@@ -1,4 +1,5 @@
 """sqlite3 reads the database: every cell equal to the CSVs, keys hold, views have labels, search finds."""
+
 from __future__ import annotations
 
 import sqlite3

@@ -4,6 +4,7 @@ They stand in a registry of their own, because they look at what ``corpus.packag
 package instead of at records. A function hands on what was found under its code; its docstring is
 its page, as in all rules.
 """
+
 from __future__ import annotations
 
 from ...problems import Problem

@@ -1,4 +1,5 @@
 """Stage descriptor of any package: datapackage.json, and the schemas, dialects and files that it names."""
+
 from __future__ import annotations
 
 from collections.abc import Iterable

@@ -1,4 +1,5 @@
 """Stage header of any package: the columns of a table against the fields of its schema."""
+
 from __future__ import annotations
 
 from collections.abc import Iterable

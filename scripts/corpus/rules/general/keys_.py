@@ -1,4 +1,5 @@
 """Stage keys of any package: primary, unique and foreign keys."""
+
 from __future__ import annotations
 
 from collections.abc import Iterable

@@ -1,4 +1,5 @@
 """Stage text of any package: bytes, characters, lines and quotation of its tables."""
+
 from __future__ import annotations
 
 from collections.abc import Iterable

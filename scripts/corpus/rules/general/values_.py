@@ -1,4 +1,5 @@
 """Stage values of any package: each cell against its field."""
+
 from __future__ import annotations
 
 from collections.abc import Iterable

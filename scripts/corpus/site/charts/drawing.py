@@ -1,4 +1,5 @@
 """Parts of an SVG: elements, text in lines, and the frame with its name and description."""
+
 from __future__ import annotations
 
 from collections.abc import Iterable
@@ -53,10 +54,19 @@ def lines(texts: list[str], x: float, y: float, *, middle: bool = True, **attrib
     return element("text", spans, **attributes)
 
 
-def picture(name: str, title: str, description: str, width: int, height: float, content: Markup, kind: str = "") -> Markup:
+def picture(
+    name: str, title: str, description: str, width: int, height: float, content: Markup, kind: str = ""
+) -> Markup:
     """The drawing as an image with name and description; ``name`` is its identifier on the page."""
     head = element("title", escape(title), id=f"{name}-title") + element("desc", escape(description), id=f"{name}-desc")
     return element(
-        "svg", head + "\n" + content, class_=f"chart {kind}".strip(), role="img", aria_labelledby=f"{name}-title {name}-desc",
-        viewBox=f"0 0 {width} {number(float(height))}", width=width, height=number(float(height)), xmlns="http://www.w3.org/2000/svg",
+        "svg",
+        head + "\n" + content,
+        class_=f"chart {kind}".strip(),
+        role="img",
+        aria_labelledby=f"{name}-title {name}-desc",
+        viewBox=f"0 0 {width} {number(float(height))}",
+        width=width,
+        height=number(float(height)),
+        xmlns="http://www.w3.org/2000/svg",
     )

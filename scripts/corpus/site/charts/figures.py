@@ -1,4 +1,5 @@
 """What the pictures show: numbers counted from the tables, with what each says and does not say."""
+
 from __future__ import annotations
 
 from collections import Counter
@@ -31,15 +32,27 @@ class Figure:
 
 def all_figures(site: Site) -> list[Figure]:
     """The pictures of the page, in its order."""
-    fed = (layers_of(site, source) for source in site.rows["sources"] if len(site.where("source_layers", "source", source)) > 1)
+    fed = (
+        layers_of(site, source)
+        for source in site.rows["sources"]
+        if len(site.where("source_layers", "source", source)) > 1
+    )
     return [who_asks(site), who_is_asked(site), instruments(site), *(f for f in fed if f), passage_types(site)]
 
 
 def _figure(name: str, title: str, shows: str, not_shown: str, corner: str, g: Grid) -> Figure:
-    rows = [(label, [(f"{row} {column}", g.shown(g.cells.get((row, column), 0))) for column, _ in g.columns]) for row, label in g.rows]
+    rows = [
+        (label, [(f"{row} {column}", g.shown(g.cells.get((row, column), 0))) for column, _ in g.columns])
+        for row, label in g.rows
+    ]
     return Figure(
-        name, title, shows, not_shown, both(name, title, shows, lambda width: grid(g, width)),
-        [corner, *(label for _, label in g.columns)], rows,
+        name,
+        title,
+        shows,
+        not_shown,
+        both(name, title, shows, lambda width: grid(g, width)),
+        [corner, *(label for _, label in g.columns)],
+        rows,
     )
 
 
@@ -71,12 +84,14 @@ def who_asks(site: Site) -> Figure:
         [(UNNAMED, "Not named in the document")] if any(r == UNNAMED for r, _ in cells) else []
     )
     return _figure(
-        "who-asks", "Who asks, and about what",
+        "who-asks",
+        "Who asks, and about what",
         "Recommendations by the type of those who make them (lines) and by pillar of their primary theme (columns).",
         "It does not say what anybody cares for most: whoever spoke more, or was noted down more fully, has more. "
         "Lists that name nobody are a line of their own. "
         "The same request counts each time it stands in a document.",
-        "Who asks", Grid(rows, _terms(site, "pillar", (c for _, c in cells)), cells),
+        "Who asks",
+        Grid(rows, _terms(site, "pillar", (c for _, c in cells)), cells),
     )
 
 
@@ -86,7 +101,8 @@ def who_is_asked(site: Site) -> Figure:
     for key, types in _types(site, "addressed-to").items():
         cells.update((site.rows["recommendations"][key]["type_of_action"], t) for t in types)
     return _figure(
-        "who-is-asked", "Who is asked to do what",
+        "who-is-asked",
+        "Who is asked to do what",
         "Recommendations by type of action (lines) and type of addressee (columns). One that is addressed to several "
         "types counts at each.",
         "It does not say who did anything. Many items name no addressee; who is meant was then inferred by a rule of "
@@ -94,7 +110,8 @@ def who_is_asked(site: Site) -> Figure:
         "each time it stands in a document.",
         "Action",
         Grid(
-            _terms(site, "type-of-action", (r for r, _ in cells)), _terms(site, "actor-type", (c for _, c in cells)),
+            _terms(site, "type-of-action", (r for r, _ in cells)),
+            _terms(site, "actor-type", (c for _, c in cells)),
             cells,
         ),
     )
@@ -105,17 +122,21 @@ def instruments(site: Site) -> Figure:
     mentions = [r.values for r in site.tables["citations"].rows]
     cells = Counter((r["instrument_id"], r["relation"] or NO_RELATION) for r in mentions)
     total = Counter(r["instrument_id"] for r in mentions)
-    rows = sorted(((k, site.corpus.label("instruments", k)) for k in total), key=lambda row: (-total[row[0]], row[1].casefold()))
+    rows = sorted(
+        ((k, site.corpus.label("instruments", k)) for k in total), key=lambda row: (-total[row[0]], row[1].casefold())
+    )
     columns = _terms(site, "citation-relation", (c for _, c in cells))
     columns += [(NO_RELATION, "No relation stated")] if any(c == NO_RELATION for _, c in cells) else []
     background = sum(r["recommendation_id"] is None for r in mentions)
     return _figure(
-        "instruments", "Which instruments are cited, and how",
+        "instruments",
+        "Which instruments are cited, and how",
         f"Mentions of instruments (lines) by what the text is to the passage that names it (columns); most mentioned "
         f"first. {background} of {len(mentions)} mentions stand outside recommendations.",
         "It does not say which instruments matter. A document that names one text in every paragraph weighs more than "
         "one that names it once.",
-        "Instrument", Grid(rows, columns, cells),
+        "Instrument",
+        Grid(rows, columns, cells),
     )
 
 
@@ -139,11 +160,13 @@ def passage_types(site: Site) -> Figure:
     cells = {(code, source): share for source in site.rows["sources"] for code, _, share in shares(site, source)}
     columns = [(source, source) for source in site.rows["sources"]]
     return _figure(
-        "passage-types", "What each document is made of",
+        "passage-types",
+        "What each document is made of",
         "The share of each document's letters and digits by type of passage, in per cent. A passage that holds at least "
         "one request counts as a recommendation with all its words.",
         "It does not compare like with like: the documents are of different kinds and lengths, and were written for different ends.",
-        "Type of passage", Grid(_terms(site, "passage-type", (r for r, _ in cells)), columns, cells, percent, whole=1),
+        "Type of passage",
+        Grid(_terms(site, "passage-type", (r for r, _ in cells)), columns, cells, percent, whole=1),
     )
 
 
@@ -179,11 +202,14 @@ def layers_of(site: Site, source: str) -> Figure | None:
         "an arrow leads from the layer where a request stood to the one that took it up."
     )
     return Figure(
-        f"layers-{source}", title, shows,
+        f"layers-{source}",
+        title,
+        shows,
         "It does not say that somebody copied: a link rests on what is asked, found by the rules of the codebook. What "
         "no later layer took up has no arrow.",
         both(f"layers-{source}", title, shows, lambda width: layers(nodes, edges, width)),
-        ["From → to", *(label for _, label in relations), "Together"], rows,
+        ["From → to", *(label for _, label in relations), "Together"],
+        rows,
     )
 
 
@@ -194,19 +220,31 @@ def share_bars(site: Site, source: str) -> Markup:
     """A bar for each type of passage in a document."""
     height, content = bars(shares(site, source), lambda share: f"{percent(share)} %")
     return picture(
-        "share", f"Share of {source} by type of passage",
-        "; ".join(f"{label} {percent(share)} %" for _, label, share in shares(site, source)), NARROW, height, content,
+        "share",
+        f"Share of {source} by type of passage",
+        "; ".join(f"{label} {percent(share)} %" for _, label, share in shares(site, source)),
+        NARROW,
+        height,
+        content,
     )
 
 
 def relations_of(site: Site, key: str) -> Markup | None:
     """A recommendation between those it goes back to and those that go back to it; None where there are none."""
-    verb = {code: site.corpus.label("terms:relation", code).lower() for code in site.corpus.vocabularies.get("relation", {})}
-    origins = [(r["origin_id"], verb[r["relation"]]) for r in site.where("recommendation_relations", "recommendation_id", key)]
-    derived = [(r["recommendation_id"], verb[r["relation"]]) for r in site.where("recommendation_relations", "origin_id", key)]
+    verb = {
+        code: site.corpus.label("terms:relation", code).lower() for code in site.corpus.vocabularies.get("relation", {})
+    }
+    origins = [
+        (r["origin_id"], verb[r["relation"]]) for r in site.where("recommendation_relations", "recommendation_id", key)
+    ]
+    derived = [
+        (r["recommendation_id"], verb[r["relation"]]) for r in site.where("recommendation_relations", "origin_id", key)
+    ]
     if not origins and not derived:
         return None
-    height, content = neighbours(key, [(name, f"this {v} it") for name, v in origins], [(name, f"{v} this") for name, v in derived])
+    height, content = neighbours(
+        key, [(name, f"this {v} it") for name, v in origins], [(name, f"{v} this") for name, v in derived]
+    )
     said = [f"{key} {v} {name}" for name, v in origins] + [f"{name} {v} {key}" for name, v in derived]
     return picture("links", f"Where {key} stands between others", "; ".join(said), NARROW, height, content)
 
@@ -214,10 +252,17 @@ def relations_of(site: Site, key: str) -> Markup | None:
 def repeats(site: Site, key: str, rows: list[dict]) -> Markup:
     """The recommendations that ask the same, in their order, with what each goes back to."""
     own = [r["recommendation_id"] for r in rows]
-    links = [link for name in own for link in site.where("recommendation_relations", "recommendation_id", name) if link["origin_id"] in own]
+    links = [
+        link
+        for name in own
+        for link in site.where("recommendation_relations", "recommendation_id", name)
+        if link["origin_id"] in own
+    ]
     goes_back: dict[str, list[str]] = {name: [] for name in own}
     for link in links:
-        goes_back[link["recommendation_id"]].append(f"{site.corpus.label('terms:relation', link['relation']).lower()} {link['origin_id']}")
+        goes_back[link["recommendation_id"]].append(
+            f"{site.corpus.label('terms:relation', link['relation']).lower()} {link['origin_id']}"
+        )
     nodes = [(name, "\n".join([name, *goes_back[name]])) for name in own]
     height, content = layers(nodes, [Edge(link["origin_id"], link["recommendation_id"], 0) for link in links], NARROW)
     said = "; ".join(f"{name} {said}" for name in own for said in goes_back[name])
@@ -240,12 +285,22 @@ def key_list(site: Site) -> list[tuple[str, str, str, str]]:
 def keys(site: Site) -> Markup:
     """Which table refers to which: a line for each pair of tables, however many columns refer."""
     cells = Counter((here, there) for here, _, there, _ in key_list(site))
-    left, right = list(dict.fromkeys(a for a, _ in cells)), [name for name in site.tables if any(b == name for _, b in cells)]
-    numbers = Grid([(name, name) for name in left], [(name, name) for name in right], cells, left=int(max(map(len, left)) * LETTER) + 4)
+    left, right = (
+        list(dict.fromkeys(a for a, _ in cells)),
+        [name for name in site.tables if any(b == name for _, b in cells)],
+    )
+    numbers = Grid(
+        [(name, name) for name in left],
+        [(name, name) for name in right],
+        cells,
+        left=int(max(map(len, left)) * LETTER) + 4,
+    )
 
     def draw(width: int) -> tuple[float, Markup]:
         """Curves where there is room for them, else how many keys lead from line to column."""
         return pairs(left, right, list(cells), width) if width == WIDE else grid(numbers, width)
 
-    said = f"{cells.total()} foreign keys between {len(cells)} pairs of tables; the list below the drawing has them all."
+    said = (
+        f"{cells.total()} foreign keys between {len(cells)} pairs of tables; the list below the drawing has them all."
+    )
     return both("keys", "Which table refers to which", said, draw)

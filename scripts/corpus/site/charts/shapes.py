@@ -1,4 +1,5 @@
 """The kinds of picture: a grid of numbers, bars, layers that feed each other, links between two columns, neighbours of a record."""
+
 from __future__ import annotations
 
 import math
@@ -72,11 +73,15 @@ def grid(g: Grid, width: int) -> tuple[float, Markup]:
 def _cell(g: Grid, value: float, most: float, x: float, y: float, width: float, height: float, name: str) -> Markup:
     middle = y + height / 2
     if g.whole is not None:
-        bar = element("rect", x=x + 3, y=middle + 5, width=max((width - 6) * value / g.whole, 0.8), height=5.0, class_="bar")
+        bar = element(
+            "rect", x=x + 3, y=middle + 5, width=max((width - 6) * value / g.whole, 0.8), height=5.0, class_="bar"
+        )
         return bar + lines([g.shown(value)], x + 3, middle - 4, data_cell=name)
     shade = math.ceil(STEPS * value / most)
     box = element("rect", x=x + 1, y=y + 1, width=width - 2, height=height - 2, rx=2, class_=f"shade-{shade}")
-    return box + lines([g.shown(value)], x + width / 2, middle, text_anchor="middle", class_=f"on-{shade}", data_cell=name)
+    return box + lines(
+        [g.shown(value)], x + width / 2, middle, text_anchor="middle", class_=f"on-{shade}", data_cell=name
+    )
 
 
 def bars(values: Sequence[tuple[str, str, float]], shown: Callable[[float], str]) -> tuple[float, Markup]:
@@ -85,7 +90,11 @@ def bars(values: Sequence[tuple[str, str, float]], shown: Callable[[float], str]
     for n, (code, label, share) in enumerate(values):
         y = n * 20
         out.append(lines([label], 0, y + 10.0))
-        out.append(element("rect", x=left, y=y + 4.0, width=max((NARROW - left - right) * share, 0.8), height=12.0, class_="bar"))
+        out.append(
+            element(
+                "rect", x=left, y=y + 4.0, width=max((NARROW - left - right) * share, 0.8), height=12.0, class_="bar"
+            )
+        )
         out.append(lines([shown(share)], NARROW, y + 10.0, text_anchor="end", data_cell=code))
     return len(values) * 20, join(out)
 
@@ -107,7 +116,9 @@ def layers(nodes: Sequence[tuple[str, str]], edges: Sequence[Edge], width: int) 
     """
     box = 215 if width == WIDE else 150 if any(e.number for e in edges) else 190
     within = {e.start: e.number for e in edges if e.start == e.end}
-    lanes = sorted((e for e in edges if e.start != e.end), key=lambda e: abs(_index(nodes, e.end) - _index(nodes, e.start)))
+    lanes = sorted(
+        (e for e in edges if e.start != e.end), key=lambda e: abs(_index(nodes, e.end) - _index(nodes, e.start))
+    )
     y, place, out = 1.0, {}, []
     for code, label in nodes:
         text = [line for part in label.split("\n") for line in wrap(part, box - 16)]
@@ -125,12 +136,18 @@ def layers(nodes: Sequence[tuple[str, str]], edges: Sequence[Edge], width: int) 
         begin, finish = place[e.start] + 10 + 9 * used[e.start], place[e.end] + 10 + 9 * used[e.end]
         used.update((e.start, e.end))
         thick = 1 + 3 * e.number / max(1, *(d.number for d in lanes))
-        out.append(element("path", d=f"M{box + 1} {begin:.1f}H{x:.1f}V{finish:.1f}H{box + 8}", class_="edge", stroke_width=thick))
+        out.append(
+            element(
+                "path", d=f"M{box + 1} {begin:.1f}H{x:.1f}V{finish:.1f}H{box + 8}", class_="edge", stroke_width=thick
+            )
+        )
         out.append(element("path", d=f"M{box + 2} {finish:.1f}l9 -5v10z", class_="tip"))
         middle = begin + (finish - begin) * (0.5 if n == 0 else 0.4)  # aside of the arms of others
         if e.number:
             out.append(element("circle", cx=x, cy=middle, r=12, class_="knot"))
-            out.append(lines([str(e.number)], x, middle, text_anchor="middle", class_="head", data_cell=f"{e.start} {e.end}"))
+            out.append(
+                lines([str(e.number)], x, middle, text_anchor="middle", class_="head", data_cell=f"{e.start} {e.end}")
+            )
         if width == WIDE and e.notes:
             out.append(lines(list(e.notes), x + 17, middle))
     return y - 45, join(out)
@@ -140,7 +157,9 @@ def _index(nodes: Sequence[tuple[str, str]], code: str) -> int:
     return [c for c, _ in nodes].index(code)
 
 
-def pairs(left: Sequence[str], right: Sequence[str], links: Sequence[tuple[str, str]], width: int) -> tuple[float, Markup]:
+def pairs(
+    left: Sequence[str], right: Sequence[str], links: Sequence[tuple[str, str]], width: int
+) -> tuple[float, Markup]:
     """Height and content: names in two columns, a curve for each link from left to right."""
     row, pad = 21, 6
     height = max(len(left), len(right)) * row + pad
@@ -179,7 +198,10 @@ def neighbours(here: str, above: Sequence[tuple[str, str]], below: Sequence[tupl
 
     def node(x: float, y: float, name: str, note: str, kind: str) -> Markup:
         text = lines(
-            [name, note] if note else [name], x + box / 2, y + high / 2, text_anchor="middle",
+            [name, note] if note else [name],
+            x + box / 2,
+            y + high / 2,
+            text_anchor="middle",
             class_="head" if kind == "node here" else None,
         )
         return element("rect", x=x, y=y + 0.5, width=box, height=high - 1, rx=3, class_=kind) + text
@@ -187,7 +209,9 @@ def neighbours(here: str, above: Sequence[tuple[str, str]], below: Sequence[tupl
     for entries, first, later in ((above, 0, False), (below, centre + high + gap, True)):
         odd = len(entries) % 2
         for n, (name, note) in enumerate(entries):
-            alone = bool(odd) and n == (len(entries) - 1 if later else 0)  # away from this record, so that no line crosses it
+            alone = bool(odd) and n == (
+                len(entries) - 1 if later else 0
+            )  # away from this record, so that no line crosses it
             row, column = divmod(n if later else n + odd, 2)
             x = middle - box / 2 if alone else (1 if column == 0 else NARROW - box - 1)
             side = middle if alone else (middle - 4 if column == 0 else middle + 4)
@@ -202,4 +226,3 @@ def neighbours(here: str, above: Sequence[tuple[str, str]], below: Sequence[tupl
         out.append(element("path", d=f"M{middle:.0f} {centre}l-4 -8h8z", class_="tip"))
     out.append(node(middle - box / 2, centre, here, "this one", "node here"))
     return centre + high + (rows(below) * (high + gap) if below else 0) + 1, join(out)
-
