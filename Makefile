@@ -5,6 +5,8 @@ VENV := .venv
 PY := $(VENV)/bin/python
 export NO_MKDOCS_2_WARNING = 1
 export PYTHONUTF8 = 1
+# The measures share code with the tests.
+MEASURE := PYTHONPATH=scripts:tests:tests/site:tests/measure:tests/interop $(PY)
 
 .DEFAULT_GOAL := all
 .DELETE_ON_ERROR:
@@ -64,21 +66,21 @@ verify: env ## check every passage and span against the copies in SOURCES_DIR
 	$(PY) scripts/verify.py "$$SOURCES_DIR"
 
 fuzz: env-test ## damage records, schemas, tables and packages at random and run the commands on them (FUZZ=<cases>; minutes)
-	$(PY) tests/fuzz.py $${FUZZ:-}
+	$(MEASURE) tests/measure/fuzz.py $${FUZZ:-}
 
 faults: env-test ## put single faults into our own data and write what the rules see of them (minutes)
-	nice $(PY) tests/faults/run.py
+	nice $(MEASURE) tests/measure/faults/run.py
 
 mutation: env-test ## spoil the rules one operator at a time and write which of it their fixtures tell (minutes)
-	$(PY) tests/mutation.py
+	$(MEASURE) tests/measure/mutation.py
 
 bench: env-test ## measure speed beside named peers (minutes)
-	$(PY) tests/bench.py
-	$(PY) tests/bench_proposals.py
-	$(PY) tests/bench_site.py
+	$(MEASURE) tests/measure/bench.py
+	$(MEASURE) tests/measure/bench_proposals.py
+	$(MEASURE) tests/measure/bench_site.py
 
 bench-packages: env-test ## measure the validator for any package beside named peers (SIZES="1000 10000"; minutes)
-	$(PY) tests/bench_packages.py $(SIZES) --write
+	$(MEASURE) tests/measure/bench_packages.py $(SIZES) --write
 
 LOCK := uv pip compile --universal --python-version 3.10 --generate-hashes --no-emit-index-url --no-emit-find-links --no-annotate --no-header --quiet
 lock: ## write the hashed locks anew (needs uv in PATH)

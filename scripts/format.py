@@ -3,7 +3,7 @@
 
 import sys
 
-from corpus.cli import run
+from corpus.commands.cli import run
 
 if __name__ == "__main__":
     sys.exit(run("format"))

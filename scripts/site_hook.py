@@ -9,20 +9,20 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent))
 
-import yaml  # noqa: E402
-from mkdocs.exceptions import PluginError  # noqa: E402
-from mkdocs.structure.files import File  # noqa: E402
-from mkdocs.structure.toc import get_toc  # noqa: E402
+import yaml
+from mkdocs.exceptions import PluginError
+from mkdocs.structure.files import File
+from mkdocs.structure.toc import get_toc
 
-from corpus.commands.release import entry_of  # noqa: E402
-from corpus.records import read_corpus  # noqa: E402
-from corpus.site.explorer import rows_script  # noqa: E402
-from corpus.site.found import description_of_data  # noqa: E402
-from corpus.site.inserts import INSERTS  # noqa: E402
-from corpus.site.locators import locator_files  # noqa: E402
-from corpus.site.lookup import Site  # noqa: E402
-from corpus.site.pages import pages  # noqa: E402
-from corpus.tables import build_tables  # noqa: E402
+from corpus.commands.release import entry_of
+from corpus.derive.tables import build_tables
+from corpus.model.records import read_corpus
+from corpus.site.explorer import rows_script
+from corpus.site.found import description_of_data
+from corpus.site.inserts import INSERTS
+from corpus.site.locators import locator_files
+from corpus.site.lookup import Site
+from corpus.site.pages import pages
 
 
 class Download(File):

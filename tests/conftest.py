@@ -2,50 +2,19 @@
 
 from __future__ import annotations
 
-import contextlib
-import io
 import os
 import shutil
-import sys
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
-TESTS = Path(__file__).resolve().parent
-ROOT = TESTS.parent
-GOOD = TESTS / "good"  # documents/ and data/records/, all invented; no table is kept
-sys.path.insert(0, str(ROOT / "scripts"))
+from helpers import GOOD, ROOT, need, run
 
-from corpus import cli  # noqa: E402
-
-
-@dataclass(frozen=True)
-class Result:
-    """What a command left behind: exit code, standard output, standard error."""
-
-    code: int
-    out: str
-    err: str
-
-
-def run(command: str, *arguments: object, root: Path | None = None) -> Result:
-    """Run a command as its script does, for ``root`` where given; what it prints is caught."""
-    out, err = io.StringIO(), io.StringIO()
-    place = [] if root is None else ["--root", str(root)]
-    with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
-        try:
-            code = cli.run(command, [*place, *map(str, arguments)])
-        except SystemExit as stop:  # argparse: --help, or arguments that cannot be
-            code = stop.code if isinstance(stop.code, int) else 1
-    return Result(code, out.getvalue(), err.getvalue())
-
-
-def need(condition: object, reason: str) -> None:
-    """Skip the test where ``condition`` does not hold; with REQUIRE_ALL=1 nothing is skipped, it fails."""
-    if not condition:
-        (pytest.fail if os.environ.get("REQUIRE_ALL") == "1" else pytest.skip)(reason)
+# Property tests never run against a clock, and are the same everywhere; EXPLORE=1 looks for new examples.
+settings.register_profile("tests", deadline=None, derandomize=os.environ.get("EXPLORE") != "1")
+settings.load_profile("tests")
 
 
 @pytest.fixture(scope="session")

@@ -23,7 +23,7 @@ DOWNLOADS = ROOT / "build" / "downloads"
 PLACE = ROOT / "build" / "interop"
 sys.path.insert(0, str(HERE))
 
-import seeded_faults  # noqa: E402
+import seeded_faults
 
 # check -> environment (a lock of that name; None is R), and the faults it must notice
 CHECKS = {

@@ -1,4 +1,4 @@
-// The parts of a DOCX file, as scripts/corpus/document/docx_file.py takes them: a zip of XML from who knows where. What it
+// The parts of a DOCX file, as scripts/anchoring/readers/docx_file.py takes them: a zip of XML from who knows where. What it
 // unpacks to is counted while it unpacks, and a document type declaration ends the reading.
 (function (our) {
   "use strict";

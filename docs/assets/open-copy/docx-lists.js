@@ -1,4 +1,4 @@
-// The numbers of automatic lists in a DOCX file, as scripts/corpus/document/docx_lists.py counts them: what numbering.xml and
+// The numbers of automatic lists in a DOCX file, as scripts/anchoring/readers/docx_lists.py counts them: what numbering.xml and
 // styles.xml say, and the counting.
 (function (our) {
   "use strict";

@@ -1,4 +1,4 @@
-// DOCX as text, as scripts/corpus/document/read_docx.py reads it: paragraphs, list numbers, notes; no header, footer, hidden
+// DOCX as text, as scripts/anchoring/readers/docx.py reads it: paragraphs, list numbers, notes; no header, footer, hidden
 // or deleted text.
 (function (our) {
   "use strict";

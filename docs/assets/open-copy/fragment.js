@@ -1,4 +1,4 @@
-// Links into documents on the web: W3C text fragments, as scripts/corpus/document/fragment.py makes them, but of words
+// Links into documents on the web: W3C text fragments, as scripts/anchoring/fragment.py makes them, but of words
 // that stand once in the reader's copy.
 (function (our) {
   "use strict";

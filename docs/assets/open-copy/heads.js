@@ -1,4 +1,4 @@
-// Running heads, feet and page numbers of a text with pages, found and left out as scripts/corpus/document/heads.py does.
+// Running heads, feet and page numbers of a text with pages, found and left out as scripts/anchoring/readers/heads.py does.
 (function (our) {
   "use strict";
 

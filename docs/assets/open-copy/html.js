@@ -1,4 +1,4 @@
-// HTML as text, as scripts/corpus/document/read_html.py reads it: one line a block, list markers as a browser shows them.
+// HTML as text, as scripts/anchoring/readers/html.py reads it: one line a block, list markers as a browser shows them.
 // The parsed page is inert: nothing of it runs or loads.
 (function (our) {
   "use strict";

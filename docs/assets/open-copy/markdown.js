@@ -1,4 +1,4 @@
-// Markdown as text, as scripts/corpus/document/read_markdown.py reads it: the words that stay when it is shown, without
+// Markdown as text, as scripts/anchoring/readers/markdown.py reads it: the words that stay when it is shown, without
 // addresses of links, comments and the like. Marks without letters are left.
 (function (our) {
   "use strict";

@@ -1,4 +1,4 @@
-// Normalised text, as scripts/corpus/document/normalise.py makes it: of each character NFKD, lower case, NFKD again,
+// Normalised text, as scripts/anchoring/normalise.py makes it: of each character NFKD, lower case, NFKD again,
 // letters and digits alone. Positions count characters (code points), as the records do.
 (function (our) {
   "use strict";

@@ -1,4 +1,4 @@
-// Where the passages of a source stand in somebody's copy: the method of scripts/corpus/document/placing.py, step by step.
+// Where the passages of a source stand in somebody's copy: the method of scripts/anchoring/placing.py, step by step.
 // Anchors propose, fingerprints confirm, order decides among the alike. Passages are {id, start, length, anchor,
 // fingerprint} in the order of their document; the copy is a normalised text.
 (function (our) {

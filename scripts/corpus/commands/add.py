@@ -14,19 +14,22 @@ import unicodedata
 from pathlib import Path
 from typing import Any
 
-from ..cli import CannotRun, waiting
-from ..derived import printed_share
-from ..document.copies import Copy, match_copies, read_copies
-from ..document.drafted_yaml import record_lines
-from ..document.missed import NotFound, Span, find_span
-from ..document.normalise import normalise
-from ..document.proposals import Proposer, keywords, to_be_stated
-from ..document.span_fields import MOST_PRINTED, PRINTED, letters_printed, span_fields
-from ..records import Corpus, Record, read_corpus
-from ..relations import layer_of
-from ..rules import Context, nearest, run
-from ..tables import write_all
-from ..yaml_reader import read_yaml
+from anchoring.normalise import normalise
+from anchoring.span_fields import MOST_PRINTED, PRINTED, letters_printed, span_fields
+from corpus.copies.matching import Copy, match_copies, read_copies
+from corpus.copies.missed import NotFound, Span, find_span
+from corpus.derive.derived import printed_share
+from corpus.derive.relations import layer_of
+from corpus.derive.tables import write_all
+from corpus.edit.drafted_yaml import record_lines
+from corpus.model.records import Corpus, Record, read_corpus
+from corpus.model.yaml_reader import read_yaml
+from corpus.rules.context import Context
+from corpus.rules.registry import run
+from dpcheck.problem import nearest
+from proposals.codes import Proposer, keywords, to_be_stated
+
+from .cli import CannotRun, waiting
 
 EXAMPLES = """examples:
   scripts/add.py --source hdim2006 --document ~/osce-documents/overview.pdf --text "…"

@@ -8,13 +8,15 @@ from __future__ import annotations
 import argparse
 import sys
 
-from ..build import expected_files
-from ..export.downloads import material, write_downloads
-from ..export.pages import expected_pages
-from ..problems import WARNING, as_text, wants_colour
-from ..records import read_corpus
-from ..rules import REGISTRY, Context, run
-from ..tables import write_all
+from corpus.derive.build import expected_files
+from corpus.derive.tables import write_all
+from corpus.export.downloads import material, write_downloads
+from corpus.export.pages import expected_pages
+from corpus.model.records import read_corpus
+from corpus.rules.context import Context
+from corpus.rules.registry import REGISTRY, run
+from dpcheck.problem import WARNING
+from dpcheck.report import as_text, wants_colour
 
 EXAMPLES = """examples:
   scripts/build.py                build what is not fresh

@@ -10,9 +10,9 @@ from __future__ import annotations
 import argparse
 import json
 
-from ..editor import FOLDER, examples_page, schemas
-from ..records import read_corpus
-from ..tables import write_all
+from corpus.derive.tables import write_all
+from corpus.edit.completion import FOLDER, examples_page, schemas
+from corpus.model.records import read_corpus
 
 EXAMPLES = """examples:
   scripts/editor.py               write build/editor/; run it again once identifiers have been added

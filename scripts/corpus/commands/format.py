@@ -11,12 +11,13 @@ import argparse
 import difflib
 from pathlib import Path
 
-from ..cli import CannotRun, Progress
-from ..layout import NotByLine, laid_out
-from ..mend import chosen, mended
-from ..records import SourceFile, read_corpus
-from ..tables import write_all
-from ..yaml_reader import read_yaml
+from corpus.derive.tables import write_all
+from corpus.edit.fix import chosen, mended
+from corpus.edit.layout import NotByLine, laid_out
+from corpus.model.records import SourceFile, read_corpus
+from corpus.model.yaml_reader import read_yaml
+
+from .cli import CannotRun, Progress
 
 EXAMPLES = """examples:
   scripts/format.py                                    format every record file

@@ -15,7 +15,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from ..records import read_corpus
+from corpus.model.records import read_corpus
 
 EXAMPLES = """examples:
   scripts/links.py            ask every address (minutes)

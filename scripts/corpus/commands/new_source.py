@@ -14,18 +14,19 @@ import re
 from collections import Counter
 from pathlib import Path
 
-from ..cli import CannotRun
-from ..dates import bounds
-from ..document.drafted_yaml import records_file
-from ..document.normalise import normalise
-from ..document.own_use import repository
-from ..document.particulars import Particulars
-from ..document.proposed_source import Draft, Drafter
-from ..document.readers import PLAIN, read_text
-from ..document.update import scalar
-from ..records import Corpus, read_corpus
-from ..rules import nearest
-from ..tables import write_all
+from anchoring.normalise import normalise
+from anchoring.readers.files import PLAIN, read_text
+from corpus.copies.own_use import repository
+from corpus.derive.tables import write_all
+from corpus.edit.drafted_yaml import records_file
+from corpus.edit.update import scalar
+from corpus.model.dates import bounds
+from corpus.model.records import Corpus, read_corpus
+from dpcheck.problem import nearest
+from proposals.drafter import Draft, Drafter
+from proposals.particulars import Particulars
+
+from .cli import CannotRun
 
 EXAMPLES = """examples:
   scripts/new_source.py ~/osce-documents/statement.docx --id hdim2009

@@ -15,13 +15,16 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from ..cli import CannotRun, Progress, waiting
-from ..document.copies import SUFFIXES, match_copies, read_copies
-from ..document.own_use import NOTICE, repository, where_output_goes
-from ..document.wording import Wording, summary, wordings
-from ..records import LIST_SEPARATOR, Corpus, Record, read_corpus
-from ..rules import Context, nearest, run
-from ..tables import Table, cell, write_all
+from corpus.copies.matching import SUFFIXES, match_copies, read_copies
+from corpus.copies.own_use import NOTICE, repository, where_output_goes
+from corpus.copies.wording import Wording, summary, wordings
+from corpus.derive.tables import Table, cell, write_all
+from corpus.model.records import LIST_SEPARATOR, Corpus, Record, read_corpus
+from corpus.rules.context import Context
+from corpus.rules.registry import run
+from dpcheck.problem import nearest
+
+from .cli import CannotRun, Progress, waiting
 
 EXAMPLES = """examples:
   scripts/quote.py ~/osce-documents --out ~/quotes.csv                 everything

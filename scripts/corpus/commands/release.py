@@ -14,15 +14,18 @@ import sys
 from datetime import datetime, timezone
 from pathlib import Path
 
-from ..build import expected_files
-from ..cli import CannotRun
-from ..differences import Difference, as_json, as_markdown, compare, totals
-from ..export.archive import BESIDE, archive, checksums
-from ..problems import ERROR, WARNING, as_text, wants_colour
-from ..records import Corpus, read_corpus
-from ..rules import Context, run
-from ..tables import write_all
-from ..versions import NoHistory, Version, commit_of, git, is_repository, last_version, published
+from corpus.derive.build import expected_files
+from corpus.derive.tables import write_all
+from corpus.export.archive import BESIDE, archive, checksums
+from corpus.model.records import Corpus, read_corpus
+from corpus.release.changes import Difference, as_json, as_markdown, compare, totals
+from corpus.release.versions import NoHistory, Version, commit_of, git, is_repository, last_version, published
+from corpus.rules.context import Context
+from corpus.rules.registry import run
+from dpcheck.problem import ERROR, WARNING
+from dpcheck.report import as_text, wants_colour
+
+from .cli import CannotRun
 
 EXAMPLES = """examples:
   scripts/release.py                                 what has changed since the last version, and the next number

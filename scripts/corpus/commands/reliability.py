@@ -10,12 +10,14 @@ from __future__ import annotations
 
 import argparse
 
-from ..agreement import FIRST_PASS, Agreement, agreement, expert_agreement
-from ..cli import CannotRun
-from ..problems import ERROR
-from ..records import Corpus, read_corpus
-from ..rules import REGISTRY, Context, run
-from ..tables import write_all
+from corpus.coding.agreement import FIRST_PASS, Agreement, agreement, expert_agreement
+from corpus.derive.tables import write_all
+from corpus.model.records import Corpus, read_corpus
+from corpus.rules.context import Context
+from corpus.rules.registry import REGISTRY, run
+from dpcheck.problem import ERROR
+
+from .cli import CannotRun
 
 EXAMPLES = """examples:
   scripts/reliability.py            compute and write

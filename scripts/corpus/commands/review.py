@@ -17,17 +17,18 @@ import sys
 from collections import Counter
 from pathlib import Path
 
-from ..cli import CannotRun, Progress
-from ..document.copies import match_copies, read_copies
-from ..document.own_use import repository
-from ..document.placing import ALTERED, AMBIGUOUS, EXACT, MISSING, MOVED, place, place_span
-from ..document.wording import locators
-from ..records import Corpus, Record, read_corpus
-from ..review import answers as filing
-from ..review import page, workbook
-from ..review.sample import draw
-from ..tables import write_all
+from anchoring.placing import ALTERED, AMBIGUOUS, EXACT, MISSING, MOVED, place, place_span
+from corpus.coding import answers as filing
+from corpus.coding import page, workbook
+from corpus.coding.sample import draw
+from corpus.copies.matching import match_copies, read_copies
+from corpus.copies.own_use import repository
+from corpus.copies.wording import locators
+from corpus.derive.tables import write_all
+from corpus.model.records import Corpus, Record, read_corpus
+
 from . import reliability
+from .cli import CannotRun, Progress
 
 EXAMPLES = """examples:
   scripts/review.py draw --out ~/review                                  60 records

@@ -11,11 +11,15 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from ..cli import CannotRun, Progress
-from ..mend import fix
-from ..problems import ERROR, WARNING, Problem, as_github, as_json, as_text, exit_code, wants_colour
-from ..records import read_corpus
-from ..rules import REGISTRY, Context, nearest, run
+from corpus.edit.fix import fix
+from corpus.model.records import read_corpus
+from corpus.rules.context import Context
+from corpus.rules.registry import REGISTRY, run
+from dpcheck.catalogue import REGISTRY as GENERAL
+from dpcheck.problem import ERROR, WARNING, Problem, nearest
+from dpcheck.report import as_github, as_json, as_text, exit_code, wants_colour
+
+from .cli import CannotRun, Progress
 
 EXAMPLES = """examples:
   scripts/validate.py                                    check this repository
@@ -97,18 +101,16 @@ def _any_package(path: Path, reference: bool) -> tuple[list[Problem], int]:
             f"{path} is a folder; name the descriptor in it" if path.is_dir() else f"there is no file {path}"
         )
     try:
-        from ..package.check import check_package  # with the engine for columns: not for those who check records
+        from dpcheck.run import check_package  # with the engine for columns: not for those who check records
     except ModuleNotFoundError as error:
         raise CannotRun(
             f"to check a package the Python package {error.name} is needed. Run `make` once, then use .venv/bin/python."
         ) from None
-    from ..rules import general
-
     progress = Progress("checking:")
     found, checked = check_package(path, path.as_posix(), progress)
-    problems = general.problems(found)
+    problems = found.problems()
     if reference:
-        from ..package.reference import reference_problems
+        from dpcheck.reference import reference_problems
 
         progress("frictionless")
         problems = sorted([*problems, *reference_problems(path, path.as_posix())], key=lambda p: p.order)
@@ -157,9 +159,7 @@ def _report(args: argparse.Namespace, problems: Sequence[Problem], checked: int,
 
 
 def _explain(code: str) -> int:
-    from ..rules import general
-
-    rules = REGISTRY | general.REGISTRY
+    rules = GENERAL | REGISTRY
     if code.upper() not in rules:
         raise CannotRun(
             f"there is no rule {code}. {nearest(code.upper(), rules) or 'Rules: ' + ', '.join(sorted(rules)) + '.'}"

@@ -15,14 +15,15 @@ import sys
 from collections import Counter
 from pathlib import Path
 
-from ..cli import CannotRun, Progress, waiting
-from ..document.copies import Copy, match_copies, read_copies
-from ..document.difference import Difference, in_words
-from ..document.placing import ALTERED, EXACT
-from ..document.update import updated_files
-from ..document.wording import as_shown, page_of, places
-from ..records import Corpus, read_corpus
-from ..tables import write_all
+from anchoring.difference import Difference, in_words
+from anchoring.placing import ALTERED, EXACT
+from corpus.copies.matching import Copy, match_copies, read_copies
+from corpus.copies.wording import as_shown, page_of, places
+from corpus.derive.tables import write_all
+from corpus.edit.update import updated_files
+from corpus.model.records import Corpus, read_corpus
+
+from .cli import CannotRun, Progress, waiting
 
 EXAMPLES = """examples:
   scripts/verify.py ~/osce-documents               every source whose document is there

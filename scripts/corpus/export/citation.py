@@ -8,7 +8,8 @@ from typing import Any
 
 import yaml
 
-from ..records import Corpus
+from corpus.model.records import Corpus
+
 from .material import Material
 
 CFF = "CITATION.cff"

@@ -5,9 +5,10 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from ..descriptor import field_type
-from ..schema import Field
-from ..tables import Table
+from corpus.derive.descriptor import field_type
+from corpus.derive.tables import Table
+from corpus.model.schema import Field
+
 from .material import Material
 
 # The name under which processors look for the metadata of a whole folder.

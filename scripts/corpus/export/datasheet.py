@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 
-from ..records import Corpus
-from ..tables import Table, cell
+from corpus.derive.tables import Table, cell
+from corpus.model.records import Corpus
+
 from . import blocks
 from .material import MAIN, Material
 

@@ -6,9 +6,10 @@ import importlib
 from dataclasses import dataclass
 from pathlib import Path
 
-from ..build import expected_files
-from ..records import Corpus
-from ..tables import Table, write_all
+from corpus.derive.build import expected_files
+from corpus.derive.tables import Table, write_all
+from corpus.model.records import Corpus
+
 from . import archive
 from .material import MAIN, Material
 

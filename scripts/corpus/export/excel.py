@@ -12,9 +12,10 @@ from typing import Any
 
 import xlsxwriter
 
-from ..descriptor import field_type
-from ..schema import Field
-from ..tables import Table
+from corpus.derive.descriptor import field_type
+from corpus.derive.tables import Table
+from corpus.model.schema import Field
+
 from .material import DICTIONARY, MAIN, Material, dictionary, example
 
 # Width of a column, in characters, by the longest text in it: narrow ones fit, long ones wrap.

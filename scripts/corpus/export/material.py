@@ -8,10 +8,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from ..descriptor import field_type, foreign_keys
-from ..records import LIST_SEPARATOR, Corpus
-from ..schema import Field
-from ..tables import Table
+from corpus.derive.descriptor import field_type, foreign_keys
+from corpus.derive.tables import Table
+from corpus.model.records import LIST_SEPARATOR, Corpus
+from corpus.model.schema import Field
 
 MAIN = "recommendations"
 

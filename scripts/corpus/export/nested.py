@@ -5,8 +5,9 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from ..descriptor import descriptor
-from ..tables import Table
+from corpus.derive.descriptor import descriptor
+from corpus.derive.tables import Table
+
 from .material import MAIN, Material
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from ..records import Corpus
-from ..tables import Table
+from corpus.derive.tables import Table
+from corpus.model.records import Corpus
+
 from . import blocks, citation, datasheet
 
 

@@ -8,8 +8,9 @@ from datetime import date
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from ..descriptor import field_type
-from ..tables import Table
+from corpus.derive.descriptor import field_type
+from corpus.derive.tables import Table
+
 from .archive import archive
 from .material import MAIN, Material
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from urllib.parse import quote
 
-from ..records import Record
+from corpus.model.records import Record
+
 from . import rdf
 from .material import Material
 from .rdf import Node

@@ -11,9 +11,10 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
-from ..descriptor import field_type
-from ..schema import Field
-from ..tables import Table
+from corpus.derive.descriptor import field_type
+from corpus.derive.tables import Table
+from corpus.model.schema import Field
+
 from .material import DICTIONARY, MAIN, Material, dictionary
 
 # SQLite has neither booleans nor dates: 0 and 1, and text in the order of time.

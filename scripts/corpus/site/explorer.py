@@ -8,9 +8,10 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from ..descriptor import field_type
-from ..records import Record
-from ..tables import to_csv
+from corpus.derive.descriptor import field_type
+from corpus.derive.tables import to_csv
+from corpus.model.records import Record
+
 from .lookup import Site
 
 UNKNOWN = "unknown"  # stands for "not named" and "not known"

@@ -5,8 +5,8 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass
 
-from ..export.downloads import Download, listed
-from ..records import Corpus
+from corpus.export.downloads import Download, listed
+from corpus.model.records import Corpus
 
 
 @dataclass(frozen=True)

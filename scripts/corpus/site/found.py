@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from ..export.schema_org import NAME
+from corpus.export.schema_org import NAME
 
 FOLDER = "downloads/"
 

@@ -7,7 +7,8 @@ from collections.abc import Callable
 
 from markupsafe import Markup
 
-from ..export import citation
+from corpus.export import citation
+
 from .files import download_list
 from .lookup import Site
 

@@ -7,12 +7,13 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
-from ..document.fragment import fragment_link
-from ..export.citation import apa
-from ..export.downloads import material
-from ..export.material import Material
-from ..records import Corpus, Row
-from ..tables import Table
+from anchoring.fragment import fragment_link
+from corpus.derive.tables import Table
+from corpus.export.citation import apa
+from corpus.export.downloads import material
+from corpus.export.material import Material
+from corpus.model.records import Corpus, Row
+
 from .render import Templates, is_web
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, field
 
-from ..relations import MERGES
+from corpus.derive.relations import MERGES
+
 from .lookup import Site
 
 

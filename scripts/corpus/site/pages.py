@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from ..descriptor import field_type
-from ..records import Record
-from ..rules import REGISTRY, STAGES, general
-from ..tables import Table, cell
-from .charts.figures import all_figures, key_list, keys, relations_of, repeats, share_bars
+from corpus.derive.descriptor import field_type
+from corpus.derive.tables import Table, cell
+from corpus.model.records import Record
+from corpus.rules.registry import REGISTRY, STAGES
+from corpus.site.charts.figures import all_figures, key_list, keys, relations_of, repeats, share_bars
+from dpcheck.catalogue import REGISTRY as GENERAL
+
 from .explorer import VOCABULARIES, abbreviations, filters, orders, tokens
 from .lookup import Site
 from .markdown import markdown
@@ -217,7 +219,7 @@ def column_facts(table: Table, f) -> dict:
 
 
 def _rules(site: Site) -> Iterator[Page]:
-    rules, stages = [*REGISTRY.values(), *general.REGISTRY.values()], STAGES | general.STAGES
+    rules, stages = list((REGISTRY | GENERAL).values()), STAGES | GENERAL.stages
     yield site.templates.page(
         "rules.html",
         "rules/index.html",

@@ -11,7 +11,7 @@ from urllib.parse import quote, urlencode, urlsplit
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from ..dates import in_words
+from corpus.model.dates import in_words
 
 
 @dataclass(frozen=True)

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from ...descriptor import foreign_keys
-from ..lookup import Site
+from corpus.derive.descriptor import foreign_keys
+from corpus.site.lookup import Site
+
 from .drawing import LETTER, picture
 from .shapes import NARROW, WIDE, Edge, Grid, bars, both, grid, layers, neighbours, pairs
 

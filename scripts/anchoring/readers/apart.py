@@ -1,0 +1,66 @@
+"""Files from who knows where are read in a process of its own, with limits on time, memory and size of the text.
+
+A hostile file can make any reader loop or swell; the process is ended then, and one line says so.
+"""
+
+from __future__ import annotations
+
+import importlib
+import importlib.util
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+SECONDS = {"pdf": 120, "html": 30, "docx": 30}  # a book as PDF takes long
+MEMORY = 2_000_000_000
+MAX_CHARACTERS = 20_000_000
+TOLD, SWOLLEN = 3, 4  # exit codes of the process
+
+
+def read_apart(kind: str, data: bytes) -> str:
+    """What ``text_of`` of the module ``anchoring.readers.<kind>`` makes of a file. Raises ValueError where it cannot be read."""
+    command = [sys.executable, "-I", str(Path(__file__).resolve()), kind, json.dumps(sys.path)]
+    try:
+        done = subprocess.run(command, input=data, capture_output=True, timeout=SECONDS[kind])
+    except subprocess.TimeoutExpired:
+        raise ValueError(f"could not be read in {SECONDS[kind]} seconds: save it as text") from None
+    if done.returncode == TOLD:
+        raise ValueError(done.stdout.decode("utf-8", "replace"))
+    if done.returncode == SWOLLEN:
+        raise ValueError("needs more memory than a document should: save it as text")
+    if done.returncode:
+        raise ValueError("could not be read: save it as text")
+    return done.stdout.decode("utf-8", "replace")
+
+
+def check_size(characters: int) -> None:
+    """Raise ValueError where a text has too many characters; readers ask this as they go."""
+    if characters > MAX_CHARACTERS:
+        raise ValueError(f"has more than {MAX_CHARACTERS // 1_000_000} million characters")
+
+
+def _child() -> int:
+    """Read a file from standard input and write its text: what runs in the process of its own."""
+    try:
+        import resource
+
+        resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+    except (ImportError, ValueError, OSError):
+        pass  # no such limits on this system; the time limit holds
+    kind, path = sys.argv[1:]
+    sys.path[:] = json.loads(path)  # -I kept the folder of this file out of it: its modules have common names
+    out, code = "", 0
+    try:
+        out = importlib.import_module(f"anchoring.readers.{kind}").text_of(sys.stdin.buffer.read())
+        check_size(len(out))
+    except ValueError as error:
+        out, code = str(error), TOLD
+    except (MemoryError, RecursionError):
+        out, code = "", SWOLLEN
+    sys.stdout.buffer.write(out.encode("utf-8", "replace"))
+    return code
+
+
+if __name__ == "__main__":
+    sys.exit(_child())

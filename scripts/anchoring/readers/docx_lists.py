@@ -1,0 +1,180 @@
+"""The numbers of automatic lists in a DOCX file, as Word shows them: what numbering.xml and styles.xml say, and the counting."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+
+from anchoring.numerals import numeral
+
+from .docx_file import Xml, number
+
+LONGEST = 200  # letters of a list mark
+DEEPEST = 50  # styles that rest on one another
+ROMAN = {"lowerRoman": "i", "upperRoman": "I"}
+LETTERS = {"lowerLetter": 97, "upperLetter": 65}
+STYLES_OF_NOTES = {"footnote": "decimal", "endnote": "lowerRoman"}  # unless settings.xml says otherwise
+ORDINALS = {1: "st", 2: "nd", 3: "rd"}
+
+
+@dataclass
+class _Level:
+    style: str = "decimal"
+    pattern: str = ""
+    start: int = 1
+    legal: bool = False  # all numbers in it are Arabic
+    paragraphs: str = ""  # the style of paragraphs that are of this level
+
+
+@dataclass
+class _Abstract:
+    """A kind of list. Lists of one kind count on together."""
+
+    levels: dict[int, _Level] = field(default_factory=lambda: defaultdict(_Level))
+    link: str = ""  # the name of a style of lists, which another has
+    counts: dict[int, int] = field(default_factory=dict)
+
+
+@dataclass
+class _List:
+    abstract: str = ""
+    starts: dict[int, int] = field(default_factory=dict)  # by level: what this list begins with anew
+    levels: dict[int, _Level] = field(default_factory=lambda: defaultdict(_Level))
+
+
+class Lists:
+    """The lists of one document."""
+
+    def __init__(self, numbering: bytes, styles: bytes) -> None:
+        read = _Numbering()
+        read.parse(numbering)
+        self.lists, self.abstract, self.named = read.lists, read.abstract, read.named
+        self.styles = _Styles()
+        self.styles.parse(styles)
+
+    def of_style(self, style: str) -> tuple[str, int]:
+        """The list and level that a paragraph has by its style, or by the styles beneath that."""
+        here, level = style, None
+        for _ in range(DEEPEST):  # styles that rest on one another in a circle end all the same
+            key, own = self.styles.lists.get(here, ("", None))
+            level = own if level is None else level
+            if key:
+                levels = self._kind(key).levels
+                return key, next(
+                    (n for n, one in levels.items() if one.paragraphs == style), 0
+                ) if level is None else level
+            here = self.styles.beneath.get(here, "")
+        return "", 0
+
+    def marker(self, key: str, level: int) -> str:
+        """The mark of the next item of a list, with a space behind it; counts on."""
+        kind, here = self._kind(key), self.lists.get(key, _List())
+        own = self._level(key, level)
+        if own is None or own.style == "bullet":
+            return "- "
+        if level in here.starts:
+            kind.counts[level] = here.starts.pop(level) - 1
+        kind.counts[level] = kind.counts.get(level, own.start - 1) + 1
+        for deeper in [k for k in kind.counts if k > level]:
+            del kind.counts[deeper]
+        text = own.pattern[:LONGEST]
+        for k in range(min(level + 1, 9)):
+            one = self._level(key, k) or _Level()
+            style = "decimal" if own.legal and k < level else one.style
+            text = text.replace(f"%{k + 1}", shown(kind.counts.get(k, one.start), style))[: 2 * LONGEST]
+        return f"{text} " if text.strip() else ""
+
+    def _kind(self, key: str) -> _Abstract:
+        kind = self.abstract.get(self.lists.get(key, _List()).abstract) or _Abstract()
+        return self.abstract.get(self.named.get(kind.link, ""), kind) if kind.link else kind
+
+    def _level(self, key: str, level: int) -> _Level | None:
+        here = self.lists.get(key, _List())
+        return here.levels.get(level) or self._kind(key).levels.get(level)
+
+
+def shown(n: int, style: str) -> str:
+    """A number as Word shows it in one of its formats."""
+    if style == "none":
+        return ""
+    if style in ROMAN:
+        return numeral(n, ROMAN[style])
+    if style in LETTERS and 0 < n <= 26 * LONGEST:
+        return chr(LETTERS[style] + (n - 1) % 26) * ((n - 1) // 26 + 1)  # z, aa, bb: not as in HTML
+    if style == "decimalZero":
+        return f"{n:02}"
+    if style == "ordinal":
+        return f"{n}{'th' if n % 100 in (11, 12, 13) else ORDINALS.get(n % 10, 'th')}"
+    return str(n)
+
+
+class _Numbering(Xml):
+    """What word/numbering.xml says."""
+
+    def __init__(self) -> None:
+        self.abstract: dict[str, _Abstract] = {}
+        self.lists: dict[str, _List] = {}
+        self.named: dict[str, str] = {}
+        self.kind, self.list, self.level = _Abstract(), None, 0
+        self.key = ""
+
+    def start(self, name: str, attributes: dict[str, str]) -> None:
+        value = attributes.get("val", "")
+        holder: _Abstract | _List = self.list or self.kind
+        if name == "abstractNum":
+            self.key = attributes.get("abstractNumId", "")
+            self.kind = self.abstract[self.key] = _Abstract()
+        elif name == "num":
+            self.list = self.lists[attributes.get("numId", "")] = _List()
+        elif name == "abstractNumId" and self.list:
+            self.list.abstract = value
+        elif name == "numStyleLink":
+            self.kind.link = value
+        elif name == "styleLink":
+            self.named[value] = self.key
+        elif name in ("lvl", "lvlOverride"):
+            self.level = number(attributes.get("ilvl"))
+            if name == "lvl":
+                holder.levels[self.level] = _Level()
+        elif name == "startOverride" and self.list:
+            self.list.starts[self.level] = number(value)
+        elif name == "numFmt":
+            holder.levels[self.level].style = value
+        elif name == "lvlText":
+            holder.levels[self.level].pattern = value
+        elif name == "start":
+            holder.levels[self.level].start = number(value)
+        elif name == "isLgl":
+            holder.levels[self.level].legal = value not in ("0", "false")
+        elif name == "pStyle":
+            holder.levels[self.level].paragraphs = value
+
+    def end(self, name: str) -> None:
+        if name == "num":
+            self.list = None
+
+
+class _Styles(Xml):
+    """What word/styles.xml says of lists: the list and level (None: not told) of each style that has one, and what it rests on."""
+
+    def __init__(self) -> None:
+        self.lists: dict[str, tuple[str, int | None]] = {}
+        self.beneath: dict[str, str] = {}
+        self.here, self.list, self.level = "", None, None
+
+    def start(self, name: str, attributes: dict[str, str]) -> None:
+        value = attributes.get("val", "")
+        if name == "style":
+            self.here, self.list, self.level = attributes.get("styleId", ""), None, None
+        elif name == "basedOn":
+            self.beneath[self.here] = value
+        elif name == "numId":
+            self.list = value
+        elif name == "ilvl":
+            self.level = number(value)
+
+    def end(self, name: str) -> None:
+        if name == "style":
+            if self.list is not None or self.level is not None:
+                self.lists[self.here] = (self.list or "", self.level)
+            self.here = ""

@@ -1,0 +1,236 @@
+"""How far two codings agree: units matched by their spans, then each variable by Krippendorff's alpha.
+
+Alpha: K. Krippendorff, Content Analysis (4th ed., 2018), chapter 12, here for two coders without
+gaps and any distance. MASI: R. Passonneau, Measuring agreement on set-valued items (LREC 2006).
+Intervals: percentile bootstrap over units.
+"""
+
+from __future__ import annotations
+
+import random
+from collections import Counter
+from collections.abc import Callable, Hashable, Sequence
+from dataclasses import dataclass, replace
+
+from corpus.model.records import Record
+
+OVERLAP = 0.9  # spans are the same unit where they share at least this part of the longer one
+SAMPLES, SEED = 2000, 20080910
+FIRST_PASS = ("first", "second")  # two runs of a language model; every other coder is a human expert
+
+Distance = Callable[[Hashable, Hashable], float]
+
+
+@dataclass(frozen=True)
+class Agreement:
+    """One figure: what, by which measure, over how many, and its 95 % interval.
+
+    ``coder`` is an expert, compared with the published codes.
+    """
+
+    variable: str
+    measure: str
+    compared: int
+    identical: float | None
+    value: float
+    low: float
+    high: float
+    coder: str | None = None
+
+
+def nominal(a: Hashable, b: Hashable) -> float:
+    """0 where equal, else 1."""
+    return float(a != b)
+
+
+def masi(a: frozenset, b: frozenset) -> float:
+    """MASI distance of two sets: 1 - Jaccard × monotonicity (1, 2/3, 1/3 or 0)."""
+    if not a and not b:
+        return 0.0
+    shared = len(a & b)
+    if a == b:
+        monotone = 1.0
+    elif a <= b or b <= a:
+        monotone = 2 / 3
+    else:
+        monotone = 1 / 3 if shared else 0.0
+    return 1 - shared / len(a | b) * monotone
+
+
+def ordinal(values: Sequence[Hashable]) -> Distance:
+    """Krippendorff's ordinal distance for the values that occur, by how many lie between two of them."""
+    count = Counter(values)
+    ranks = sorted(count)  # type: ignore[type-var]
+
+    def distance(a: Hashable, b: Hashable) -> float:
+        low, high = sorted((ranks.index(a), ranks.index(b)))
+        between = sum(count[ranks[k]] for k in range(low, high + 1)) - (count[ranks[low]] + count[ranks[high]]) / 2
+        return float(between**2) if low != high else 0.0
+
+    return distance
+
+
+def alpha(pairs: Sequence[tuple[Hashable, Hashable]], distance: Distance) -> float:
+    """Krippendorff's alpha of two coders: 1 - observed / expected disagreement.
+
+    ``pairs`` holds what each decided about one unit. 1.0 where no disagreement can be expected
+    because only one value occurs.
+    """
+    values = list(dict.fromkeys(v for pair in pairs for v in pair))
+    number = {v: n for n, v in enumerate(values)}
+    apart = [[distance(a, b) for b in values] for a in values]
+    return _alpha([(number[a], number[b]) for a, b in pairs], apart)
+
+
+def _alpha(pairs: Sequence[tuple[int, int]], apart: Sequence[Sequence[float]]) -> float:
+    """Alpha of pairs of numbered values with the distance of each two values."""
+    observed = sum(apart[a][b] for a, b in pairs) / len(pairs)
+    count = Counter(v for pair in pairs for v in pair)
+    total = sum(count.values())
+    present = list(count.items())
+    expected = (
+        2
+        * sum(m * sum(n * apart[a][b] for b, n in present[i + 1 :]) for i, (a, m) in enumerate(present))
+        / (total * (total - 1))
+    )
+    return 1 - observed / expected if expected else 1.0
+
+
+def match(first: Sequence[Record], second: Sequence[Record], share: float) -> list[tuple[Record, Record]]:
+    """Pairs of units of the same document whose spans share at least ``share`` of the longer one; each once, best first."""
+    candidates = []
+    for a in first:
+        for b in second:
+            if a.get("source") == b.get("source"):
+                low = max(a.get("start"), b.get("start"))
+                high = min(a.get("start") + a.get("length"), b.get("start") + b.get("length"))
+                part = (high - low) / max(a.get("length"), b.get("length"))
+                if part >= share:
+                    candidates.append((-part, a.id, b.id, a, b))
+    used: set[str] = set()
+    out = []
+    for _, x, y, a, b in sorted(candidates, key=lambda c: c[:3]):
+        if x not in used and y not in used:
+            used |= {x, y}
+            out.append((a, b))
+    return sorted(out, key=lambda pair: pair[0].id)
+
+
+def f1(matched: int, first: int, second: int) -> float:
+    """Harmonic mean of the shares of each coder's units that the other has too."""
+    return 2 * matched / (first + second) if first + second else 1.0
+
+
+def _interval(sample: Callable[[random.Random], float]) -> tuple[float, float]:
+    source = random.Random(SEED)
+    values = sorted(sample(source) for _ in range(SAMPLES))
+    return values[int(SAMPLES * 0.025)], values[int(SAMPLES * 0.975)]
+
+
+def _unitising(name: str, first: list[Record], second: list[Record], share: float) -> Agreement:
+    pairs = match(first, second, share)
+    # one entry for each unit of either coder: 1 where the other has it too
+    hits = [2] * len(pairs) + [0] * (len(first) + len(second) - 2 * len(pairs))
+    weights = [2] * len(pairs) + [1] * (len(first) + len(second) - 2 * len(pairs))
+    order = range(len(hits))
+
+    def sample(source: random.Random) -> float:
+        chosen = source.choices(order, k=len(hits))
+        return sum(hits[i] for i in chosen) / sum(weights[i] for i in chosen)
+
+    low, high = _interval(sample)
+    return Agreement("unit", name, len(hits), None, f1(len(pairs), len(first), len(second)), low, high)
+
+
+def _variable(name: str, measure: str, pairs: list[tuple[Hashable, Hashable]]) -> Agreement:
+    values = list(dict.fromkeys(v for pair in pairs for v in pair))
+    distance = {"alpha-nominal": nominal, "alpha-masi": masi, "alpha-ordinal": ordinal}[measure]
+    if distance is ordinal:
+        distance = ordinal([v for pair in pairs for v in pair])
+    apart = [[distance(a, b) for b in values] for a in values]
+    numbered = [(values.index(a), values.index(b)) for a, b in pairs]
+    same = sum(a == b for a, b in pairs) / len(pairs)
+    low, high = _interval(lambda source: _alpha(source.choices(numbered, k=len(numbered)), apart))
+    return Agreement(name, measure, len(pairs), same, _alpha(numbered, apart), low, high)
+
+
+# What coders decide about a unit, and how far two decisions are apart.
+VARIABLES = (
+    ("form", "alpha-nominal"),
+    ("made_by", "alpha-masi"),
+    ("addressed_to", "alpha-masi"),
+    ("addressee_basis", "alpha-nominal"),
+    ("in_cooperation_with", "alpha-masi"),
+    ("wording_strength", "alpha-nominal"),
+    ("type_of_action", "alpha-nominal"),
+    ("theme", "alpha-nominal"),
+    ("pillar", "alpha-nominal"),
+    ("themes", "alpha-masi"),
+    ("people_concerned", "alpha-masi"),
+    ("exploitation_type", "alpha-masi"),
+    ("specificity", "alpha-ordinal"),
+    ("instruments", "alpha-masi"),
+)
+
+
+def decided(unit: Record, variable: str, pillar: dict[str, str]) -> Hashable:
+    """What a coding, or a published recommendation, says of a variable: one value, or a set."""
+    if variable == "theme":
+        return unit.items("themes")[0]
+    if variable == "pillar":
+        return pillar.get(unit.items("themes")[0], "")
+    if variable == "instruments" and "citations" in unit.value:
+        return frozenset(c["instrument_id"] for c in unit.items("citations"))
+    return frozenset(unit.items(variable)) if dict(VARIABLES)[variable] == "alpha-masi" else unit.get(variable)
+
+
+def agreement(codings: Sequence[Record], pillar: dict[str, str]) -> list[Agreement]:
+    """Every figure for the coders named first and second. ``pillar`` maps themes to pillars."""
+    of = {
+        (coder, level): [c for c in codings if c.get("coder") == coder and c.get("level") == level]
+        for coder in FIRST_PASS
+        for level in ("unit", "passage")
+    }
+    first, second = of["first", "unit"], of["second", "unit"]
+    out = (
+        [_unitising("f1-boundaries", first, second, 1.0), _unitising("f1-overlap", first, second, OVERLAP)]
+        if first or second
+        else []
+    )
+    if passages := match(of["first", "passage"], of["second", "passage"], 1.0):
+        out.append(
+            _variable(
+                "passage_type", "alpha-nominal", [(a.get("passage_type"), b.get("passage_type")) for a, b in passages]
+            )
+        )
+    return out + _variables(match(first, second, OVERLAP), pillar)
+
+
+def expert_agreement(codings: Sequence[Record], published: Sequence[Record], pillar: dict[str, str]) -> list[Agreement]:
+    """Every figure for each further coder, against the published recommendations; empty where there is none.
+
+    An expert is given the units, so there is nothing to say of boundaries: a coding belongs to the
+    recommendation with the same span.
+    """
+    by_span = {(r.get("source"), r.get("span_start"), r.get("span_length")): r for r in published}
+    out = []
+    for coder in experts(codings):
+        units = [c for c in codings if c.get("coder") == coder and c.get("level") == "unit"]
+        pairs = [
+            (u, by_span[key]) for u in units if (key := (u.get("source"), u.get("start"), u.get("length"))) in by_span
+        ]
+        out += [replace(f, coder=coder) for f in _variables(pairs, pillar)]
+    return out
+
+
+def experts(codings: Sequence[Record]) -> list[str]:
+    """The coders besides those of the first pass, by name."""
+    return sorted({c.get("coder") for c in codings} - set(FIRST_PASS))
+
+
+def _variables(pairs: list[tuple[Record, Record]], pillar: dict[str, str]) -> list[Agreement]:
+    return [
+        _variable(name, measure, [(decided(a, name, pillar), decided(b, name, pillar)) for a, b in pairs])
+        for name, measure in VARIABLES
+        if pairs
+    ]

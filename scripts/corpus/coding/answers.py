@@ -1,0 +1,170 @@
+"""Answers of an expert as records: codings, readings, and the review status of what they confirm."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Any
+
+from corpus.edit.update import edited, scalar
+from corpus.model.records import Corpus, Record, SourceFile
+
+from .agreement import FIRST_PASS, VARIABLES, decided
+from .workbook import Answer
+
+READINGS = "data/records/codings/readings.yaml"
+
+
+@dataclass(frozen=True)
+class Difference:
+    """A code that the expert and the published record do not share."""
+
+    record: str
+    field: str
+    expert: str
+    published: str
+
+
+def codings(corpus: Corpus, coder: str, answers: list[Answer]) -> list[Record]:
+    """All codings of the coder: those on file, with the rows of this workbook in place of theirs, in the order of the documents.
+
+    A row that is now empty takes its coding back; a stale one leaves what is on file.
+    """
+    kind = corpus.schemas.kinds["coding"]
+    kept = {c.id: c for c in corpus.of("coding") if c.get("coder") == coder}
+    for a in answers:
+        name = f"{coder}-{a.record.id}"
+        if a.stale:
+            continue
+        kept.pop(name, None)
+        if a.codes:
+            r, path = a.record, coding_path(coder, a.record.get("source"))
+            value = {
+                "coding_id": name,
+                "coder": coder,
+                "source": r.get("source"),
+                "level": "unit",
+                "start": r.get("span_start"),
+                "length": r.get("span_length"),
+                **a.codes,
+            }
+            kept[name] = Record(kind, value, SourceFile(path, b"", kind), ())
+    return sorted(kept.values(), key=lambda c: (c.get("source"), c.get("start"), c.id))
+
+
+def coding_path(coder: str, source: str) -> str:
+    """The file of a coder's codings of a source."""
+    return f"data/records/codings/{coder}/{source}.yaml"
+
+
+def coding_files(corpus: Corpus, coder: str, records: list[Record], name: str | None) -> dict[str, str]:
+    """The texts of the coder's files, by path."""
+    who = f"the human expert {' '.join(name.split())}" if name else "a human expert"
+    head = f"# What {who} decided, without seeing the published codes. Kept as it was; not mended.\n"
+    order = [f.name for f in corpus.schemas.kinds["coding"].fields if not f.from_path]
+    files: dict[str, str] = {}
+    for c in records:
+        path = coding_path(coder, c.get("source"))
+        files[path] = files.get(path, head) + _entry({n: c.get(n) for n in order if c.get(n) not in (None, [])})
+    for file in corpus.files:  # all taken back: an empty list stays, for a file is not ours to delete
+        if (
+            file.kind is not None
+            and file.kind.name == "coding"
+            and file.path.startswith(f"data/records/codings/{coder}/")
+            and file.path not in files
+        ):
+            files[file.path] = head
+    return files
+
+
+def _entry(values: dict[str, Any]) -> str:
+    lines = [
+        f"{name}: [{', '.join(map(scalar, v))}]" if isinstance(v, list) else f"{name}: {scalar(v)}"
+        for name, v in values.items()
+    ]
+    return "- " + "\n  ".join(lines) + "\n"
+
+
+def readings(corpus: Corpus, coder: str, answers: list[Answer], number: int | None) -> str:
+    """The text of the file of readings with this expert's verdicts: known ones changed in their lines, new ones at the end."""
+    known = corpus.of("reading")
+    round_ = number or _round(known, coder)
+    file = next((f for f in corpus.files if f.path == READINGS), None)
+    by_id = {r.id: r for r in known}
+    edits, new = [], []
+    for a in answers:
+        if a.stale or not a.verdict:
+            continue
+        name = f"{round_}-{coder}-{a.record.id}"
+        if name in by_id:
+            edits.append((by_id[name], {"verdict": a.verdict, "note": a.note}))
+        else:
+            values = {
+                "reading_id": name,
+                "round": round_,
+                "reader": coder,
+                "record_id": a.record.id,
+                "verdict": a.verdict,
+                "mended": False,
+                "note": a.note,
+            }
+            new.append(_entry({k: v for k, v in values.items() if v is not None}))
+    text = (
+        edited(file, edits)
+        if file is not None
+        else "# Records read again beside their document: what each round found, and whether it is mended.\n"
+    )
+    return text + ("" if text.endswith("\n") or not text else "\n") + "".join(new)
+
+
+def _round(known: list[Record], coder: str) -> int:
+    """The round of this expert that no release has closed; else the next number."""
+    opened = [r.get("round") for r in known if r.get("reader") == coder and not r.get("release")]
+    return max(opened) if opened else 1 + max((r.get("round") for r in known), default=0)
+
+
+def differences(answer: Answer) -> list[Difference]:
+    """Where an expert's codes differ from the published ones; themes in their order, other lists as sets."""
+    out = []
+    theirs = Record(answer.record.kind, {k: v for k, v in answer.codes.items()}, answer.record.file, ())
+    for name, _ in VARIABLES:
+        if name in ("theme", "pillar"):  # follow from the themes
+            continue
+        a, b = (
+            (theirs.items(name), answer.record.items(name))
+            if name == "themes"
+            else (decided(x, name, {}) for x in (theirs, answer.record))
+        )
+        if a != b:
+            out.append(Difference(answer.record.id, name, _shown(a), _shown(b)))
+    return out
+
+
+def _shown(value: Any) -> str:
+    if isinstance(value, frozenset):
+        value = sorted(value)
+    return "; ".join(value) or "nothing" if isinstance(value, list) else "nothing" if value is None else str(value)
+
+
+def confirmed(answers: list[Answer]) -> list[Record]:
+    """The records that an expert found faithful and coded just as published."""
+    return [a.record for a in answers if not a.stale and a.codes and a.verdict == "faithful" and not differences(a)]
+
+
+def reviewed_files(corpus: Corpus, records: list[Record]) -> dict[str, str]:
+    """The files of these records with their review status set, line by line."""
+    by_file: dict[str, list] = {}
+    for r in records:
+        if r.get("review_status") != "human-reviewed":
+            by_file.setdefault(r.file.path, []).append((r, {"review_status": "human-reviewed"}))
+    files = {f.path: f for f in corpus.files}
+    return {path: edited(files[path], edits) for path, edits in by_file.items()}
+
+
+def bad_coder(name: str) -> str | None:
+    """Why a name cannot be that of an expert, or None."""
+    if name in FIRST_PASS:
+        return f"--coder {name}: that is one of the two runs of a language model; give the expert a name of their own"
+    if not re.fullmatch(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*", name):
+        return f"--coder {name}: use small letters, digits and single hyphens, beginning with a letter, for example expert-1"
+    return None

@@ -1,0 +1,88 @@
+"""The page to print: the codebook's decision tree and rules, and where the drawn records stand."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import markdown
+from markupsafe import Markup
+
+from corpus.model.records import Corpus, Record
+from corpus.site.render import Templates
+
+from .workbook import STEPS, VERDICTS, choices, fields
+
+PATH = "Is this a unit? The path"
+# The sections of the codebook that a coder of given units needs, in the order of the columns.
+SECTIONS = (
+    "What a unit is",
+    "Form",
+    "Who asks",
+    "Who is asked",
+    "With whom",
+    "Strength",
+    "Action",
+    "Themes",
+    "People and exploitation",
+    "Specificity",
+    "Citations",
+)
+
+
+def page(corpus: Corpus, records: list[Record], about: str, codebook: str) -> str:
+    """One HTML page that needs nothing else; raises ValueError where the codebook lacks a section."""
+    lists = {
+        name: (
+            f.title,
+            [(code, label, term(corpus, f.vocabulary, code)) for code, label in choices(corpus)[name].labels.items()],
+        )
+        for name, f in fields(corpus).items()
+        if f.vocabulary
+    }
+    values = {
+        "records": records,
+        "about": about,
+        "steps": STEPS,
+        "tree": tree(section(codebook, PATH)),
+        "verdicts": list(VERDICTS.items()),
+        "sections": [
+            (title, Markup(markdown.markdown(section(codebook, title), extensions=["tables"]))) for title in SECTIONS
+        ],
+        "lists": lists,
+    }
+    return str(
+        Templates(corpus=corpus, label=corpus.label, package=corpus.package).render(
+            "review.html", "review.html", **values
+        )
+    )
+
+
+def term(corpus: Corpus, vocabulary: str | None, code: str) -> str:
+    """The definition of a code."""
+    found = corpus.vocabularies.get(vocabulary or "", {}).get(code)
+    return found.get("definition", "") if found else ""
+
+
+def section(codebook: str, heading: str) -> str:
+    """The text below a heading of second level, without links, which lead nowhere on paper."""
+    match = re.search(rf"^## {re.escape(heading)}\n(.*?)(?=^## |\Z)", codebook, re.MULTILINE | re.DOTALL)
+    if match is None:
+        raise ValueError(f"docs/codebook.md has no section “{heading}”")
+    return re.sub(r"\[([^\]]+)\]\([^)]+\)", r"\1", match[1]).strip()
+
+
+def tree(path: str) -> list[tuple[str, str, str]]:
+    """The steps of the path: question, what follows a yes, what follows a no ('' where the next question does)."""
+    steps = []
+    for question, answer in re.findall(r"^\d+\. (.+?[?])[ ]+(.+)$", path, re.MULTILINE):
+        yes, _, no = answer.partition("; if not, ")
+        steps.append((question, re.sub(r"^\((.*)\)$", r"see \1", yes), no))
+    if not steps:
+        raise ValueError(f"docs/codebook.md: the section “{PATH}” has no numbered questions")
+    return steps
+
+
+def read_codebook(root: Path) -> str:
+    """The text of the codebook; raises OSError."""
+    return (root / "docs" / "codebook.md").read_text(encoding="utf-8")

@@ -1,0 +1,113 @@
+"""What all commands share: arguments, progress, and one clear line where something breaks.
+
+Exit codes: what the command says (0 or 1), 2 where it could not run.
+"""
+
+from __future__ import annotations
+
+import argparse
+import contextlib
+import gc
+import importlib
+import os
+import sys
+import threading
+import time
+import warnings
+from collections.abc import Iterator
+from pathlib import Path
+
+from dpcheck.report import utf8_output
+
+ROOT = Path(__file__).resolve().parents[3]
+
+
+class Parser(argparse.ArgumentParser):
+    """Says what is wrong with the arguments in one line."""
+
+    def error(self, message: str):
+        self.exit(2, f"{self.prog.removesuffix('.py')}: {message} (try {self.prog} --help)\n")
+
+
+class CannotRun(Exception):
+    """The command cannot do its work; the text says why, in one line."""
+
+
+def run(command: str, arguments: list[str] | None = None) -> int:
+    """Run ``corpus.commands.<command>`` and return its exit code; never a traceback."""
+    utf8_output()
+    warnings.simplefilter(
+        "ignore", FutureWarning
+    )  # what Python will make of a pattern some day; patterns are input here
+    try:
+        module = importlib.import_module(f"corpus.commands.{command}")
+    except ModuleNotFoundError as error:
+        print(
+            f"{command}: the Python package {error.name} is missing. Run `make` once, then use .venv/bin/python.",
+            file=sys.stderr,
+        )
+        return 2
+    parser = Parser(
+        prog=f"{command}.py",
+        description=module.__doc__,
+        epilog=module.EXAMPLES,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument(
+        "--root", type=Path, default=ROOT, help="the repository to work on (default: the one this script is in)"
+    )
+    module.add_arguments(parser)
+    try:
+        collecting = gc.isenabled()
+        gc.disable()  # a command ends soon, and its records hold no cycles: looking for some takes a third of its time
+        try:
+            return module.main(parser.parse_args(arguments))
+        finally:
+            if collecting:
+                gc.enable()
+            sys.stdout.flush()  # not when the interpreter ends, where nobody could catch that the reader has gone
+    except CannotRun as error:
+        print(f"{command}: {error}", file=sys.stderr)
+    except BrokenPipeError:  # the reader of our output has gone: `… | head`
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except (OSError, ValueError) as error:
+        told = (
+            f"{error.filename}: {error.strerror}" if getattr(error, "filename", None) and error.strerror else str(error)
+        )
+        print(f"{command}: {' '.join(told.split())}", file=sys.stderr)
+    except KeyboardInterrupt:
+        print(f"{command}: stopped", file=sys.stderr)
+        return 130
+    return 2
+
+
+class Progress:
+    """One line on a terminal's standard error once something takes longer than two seconds."""
+
+    def __init__(self, what: str):
+        self.what, self.began, self.shown = what, time.monotonic(), False
+
+    def __call__(self, detail: object = "") -> None:
+        if sys.stderr.isatty() and time.monotonic() - self.began > 2:
+            print(f"\r{self.what} {detail}\x1b[K", end="", file=sys.stderr, flush=True)
+            self.shown = True
+
+    def done(self) -> None:
+        if self.shown:
+            print("\r\x1b[K", end="", file=sys.stderr, flush=True)
+
+
+@contextlib.contextmanager
+def waiting(what: str) -> Iterator[None]:
+    """The same for work that cannot say how far it is."""
+    progress = Progress(what)
+    timer = threading.Timer(2.1, progress)
+    timer.daemon = True
+    timer.start()
+    try:
+        yield
+    finally:
+        timer.cancel()
+        timer.join()
+        progress.done()

@@ -1,0 +1,103 @@
+"""Somebody's copies of the documents: read, and matched to sources by content."""
+
+from __future__ import annotations
+
+import hashlib
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from anchoring.normalise import ANCHOR_CHARACTERS, Normalised, anchor, normalise
+from anchoring.readers.files import SUFFIXES, read_text
+from corpus.model.records import Corpus
+
+OTHERS = (
+    ".doc",
+    ".dot",
+    ".odt",
+    ".rtf",
+    ".mhtml",
+    ".mht",
+    ".epub",
+    ".pages",
+    ".wpd",
+)  # documents too, of kinds that are not read
+ENOUGH = 0.3  # share of passages with full anchors that must be found for a document to be a source
+
+
+def _say(reason: str) -> None:
+    print(f"passed over: {reason}", file=sys.stderr)
+
+
+@dataclass(frozen=True)
+class Copy:
+    """One document: its file name, the SHA-256 of its bytes, its text."""
+
+    name: str
+    sha256: str
+    normalised: Normalised
+
+
+def read_copies(path: Path, passed_over: Callable[[str], None] = _say) -> list[Copy]:
+    """The documents at ``path`` (a file, or a folder looked through to any depth).
+
+    Of a folder, files that cannot be read are passed over, and ``passed_over`` is told which and why.
+    Raises FileNotFoundError where there is nothing, ValueError where the file, or every document of
+    the folder, cannot be read.
+    """
+    if not path.exists():
+        raise FileNotFoundError(f"there is no {path}")
+    if path.is_file():
+        return [_read(path)]
+    copies, reasons = [], []
+    for file in sorted(p for p in path.rglob("*") if p.suffix.lower() in (*SUFFIXES, *OTHERS) and p.is_file()):
+        try:
+            copies.append(_read(file))
+        except (ValueError, OSError) as error:
+            reasons.append(
+                f"{file.name} cannot be opened: {error.strerror}" if isinstance(error, OSError) else str(error)
+            )
+    if reasons and not copies:
+        raise ValueError(reasons[0] + (f"; {len(reasons) - 1} more cannot be read either" if reasons[1:] else ""))
+    for reason in reasons:
+        passed_over(reason)
+    return copies
+
+
+def _read(path: Path) -> Copy:
+    text = read_text(path).text
+    return Copy(path.name, hashlib.sha256(path.read_bytes()).hexdigest(), normalise(text))
+
+
+def match_copies(corpus: Corpus, copies: list[Copy]) -> tuple[dict[str, Copy], list[str]]:
+    """The best copy of each source, and the names of documents that are like none.
+
+    A document belongs to the source most of whose anchors (of passages long enough for a full one)
+    stand in it; the very same file wins over a similar one.
+    """
+    wanted: dict[str, set[str]] = {}
+    for p in corpus.of("passage"):
+        if p.get("length", 0) >= ANCHOR_CHARACTERS:
+            wanted.setdefault(p.get("source"), set()).add(p.get("anchor"))
+    anchors = set().union(*wanted.values())
+    hashes = {s.get("file_sha256"): s.id for s in corpus.of("source")}
+    best: dict[str, tuple[float, Copy]] = {}
+    strangers = []
+    for copy in copies:
+        if copy.sha256 in hashes:
+            source, score = hashes[copy.sha256], 2.0
+        else:
+            text = copy.normalised.characters
+            seen = {
+                a
+                for i in range(len(text) - ANCHOR_CHARACTERS + 1)
+                if (a := anchor(text[i : i + ANCHOR_CHARACTERS])) in anchors
+            }
+            score, source = max(((len(a & seen) / len(a), s) for s, a in wanted.items()), default=(0.0, ""))
+            if score < ENOUGH:
+                strangers.append(copy.name)
+                continue
+        if source not in best or score > best[source][0]:
+            best[source] = (score, copy)
+    return {s: c for s, (_, c) in best.items()}, strangers

@@ -1,0 +1,108 @@
+"""Where words that a reader quotes stand, in terms of the records: passage, start, length."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from anchoring.normalise import normalise
+from anchoring.placing import EXACT, MOVED, place
+from corpus.model.records import Corpus, Record
+
+from .matching import Copy
+from .wording import locators
+
+_LEFT_OUT = re.compile(r"\[?(?:…|\.\.\.|\. \. \.)\]?")
+CLUE = 12  # letters of a beginning or end that are sought where the whole is not found
+
+
+class NotFound(Exception):
+    """The words give no span; the text says why and what to do."""
+
+
+@dataclass(frozen=True)
+class Span:
+    """A span in the coded document; where it begins in the copy, and its words there."""
+
+    passage: Record
+    start: int
+    length: int
+    at: int
+    words: str
+
+
+def find_span(corpus: Corpus, source: str, copy: Copy, text: str) -> Span:
+    """The span of these words in the document of a source, found in somebody's copy.
+
+    Words may be left out in the middle, with … in their place. Raises NotFound where the words are not
+    there, stand there more than once, run over the end of a passage, or stand where the copy differs
+    from the document that was coded.
+    """
+    there = copy.normalised.characters
+    first, last = _stretch(copy, text)
+    passages, _ = locators(corpus, source)
+    placed = place(passages, there)
+    for p in passages:
+        here = placed[p.id]
+        if here.start is None or here.length is None or not here.start <= first < here.start + here.length:
+            continue
+        if here.status not in (EXACT, MOVED):
+            raise NotFound(
+                f"passage {p.id}, where they stand, is {here.status} in {copy.name}: use a copy in which "
+                "scripts/verify.py calls it exact"
+            )
+        if last > here.start + here.length:
+            raise NotFound(f"they run over the end of passage {p.id}: give the words of one paragraph or item")
+        words = copy.normalised.original(first, last - first)
+        return Span(corpus.index("passages")[p.id], p.start + first - here.start, last - first, first, words)
+    raise NotFound(f"they stand in {copy.name} outside every passage of {source} (a header, perhaps, or added text)")
+
+
+def _stretch(copy: Copy, text: str) -> tuple[int, int]:
+    """Where the words begin and end in a copy."""
+    wanted, there = normalise(text).characters, copy.normalised.characters
+    if len(wanted) < CLUE:
+        raise NotFound("the text is too short to be found: give the whole request as printed")
+    starts = _all(there, wanted)
+    if len(starts) == 1:
+        return starts[0], starts[0] + len(wanted)
+    if starts:
+        raise _often("these words stand", starts, copy, "begin earlier or end later")
+    pieces = [piece for part in _LEFT_OUT.split(text) if (piece := normalise(part).characters)]
+    if len(pieces) == 1:
+        raise NotFound(
+            f"these words do not stand in {copy.name}{_clue(copy, wanted)}. Copy them from the document as printed"
+        )
+    if len(pieces) > 2 or min(map(len, pieces)) < CLUE:
+        raise NotFound(f"with … in them, give the beginning and the end of the words, at least {CLUE} letters each")
+    starts = _all(there, pieces[0])
+    if len(starts) > 1:
+        raise _often("the words before … stand", starts, copy, "give more of them")
+    end = there.find(pieces[1], starts[0] + len(pieces[0])) if starts else -1
+    if end < 0:
+        raise NotFound(
+            f"these words do not stand in {copy.name}, one behind the other. Copy them from the document as printed"
+        )
+    return starts[0], end + len(pieces[1])
+
+
+def _often(what: str, starts: list[int], copy: Copy, todo: str) -> NotFound:
+    lines = ", ".join(str(copy.normalised.line(s)) for s in starts[:5])
+    return NotFound(f"{what} {len(starts)} times in {copy.name} (lines {lines}): {todo}")
+
+
+def _all(text: str, piece: str) -> list[int]:
+    out, at = [], text.find(piece)
+    while at >= 0:
+        out.append(at)
+        at = text.find(piece, at + 1)
+    return out
+
+
+def _clue(copy: Copy, wanted: str) -> str:
+    """Where the beginning or the end of the words stands, if only one place has it."""
+    for what, piece in (("beginning", wanted[: 2 * CLUE]), ("end", wanted[-2 * CLUE :])):
+        places = _all(copy.normalised.characters, piece)
+        if len(places) == 1:
+            return f" (their {what} does, on line {copy.normalised.line(places[0])})"
+    return ""

@@ -1,0 +1,119 @@
+"""The original words of recommendations, read from somebody's own copies."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from anchoring.difference import Difference, differences, span_clues, whole_words
+from anchoring.placing import ALTERED, EXACT, Locator, Placed, place, place_span
+from corpus.model.records import Corpus
+
+from .matching import Copy
+
+_DIVIDED = re.compile(
+    r"\u00ad\s*|\u2010[^\S\n]*\n\s*"
+)  # soft hyphens, and the hyphens that layout programs set at line ends
+
+
+@dataclass(frozen=True)
+class Wording:
+    """The words of one recommendation as a copy has them.
+
+    ``status`` is that of its placing (exact, altered, moved, ambiguous, missing); ``page`` is None
+    where the copy has no pages; ``rendition`` is the name of the file.
+    """
+
+    text: str | None
+    status: str
+    page: int | None
+    rendition: str
+
+
+def locators(corpus: Corpus, source: str, proposed: bool = True) -> tuple[list[Locator], list[tuple[Locator, str]]]:
+    """The passages of a source in their order, and its spans (without ``proposed``: the published ones), each with its passage."""
+    passages = sorted(corpus.of_source("passage", source), key=lambda p: p.get("start"))
+    spans = [r for r in corpus.of_source("recommendation", source) if proposed or not r.proposed]
+    return (
+        [Locator(p.id, p.get("start"), p.get("length"), p.get("fingerprint"), p.get("anchor")) for p in passages],
+        [
+            (Locator(r.id, r.get("span_start"), r.get("span_length"), r.get("span_fingerprint")), r.get("passage"))
+            for r in spans
+        ],
+    )
+
+
+@dataclass(frozen=True)
+class Places:
+    """Where the passages and spans of a source stand in a copy, in the order of the records.
+
+    ``told`` has the differences of altered passages; ``words`` the words of each span that is somewhere.
+    """
+
+    passages: list[Placed]
+    spans: list[tuple[str, Placed]]  # each with its passage
+    told: dict[str, Difference]
+    words: dict[str, str]
+
+
+def places(
+    corpus: Corpus, source: str, copy: Copy, progress: Callable[[object], None] | None = None, proposed: bool = True
+) -> Places:
+    """Place everything of a source in a copy. The records must be sound (KeyError or TypeError where not)."""
+    passages, spans = locators(corpus, source, proposed)
+    text = copy.normalised
+    placed = place(passages, text.characters, progress)
+    where = {p.id: p for p in passages}
+    found = [(passage, place_span(span, where[passage], placed[passage], text.characters)) for span, passage in spans]
+    clues, standing = defaultdict(list), defaultdict(list)
+    for (span, passage), (_, r) in zip(spans, found):
+        record, offset = corpus.index("recommendations")[span.id], span.start - where[passage].start
+        clues[passage] += span_clues(offset, span.length, record.get("begins_with"), record.get("ends_with"))
+        if r.status == EXACT and r.start is not None:
+            standing[passage].append((offset, span.length, r.start))
+    told = differences(passages, placed, text, clues, standing, progress)
+    words: dict[str, str] = {}
+    for n, ((span, passage), (_, r)) in enumerate(zip(spans, found)):
+        if r.start is None or r.length is None:
+            continue
+        stretches = [(r.start, r.length)]
+        if r.status == ALTERED and placed[passage].status == ALTERED:
+            exactly = told[passage].stretches(span.start - where[passage].start, span.length) if passage in told else []
+            stretches = exactly or [whole_words(text, r.start, r.length)]
+            first, (last, length) = stretches[0][0], stretches[-1]
+            found[n] = (passage, Placed(r.id, r.status, first, last + length - first))
+        words[span.id] = " ".join(as_shown(text.original(*s)) for s in stretches)
+    return Places([placed[p.id] for p in passages], found, told, words)
+
+
+def wordings(
+    corpus: Corpus, source: str, copy: Copy, progress: Callable[[object], None] | None = None
+) -> dict[str, Wording]:
+    """The words of every published recommendation of a source, by identifier.
+
+    The records must be sound (KeyError or TypeError where not).
+    """
+    found = places(corpus, source, copy, progress, proposed=False)
+    return {
+        r.id: Wording(found.words.get(r.id), r.status, None if r.start is None else page_of(copy, r.start), copy.name)
+        for _, r in found.spans
+    }
+
+
+def as_shown(text: str) -> str:
+    """Words on one line; hyphens that only divide a word at the end of a line are taken out, where a copy tells them from others."""
+    return " ".join(_DIVIDED.sub("", text).split())
+
+
+def page_of(copy: Copy, start: int) -> int | None:
+    """The page on which a normalised character stands: pages end with a form feed; None where there are none."""
+    text = copy.normalised.text
+    return text.count("\f", 0, copy.normalised.origin[start]) + 1 if "\f" in text else None
+
+
+def summary(found: dict[str, Wording]) -> str:
+    """How many were placed how, for one line on the screen."""
+    kinds = sorted({w.status for w in found.values()}, key=lambda s: (s != EXACT, s))
+    return ", ".join(f"{sum(w.status == k for w in found.values())} {k}" for k in kinds)

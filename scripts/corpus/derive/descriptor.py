@@ -1,0 +1,125 @@
+"""datapackage.json (Data Package 2.0) from the definitions, the package record and the tables."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from typing import Any
+
+from corpus.model.records import Corpus
+from corpus.model.schema import Field
+
+from .tables import Table, cell
+
+PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
+SCHEMA_PROFILE = "https://datapackage.org/profiles/2.0/tableschema.json"
+MADE_BY = "Built by scripts/build.py from data/records/ and schemas/; edit those, not this file."
+
+# JSON Schema keyword -> Table Schema constraint
+_CONSTRAINTS = {
+    "pattern": "pattern",
+    "minimum": "minimum",
+    "maximum": "maximum",
+    "minLength": "minLength",
+    "maxLength": "maxLength",
+}
+
+
+def descriptor(corpus: Corpus, tables: dict[str, Table]) -> dict[str, Any]:
+    """The package descriptor: self-contained, the same for the same records, nothing volatile."""
+    package = corpus.package
+    head = {
+        "$schema": PROFILE,
+        "name": package["name"],
+        "title": package["title"],
+        "description": package["description"],
+        "version": package["version"],
+    }
+    if package.get("homepage"):
+        head["homepage"] = package["homepage"]
+    head |= {
+        "keywords": package["keywords"],
+        "licenses": package["licenses"],
+        "contributors": [{"title": c["title"], "roles": [c["role"]]} for c in package["contributors"]],
+        "generatedBy": MADE_BY,
+    }
+    return {**head, "resources": [resource(t, corpus, tables) for t in tables.values()]}
+
+
+def resource(table: Table, corpus: Corpus, tables: dict[str, Table]) -> dict[str, Any]:
+    """One table as a Data Resource, with its Table Schema inline."""
+    data = table.csv()
+    return {
+        "name": table.name.replace("_", "-"),
+        "type": "table",
+        "title": table.schema.title,
+        "description": table.schema.description,
+        "path": table.path,
+        "format": "csv",
+        "mediatype": "text/csv",
+        "encoding": "utf-8",
+        "bytes": len(data),
+        "hash": "sha256:" + hashlib.sha256(data).hexdigest(),
+        "schema": table_schema(table, corpus, tables),
+    }
+
+
+def table_schema(table: Table, corpus: Corpus, tables: dict[str, Table]) -> dict[str, Any]:
+    """The Table Schema of one table."""
+    schema: dict[str, Any] = {
+        "$schema": SCHEMA_PROFILE,
+        "fields": [table_field(f, corpus, f.name in table.key) for f in table.columns],
+        "primaryKey": table.key,
+        "missingValues": [""],
+    }
+    keys = foreign_keys(table, tables)
+    return schema | ({"foreignKeys": keys} if keys else {})
+
+
+def foreign_keys(table: Table, tables: dict[str, Table]) -> list[dict[str, Any]]:
+    """The foreign keys of a table: each scalar that refers to a record, and codes to the vocabulary."""
+    keys = []
+    for f in table.columns:
+        if f.references in tables and not f.is_list:
+            target = tables[f.references]
+            here = "" if target is table else target.name.replace("_", "-")
+            keys.append({"fields": [f.name], "reference": {"resource": here, "fields": [target.key[0]]}})
+    names = {f.name for f in table.columns}
+    if {"vocabulary", "code"} <= names and table.name != "terms":
+        keys.append(
+            {"fields": ["vocabulary", "code"], "reference": {"resource": "terms", "fields": ["vocabulary", "code"]}}
+        )
+    return keys
+
+
+def table_field(f: Field, corpus: Corpus, key: bool) -> dict[str, Any]:
+    """One column as a Table Schema field. Lists are readable text; codes carry their labels."""
+    out: dict[str, Any] = {"name": f.name, "title": f.title, "type": field_type(f), "description": f.description}
+    example = f.examples[0] if f.examples else None
+    if example is not None:
+        out["example"] = cell(example)  # the profile wants text
+    constraints: dict[str, Any] = {}
+    if not f.is_list:
+        constraints = {to: f.definition[name] for name, to in _CONSTRAINTS.items() if name in f.definition}
+        if "enum" in f.definition:
+            constraints["enum"] = f.definition["enum"]
+        if f.vocabulary:
+            terms = corpus.vocabularies.get(f.vocabulary, {})
+            number = f.definition["type"] == "integer"
+            constraints["enum"] = [int(c) if number else c for c in terms]
+            out["categories"] = [{"value": int(c) if number else c, "label": t.get("label")} for c, t in terms.items()]
+    if f.required or key:
+        constraints = {"required": True, **constraints}
+    return out | ({"constraints": constraints} if constraints else {})
+
+
+def field_type(f: Field) -> str:
+    """The Table Schema type of a field."""
+    if f.is_list:
+        return "string"
+    return "date" if f.definition.get("format") == "date" else f.definition["type"]
+
+
+def to_json(document: dict[str, Any]) -> bytes:
+    """A descriptor as it is checked in: two spaces, UTF-8, final newline."""
+    return (json.dumps(document, indent=2, ensure_ascii=False) + "\n").encode("utf-8")

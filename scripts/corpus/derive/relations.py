@@ -1,0 +1,73 @@
+"""What follows from the links between recommendations: same requests, and which one to count."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from corpus.model.records import Corpus, Record
+
+# What restates another asks the same. What consolidates merges several requests that need not be the
+# same among themselves, so it joins none of them; it is left out of the count instead.
+SAME, MERGES = "restates", "consolidates"
+
+
+def layer_of(corpus: Corpus) -> dict[str, dict]:
+    """The layer of every passage: its entry in the ``layers`` of the source, with ``drafting_order``.
+
+    A layer begins with its first passage and goes on until another one begins.
+    """
+    out: dict[str, dict] = {}
+    for source in corpus.of("source"):
+        starts = {l["first_passage"]: {**l, "drafting_order": n} for n, l in enumerate(source.items("layers"), 1)}
+        current: dict = {}
+        for passage in sorted(corpus.of_source("passage", source.id), key=lambda p: p.get("start", 0)):
+            current = starts.get(passage.id, current)
+            out[passage.id] = current
+    return out
+
+
+def clusters(nodes: Iterable[str], links: Iterable[tuple[str, str]]) -> dict[str, list[str]]:
+    """Connected components: each node's component, as a sorted list of its nodes.
+
+    Union by smallest name with path halving (Tarjan and van Leeuwen 1984).
+    """
+    parent = {n: n for n in nodes}
+
+    def find(n: str) -> str:
+        while parent[n] != n:
+            parent[n] = parent[parent[n]]
+            n = parent[n]
+        return n
+
+    for a, b in links:
+        if a in parent and b in parent:
+            x, y = sorted((find(a), find(b)))
+            parent[y] = x
+    groups: dict[str, list[str]] = {}
+    for n in parent:
+        groups.setdefault(find(n), []).append(n)
+    return {n: sorted(groups[find(n)]) for n in parent}
+
+
+def same_requests(published: list[Record], when: Mapping[str, tuple], layers: Mapping[str, dict]) -> dict[str, str]:
+    """For each recommendation the identifier of the one that stands for its same request.
+
+    The canonical member restates nothing; among several, the earliest by date (``when``: first
+    day), then drafting order, then place in the document.
+    """
+    by_id = {r.id: r for r in published}
+    links = [(r.id, link["origin_id"]) for r in published for link in r.items("relations") if link["relation"] == SAME]
+    derived = {a for a, b in links if b in by_id}
+
+    def rank(name: str) -> tuple:
+        record = by_id[name]
+        order = layers.get(record.get("passage"), {}).get("drafting_order", 0)
+        return (name in derived, when[name], order, record.get("source"), record.get("span_start"), name)
+
+    members = clusters(by_id, links)
+    return {name: min(group, key=rank) for name, group in members.items()}
+
+
+def merges_others(record: Record) -> bool:
+    """Whether a recommendation only puts together requests that stand, and are counted, elsewhere."""
+    return any(link["relation"] == MERGES for link in record.items("relations"))

@@ -1,0 +1,153 @@
+"""Tables from records: one generic walk over the schemas, then the derived columns."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from corpus.model.records import LIST_SEPARATOR, Corpus, Record, Row
+from corpus.model.schema import Field, Schema
+
+from . import derived
+
+
+@dataclass
+class Table:
+    """One table: its definition and its rows, sorted by key."""
+
+    schema: Schema
+    rows: list[Row] = field(default_factory=list)
+
+    @property
+    def name(self) -> str:
+        return self.schema.table["name"]
+
+    @property
+    def path(self) -> str:
+        return self.schema.table["path"]
+
+    @property
+    def key(self) -> list[str]:
+        return self.schema.table["key"]
+
+    @property
+    def columns(self) -> list[Field]:
+        return self.schema.columns
+
+    def csv(self) -> bytes:
+        """The table as CSV (RFC 4180 but LF; UTF-8 without BOM)."""
+        return to_csv([c.name for c in self.columns], (r.values for r in self.rows))
+
+
+def to_csv(names: list[str], rows: Iterable[dict[str, Any]]) -> bytes:
+    """Rows as CSV bytes: header, LF, quotes only where needed, empty for None, true/false."""
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(names)
+    writer.writerows([cell(row.get(n)) for n in names] for row in rows)
+    return out.getvalue().encode("utf-8")
+
+
+def cell(value: Any) -> str:
+    """A value as it stands in a CSV file; of a list, what people read."""
+    if value is None:
+        return ""
+    if isinstance(value, list):
+        return LIST_SEPARATOR.join(map(str, value))
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return str(value)
+
+
+def build_tables(corpus: Corpus) -> dict[str, Table]:
+    """All tables of the package, by name, in the order of the package.
+
+    Raises KeyError, TypeError or ValueError where records are not sound; validate first.
+    Proposed recommendations, and what hangs on them, are left out.
+    """
+    tables = {name: Table(schema) for name, schema in corpus.schemas.tables.items()}
+    for kind in corpus.schemas.kinds.values():
+        own = tables[kind.table["name"]] if kind.table else None
+        for record in corpus.of(kind.name):
+            if record.proposed:
+                continue
+            if own is not None:
+                own.rows.append(Row(_scalars(record, corpus), record))
+            for f in kind.fields:
+                if f.table:
+                    tables[f.table["table"]].rows.extend(_link_rows(record, f))
+    context = derived.Context(corpus)
+    for table in tables.values():
+        derived.fill(table.name, table.rows, context)
+        names = [f.name for f in table.columns]
+        for row in table.rows:
+            row.values = {name: row.values.get(name) for name in names}
+        types = {f.name: f.definition["type"] for f in table.columns}
+        table.rows.sort(
+            key=lambda r: [r.values.get(k) if types[k] == "integer" else str(r.values.get(k)) for k in table.key]
+        )
+    return tables
+
+
+def _scalars(record: Record, corpus: Corpus) -> dict[str, Any]:
+    values = {}
+    for f in record.kind.columns:
+        if f.column == "labels":
+            values[f.name] = (
+                LIST_SEPARATOR.join(corpus.label(f.references or "", v) for v in record.items(f.name)) or None
+            )
+        elif f.column == "values":
+            values[f.name] = cell(record.items(f.name)) or None
+        else:
+            values[f.name] = record.get(f.name)
+    return values
+
+
+def _link_rows(record: Record, f: Field) -> Iterable[Row]:
+    """The rows that one list of one record gives its link table."""
+    for n, item in enumerate(record.items(f.name)):
+        values = dict(item) if isinstance(item, dict) else {}
+        for column, how in f.table["fill"].items():
+            if "record" in how:
+                values[column] = record.get(how["record"])
+            elif "constant" in how:
+                values[column] = how["constant"]
+            elif "index" in how:
+                values[column] = n + how["index"]
+            else:
+                values[column] = item
+        yield Row(values, record, (f.name, n))
+
+
+def write_all(files: dict[Path, bytes]) -> None:
+    """Write files all or none: each beside its place first, then all are moved into place.
+
+    What is a link is written where it leads to. Raises OSError; nothing has changed then unless moving itself failed.
+    """
+    staged = []
+    try:
+        for path, data in files.items():
+            path = path.resolve() if path.is_symlink() else path
+            if path.is_dir():  # moving would fail, after others have been moved
+                raise IsADirectoryError(f"{path} is a folder where a file should be written")
+            if (
+                path.exists() and not path.is_file()
+            ):  # a device or a pipe, such as /dev/null: a file would take its place
+                raise FileExistsError(17, "this is a device or a pipe, no file", str(path))
+            if (
+                path.exists() and not path.stat().st_mode & 0o222
+            ):  # a file beside it could be moved over it all the same
+                raise PermissionError(13, "the file is read-only", str(path))
+            path.parent.mkdir(parents=True, exist_ok=True)
+            temporary = path.with_name(path.name + ".new")
+            staged.append((temporary, path))
+            temporary.write_bytes(data)
+        for temporary, path in staged:
+            temporary.replace(path)
+    finally:
+        for temporary, _ in staged:
+            temporary.unlink(missing_ok=True)

@@ -1,1 +1,0 @@
-"""Anchoring: normalised text, passages and spans, and where they stand in somebody's copy."""

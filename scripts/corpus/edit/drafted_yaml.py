@@ -1,0 +1,48 @@
+"""Records as YAML ready to edit: one field a line, reasons as comments above each record."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from corpus.model.yaml_reader import read_yaml
+
+from .update import scalar
+
+
+def _item(value: Any) -> str:
+    """A value inside a list on one line."""
+    text = scalar(value)
+    return (
+        json.dumps(value, ensure_ascii=False)
+        if isinstance(value, str) and text == value and any(c in value for c in ",[]{}")
+        else text
+    )
+
+
+def record_lines(values: dict[str, Any], reasons: list[str] = (), indent: str = "") -> list[str]:
+    """The lines of one record in a list of records, its reasons as comments before it."""
+    out = [f"{indent}# {' '.join(r.split())}" for r in reasons]
+    for n, (name, value) in enumerate(values.items()):
+        lead = indent + ("- " if n == 0 else "  ")
+        if isinstance(value, list) and value and isinstance(value[0], dict):
+            out.append(f"{lead}{name}:")
+            for entry in value:
+                out += [
+                    f"{indent}    {'- ' if k == 0 else '  '}{key}: {scalar(v)}"
+                    for k, (key, v) in enumerate(entry.items())
+                ]
+        elif isinstance(value, list):
+            out.append(f"{lead}{name}: [{', '.join(map(_item, value))}]")
+        else:
+            out.append(f"{lead}{name}: {scalar(value)}")
+    return out
+
+
+def records_file(head: str, records: list[dict[str, Any]], reasons: dict[str, list[str]]) -> str:
+    """The text of a file with many records. Raises ValueError where it would not read back as it was written."""
+    parts = [f"# {head}"] + ["\n".join(record_lines(r, reasons.get(next(iter(r.values())), []))) for r in records]
+    text = parts[0] + "\n" + "\n\n".join(parts[1:]) + "\n"
+    if (read_yaml(text).value or []) != records:
+        raise ValueError("the proposals cannot be written as YAML")
+    return text

@@ -1,0 +1,154 @@
+"""What is safe to mend in the bytes of a record file: mark, line ends, normal form, spaces at line ends, final newline."""
+
+from __future__ import annotations
+
+import json
+import re
+import unicodedata
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from corpus.commands.cli import CannotRun
+from corpus.derive.tables import write_all
+from corpus.model.records import Corpus, SourceFile
+from corpus.model.yaml_reader import read_yaml
+from dpcheck.read.places import Reading
+
+_KEEPS_BLANKS = re.compile(r"[|>][0-9]?\+|[|>]\+[0-9]?")
+
+
+@dataclass(frozen=True)
+class Mend:
+    """One thing that was mended: what, and where it is one line, that line before and after."""
+
+    what: str
+    line: int | None = None
+    before: str = ""
+    after: str = ""
+
+
+def mended(data: bytes) -> tuple[bytes, list[Mend]]:
+    """The bytes of a record file with what is safe mended, and what that was.
+
+    No value changes, but that its letters are in normal form C. Where the file cannot be read nobody
+    can tell, so only its mark, line ends and last line end are mended; what is not UTF-8 stays.
+    """
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError:
+        return data, []
+    done: list[Mend] = []
+    if text.startswith("\ufeff"):
+        text = text[1:]
+        done.append(Mend("byte order mark removed"))
+    if "\r" in text:
+        ends = len(re.findall("\r\n?", text))
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+        done.append(Mend(f"{ends} line {'end' if ends == 1 else 'ends'} written as LF"))
+    reading = read_yaml(text)
+    steps: list[tuple[str, Callable[[str, Reading], str]]] = [("no final line end: added", _ended)]
+    if not reading.faults:
+        steps = [("in normal form C", _composed), ("spaces at the end removed", _bare), *steps]
+    for what, step in steps:
+        new = step(text, reading)
+        if new == text:
+            continue
+        after = read_yaml(new)
+        if not reading.faults and not same(reading, after):
+            continue  # a block of text may hold what looks like a slip; the rules still speak of it
+        pairs = zip(text.split("\n"), new.split("\n"))
+        done += [Mend(what)] if step is _ended else [Mend(what, n, a, b) for n, (a, b) in enumerate(pairs, 1) if a != b]
+        text, reading = new, after
+    return text.encode("utf-8"), done
+
+
+def _composed(text: str, reading: Reading) -> str:
+    return unicodedata.normalize("NFC", text)
+
+
+def _bare(text: str, reading: Reading) -> str:
+    lines = text.split("\n")
+    kept = {n for first, last in blocks(lines, reading) for n in range(first + 1, last + 1)}
+    return "\n".join(line if n in kept else line.rstrip(" \t") for n, line in enumerate(lines, 1))
+
+
+def _ended(text: str, reading: Reading) -> str:
+    return text + "\n" if text and not text.endswith("\n") else text
+
+
+def blocks(lines: list[str], reading: Reading) -> Iterator[tuple[int, int]]:
+    """First and last line of every block of text (| or >), blank lines at its end included where it keeps them."""
+    for path, mark in reading.marks.items():
+        head = lines[mark.line - 1][mark.column - 1 :] if mark.line <= len(lines) else ""
+        if head[:1] in ("|", ">"):
+            yield mark.line, end_of_block(lines, head, mark.end_line)
+
+
+def end_of_block(lines: list[str], head: str, end: int) -> int:
+    """The last line of a block of text that begins with ``head`` and whose text ends in line ``end``."""
+    if _KEEPS_BLANKS.match(head):
+        while end < len(lines) - 1 and not lines[end].strip():
+            end += 1
+    return end
+
+
+def same(before: Reading, after: Reading) -> bool:
+    """Whether two readings without faults say the same, whatever the order of keys and the normal form of letters."""
+    return not before.faults and not after.faults and _told(before) == _told(after)
+
+
+def _told(reading: Reading) -> str:
+    return unicodedata.normalize("NFC", json.dumps(reading.value, sort_keys=True, ensure_ascii=False))
+
+
+def chosen(corpus: Corpus, paths: list[Path]) -> list[SourceFile]:
+    """The record files named, or below the folders named; all of them where none is named. Raises CannotRun."""
+    records = [f for f in corpus.files if f.kind is not None]
+    if not paths:
+        return records
+    picked: dict[str, SourceFile] = {}
+    for path in paths:
+        if not path.exists():
+            raise CannotRun(f"there is no file {path}")
+        try:
+            shown = path.resolve().relative_to(corpus.root.resolve()).as_posix()
+        except ValueError:
+            raise CannotRun(f"{path} is not in {corpus.root}") from None
+        found = [
+            f for f in records if f.path == shown or path.is_dir() and (shown == "." or f.path.startswith(f"{shown}/"))
+        ]
+        if not found:
+            raise CannotRun(f"{path} {'holds no record file' if path.is_dir() else 'is no record file'}")
+        picked |= {f.path: f for f in found}
+    return [f for f in records if f.path in picked]
+
+
+def fix(corpus: Corpus, paths: list[Path]) -> str:
+    """Mend the record files named (all, where none is); returns the account of it, empty where nothing was to mend."""
+    new, told = {}, []
+    for file in chosen(corpus, paths):
+        data, done = mended(file.data)
+        if data != file.data:
+            new[corpus.root / file.path] = data
+            told.append(account(file.path, done))
+    write_all(new)
+    return "\n".join(told)
+
+
+def account(path: str, done: list[Mend]) -> str:
+    """What was mended in a file, for people: like a difference, with what cannot be seen made visible."""
+    out = [f"mended: {path}"]
+    for m in done:
+        out.append(f"@@ {f'line {m.line}: ' if m.line else ''}{m.what}")
+        out += [f"-{_visible(m.before)}", f"+{_visible(m.after)}"] if m.line else []
+    return "\n".join(out)
+
+
+def _visible(line: str) -> str:
+    bare = line.rstrip(" \t")
+    shown = "".join(
+        c if c.isascii() or not unicodedata.combining(c) and unicodedata.is_normalized("NFC", c) else f"\\u{ord(c):04x}"
+        for c in bare
+    )
+    return shown + line[len(bare) :].replace(" ", "·").replace("\t", "→")

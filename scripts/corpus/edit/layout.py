@@ -1,0 +1,209 @@
+"""The layout of a record file: source lines moved and indented alike. No value is ever written anew."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from corpus.model.schema import Field, Schema
+from corpus.model.yaml_reader import read_yaml
+from dpcheck.read.places import Mark, Reading
+
+from .fix import end_of_block, same
+
+STEP = 2  # columns by which what belongs to a key is indented
+_SORTED = {"recommendation": "keywords"}  # rule R005
+
+
+class NotByLine(Exception):
+    """Moving lines cannot bring this file into order; the text says where."""
+
+
+def alphabetical(words: Sequence[str]) -> list[str]:
+    """Words in the order in which keywords stand."""
+    return sorted(words, key=str.casefold)
+
+
+def laid_out(text: str, kind: Schema) -> str:
+    """The text of a record file that can be read, with LF alone, in the layout of the house.
+
+    Fields stand in the order of their schema, a step further in than what they belong to; comments stay
+    with what they precede; blank lines part the records of a list where they part most of them, and
+    nothing else; keywords are in alphabetical order. Raises NotByLine where lines cannot be moved.
+    """
+    reading = read_yaml(text)
+    if reading.faults or not isinstance(reading.value, list if kind.records["many"] else dict) or not reading.value:
+        return text
+    text = _sorted(text, reading, kind)
+    before = read_yaml(text)
+    new = _Layout(text, before, kind).run()
+    if not same(before, read_yaml(new)):
+        raise NotByLine("its values would change")
+    return new
+
+
+def _sorted(text: str, reading: Reading, kind: Schema) -> str:
+    """The text with the words of sorted fields exchanged, each as it is written."""
+    name = _SORTED.get(kind.name)
+    lines = text.split("\n")
+    for n, record in enumerate(reading.value):
+        words = record.get(name) if name and isinstance(record, dict) else None
+        if not isinstance(words, list) or not all(isinstance(w, str) for w in words) or words == alphabetical(words):
+            continue
+        marks = [reading.marks[(n, name, k)] for k in range(len(words))]
+        first, last = marks[0].line, marks[-1].end_line
+        if any(m.line != m.end_line for m in marks) or any(
+            lines[k - 1].lstrip().startswith("#") for k in range(first, last + 1)
+        ):
+            continue  # what a comment belongs to is for people to decide
+        order = sorted(range(len(words)), key=lambda k: words[k].casefold())
+        pieces = [lines[m.line - 1][m.column - 1 : m.end_column - 1] for m in marks]
+        for k in reversed(range(len(words))):  # from the end, so that places stay right
+            m = marks[k]
+            line = lines[m.line - 1]
+            lines[m.line - 1] = line[: m.column - 1] + pieces[order[k]] + line[m.end_column - 1 :]
+    return "\n".join(lines)
+
+
+class _Layout:
+    def __init__(self, text: str, reading: Reading, kind: Schema):
+        self.lines = text.split("\n")
+        self.reading, self.kind = reading, kind
+        self.at = 1  # the first line that is not yet taken
+
+    def run(self) -> str:
+        value = self.reading.value
+        if isinstance(value, list):
+            out = self.records(value)
+        else:
+            out = self.gap(self.line_of(()), 0, keep_blanks=True)
+            out += [line for _, lines in self.fields((), value, self.kind.fields, 0) for line in lines]
+        tail = self.gap(len(self.lines) + 1, 0, keep_blanks=True)
+        return "\n".join([*out, *tail]).rstrip("\n") + "\n"
+
+    def records(self, values: list) -> list[str]:
+        """The records of a list; blank lines part all of them where they part most."""
+        out, heads, bodies, parted = [], [], [], 0
+        for n, value in enumerate(values):
+            parted += n > 0 and self.at <= len(self.lines) and not self.lines[self.at - 1].strip()
+            heads.append(self.gap(self.dash((n,)), 0, keep_blanks=True))
+            bodies.append(self.item((n,), value, self.kind.fields, 0))
+        apart = 2 * parted >= len(values) - 1 and parted
+        for n, (head, body) in enumerate(zip(heads, bodies)):
+            while n and head and not head[0]:
+                head.pop(0)
+            out += ([""] if n and apart else []) + head + body
+        return out
+
+    # Each of these takes lines from self.at on, and returns them as they shall stand.
+
+    def gap(self, until: int, indent: int, keep_blanks: bool = False) -> list[str]:
+        """The comments before a line; blank lines among them, never two together, are kept on demand."""
+        out: list[str] = []
+        for n in range(self.at, until):
+            bare = self.lines[n - 1].strip()
+            if bare and not bare.startswith("#"):
+                raise NotByLine(f"line {n} is neither a field nor a comment")
+            if bare:
+                out.append(" " * indent + bare)
+            elif keep_blanks and (not out or out[-1]):
+                out.append("")
+        self.at = max(self.at, until)
+        while self.at == 1 and out and not out[0]:
+            out.pop(0)
+        return out if any(out) else []
+
+    def fields(
+        self, path: tuple, value: dict[str, Any], known: list[Field], indent: int
+    ) -> list[tuple[list[str], list[str]]]:
+        """The fields of a mapping in the order of the schema: comments and lines of each. Unknown ones stay behind the one before."""
+        rank = {f.name: n for n, f in enumerate(known)}
+        inner = {f.name: f.item_fields for f in known}
+        out, here = [], -1
+        for name, item in value.items():
+            here = rank.get(name, here)
+            key = self.reading.key_marks[(*path, name)]
+            self.begins(key)
+            comments = self.gap(key.line, indent)
+            out.append((here, comments, self.field((*path, name), key, item, inner.get(name, []), indent)))
+        return [(comments, comments + lines) for _, comments, lines in sorted(out, key=lambda x: x[0])]
+
+    def begins(self, key: Mark) -> None:
+        """Refuse a key before which something other than blanks and dashes stands in its line."""
+        if self.lines[key.line - 1][: key.column - 1].strip(" -"):
+            raise NotByLine(f"line {key.line} holds more than one field")
+
+    def field(self, path: tuple, key: Mark, value: Any, known: list[Field], indent: int) -> list[str]:
+        mark = self.reading.marks[path]
+        if not self.is_block(value, mark):
+            return self.leaf(key.line, key.column, mark, indent)
+        head = " " * indent + self.lines[key.line - 1][key.column - 1 :].rstrip()
+        self.at = key.line + 1
+        if isinstance(value, dict):
+            inner = [line for _, lines in self.fields(path, value, known, indent + STEP) for line in lines]
+            return [head, *inner]
+        out = [head]
+        for n, item in enumerate(value):
+            here = (*path, n)
+            out += self.gap(self.dash(here), indent + STEP)
+            out += self.item(here, item, known, indent + STEP)
+        return out
+
+    def is_block(self, value: Any, mark: Mark) -> bool:
+        """Whether a collection is written without brackets."""
+        return isinstance(value, (dict, list)) and self.lines[mark.line - 1][mark.column - 1 : mark.column] not in (
+            "[",
+            "{",
+        )
+
+    def line_of(self, path: tuple) -> int:
+        return self.reading.marks[path].line
+
+    def dash(self, path: tuple) -> int:
+        """The line with the dash of an entry of a block list: that of the entry, or one before."""
+        mark = self.reading.marks[path]
+        line, before = mark.line, self.lines[mark.line - 1][: mark.column - 1].strip()
+        while line > self.at and not before:
+            line -= 1
+            text = self.lines[line - 1].split("#")[0]
+            before = text.strip()
+        if before != "-":
+            raise NotByLine(f"line {mark.line} holds more than one entry")
+        return line
+
+    def item(self, path: tuple, value: Any, known: list[Field], indent: int) -> list[str]:
+        """One entry of a block list, from its dash on."""
+        mark = self.reading.marks[path]
+        lead = " " * indent + "- "
+        if not self.is_block(value, mark):
+            first, *rest = self.leaf(mark.line, mark.column, mark, indent + STEP)
+            return [(lead + first.lstrip()).rstrip(), *rest]
+        if isinstance(value, list):
+            raise NotByLine(f"line {mark.line} holds a list in a list")
+        if self.lines[self.at - 1].strip() == "-":
+            self.at += 1
+        fields = self.fields(path, value, known, indent + STEP)
+        comments, lines = fields[0]
+        first, *rest = lines[len(comments) :]
+        hoisted = [c[STEP:] for c in comments]  # nothing may stand between a dash and its first field
+        return [*hoisted, lead + first.lstrip(), *rest, *(line for _, more in fields[1:] for line in more)]
+
+    def leaf(self, line: int, column: int, mark: Mark, indent: int) -> list[str]:
+        """The lines of a field or entry whose value is a scalar or stands in brackets."""
+        head = self.lines[mark.line - 1][mark.column - 1 :]
+        block = head[:1] in ("|", ">")
+        end = end_of_block(self.lines, head, mark.end_line) if block else mark.end_line
+        out = [" " * indent + self.lines[line - 1][column - 1 :].rstrip()]
+        for text in self.lines[line:end]:
+            bare = text.lstrip(" ")
+            depth = len(text) - len(bare) + indent - (column - 1)
+            if not bare.strip():
+                out.append(text if block else "")
+            elif block:
+                if depth < 0:
+                    raise NotByLine(f"the text below line {line} cannot be moved to the left")
+                out.append(" " * depth + bare)
+            else:
+                out.append(" " * max(depth, indent + STEP) + bare.rstrip())
+        self.at = end + 1
+        return out

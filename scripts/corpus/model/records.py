@@ -1,0 +1,184 @@
+"""Records: what people write in YAML, read once, each with the place of every value."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from dpcheck.read.places import Mark, Reading
+
+from .schema import TERMS, Schema, Schemas, load_schemas
+from .yaml_reader import read_yaml
+
+LIST_SEPARATOR = "; "  # between the entries of a list in one cell
+
+
+@dataclass
+class SourceFile:
+    """One YAML file under data/records: its path below the repository, bytes, text and reading."""
+
+    path: str
+    data: bytes
+    kind: Schema | None
+    text: str | None = None
+    reading: Reading = field(default_factory=Reading)
+
+
+@dataclass
+class Record:
+    """One record: its kind, its values (with those its path gives) and where it stands."""
+
+    kind: Schema
+    value: dict[str, Any]
+    file: SourceFile
+    base: tuple  # path of the record in its file: () or (index,)
+    sound: bool = True  # set to False by the schema rules: later rules leave it alone
+
+    @cached_property
+    def id(self) -> str:
+        """The key as text, or '' where it cannot be read."""
+        table = self.kind.table
+        parts = [self.value.get(k) for k in table["key"]] if table else [self.kind.name]
+        return "/".join(map(str, parts)) if all(p is not None for p in parts) else ""
+
+    @property
+    def proposed(self) -> bool:
+        """Whether this is a recommendation that is only proposed, and so kept out of the tables."""
+        return self.value.get("review_status") == "proposed"
+
+    def get(self, name: str, default: Any = None) -> Any:
+        return self.value.get(name, default)
+
+    def items(self, name: str) -> list:
+        """A list field, empty where it is not written."""
+        return self.value.get(name) or []
+
+    def mark(self, *path: str | int) -> Mark:
+        """The place of a value of this record, or of the nearest thing around it that has a place."""
+        full = (*self.base, *path)
+        while full and full not in self.file.reading.marks:
+            full = full[:-1]
+        return self.file.reading.marks.get(full, Mark(1, 1, 1, 1))
+
+
+@dataclass
+class Row:
+    """One row of a table and where it came from: the record and the path of the value in it."""
+
+    values: dict[str, Any]
+    record: Record
+    path: tuple = ()
+
+
+@dataclass
+class Corpus:
+    """All records of a repository, with look-ups. ``root`` is its folder."""
+
+    root: Path
+    schemas: Schemas
+    files: list[SourceFile]
+    records: list[Record]
+
+    def of(self, kind: str) -> list[Record]:
+        """The records of a kind, in the order of files and of place in them."""
+        return self._by_kind.get(kind, [])
+
+    def of_source(self, kind: str, source: str) -> list[Record]:
+        """The passages or recommendations of a source."""
+        return [r for r in self.of(kind) if r.get("source") == source]
+
+    @property
+    def published(self) -> list[Record]:
+        """The recommendations that stand in the tables."""
+        return [r for r in self.of("recommendation") if not r.proposed]
+
+    @cached_property
+    def _by_kind(self) -> dict[str, list[Record]]:
+        out: dict[str, list[Record]] = {}
+        for record in self.records:
+            out.setdefault(record.kind.name, []).append(record)
+        return out
+
+    @cached_property
+    def _by_table(self) -> dict[str, dict[str, Record]]:
+        return {
+            table: {r.id: r for r in reversed(self.of(kind.name)) if r.id}
+            for table, kind in self.schemas.kind_of_table.items()
+        }
+
+    def index(self, table: str) -> dict[str, Record]:
+        """The records behind a table by key (the first, where a key stands twice)."""
+        return self._by_table.get(table, {})
+
+    def find(self, table: str, key: str | None) -> Record | None:
+        return self.index(table).get(key) if key else None
+
+    @cached_property
+    def vocabularies(self) -> dict[str, dict[str, Record]]:
+        """Terms by vocabulary and code, in the order of rank."""
+        out: dict[str, dict[str, Record]] = {}
+        for term in sorted(
+            self.of("term"), key=lambda t: (t.get("vocabulary"), t.get("rank") if isinstance(t.get("rank"), int) else 0)
+        ):
+            out.setdefault(term.get("vocabulary"), {}).setdefault(str(term.get("code")), term)
+        return out
+
+    def label(self, reference: str, key: str) -> str:
+        """The name people read for a key of a table or a code of a vocabulary (``terms:x``)."""
+        if reference.startswith(TERMS):
+            term = self.vocabularies.get(reference[len(TERMS) :], {}).get(str(key))
+            return term.get("label", str(key)) if term else str(key)
+        record = self.find(reference, key)
+        if record is None:
+            return str(key)
+        return next((record.get(n) for n in ("label", "short_name", "short_title", "title") if record.get(n)), str(key))
+
+    @cached_property
+    def package(self) -> dict[str, Any]:
+        """What data/records/package.yaml says ({} where it cannot be read)."""
+        found = self.of("package")
+        return found[0].value if found else {}
+
+
+def read_corpus(root: Path) -> Corpus:
+    """Read every schema and record of the repository at ``root``.
+
+    Raises OSError where a file cannot be read and ValueError where a schema is broken. What is
+    wrong inside a YAML file is kept in its reading, for the rules to report.
+    """
+    schemas = load_schemas(root / "schemas")
+    folder = root / "data" / "records"
+    if not folder.is_dir():
+        raise FileNotFoundError(f"there is no folder {folder}")
+    by_file: dict[Path, Schema] = {}
+    for kind in schemas.kinds.values():
+        for path in folder.glob(kind.records["files"]):
+            by_file[path] = kind
+    files, records = [], []
+    for path in sorted(p for p in folder.rglob("*") if p.is_file()):
+        file = SourceFile(path.relative_to(root).as_posix(), path.read_bytes(), by_file.get(path))
+        files.append(file)
+        if file.kind is None:
+            continue
+        try:
+            file.text = file.data.decode("utf-8-sig")
+        except UnicodeDecodeError:
+            continue
+        file.reading = read_yaml(file.text)
+        records.extend(_records(file, path))
+    return Corpus(root, schemas, files, records)
+
+
+def _records(file: SourceFile, path: Path) -> list[Record]:
+    """The records of one file; what is not a mapping is left to the schema rules."""
+    kind, value = file.kind, file.reading.value
+    assert kind is not None
+    values = list(enumerate(value)) if kind.records["many"] and isinstance(value, list) else [(None, value)]
+    given = {f.name: path.parent.name if f.from_path == "folder" else path.stem for f in kind.fields if f.from_path}
+    return [
+        Record(kind, v | given, file, () if n is None else (n,))  # the path is right, whatever the file says of it
+        for n, v in values
+        if isinstance(v, dict) and (n is not None) == kind.records["many"]
+    ]

@@ -1,0 +1,264 @@
+"""YAML to plain values, with the place of every node, and nothing that could surprise.
+
+The C parser of PyYAML delivers events; one walk over them builds dictionaries, lists and exact
+scalars and remembers line and column of each key and value. What YAML 1.1 reads differently
+from what an author meant is refused: duplicate keys, anchors, aliases, merge keys, tags, several
+documents, great depth, ambiguous plain scalars, a comment behind a value.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import yaml
+
+from dpcheck.read.places import Fault, Mark, Reading
+
+MAX_DEPTH = 8  # a record needs five levels: file, record, list, item, scalar
+_PARSER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+_INTEGER = re.compile(r"[-+]?(?:0|[1-9][0-9]{0,17})\Z")
+_DECIMAL = re.compile(r"[-+]?(?:0|[1-9][0-9]{0,17})\.[0-9]{1,17}\Z")
+_WORDS = {"true": True, "false": False, "null": None, "": None}
+_AMBIGUOUS = re.compile(
+    r"(?:y|n|yes|no|on|off|true|false|null|~"  # other spellings of booleans and null
+    r"|[-+]?(?=[._]*[0-9])[0-9_]*\.?[0-9_]*(?:e[-+]?[0-9]+)?"  # 0123 is octal for some; 1_000, .5, 1e5
+    r"|[-+]?0(?:x[0-9a-f_]+|o[0-7_]+|b[01_]+)"
+    r"|[0-9]+(?::[0-5]?[0-9])+(?:\.[0-9]*)?"  # 12:30:45 is a number in base 60
+    r"|[-+]?\.(?:inf|nan)|=)\Z",
+    re.IGNORECASE,
+)
+_CONFLICT = re.compile(r"^(?:<{7}|={7}|>{7}|\|{7})(?: .*)?$", re.MULTILINE)  # what git leaves where two changes meet
+# What is not ended: the parser stumbles later, but it is mended where it begins.
+_NOT_ENDED = ("end of stream", "could not find expected ':'", "expected ',' or ']'", "expected ',' or '}'")
+_OTHER_BREAKS = re.compile("\r(?!\n)|[\x85\u2028\u2029]")  # they end a line for YAML, but not for editors
+
+
+class _Stop(Exception):
+    """The rest of the file cannot be read in a meaningful way."""
+
+
+def read_yaml(text: str) -> Reading:
+    """Read one YAML document; never raises for what the text says.
+
+    ``marks`` maps a path such as ``(0, "themes", 1)`` to the place of that value, ``key_marks`` a
+    path that ends in a key to the place of the key.
+    """
+    reading = Reading()
+
+    def refuse(kind: str, at: int, message: str, actual: str | None = None, hint: str | None = None) -> Reading:
+        reading.value = None
+        reading.faults.append(
+            Fault(kind, text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at), message, actual, hint)
+        )
+        return reading
+
+    if other := _OTHER_BREAKS.search(text):
+        actual, hint = f"U+{ord(other.group()):04X}", "Delete the character, or begin a new line."
+        return refuse("syntax", other.start(), "Some programs end the line here, others do not.", actual, hint)
+    if conflict := _CONFLICT.search(text):
+        hint = "Choose between the two versions and delete the lines with the marks."
+        return refuse(
+            "syntax",
+            conflict.start(),
+            "Here two changes of this file meet that nobody has merged.",
+            conflict.group(),
+            hint,
+        )
+    try:
+        _Walk(text, reading).run()
+    except _Stop:
+        reading.value = None
+    except yaml.MarkedYAMLError as error:
+        endless = any(words in (error.problem or "") for words in _NOT_ENDED)
+        mark = (error.context_mark if endless else None) or error.problem_mark or error.context_mark
+        what = " ".join(x for x in (error.context, error.problem) if x)
+        reading.value = None
+        reading.faults.append(Fault("syntax", mark.line + 1, mark.column + 1, f"This is not valid YAML: {what}."))
+    except yaml.reader.ReaderError as error:
+        at = error.position  # the C parser counts bytes of UTF-8
+        at = at if _PARSER is yaml.SafeLoader else len(text.encode("utf-8")[:at].decode("utf-8", "ignore"))
+        return refuse(
+            "syntax",
+            at,
+            "This file holds a character that YAML does not allow.",
+            f"U+{ord(text[at]):04X}" if at < len(text) else None,
+        )
+    except UnicodeEncodeError as error:  # half of a surrogate pair
+        return refuse(
+            "syntax",
+            error.start,
+            "This file holds a character that YAML does not allow.",
+            f"U+{ord(text[error.start]):04X}",
+        )
+    return reading
+
+
+class _Walk:
+    def __init__(self, text: str, reading: Reading):
+        self.lines = text.split("\n")
+        self.hashes = {n for n, line in enumerate(self.lines, 1) if "#" in line}  # the lines that may hold a comment
+        self.reading = reading
+        self.events = iter(yaml.parse(text, Loader=_PARSER))
+
+    def run(self) -> None:
+        next(self.events)  # stream start
+        event = next(self.events)
+        if isinstance(event, yaml.StreamEndEvent):
+            self.reading.value = None
+            return
+        self.reading.value = self.node(next(self.events), (), 0)
+        next(self.events)  # document end
+        event = next(self.events)
+        if not isinstance(event, yaml.StreamEndEvent):
+            self.fault(
+                "syntax",
+                event,
+                "A file holds one YAML document; here a second one begins.",
+                hint="Remove the line with ---.",
+            )
+
+    def fault(
+        self, kind: str, event: yaml.Event, message: str, actual: str | None = None, hint: str | None = None
+    ) -> None:
+        mark = event.start_mark
+        self.reading.faults.append(Fault(kind, mark.line + 1, mark.column + 1, message, actual, hint))
+
+    def node(self, event: yaml.Event, path: tuple, depth: int) -> Any:
+        if depth > MAX_DEPTH:
+            self.fault("depth", event, f"This is nested more than {MAX_DEPTH} levels deep.")
+            raise _Stop
+        self.bare(event)
+        start = event.start_mark
+        if isinstance(event, yaml.ScalarEvent):
+            value, end = self.scalar(event), self.end(event)
+        elif isinstance(event, yaml.SequenceStartEvent):
+            value, end = self.sequence(event, path, depth)
+        else:
+            value, end = self.mapping(event, path, depth)
+        self.reading.marks[path] = Mark(start.line + 1, start.column + 1, *end)
+        return value
+
+    def bare(self, event: yaml.Event) -> None:
+        """Aliases, anchors and tags are refused, on values and on keys."""
+        if isinstance(event, yaml.AliasEvent):
+            self.fault(
+                "alias",
+                event,
+                f"An alias (*{event.anchor}) is not allowed here.",
+                f"*{event.anchor}",
+                "Write the value out.",
+            )
+            raise _Stop
+        if event.anchor:
+            self.fault(
+                "alias",
+                event,
+                f"An anchor (&{event.anchor}) is not allowed here.",
+                f"&{event.anchor}",
+                "Remove the anchor and write values out.",
+            )
+        if event.tag is not None:
+            self.fault("tag", event, f"A tag ({event.tag}) is not allowed here.", event.tag, "Remove the tag.")
+
+    def end(self, event: yaml.Event) -> tuple[int, int]:
+        """Line and column behind the last character of a scalar or flow collection."""
+        mark = event.end_mark
+        line, column = mark.line, mark.column
+        if getattr(event, "style", None) in ("|", ">"):  # its mark stands at the next text
+            while line > event.start_mark.line and (line >= len(self.lines) or not self.lines[line][:column].strip()):
+                line -= 1
+                column = len(self.lines[line].rstrip("\r"))
+        return line + 1, column + 1
+
+    def comment(self, line: int, column: int) -> None:
+        """Refuse a comment in the rest of a line."""
+        if line not in self.hashes:
+            return
+        rest = self.lines[line - 1][column - 1 :]
+        if re.match(r"\s+#", rest):
+            at = column + len(rest) - len(rest.lstrip())
+            self.reading.faults.append(
+                Fault(
+                    "comment",
+                    line,
+                    at,
+                    "Text after a space and # is a comment and is not part of the value.",
+                    rest.strip(),
+                    "Put the value in quotation marks, or the comment on a line of its own.",
+                )
+            )
+
+    def sequence(self, event: yaml.Event, path: tuple, depth: int) -> tuple[list, tuple[int, int]]:
+        values: list = []
+        flow = event.flow_style
+        while not isinstance(event := next(self.events), yaml.SequenceEndEvent):
+            values.append(self.node(event, (*path, len(values)), depth + 1))
+        return values, self.closing(event, flow, (*path, len(values) - 1))
+
+    def closing(self, event: yaml.Event, flow: bool, last: tuple) -> tuple[int, int]:
+        """Where a collection ends: a flow collection at its bracket, a block with its last value."""
+        mark = self.reading.marks.get(last)
+        if not flow and mark:
+            return mark.end_line, mark.end_column
+        end = self.end(event)
+        if flow:
+            self.comment(*end)
+        return end
+
+    def mapping(self, event: yaml.Event, path: tuple, depth: int) -> tuple[dict, tuple[int, int]]:
+        values: dict = {}
+        flow, last = event.flow_style, path
+        while not isinstance(event := next(self.events), yaml.MappingEndEvent):
+            self.bare(event)
+            if not isinstance(event, yaml.ScalarEvent):
+                self.fault("syntax", event, "A key must be a plain word.")
+                raise _Stop
+            key = event.value
+            if key == "<<" and not event.style:
+                self.fault("alias", event, "A merge key (<<) is not allowed here.", "<<", "Write the values out.")
+            elif not event.style and not isinstance(self.scalar(event), str):
+                self.fault("ambiguous", event, f"The key {key} is not text.", key, f'Write "{key}".')
+            mark = event.start_mark
+            last = (*path, key)
+            if key in values:
+                first = self.reading.key_marks[last].line
+                self.fault(
+                    "duplicate-key",
+                    event,
+                    f"The key {key} stands twice; it stood in line {first} already.",
+                    key,
+                    "Keep one of the two.",
+                )
+                last = (*path, key, "again")
+                self.node(next(self.events), last, depth + 1)
+                continue
+            self.reading.key_marks[last] = Mark(mark.line + 1, mark.column + 1, *self.end(event))
+            values[key] = self.node(next(self.events), last, depth + 1)
+        return values, self.closing(event, flow, last)
+
+    def scalar(self, event: yaml.ScalarEvent) -> Any:
+        text = event.value
+        if event.style not in ("|", ">") and event.end_mark.line + 1 in self.hashes:
+            self.comment(*self.end(event))
+        if event.style:  # quoted or block: always text
+            return text
+        if text in _WORDS:
+            return _WORDS[text]
+        if _INTEGER.match(text):
+            return int(text)
+        if _DECIMAL.match(text):
+            value = float(text)
+            self.reading.whole_decimals |= value.is_integer()
+            return value
+        if _AMBIGUOUS.match(text):
+            hint = f'Write "{text}" for text, or true, false, null or a plain number.'
+            self.fault(
+                "ambiguous",
+                event,
+                f"{text} without quotation marks is read differently by different programs.",
+                text,
+                hint,
+            )
+        return text

@@ -1,0 +1,323 @@
+"""What differs between two versions: records field by field, definitions, counts; and what number that asks for.
+
+The recipe is that of the Data Package standard, told for records: what was published and is taken
+away or given another meaning raises the first number; what is added, the second; corrections, the third.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass, field
+from typing import Any
+
+from corpus.derive.descriptor import field_type
+from corpus.derive.tables import Table
+from corpus.model.records import Corpus, Record
+from corpus.model.schema import Schema
+
+from .versions import MAJOR, MINOR, PATCH, Published, Rows, Version, identifier, lasting, retired, rows_now, vanished
+
+ADDED, CHANGED, RETIRED, REMOVED = "added", "changed", "retired", "removed"
+_LEVELS = (PATCH, MINOR, MAJOR)
+
+
+@dataclass(frozen=True)
+class FieldChange:
+    """One field of one record; None where it is not written."""
+
+    name: str
+    before: Any
+    after: Any
+
+
+@dataclass(frozen=True)
+class RecordChange:
+    """One record that was added, changed, retired (with its entry) or removed."""
+
+    table: str
+    record: str
+    how: str
+    fields: list[FieldChange] = field(default_factory=list)
+    replaced_by: str | None = None
+    reason: str | None = None
+    proposed: bool = False  # it is not in the tables
+
+
+@dataclass(frozen=True)
+class DefinitionChange:
+    """A table or field that was added, removed or given another meaning."""
+
+    level: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Count:
+    """The rows of one table before and now."""
+
+    table: str
+    before: int
+    now: int
+    added: int
+    removed: int
+    changed: int
+
+
+@dataclass
+class Difference:
+    """All of it. ``counts`` is None where the records have errors, so that no tables can be built."""
+
+    since: str
+    before: Version | None
+    records: list[RecordChange]
+    definitions: list[DefinitionChange]
+    counts: list[Count] | None
+    requests: tuple[int, int] | None  # distinct requests before and now
+    vanished: list[tuple[str, str]]
+    added: list[tuple[str, str]]
+    gone: list[tuple[str, str]]
+
+    @property
+    def level(self) -> str | None:
+        """How much of a change it is; None where nothing differs or it cannot be told."""
+        if self.counts is None:
+            return None
+        found = [d.level for d in self.definitions]
+        found += [MAJOR] if self.gone else []
+        found += [MINOR] if self.added else []
+        found += [PATCH] if self.records or any(c.added or c.removed or c.changed for c in self.counts) else []
+        return max(found, key=_LEVELS.index, default=None)
+
+    @property
+    def next_version(self) -> Version | None:
+        """The smallest version that may be given to this; that of before where nothing differs."""
+        if self.counts is None:
+            return None
+        return self.before.raised(self.level) if self.before and self.level else self.before
+
+    @property
+    def reason(self) -> str:
+        """Why the level is what it is, in a few words."""
+        if self.level is None:
+            return "nothing has changed"
+        if self.level == PATCH:
+            return "corrections only"
+        first = next((d.text for d in self.definitions if d.level == self.level), None)
+        what, ids = ("are no longer there", self.gone) if self.level == MAJOR else ("are new", self.added)
+        return first or f"{len(ids)} identifiers {what}"
+
+
+def compare(since: str, old: Published, corpus: Corpus, tables: dict[str, Table] | None) -> Difference:
+    """What differs between a published version and the records here; ``tables`` are None where they cannot be built."""
+    entries = retired(corpus)
+    now = {name: rows_now(t) for name, t in tables.items()} if tables is not None else {}
+    lists = lasting(corpus) if tables is not None else []
+    new = [(t, identifier(k)) for t in lists for k in now.get(t, {}) if k not in old.rows.get(t, {})]
+    gone = [(t, identifier(k)) for t in lists for k in old.rows.get(t, {}) if k not in now.get(t, {})]
+    return Difference(
+        since,
+        old.version,
+        list(_records(old.corpus, corpus, entries)),
+        list(_definitions(old.corpus, corpus)),
+        [_count(name, old.rows.get(name, {}), now.get(name, {})) for name in {**now, **old.rows}]
+        if tables is not None
+        else None,
+        (_requests(old.rows), _requests(now)) if tables is not None else None,
+        vanished(lists, old.rows, now, entries),
+        new,
+        gone,
+    )
+
+
+def _requests(rows: dict[str, Rows]) -> int:
+    return sum(r.get("count_once") == "true" for r in rows.get("recommendations", {}).values())
+
+
+def _count(name: str, old: Rows, new: Rows) -> Count:
+    changed = sum(_written(row) != _written(new[key]) for key, row in old.items() if key in new)
+    return Count(name, len(old), len(new), len(new.keys() - old.keys()), len(old.keys() - new.keys()), changed)
+
+
+def _written(row: dict[str, str]) -> dict[str, str]:
+    """The cells that hold something: a new, empty column changes no row."""
+    return {k: v for k, v in row.items() if v}
+
+
+def _table(kind: Schema) -> str:
+    return kind.table_name or kind.name
+
+
+def _by_table(corpus: Corpus) -> dict[str, dict[str, Record]]:
+    kinds = corpus.schemas.kinds
+    order = [k for name in corpus.schemas.tables for k in kinds.values() if k.table_name == name] + [
+        k for k in kinds.values() if not k.table
+    ]
+    return {_table(kind): {r.id: r for r in corpus.of(kind.name) if r.id} for kind in order}
+
+
+def _records(old: Corpus, new: Corpus, entries: dict[tuple[str, str], dict]) -> Iterator[RecordChange]:
+    before, now = _by_table(old), _by_table(new)
+    for table in {**now, **before}:
+        a, b = before.get(table, {}), now.get(table, {})
+        for key in sorted(a.keys() | b.keys()):
+            proposed = (b.get(key) or a[key]).proposed
+            if key not in b:
+                entry = entries.get((table, key), {})
+                yield RecordChange(
+                    table,
+                    key,
+                    RETIRED if entry else REMOVED,
+                    [],
+                    entry.get("replaced_by"),
+                    entry.get("reason"),
+                    proposed,
+                )
+                continue
+            fields = list(_fields(table, a[key].value if key in a else {}, b[key].value))
+            if key not in a or fields:
+                yield RecordChange(table, key, CHANGED if key in a else ADDED, fields, proposed=proposed)
+
+
+def _fields(table: str, a: dict, b: dict) -> Iterator[FieldChange]:
+    for name in {**a, **b}:
+        # The version of the package is what this is all about, no change of the data.
+        if _text(a.get(name)) != _text(b.get(name)) and (table, name) != ("package", "version"):
+            yield FieldChange(name, a.get(name), b.get(name))
+
+
+def _definitions(old: Corpus, new: Corpus) -> Iterator[DefinitionChange]:
+    """What a program that reads the tables would notice."""
+    a, b = old.schemas.tables, new.schemas.tables
+    if old.package.get("name") != new.package.get("name"):
+        yield DefinitionChange(MAJOR, "the package has another name")
+    for name in {**a, **b}:
+        if name not in b:
+            yield DefinitionChange(MAJOR, f"the table {name} was removed")
+        elif name not in a:
+            yield DefinitionChange(MINOR, f"the table {name} was added")
+        else:
+            yield from _columns(name, a[name], b[name])
+
+
+def _columns(name: str, old: Schema, new: Schema) -> Iterator[DefinitionChange]:
+    a, b = ({f.name: f for f in s.columns} for s in (old, new))
+    for what in ("path", "key"):
+        if old.table[what] != new.table[what]:
+            yield DefinitionChange(MAJOR, f"the {what} of the table {name} has changed")
+    for column in {**a, **b}:
+        if column not in b:
+            yield DefinitionChange(MAJOR, f"the field {name}.{column} was removed")
+        elif column not in a:
+            yield DefinitionChange(MINOR, f"the field {name}.{column} was added")
+        elif field_type(a[column]) != field_type(b[column]):
+            yield DefinitionChange(MAJOR, f"the field {name}.{column} has another type")
+    if [c for c in a if c in b] != [c for c in b if c in a]:
+        yield DefinitionChange(MAJOR, f"the fields of {name} stand in another order")
+
+
+# Told to people and to programs
+
+
+def as_json(d: Difference) -> str:
+    """The difference as one JSON object."""
+    out = asdict(d) | {
+        "before": str(d.before) if d.before else None,
+        "next": str(d.next_version) if d.next_version else None,
+        "level": d.level,
+    }
+    for name in ("vanished", "added", "gone"):
+        out[name] = [{"table": t, "record": r} for t, r in out[name]]
+    return json.dumps(out, ensure_ascii=False, indent=2)
+
+
+def totals(d: Difference) -> list[str]:
+    """One line a table: how many of its records were added, changed, retired, removed."""
+    by_table: dict[str, dict[str, int]] = {}
+    for r in d.records:
+        counts = by_table.setdefault(r.table, {})
+        counts[r.how] = counts.get(r.how, 0) + 1
+    return [
+        f"{table}: " + ", ".join(f"{n} {how}" for how in (ADDED, CHANGED, RETIRED, REMOVED) if (n := counts.get(how)))
+        for table, counts in by_table.items()
+    ]
+
+
+def as_markdown(d: Difference, limit: int) -> str:
+    """The difference for a person; of more than ``limit`` records the rest is only counted."""
+    out = [f"# What has changed since {_plain(d.since)}", "", *_verdict(d), ""]
+    if d.definitions:
+        out += ["## Tables and fields", "", *(f"- {c.text} ({c.level})" for c in d.definitions), ""]
+    if d.records:
+        out += ["## Records", "", *(f"- {line}" for line in totals(d)), ""]
+        table = None
+        for r in d.records[:limit]:
+            if r.table != table:
+                table = r.table
+                out += ["", f"### {table}", ""]
+            out += _record(r)
+        if len(d.records) > limit:
+            out += ["", f"… and {len(d.records) - limit} more records."]
+        out.append("")
+    if d.counts is None:
+        out += ["## Effect on counts", "", "The records have errors, so the tables could not be built.", ""]
+    elif moved := [c for c in d.counts if c.added or c.removed or c.changed]:
+        out += ["## Effect on counts", ""]
+        if d.requests and d.requests[0] != d.requests[1]:
+            out += [f"Distinct requests: {d.requests[0]} before, **{d.requests[1]}** now.", ""]
+        out += ["| Table | Rows before | Rows now | Added | Removed | Changed |", "|---|--:|--:|--:|--:|--:|"]
+        out += [f"| {c.table} | {c.before} | {c.now} | {c.added} | {c.removed} | {c.changed} |" for c in moved] + [""]
+    return re.sub(r"\n{3,}", "\n\n", "\n".join(out)).rstrip("\n") + "\n"
+
+
+def _verdict(d: Difference) -> Iterator[str]:
+    if not d.records and d.level is None:
+        yield "Nothing has changed in the data."
+    elif d.next_version and d.level:
+        yield f"Next version: **{d.next_version}** ({d.level}: {d.reason})."
+    if d.vanished:
+        yield (
+            f"\n**{len(d.vanished)} published identifiers are gone and have no entry in `data/records/retired.yaml`:** "
+            + ", ".join(_code(f"{t} {r}") for t, r in d.vanished)
+        )
+
+
+def _record(r: RecordChange) -> Iterator[str]:
+    end = f", replaced by {_code(r.replaced_by)}" if r.replaced_by else ""
+    end += f": {_code(r.reason)}" if r.reason else ""
+    yield f"- **{r.how}** {_code(r.record)}{' (proposed: not in the tables)' if r.proposed else ''}{end}"
+    for f in r.fields:
+        yield f"    - {_code(f.name)}: {_moved(f)}"
+
+
+def _moved(f: FieldChange) -> str:
+    if f.before is None:
+        return _code(_text(f.after))
+    if f.after is None:
+        return f"{_code(_text(f.before))} → nothing"
+    if isinstance(f.before, list) and isinstance(f.after, list):
+        a, b = [_text(x) for x in f.before], [_text(x) for x in f.after]
+        signs = [f"+ {_code(x)}" for x in b if x not in a] + [f"− {_code(x)}" for x in a if x not in b]
+        return ", ".join(signs) or f"now in the order {_code(_text(f.after))}"
+    return f"{_code(_text(f.before))} → {_code(_text(f.after))}"
+
+
+def _text(value: Any) -> str:
+    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+
+
+def _code(text: str) -> str:
+    """Text of a record as a code span: nothing in it is read as Markdown, HTML or a mention."""
+    text = " ".join(text.split())
+    longest = run = 0
+    for c in text:
+        run = run + 1 if c == "`" else 0
+        longest = max(longest, run)
+    fence = "`" * (longest + 1)
+    space = " " if longest else ""
+    return f"{fence}{space}{text}{space}{fence}" if text else "(empty)"
+
+
+def _plain(text: str) -> str:
+    return text if Version.parse(text) else _code(text)

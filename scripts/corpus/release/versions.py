@@ -1,0 +1,188 @@
+"""Versions, and the earlier ones that git keeps: which there are, and what they published."""
+
+from __future__ import annotations
+
+import csv
+import io
+import os
+import re
+import subprocess
+import tarfile
+import tempfile
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from corpus.derive.tables import Table, cell
+from corpus.model.records import Corpus, read_corpus
+from corpus.model.schema import Schema
+
+MAJOR, MINOR, PATCH = "major", "minor", "patch"
+_NUMBER = re.compile(r"(?:v)?(0|[1-9][0-9]*)\.(0|[1-9][0-9]*)\.(0|[1-9][0-9]*)")
+
+# Rows of one table by key, each a cell by column, as they stand in a CSV file.
+Rows = dict[tuple[str, ...], dict[str, str]]
+
+
+@dataclass(frozen=True, order=True)
+class Version:
+    """Three numbers; ``v1.2.0`` is the tag of ``1.2.0``."""
+
+    major: int
+    minor: int
+    patch: int
+
+    @classmethod
+    def parse(cls, text: str) -> Version | None:
+        found = _NUMBER.fullmatch(text)
+        return cls(*map(int, found.groups())) if found else None
+
+    def __str__(self) -> str:
+        return f"{self.major}.{self.minor}.{self.patch}"
+
+    @property
+    def tag(self) -> str:
+        return f"v{self}"
+
+    def raised(self, level: str) -> Version:
+        """The next version after changes of a level."""
+        if level == MAJOR:
+            return Version(self.major + 1, 0, 0)
+        return (
+            Version(self.major, self.minor + 1, 0)
+            if level == MINOR
+            else Version(self.major, self.minor, self.patch + 1)
+        )
+
+
+class NoHistory(ValueError):
+    """Git, the repository or the version that was asked for is not there."""
+
+
+def git(root: Path, *arguments: str) -> bytes:
+    """What git says in the repository whose top folder is ``root``; raises NoHistory."""
+    # A hook of git sets GIT_DIR and its like for the repository it runs in; ours is the one at root.
+    environment = {k: v for k, v in os.environ.items() if not k.startswith("GIT_")} | {"LC_ALL": "C"}
+    try:
+        done = subprocess.run(["git", "-C", str(root), *arguments], capture_output=True, env=environment)
+    except OSError as error:
+        raise NoHistory(f"git cannot be run: {error.strerror}") from None
+    if done.returncode:
+        raise NoHistory(done.stderr.decode("utf-8", "replace").strip().split("\n")[0] or f"git {arguments[0]} failed")
+    return done.stdout
+
+
+def is_repository(root: Path) -> bool:
+    """Whether ``root`` is the top folder of a git repository, not merely inside one."""
+    try:
+        return Path(git(root, "rev-parse", "--show-toplevel").decode().strip()).resolve() == root.resolve()
+    except NoHistory:
+        return False
+
+
+def tagged_versions(root: Path) -> list[Version]:
+    """The versions that have a tag in the history of what is checked out, oldest first."""
+    names = git(root, "tag", "--merged", "HEAD", "--list", "v[0-9]*").decode().split()
+    return sorted(v for n in names if (v := Version.parse(n)) and v.tag == n)
+
+
+def last_version(root: Path) -> Version | None:
+    """The newest tagged version; None without git, without history or before the first release."""
+    try:
+        return (tagged_versions(root) or [None])[-1] if is_repository(root) else None
+    except NoHistory:  # a new repository has no HEAD
+        return None
+
+
+def commit_of(root: Path, name: str) -> str:
+    """The commit that a version (``1.2.0``) or any name git knows stands for; raises NoHistory."""
+    version = Version.parse(name)
+    for candidate in [version.tag, name] if version else [name]:
+        try:
+            return (
+                git(root, "rev-parse", "--verify", "--quiet", "--end-of-options", candidate + "^{commit}")
+                .decode()
+                .strip()
+            )
+        except NoHistory:
+            continue
+    raise NoHistory(
+        f"there is no version {name} in this repository" + ("" if is_repository(root) else ": it has no history of git")
+    )
+
+
+def files_of(root: Path, commit: str, *paths: str) -> dict[str, bytes]:
+    """The files of a commit below some paths, by path; {} where there are none."""
+    try:
+        packed = git(root, "archive", "--format=tar", commit, "--", *paths)
+    except NoHistory as error:
+        if "did not match" in str(error):
+            return {}
+        raise
+    with tarfile.open(fileobj=io.BytesIO(packed)) as tar:
+        return {m.name: tar.extractfile(m).read() for m in tar if m.isfile()}
+
+
+@dataclass
+class Published:
+    """What one version published: its records and definitions, and the rows of its tables."""
+
+    corpus: Corpus
+    rows: dict[str, Rows]
+
+    @property
+    def version(self) -> Version | None:
+        return Version.parse(str(self.corpus.package.get("version", "")))
+
+
+def published(root: Path, commit: str) -> Published:
+    """Read a commit: its records by its own definitions, its tables as they were checked in."""
+    files = files_of(root, commit, "schemas") | files_of(root, commit, "data")
+    if not any(p.startswith("data/records/") for p in files):
+        raise NoHistory(f"the commit {commit[:12]} holds no records")
+    with tempfile.TemporaryDirectory(prefix="corpus-") as name:
+        folder = Path(name)
+        for path, data in files.items():
+            (folder / path).parent.mkdir(parents=True, exist_ok=True)
+            (folder / path).write_bytes(data)
+        corpus = read_corpus(folder)
+    return Published(corpus, {n: rows_of(files.get(s.table["path"], b""), s) for n, s in corpus.schemas.tables.items()})
+
+
+def rows_of(data: bytes, schema: Schema) -> Rows:
+    """The rows of a CSV file by key, {} where the key is not among its columns."""
+    lines = csv.DictReader(io.StringIO(data.decode("utf-8-sig", "replace")))
+    key = schema.table["key"]
+    if not set(key) <= set(lines.fieldnames or ()):
+        return {}
+    return {tuple(row[k] for k in key): row for row in lines}
+
+
+def rows_now(table: Table) -> Rows:
+    """The rows of a table as ``rows_of`` would read them from its file."""
+    names = [c.name for c in table.columns]
+    return {tuple(cell(r.values[k]) for k in table.key): {n: cell(r.values[n]) for n in names} for r in table.rows}
+
+
+def lasting(corpus: Corpus) -> list[str]:
+    """The tables whose identifiers are promised to last: those that ``retired`` may name."""
+    kind = corpus.schemas.kinds.get("retired")
+    return list(kind.field("kind").definition["enum"]) if kind else []
+
+
+def retired(corpus: Corpus) -> dict[tuple[str, str], dict]:
+    """The entries of retired identifiers, by table and identifier."""
+    return {(r.get("kind"), r.get("retired_id")): r.value for r in corpus.of("retired")}
+
+
+def identifier(key: Iterable[str]) -> str:
+    """A key as it is written in ``retired.yaml``: its parts with / between."""
+    return "/".join(key)
+
+
+def vanished(
+    tables: Iterable[str], before: dict[str, Rows], now: dict[str, Rows], entries: dict[tuple[str, str], dict]
+) -> list[tuple[str, str]]:
+    """Identifiers, as (table, identifier), that were published and now neither stand nor are retired."""
+    gone = [(t, identifier(key)) for t in tables for key in before.get(t, {}) if key not in now.get(t, {})]
+    return [g for g in gone if g not in entries]

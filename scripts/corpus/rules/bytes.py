@@ -1,0 +1,249 @@
+"""Stage bytes: what every file that people edit must be made of."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator
+
+from dpcheck.problem import Problem
+from dpcheck.values.characters import (
+    HIDDEN,
+    MOJIBAKE,
+    first_not_composed,
+    look_alike,
+    name_of,
+    place,
+    repaired,
+    undecodable,
+)
+
+from .context import Context
+from .registry import rule
+
+
+@rule("B001", "error", "bytes")
+def encoding(ctx: Context) -> Iterator[Problem]:
+    """Every file is UTF-8.
+
+    Other encodings turn names with accents into other characters on other people's machines.
+
+    **Bad:** a file saved as Windows-1252, in which *é* is the single byte E9.
+
+    **Good:** the same file saved as UTF-8 (in the editor: *Save with encoding*).
+    """
+    for file in ctx.corpus.files:
+        if fault := undecodable(file.data):
+            line, column, actual = fault
+            yield Problem(
+                "This file is not UTF-8.",
+                file.path,
+                line,
+                column,
+                expected="UTF-8",
+                actual=actual,
+                hint="Save the file as UTF-8.",
+            )
+
+
+@rule("B002", "error", "bytes")
+def byte_order_mark(ctx: Context) -> Iterator[Problem]:
+    """No file begins with a byte order mark.
+
+    Some programs take the mark for a character and then do not know the first key or column.
+
+    **Bad:** a file saved as *UTF-8 with BOM*.
+
+    **Good:** the same file saved as *UTF-8*.
+    """
+    for file in ctx.corpus.files:
+        if file.data.startswith(b"\xef\xbb\xbf"):
+            yield Problem(
+                "This file begins with a byte order mark.", file.path, 1, 1, hint="Save the file as UTF-8 without BOM."
+            )
+
+
+@rule("B003", "error", "bytes")
+def hidden_characters(ctx: Context) -> Iterator[Problem]:
+    """No file holds characters that cannot be seen.
+
+    Zero-width and direction characters, no-break spaces and control characters usually arrive by
+    copy and paste; they make two equal-looking words different. U+FFFD stands where a character was lost.
+
+    **Bad:** `label: Norway` with a zero-width space between *r* and *w*.
+
+    **Good:** `label: Norway`, typed by hand.
+    """
+    for file in ctx.corpus.files:
+        text = (file.text or "").replace("\r", " ")
+        for match in HIDDEN.finditer(text):
+            line, column = place(text, match.start())
+            character = match.group()
+            yield Problem(
+                f"There is a hidden character here: {name_of(character)}.",
+                file.path,
+                line,
+                column,
+                actual=f"U+{ord(character):04X}",
+                hint="Delete it, or type a plain space.",
+            )
+        if not HIDDEN.search(text):  # an escape such as "\\u200b" brings one in unseen
+            for path, value in _texts(file.reading.value, ()):
+                for character in HIDDEN.findall(value):
+                    mark = file.reading.marks[path]
+                    yield Problem(
+                        f"This value holds a hidden character: {name_of(character)}.",
+                        file.path,
+                        mark.line,
+                        mark.column,
+                        actual=f"U+{ord(character):04X}",
+                        hint="Delete its escape.",
+                    )
+
+
+def _texts(value: object, path: tuple) -> Iterator[tuple[tuple, str]]:
+    if isinstance(value, str):
+        yield path, value
+    elif isinstance(value, (dict, list)):
+        for key, item in value.items() if isinstance(value, dict) else enumerate(value):
+            yield from _texts(item, (*path, key))
+
+
+@rule("B004", "error", "bytes")
+def line_ends(ctx: Context) -> Iterator[Problem]:
+    """Lines end with LF alone.
+
+    Files with mixed line ends show every line as changed when somebody edits one.
+
+    **Bad:** a file saved with Windows line ends (CRLF).
+
+    **Good:** the same file saved with LF; `.editorconfig` tells most editors to do so.
+    """
+    for file in ctx.corpus.files:
+        at = file.data.find(b"\r")
+        if at >= 0:
+            line = file.data.count(b"\n", 0, at) + 1
+            yield Problem(
+                "This file has line ends other than LF.",
+                file.path,
+                line,
+                None,
+                expected="LF",
+                actual="CR or CRLF",
+                hint="Save the file with LF line ends.",
+            )
+
+
+@rule("B005", "error", "bytes")
+def final_newline(ctx: Context) -> Iterator[Problem]:
+    """Every file ends with a line end.
+
+    Without it the next person who adds a line changes the last one too.
+
+    **Bad:** the file stops behind its last character.
+
+    **Good:** the file ends with a line feed.
+    """
+    for file in ctx.corpus.files:
+        if file.data and not file.data.endswith((b"\n", b"\r")):  # B004 speaks of CR
+            yield Problem(
+                "The last line does not end with a line feed.",
+                file.path,
+                file.data.count(b"\n") + 1,
+                None,
+                hint="Add a line end at the end of the file.",
+            )
+
+
+@rule("B006", "error", "bytes")
+def composed(ctx: Context) -> Iterator[Problem]:
+    """Text is in Unicode normal form C.
+
+    The same letter can be one character or two (a letter and its accent); programs that compare
+    text take them for different words.
+
+    **Bad:** *é* as *e* followed by U+0301.
+
+    **Good:** *é* as the single character U+00E9.
+    """
+    for file in ctx.corpus.files:
+        text = file.text or ""
+        if unicodedata.is_normalized("NFC", text):
+            continue
+        for n, line in enumerate(text.split("\n"), 1):
+            if column := first_not_composed(line):
+                yield Problem(
+                    "This line is not in Unicode normal form C.",
+                    file.path,
+                    n,
+                    column,
+                    hint="Type the accented letter again.",
+                )
+
+
+@rule("B007", "warning", "bytes")
+def trailing_space(ctx: Context) -> Iterator[Problem]:
+    """No line ends with a space.
+
+    Spaces at the end cannot be seen and make changes look larger than they are.
+
+    **Bad:** `label: Norway` followed by two spaces.
+
+    **Good:** `label: Norway`.
+    """
+    for file in ctx.corpus.files:
+        for n, line in enumerate((file.text or "").split("\n"), 1):
+            bare = line.rstrip("\r")
+            if bare != bare.rstrip(" \t"):
+                yield Problem(
+                    "This line ends with a space.", file.path, n, len(bare.rstrip(" \t")) + 1, hint="Delete the space."
+                )
+
+
+@rule("B008", "error", "bytes")
+def no_mojibake(ctx: Context) -> Iterator[Problem]:
+    """No text was read in a wrong encoding on its way here.
+
+    Where UTF-8 is read as Windows-1252, each accented letter becomes two or three characters.
+
+    **Bad:** `label: Ã…sa`.
+
+    **Good:** `label: Åsa`.
+    """
+    for file in ctx.corpus.files:
+        if file.text and not file.text.isascii():
+            for match in MOJIBAKE.finditer(file.text):
+                if right := repaired(match.group()):
+                    line, column = place(file.text, match.start())
+                    yield Problem(
+                        "This looks like UTF-8 that was read as Windows-1252.",
+                        file.path,
+                        line,
+                        column,
+                        actual=match.group(),
+                        hint=f"Probably {right}.",
+                    )
+
+
+@rule("B009", "error", "bytes")
+def no_look_alikes(ctx: Context) -> Iterator[Problem]:
+    """No word mixes Latin letters with letters of another script that look the same.
+
+    Two words that look equal are then different, and a search for one does not find the other.
+    Words that are of one script throughout are left alone.
+
+    **Bad:** `label: Nоrway` with a Cyrillic *о*.
+
+    **Good:** `label: Norway`, typed on a Latin keyboard.
+    """
+    for file in ctx.corpus.files:
+        if file.text and not file.text.isascii():
+            for n, line in enumerate(file.text.split("\n"), 1):
+                if odd := look_alike(line):
+                    yield Problem(
+                        f"In {odd.word} {odd.told}.",
+                        file.path,
+                        n,
+                        odd.at + 1,
+                        actual=odd.word,
+                        hint=f"Type {odd.meant} again.",
+                    )

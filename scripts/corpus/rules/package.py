@@ -1,0 +1,122 @@
+"""Stage package: tables, descriptor and files."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterator
+
+from corpus.derive.build import expected_files
+from corpus.derive.tables import Table
+from dpcheck.problem import Problem
+
+from .context import Context
+from .registry import rule
+
+SHOWN, BEFORE = 120, 30  # characters of a line that is shown, and of those before the first that differs
+
+
+@rule("P001", "error", "package")
+def fresh_tables(ctx: Context) -> Iterator[Problem]:
+    """The tables and datapackage.json are what the records say.
+
+    They are checked in so that anybody can download them; whoever changes a record builds them anew.
+
+    **Bad:** a cell mended in `data/recommendations.csv` by hand.
+
+    **Good:** the value mended in `data/records/`, then `scripts/build.py`.
+    """
+    if ctx.tables is None:
+        return
+    for path, data in expected_files(ctx.corpus, ctx.tables).items():
+        here = ctx.corpus.root / path
+        actual = here.read_bytes() if here.is_file() else None
+        if actual == data:
+            continue
+        hint = "Run scripts/build.py; edit data/records/, never the tables."
+        if actual is None:
+            yield Problem("This file has not been built.", path, None, level=ctx.stale, hint=hint)
+            continue
+        table = next((t for t in ctx.tables.values() if t.path == path), None)
+        yield _difference(table, path, data, actual, ctx.stale, hint)
+
+
+def _difference(table: Table | None, path: str, data: bytes, actual: bytes, level: str, hint: str) -> Problem:
+    """The first line in which a built file differs, and the record that its row comes from."""
+    want, have = data.decode("utf-8").split("\n"), actual.decode("utf-8", "replace").split("\n")
+    line = next((n for n, (a, b) in enumerate(zip(want, have), 1) if a != b), None)
+    if line is None:  # all lines are right but the last has no end, or too many
+        return Problem(
+            "This file does not end as it should.",
+            path,
+            len(have),
+            None,
+            level=level,
+            hint=hint,
+            expected="one line end after the last line",
+        )
+    more = {}
+    if table is not None and 2 <= line <= len(table.rows) + 1:  # no cell of ours holds a line end
+        row = table.rows[line - 2]
+        mark = row.record.mark(*row.path)
+        more = {"row": line - 1, "record": row.record.id, "field": _column(table, want[line - 1], have[line - 1])}
+        hint = f"The row comes from {row.record.file.path}:{mark.line}. {hint}"
+    expected, actual = _apart(*(x[line - 1] or "nothing" for x in (want, have)))
+    return Problem(
+        "This file is not what the records say.",
+        path,
+        line,
+        1,
+        level=level,
+        hint=hint,
+        expected=expected,
+        actual=actual,
+        **more,
+    )
+
+
+def _apart(want: str, have: str) -> tuple[str, str]:
+    """Two lines that differ, cut to what shows where they do: rows are long, and often alike at their beginning."""
+    first = next((n for n, (a, b) in enumerate(zip(want, have)) if a != b), min(len(want), len(have)))
+    start = first - BEFORE if first > SHOWN // 2 else 0
+    cut = (
+        ("…" if start else "") + x[start : start + SHOWN] + ("…" if len(x) > start + SHOWN else "")
+        for x in (want, have)
+    )
+    return next(cut), next(cut)
+
+
+def _column(table: Table, want: str, have: str) -> str | None:
+    a, b = (next(csv.reader(io.StringIO(x)), []) for x in (want, have))
+    return next((c.name for c, x, y in zip(table.columns, a, b) if x != y), None)
+
+
+@rule("P002", "error", "package")
+def no_stray_files(ctx: Context) -> Iterator[Problem]:
+    """Every file under data/ is a record or a table.
+
+    A table that nobody builds any more would be downloaded and believed.
+
+    **Bad:** `data/tables/old_actors.csv`.
+
+    **Good:** no such file.
+    """
+    root = ctx.corpus.root
+    expected = {t["path"] for s in ctx.corpus.schemas.tables.values() if (t := s.table)}
+    for file in ctx.corpus.files:
+        if file.kind is None and not file.path.endswith("/README.md"):
+            yield Problem(
+                "No kind of record belongs here.",
+                file.path,
+                None,
+                hint="Move the file to the folder of its kind, or delete it.",
+            )
+    for path in sorted((root / "data").rglob("*")):
+        shown = path.relative_to(root).as_posix()
+        if (
+            path.is_file()
+            and not shown.startswith("data/records/")
+            and shown not in expected
+            and path.name != "README.md"
+        ):
+            yield Problem("This file is not part of the package.", shown, None, hint="Delete it.")

@@ -1,0 +1,120 @@
+"""Stage syntax: YAML that every program reads in the same way."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from dpcheck.problem import Problem
+from dpcheck.values.characters import HIDDEN
+
+from .context import Context
+from .registry import rule
+
+
+def _faults(ctx: Context, kind: str) -> Iterator[Problem]:
+    for file in ctx.corpus.files:
+        for f in file.reading.faults:
+            if f.kind == kind:
+                yield Problem(f.message, file.path, f.line, f.column, actual=f.actual, hint=f.hint)
+
+
+@rule("Y001", "error", "syntax")
+def valid_yaml(ctx: Context) -> Iterator[Problem]:
+    """Every record file is valid YAML, one document a file.
+
+    What cannot be read cannot be checked; everything else in the file waits until this is mended.
+
+    **Bad:** `title: Decision No. 1: Enhancing efforts` (a colon and a space inside plain text).
+
+    **Good:** `title: "Decision No. 1: Enhancing efforts"`.
+    """
+    hidden = {file.path for file in ctx.corpus.files if HIDDEN.search(file.text or "")}  # B003 names the cause there
+    for f in _faults(ctx, "syntax"):
+        if f.path not in hidden and f.actual != "U+000D":  # of that B004 speaks
+            yield replace(
+                f,
+                hint=f.hint
+                or "Look here and in the line before: quotation marks, brackets, indentation, a colon inside text.",
+            )
+
+
+@rule("Y002", "error", "syntax")
+def no_duplicate_keys(ctx: Context) -> Iterator[Problem]:
+    """A key stands once in its record.
+
+    Programs keep the first or the last value and say nothing, so that one of the two is lost.
+
+    **Bad:** `city: Vienna` and, three lines below, `city: Warsaw`.
+
+    **Good:** the one that is right.
+    """
+    yield from _faults(ctx, "duplicate-key")
+
+
+@rule("Y003", "error", "syntax")
+def no_aliases(ctx: Context) -> Iterator[Problem]:
+    """Values are written out: no anchors, aliases or merge keys.
+
+    They save typing but hide what a record says from everybody who reads one place only; and a few
+    lines of them can grow into gigabytes.
+
+    **Bad:** `made_by: &eu [european-union]` and later `made_by: *eu`.
+
+    **Good:** `made_by: [european-union]`, twice.
+    """
+    yield from _faults(ctx, "alias")
+
+
+@rule("Y004", "error", "syntax")
+def no_tags(ctx: Context) -> Iterator[Problem]:
+    """Values carry no YAML tags.
+
+    Tags make programs build other things than text, numbers and lists.
+
+    **Bad:** `date: !!timestamp 2007-10-02`.
+
+    **Good:** `date: 2007-10-02`.
+    """
+    yield from _faults(ctx, "tag")
+
+
+@rule("Y005", "error", "syntax")
+def not_too_deep(ctx: Context) -> Iterator[Problem]:
+    """Nothing is nested deeper than a record needs.
+
+    A record holds fields, lists and lists of small objects, no more; deeper nesting is a slip of
+    indentation or a file made to exhaust the reader.
+
+    **Bad:** `names: [[[[[[[[[odihr]]]]]]]]]`.
+
+    **Good:** `names:` with one object a line.
+    """
+    yield from _faults(ctx, "depth")
+
+
+@rule("Y006", "error", "syntax")
+def no_ambiguous_scalars(ctx: Context) -> Iterator[Problem]:
+    """Words and numbers that programs read differently stand in quotation marks.
+
+    YAML 1.1 takes `NO` for *false*, `0123` for 83 and `12:30:45` for a number in base 60; YAML 1.2
+    does not.
+
+    **Bad:** `country: NO`.
+
+    **Good:** `country: "NO"`.
+    """
+    yield from _faults(ctx, "ambiguous")
+
+
+@rule("Y007", "error", "syntax")
+def comments_on_own_lines(ctx: Context) -> Iterator[Problem]:
+    """Comments stand on lines of their own.
+
+    Behind a value, a space and # cut the rest of the line off: what looks like text is lost.
+
+    **Bad:** `title: Recommendation #3` (the value is *Recommendation*).
+
+    **Good:** `title: "Recommendation #3"`.
+    """
+    yield from _faults(ctx, "comment")

@@ -1,0 +1,150 @@
+"""Columns by their distinct values, and keys made of them: what stands twice, and what stands in no other table."""
+
+from __future__ import annotations
+
+import difflib
+import math
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from dpcheck.values.characters import skeleton
+
+NEAR = 5_000  # keys among which the nearest is looked for
+HINTS = 200  # keys for which it is looked for
+
+
+@dataclass
+class Column:
+    """The distinct texts of a column, and for each row which of them it has (null where the row is too short)."""
+
+    values: pa.Array
+    codes: pa.ChunkedArray
+
+    def at(self, row: int) -> str | None:
+        """The text in a row, from 0 on."""
+        code = self.codes[row].as_py()
+        return None if code is None else self.values[code].as_py()
+
+    def rows_of(self, which: pa.Array) -> list[int]:
+        """The rows that have one of the texts; ``which`` is a mask over ``values``."""
+        wanted = pc.indices_nonzero(which).cast(pa.int32())
+        return pc.indices_nonzero(pc.is_in(self.codes, value_set=wanted)).to_pylist() if len(wanted) else []
+
+
+def encoded(column: pa.ChunkedArray) -> Column:
+    """A column of texts by its distinct values."""
+    made = column.dictionary_encode()
+    if made.num_chunks == 0:
+        return Column(pa.array([], pa.string()), pa.chunked_array([], pa.int32()))
+    return Column(made.chunk(0).dictionary, pa.chunked_array([c.indices for c in made.chunks], pa.int32()))
+
+
+def comparable(column: Column, missing: tuple[str, ...], same: Callable[[str], str] | None) -> Column:
+    """The column as part of a key: missing values are null, and each value is written in one way."""
+    values, codes = column.values, column.codes
+    nothing = pc.is_in(values, value_set=pa.array(missing, pa.string()))
+    if pc.any(nothing).as_py():
+        keep = pc.if_else(nothing, pa.scalar(None, pa.int32()), pa.array(range(len(values)), pa.int32()))
+        codes = pc.take(keep, codes)
+    if same is None or pc.all(pc.match_substring_regex(values, r"\A(?:0|-?[1-9][0-9]{0,17})\z")).as_py() is not False:
+        return Column(values, codes)
+    texts = pa.array([same(t) for t in values.to_pylist()], pa.string())
+    distinct = pc.unique(texts)
+    return Column(distinct, pc.take(pc.index_in(texts, value_set=distinct), codes))
+
+
+@dataclass
+class Keys:
+    """The keys of all rows: one number each, null where a part is missing."""
+
+    parts: list[Column]
+    numbers: pa.ChunkedArray
+
+    def text(self, row: int) -> str:
+        """The key of a row, as it is shown."""
+        return ", ".join(str(p.at(row)) for p in self.parts)
+
+
+def numbered(parts: list[Column], codes: list[pa.ChunkedArray], sizes: list[int]) -> Keys | None:
+    """Keys of several parts, whose codes are below ``sizes``; None where numbers are not large enough for them."""
+    if math.prod(sizes) >= 1 << 62:
+        return None
+    numbers = codes[0].cast(pa.int64())
+    for more, size in zip(codes[1:], sizes[1:]):
+        numbers = pc.add(pc.multiply(numbers, pa.scalar(size, pa.int64())), more.cast(pa.int64()))
+    return Keys(parts, numbers)
+
+
+def keys_of(parts: list[Column]) -> Keys | None:
+    """The keys of a table."""
+    return numbered(parts, [p.codes for p in parts], [max(1, len(p.values)) for p in parts])
+
+
+def in_terms_of(parts: list[Column], targets: list[Column]) -> tuple[Keys | None, pa.ChunkedArray]:
+    """The keys of a table by the numbers of the table that they lead to; and which rows have a key at all."""
+    codes, whole = [], None
+    for part, target in zip(parts, targets):
+        here = pc.is_valid(part.codes)
+        whole = here if whole is None else pc.and_(whole, here)
+        codes.append(pc.take(pc.index_in(part.values, value_set=target.values), part.codes))
+    return numbered(parts, codes, [max(1, len(t.values)) for t in targets]), whole
+
+
+def repeated(keys: Keys) -> list[tuple[int, int]]:
+    """For each row whose key an earlier row has: its index and that of the first with the key (nulls aside)."""
+    numbers = keys.numbers
+    if len(keys.parts) == 1 and numbers.null_count == 0 and len(keys.parts[0].values) == len(numbers):
+        return []  # as many values as rows
+    if pc.count_distinct(numbers, mode="only_valid").as_py() == len(numbers) - numbers.null_count:
+        return []
+    counts = pc.value_counts(numbers)
+    many = counts.field("values").filter(pc.greater(counts.field("counts"), 1)).drop_null()
+    rows = pc.indices_nonzero(pc.is_in(numbers, value_set=many))
+    first: dict[int, int] = {}
+    out = []
+    for row, number in zip(rows.to_pylist(), pc.take(numbers, rows).to_pylist()):
+        if number in first:
+            out.append((row, first[number]))
+        else:
+            first[number] = row
+    return out
+
+
+def without_target(keys: Keys, whole: pa.ChunkedArray, targets: Keys) -> list[int]:
+    """The rows that have a key, but one that is none of the targets."""
+    numbers = keys.numbers
+    if len(keys.parts) == 1 and not targets.numbers.null_count:  # what is in its dictionary is in some row
+        there = pc.is_valid(numbers)
+    else:
+        there = pc.is_in(numbers, value_set=pc.unique(targets.numbers).drop_null(), skip_nulls=True)
+    return pc.indices_nonzero(pc.and_not(whole, there)).to_pylist()
+
+
+class Nearest:
+    """Hints for keys that lead nowhere: the target that was probably meant."""
+
+    def __init__(self, targets: Keys):
+        self.targets = targets
+        self.plain: dict[str, str] | None = None
+        self.known: dict[str, str | None] = {}
+
+    def hint(self, key: str) -> str | None:
+        """A hint that names the nearest target, if one is near."""
+        if key in self.known or len(self.known) >= HINTS:
+            return self.known.get(key)
+        if self.plain is None:
+            rows = range(len(self.targets.numbers))
+            texts = (
+                self.targets.parts[0].values.to_pylist()
+                if len(self.targets.parts) == 1
+                else map(self.targets.text, rows[:NEAR])
+            )
+            self.plain = {skeleton(t).strip().lower(): t for t in texts if t is not None}
+        close = self.plain.get(skeleton(key).strip().lower())
+        if close is None and len(self.plain) <= NEAR:
+            close = next(iter(difflib.get_close_matches(key, list(self.plain.values()), n=1, cutoff=0.75)), None)
+        self.known[key] = f"Did you mean {close}?" if close else None
+        return self.known[key]

@@ -1,0 +1,147 @@
+"""JSON to plain values, with the place of every node; duplicate keys and great depth are refused."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from json.decoder import JSONDecodeError, scanstring
+from typing import Any
+
+from .places import Fault, Mark, Reading
+
+MAX_DEPTH = 64  # a descriptor needs ten levels
+_SPACE = re.compile(r"[ \t\n\r]*")
+_NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*)(\.[0-9]+)?([eE][-+]?[0-9]+)?")
+_WORDS = {"true": True, "false": False, "null": None}
+_DIGITS = 400  # of a number: more than any program keeps
+
+
+class _Stop(Exception):
+    """The rest of the file cannot be read in a meaningful way."""
+
+
+class _Reader:
+    def __init__(self, text: str):
+        self.text = text
+        self.reading = Reading()
+        self.lines = [0, *(m.end() for m in re.finditer("\n", text))]
+
+    def place(self, at: int) -> tuple[int, int]:
+        line = bisect_right(self.lines, at)
+        return line, at - self.lines[line - 1] + 1
+
+    def refuse(self, kind: str, at: int, message: str, actual: str | None = None, hint: str | None = None) -> None:
+        self.reading.faults.append(Fault(kind, *self.place(at), message, actual, hint))
+
+    def stop(self, at: int, message: str, hint: str | None = None, kind: str = "syntax") -> _Stop:
+        self.refuse(kind, at, message, self.text[at : at + 20].split("\n")[0] or "the end of the file", hint)
+        return _Stop()
+
+    def skip(self, at: int) -> int:
+        return _SPACE.match(self.text, at).end()
+
+    def string(self, at: int) -> tuple[str, int]:
+        try:
+            return scanstring(self.text, at + 1, True)
+        except JSONDecodeError as error:
+            raise self.stop(
+                error.pos,
+                "This text cannot be read.",
+                "Close it with a quotation mark; write a line break as \\n and a backslash as \\\\.",
+            ) from None
+
+    def value(self, at: int, path: tuple) -> tuple[Any, int]:
+        """The value that begins at ``at``, and where it ends."""
+        character = self.text[at : at + 1]
+        if len(path) > MAX_DEPTH:
+            raise self.stop(at, f"This is nested more than {MAX_DEPTH} levels deep.", kind="depth")
+        if character in ("{", "["):
+            value, end = self.object(at, path) if character == "{" else self.array(at, path)
+        elif character == '"':
+            value, end = self.string(at)
+        else:
+            value, end = self.plain(at)
+        self.reading.marks[path] = Mark(*self.place(at), *self.place(end))
+        return value, end
+
+    def plain(self, at: int) -> tuple[Any, int]:
+        for word, value in _WORDS.items():
+            if self.text.startswith(word, at):
+                return value, at + len(word)
+        number = _NUMBER.match(self.text, at)
+        if not number:
+            hint = (
+                "Use double quotation marks."
+                if self.text[at : at + 1] == "'"
+                else "Look here and just before: a comma too many or too few, a quotation mark, a bracket."
+            )
+            raise self.stop(at, "A value is due here.", hint)
+        if number.end() - at > _DIGITS:
+            raise self.stop(at, "This number has too many digits.")
+        return (float if number[1] or number[2] else int)(number[0]), number.end()
+
+    def object(self, at: int, path: tuple) -> tuple[dict, int]:
+        out: dict = {}
+        at = self.skip(at + 1)
+        if self.text[at : at + 1] == "}":
+            return out, at + 1
+        while True:
+            if self.text[at : at + 1] != '"':
+                raise self.stop(
+                    at, "A key in quotation marks is due here.", "A comma before a closing bracket is one too many."
+                )
+            key, end = self.string(at)
+            if key in out:
+                self.refuse(
+                    "duplicate-key",
+                    at,
+                    f"The key {key} stands here a second time.",
+                    key,
+                    f"The first is in line {self.reading.key_marks[(*path, key)].line}; keep one.",
+                )
+            else:
+                self.reading.key_marks[(*path, key)] = Mark(*self.place(at), *self.place(end))
+            end = self.skip(end)
+            if self.text[end : end + 1] != ":":
+                raise self.stop(end, "A colon is due here.")
+            value, end = self.value(self.skip(end + 1), (*path, key))
+            out.setdefault(key, value)
+            at = self.skip(end)
+            if self.text[at : at + 1] == "}":
+                return out, at + 1
+            at = self.comma(at, "}")
+
+    def array(self, at: int, path: tuple) -> tuple[list, int]:
+        out: list = []
+        at = self.skip(at + 1)
+        if self.text[at : at + 1] == "]":
+            return out, at + 1
+        while True:
+            value, end = self.value(at, (*path, len(out)))
+            out.append(value)
+            at = self.skip(end)
+            if self.text[at : at + 1] == "]":
+                return out, at + 1
+            at = self.comma(at, "]")
+
+    def comma(self, at: int, closing: str) -> int:
+        if self.text[at : at + 1] != ",":
+            raise self.stop(at, f"A comma or {closing} is due here.")
+        return self.skip(at + 1)
+
+
+def read_json(text: str) -> Reading:
+    """Read one JSON document; never raises for what the text says.
+
+    ``marks`` maps a path such as ``("resources", 0, "name")`` to the place of that value, ``key_marks``
+    a path that ends in a key to the place of the key. Of a key that stands twice the first counts.
+    """
+    reader = _Reader(text)
+    try:
+        reader.reading.value, end = reader.value(reader.skip(0), ())
+        end = reader.skip(end)
+        if end < len(text):
+            raise reader.stop(end, "Something stands behind the end of the document.")
+    except _Stop:
+        reader.reading.value = None
+    return reader.reading

@@ -1,0 +1,213 @@
+"""What a document says of itself, as proposals with reasons: names, meeting, date, kind, authors, parts.
+
+Nothing here is written into a record as a fact: names are listed with the passages in which they
+stand, the rest goes into source.yaml as comments, for a person to confirm.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+
+from anchoring.normalise import normalise
+from corpus.model.records import Corpus
+
+from .units import VERB
+
+FRONT = 10  # passages at the beginning among which a document says what it is
+SHORTEST = 3  # letters of a name that is told by itself
+MONTHS = "january february march april may june july august september october november december".split()
+_MONTH = "|".join(MONTHS)
+_DAYS = re.compile(
+    r"\b(\d{1,2})(?:st|nd|rd|th)?(?:\s*(?:-|–|to|and)\s*(\d{1,2})(?:st|nd|rd|th)?)?"
+    rf"\s+({_MONTH})\s+((?:19|20)\d\d)\b",
+    re.IGNORECASE,
+)
+_PERSON = r"(?:Ms|Mr|Mrs|Dr|Prof|Judge|Ambassador)\.?\s+[A-Z][\w’'-]+(?:\s+[A-Z][\w’'-]+)?"
+_PROPER = r"[A-Z][\w’'-]+(?:\s+(?:of|for|against|on|the|and|de|du|in|to)\b)*(?:\s+[A-Z][\w’'-]+)+"
+_NAME = re.compile(rf"\b(?:{_PERSON}|(?!According to (?:Ms|Mr|Mrs|Dr)\b){_PROPER})|\b[A-Z]{{3,8}}\b")
+_LAYER = [  # heading, how recorded, why
+    (
+        re.compile(r"\bnote-?takers?\b|\bnotes\b|compilation", re.IGNORECASE),
+        "note-taker",
+        "a heading of notes or of a compilation",
+    ),
+    (
+        re.compile(r"\brapporteurs?\b|\bminutes\b|\bsummary of (?:the )?discussion", re.IGNORECASE),
+        "rapporteur",
+        "a heading of a report on what was said",
+    ),
+    (
+        re.compile(r"^annexe?s?\b|^appendix\b|^appeal\b|^declaration\b|^statement\b", re.IGNORECASE),
+        "own-document",
+        "a heading of a text of its own",
+    ),
+]
+
+
+@dataclass(frozen=True)
+class Suggestion:
+    """A value for a field of the source, and why."""
+
+    value: str
+    why: str
+
+
+@dataclass(frozen=True)
+class Layer:
+    """A part that somebody else may have drafted: where it begins, its title, how it was recorded, why."""
+
+    passage: str
+    title: str
+    how_recorded: str
+    why: str
+
+
+class Particulars:
+    """Reads what passages (identifier and words, in order) say of their document."""
+
+    def __init__(self, corpus: Corpus, passages: list[tuple[str, str]], types: dict[str, str]):
+        self.corpus, self.passages, self.types = corpus, passages, types
+
+    @cached_property
+    def _actors(self) -> list[tuple[re.Pattern[str], str]]:
+        """Each name of an actor, in its records or as other documents print it, the longest first."""
+        names: dict[str, str] = {}
+        for p in (*self.corpus.of("passage"), *self.corpus.of("recommendation")):
+            for n in p.items("names"):
+                names.setdefault(n["as_printed"], n["actor_id"])
+        for a in self.corpus.of("actor"):
+            for name in filter(None, (a.get("name"), a.get("label"), a.get("abbreviation"))):
+                names[name] = a.id
+        told = [n for n in names if len(n) >= SHORTEST and n[:1].isupper()]
+        return [
+            (re.compile(rf"(?<![\w-]){re.escape(n)}(?![\w-])"), names[n])
+            for n in sorted(told, key=lambda n: (-len(n), n))
+        ]
+
+    def _found(self, words: str) -> list[tuple[int, int, str, str]]:
+        """Where actors are named: start, end, actor, name; one name is not looked for inside another."""
+        found: list[tuple[int, int, str, str]] = []
+        for pattern, actor in self._actors:
+            for m in pattern.finditer(words):
+                if all(m.end() <= a or b <= m.start() for a, b, _, _ in found):
+                    found.append((m.start(), m.end(), actor, m.group()))
+        return sorted(found)
+
+    def names(self, words: str) -> list[tuple[str, str]]:
+        """Actors that a passage names: identifier and name as printed, in their order."""
+        return list(dict.fromkeys((actor, name) for _, _, actor, name in self._found(words)))
+
+    def unknown(self) -> dict[str, str]:
+        """Names of persons and bodies that no actor, meeting or instrument has, each with the passage in which it stands first."""
+        out: dict[str, str] = {}
+        for key, words in self.passages:
+            if self.types.get(key) in ("title", "heading", "metadata"):
+                continue  # capitals there are style
+            taken = [(a, b) for a, b, _, _ in self._found(words)]
+            begins = {0, *(m.end() for m in re.finditer(r"[.?!:;]\s+|^\W*(?:\w{1,3}[.)]\s+)?", words))}
+            for m in _NAME.finditer(words):
+                name = m.group()
+                if m.start() in begins and not re.match(_PERSON, name):  # a sentence begins with a capital, name or not
+                    name = re.sub(
+                        rf"^(?:(?:{VERB}|\w+ing|According to|The|These?|This|An?|In|On|At|For|To|By|We|It|If|As)\s+)+",
+                        "",
+                        name,
+                        flags=re.IGNORECASE,
+                    )
+                start = m.end() - len(name)
+                clear = all(b <= start or m.end() <= a for a, b in taken)
+                if (
+                    clear
+                    and (" " in name or m.start() not in begins)
+                    and name[:1].isupper()
+                    and not any(normalise(name).characters in k for k in self._known)
+                ):
+                    out.setdefault(name, key)
+        return out
+
+    @cached_property
+    def _known(self) -> set[str]:
+        """Names of meetings, towns and instruments, normalised."""
+        fields = ("name", "short_name", "title", "short_title", "symbol", "city")
+        known = {
+            str(r.get(f))
+            for kind in ("meeting", "instrument")
+            for r in self.corpus.of(kind)
+            for f in fields
+            if r.get(f)
+        }
+        known |= {
+            c["as_printed"]
+            for p in (*self.corpus.of("passage"), *self.corpus.of("recommendation"))
+            for c in p.items("citations")
+        }
+        return {normalise(k).characters for k in known}
+
+    @property
+    def _front(self) -> list[tuple[str, str]]:
+        return self.passages[:FRONT]
+
+    def meeting(self) -> Suggestion | None:
+        """The meeting whose name stands at the beginning, else one of the same town and year."""
+        by_town = None
+        for meeting in sorted(self.corpus.of("meeting"), key=lambda m: -len(str(m.get("name")))):
+            for name in filter(None, (meeting.get("name"), meeting.get("short_name"))):
+                for key, words in self._front:
+                    if normalise(name).characters in normalise(words).characters:
+                        return Suggestion(meeting.id, f"“{name}” stands in {key}")
+            town, year = meeting.get("city"), str(meeting.get("date") or "")[:4]
+            for key, words in self._front if town and year.isdigit() else ():
+                if by_town is None and re.search(rf"\b{re.escape(town)}\b", words, re.IGNORECASE) and year in words:
+                    by_town = Suggestion(meeting.id, f"{town} and {year} stand in {key}")
+        return by_town
+
+    def date(self) -> Suggestion | None:
+        """The first day or days printed at the beginning."""
+        for key, words in self._front:
+            if m := _DAYS.search(words):
+                day = f"{m[4]}-{MONTHS.index(m[3].lower()) + 1:02}"
+                value = f"{day}-{int(m[1]):02}" + (f"/{day}-{int(m[2]):02}" if m[2] else "")
+                return Suggestion(value, f"“{m.group()}” stands in {key}; it may be the day of the meeting")
+        return None
+
+    def kind(self) -> Suggestion | None:
+        """The source type most of whose words stand at the beginning."""
+        words = {w for _, text in self._front for w in re.findall(r"[a-z]{4,}", text.lower())}
+        best: tuple[float, str, str] | None = None
+        for code, term in self.corpus.vocabularies.get("source-type", {}).items():
+            label = re.findall(r"[a-z]{4,}", f"{term.get('label')}".lower())
+            hit = [w for w in label if w in words or w.rstrip("s") in words]
+            if len(hit) in (len(label), 2, 3) and (best is None or len(hit) / len(label) > best[0]):
+                best = (len(hit) / len(label), code, ", ".join(f"“{w}”" for w in hit))
+        return Suggestion(best[1], f"{best[2]} at the beginning") if best else None
+
+    def authors(self) -> Suggestion | None:
+        """Actors that the block of titles names."""
+        found = {
+            actor: key
+            for key, words in self._front
+            if self.types.get(key) in ("title", "metadata")
+            for actor, _ in self.names(words)
+        }
+        return (
+            Suggestion(f"[{', '.join(found)}]", f"named in {', '.join(dict.fromkeys(found.values()))}")
+            if found
+            else None
+        )
+
+    def layers(self) -> list[Layer]:
+        """Parts that begin with a heading which says that somebody else drafted them; headings that follow one another are one."""
+        known = self.corpus.vocabularies.get("how-recorded", {})
+        out: list[Layer] = []
+        before = False  # whether the passage before began a part
+        for key, words in self.passages:
+            found = next((x for x in _LAYER if x[0].search(words)), None) if self.types.get(key) == "heading" else None
+            if found and (found[1] in known or not known):
+                if before and out:
+                    out[-1] = Layer(out[-1].passage, f"{out[-1].title}: {words}", found[1], found[2])
+                else:
+                    out.append(Layer(key, words, found[1], found[2]))
+            before = found is not None
+        return out

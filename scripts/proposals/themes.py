@@ -1,0 +1,140 @@
+"""The likeliest themes of a request: by words that name a subject, and by likeness to what has this theme already.
+
+Two scores are added. The first comes from the patterns of theme_words.tsv: words of the request
+count fully, those of its heading and of what is said before it less. The second is the likeness of
+the request (see likeness.py) to label, definition and crosswalk labels of each theme, to our own
+statements of the published recommendations that have it, so that proposals get better as records
+grow, and to invented requests.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cached_property
+
+from corpus.model.records import Corpus
+
+from .likeness import STEM, Likeness, examples
+from .theme_words import theme_words
+
+LABEL, DEFINITION, FIRST, FURTHER = 4.0, 2.0, 1.0, 0.3  # how much a word weighs by where it stands
+BESIDE, BEFORE = 0.45, 0.5  # how much a word counts that stands in the heading, or before the request
+ALIKE = 3.0  # the score of the theme to which a request is most like
+NEAR = ("exactMatch", "closeMatch", "narrowMatch")  # crosswalks whose labels speak of the theme itself
+NO_WORD = "no word of a narrower theme"
+MODES = ("awareness", "research-data", "monitoring-evaluation", "professional-capacity", "exchange-of-practice")
+NAMED, MODE = 2.0, 0.85  # a score from which on a subject is named; what is left of the score of a mode beside it
+CHILDREN, SERVICES = "child-protection", "assistance"
+_SERVICE = re.compile(
+    r"\b(?:guardian|car(?:e|ed)\b|shelter|foster|accommodat|support|solution|treat|interview|given|provid|plac(?:e|ed)\b)",
+    re.IGNORECASE,
+)
+ADDRESSEES = re.compile(r"^\W*(?:\w[.)]\s+)?(?:recommendations?\s+)?(?:to|for|addressed to)\b", re.IGNORECASE)
+
+
+class Themes:
+    """Proposes themes from the vocabulary and the published recommendations of a corpus."""
+
+    def __init__(self, corpus: Corpus):
+        self.corpus = corpus
+        self.terms = corpus.vocabularies.get("theme", {})
+
+    def likeliest(
+        self, text: str, heading: str = "", most: int = 3, subject: str = "", before: str = ""
+    ) -> list[tuple[str, str]]:
+        """The likeliest themes and why, best first; the last resort of the codebook where nothing speaks for any.
+
+        ``subject`` is what stands before the act and merely says who is to do it; it counts as little
+        as the heading. ``before`` is what its paragraph says before the request, or the sentence that it completes.
+        """
+        if ADDRESSEES.match(heading):
+            heading = ""  # it says who, not on what
+        scores: dict[str, tuple[float, str]] = {}
+        beside = [
+            (subject, BESIDE, "from who is asked"),
+            (heading, BESIDE, "from the heading"),
+            (before, BEFORE, "from what is said before"),
+        ]
+        alike, around = self._likeness(text), self._likeness(before)
+        likeness = {
+            code: alike.get(code, (0.0, ""))[0] + BEFORE * around.get(code, (0.0, ""))[0] for code in self.terms
+        }
+        top = max(likeness.values(), default=0.0)
+        for code in self.terms:
+            named, why = self._named(code, text, beside)
+            word = alike.get(code, (0.0, ""))[1]
+            reasons = [why] * bool(why) + [f"“{word}…” as in its records, definition or examples"] * bool(
+                word and (likeness[code] == top or not why)
+            )
+            if named + likeness[code] > 0:
+                scores[code] = (
+                    named + (ALIKE * likeness[code] / top if top else 0.0),
+                    "; ".join(reasons) or "from what is said before",
+                )
+        if any(
+            score >= NAMED and code not in MODES for code, (score, _) in scores.items()
+        ):  # modes lead only where no subject does
+            scores = {code: (score * (MODE if code in MODES else 1), why) for code, (score, why) in scores.items()}
+        best = sorted(scores.items(), key=lambda item: -item[1][0])[:most]
+        if (
+            best
+            and best[0][0] == CHILDREN
+            and SERVICES in scores
+            and SERVICES not in dict(best)
+            and _SERVICE.search(text)
+        ):
+            best[-1] = (SERVICES, scores[SERVICES])  # codebook, Borders: services for child victims
+        if best:
+            return [(code, why) for code, (_, why) in best]
+        last = "overall-response" if "overall-response" in self.terms or not self.terms else list(self.terms)[-1]
+        return [(last, NO_WORD)]
+
+    def named(self, text: str) -> str | None:
+        """The theme that the words themselves name most clearly; None where they name none."""
+        found = {code: self._named(code, text, [])[0] for code in self.terms}
+        best = max(found, key=lambda code: found[code], default=None)
+        return best if best is not None and found[best] > 0 else None
+
+    def _named(self, code: str, text: str, beside: list[tuple[str, float, str]]) -> tuple[float, str]:
+        """The score by the words that name a theme, and the first of them."""
+        term = self.terms[code]
+        patterns = theme_words().get(code) or [
+            (2.0, "|".join(re.escape(w[:STEM]) for w in re.findall(r"\w{4,}", f"{term.get('label')}")) or r"(?!)")
+        ]
+        score, why = 0.0, ""
+        for weight, pattern in patterns:
+            found = list(re.finditer(rf"\b(?:{pattern})", text, re.IGNORECASE))
+            if found:
+                gain = (
+                    weight
+                    + 0.25 * min(3, len({m.group().lower() for m in found}) - 1)
+                    - 0.9 * found[0].start() / max(1, len(text))
+                )
+                score, why = max((score, why), (gain, f"has “{' '.join(found[0].group().split()[:2]).lower()}”"))
+                continue
+            for words, share, where in beside:
+                if words and re.search(rf"\b(?:{pattern})", words, re.IGNORECASE):
+                    score, why = max((score, why), (share * weight, where))
+        return score, why
+
+    @cached_property
+    def _likeness(self) -> Likeness:
+        return Likeness((code, text, weight) for code, text, weight in self._labelled() if code in self.terms)
+
+    def _labelled(self) -> Iterator[tuple[str, str, float]]:
+        """Texts that speak of a theme: the theme, the text, its weight."""
+        for code, term in self.terms.items():
+            yield code, f"{term.get('label')}", LABEL
+            for said in (
+                term.get("definition"),
+                *(m.get("match_label") for m in term.items("matches") if m.get("relation") in NEAR),
+            ):
+                yield code, said or "", DEFINITION
+        for r in self.corpus.published:
+            said = f"{r.get('in_our_words')} {' '.join(map(str, r.items('keywords')))}"
+            for n, code in enumerate(r.items("themes")):
+                yield code, said, FURTHER if n else FIRST
+        for example in examples():
+            for n, code in enumerate(example.themes):
+                yield code, example.request, FURTHER if n else FIRST

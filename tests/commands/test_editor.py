@@ -1,0 +1,131 @@
+"""What helps to write records: schemas for editors, the commented examples, settings, hooks, the asking of addresses."""
+
+from __future__ import annotations
+
+import io
+import json
+import re
+import urllib.error
+from pathlib import Path
+
+import pytest
+import yaml
+from jsonschema import Draft202012Validator
+
+from corpus.commands.editor import PAGE
+from corpus.commands.links import addresses, ask
+from corpus.edit.completion import choices, example, examples_page, file_schema, modeline, settings
+from corpus.model.records import Corpus, read_corpus
+from corpus.model.schema import load_schemas
+from corpus.model.yaml_reader import read_yaml
+from helpers import ROOT, run
+
+KINDS = load_schemas(ROOT / "schemas").kinds
+
+
+@pytest.fixture(scope="module")
+def corpus() -> Corpus:
+    return read_corpus(ROOT)
+
+
+@pytest.mark.parametrize("name", KINDS)
+def test_an_example_has_every_field_and_keeps_the_schema(name: str, corpus: Corpus) -> None:
+    kind = KINDS[name]
+    text = example(kind)
+    reading = read_yaml(text)
+    assert reading.faults == []
+    records = reading.value if kind.records["many"] else [reading.value]
+    assert [list(r) for r in records] == [list(kind.validation["properties"])]
+    assert [e.message for r in records for e in Draft202012Validator(kind.validation).iter_errors(r)] == []
+    for f in kind.fields:
+        if f.name in kind.validation["properties"]:
+            assert f"{f.title} ({'required' if f.required else 'optional'})" in " ".join(text.replace("#", " ").split())
+    comments = [line for line in text.split("\n") if "#" in line and not line.lstrip().startswith("#")]
+    assert [
+        c for c in comments if not re.search(r"['\"].*#.*['\"]|https?://", c)
+    ] == []  # comments stand on their own lines
+
+
+def test_the_page_of_examples_is_fresh(corpus: Corpus) -> None:
+    assert (ROOT / PAGE).read_text(encoding="utf-8") == examples_page(corpus), "run scripts/editor.py --examples"
+
+
+@pytest.mark.parametrize("name", KINDS)
+def test_every_record_keeps_the_schema_of_the_editor(name: str, corpus: Corpus) -> None:
+    kind = corpus.schemas.kinds[name]
+    schema = file_schema(kind, corpus)
+    Draft202012Validator.check_schema(schema)
+    files = [f for f in corpus.files if f.kind and f.kind.name == name and f.reading.value is not None]
+    assert [(f.path, e.message) for f in files for e in Draft202012Validator(schema).iter_errors(f.reading.value)] == []
+
+
+def test_completion_offers_identifiers_and_codes_with_labels(corpus: Corpus) -> None:
+    recommendation = file_schema(corpus.schemas.kinds["recommendation"], corpus)["items"]["properties"]
+    action, asked = recommendation["type_of_action"], recommendation["addressed_to"]["items"]
+    assert set(action["enum"]) == set(corpus.vocabularies["type-of-action"])
+    assert dict(zip(asked["enum"], asked["enumDescriptions"])) == choices("actors", corpus)
+    assert len(action["enum"]) == len(action["enumDescriptions"]) and all(action["enumDescriptions"])
+    assert all(isinstance(n, int) for n in recommendation["specificity"]["enum"])
+    assert "\\Z" not in str(recommendation)  # editors read patterns as JavaScript does
+    wrong = {"type_of_action": "no-such-code"}
+    assert any(
+        "no-such-code" in e.message for e in Draft202012Validator({"properties": recommendation}).iter_errors(wrong)
+    )
+
+
+def test_the_command_writes_a_schema_for_each_kind(good: Path) -> None:
+    assert run("editor", root=good).code == 0
+    assert {p.name for p in (good / "build/editor").iterdir()} == {f"{n}.schema.json" for n in KINDS}
+
+
+def test_the_settings_name_every_kind(corpus: Corpus) -> None:
+    said = json.loads((ROOT / ".vscode/settings.json").read_text(encoding="utf-8"))
+    assert said["yaml.schemas"] == settings(corpus)
+    for pattern in said["yaml.schemas"].values():
+        assert list(ROOT.glob(pattern)) or pattern.endswith("retired.yaml")
+    for name in ("extensions.json", "tasks.json"):
+        json.loads((ROOT / ".vscode" / name).read_text(encoding="utf-8"))
+
+
+def test_hooks_call_our_own_commands() -> None:
+    repos = yaml.safe_load((ROOT / ".pre-commit-config.yaml").read_text(encoding="utf-8"))["repos"]
+    assert [r["repo"] for r in repos] == ["local"]
+    for hook in repos[0]["hooks"]:
+        assert hook["language"] in ("system", "unsupported") and hook["pass_filenames"] is False
+        assert (ROOT / hook["entry"].split()[1]).is_file()
+        assert re.compile(hook["files"]).search("data/records/actors/odihr.yaml")
+
+
+# Addresses
+
+
+def test_addresses_are_found_with_their_place(good: Path) -> None:
+    path = good / "data/records/actors/harbour-guild.yaml"
+    path.write_text(
+        path.read_text(encoding="utf-8").replace("https://guild.example.org/\n", "https://www.osce.org/odihr\n"),
+        encoding="utf-8",
+    )
+    assert [a for a in addresses(good) if "actors/harbour" in a[1]] == [
+        ("https://www.osce.org/odihr", "data/records/actors/harbour-guild.yaml:7")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("error", "verdict"),
+    [(404, "wrong"), (410, "wrong"), (403, "doubtful"), (503, "doubtful"), (TimeoutError("slow"), "doubtful")],
+)
+def test_an_address_that_fails(error: int | Exception, verdict: str) -> None:
+    def opener(request, timeout):
+        raise urllib.error.HTTPError("x", error, "", {}, io.BytesIO()) if isinstance(error, int) else error
+
+    assert ask("https://www.osce.org/", 1, opener)[0] == verdict
+
+
+def test_every_file_that_people_edit_names_its_schema(corpus: Corpus) -> None:
+    edited = [f for f in corpus.files if f.kind and "/codings/" not in f.path]
+    assert len(edited) > 200
+    for file in edited:
+        line = file.text.split("\n")[0]
+        assert line == modeline(file.kind), file.path
+        named = (ROOT / file.path).parent / line.partition("$schema=")[2]
+        assert named.resolve() == ROOT / "build" / "editor" / f"{file.kind.name}.schema.json"

@@ -1,0 +1,201 @@
+"""Agreement between codings: against worked examples, and moved by a broken coding."""
+
+from __future__ import annotations
+
+import copy
+import csv
+
+import krippendorff
+import numpy
+import pytest
+
+from corpus.coding.agreement import alpha, f1, masi, match, nominal, ordinal
+from corpus.commands.reliability import PATH, as_yaml, compute
+from corpus.model.records import read_corpus
+from helpers import ROOT, contents, run
+
+
+@pytest.fixture(scope="module")
+def corpus():
+    return read_corpus(ROOT)
+
+
+@pytest.fixture(scope="module")
+def figures(corpus):
+    return compute(corpus)
+
+
+def test_alpha_of_two_values_is_that_of_the_worked_example():
+    # K. Krippendorff, Computing Krippendorff's Alpha-Reliability (2011), example A
+    assert alpha(list(zip("0100000010", "1110010000")), nominal) == pytest.approx(0.095, abs=0.0005)
+
+
+def test_alpha_of_several_values_is_that_of_the_worked_example():
+    # the same, example B
+    assert alpha(list(zip("aabbdcccedda", "babbbccceddd")), nominal) == pytest.approx(0.692, abs=0.0005)
+
+
+def test_alpha_is_one_for_equal_and_not_above_zero_for_opposite_codings():
+    assert alpha([("a", "a"), ("b", "b")], nominal) == 1
+    assert alpha([("a", "b"), ("b", "a")], nominal) < 0
+
+
+def test_ordinal_distance_counts_what_lies_between():
+    far = ordinal([1, 1, 2, 2, 3, 3])
+    assert far(1, 1) == 0
+    assert far(1, 3) > far(1, 2) > 0
+
+
+def test_masi_distance():
+    assert masi(frozenset("ab"), frozenset("ab")) == 0
+    assert masi(frozenset("a"), frozenset("ab")) == pytest.approx(1 - 1 / 2 * 2 / 3)
+    assert masi(frozenset("ab"), frozenset("bc")) == pytest.approx(1 - 1 / 3 * 1 / 3)
+    assert masi(frozenset("a"), frozenset("b")) == 1
+    assert masi(frozenset(), frozenset()) == 0
+
+
+def test_f1():
+    assert f1(2, 2, 2) == 1
+    assert f1(1, 2, 2) == 0.5
+
+
+def test_published_figures_are_those_of_the_published_codings(figures):
+    assert (ROOT / PATH).read_text(encoding="utf-8") == as_yaml(figures)
+
+
+def test_a_broken_coding_moves_the_figures(corpus, figures):
+    """One changed action and one shifted span: the action's alpha and the boundary F1 fall."""
+    before = {(f.variable, f.measure): f.value for f in figures}
+    broken = copy.deepcopy(corpus)
+    units = [c for c in broken.of("coding") if c.get("level") == "unit" and c.get("coder") == "second"]
+    units[0].value["type_of_action"] = "ratify" if units[0].get("type_of_action") != "ratify" else "train"
+    units[-1].value["start"] += 3
+    after = {(f.variable, f.measure): f.value for f in compute(broken)}
+    assert after["type_of_action", "alpha-nominal"] < before["type_of_action", "alpha-nominal"]
+    assert after["unit", "f1-boundaries"] < before["unit", "f1-boundaries"]
+
+
+def test_every_difference_has_a_decision(corpus):
+    """What the coders of a published unit differ in is decided, and the record follows the decision."""
+    decided = {(d.get("record_id"), d.get("field")): d for d in corpus.of("decision")}
+    by_span = {(r.get("source"), r.get("span_start"), r.get("span_length")): r for r in corpus.of("recommendation")}
+    first = [c for c in corpus.of("coding") if c.get("coder") == "first" and c.get("level") == "unit"]
+    second = [c for c in corpus.of("coding") if c.get("coder") == "second" and c.get("level") == "unit"]
+    sets = ("made_by", "addressed_to", "in_cooperation_with", "people_concerned", "exploitation_type")
+    for a, b in match(first, second, 0.9):
+        record = by_span[a.get("source"), a.get("start"), a.get("length")]
+        for name in (*sets, "themes", "addressee_basis", "wording_strength", "type_of_action", "specificity", "form"):
+            x, y = a.get(name) or [], b.get(name) or []
+            same = set(x) == set(y) if name in sets else x == y
+            if same:
+                continue
+            decision = decided.get((record.id, name))
+            assert decision, f"{record.id}: nobody decided on {name}"
+            wanted = {"first": x, "second": y}[decision.get("decided")]
+            have = record.get(name) or []
+            assert set(have) == set(wanted) if name in sets else have == wanted, (
+                f"{record.id}: {name} does not follow the decision"
+            )
+
+
+def published(name: str) -> list[dict[str, str]]:
+    with open(ROOT / "data" / "audit" / f"{name}.csv", encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def test_the_published_tables_alone_give_the_same_figures_by_another_program():
+    """Units paired from the tables, alpha by the package krippendorff: what a reader who distrusts us would do."""
+    rows, theme = published("codings"), {}
+    with open(ROOT / "data" / "vocabularies" / "terms.csv", encoding="utf-8", newline="") as file:
+        theme = {t["code"]: t["broader"] for t in csv.DictReader(file) if t["vocabulary"] == "theme"}
+
+    def units(coder: str, level: str) -> list[dict[str, str]]:
+        return [r for r in rows if (r["coder"], r["level"]) == (coder, level)]
+
+    def shared(a: dict[str, str], b: dict[str, str]) -> float:
+        start, length = (int(a[k]) for k in ("start", "length")), (int(b[k]) for k in ("start", "length"))
+        (a0, an), (b0, bn) = start, length
+        return (min(a0 + an, b0 + bn) - max(a0, b0)) / max(an, bn) if a["source"] == b["source"] else 0
+
+    first, second = units("first", "unit"), units("second", "unit")
+    pairs = [(a, b) for a in first for b in second if shared(a, b) >= 0.9]
+    assert len(pairs) == len({a["coding_id"] for a, _ in pairs}) == len({b["coding_id"] for _, b in pairs})
+    passages = [(a, b) for a in units("first", "passage") for b in units("second", "passage") if shared(a, b) == 1]
+
+    def said(row: dict[str, str], variable: str):
+        if variable in ("theme", "pillar"):
+            code = row["themes"].split("; ")[0]
+            return code if variable == "theme" else theme[code]
+        return row[variable]
+
+    for figure in published("agreement"):
+        if figure["coder"]:
+            continue
+        variable, measure = figure["variable"], figure["measure"]
+        if variable == "unit":
+            same = len(pairs) if measure == "f1-overlap" else sum(shared(a, b) == 1 for a, b in pairs)
+            value = 2 * same / (len(first) + len(second))
+        else:
+            compared = passages if variable == "passage_type" else pairs
+            assert int(figure["compared"]) == len(compared)
+            values = [(said(a, variable), said(b, variable)) for a, b in compared]
+            if len({v for pair in values for v in pair}) == 1:
+                value = 1.0
+            else:
+                value = by_krippendorff(values, measure)
+        assert float(figure["value"]) == pytest.approx(value, abs=0.00051), (variable, measure)
+
+
+def by_krippendorff(pairs: list[tuple[str, str]], measure: str) -> float:
+    """Alpha by the package of that name; a set is the number of its place among all sets."""
+    domain = sorted({v for pair in pairs for v in pair})
+    if measure == "alpha-ordinal":
+        data = [[float(pair[k]) for pair in pairs] for k in (0, 1)]
+        return krippendorff.alpha(reliability_data=data, level_of_measurement="ordinal")
+    data = [[domain.index(pair[k]) for pair in pairs] for k in (0, 1)]
+    if measure == "alpha-nominal":
+        return krippendorff.alpha(
+            reliability_data=data, level_of_measurement="nominal", value_domain=list(range(len(domain)))
+        )
+    sets = [frozenset(filter(None, v.split("; "))) for v in domain]
+    apart = numpy.array([[masi_by_definition(a, b) for b in sets] for a in sets])
+    return krippendorff.alpha(
+        reliability_data=data, level_of_measurement=lambda *_, **__: apart, value_domain=list(range(len(domain)))
+    )
+
+
+def masi_by_definition(a: frozenset, b: frozenset) -> float:
+    if a == b:
+        return 0.0
+    monotone = 2 / 3 if a < b or b < a else 1 / 3 if a & b else 0
+    return 1 - len(a & b) / len(a | b) * monotone
+
+
+@pytest.mark.parametrize(
+    ("path", "old", "new"),
+    [
+        ("codings/first/lakes2006.yaml", "themes:", "thems:"),
+        ("codings/second/lakes2006.yaml", "start: ", "start: x"),
+        ("codings/first/lakes2006.yaml", "- coding_id", "coding_id"),
+        ("sources/watch2005/recommendations.yaml", "  themes: ", "  themes: x"),
+        ("vocabularies/theme.yaml", "- code: ", "- cod: "),
+    ],
+)
+def test_unsound_records_are_told_in_one_line_and_nothing_is_written(good, path, old, new):
+    file = good / "data/records" / path
+    text = file.read_text(encoding="utf-8")
+    assert old in text
+    file.write_text(text.replace(old, new, 1), encoding="utf-8")
+    before = contents(good)
+    for arguments in ([], ["--check"]):
+        done = run("reliability", *arguments, root=good)
+        assert (done.code, done.out, done.err.count("\n")) == (2, "", 1)
+        assert done.err.startswith(f"reliability: data/records/{path}:") and "scripts/validate.py" in done.err
+    assert contents(good) == before
+
+
+def test_its_own_output_may_be_broken(good):
+    (good / PATH).write_text("- agreement_id: [\n", encoding="utf-8")
+    assert run("reliability", "--check", root=good).code == 1
+    assert run("reliability", root=good).code == 0
+    assert run("reliability", "--check", root=good).code == 0

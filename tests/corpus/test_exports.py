@@ -1,0 +1,216 @@
+"""The downloads: the same bytes each time, read back equal to the CSVs, and a seeded fault is noticed.
+
+What needs no outside validator runs here; the rest of tests/interop/ runs with ``make interop``.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import importlib.util
+import json
+import os
+import re
+import shutil
+import sqlite3
+import subprocess
+import sys
+import zipfile
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+import seeded_faults
+
+from corpus.derive.tables import build_tables, write_all
+from corpus.export import downloads
+from corpus.export.pages import expected_pages
+from corpus.model.records import read_corpus
+from helpers import ROOT, need
+
+# checks of tests/interop/ whose library belongs to the test environment, each with the faults it must notice
+CHECKS = {
+    "excel": ("openpyxl", ["excel", "excel_formula"]),
+    "sqlite_": (None, ["sqlite_"]),
+    "parquet_": ("pyarrow", ["parquet_"]),
+    "json_": (None, ["json_", "ndjson"]),
+    "rdf_": ("rdflib", ["rdf_"]),
+    "package": ("frictionless", ["package"]),
+    "recipe_sqlite": (None, ["recipe"]),
+    "recipe_frictionless": ("frictionless", ["recipe_frictionless"]),
+}
+
+
+def made(root: Path = ROOT) -> downloads.Material:
+    """All exports of a repository, in memory."""
+    corpus = read_corpus(root)
+    material = downloads.material(corpus, build_tables(corpus))
+    _, left_out = downloads.make_all(material)
+    assert left_out == {}, "install the group export: make env-test"
+    return material
+
+
+@pytest.fixture(scope="module")
+def material() -> downloads.Material:
+    return made()
+
+
+@pytest.fixture
+def folder(material: downloads.Material, tmp_path: Path) -> Path:
+    write_all({tmp_path / name: data for name, data in material.downloads.items()})
+    return tmp_path
+
+
+def check(name: str):
+    library, _ = CHECKS[name]
+    need(library is None or importlib.util.find_spec(library), f"{library} is needed: make env-test")
+    return importlib.import_module(name)
+
+
+def test_the_bytes_are_the_same_in_another_process(material: downloads.Material) -> None:
+    code = (
+        "import sys, json, hashlib; sys.path[:0] = json.loads(sys.argv[1]); import test_exports as t;"
+        "print(json.dumps({n: hashlib.sha256(d).hexdigest() for n, d in t.made().downloads.items()}))"
+    )
+    here = {name: hashlib.sha256(data).hexdigest() for name, data in material.downloads.items()}
+    other = os.environ | {"PYTHONHASHSEED": "7", "TZ": "Pacific/Kiritimati", "LC_ALL": "C", "PYTHONUTF8": "0"}
+    done = subprocess.run(
+        [sys.executable, "-c", code, json.dumps(sys.path)], env=other, capture_output=True, text=True, check=True
+    )
+    assert json.loads(done.stdout) == here
+
+
+@pytest.mark.parametrize("name", CHECKS)
+def test_read_back_it_is_equal_to_the_csvs(name: str, folder: Path) -> None:
+    assert list(check(name).problems(folder)) == []
+
+
+@pytest.mark.parametrize(("name", "fault"), [(n, f) for n, (_, seeded) in CHECKS.items() for f in seeded])
+def test_a_seeded_fault_is_noticed(name: str, fault: str, folder: Path) -> None:
+    getattr(seeded_faults, fault)(folder)
+    assert list(check(name).problems(folder))
+
+
+def test_each_check_of_interop_has_a_fault_that_it_must_notice() -> None:
+    run = importlib.import_module("run")
+    files = {p.stem for p in (ROOT / "tests/interop/checks").iterdir() if p.suffix in (".py", ".R")} - {"common"}
+    assert files == set(run.CHECKS)
+    assert all(seeded and all(hasattr(seeded_faults, f) for f in seeded) for _, seeded in run.CHECKS.values())
+    locks = {p.stem for p in (ROOT / "tests/interop/locks").glob("*.txt")}
+    peers = {"check-jsonschema"}  # of tests/measure/bench.py alone
+    assert (
+        locks
+        == {env for env, _ in run.CHECKS.values() if env} | peers
+        == {p.stem for p in (ROOT / "tests/interop/locks").glob("*.in")}
+    )
+
+
+def test_the_archive_is_the_package_and_nothing_else(material: downloads.Material) -> None:
+    with zipfile.ZipFile(BytesIO(material.downloads[f"{material.name}.zip"])) as z:
+        files = {n.removeprefix(material.name + "/"): z.read(n) for n in z.namelist()}
+    assert {p: d for p, d in files.items() if p in material.built} == material.built
+    assert set(files) - set(material.built) == {"csv-metadata.json", "SHA256SUMS.txt", *material.beside}
+
+
+def test_the_pages_that_are_partly_built_are_fresh(material: downloads.Material) -> None:
+    for path, data in expected_pages(material.corpus, material.tables).items():
+        assert (ROOT / path).read_bytes() == data, f"{path} is not fresh: run scripts/build.py"
+
+
+def test_downloads_are_made_as_listed_and_excel_comes_first(material: downloads.Material) -> None:
+    names = [d.name for d in downloads.listed(material.name)]
+    assert (
+        set(names) == set(material.downloads)
+        and names[:2] == ["recommendations.xlsx", f"{material.name}.xlsx"]
+        and names[2] == "recommendations.csv"
+    )
+
+
+@pytest.mark.parametrize("library", ["xlsxwriter", "pyarrow"])
+def test_a_format_without_its_library_is_left_out_with_the_reason(
+    library: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    format = next(f for f in downloads.FORMATS if f.library == library)
+    monkeypatch.setitem(sys.modules, library, None)
+    monkeypatch.delitem(sys.modules, f"corpus.export.{format.module}", raising=False)
+    corpus = read_corpus(ROOT)
+    files, left_out = downloads.make_all(downloads.material(corpus, build_tables(corpus)))
+    names = {downloads.named(d.name, corpus.package["name"]) for d in format.made}
+    assert set(left_out) == names and not names & set(files)
+    assert all(library in reason for reason in left_out.values())
+
+
+def test_a_new_field_needs_one_edit_and_shows_in_every_export(tmp_path: Path) -> None:
+    shutil.copytree(ROOT / "schemas", tmp_path / "schemas")
+    shutil.copytree(ROOT / "data/records", tmp_path / "data/records")
+    path = tmp_path / "schemas/records/recommendation.schema.json"
+    schema = json.loads(path.read_text(encoding="utf-8"))
+    schema["properties"]["weather"] = {
+        "type": "string",
+        "title": "Weather",
+        "description": "What the sky was like.",
+        "examples": ["rain"],
+    }
+    path.write_text(json.dumps(schema), encoding="utf-8")
+    records = next((tmp_path / "data/records/sources").glob("*/recommendations.yaml"))
+    records.write_text(
+        re.sub(
+            r"(?m)^(- recommendation_id: .*)$",
+            r"\1" + '\n  weather: "=1+1"',
+            records.read_text(encoding="utf-8"),
+            count=1,
+        ),
+        encoding="utf-8",
+    )
+    found = made(tmp_path)
+    folder = tmp_path / "downloads"
+    write_all({folder / name: data for name, data in found.downloads.items()})
+    for name in ("excel", "sqlite_", "parquet_", "json_"):  # what looks like a formula is text in the workbooks, too
+        assert list(check(name).problems(folder)) == [], name
+    db = sqlite3.connect(folder / f"{found.name}.sqlite")
+    assert db.execute("SELECT count(*) FROM recommendations WHERE weather = '=1+1'").fetchone() == (1,)
+    assert db.execute("SELECT title FROM data_dictionary WHERE \"column\" = 'weather'").fetchone() == ("Weather",)
+    db.close()
+    with zipfile.ZipFile(folder / f"{found.name}.zip") as z:
+        assert '"weather"' in z.read(f"{found.name}/csv-metadata.json").decode()
+    assert '"weather"' in found.downloads["schema-org.jsonld"].decode()
+    assert '"weather"' in found.downloads[f"{found.name}.datasette.json"].decode()
+
+
+def test_another_corpus_with_an_address_of_its_own(good: Path) -> None:
+    package = good / "data/records/package.yaml"
+    with package.open("a", encoding="utf-8") as file:
+        file.write("homepage: https://www.example.org/\n")
+    found = made(good)
+    folder = good / "downloads"
+    write_all({folder / name: data for name, data in found.downloads.items()})
+    for name in ("excel", "sqlite_", "parquet_", "json_", "rdf_"):
+        assert list(check(name).problems(folder)) == [], name
+    for name in (
+        "schema-org.jsonld",
+        "dcat.ttl",
+        "vocabularies.ttl",
+        "CITATION.cff",
+        "citation.bib",
+        "citation.ris",
+        "citation.csl.json",
+    ):
+        assert "https://www.example.org/" in found.downloads[name].decode(), name
+
+
+def test_no_description_claims_an_address_of_ours(material: downloads.Material) -> None:
+    """Without a homepage in package.yaml nothing says where the data set is published."""
+    if material.package.get("homepage"):
+        pytest.skip("package.yaml has a homepage")
+    for name in (
+        "schema-org.jsonld",
+        "dcat.ttl",
+        "vocabularies.ttl",
+        "datacite.json",
+        "CITATION.cff",
+        "citation.bib",
+        "citation.ris",
+        "citation.csl.json",
+    ):
+        text = material.downloads[name].decode()
+        assert "file:" not in text and "example.org" not in text and str(ROOT) not in text
+    assert material.identifier.startswith("urn:uuid:")

@@ -1,0 +1,570 @@
+"""The kinds of faults: bytes, syntax, fields. Each has a line that says what it is, its places, and how it is made.
+
+Fixed before the first run. ``apart`` says whether a rule could see such a fault without the documents
+and without knowing the facts; a wrong but possible year, for example, cannot be seen by any rule.
+"""
+
+from __future__ import annotations
+
+import random
+import unicodedata
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from corpus.model.records import Corpus, Record, SourceFile
+
+from .places import (
+    Fault,
+    Site,
+    changed,
+    lines_of,
+    misspelt,
+    prose,
+    put,
+    records_of,
+    references,
+    sites,
+    text_of,
+    without,
+)
+
+
+@dataclass(frozen=True)
+class Kind:
+    """A kind of fault."""
+
+    name: str
+    told: str
+    apart: bool
+    places: Callable[[Corpus], list]
+    make: Callable[[Any, random.Random], Fault | None]
+
+
+KINDS: dict[str, Kind] = {}
+
+
+def kind(name: str, told: str, places: Callable[[Corpus], list], apart: bool = True) -> Callable:
+    """Enter a function that makes a fault of a place into the list."""
+
+    def enter(make: Callable[[Any, random.Random], Fault | None]) -> Callable:
+        assert name not in KINDS
+        KINDS[name] = Kind(name, told, apart, places, make)
+        return make
+
+    return enter
+
+
+def files(corpus: Corpus) -> list[SourceFile]:
+    return [f for f in corpus.files if f.kind is not None and f.text]
+
+
+def in_lines(file: SourceFile, rng: random.Random, wanted: Callable[[str], bool]) -> tuple[list[str], int] | None:
+    """The lines of a file, and the number of one of those that are wanted."""
+    lines = (file.text or "").split("\n")[:-1] + [""]
+    found = [n for n, line in enumerate(lines, 1) if wanted(line)]
+    return (lines, rng.choice(found)) if found else None
+
+
+def line_kind(
+    name: str, told: str, wanted: Callable[[str], bool], edit: Callable[[str, random.Random], str], apart: bool = True
+) -> None:
+    """A kind that changes one line of a file."""
+
+    def make(file: SourceFile, rng: random.Random) -> Fault | None:
+        found = in_lines(
+            file, rng, lambda line: bool(line.strip()) and not line.lstrip().startswith("#") and wanted(line)
+        )
+        if found is None:
+            return None
+        lines, n = found
+        new = edit(lines[n - 1], rng)
+        if new == lines[n - 1]:
+            return None
+        lines[n - 1] = new
+        return changed(file, lines, n)
+
+    def places(corpus: Corpus) -> list[SourceFile]:
+        return [f for f in files(corpus) if any(wanted(line) for line in (f.text or "").split("\n"))]
+
+    kind(name, told, places, apart)(make)
+
+
+def at_some(line: str, rng: random.Random, of: Callable[[str], bool], new: Callable[[str], str]) -> str:
+    """A line with one of its characters changed."""
+    places = [n for n, c in enumerate(line) if of(c)]
+    n = rng.choice(places) if places else -1
+    return line if n < 0 else line[:n] + new(line[n]) + line[n + 1 :]
+
+
+def value_of(line: str) -> str:
+    return line.partition(": ")[2]
+
+
+# Bytes
+
+ACCENTED = "áàâäãåçéèêëíìîïñóòôöõøúùûüýÁÀÂÄÅÇÉÈÊËÍÑÓÖØÚÜ–’"
+
+
+@kind(
+    "windows-1252",
+    "A file with accents is saved as Windows-1252.",
+    lambda c: [f for f in files(c) if any(x in (f.text or "") for x in ACCENTED)],
+)
+def windows_1252(file: SourceFile, rng: random.Random) -> Fault | None:
+    data = (file.text or "").encode("cp1252", "ignore")
+    line = next(n for n, x in enumerate((file.text or "").split("\n"), 1) if any(a in x for a in ACCENTED))
+    return Fault({file.path: data}, {file.path: {line}})
+
+
+@kind("byte-order-mark", "A file is saved with a byte order mark.", files)
+def byte_order_mark(file: SourceFile, rng: random.Random) -> Fault | None:
+    return Fault({file.path: b"\xef\xbb\xbf" + file.data}, {file.path: {1}})
+
+
+@kind("crlf-file", "A file is saved with the line ends of Windows.", files)
+def crlf_file(file: SourceFile, rng: random.Random) -> Fault | None:
+    return Fault({file.path: file.data.replace(b"\n", b"\r\n")}, {file.path: {1}})
+
+
+@kind("no-final-newline", "The last line has no end.", files)
+def no_final_newline(file: SourceFile, rng: random.Random) -> Fault | None:
+    return Fault({file.path: file.data.rstrip(b"\n")}, {file.path: {file.data.count(b"\n")}})
+
+
+@kind("cut-off", "A file is cut off in the middle of a line.", files)
+def cut_off(file: SourceFile, rng: random.Random) -> Fault | None:
+    at = rng.randrange(len(file.text or "") // 2, len(file.text or ""))
+    text = (file.text or "")[:at]
+    last = text.count("\n") + 1
+    return None if text.endswith("\n") else Fault({file.path: text.encode("utf-8")}, {file.path: {last, last - 1}})
+
+
+line_kind("crlf-line", "One line ends with CR and LF.", lambda x: True, lambda x, r: x + "\r")
+line_kind("trailing-space", "A line ends with spaces.", lambda x: True, lambda x, r: x + " " * r.randint(1, 3))
+line_kind(
+    "decomposed",
+    "An accented letter is written as two characters.",
+    lambda x: any(a in x for a in ACCENTED[:-2]),
+    lambda x, r: at_some(x, r, lambda c: c in ACCENTED[:-2], lambda c: unicodedata.normalize("NFD", c)),
+)
+line_kind(
+    "zero-width-space",
+    "A zero-width space stands inside a value.",
+    lambda x: len(value_of(x)) > 3,
+    lambda x, r: x[:-2] + "\u200b" + x[-2:],
+)
+line_kind(
+    "no-break-space",
+    "A no-break space stands for a space.",
+    lambda x: " " in value_of(x),
+    lambda x, r: x.replace(value_of(x), value_of(x).replace(" ", "\u00a0", 1)),
+)
+line_kind(
+    "control-character",
+    "A control character stands inside a value.",
+    lambda x: len(value_of(x)) > 3,
+    lambda x, r: x[:-2] + "\x07" + x[-2:],
+)
+line_kind("nul", "A NUL stands inside a value.", lambda x: len(value_of(x)) > 3, lambda x, r: x[:-2] + "\x00" + x[-2:])
+line_kind(
+    "lost-character",
+    "U+FFFD stands where a letter was lost.",
+    lambda x: len(value_of(x)) > 3,
+    lambda x, r: x[:-2] + "\ufffd" + x[-1:],
+)
+line_kind(
+    "mojibake",
+    "An accented letter has become two others, UTF-8 read as Windows-1252.",
+    lambda x: any(a in x for a in ACCENTED),
+    lambda x, r: at_some(x, r, lambda c: c in ACCENTED, lambda c: c.encode("utf-8").decode("cp1252", "replace")),
+)
+line_kind(
+    "tab-indent",
+    "A tab stands for the spaces at the beginning of a line.",
+    lambda x: x.startswith("  "),
+    lambda x, r: "\t" + x.lstrip(" "),
+)
+
+
+LOOK_ALIKE = dict(zip("aceopxyABCEHKMOPTX", "асеорхуАВСЕНКМОРТХ"))
+
+
+@kind("look-alike", "A Cyrillic letter stands for its Latin twin inside a text.", prose)
+def look_alike(site: Site, rng: random.Random) -> Fault | None:
+    new = at_some(site.written, rng, lambda c: c in LOOK_ALIKE, LOOK_ALIKE.get)
+    return None if new == site.written else put(site, new)
+
+
+# Syntax
+
+line_kind("one-space-more", "A line is indented by one space more.", lambda x: True, lambda x, r: " " + x)
+line_kind("one-space-less", "A line is indented by one space less.", lambda x: x.startswith(" "), lambda x, r: x[1:])
+line_kind("no-colon", "The colon behind a field is missing.", lambda x: ": " in x, lambda x, r: x.replace(": ", " ", 1))
+line_kind(
+    "no-space-after-colon",
+    "The space behind the colon is missing.",
+    lambda x: ": " in x and '"' not in x,
+    lambda x, r: x.replace(": ", ":", 1),
+)
+line_kind(
+    "no-dash",
+    "The dash before an entry is missing.",
+    lambda x: x.lstrip().startswith("- "),
+    lambda x, r: x.replace("- ", "  ", 1),
+)
+line_kind(
+    "conflict-marker",
+    "A marker of a merge conflict stands in the file.",
+    lambda x: True,
+    lambda x, r: f"<<<<<<< HEAD\n{x}",
+)
+line_kind("second-document", "A line with --- begins a second document.", lambda x: True, lambda x, r: f"---\n{x}")
+
+
+@kind(
+    "colon-in-text",
+    "A colon and a space stand inside text without quotation marks.",
+    lambda c: [s for s in prose(c) if s.plain],
+)
+def colon_in_text(site: Site, rng: random.Random) -> Fault | None:
+    return put(site, site.written.replace(" ", ": ", 1))
+
+
+@kind(
+    "number-sign",
+    "A space and # stand inside text without quotation marks: the rest is lost.",
+    lambda c: [s for s in prose(c) if s.plain],
+)
+def number_sign(site: Site, rng: random.Random) -> Fault | None:
+    return put(site, site.written.replace(" ", " #", 1))
+
+
+@kind(
+    "quote-open",
+    "A quotation mark before a value is not closed.",
+    lambda c: sites(c, lambda s: isinstance(s.value, str) and len(s.path) == 1),
+)
+def quote_open(site: Site, rng: random.Random) -> Fault | None:
+    return put(site, '"' + site.written.strip('"'))
+
+
+@kind("bracket-open", "The bracket behind a list is missing.", lambda c: sites(c, lambda s: isinstance(s.value, list)))
+def bracket_open(site: Site, rng: random.Random) -> Fault | None:
+    return put(site, site.written.removesuffix("]"))
+
+
+@kind(
+    "quotes-dropped",
+    "A number that is text has lost its quotation marks.",
+    lambda c: sites(c, lambda s: isinstance(s.value, str) and s.value.isdigit() and s.written.startswith('"')),
+)
+def quotes_dropped(site: Site, rng: random.Random) -> Fault | None:
+    return put(site, site.value)
+
+
+@kind(
+    "ambiguous-word",
+    "A word stands there that some programs take for true or false.",
+    text_of("country", "label", "city", "abbreviation"),
+)
+def ambiguous_word(site: Site, rng: random.Random) -> Fault | None:
+    return put(site, rng.choice(["NO", "no", "Yes", "on", "~"]))
+
+
+@kind("alias", "An alias stands for a value.", text_of())
+def alias(site: Site, rng: random.Random) -> Fault | None:
+    return put(site, "*value")
+
+
+@kind("tag", "A tag stands before a value.", text_of())
+def tag(site: Site, rng: random.Random) -> Fault | None:
+    return put(site, "!!str " + site.written)
+
+
+# Fields
+
+
+@kind(
+    "key-twice",
+    "A field stands twice in its record.",
+    lambda c: sites(c, lambda s: s.key is not None and len(s.path) == 1),
+)
+def key_twice(site: Site, rng: random.Random) -> Fault | None:
+    lines, n = site.lines, site.mark.line
+    lines.insert(n, " " * (site.key.column - 1) + lines[n - 1][site.key.column - 1 :])
+    return changed(site.file, lines, n, n + 1)
+
+
+@kind(
+    "required-missing",
+    "A required field is missing.",
+    lambda c: sites(c, lambda s: s.field.required and s.key is not None),
+)
+def required_missing(site: Site, rng: random.Random) -> Fault | None:
+    return without(site)
+
+
+@kind(
+    "optional-missing",
+    "An optional field is missing.",
+    lambda c: sites(c, lambda s: not s.field.required and s.key is not None),
+    apart=False,
+)
+def optional_missing(site: Site, rng: random.Random) -> Fault | None:
+    return without(site)
+
+
+@kind("key-misspelt", "The name of a field is misspelt.", lambda c: sites(c, lambda s: s.key is not None))
+def key_misspelt(site: Site, rng: random.Random) -> Fault | None:
+    lines, key = site.lines, site.key
+    new = misspelt(site.name, rng)
+    if new is None or key.line != site.mark.line:
+        return None
+    lines[key.line - 1] = lines[key.line - 1][: key.column - 1] + new + lines[key.line - 1][key.end_column - 1 :]
+    return changed(site.file, lines, key.line)
+
+
+def _added(site: Site, text: str) -> Fault:
+    lines = site.lines
+    lines.insert(site.mark.line, " " * (site.key.column - 1) + text)
+    return changed(site.file, lines, site.mark.line + 1)
+
+
+@kind(
+    "unknown-field",
+    "A field is added that records of this kind do not have.",
+    lambda c: sites(c, lambda s: s.key is not None),
+)
+def unknown_field(site: Site, rng: random.Random) -> Fault | None:
+    return _added(site, rng.choice(["remark: seen", "priority: 1", "country_name: Norway", "tags: [a]"]))
+
+
+@kind(
+    "derived-by-hand", "A derived field is written by hand.", text_of("passage", "city", "passage_type", "date_basis")
+)
+def derived_by_hand(site: Site, rng: random.Random) -> Fault | None:
+    new = {
+        "recommendation": "year: 2006",
+        "meeting": "date_earliest: 2006-10-02",
+        "passage": "layer: whole",
+        "source": "printed_share: 0.1",
+    }.get(site.record.kind.name)
+    return new and _added(site, new)
+
+
+@kind("empty-value", "A field has no value.", lambda c: sites(c, lambda s: s.key is not None))
+def empty_value(site: Site, rng: random.Random) -> Fault | None:
+    return put(site, "")
+
+
+@kind(
+    "no-brackets",
+    "A word stands where a list is due.",
+    lambda c: sites(c, lambda s: isinstance(s.value, list) and bool(s.value)),
+)
+def no_brackets(site: Site, rng: random.Random) -> Fault | None:
+    return put(site, str(site.value[0]))
+
+
+@kind(
+    "brackets",
+    "A list stands where a word is due.",
+    lambda c: sites(c, lambda s: s.key is not None and not s.field.is_list),
+)
+def brackets(site: Site, rng: random.Random) -> Fault | None:
+    return put(site, f"[{site.written}]")
+
+
+def numbers(corpus: Corpus) -> list[Site]:
+    return sites(corpus, lambda s: s.field.definition["type"] == "integer")
+
+
+@kind("words-for-number", "A word stands where a number is due.", numbers)
+def words_for_number(site: Site, rng: random.Random) -> Fault | None:
+    return put(site, rng.choice(["many", "unknown", f'"{site.value}"', "n/a"]))
+
+
+@kind("fraction", "A fraction stands where a whole number is due.", numbers)
+def fraction(site: Site, rng: random.Random) -> Fault | None:
+    return put(site, f"{site.value}.{rng.randint(0, 9)}")
+
+
+@kind("negative", "A number is negative.", numbers)
+def negative(site: Site, rng: random.Random) -> Fault | None:
+    return put(site, f"-{site.value + 1}")
+
+
+@kind("too-large", "A code of a scale is beyond its end.", text_of("specificity"))
+def too_large(site: Site, rng: random.Random) -> Fault | None:
+    return put(site, str(rng.randint(6, 99)))
+
+
+DATES = ("date", "adopted", "in_force", "active_from", "active_until")
+
+
+def full_dates(corpus: Corpus) -> list[Site]:
+    return sites(corpus, lambda s: s.name in DATES and isinstance(s.value, str) and len(s.value) == 10)
+
+
+@kind("date-in-words", "A date is written in another notation.", full_dates)
+def date_in_words(site: Site, rng: random.Random) -> Fault | None:
+    y, m, d = site.value.split("-")
+    return put(
+        site,
+        rng.choice(
+            [
+                f"{int(d)}.{int(m)}.{y}",
+                f"{d}/{m}/{y}",
+                f"{y}/{m}/{d}",
+                f"{y}-{int(m)}-{int(d)}x",
+                f"{int(d)} October {y}",
+            ]
+        ),
+    )
+
+
+@kind("no-such-day", "A date names a day that does not exist.", full_dates)
+def no_such_day(site: Site, rng: random.Random) -> Fault | None:
+    return put(
+        site,
+        f'"{site.value[:5]}{rng.choice(["02-30", "04-31", "02-29", "11-31"])}"'
+        if site.value[:4] not in ("2004", "2000", "1996", "2008")
+        else f'"{site.value[:5]}02-30"',
+    )
+
+
+@kind("date-backwards", "A lasting date ends before it begins.", text_of(*DATES))
+def date_backwards(site: Site, rng: random.Random) -> Fault | None:
+    first, slash, last = str(site.value).partition("/")
+    return (
+        put(site, f'"{last}/{first}"')
+        if slash and first != last
+        else put(site, f'"{site.value}/1899-01-01"')
+        if len(str(site.value)) == 10
+        else None
+    )
+
+
+@kind("bad-address", "A web address is malformed.", text_of("address", "website"))
+def bad_address(site: Site, rng: random.Random) -> Fault | None:
+    rest = site.value.split("://")[-1]
+    return put(
+        site,
+        rng.choice([f"htps://{rest}", f"www.{rest}", f"https:/{rest}", f"https://{rest} and more", f"ftp://{rest}"]),
+    )
+
+
+@kind("script-address", "A web address is a script.", text_of("address", "website"))
+def script_address(site: Site, rng: random.Random) -> Fault | None:
+    return put(site, '"javascript:alert(1)"')
+
+
+@kind(
+    "id-form",
+    "An identifier has a capital letter, an underscore or a space.",
+    lambda c: sites(
+        c, lambda s: bool(s.record.kind.table) and s.name == s.record.kind.table["key"][0] and isinstance(s.value, str)
+    ),
+)
+def id_form(site: Site, rng: random.Random) -> Fault | None:
+    new = rng.choice(
+        [site.value.capitalize(), site.value.replace("-", "_"), site.value.replace("-", " "), site.value + "-"]
+    )
+    return None if new == site.value else put(site, new)
+
+
+@kind(
+    "hash-form",
+    "A fingerprint or hash has lost a digit.",
+    text_of("fingerprint", "anchor", "span_fingerprint", "file_sha256"),
+)
+def hash_form(site: Site, rng: random.Random) -> Fault | None:
+    return put(site, f'"{str(site.value)[1:]}"')
+
+
+@kind(
+    "entry-twice",
+    "A list has an entry twice.",
+    lambda c: sites(c, lambda s: isinstance(s.value, list) and bool(s.value)),
+)
+def entry_twice(site: Site, rng: random.Random) -> Fault | None:
+    return put(site, site.written.replace("[", f"[{site.value[0]}, ", 1))
+
+
+@kind("empty-list", "A list is empty.", lambda c: sites(c, lambda s: isinstance(s.value, list)))
+def empty_list(site: Site, rng: random.Random) -> Fault | None:
+    return put(site, "[]")
+
+
+@kind(
+    "text-in-lines",
+    "A text is written as a block of several lines.",
+    lambda c: sites(c, lambda s: isinstance(s.value, str) and s.key is not None and " " in s.value),
+)
+def text_in_lines(site: Site, rng: random.Random) -> Fault | None:
+    pad = " " * (site.key.column + 3)
+    first, rest = site.value.split(" ", 1)
+    return put(site, f"|\n{pad}{first}\n{pad}{rest}")
+
+
+@kind(
+    "blanks-around",
+    "A value begins or ends with a space inside its quotation marks.",
+    lambda c: sites(c, lambda s: isinstance(s.value, str) and '"' not in s.value and "\\" not in s.value),
+)
+def blanks_around(site: Site, rng: random.Random) -> Fault | None:
+    return put(site, f'"{site.value} "' if rng.random() < 0.5 else f'" {site.value}"')
+
+
+@kind(
+    "too-long",
+    "A short name is as long as a paragraph.",
+    text_of("label", "short_title", "short_name", "place", "abbreviation"),
+)
+def too_long(site: Site, rng: random.Random) -> Fault | None:
+    return put(site, '"' + " ".join([str(site.value).replace('"', "")] * 40) + '"')
+
+
+@kind(
+    "record-twice",
+    "A record stands twice in its file.",
+    records_of("recommendation", "passage", "term", "coding", "coverage", "decision", "reading"),
+)
+def record_twice(record: Record, rng: random.Random) -> Fault | None:
+    first, last = lines_of(record)
+    lines = (record.file.text or "").split("\n")
+    lines[last:last] = lines[first - 1 : last]
+    return changed(record.file, lines, first, last + 1)
+
+
+# References
+
+
+@kind(
+    "actor-misspelt",
+    "A reference to an actor, meeting or instrument is misspelt.",
+    lambda c: references(c, "actors", "meetings", "instruments", "sources"),
+)
+def actor_misspelt(site: Site, rng: random.Random) -> Fault | None:
+    new = misspelt(site.value, rng)
+    return new and put(site, new)
+
+
+@kind(
+    "code-misspelt",
+    "A code of a vocabulary is misspelt.",
+    lambda c: [s for s in references(c, "terms") if isinstance(s.value, str)],
+)
+def code_misspelt(site: Site, rng: random.Random) -> Fault | None:
+    new = misspelt(site.value, rng)
+    return new and put(site, new)
+
+
+@kind(
+    "number-beyond",
+    "A reference to a passage or recommendation has a number that nothing has.",
+    lambda c: references(c, "passages", "recommendations"),
+)
+def number_beyond(site: Site, rng: random.Random) -> Fault | None:
+    return put(site, f"{site.value[:-3]}{rng.randint(900, 999)}")

@@ -1,0 +1,64 @@
+"""The fault run counts what the command would say, and its list is what the page says it is."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from error_detection import FIRST, PAGE, from_csv, page, share
+from faults.kinds import KINDS
+from faults.run import Bench, faults
+
+from helpers import ROOT, contents, run
+
+
+@pytest.fixture(scope="module")
+def bench(tmp_path_factory: pytest.TempPathFactory) -> Bench:
+    return Bench(tmp_path_factory.mktemp("faults") / "copy")
+
+
+@pytest.mark.parametrize(
+    "name", ["actor-misspelt", "other-theme", "id-changed", "cut-off", "file-renamed", "table-cell", "stray-record"]
+)
+def test_what_is_counted_is_what_the_command_says(bench: Bench, name: str, tmp_path: Path) -> None:
+    before = contents(bench.root)
+    fault = next(faults(bench, KINDS[name], 1))
+    quick = [(p.code, p.path, p.line, p.message) for p in bench.findings(fault)]
+    assert contents(bench.root) == before
+    for path, data in fault.files.items():
+        (bench.root / path).unlink(missing_ok=True) if data is None else (bench.root / path).write_bytes(data)
+    try:
+        told = json.loads(run("validate", "--format", "json", root=bench.root).out)["problems"]
+    finally:
+        for path in fault.files:
+            (bench.root / path).write_bytes(before[path]) if path in before else (bench.root / path).unlink()
+    stale = () if name.startswith("table-") else ("P001",)
+    assert quick == [(p["code"], p["path"], p["line"], p["message"]) for p in told if p["code"] not in stale]
+    assert quick or not KINDS[name].apart
+
+
+def test_every_kind_explains_itself() -> None:
+    assert len({k.told for k in KINDS.values()}) == len(KINDS) >= 60
+    assert all(k.told[0].isupper() or k.told.startswith("addressees_changed") for k in KINDS.values())
+    assert all(k.told.endswith(".") for k in KINDS.values())
+    assert 10 < sum(not k.apart for k in KINDS.values()) < len(KINDS) / 2
+
+
+def test_the_page_is_what_the_runs_left() -> None:
+    text = (ROOT / PAGE).read_text(encoding="utf-8")
+    assert page(text) == text
+    first = from_csv(ROOT / FIRST)
+    assert first.keys() == KINDS.keys()  # the list is the one that was run first
+    assert sum(c.made > 0 for c in first.values()) >= 60 and sum(c.made for c in first.values()) >= 2000
+
+
+def test_shares_are_never_rounded_to_all_or_none() -> None:
+    assert [share(*x) for x in ((0, 9), (9, 9), (1, 2), (1999, 2000), (1, 5000), (0, 0))] == [
+        "0 %",
+        "100 %",
+        "50.0 %",
+        "99.9 %",
+        "0.1 %",
+        "–",
+    ]

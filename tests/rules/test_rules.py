@@ -1,0 +1,290 @@
+"""Every rule finds its fault, at its place, and nothing else.
+
+Each folder of ``tests/bad/`` is named after a rule and holds a ``change.yaml``: the smallest change
+of ``tests/good/`` that breaks that rule alone. Its keys:
+
+``why``          one line.
+``edits``        a list; each entry has ``file`` (below the repository) and one of
+
+                 - ``replace`` (stands there once) and ``with``,
+                 - ``append``, ``write`` (the whole file), ``delete: true``,
+                 - ``bytes``, alone (the whole file) or with ``replace``: text in which ``\\xE9`` is the
+                   byte E9, for what YAML cannot hold.
+``build``        ``false``: leave the tables as they are after the change.
+``frictionless`` ``true``: ask the reference validator too.
+``expect``       the complete list of problems.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+import pytest
+import yaml
+
+from corpus.commands import validate
+from corpus.model.records import read_corpus
+from corpus.rules.registry import REGISTRY, STAGES
+from dpcheck.problem import Problem
+from helpers import GOOD, TESTS, edit_file, run
+
+PINNED = ("code", "level", "path", "line", "column", "record", "field")
+
+
+@dataclass(frozen=True)
+class Case:
+    """One folder of tests/bad."""
+
+    name: str
+    change: dict
+
+    @property
+    def code(self) -> str:
+        return self.name.split("-")[0]
+
+    @property
+    def arguments(self) -> list[str]:
+        return ["--frictionless"] if self.change.get("frictionless") else []
+
+    def apply(self, root: Path) -> None:
+        """Make the change."""
+        for edit in self.change["edits"]:
+            edit_file(root / edit["file"], edit)
+
+
+CASES = [
+    Case(p.parent.name, yaml.safe_load(p.read_text(encoding="utf-8"))) for p in sorted(TESTS.glob("bad/*/change.yaml"))
+]
+
+
+def found(case: Case, root: Path, build: bool = True) -> list[dict]:
+    """All problems of a changed repository, by the public command; tables are built anew where the records allow."""
+    result = run("validate", "--format", "json", *case.arguments, root=root)
+    if build and case.change.get("build", True) and '"P001"' in result.out:
+        run("build", root=root)
+        result = run("validate", "--format", "json", *case.arguments, root=root)
+    assert result.err == ""
+    return json.loads(result.out)["problems"]
+
+
+def check(case: Case, problems: list[dict]) -> None:
+    """Exactly what is expected, and only of the rule after which the case is named."""
+    assert [{k: p[k] for k in PINNED} for p in problems] == case.change["expect"]
+    assert {p["code"] for p in problems} == {case.code}
+
+
+@dataclass(frozen=True)
+class Broken:
+    """A changed copy of the good repository, and every problem that was found in it."""
+
+    case: Case
+    root: Path
+    problems: list[dict]
+
+
+Bench = tuple[Path, dict[Path, bytes]]
+
+
+def _bench(good_once: Path, tmp_path_factory: pytest.TempPathFactory) -> Bench:
+    """One copy of the good repository, and what its files hold: each case changes it and puts it back."""
+    root = tmp_path_factory.mktemp("bad") / "repository"
+    shutil.copytree(good_once, root)
+    return root, {p: p.read_bytes() for p in root.rglob("*") if p.is_file()}
+
+
+bench = pytest.fixture(scope="module", name="bench")(_bench)
+spare = pytest.fixture(scope="module", name="spare")(_bench)  # a case may still lie on the other one
+
+
+@contextmanager
+def changed(bench: Bench, case: Case) -> Iterator[Path]:
+    """The repository with the change of a case, for as long as it is looked at."""
+    root, before = bench
+    assert all(p.read_bytes() == data for p, data in before.items())
+    try:
+        case.apply(root)
+        yield root
+    finally:
+        for path in root.rglob("*"):
+            if path.is_file() and path not in before:
+                path.unlink()
+        for path, data in before.items():
+            if not path.is_file() or path.read_bytes() != data:
+                path.write_bytes(data)
+
+
+@pytest.fixture(scope="module", params=CASES, ids=lambda c: c.name)
+def broken(request: pytest.FixtureRequest, bench: Bench) -> Iterator[Broken]:
+    """Each case in turn, looked at once for all the tests that ask for it."""
+    with changed(bench, request.param) as root:
+        yield Broken(request.param, root, found(request.param, root))
+
+
+@pytest.fixture
+def printed(broken: Broken, good_once: Path, monkeypatch: pytest.MonkeyPatch):
+    """The command, for how it prints what was found: nothing is read or looked for once more."""
+    problems = [Problem(**p) for p in broken.problems]
+    corpus = read_corpus_once(good_once)
+    monkeypatch.setattr(validate, "read_corpus", lambda root: corpus)
+    monkeypatch.setattr(validate, "run", lambda context, progress: problems)
+    return lambda *arguments: run("validate", *arguments, root=broken.root), problems
+
+
+read_corpus_once = lru_cache(maxsize=1)(read_corpus)
+
+
+def test_good_is_good(good: Path) -> None:
+    for more in ([], ["--frictionless"]):
+        result = run("validate", "--format", "json", *more, root=good)
+        report = json.loads(result.out)
+        assert report["problems"] == []
+        assert report["summary"]["errors"] == report["summary"]["warnings"] == 0
+        assert report["summary"]["checked"] > 80
+        assert (result.code, result.err) == (0, "")
+
+
+def test_good_has_the_places_of_its_documents(good: Path) -> None:
+    result = run("verify", GOOD / "documents", root=good)
+    assert result.code == 0, result.out
+    assert result.out.endswith(" exact\n") and "altered" not in result.out
+
+
+def test_change(broken: Broken) -> None:
+    check(broken.case, broken.problems)
+
+
+def test_places_are_in_the_file(broken: Broken) -> None:
+    """What is pinned is not only stable: the line is there, and so is the column."""
+    for p in broken.problems:
+        if p["line"] is not None:
+            lines = (broken.root / p["path"]).read_bytes().decode("utf-8", "replace").split("\n")
+            assert p["line"] <= len(lines)
+            assert p["column"] is None or p["column"] <= len(lines[p["line"] - 1]) + 1
+
+
+@pytest.mark.parametrize("code", sorted(REGISTRY))
+def test_without_its_rule_a_case_fails(code: str, spare: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
+    """These tests can fail: they do where a rule is gone, or what it kept from the builder makes that stumble."""
+    case = next(c for c in CASES if c.code == code)
+    monkeypatch.delitem(REGISTRY, code)
+    with changed(spare, case) as root, pytest.raises((AssertionError, KeyError, TypeError)):
+        check(case, found(case, root, build=False))
+
+
+def test_what_is_unknown_comes_with_what_is_known(broken: Broken) -> None:
+    """The nearest identifier, code, field or value, or where the valid ones are; what is misspelt gets what it was."""
+    for p in broken.problems:
+        if (
+            p["code"] in ("K002", "K003", "K004", "S003")
+            and "unknown but" not in p["message"]
+            or p["code"] == "S005"
+            and "none of the values" in p["message"]
+        ):
+            assert p["hint"], p
+            if "misspelt" in broken.case.name:
+                known = re.fullmatch(r"Did you mean (.+)\?", p["hint"])
+                assert known and known[1] in broken.case.change["edits"][0]["replace"], p
+
+
+def test_text_says_where_and_how_to_mend_it(printed) -> None:
+    command, problems = printed
+    result = command()
+    for p in problems:
+        place = ":".join(str(x) for x in (p.path, p.line, p.column) if x is not None)
+        assert f"{place}: {p.level} {p.code}" in result.out
+        assert p.message in result.out
+        assert p.hint is None or f"fix: {p.hint}" in result.out
+        assert p.url == f"rules/{p.code}.html" and f"see: scripts/validate.py --explain {p.code}" in result.out
+    errors = sum(p.level == "error" for p in problems)
+    assert f"{errors} errors, {len(problems) - errors} warnings in " in result.out.splitlines()[-1]
+    assert "\x1b" not in result.out  # no colour where nobody looks
+
+
+def test_github_has_a_line_for_each_problem(printed) -> None:
+    command, problems = printed
+    lines = command("--format", "github").out.removesuffix("\n").split("\n")
+    assert len(lines) == len(problems)
+    for line, p in zip(lines, problems):
+        match = re.fullmatch(r"::(error|warning) ([^:]*)::([^\r]*)", line)
+        assert match and match[1] == p.level
+        place = dict(pair.split("=", 1) for pair in match[2].split(","))
+        wanted = {"file": p.path, "line": p.line, "col": p.column, "title": p.code}
+        assert {k: _unescaped(v) for k, v in place.items()} == {k: str(v) for k, v in wanted.items() if v is not None}
+        assert _unescaped(match[3]).startswith(p.message)
+        assert p.hint is None or f"\nfix: {p.hint}" in _unescaped(match[3])
+
+
+def _unescaped(text: str) -> str:
+    assert not re.search(r"%(?!25|0D|0A|3A|2C)", text)
+    for code, character in (("%0D", "\r"), ("%0A", "\n"), ("%3A", ":"), ("%2C", ","), ("%25", "%")):
+        text = text.replace(code, character)
+    return text
+
+
+def test_exit_codes(printed) -> None:
+    command, problems = printed
+    error = any(p.level == "error" for p in problems)
+    for form in ("text", "json", "github"):
+        assert command("--format", form).code == int(error)
+        assert command("--format", form, "--level", "error").code == int(error)
+        assert command("--format", form, "--level", "warning").code == 1
+
+
+def test_exit_code_of_what_cannot_run(good: Path, tmp_path: Path) -> None:
+    (tmp_path / "empty").mkdir()
+    broken = good / "schemas" / "records" / "actor.schema.json"
+    cannot = [
+        (["--explain", "X999"], good),
+        (["--format", "xml"], good),
+        ([good / "none.yaml"], good),
+        ([], tmp_path / "empty"),
+        ([], tmp_path / "none"),
+    ]
+    for arguments, root in cannot:
+        result = run("validate", *arguments, root=root)
+        assert result.code == 2 and result.out == ""
+        assert len(result.err.strip().splitlines()) == 1 and result.err.startswith("validate: ")
+    broken.write_text("{", encoding="utf-8")
+    result = run("validate", root=good)
+    assert result.code == 2 and "actor.schema.json" in result.err
+
+
+def test_stale_tables_can_be_a_warning(good: Path) -> None:
+    (good / "data" / "tables" / "actors.csv").unlink()
+    assert run("validate", root=good).code == 1
+    assert run("validate", "--stale", "warn", root=good).code == 0
+    assert run("validate", "--stale", "warn", "--level", "warning", root=good).code == 1
+
+
+def test_every_rule_has_a_case_and_every_case_a_rule() -> None:
+    assert {c.code for c in CASES} == set(REGISTRY)
+
+
+def test_every_case_explains_itself() -> None:
+    for c in CASES:
+        assert re.fullmatch(r"[A-Z][0-9]{3}(?:-[a-z0-9]+)+", c.name)
+        assert set(c.change) <= {"why", "edits", "build", "frictionless", "expect"} and c.change["expect"]
+        assert re.fullmatch(r"[A-Z].*\.\)?", c.change["why"])
+
+
+@pytest.mark.parametrize("code", sorted(REGISTRY))
+def test_every_rule_explains_itself(code: str) -> None:
+    rule = REGISTRY[code]
+    assert rule.stage in STAGES and rule.level in ("error", "warning")
+    assert rule.title[0].isupper() or rule.title[0] == "`"
+    assert rule.check.__doc__.splitlines()[0].endswith(".") and len(rule.title) <= 150
+    assert re.search(r"^\*\*Bad:\*\* \S", rule.page, re.M)
+    assert re.search(r"^\*\*Good:\*\* \S", rule.page, re.M)
+    result = run("validate", "--explain", code.lower())
+    assert (
+        result.code == 0
+        and result.out.startswith(f"{code} ({rule.level}, stage {rule.stage}): {rule.title}.\n")
+        and "**Good:**" in result.out
+    )
