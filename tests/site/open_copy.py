@@ -10,7 +10,8 @@ from corpus.copies.wording import Wording, wordings
 from corpus.model.records import Corpus
 from helpers import GOOD, ROOT
 
-SCRIPTS = sorted((ROOT / "docs" / "assets" / "open-copy").glob("*.js"))
+ASSETS = ROOT / "docs" / "assets"
+SCRIPTS = sorted(p for folder in ("anchoring", "open-copy") for p in (ASSETS / folder).rglob("*.js"))
 WATCH = GOOD / "documents" / "watch2005.txt"
 TEXT = WATCH.read_text(encoding="utf-8")
 ONE = "recommendations/watch2005-r004.html"

@@ -161,7 +161,7 @@ def test_a_browser_goes_to_the_words(addressed: Site, tab: Tab, tmp_path: Path, 
 
 def test_with_a_copy_the_words_stand_once(tab: Tab) -> None:
     for name in ("sha256", "normalise", "fragment"):
-        tab.page.add_script_tag(path=str(ROOT / "docs" / "assets" / "open-copy" / f"{name}.js"))
+        tab.page.add_script_tag(path=str(ROOT / "docs" / "assets" / "anchoring" / f"{name}.js"))
     link = """([text, words]) => { const copy = openCopy.normalise(text), at = copy.characters.indexOf(openCopy.normalise(words).characters);
       return openCopy.fragmentLink("https://x.example/d", copy, at, openCopy.normalise(words).length); }"""
     text = (

@@ -23,7 +23,7 @@ from corpus.site.charts.shapes import NARROW, neighbours
 from corpus.site.lookup import Site
 from helpers import ROOT, run
 
-STYLE = (ROOT / "docs" / "assets" / "charts.css").read_text(encoding="utf-8")
+STYLE = (ROOT / "docs" / "assets" / "site" / "charts.css").read_text(encoding="utf-8")
 
 
 def rows(path: str) -> list[dict[str, str]]:

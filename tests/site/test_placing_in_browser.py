@@ -19,7 +19,7 @@ from corpus.copies.wording import locators
 from corpus.model.records import read_corpus
 from helpers import GOOD, ROOT
 
-SCRIPTS = [ROOT / "docs" / "assets" / "open-copy" / f"{name}.js" for name in ("sha256", "normalise", "placing")]
+SCRIPTS = [ROOT / "docs" / "assets" / "anchoring" / f"{name}.js" for name in ("sha256", "normalise", "placing")]
 ALPHABETS = [
     "aéßİıΣςσﬁﬀ№²½ǅ가각Å\u0301\u0323\u00ad\u200b \n-–„“1٣",
     "abc 漢字かナ한𠀀𝒜🙂",

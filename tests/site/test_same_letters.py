@@ -20,10 +20,8 @@ from anchoring.readers.heads import without_heads
 from helpers import GOOD, ROOT
 from renditions import HEAD, W, as_docx, as_numbered_docx, docx
 
-FOLDER = ROOT / "docs" / "assets" / "open-copy"
-SCRIPTS = [
-    FOLDER / f"{name}.js" for name in ("readers", "heads", "markdown", "html", "docx-file", "docx-lists", "docx")
-]
+FOLDER = ROOT / "docs" / "assets" / "anchoring" / "readers"
+SCRIPTS = [FOLDER / f"{name}.js" for name in ("files", "heads", "markdown", "html", "docx-file", "docx-lists", "docx")]
 TEXT = (GOOD / "documents" / "watch2005.txt").read_text(encoding="utf-8")
 READ = """(files) => Promise.all(files.map(([name, data]) => openCopy.readFile(new File([Uint8Array.from(data)], name))
   .catch((error) => ({trouble: error.trouble || String(error)}))))"""

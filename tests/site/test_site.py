@@ -42,7 +42,7 @@ def test_every_record_has_its_page_and_no_page_is_left_over(site: Site, html: di
         f"terms/{name}/{page}.html" for name, terms in site.corpus.vocabularies.items() for page in ["index", *terms]
     ]
     expected += [f"tables/{name}.html" for name in site.tables] + [
-        f"rules/{code}.html" for code in [*REGISTRY, *general.REGISTRY]
+        f"rules/{code}.html" for code in {*REGISTRY, *general.REGISTRY}
     ]
     expected += [
         *written(),

@@ -5,11 +5,12 @@
   const block = document.querySelector("[data-open-copy]");
   if (!block) return;
   const assets = `${block.dataset.root}assets/`;
-  const scripts = ["sha256", "normalise", "placing", "readers", "heads", "markdown", "html", "docx-file", "docx-lists", "docx", "keep", "fragment", "show"].map((name) => `open-copy/${name}.js`);
+  const readers = ["files", "heads", "markdown", "html", "docx-file", "docx-lists", "docx"].map((name) => `readers/${name}`);
+  const anchoring = ["sha256", "normalise", "placing", "fragment", ...readers].map((name) => `anchoring/${name}.js`);
   const places = block.dataset.openCopy.split(" ").map((id) => `locators/${id}.js`);
   const sources = new Map();
   self.openCopy = {sources, add: (source) => sources.set(source.id, source)};
-  [...scripts, ...places, "open-copy/page.js"].forEach((path) => {
+  [...anchoring, ...places, ...["keep", "show", "page"].map((name) => `open-copy/${name}.js`)].forEach((path) => {
     const script = document.createElement("script");
     script.src = assets + path;
     script.async = false; // in this order
