@@ -17,6 +17,10 @@ settings.register_profile("tests", deadline=None, derandomize=os.environ.get("EX
 settings.load_profile("tests")
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--accept", action="store_true", help="write `expect` of the fixtures of rules as they are now")
+
+
 @pytest.fixture(scope="session")
 def good_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The good repository with fresh tables. Not to be changed: take ``good`` for that."""

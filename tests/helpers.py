@@ -60,7 +60,7 @@ def contents(root: Path) -> dict[str, bytes]:
 
 
 def edit_file(path: Path, edit: dict) -> None:
-    """Make one change of a case: tests/rules/test_rules.py says how they are written."""
+    """Make one change of a case: tests/cases.py says how they are written."""
     if edit.get("delete"):
         path.unlink()
         return

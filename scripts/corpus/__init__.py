@@ -1,7 +1,5 @@
-"""The package behind the scripts: records -> tables -> package -> exports and site.
+"""Our records, from YAML to tables, exports and pages. Knows the other packages, which must not know it.
 
-Modules in the order data flows: ``yaml_reader`` and ``records`` (YAML to values with line
-and column), ``schema`` (definitions of every field), ``tables`` and ``derived`` (rows and CSV),
-``descriptor`` (datapackage.json), ``problems`` and ``rules`` (what is wrong, and where),
-``document`` (anchoring in copies of the documents), ``export`` and ``site``.
+Rooms, each of which may import those before it: ``model``, ``derive``, then ``rules``, ``export``,
+``release``, ``edit``, ``copies`` and ``coding``, then ``site``, then ``commands``.
 """

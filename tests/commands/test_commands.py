@@ -303,7 +303,18 @@ def test_no_such_data_package(tmp_path: Path) -> None:
 # Colour and other printed forms
 
 PROBLEM = Problem(
-    "K003", "error", "a,b:c.yaml", 3, 7, None, "x", "r1", "50 % of\nit", "one", "two", "Mend it.", "rules/K003.html"
+    "50 % of\nit",
+    path="a,b:c.yaml",
+    line=3,
+    column=7,
+    field="x",
+    record="r1",
+    expected="one",
+    actual="two",
+    hint="Mend it.",
+    level="error",
+    code="K003",
+    url="rules/K003.html",
 )
 
 

@@ -17,13 +17,12 @@ import tempfile
 import venv
 from pathlib import Path
 
+import seeded_faults
+
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parents[1]
 DOWNLOADS = ROOT / "build" / "downloads"
 PLACE = ROOT / "build" / "interop"
-sys.path.insert(0, str(HERE))
-
-import seeded_faults
 
 # check -> environment (a lock of that name; None is R), and the faults it must notice
 CHECKS = {
@@ -126,10 +125,8 @@ def run(check: str) -> list[str]:
 def main(names: list[str]) -> int:
     unknown = [n for n in names if n not in CHECKS]
     if unknown or not DOWNLOADS.is_dir():
-        print(
-            f"interop: {'no such check: ' + ', '.join(unknown) if unknown else 'build/downloads/ is missing; run make first'}",
-            file=sys.stderr,
-        )
+        why = f"no such check: {', '.join(unknown)}" if unknown else "build/downloads/ is missing; run make first"
+        print(f"interop: {why}", file=sys.stderr)
         return 2
     failed = 0
     for check in names or CHECKS:

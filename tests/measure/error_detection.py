@@ -9,8 +9,8 @@ from pathlib import Path
 from corpus.export import blocks
 from helpers import ROOT
 
-FIRST, LAST = Path("tests/faults/first-run.csv"), Path("tests/faults/last-run.csv")
-MUTATION = Path("tests/mutation-run.csv")
+FIRST, LAST = Path("tests/measure/faults/first-run.csv"), Path("tests/measure/faults/last-run.csv")
+MUTATION = Path("tests/measure/mutation-run.csv")
 PAGE = Path("docs/error-detection.md")
 
 

@@ -85,7 +85,9 @@ def test_no_trace_of_a_machine(what: str, pattern: re.Pattern[str]) -> None:
 
 
 def test_the_search_for_machines_can_fail() -> None:
-    assert MACHINE.search("see /" + "home/someone/x") and REGISTRY.search("https://files.python" + "hosted.org/packages/x")
+    assert MACHINE.search("see /" + "home/someone/x") and REGISTRY.search(
+        "https://files.python" + "hosted.org/packages/x"
+    )
 
 
 def test_no_file_has_grown_past_one_job() -> None:

@@ -1,83 +1,22 @@
-"""Every rule finds its fault, at its place, and nothing else.
-
-Each folder of ``tests/bad/`` is named after a rule and holds a ``change.yaml``: the smallest change
-of ``tests/good/`` that breaks that rule alone. Its keys:
-
-``why``          one line.
-``edits``        a list; each entry has ``file`` (below the repository) and one of
-
-                 - ``replace`` (stands there once) and ``with``,
-                 - ``append``, ``write`` (the whole file), ``delete: true``,
-                 - ``bytes``, alone (the whole file) or with ``replace``: text in which ``\\xE9`` is the
-                   byte E9, for what YAML cannot hold.
-``build``        ``false``: leave the tables as they are after the change.
-``frictionless`` ``true``: ask the reference validator too.
-``expect``       the complete list of problems.
-"""
+"""Every rule finds its fault, at its place, and nothing else. What a fixture is: tests/cases.py."""
 
 from __future__ import annotations
 
 import json
 import re
-import shutil
 from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
 import pytest
-import yaml
 
+from cases import RULES, Bench, Case, bench_of, changed, problems_of
 from corpus.commands import validate
 from corpus.model.records import read_corpus
 from corpus.rules.registry import REGISTRY, STAGES
 from dpcheck.problem import Problem
-from helpers import GOOD, TESTS, edit_file, run
-
-PINNED = ("code", "level", "path", "line", "column", "record", "field")
-
-
-@dataclass(frozen=True)
-class Case:
-    """One folder of tests/bad."""
-
-    name: str
-    change: dict
-
-    @property
-    def code(self) -> str:
-        return self.name.split("-")[0]
-
-    @property
-    def arguments(self) -> list[str]:
-        return ["--frictionless"] if self.change.get("frictionless") else []
-
-    def apply(self, root: Path) -> None:
-        """Make the change."""
-        for edit in self.change["edits"]:
-            edit_file(root / edit["file"], edit)
-
-
-CASES = [
-    Case(p.parent.name, yaml.safe_load(p.read_text(encoding="utf-8"))) for p in sorted(TESTS.glob("bad/*/change.yaml"))
-]
-
-
-def found(case: Case, root: Path, build: bool = True) -> list[dict]:
-    """All problems of a changed repository, by the public command; tables are built anew where the records allow."""
-    result = run("validate", "--format", "json", *case.arguments, root=root)
-    if build and case.change.get("build", True) and '"P001"' in result.out:
-        run("build", root=root)
-        result = run("validate", "--format", "json", *case.arguments, root=root)
-    assert result.err == ""
-    return json.loads(result.out)["problems"]
-
-
-def check(case: Case, problems: list[dict]) -> None:
-    """Exactly what is expected, and only of the rule after which the case is named."""
-    assert [{k: p[k] for k in PINNED} for p in problems] == case.change["expect"]
-    assert {p["code"] for p in problems} == {case.code}
+from helpers import GOOD, run
 
 
 @dataclass(frozen=True)
@@ -89,42 +28,19 @@ class Broken:
     problems: list[dict]
 
 
-Bench = tuple[Path, dict[Path, bytes]]
-
-
 def _bench(good_once: Path, tmp_path_factory: pytest.TempPathFactory) -> Bench:
-    """One copy of the good repository, and what its files hold: each case changes it and puts it back."""
-    root = tmp_path_factory.mktemp("bad") / "repository"
-    shutil.copytree(good_once, root)
-    return root, {p: p.read_bytes() for p in root.rglob("*") if p.is_file()}
+    return bench_of(good_once, tmp_path_factory.mktemp("bad"))
 
 
 bench = pytest.fixture(scope="module", name="bench")(_bench)
 spare = pytest.fixture(scope="module", name="spare")(_bench)  # a case may still lie on the other one
 
 
-@contextmanager
-def changed(bench: Bench, case: Case) -> Iterator[Path]:
-    """The repository with the change of a case, for as long as it is looked at."""
-    root, before = bench
-    assert all(p.read_bytes() == data for p, data in before.items())
-    try:
-        case.apply(root)
-        yield root
-    finally:
-        for path in root.rglob("*"):
-            if path.is_file() and path not in before:
-                path.unlink()
-        for path, data in before.items():
-            if not path.is_file() or path.read_bytes() != data:
-                path.write_bytes(data)
-
-
-@pytest.fixture(scope="module", params=CASES, ids=lambda c: c.name)
+@pytest.fixture(scope="module", params=RULES, ids=lambda c: c.name)
 def broken(request: pytest.FixtureRequest, bench: Bench) -> Iterator[Broken]:
     """Each case in turn, looked at once for all the tests that ask for it."""
     with changed(bench, request.param) as root:
-        yield Broken(request.param, root, found(request.param, root))
+        yield Broken(request.param, root, problems_of(request.param, root))
 
 
 @pytest.fixture
@@ -156,8 +72,9 @@ def test_good_has_the_places_of_its_documents(good: Path) -> None:
     assert result.out.endswith(" exact\n") and "altered" not in result.out
 
 
-def test_change(broken: Broken) -> None:
-    check(broken.case, broken.problems)
+def test_change(broken: Broken, pytestconfig: pytest.Config) -> None:
+    case = broken.case.accepted(broken.problems) if pytestconfig.getoption("accept") else broken.case
+    case.check(broken.problems)
 
 
 def test_places_are_in_the_file(broken: Broken) -> None:
@@ -172,10 +89,10 @@ def test_places_are_in_the_file(broken: Broken) -> None:
 @pytest.mark.parametrize("code", sorted(REGISTRY))
 def test_without_its_rule_a_case_fails(code: str, spare: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
     """These tests can fail: they do where a rule is gone, or what it kept from the builder makes that stumble."""
-    case = next(c for c in CASES if c.code == code)
+    case = next(c for c in RULES if c.code == code)
     monkeypatch.delitem(REGISTRY, code)
     with changed(spare, case) as root, pytest.raises((AssertionError, KeyError, TypeError)):
-        check(case, found(case, root, build=False))
+        case.check(problems_of(case, root, build=False))
 
 
 def test_what_is_unknown_comes_with_what_is_known(broken: Broken) -> None:
@@ -211,7 +128,7 @@ def test_github_has_a_line_for_each_problem(printed) -> None:
     command, problems = printed
     lines = command("--format", "github").out.removesuffix("\n").split("\n")
     assert len(lines) == len(problems)
-    for line, p in zip(lines, problems):
+    for line, p in zip(lines, problems, strict=True):
         match = re.fullmatch(r"::(error|warning) ([^:]*)::([^\r]*)", line)
         assert match and match[1] == p.level
         place = dict(pair.split("=", 1) for pair in match[2].split(","))
@@ -264,11 +181,11 @@ def test_stale_tables_can_be_a_warning(good: Path) -> None:
 
 
 def test_every_rule_has_a_case_and_every_case_a_rule() -> None:
-    assert {c.code for c in CASES} == set(REGISTRY)
+    assert {c.code for c in RULES} == set(REGISTRY)
 
 
 def test_every_case_explains_itself() -> None:
-    for c in CASES:
+    for c in RULES:
         assert re.fullmatch(r"[A-Z][0-9]{3}(?:-[a-z0-9]+)+", c.name)
         assert set(c.change) <= {"why", "edits", "build", "frictionless", "expect"} and c.change["expect"]
         assert re.fullmatch(r"[A-Z].*\.\)?", c.change["why"])

@@ -1,1 +1,1 @@
-"""One module a command: its arguments and what it does. The scripts beside this package only call them."""
+"""The commands, a module each: arguments and exit codes. Knows all of corpus, and nothing else knows it."""

@@ -1,4 +1,4 @@
-"""Files for download, made from the tables: one module a format, all named in ``downloads.py``.
+"""The files for download, a module per format. Knows records and tables, not the pages of the site.
 
 Each module has ``files(material)``: it takes the corpus and its tables and returns the files of its
 format, as bytes by name. Definitions of fields come from the schemas, never from here.

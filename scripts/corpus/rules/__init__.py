@@ -1,4 +1,4 @@
-"""Rules on our records: one function each, one module per subject, one registry. They report, never print or change.
+"""The rules on our records, a module per subject. Knows records and their tables, not how problems are printed.
 
 A rule is a function that takes a :class:`~corpus.rules.context.Context` and yields
 :class:`~dpcheck.problem.Problem`; it never stops at the first. Its docstring is its page: the first

@@ -1,1 +1,1 @@
-"""The site's generated pages: plain functions from records to HTML that know nothing of MkDocs."""
+"""The generated pages, as functions from records to HTML. Knows records, tables and templates, not MkDocs."""

@@ -1,4 +1,4 @@
-"""Pictures as SVG: ``drawing`` has the parts, ``shapes`` the kinds of picture, ``figures`` what they are drawn from.
+"""The charts, as SVG from tables in a fixed order. Knows counts and shapes, not the pages that show them.
 
 All is computed from records and tables in a fixed order, so the same records give the same bytes.
 Colours come from docs/assets/site/charts.css; no picture says anything by colour alone.
