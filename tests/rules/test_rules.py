@@ -14,7 +14,7 @@ import pytest
 from cases import RULES, Bench, Case, bench_of, changed, problems_of
 from corpus.commands import validate
 from corpus.model.records import read_corpus
-from corpus.rules.registry import REGISTRY, STAGES
+from corpus.rules.registry import REGISTRY, STAGES, Checked
 from dpcheck.problem import Problem
 from helpers import GOOD, run
 
@@ -49,7 +49,7 @@ def printed(broken: Broken, good_once: Path, monkeypatch: pytest.MonkeyPatch):
     problems = [Problem(**p) for p in broken.problems]
     corpus = read_corpus_once(good_once)
     monkeypatch.setattr(validate, "read_corpus", lambda root: corpus)
-    monkeypatch.setattr(validate, "run", lambda context, progress: problems)
+    monkeypatch.setattr(validate, "check", lambda *arguments: Checked(problems, None))
     return lambda *arguments: run("validate", *arguments, root=broken.root), problems
 
 

@@ -24,12 +24,12 @@ from corpus.derive.tables import write_all
 from corpus.edit.drafted_yaml import record_lines
 from corpus.model.records import Corpus, Record, read_corpus
 from corpus.model.yaml_reader import read_yaml
-from corpus.rules.context import Context
-from corpus.rules.registry import run
+from corpus.rules.registry import errors_in
 from dpcheck.problem import nearest
 from proposals.codes import Proposer, keywords, to_be_stated
 
 from .cli import CannotRun, waiting
+from .sound import read_sound
 
 EXAMPLES = """examples:
   scripts/add.py --source hdim2006 --document ~/osce-documents/overview.pdf --text "…"
@@ -75,10 +75,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def main(args: argparse.Namespace) -> int:
-    corpus = read_corpus(args.root)
+    corpus = read_sound(args.root)
     args.made_by, args.addressed_to = list(dict.fromkeys(args.made_by)), list(dict.fromkeys(args.addressed_to))
-    if any(p.level == "error" and not p.code.startswith("P") for p in run(Context(corpus))):
-        raise CannotRun("the records have errors. Run scripts/validate.py first.")
     source = corpus.find("sources", args.source)
     if source is None:
         raise CannotRun(
@@ -289,8 +287,7 @@ def _write_valid(corpus: Corpus, path: str, text: str, before: bytes | None) -> 
     """Write a record file; where its records are not valid then, leave it as it was and raise CannotRun."""
     place = corpus.root / path
     write_all({place: text.encode("utf-8")})
-    wrong = [p for p in run(Context(read_corpus(corpus.root))) if p.level == "error" and not p.code.startswith("P")]
-    if wrong:
+    if wrong := errors_in(read_corpus(corpus.root)):
         if before is None:
             place.unlink()
         else:

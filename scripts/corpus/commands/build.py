@@ -9,13 +9,11 @@ import argparse
 import sys
 
 from corpus.derive.build import expected_files
-from corpus.derive.tables import write_all
+from corpus.derive.tables import build_tables, write_all
 from corpus.export.downloads import material, write_downloads
 from corpus.export.pages import expected_pages
 from corpus.model.records import read_corpus
-from corpus.rules.context import Context
-from corpus.rules.registry import REGISTRY, run
-from dpcheck.problem import WARNING
+from corpus.rules.registry import errors_in
 from dpcheck.report import as_text, wants_colour
 
 EXAMPLES = """examples:
@@ -33,14 +31,13 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def main(args: argparse.Namespace) -> int:
     corpus = read_corpus(args.root)
-    context = Context(corpus, stale=WARNING)
-    errors = [p for p in run(context) if p.level == "error" and REGISTRY[p.code].stage != "package"]
-    if errors or context.tables is None:
+    if errors := errors_in(corpus):
         print(as_text(errors, len(corpus.files), lambda path: [], wants_colour(sys.stderr)), file=sys.stderr)
         print("build: nothing was written, because the records have errors.", file=sys.stderr)
         return 1
-    built = expected_files(corpus, context.tables)
-    files = built | expected_pages(corpus, context.tables)
+    tables = build_tables(corpus)
+    built = expected_files(corpus, tables)
+    files = built | expected_pages(corpus, tables)
     stale = {p: d for p, d in files.items() if not (args.root / p).is_file() or (args.root / p).read_bytes() != d}
     if args.check:
         for path in stale:
@@ -50,7 +47,7 @@ def main(args: argparse.Namespace) -> int:
     write_all({args.root / p: d for p, d in stale.items()})
     print(f"{len(stale)} of {len(files)} files written" if stale else f"all {len(files)} files were fresh already")
     if args.downloads:
-        paths, left_out = write_downloads(material(corpus, context.tables, built))
+        paths, left_out = write_downloads(material(corpus, tables, built))
         for path in paths:
             print(path.relative_to(args.root).as_posix())
         for name, reason in left_out.items():

@@ -18,13 +18,12 @@ from typing import Any
 from corpus.copies.matching import SUFFIXES, match_copies, read_copies
 from corpus.copies.own_use import NOTICE, repository, where_output_goes
 from corpus.copies.wording import Wording, summary, wordings
-from corpus.derive.tables import Table, cell, write_all
-from corpus.model.records import LIST_SEPARATOR, Corpus, Record, read_corpus
-from corpus.rules.context import Context
-from corpus.rules.registry import run
+from corpus.derive.tables import Table, build_tables, cell, write_all
+from corpus.model.records import LIST_SEPARATOR, Corpus, Record
 from dpcheck.problem import nearest
 
 from .cli import CannotRun, Progress, waiting
+from .sound import read_sound
 
 EXAMPLES = """examples:
   scripts/quote.py ~/osce-documents --out ~/quotes.csv                 everything
@@ -67,12 +66,8 @@ def main(args: argparse.Namespace) -> int:
         )
     if args.out is not None:
         _check_target(args.out, args.documents)
-    corpus = read_corpus(args.root)
-    context = Context(corpus)
-    errors = [p for p in run(context) if p.level == "error" and not p.code.startswith("P")]
-    if errors or context.tables is None:
-        raise CannotRun("the records have errors. Run scripts/validate.py first.")
-    table = context.tables["recommendations"]
+    corpus = read_sound(args.root)
+    table = build_tables(corpus)["recommendations"]
     everything = rows = [(r.record, r.values) for r in table.rows]
     for condition in args.where:
         chosen = {r.id for r, _ in _chosen(corpus, table, everything, condition)}

@@ -15,13 +15,12 @@ from datetime import datetime, timezone
 from pathlib import Path
 
 from corpus.derive.build import expected_files
-from corpus.derive.tables import write_all
+from corpus.derive.tables import build_tables, write_all
 from corpus.export.archive import BESIDE, archive, checksums
 from corpus.model.records import Corpus, read_corpus
 from corpus.release.changes import Difference, as_json, as_markdown, compare, totals
 from corpus.release.versions import NoHistory, Version, commit_of, git, is_repository, last_version, published
-from corpus.rules.context import Context
-from corpus.rules.registry import run
+from corpus.rules.registry import Checked, check
 from dpcheck.problem import ERROR, WARNING
 from dpcheck.report import as_text, wants_colour
 
@@ -87,13 +86,9 @@ def main(args: argparse.Namespace) -> int:
     if args.date and not _is_day(args.date):
         raise CannotRun(f"{args.date} is not a date like 2026-01-31")
     corpus = read_corpus(args.root)
-    context = Context(corpus, stale=ERROR if args.archive else WARNING)
-    errors = [p for p in run(context) if p.level == ERROR]
+    checked = check(corpus, stale=ERROR if args.archive else WARNING)
     try:
-        if args.archive:
-            _refuse_errors(errors, corpus)
-            return _archive(args, corpus, context)
-        return _prepare(args, corpus, context, errors)
+        return _archive(args, corpus, checked) if args.archive else _prepare(args, corpus, checked)
     except NotReady as error:
         print(f"release: {error}", file=sys.stderr)
         return 1
@@ -107,8 +102,8 @@ def _is_day(text: str) -> bool:
         return False
 
 
-def _prepare(args: argparse.Namespace, corpus: Corpus, context: Context, errors: list) -> int:
-    difference = _difference(args.root, args.since, corpus, context)
+def _prepare(args: argparse.Namespace, corpus: Corpus, checked: Checked) -> int:
+    difference = _difference(args.root, args.since, corpus, checked)
     if difference is not None:
         text = as_json(difference) + "\n" if args.format == "json" else as_markdown(difference, args.limit)
         if args.out:
@@ -120,7 +115,7 @@ def _prepare(args: argparse.Namespace, corpus: Corpus, context: Context, errors:
         print(f"There is no tagged version yet: the first one would be {corpus.package.get('version')}.")
     if args.diff:
         return 0
-    _refuse_errors(errors, corpus)
+    _refuse_errors(checked.errors, corpus)
     version = _chosen(args, corpus, difference)
     if args.write:
         _write(args, corpus, difference, version)
@@ -133,14 +128,14 @@ def _refuse_errors(errors: list, corpus: Corpus) -> None:
         raise NotReady("nothing was written, because there are errors.")
 
 
-def _difference(root: Path, since: str | None, corpus: Corpus, context: Context) -> Difference | None:
+def _difference(root: Path, since: str | None, corpus: Corpus, checked: Checked) -> Difference | None:
     """The difference to a version that was named or the last one; None before the first release."""
     if since is None:
         last = last_version(root)
         if last is None:
             return None
         since = str(last)
-    return compare(since, published(root, commit_of(root, since)), corpus, context.tables)
+    return compare(since, published(root, commit_of(root, since)), corpus, checked.tables)
 
 
 def _chosen(args: argparse.Namespace, corpus: Corpus, difference: Difference | None) -> Version:
@@ -181,8 +176,7 @@ def _write(args: argparse.Namespace, corpus: Corpus, difference: Difference | No
     files[CHANGELOG] = with_entry(_read(root, CHANGELOG), str(version), day, lines)
     write_all({root / name: text.encode("utf-8") for name, text in files.items()})
     corpus = read_corpus(root)
-    tables = Context(corpus).tables or {}
-    built = expected_files(corpus, tables)
+    built = expected_files(corpus, build_tables(corpus))
     write_all({root / p: d for p, d in built.items() if not (root / p).is_file() or (root / p).read_bytes() != d})
     print(
         f"version {version} is written; now look at it, then: git commit -a -m 'Version {version}' "
@@ -246,7 +240,8 @@ def _refuse_unknown_to_git(root: Path) -> None:
         )
 
 
-def _archive(args: argparse.Namespace, corpus: Corpus, context: Context) -> int:
+def _archive(args: argparse.Namespace, corpus: Corpus, checked: Checked) -> int:
+    _refuse_errors(checked.errors, corpus)
     root = args.root
     version = str(corpus.package["version"])
     if args.version and str(Version.parse(args.version)) != version:
@@ -259,8 +254,8 @@ def _archive(args: argparse.Namespace, corpus: Corpus, context: Context) -> int:
     day, notes = entry_of(_read(root, CHANGELOG), version)
     if not notes:
         raise NotReady(f"{CHANGELOG} has no entry for {version} (scripts/release.py --write makes one).")
-    assert context.tables is not None  # there are no errors
-    package = expected_files(corpus, context.tables) | {
+    assert checked.tables is not None  # there are no errors
+    package = expected_files(corpus, checked.tables) | {
         name: (root / name).read_bytes() for name in BESIDE if (root / name).is_file()
     }
     package["SHA256SUMS.txt"] = checksums(package)

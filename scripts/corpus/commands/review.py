@@ -29,6 +29,7 @@ from corpus.model.records import Corpus, Record, read_corpus
 
 from . import reliability
 from .cli import CannotRun, Progress
+from .sound import read_sound
 
 EXAMPLES = """examples:
   scripts/review.py draw --out ~/review                                  60 records
@@ -140,8 +141,7 @@ def _read(args: argparse.Namespace) -> int:
         raise CannotRun(why)
     if args.round is not None and args.round < 1:
         raise CannotRun("--round: give a number from 1")
-    corpus = read_corpus(args.root)
-    reliability.refuse_unsound(corpus)
+    corpus = read_sound(args.root, apart_from=reliability.PATH)
     answers, problems = workbook.read(corpus, args.file)
     for problem in problems:
         print(f"{args.file.name}: {problem}", file=sys.stderr)

@@ -13,8 +13,7 @@ from pathlib import Path
 
 from corpus.edit.fix import fix
 from corpus.model.records import read_corpus
-from corpus.rules.context import Context
-from corpus.rules.registry import REGISTRY, run
+from corpus.rules.registry import REGISTRY, check
 from dpcheck.catalogue import REGISTRY as GENERAL
 from dpcheck.problem import ERROR, WARNING, Problem, nearest
 from dpcheck.report import as_github, as_json, as_text, exit_code, wants_colour
@@ -86,8 +85,8 @@ def main(args: argparse.Namespace) -> int:
         print(told, file=sys.stdout if args.format == "text" else sys.stderr)
         corpus = read_corpus(args.root)
     progress = Progress("checking:")
-    context = Context(corpus, WARNING if args.stale == "warn" else ERROR, args.frictionless)
-    problems = run(context, progress)
+    stale = WARNING if args.stale == "warn" else ERROR
+    problems = check(corpus, stale, args.frictionless, progress).problems
     progress.done()
     if wanted:
         return _report(args, [p for p in problems if p.path in wanted], len(wanted), args.root)

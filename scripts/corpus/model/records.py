@@ -34,7 +34,6 @@ class Record:
     value: dict[str, Any]
     file: SourceFile
     base: tuple  # path of the record in its file: () or (index,)
-    sound: bool = True  # set to False by the schema rules: later rules leave it alone
 
     @cached_property
     def id(self) -> str:
@@ -70,6 +69,11 @@ class Row:
     values: dict[str, Any]
     record: Record
     path: tuple = ()
+
+    @property
+    def origin(self) -> str:
+        """File and line of the value in the record."""
+        return f"{self.record.file.path}:{self.record.mark(*self.path).line}"
 
 
 @dataclass

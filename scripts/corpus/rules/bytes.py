@@ -1,4 +1,4 @@
-"""Stage bytes: what every file that people edit must be made of."""
+"""Rules on bytes: what every file that people edit must be made of."""
 
 from __future__ import annotations
 
@@ -34,15 +34,8 @@ def encoding(ctx: Context) -> Iterator[Problem]:
     for file in ctx.corpus.files:
         if fault := undecodable(file.data):
             line, column, actual = fault
-            yield Problem(
-                "This file is not UTF-8.",
-                file.path,
-                line,
-                column,
-                expected="UTF-8",
-                actual=actual,
-                hint="Save the file as UTF-8.",
-            )
+            message, hint = "This file is not UTF-8.", "Save the file as UTF-8."
+            yield Problem(message, file.path, line, column, expected="UTF-8", actual=actual, hint=hint)
 
 
 @rule("B002", "error", "bytes")
@@ -57,9 +50,8 @@ def byte_order_mark(ctx: Context) -> Iterator[Problem]:
     """
     for file in ctx.corpus.files:
         if file.data.startswith(b"\xef\xbb\xbf"):
-            yield Problem(
-                "This file begins with a byte order mark.", file.path, 1, 1, hint="Save the file as UTF-8 without BOM."
-            )
+            hint = "Save the file as UTF-8 without BOM."
+            yield Problem("This file begins with a byte order mark.", file.path, 1, 1, hint=hint)
 
 
 @rule("B003", "error", "bytes")
@@ -76,28 +68,15 @@ def hidden_characters(ctx: Context) -> Iterator[Problem]:
     for file in ctx.corpus.files:
         text = (file.text or "").replace("\r", " ")
         for match in HIDDEN.finditer(text):
-            line, column = place(text, match.start())
-            character = match.group()
-            yield Problem(
-                f"There is a hidden character here: {name_of(character)}.",
-                file.path,
-                line,
-                column,
-                actual=f"U+{ord(character):04X}",
-                hint="Delete it, or type a plain space.",
-            )
+            what, actual = name_of(match.group()), f"U+{ord(match.group()):04X}"
+            message, hint = f"There is a hidden character here: {what}.", "Delete it, or type a plain space."
+            yield Problem(message, file.path, *place(text, match.start()), actual=actual, hint=hint)
         if not HIDDEN.search(text):  # an escape such as "\\u200b" brings one in unseen
             for path, value in _texts(file.reading.value, ()):
                 for character in HIDDEN.findall(value):
-                    mark = file.reading.marks[path]
-                    yield Problem(
-                        f"This value holds a hidden character: {name_of(character)}.",
-                        file.path,
-                        mark.line,
-                        mark.column,
-                        actual=f"U+{ord(character):04X}",
-                        hint="Delete its escape.",
-                    )
+                    mark, actual = file.reading.marks[path], f"U+{ord(character):04X}"
+                    message, hint = f"This value holds a hidden character: {name_of(character)}.", "Delete its escape."
+                    yield Problem(message, file.path, mark.line, mark.column, actual=actual, hint=hint)
 
 
 def _texts(value: object, path: tuple) -> Iterator[tuple[tuple, str]]:
@@ -122,15 +101,8 @@ def line_ends(ctx: Context) -> Iterator[Problem]:
         at = file.data.find(b"\r")
         if at >= 0:
             line = file.data.count(b"\n", 0, at) + 1
-            yield Problem(
-                "This file has line ends other than LF.",
-                file.path,
-                line,
-                None,
-                expected="LF",
-                actual="CR or CRLF",
-                hint="Save the file with LF line ends.",
-            )
+            message, hint = "This file has line ends other than LF.", "Save the file with LF line ends."
+            yield Problem(message, file.path, line, expected="LF", actual="CR or CRLF", hint=hint)
 
 
 @rule("B005", "error", "bytes")
@@ -145,13 +117,8 @@ def final_newline(ctx: Context) -> Iterator[Problem]:
     """
     for file in ctx.corpus.files:
         if file.data and not file.data.endswith((b"\n", b"\r")):  # B004 speaks of CR
-            yield Problem(
-                "The last line does not end with a line feed.",
-                file.path,
-                file.data.count(b"\n") + 1,
-                None,
-                hint="Add a line end at the end of the file.",
-            )
+            message, hint = "The last line does not end with a line feed.", "Add a line end at the end of the file."
+            yield Problem(message, file.path, file.data.count(b"\n") + 1, hint=hint)
 
 
 @rule("B006", "error", "bytes")
@@ -171,13 +138,8 @@ def composed(ctx: Context) -> Iterator[Problem]:
             continue
         for n, line in enumerate(text.split("\n"), 1):
             if column := first_not_composed(line):
-                yield Problem(
-                    "This line is not in Unicode normal form C.",
-                    file.path,
-                    n,
-                    column,
-                    hint="Type the accented letter again.",
-                )
+                message, hint = "This line is not in Unicode normal form C.", "Type the accented letter again."
+                yield Problem(message, file.path, n, column, hint=hint)
 
 
 @rule("B007", "warning", "bytes")
@@ -192,11 +154,9 @@ def trailing_space(ctx: Context) -> Iterator[Problem]:
     """
     for file in ctx.corpus.files:
         for n, line in enumerate((file.text or "").split("\n"), 1):
-            bare = line.rstrip("\r")
-            if bare != bare.rstrip(" \t"):
-                yield Problem(
-                    "This line ends with a space.", file.path, n, len(bare.rstrip(" \t")) + 1, hint="Delete the space."
-                )
+            column = len(line.rstrip("\r").rstrip(" \t")) + 1
+            if column <= len(line.rstrip("\r")):
+                yield Problem("This line ends with a space.", file.path, n, column, hint="Delete the space.")
 
 
 @rule("B008", "error", "bytes")
@@ -213,15 +173,9 @@ def no_mojibake(ctx: Context) -> Iterator[Problem]:
         if file.text and not file.text.isascii():
             for match in MOJIBAKE.finditer(file.text):
                 if right := repaired(match.group()):
-                    line, column = place(file.text, match.start())
-                    yield Problem(
-                        "This looks like UTF-8 that was read as Windows-1252.",
-                        file.path,
-                        line,
-                        column,
-                        actual=match.group(),
-                        hint=f"Probably {right}.",
-                    )
+                    message, hint = "This looks like UTF-8 that was read as Windows-1252.", f"Probably {right}."
+                    where = place(file.text, match.start())
+                    yield Problem(message, file.path, *where, actual=match.group(), hint=hint)
 
 
 @rule("B009", "error", "bytes")
@@ -239,11 +193,5 @@ def no_look_alikes(ctx: Context) -> Iterator[Problem]:
         if file.text and not file.text.isascii():
             for n, line in enumerate(file.text.split("\n"), 1):
                 if odd := look_alike(line):
-                    yield Problem(
-                        f"In {odd.word} {odd.told}.",
-                        file.path,
-                        n,
-                        odd.at + 1,
-                        actual=odd.word,
-                        hint=f"Type {odd.meant} again.",
-                    )
+                    message, hint = f"In {odd.word} {odd.told}.", f"Type {odd.meant} again."
+                    yield Problem(message, file.path, n, odd.at + 1, actual=odd.word, hint=hint)

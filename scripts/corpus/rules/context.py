@@ -1,35 +1,104 @@
-"""What rules on records look at. Knows the corpus and its tables, no rule."""
+"""What rules look at: the records, or the package. Knows the corpus and its tables, no rule."""
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
+from typing import NamedTuple
 
-from corpus.derive.tables import Table, build_tables
+from corpus.derive.relations import layer_of
+from corpus.derive.tables import Table
+from corpus.model.dates import bounds
 from corpus.model.records import Corpus, Record
+from corpus.model.schema import Field
 from dpcheck.problem import ERROR, Problem
 
+from .departures import Departure
 
-@dataclass
-class Context:
-    """What rules look at. ``stale`` is the level of tables that are not fresh; ``reference`` adds frictionless."""
+
+class Reference(NamedTuple):
+    """One value that names a record or a code: ``target`` is a table, or ``terms:`` with a vocabulary."""
+
+    record: Record
+    path: tuple
+    target: str
+    key: str
+
+
+@dataclass(frozen=True)
+class Package:
+    """What rules on the package look at. ``tables`` is None where records have errors.
+
+    ``stale`` is the level of tables that are not fresh; ``reference`` adds frictionless.
+    """
 
     corpus: Corpus
+    tables: dict[str, Table] | None
     stale: str = ERROR
     reference: bool = False
-    clean: bool = True  # False once an earlier stage has found an error
-    references: list | None = None  # filled by the stage references, once
-    schema_errors: list | None = None  # filled by the stage schema, once
+
+
+@dataclass(frozen=True)
+class Context:
+    """What rules on records look at: all records, and how they depart from their definitions."""
+
+    corpus: Corpus
+    departures: list[Departure]
 
     @cached_property
-    def tables(self) -> dict[str, Table] | None:
-        """The tables as they should be, or None where the records do not allow to build them."""
-        return build_tables(self.corpus) if self.clean else None
+    def _unsound(self) -> set[int]:
+        return {id(d.record) for d in self.departures}
+
+    @cached_property
+    def records(self) -> list[Record]:
+        """All records that are as their definitions say."""
+        return [r for r in self.corpus.records if id(r) not in self._unsound]
+
+    @cached_property
+    def _by_kind(self) -> dict[str, list[Record]]:
+        out = defaultdict(list)
+        for r in self.records:
+            if r.id:
+                out[r.kind.name].append(r)
+        return out
 
     def sound(self, kind: str) -> list[Record]:
-        """The records of a kind that passed the schema and have a key."""
-        return [r for r in self.corpus.of(kind) if r.sound and r.id]
+        """The records of a kind that are as their definition says and have a key."""
+        return self._by_kind.get(kind, [])
+
+    def find(self, table: str, key: str | None) -> Record | None:
+        """The record with this key, where there is one and it is sound."""
+        record = self.corpus.find(table, key)
+        return None if record is None or id(record) in self._unsound else record
+
+    def by_source(self, kind: str, place: str) -> dict[str, list[Record]]:
+        """The passages or recommendations of each source, in the order of a field."""
+        out = defaultdict(list)
+        for r in sorted(self.sound(kind), key=lambda r: r.get(place)):
+            out[r.get("source")].append(r)
+        return out
+
+    @cached_property
+    def references(self) -> list[Reference]:
+        """Every reference of every sound record."""
+        return [Reference(r, *found) for r in self.records for found in _walk(r.value, r.kind.fields, ())]
+
+    @cached_property
+    def layers(self) -> dict[str, dict] | None:
+        """The layer of every passage; None where sources or passages are not whole."""
+        return layer_of(self.corpus) if self.whole("source") and self.whole("passage") else None
+
+    def days(self, record: Record | None, name: str = "date") -> tuple[date, date] | None:
+        """First and last day of a date of a sound record; None where there is none, or R003 says that it cannot be."""
+        if record is None or id(record) in self._unsound or not record.get(name):
+            return None
+        try:
+            return bounds(record.get(name))
+        except ValueError:
+            return None
 
     def whole(self, kind: str, source: str = "") -> bool:
         """Whether every record of a kind (in the folder of one source) could be read and is sound.
@@ -40,7 +109,7 @@ class Context:
         return not any(of == kind and (not source or folder == source) for of, _, folder in self._doubtful)
 
     def may_hold(self, table: str, key: str) -> bool:
-        """Whether a record that cannot be found may stand in a file that other rules complain of."""
+        """Whether a record that cannot be found may be in a file that other rules complain of."""
         kind = self.corpus.schemas.kind_of_table[table]
         if kind.records["many"]:
             return any(of == kind.name and not read for of, read, _ in self._doubtful)
@@ -50,35 +119,54 @@ class Context:
     @cached_property
     def _doubtful(self) -> list[tuple[str, bool, str]]:
         """The files that hold what is unreadable or unsound: kind, whether keys at least could be read, folder."""
-        keyed, sound = Counter(), Counter()
         unkeyed = {
-            id(r)
-            for r, e in self.schema_errors or ()
-            if r.kind.table and e.absolute_path and e.absolute_path[0] in r.kind.table["key"]
+            id(d.record)
+            for d in self.departures
+            if d.path and d.record.kind.table and d.path[0] in d.record.kind.table["key"]
         }
-        for r in self.corpus.records:
-            keyed[r.file.path] += bool(r.id) and id(r) not in unkeyed
-            sound[r.file.path] += bool(r.id) and r.sound
+        keyed = Counter(r.file.path for r in self.corpus.records if r.id and id(r) not in unkeyed)
+        sound = Counter(r.file.path for r in self.records if r.id)
         out = []
         for f in self.corpus.files:
-            if f.kind:
-                value = f.reading.value
-                many = f.kind.records["many"]
-                comments = (
-                    many
-                    and value is None
-                    and f.text is not None
-                    and not f.reading.faults
-                    and f.text.strip().startswith("#")
-                )
-                due = len(value) if many and isinstance(value, list) else 0 if comments else 1
-                if sound[f.path] != due:
-                    out.append((f.kind.name, keyed[f.path] == due, f.path.split("/")[-2]))
+            if f.kind is None:
+                continue
+            value, due = f.reading.value, 1
+            if f.kind.records["many"] and isinstance(value, list):
+                due = len(value)
+            elif (
+                f.kind.records["many"] and value is None and not f.reading.faults and (f.text or "").strip()[:1] == "#"
+            ):
+                due = 0  # nothing but comments
+            if sound[f.path] != due:
+                out.append((f.kind.name, keyed[f.path] == due, f.path.split("/")[-2]))
         return out
 
 
-def at(record: Record, *path: str | int, message: str, **more) -> Problem:
-    """A finding at a value of a record (at the record itself where ``path`` is empty)."""
+def _walk(value: dict, fields: list[Field], base: tuple) -> Iterator[tuple[tuple, str, str]]:
+    for f in fields:
+        if f.name not in value or f.derived:
+            continue
+        if f.item_fields:
+            for n, item in enumerate(value[f.name]):
+                yield from _walk(item, f.item_fields, (*base, f.name, n))
+        elif f.references and f.is_list:
+            for n, key in enumerate(value[f.name]):
+                yield (*base, f.name, n), f.references, str(key)
+        elif f.references:
+            yield (*base, f.name), f.references, str(value[f.name])
+
+
+def at(
+    record: Record,
+    path: str | tuple,
+    message: str,
+    expected: object = None,
+    actual: object = None,
+    hint: str | None = None,
+) -> Problem:
+    """A problem at a value of a record: a field, or a path in it; () is the record itself."""
+    path = (path,) if isinstance(path, str) else path
     mark = record.mark(*path)
-    name = next((str(p) for p in path if isinstance(p, str)), None)
-    return Problem(message, record.file.path, mark.line, mark.column, name, record.id or None, **more)
+    name = next((p for p in path if isinstance(p, str)), None)
+    words = [None if x is None else str(x) for x in (expected, actual)]
+    return Problem(message, record.file.path, mark.line, mark.column, name, record.id or None, None, *words, hint)

@@ -1,96 +1,58 @@
-"""Stage schema: the fields of a record, against the definitions in schemas/."""
+"""Rules on the fields of a record, against their definitions and formats in schemas/."""
 
 from __future__ import annotations
 
-import json
-import re
 from collections.abc import Iterator
-from functools import lru_cache
-from typing import Any
 
-import jsonschema_rs
-
+from corpus.model.countries import ASSIGNED, FORMER
+from corpus.model.dates import bounds
 from corpus.model.records import Record
 from dpcheck.problem import Problem, nearest
 
 from .context import Context, at
+from .departures import Departure, check_dialect, departures_from_dialect, short
 from .registry import rule
 
-
-@lru_cache(maxsize=64)
-def _sound(text: str) -> jsonschema_rs.Draft202012Validator:
-    """Tells in microseconds whether a value is sound; what is wrong is put into words by :func:`_validator`."""
-    return jsonschema_rs.Draft202012Validator(json.loads(text))
-
-
-@lru_cache(maxsize=64)
-def _validator(text: str):
-    """Finds every error, with its place: asked only where something is wrong, and imported only then.
-
-    Patterns end where the value ends: for Python, $ also stands before a last line feed.
-    """
-    from jsonschema import Draft202012Validator
-    from jsonschema.validators import extend
-
-    # JSON Schema takes 1.0 for a whole number; a table does not.
-    types = Draft202012Validator.TYPE_CHECKER.redefine(
-        "integer", lambda _, x: isinstance(x, int) and not isinstance(x, bool)
-    )
-    return extend(Draft202012Validator, type_checker=types)(_ended(json.loads(text)))
-
-
-def _ended(node: Any) -> Any:
-    if isinstance(node, list):
-        return [_ended(x) for x in node]
-    if not isinstance(node, dict):
-        return node
-    return {
-        k: re.sub(r"\$\Z", r"\\Z", v) if k == "pattern" and isinstance(v, str) else _ended(v) for k, v in node.items()
-    }
+TYPES = {
+    dict: "fields with values",
+    list: "a list",
+    str: "text",
+    int: "a whole number",
+    float: "a number",
+    bool: "true or false",
+    type(None): "nothing",
+}
+DUE = {
+    "string": "text",
+    "integer": "a whole number",
+    "number": "a number",
+    "boolean": "true or false",
+    "array": "a list",
+    "object": "fields with values",
+}
+SIZES = {
+    "minItems": "at least {} entries",
+    "maxItems": "at most {} entries",
+    "minLength": "at least {} characters",
+    "maxLength": "at most {} characters",
+    "minimum": "{} or more",
+    "maximum": "{} or less",
+    "uniqueItems": "each entry once",
+}
 
 
-def errors(ctx: Context) -> list[tuple[Record, object]]:
-    """Every JSON Schema error of every record, found once; unsound records are marked."""
-    if ctx.schema_errors is not None:
-        return ctx.schema_errors
-    found = []
-    definitions = {k.name: json.dumps(k.validation) for k in ctx.corpus.schemas.kinds.values()}
-    sound = {name: _sound(text).is_valid for name, text in definitions.items()}
-    derived = {
-        k.name: {f.name for f in k.fields if f.derived or f.from_path} for k in ctx.corpus.schemas.kinds.values()
-    }
-    for record in ctx.corpus.records:
-        written = _written(record)
-        hidden = derived[record.kind.name] & written.keys()
-        if hidden:
-            record.sound = False
-        value = {k: v for k, v in written.items() if k not in hidden}
-        if not record.file.reading.whole_decimals and sound[record.kind.name](value):
-            continue
-        for error in _validator(definitions[record.kind.name]).iter_errors(value):
-            found.append((record, error))
-            record.sound = False
-    ctx.schema_errors = found
-    return found
+def _of(ctx: Context, *keywords: str) -> Iterator[Departure]:
+    return (d for d in ctx.departures if d.keyword in keywords)
 
 
-def _written(record: Record) -> dict:
-    value = record.file.reading.value
-    for part in record.base:
-        value = value[part]
-    return value
+def _at(d: Departure, message: str, expected: object = None, actual: object = None, hint: str | None = None) -> Problem:
+    return at(d.record, d.path, message, expected, actual, hint)
 
 
-def _where(record: Record, error) -> str:
-    return ".".join(str(p + 1) if isinstance(p, int) else p for p in error.absolute_path) or record.kind.name
-
-
-def _finding(record: Record, error, message: str, **more) -> Problem:
-    return at(record, *error.absolute_path, message=message, **more)
-
-
-def _of(ctx: Context, *keywords: str) -> Iterator[tuple[Record, object]]:
-    yield from ((r, e) for r, e in errors(ctx) if e.validator in keywords)
+def _at_key(record: Record, path: tuple, message: str, **more: str) -> Problem:
+    """A problem at the key of a field, not at its value."""
+    mark = record.file.reading.key_marks.get((*record.base, *path)) or record.mark(*path)
+    return Problem(message, record.file.path, mark.line, mark.column, path[-1], record.id or None, **more)
 
 
 @rule("S001", "error", "schema")
@@ -104,57 +66,27 @@ def right_shape(ctx: Context) -> Iterator[Problem]:
 
     **Good:** `actors/odihr.yaml` that begins with `actor_id: odihr`.
     """
+    unread = ("syntax", "depth", "alias")
     for file in ctx.corpus.files:
-        if (
-            file.kind is None
-            or any(f.kind in ("syntax", "depth", "alias") for f in file.reading.faults)
-            or file.text is None
-        ):
+        if file.kind is None or file.text is None or any(f.kind in unread for f in file.reading.faults):
             continue
-        value = file.reading.value
-        many = file.kind.records["many"]
+        value, many = file.reading.value, file.kind.records["many"]
         expected = "a list of records" if many else "one record"
         if value is None and not (many and file.data.strip().startswith(b"#")):
             yield Problem("This file is empty.", file.path, 1, 1, expected=expected)
         elif value is not None and not isinstance(value, list if many else dict):
-            yield Problem(
-                f"This file should hold {expected}.", file.path, 1, 1, expected=expected, actual=_kind_of(value)
-            )
+            message, actual = f"This file should hold {expected}.", TYPES[type(value)]
+            yield Problem(message, file.path, 1, 1, expected=expected, actual=actual)
         elif many:
             for n, item in enumerate(value or []):
                 if not isinstance(item, dict):
-                    mark = file.reading.marks[(n,)]
-                    yield Problem(
-                        "This entry is not a record.",
-                        file.path,
-                        mark.line,
-                        mark.column,
-                        expected="fields with values",
-                        actual=_kind_of(item),
-                    )
-    for kind in ctx.corpus.schemas.kinds.values():
-        name = kind.records["files"]
-        if not kind.table and not any(
-            f.kind is kind for f in ctx.corpus.files
-        ):  # of the package itself there must be one
-            yield Problem(
-                "This file is missing.",
-                f"data/records/{name}",
-                expected="one record",
-                hint=f"Write it; {kind.path} says what belongs in it.",
-            )
-
-
-def _kind_of(value: object) -> str:
-    return {
-        dict: "fields with values",
-        list: "a list",
-        str: "text",
-        int: "a whole number",
-        float: "a number",
-        bool: "true or false",
-        type(None): "nothing",
-    }[type(value)]
+                    mark, due = file.reading.marks[(n,)], DUE["object"]
+                    message, actual = "This entry is not a record.", TYPES[type(item)]
+                    yield Problem(message, file.path, mark.line, mark.column, expected=due, actual=actual)
+    for kind in ctx.corpus.schemas.kinds.values():  # of the package itself there must be one
+        if not kind.table and not any(f.kind is kind for f in ctx.corpus.files):
+            path, hint = f"data/records/{kind.records['files']}", f"Write it; {kind.path} says what belongs in it."
+            yield Problem("This file is missing.", path, expected="one record", hint=hint)
 
 
 @rule("S002", "error", "schema")
@@ -166,18 +98,13 @@ def required_fields(ctx: Context) -> Iterator[Problem]:
     **Good:** the same recommendation with `place: item 4, sentence 2`.
     """
     seen = set()
-    for record, error in _of(ctx, "required"):  # one error for each field that is missing, and each lists them all
-        for name in error.validator_value:
-            place = (id(record), *error.absolute_path, name)
-            if name not in error.instance and place not in seen:
+    for d in _of(ctx, "required"):  # one error for each field that is missing, and each lists them all
+        for name in d.limit:
+            place = (id(d.record), *d.path, name)
+            if name not in d.value and place not in seen:
                 seen.add(place)
-                yield _finding(
-                    record, error, f"The field {name} is missing.", expected=_title(error, name), hint=f"Add {name}."
-                )
-
-
-def _title(error, name: str) -> str:
-    return error.schema["properties"].get(name, {}).get("title", name)
+                title = d.definition["properties"].get(name, {}).get("title", name)
+                yield _at(d, f"The field {name} is missing.", title, hint=f"Add {name}.")
 
 
 @rule("S003", "error", "schema")
@@ -190,22 +117,12 @@ def known_fields(ctx: Context) -> Iterator[Problem]:
 
     **Good:** `addressed_to: [odihr]`.
     """
-    for record, error in _of(ctx, "additionalProperties"):
-        known = error.schema["properties"]
-        for name in error.instance:
+    for d in _of(ctx, "additionalProperties"):
+        known = d.definition["properties"]
+        for name in d.value:
             if name not in known and name != "<<":  # Y003 speaks of the merge key
-                path = (*error.absolute_path, name)
-                mark = record.file.reading.key_marks.get((*record.base, *path)) or record.mark(*path)
-                yield Problem(
-                    f"There is no field {name} here.",
-                    record.file.path,
-                    mark.line,
-                    mark.column,
-                    name,
-                    record.id or None,
-                    actual=name,
-                    hint=nearest(name, known) or f"Fields: {', '.join(known)}.",
-                )
+                hint = nearest(name, known) or f"Fields: {', '.join(known)}."
+                yield _at_key(d.record, (*d.path, name), f"There is no field {name} here.", actual=name, hint=hint)
 
 
 @rule("S004", "error", "schema")
@@ -216,30 +133,13 @@ def right_type(ctx: Context) -> Iterator[Problem]:
 
     **Good:** `made_by: [european-union]`.
     """
-    names = {
-        "string": "text",
-        "integer": "a whole number",
-        "number": "a number",
-        "boolean": "true or false",
-        "array": "a list",
-        "object": "fields with values",
-    }
-    for record, error in _of(ctx, "type"):
-        hint = {"array": "Put it in square brackets.", "string": "Put it in quotation marks."}.get(
-            error.validator_value
-        )
-        if error.instance is None:
+    for d in _of(ctx, "type"):
+        hint = {"array": "Put it in square brackets.", "string": "Put it in quotation marks."}.get(d.limit)
+        if d.value is None:
             hint = "Fill it, or leave the field out."
-        elif isinstance(error.instance, (dict, list)) and error.validator_value != "array":
+        elif isinstance(d.value, (dict, list)) and d.limit != "array":
             hint = "Write one value, without brackets."
-        yield _finding(
-            record,
-            error,
-            f"{_where(record, error)} has the wrong type.",
-            expected=names[error.validator_value],
-            actual=_kind_of(error.instance),
-            hint=hint,
-        )
+        yield _at(d, f"{d.place} has the wrong type.", DUE[d.limit], TYPES[type(d.value)], hint)
 
 
 @rule("S005", "error", "schema")
@@ -252,33 +152,13 @@ def right_form(ctx: Context) -> Iterator[Problem]:
 
     **Good:** `date: 2007-10-02`.
     """
-    for record, error in _of(ctx, "pattern", "enum"):
-        if error.validator == "enum" and not isinstance(error.instance, str):
-            continue  # S004 says so
-        if error.validator == "enum":
-            hint = nearest(error.instance, error.validator_value) or "Choose one of them."
-            yield _finding(
-                record,
-                error,
-                f"{_where(record, error)} is none of the values allowed.",
-                expected=", ".join(error.validator_value),
-                actual=str(error.instance),
-                hint=hint,
-            )
-            continue
-        example = next((str(x) for x in error.schema.get("examples", [])), None)
-        yield _finding(
-            record,
-            error,
-            f"{_where(record, error)} does not have the form that this field needs.",
-            expected=f"like {example}" if example else error.validator_value,
-            actual=_short(error.instance),
-        )
-
-
-def _short(value: object) -> str:
-    text = str(value).replace("\n", "\\n")
-    return text if len(text) <= 80 else text[:79] + "…"
+    for d in _of(ctx, "enum"):
+        if isinstance(d.value, str):  # else S004 speaks
+            hint = nearest(d.value, d.limit) or "Choose one of them."
+            yield _at(d, f"{d.place} is none of the values allowed.", ", ".join(d.limit), d.value, hint)
+    for d in _of(ctx, "pattern"):
+        example = next((f"like {x}" for x in d.definition.get("examples", [])), d.limit)
+        yield _at(d, f"{d.place} does not have the form that this field needs.", example, short(d.value))
 
 
 @rule("S006", "error", "schema")
@@ -289,24 +169,10 @@ def right_size(ctx: Context) -> Iterator[Problem]:
 
     **Good:** `keywords: [data, evaluation, research]`.
     """
-    words = {
-        "minItems": "at least {} entries",
-        "maxItems": "at most {} entries",
-        "minLength": "at least {} characters",
-        "maxLength": "at most {} characters",
-        "minimum": "{} or more",
-        "maximum": "{} or less",
-        "uniqueItems": "each entry once",
-    }
-    for record, error in _of(ctx, *words):
-        size = len(error.instance) if isinstance(error.instance, (list, str)) else error.instance
-        yield _finding(
-            record,
-            error,
-            f"{_where(record, error)} is outside its limits.",
-            expected=words[error.validator].format(error.validator_value),
-            actual="an entry twice" if error.validator == "uniqueItems" else str(size),
-        )
+    for d in _of(ctx, *SIZES):
+        size = len(d.value) if isinstance(d.value, (list, str)) else d.value
+        actual = "an entry twice" if d.keyword == "uniqueItems" else size
+        yield _at(d, f"{d.place} is outside its limits.", SIZES[d.keyword].format(d.limit), actual)
 
 
 @rule("S007", "error", "schema")
@@ -320,23 +186,9 @@ def nothing_derived(ctx: Context) -> Iterator[Problem]:
 
     **Good:** no `year`: it follows from the date of the session.
     """
-    for record in ctx.corpus.records:
-        hidden = {f.name: f for f in record.kind.fields if f.derived or f.from_path}
-        for name in _written(record):
-            if name in hidden:
-                where = (
-                    "follows from the path of the file" if hidden[name].from_path else "is derived from other fields"
-                )
-                mark = record.file.reading.key_marks[(*record.base, name)]
-                yield Problem(
-                    f"{name} {where} and is not written by hand.",
-                    record.file.path,
-                    mark.line,
-                    mark.column,
-                    name,
-                    record.id or None,
-                    hint="Delete the line.",
-                )
+    for d in _of(ctx, "readOnly"):
+        why = "follows from the path of the file" if d.definition.get("x-path") else "is derived from other fields"
+        yield _at_key(d.record, d.path, f"{d.path[0]} {why} and is not written by hand.", hint="Delete the line.")
 
 
 @rule("S008", "error", "schema")
@@ -353,42 +205,45 @@ def dialect(ctx: Context) -> Iterator[Problem]:
     """
     path = ctx.corpus.root / "schemas" / "dialect.schema.json"
     definition = path.read_text(encoding="utf-8")
-    _check_dialect(definition)
+    check_dialect(definition)
     for file in sorted((path.parent).glob("*/*.schema.json")):
-        shown = file.relative_to(ctx.corpus.root).as_posix()
-        for line, message in _departures(definition, file.read_text(encoding="utf-8")):
-            yield Problem(message, shown, line, 1, record=file.name, hint="See schemas/dialect.schema.json.")
+        where = file.relative_to(ctx.corpus.root).as_posix()
+        for line, message in departures_from_dialect(definition, file.read_text(encoding="utf-8")):
+            yield Problem(message, where, line, 1, record=file.name, hint="See schemas/dialect.schema.json.")
 
 
-@lru_cache(maxsize=4)
-def _check_dialect(definition: str) -> None:
-    """Raise ValueError where the dialect itself is no JSON Schema."""
-    try:
-        _sound(definition)
-    except json.JSONDecodeError as error:
-        raise ValueError(f"schemas/dialect.schema.json: not valid JSON: {error}") from None
-    except ValueError as error:  # a keyword that is not what it must be, a reference that leads nowhere
-        where = "/".join(map(str, getattr(error, "instance_path", ()))) or "the file"
-        raise ValueError(f"schemas/dialect.schema.json: {where}: {str(error).splitlines()[0]}") from None
+@rule("R003", "error", "record")
+def dates_exist(ctx: Context) -> Iterator[Problem]:
+    """A date names days that exist and does not end before it begins.
+
+    **Bad:** `date: 2007-02-30`, or `date: 2007-10-05/2007-09-24`.
+
+    **Good:** `date: 2007-09-24/2007-10-05`.
+    """
+    for record in ctx.records:
+        for f in record.kind.fields:
+            if f.name in DATES and not f.derived and record.get(f.name):
+                try:
+                    bounds(record.get(f.name))
+                except ValueError as error:
+                    yield at(record, f.name, f"This date cannot be: {error}.", actual=record.get(f.name))
 
 
-@lru_cache(maxsize=64)  # half the time of a small repository, and the same each time
-def _departures(definition: str, text: str) -> list[tuple[int, str]]:
-    """Line and message of whatever departs from the dialect in one file."""
-    found = []
-    if _sound(definition).is_valid(json.loads(text)):
-        return found
-    for error in _validator(definition).iter_errors(json.loads(text)):
-        where = "/".join(map(str, error.absolute_path)) or "the file"
-        found.append((_line_of(text, error.absolute_path), f"{where}: {_short(error.message)}"))
-    return found
+DATES = ("date", "adopted", "in_force", "active_from", "active_until")
 
 
-def _line_of(text: str, path) -> int:
-    """The line of a value in indented JSON: the place of each key of the path, one after the other."""
-    at = 0
-    for part in path:
-        if isinstance(part, str):
-            found = text.find(f'"{part}":', at)
-            at = found if found >= 0 else at
-    return text.count("\n", 0, at) + 1
+@rule("R008", "error", "record")
+def countries_exist(ctx: Context) -> Iterator[Problem]:
+    """A country is an ISO 3166-1 alpha-2 code, or that of a State that is no more.
+
+    Codes that users may assign to themselves, such as XK, mean different things in different data.
+
+    **Bad:** `country: UK`.
+
+    **Good:** `country: GB`.
+    """
+    hint = "Where there is no code, leave the field out and say so under facts."
+    for record in ctx.records:
+        code = record.get("country")
+        if code is not None and code not in ASSIGNED | FORMER:
+            yield at(record, "country", f"{code} is no country code of ISO 3166-1.", "a code like GB", code, hint)

@@ -1,23 +1,24 @@
-"""Stage package: tables, descriptor and files."""
+"""Rules on the package: tables, descriptor and files."""
 
 from __future__ import annotations
 
 import csv
 import io
 from collections.abc import Iterator
+from dataclasses import replace
 
 from corpus.derive.build import expected_files
 from corpus.derive.tables import Table
 from dpcheck.problem import Problem
 
-from .context import Context
+from .context import Package
 from .registry import rule
 
 SHOWN, BEFORE = 120, 30  # characters of a line that is shown, and of those before the first that differs
 
 
 @rule("P001", "error", "package")
-def fresh_tables(ctx: Context) -> Iterator[Problem]:
+def fresh_tables(package: Package) -> Iterator[Problem]:
     """The tables and datapackage.json are what the records say.
 
     They are checked in so that anybody can download them; whoever changes a record builds them anew.
@@ -26,53 +27,33 @@ def fresh_tables(ctx: Context) -> Iterator[Problem]:
 
     **Good:** the value mended in `data/records/`, then `scripts/build.py`.
     """
-    if ctx.tables is None:
+    if package.tables is None:
         return
-    for path, data in expected_files(ctx.corpus, ctx.tables).items():
-        here = ctx.corpus.root / path
-        actual = here.read_bytes() if here.is_file() else None
-        if actual == data:
-            continue
-        hint = "Run scripts/build.py; edit data/records/, never the tables."
+    hint = "Run scripts/build.py; edit data/records/, never the tables."
+    tables = {t.path: t for t in package.tables.values()}
+    for path, data in expected_files(package.corpus, package.tables).items():
+        file = package.corpus.root / path
+        actual = file.read_bytes() if file.is_file() else None
         if actual is None:
-            yield Problem("This file has not been built.", path, None, level=ctx.stale, hint=hint)
-            continue
-        table = next((t for t in ctx.tables.values() if t.path == path), None)
-        yield _difference(table, path, data, actual, ctx.stale, hint)
+            yield Problem("This file has not been built.", path, level=package.stale, hint=hint)
+        elif actual != data:
+            yield replace(_difference(tables.get(path), path, data, actual, hint), level=package.stale)
 
 
-def _difference(table: Table | None, path: str, data: bytes, actual: bytes, level: str, hint: str) -> Problem:
+def _difference(table: Table | None, path: str, data: bytes, actual: bytes, hint: str) -> Problem:
     """The first line in which a built file differs, and the record that its row comes from."""
     want, have = data.decode("utf-8").split("\n"), actual.decode("utf-8", "replace").split("\n")
     line = next((n for n, (a, b) in enumerate(zip(want, have), 1) if a != b), None)
     if line is None:  # all lines are right but the last has no end, or too many
-        return Problem(
-            "This file does not end as it should.",
-            path,
-            len(have),
-            None,
-            level=level,
-            hint=hint,
-            expected="one line end after the last line",
-        )
-    more = {}
+        message, expected = "This file does not end as it should.", "one line end after the last line"
+        return Problem(message, path, len(have), expected=expected, hint=hint)
+    row, field, record = None, None, None
     if table is not None and 2 <= line <= len(table.rows) + 1:  # no cell of ours holds a line end
-        row = table.rows[line - 2]
-        mark = row.record.mark(*row.path)
-        more = {"row": line - 1, "record": row.record.id, "field": _column(table, want[line - 1], have[line - 1])}
-        hint = f"The row comes from {row.record.file.path}:{mark.line}. {hint}"
-    expected, actual = _apart(*(x[line - 1] or "nothing" for x in (want, have)))
-    return Problem(
-        "This file is not what the records say.",
-        path,
-        line,
-        1,
-        level=level,
-        hint=hint,
-        expected=expected,
-        actual=actual,
-        **more,
-    )
+        origin, row = table.rows[line - 2], line - 1
+        record, field = origin.record.id, _column(table, want[line - 1], have[line - 1])
+        hint = f"The row comes from {origin.origin}. {hint}"
+    words = _apart(*(x[line - 1] or "nothing" for x in (want, have)))
+    return Problem("This file is not what the records say.", path, line, 1, field, record, row, *words, hint)
 
 
 def _apart(want: str, have: str) -> tuple[str, str]:
@@ -92,7 +73,7 @@ def _column(table: Table, want: str, have: str) -> str | None:
 
 
 @rule("P002", "error", "package")
-def no_stray_files(ctx: Context) -> Iterator[Problem]:
+def no_stray_files(package: Package) -> Iterator[Problem]:
     """Every file under data/ is a record or a table.
 
     A table that nobody builds any more would be downloaded and believed.
@@ -101,22 +82,13 @@ def no_stray_files(ctx: Context) -> Iterator[Problem]:
 
     **Good:** no such file.
     """
-    root = ctx.corpus.root
-    expected = {t["path"] for s in ctx.corpus.schemas.tables.values() if (t := s.table)}
-    for file in ctx.corpus.files:
+    root = package.corpus.root
+    expected = {t["path"] for s in package.corpus.schemas.tables.values() if (t := s.table)}
+    for file in package.corpus.files:
         if file.kind is None and not file.path.endswith("/README.md"):
-            yield Problem(
-                "No kind of record belongs here.",
-                file.path,
-                None,
-                hint="Move the file to the folder of its kind, or delete it.",
-            )
-    for path in sorted((root / "data").rglob("*")):
-        shown = path.relative_to(root).as_posix()
-        if (
-            path.is_file()
-            and not shown.startswith("data/records/")
-            and shown not in expected
-            and path.name != "README.md"
-        ):
-            yield Problem("This file is not part of the package.", shown, None, hint="Delete it.")
+            hint = "Move the file to the folder of its kind, or delete it."
+            yield Problem("No kind of record belongs here.", file.path, hint=hint)
+    for file in sorted(p for p in (root / "data").rglob("*") if p.is_file() and p.name != "README.md"):
+        path = file.relative_to(root).as_posix()
+        if not path.startswith("data/records/") and path not in expected:
+            yield Problem("This file is not part of the package.", path, hint="Delete it.")

@@ -1,38 +1,78 @@
-"""Stage references: records that name each other, and keys that must be unique."""
+"""Rules on identifiers and references: who is who, and whether what is named exists."""
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
+from itertools import chain
 
+from corpus.model.names import pairs_alike
 from corpus.model.records import Record
-from corpus.model.schema import TERMS, Field
+from corpus.model.schema import TERMS
 from dpcheck.problem import Problem, nearest
 
-from .context import Context, at
+from .context import Context, Reference, at
 from .registry import rule
 
 
-def references(ctx: Context) -> list[tuple[Record, tuple, str, str]]:
-    """Every reference of every sound record, found once: (record, path, target, key)."""
-    if ctx.references is None:
-        ctx.references = [
-            (r, *found) for r in ctx.corpus.records if r.sound for found in _walk(r.value, r.kind.fields, ())
-        ]
-    return ctx.references
+@rule("R001", "error", "record")
+def file_named_after_record(ctx: Context) -> Iterator[Problem]:
+    """A record that has a file of its own is named like its file, or like the folder of its source.
 
+    Whoever looks for `odihr` opens `odihr.yaml`.
 
-def _walk(value: dict, fields: list[Field], base: tuple) -> Iterator[tuple[tuple, str, str]]:
-    for f in fields:
-        if f.name not in value or f.derived:
+    **Bad:** `actors/odhir.yaml` with `actor_id: odihr`.
+
+    **Good:** `actors/odihr.yaml` with `actor_id: odihr`.
+    """
+    for r in ctx.records:
+        if r.kind.records["many"] or not r.kind.table:
             continue
-        if f.item_fields:
-            for n, item in enumerate(value[f.name]):
-                yield from _walk(item, f.item_fields, (*base, f.name, n))
-        elif f.references and f.is_list:
-            for n, key in enumerate(value[f.name]):
-                yield (*base, f.name, n), f.references, str(key)
-        elif f.references:
-            yield (*base, f.name), f.references, str(value[f.name])
+        *_, folder, name = r.file.path.split("/")
+        of_folder, key = r.kind.name == "source", r.kind.table["key"][0]
+        expected = folder if of_folder else name.removesuffix(".yaml")
+        if r.id != expected:
+            message = f"{key} differs from the name of the {'folder' if of_folder else 'file'}."
+            yield at(r, key, message, expected, r.id, "Rename one of the two.")
+
+
+@rule("R004", "error", "record", each="passage recommendation")
+def ids_begin_with_source(ctx: Context, r: Record) -> Iterator[Problem]:
+    """The identifiers of passages and recommendations begin with their source.
+
+    `hdim2006-r092` tells everybody where to look.
+
+    **Bad:** `recommendation_id: hdim2007-r001` in the folder `hdim2006`.
+
+    **Good:** `recommendation_id: hdim2006-r001` there.
+    """
+    source = r.get("source")
+    if r.id.rsplit("-", 1)[0] != source:
+        message = "The identifier does not begin with the source."
+        yield at(r, f"{r.kind.name}_id", message, f"{source}-…", r.id)
+
+
+@rule("R009", "warning", "record")
+def names_differ(ctx: Context) -> Iterator[Problem]:
+    """No two actors have names that are nearly the same.
+
+    Whoever counts by actor counts one body as two. Names and labels are compared without accents, case,
+    punctuation, small words and the order of their words; beyond that one slip of the fingers, but no digit,
+    makes them nearly the same.
+
+    **Bad:** `name: Harbour Guild` in one record and `name: The harbour guild` in another.
+
+    **Good:** one record, or names that say how the two differ.
+    """
+    names = [(actor, field) for actor in ctx.sound("actor") for field in ("name", "label")]
+    reported: set[tuple[str, str]] = set()
+    for n, m in pairs_alike([(actor.id, actor.get(field)) for actor, field in names]):
+        (actor, field), (other, its) = names[n], names[m]
+        if (actor.id, other.id) not in reported:
+            reported.add((actor.id, other.id))
+            message, expected = f"{other.id} has nearly the same {its}.", f"not like {other.get(its)}"
+            hint = "Use one record for both, or say in the names how they differ."
+            yield at(actor, field, message, expected, actor.get(field), hint)
 
 
 @rule("K001", "error", "references")
@@ -43,22 +83,12 @@ def unique_keys(ctx: Context) -> Iterator[Problem]:
 
     **Good:** the second one named `hdim2007-r007`, the next free number.
     """
-    for kind in ctx.corpus.schemas.kinds.values():
-        seen: dict[str, Record] = {}
-        for record in ctx.corpus.of(kind.name):
-            if not kind.table or not record.id:
-                continue
-            first = seen.setdefault(record.id, record)
-            if first is not record:
-                key = kind.table["key"][-1]
-                there = first.mark(key)
-                yield at(
-                    record,
-                    key,
-                    message=f"{record.id} stands twice; it stands in {first.file.path}:{there.line} already.",
-                    actual=record.id,
-                    hint="Give one of the two another identifier.",
-                )
+    seen: dict[tuple[str, str], Record] = {}
+    for r in ctx.corpus.records:
+        if r.kind.table and r.id and (first := seen.setdefault((r.kind.name, r.id), r)) is not r:
+            key, hint = r.kind.table["key"][-1], "Give one of the two another identifier."
+            message = f"{r.id} stands twice; it stands in {first.file.path}:{first.mark(key).line} already."
+            yield at(r, key, message, actual=r.id, hint=hint)
 
 
 @rule("K002", "error", "references")
@@ -71,138 +101,22 @@ def known_references(ctx: Context) -> Iterator[Problem]:
 
     **Good:** `addressed_to: [osce-field-operations]`.
     """
-    for record, path, target, key in [*references(ctx), *_subjects(ctx)]:
+    for r, path, target, key in chain(ctx.references, _subjects(ctx)):
         if not target.startswith(TERMS) and key not in ctx.corpus.index(target) and not ctx.may_hold(target, key):
-            hint = (
-                nearest(key, ctx.corpus.index(target))
-                or "Choose one that has a record in "
-                f"data/records/{ctx.corpus.schemas.kind_of_table[target].records['files']}, or write its record."
-            )
-            yield at(
-                record, *path, message=f"There is no {key} among the {target.replace('_', ' ')}.", actual=key, hint=hint
-            )
+            files = ctx.corpus.schemas.kind_of_table[target].records["files"]
+            hint = f"Choose one that has a record in data/records/{files}, or write its record."
+            message = f"There is no {key} among the {target.replace('_', ' ')}."
+            yield at(r, path, message, actual=key, hint=nearest(key, ctx.corpus.index(target)) or hint)
 
 
-def _subjects(ctx: Context) -> Iterator[tuple[Record, tuple, str, str]]:
+def _subjects(ctx: Context) -> Iterator[Reference]:
     """What decisions between codings and readings are about: a recommendation, or a passage; it may be retired since."""
     gone = {r.get("retired_id") for r in ctx.corpus.of("retired")}
-    for kind in ("decision", "reading"):
-        for r in ctx.sound(kind):
-            key = r.get("record_id")
-            if key not in gone:
-                yield (
-                    r,
-                    ("record_id",),
-                    "passages" if key.rpartition("-")[2].startswith("p") else "recommendations",
-                    key,
-                )
-
-
-@rule("K003", "error", "references")
-def known_codes(ctx: Context) -> Iterator[Problem]:
-    """A code is in the vocabulary of its field.
-
-    **Bad:** `type_of_action: training`.
-
-    **Good:** `type_of_action: train`.
-    """
-    for record, path, target, key in references(ctx):
-        if target.startswith(TERMS):
-            codes = ctx.corpus.vocabularies.get(target[len(TERMS) :], {})
-            if key not in codes and not ctx.may_hold("terms", key):
-                hint = nearest(key, codes) or f"Codes: {', '.join(codes)}."
-                yield at(
-                    record,
-                    *path,
-                    message=f"{key} is no code of the vocabulary {target[len(TERMS) :]}.",
-                    actual=key,
-                    hint=hint,
-                )
-
-
-@rule("K004", "error", "references")
-def facts_name_fields(ctx: Context) -> Iterator[Problem]:
-    """An entry of *How we know* names a field of its record, and `unknown` one that is empty.
-
-    **Bad:** `field: adopted_on` in an instrument.
-
-    **Good:** `field: adopted`.
-    """
-    for record in ctx.corpus.records:
-        if not record.sound:
-            continue
-        names = [f.name for f in record.kind.fields if f.name != "facts"]
-        for n, fact in enumerate(record.items("facts")):
-            if fact["field"] not in names:
-                yield at(
-                    record,
-                    "facts",
-                    n,
-                    "field",
-                    message=f"{fact['field']} is no field of this kind of record ({record.kind.name}).",
-                    actual=fact["field"],
-                    hint=nearest(fact["field"], names) or f"Fields: {', '.join(names)}.",
-                )
-            elif fact["basis"] == "unknown" and record.get(fact["field"]) and not _is_range(record.get(fact["field"])):
-                yield at(
-                    record,
-                    "facts",
-                    n,
-                    "basis",
-                    message=f"The basis is unknown but {fact['field']} is filled.",
-                    hint="Say where the value comes from, or leave the field out.",
-                )
-
-
-def _is_range(value: object) -> bool:
-    """One unknown day between two is a date, and unknown all the same."""
-    return isinstance(value, str) and value.startswith("[")
-
-
-@rule("K005", "error", "references")
-def crossing_codes(ctx: Context) -> Iterator[Problem]:
-    """A theme's pillar, and the term of a counter-example, are codes of their vocabularies.
-
-    Codes that a field holds as whole numbers are written in digits.
-
-    **Bad:** `broader: protecting` in a theme.
-
-    **Good:** `broader: protection`.
-    """
-    counted = {
-        f.vocabulary for k in ctx.corpus.schemas.kinds.values() for f in k.fields if f.definition["type"] == "integer"
-    }
-    for term in ctx.sound("term"):
-        if term.get("vocabulary") in counted and not term.get("code").isdigit():
-            yield at(
-                term,
-                "code",
-                message="The codes of this vocabulary are whole numbers.",
-                actual=term.get("code"),
-                hint='Write a digit, such as "1".',
-            )
-        pillars = ctx.corpus.vocabularies.get("pillar", {})
-        broader = term.get("broader")
-        if (
-            broader is not None and broader not in pillars or term.get("vocabulary") == "theme" and not broader
-        ) and not ctx.may_hold("terms", str(broader)):
-            yield at(
-                term,
-                "broader" if broader else "code",
-                message="The pillar of this theme is not a code of the vocabulary pillar.",
-                actual=broader,
-                hint=nearest(broader or "", pillars) or f"Codes: {', '.join(pillars)}.",
-            )
-        other = term.get("counter_example_term")
-        siblings = ctx.corpus.vocabularies.get(term.get("vocabulary"), {})
-        if other is not None and other not in siblings and not ctx.may_hold("terms", other):
-            yield at(
-                term,
-                "counter_example_term",
-                message=f"{other} is no code of the vocabulary {term.get('vocabulary')}.",
-                actual=other,
-                hint=nearest(other, siblings) or f"Codes: {', '.join(siblings)}.",
-            )
+    for r in chain(ctx.sound("decision"), ctx.sound("reading")):
+        key = r.get("record_id")
+        if key not in gone:
+            table = "passages" if key.rpartition("-")[2].startswith("p") else "recommendations"
+            yield Reference(r, ("record_id",), table, key)
 
 
 @rule("K006", "error", "references")
@@ -217,12 +131,49 @@ def published_stands_by_itself(ctx: Context) -> Iterator[Problem]:
     **Good:** hdim2006-r004 accepted first, or the item proposed too.
     """
     proposed = {r.id for r in ctx.sound("recommendation") if r.proposed}
-    for record, path, target, key in references(ctx):
-        if target == "recommendations" and key in proposed and not record.proposed:
-            yield at(
-                record,
-                *path,
-                message=f"{key} is only proposed and is not in the tables.",
-                actual=key,
-                hint=f"Accept {key} first (review_status), or leave the reference out.",
-            )
+    for r, path, target, key in ctx.references:
+        if target == "recommendations" and key in proposed and not r.proposed:
+            hint = f"Accept {key} first (review_status), or leave the reference out."
+            yield at(r, path, f"{key} is only proposed and is not in the tables.", actual=key, hint=hint)
+
+
+@rule("C012", "error", "corpus")
+def no_parent_loops(ctx: Context) -> Iterator[Problem]:
+    """Nothing is part of itself, directly or through others.
+
+    **Bad:** `parent: osce` in ODIHR's record and `parent: odihr` in that of the OSCE.
+
+    **Good:** `parent: osce` in ODIHR's record.
+    """
+    for r, (name, *more), table, key in ctx.references:
+        if table != r.kind.table_name or more or not r.id:
+            continue
+        seen, above = {r.id}, ctx.find(table, key)
+        while above is not None and above.id not in seen:
+            seen.add(above.id)
+            above = ctx.find(table, above.get(name))
+        if above is not None and above.id == r.id:
+            yield at(r, name, f"{r.id} is part of itself.", actual=key)
+
+
+@rule("C017", "warning", "corpus")
+def no_orphans(ctx: Context) -> Iterator[Problem]:
+    """Every actor, meeting and instrument is used by some other record.
+
+    A record that nothing refers to is a leftover or a missing link.
+
+    **Bad:** an actor that is neither named in a passage nor linked from anywhere.
+
+    **Good:** the same actor with the passage that names it.
+    """
+    used = defaultdict(set)
+    for r, _, target, key in ctx.references:
+        if not target.startswith(TERMS) and key not in ctx.corpus.index(target):
+            return  # K002 speaks; what is not used may be what was meant
+        if not (target == r.kind.table_name and key == r.id):
+            used[target].add(key)
+    if not all(map(ctx.whole, ctx.corpus.schemas.kinds)):
+        return
+    for r in chain(*map(ctx.sound, ("actor", "meeting", "instrument"))):
+        if r.id not in used[r.kind.table_name] and r.file.path.endswith(f"/{r.id}.yaml"):  # else R001 speaks
+            yield at(r, (), f"No record refers to {r.id}.", hint="Link it, or delete it.")

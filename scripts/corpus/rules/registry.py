@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from functools import wraps
 
+from corpus.derive.tables import Table, build_tables
+from corpus.model.records import Corpus
 from dpcheck.problem import ERROR, Problem
 from dpcheck.rule import Registry
 
-from .context import Context
+from .context import Context, Package
+from .departures import departures
 
 # The order in which rules look; a stage does not depend on a later one.
 STAGES = {
@@ -20,18 +25,69 @@ STAGES = {
     "package": "Package: tables, descriptor and files",
     "frictionless": "Frictionless: the reference validator of Data Packages",
 }
+ON_PACKAGE = ("package", "frictionless")  # the rest look at records
 
 REGISTRY = Registry(STAGES)
-rule = REGISTRY.rule
 
 
-def run(context: Context, on_stage: Callable[[str], None] | None = None) -> list[Problem]:
-    """Apply all rules, stage by stage; returns every problem, sorted by place."""
-    problems: list[Problem] = []
+def rule(code: str, level: str, stage: str, each: str = "") -> Callable:
+    """The decorator that enters a rule. ``each`` names kinds: it is then called for every sound record of them."""
+
+    def enter(function: Callable[..., Iterable[Problem]]) -> Callable[..., Iterable[Problem]]:
+        @wraps(function)
+        def check(ctx: Context) -> Iterable[Problem]:
+            return (p for kind in each.split() for r in ctx.sound(kind) for p in function(ctx, r))
+
+        REGISTRY.rule(code, level, stage)(check if each else function)
+        return function
+
+    return enter
+
+
+@dataclass(frozen=True)
+class Checked:
+    """What all rules report, in the order of places, and the tables; None where records have errors."""
+
+    problems: list[Problem]
+    tables: dict[str, Table] | None
+
+    @property
+    def errors(self) -> list[Problem]:
+        return [p for p in self.problems if p.level == ERROR]
+
+
+def of_stage(stage: str, subject: Context | Package) -> list[Problem]:
+    """What the rules of one stage report."""
+    return [p for r in REGISTRY.values() if r.stage == stage for p in r.problems(subject)]
+
+
+def check(
+    corpus: Corpus, stale: str = ERROR, reference: bool = False, on_stage: Callable[[str], None] = lambda stage: None
+) -> Checked:
+    """Apply all rules, stage by stage. ``stale`` is the level of tables that are not fresh."""
+    problems = _of_records(corpus, on_stage)
+    tables = None if _has_errors(problems) else build_tables(corpus)
+    for stage in ON_PACKAGE:
+        on_stage(stage)
+        fresh = None if _has_errors(problems) else tables
+        problems += of_stage(stage, Package(corpus, fresh, stale, reference))
+    return Checked(sorted(problems, key=lambda p: p.order), tables)
+
+
+def _has_errors(problems: list[Problem]) -> bool:
+    return any(p.level == ERROR for p in problems)
+
+
+def errors_in(corpus: Corpus) -> list[Problem]:
+    """The errors of the records, in the order of places; what is built from them is not looked at."""
+    return sorted((p for p in _of_records(corpus) if p.level == ERROR), key=lambda p: p.order)
+
+
+def _of_records(corpus: Corpus, on_stage: Callable[[str], None] = lambda stage: None) -> list[Problem]:
+    context = Context(corpus, departures(corpus))
+    problems = []
     for stage in STAGES:
-        if on_stage:
+        if stage not in ON_PACKAGE:
             on_stage(stage)
-        found = [p for r in REGISTRY.values() if r.stage == stage for p in r.problems(context)]
-        problems += found
-        context.clean &= not any(p.level == ERROR for p in found)
-    return sorted(problems, key=lambda p: p.order)
+            problems += of_stage(stage, context)
+    return problems

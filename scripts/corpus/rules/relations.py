@@ -1,4 +1,4 @@
-"""Stage corpus, third part: how recommendations derive from each other."""
+"""Rules on relations: how recommendations derive from each other."""
 
 from __future__ import annotations
 
@@ -9,45 +9,36 @@ from dpcheck.problem import Problem
 
 from .context import Context, at
 from .registry import rule
-from .requests import days_of, layers_of_passages
+from .requests import primary_codes
 
 
-@rule("C007", "error", "corpus")
-def restatements_agree(ctx: Context) -> Iterator[Problem]:
+def _links(ctx: Context, r: Record) -> Iterator[tuple[int, dict, Record]]:
+    """The relations of a recommendation to sound ones: number, relation, and the one it leads to."""
+    for n, link in enumerate(r.items("relations")):
+        if origin := ctx.find("recommendations", link["origin_id"]):
+            yield n, link, origin
+
+
+@rule("C007", "error", "corpus", each="recommendation")
+def restatements_agree(ctx: Context, r: Record) -> Iterator[Problem]:
     """What restates another recommendation has its action and primary theme, or a note says why not.
 
     **Bad:** a restatement coded `assist` of a recommendation coded `establish`, without a word.
 
     **Good:** the same code, or `note: Drops the fund and keeps the service.` on the relation.
     """
-    index = ctx.corpus.index("recommendations")
-    for r in ctx.sound("recommendation"):
-        for n, link in enumerate(r.items("relations")):
-            origin = index.get(link["origin_id"])
-            if link["relation"] != "restates" or link.get("note") or origin is None or not origin.sound:
-                continue
-            action = ("action", r.get("type_of_action"), origin.get("type_of_action"))
-            theme = ("primary theme", r.items("themes")[0], origin.items("themes")[0])
-            for what, mine, theirs in (action, theme):
-                if mine != theirs:
-                    yield at(
-                        r,
-                        "relations",
-                        n,
-                        message=f"This restates {origin.id}, which has another {what}.",
-                        expected=theirs,
-                        actual=mine,
-                        hint="Code both alike, or add a note that says what differs.",
-                    )
+    for n, link, origin in _links(ctx, r):
+        if link["relation"] != "restates" or link.get("note"):
+            continue
+        for (what, mine), (_, theirs) in zip(primary_codes(r).values(), primary_codes(origin).values()):
+            if mine != theirs:
+                message = f"This restates {origin.id}, which has another {what}."
+                hint = "Code both alike, or add a note that says what differs."
+                yield at(r, ("relations", n), message, theirs, mine, hint)
 
 
-def _order(r: Record, layers: dict, ctx: Context) -> tuple:
-    days = days_of(ctx.corpus.find("sources", r.get("source")))
-    return (days[0] if days else None, layers.get(r.get("passage"), {}).get("drafting_order"), r.get("span_start"))
-
-
-@rule("C008", "error", "corpus")
-def relations_point_back(ctx: Context) -> Iterator[Problem]:
+@rule("C008", "error", "corpus", each="recommendation")
+def relations_point_back(ctx: Context, r: Record) -> Iterator[Problem]:
     """A relation leads from the later recommendation to the earlier one, by drafting order.
 
     Within a document the order of its layers decides, then the place; between documents their dates.
@@ -56,49 +47,34 @@ def relations_point_back(ctx: Context) -> Iterator[Problem]:
 
     **Good:** the summary restates the item.
     """
-    index, layers = ctx.corpus.index("recommendations"), layers_of_passages(ctx)
-    for r in ctx.sound("recommendation"):
-        for n, link in enumerate(r.items("relations")):
-            origin = index.get(link["origin_id"])
-            if origin is None or not origin.sound:
-                continue
-            if origin.id == r.id:
-                yield at(r, "relations", n, "origin_id", message="A recommendation cannot derive from itself.")
-            elif _same_family(r, origin):
-                yield at(
-                    r,
-                    "relations",
-                    n,
-                    "origin_id",
-                    message=f"{origin.id} is its parent or child: such pairs are not linked.",
-                )
-            elif _forward(r, origin, layers, ctx):
-                yield at(
-                    r,
-                    "relations",
-                    n,
-                    "origin_id",
-                    message=f"{origin.id} was drafted later than this.",
-                    hint="Link from the later one to the earlier one.",
-                )
+    for n, _, origin in _links(ctx, r):
+        place = ("relations", n, "origin_id")
+        if origin.id == r.id:
+            yield at(r, place, "A recommendation cannot derive from itself.")
+        elif r.get("part_of") == origin.id or origin.get("part_of") == r.id:
+            yield at(r, place, f"{origin.id} is its parent or child: such pairs are not linked.")
+        elif _forward(ctx, r, origin):
+            hint = "Link from the later one to the earlier one."
+            yield at(r, place, f"{origin.id} was drafted later than this.", hint=hint)
 
 
-def _forward(r: Record, origin: Record, layers: dict | None, ctx: Context) -> bool:
+def _forward(ctx: Context, r: Record, origin: Record) -> bool:
     """Whether a relation leads to what was drafted later."""
-    if layers is None:
+    if ctx.layers is None:
         return False
-    mine, theirs = _order(r, layers, ctx), _order(origin, layers, ctx)
+    mine, theirs = _order(ctx, r), _order(ctx, origin)
     if None in (*mine, *theirs):
         return False  # other rules say why
     return mine[1:] <= theirs[1:] if r.get("source") == origin.get("source") else mine[0] < theirs[0]
 
 
-def _same_family(a: Record, b: Record) -> bool:
-    return a.get("part_of") == b.id or b.get("part_of") == a.id
+def _order(ctx: Context, r: Record) -> tuple:
+    days, layer = ctx.days(ctx.find("sources", r.get("source"))), (ctx.layers or {}).get(r.get("passage"), {})
+    return days and days[0], layer.get("drafting_order"), r.get("span_start")
 
 
-@rule("C009", "error", "corpus")
-def addressees_changed_is_true(ctx: Context) -> Iterator[Problem]:
+@rule("C009", "error", "corpus", each="recommendation")
+def addressees_changed_is_true(ctx: Context, r: Record) -> Iterator[Problem]:
     """`addressees_changed` is true exactly where the later recommendation names an addressee that the earlier one does not.
 
     `everyone` in the later one does not count.
@@ -107,45 +83,27 @@ def addressees_changed_is_true(ctx: Context) -> Iterator[Problem]:
 
     **Good:** `addressees_changed: true`.
     """
-    index = ctx.corpus.index("recommendations")
-    for r in ctx.sound("recommendation"):
-        for n, link in enumerate(r.items("relations")):
-            origin = index.get(link["origin_id"])
-            if origin is None or not origin.sound:
-                continue
-            changed = bool(set(r.items("addressed_to")) - set(origin.items("addressed_to")) - {"everyone"})
-            if changed != link["addressees_changed"]:
-                message = f"Compared with {origin.id} the addressees have {'' if changed else 'not '}changed."
-                yield at(
-                    r,
-                    "relations",
-                    n,
-                    "addressees_changed",
-                    message=message,
-                    expected=str(changed).lower(),
-                    actual=str(not changed).lower(),
-                )
+    for n, link, origin in _links(ctx, r):
+        changed = bool(set(r.items("addressed_to")) - set(origin.items("addressed_to")) - {"everyone"})
+        if changed != link["addressees_changed"]:
+            message = f"Compared with {origin.id} the addressees have {'' if changed else 'not '}changed."
+            words = (str(changed).lower(), str(not changed).lower())
+            yield at(r, ("relations", n, "addressees_changed"), message, *words)
 
 
-@rule("C010", "error", "corpus")
-def consolidates_several(ctx: Context) -> Iterator[Problem]:
+@rule("C010", "error", "corpus", each="recommendation")
+def consolidates_several(ctx: Context, r: Record) -> Iterator[Problem]:
     """What consolidates merges at least two others, one row each.
 
     **Bad:** one relation `consolidates`.
 
     **Good:** two of them, or one `restates` or `elaborates`.
     """
-    for r in ctx.sound("recommendation"):
-        places = [n for n, link in enumerate(r.items("relations")) if link["relation"] == "consolidates"]
-        if len(places) == 1:
-            yield at(
-                r,
-                "relations",
-                places[0],
-                "relation",
-                message="This consolidates only one other recommendation.",
-                hint="Add the others, or say restates or elaborates.",
-            )
+    places = [n for n, link in enumerate(r.items("relations")) if link["relation"] == "consolidates"]
+    if len(places) == 1:
+        hint = "Add the others, or say restates or elaborates."
+        message = "This consolidates only one other recommendation."
+        yield at(r, ("relations", places[0], "relation"), message, hint=hint)
 
 
 @rule("C020", "error", "corpus")
@@ -157,33 +115,25 @@ def no_relation_cycles(ctx: Context) -> Iterator[Problem]:
     **Good:** one of the two, from the later to the earlier.
     """
     index = {r.id: r for r in ctx.sound("recommendation")}
-    layers = layers_of_passages(ctx)
-
-    def goes_back(r: Record, link: dict) -> bool:  # C008 speaks of the others
-        origin = index.get(link["origin_id"])
-        return origin is not None and origin is not r and not _forward(r, origin, layers, ctx)
-
-    links = {r.id: [n for n, link in enumerate(r.items("relations")) if goes_back(r, link)] for r in index.values()}
+    links = {  # C008 speaks of the others
+        r.id: [(n, o.id) for n, _, o in _links(ctx, r) if o is not r and not _forward(ctx, r, o)]
+        for r in index.values()
+    }
     done: set[str] = set()
     for start in links:
         chain, ways = [start], [iter(links[start])]  # depth first, without recursion: chains may be long
         while chain and chain[-1] not in done:
             name = chain[-1]
-            n = next(ways[-1], None)
+            n, origin = next(ways[-1], (None, ""))
             if n is None:
                 done.add(name)
                 chain.pop(), ways.pop()
-                continue
-            origin = index[name].items("relations")[n]["origin_id"]
-            if origin in chain:
-                circle = [*chain[chain.index(origin) :], origin]
-                yield at(
-                    index[name],
-                    "relations",
-                    n,
-                    "origin_id",
-                    message=f"These relations lead round in a circle: {' → '.join(circle)}.",
-                    hint="Remove the one that does not point back.",
+            elif origin in chain:
+                circle = " → ".join([*chain[chain.index(origin) :], origin])
+                message, hint = (
+                    f"These relations lead round in a circle: {circle}.",
+                    "Remove the one that does not point back.",
                 )
+                yield at(index[name], ("relations", n, "origin_id"), message, hint=hint)
             elif origin not in done:
                 chain.append(origin), ways.append(iter(links[origin]))

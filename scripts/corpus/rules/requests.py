@@ -1,191 +1,85 @@
-"""Stage corpus: what must hold among all records."""
+"""Rules on one request: its words, its codes, who makes it and who is asked."""
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator
 
-from corpus.derive.relations import layer_of
-from corpus.model.dates import bounds
+from corpus.edit.layout import alphabetical
 from corpus.model.records import Record
-from corpus.model.schema import TERMS
 from dpcheck.problem import Problem
 
 from .context import Context, at
-from .references import references
 from .registry import rule
 
-
-def _by_source(ctx: Context, kind: str, place: str) -> dict[str, list[Record]]:
-    out: dict[str, list[Record]] = defaultdict(list)
-    for r in ctx.sound(kind):
-        out[r.get("source")].append(r)
-    for records in out.values():
-        records.sort(key=lambda r: r.get(place))
-    return out
-
-
-def _words(value: object) -> str:
-    """A value for readers."""
-    return "nobody" if not value else ", ".join(map(str, value)) if isinstance(value, list) else str(value)
+MIN_WORDS, MAX_WORDS = 8, 40
+INSIDERS = frozenset("THB PS pS NRM NRMs SR ATAU SPTF HDIM CoE IO IOs SG CRC UNTOC CPTW MC".split())
+# A theme that names a mode of acting, and the action that it would only repeat.
+MODE_THEMES = {
+    "awareness": "raise-awareness",
+    "research-data": "research",
+    "monitoring-evaluation": "monitor",
+    "professional-capacity": "train",
+    "exchange-of-practice": "cooperate",
+}
+GROUPS = ("forum", "group")  # makers who may speak as "we" and ask their own members
 
 
-def days_of(record: Record | None, name: str = "date") -> tuple | None:
-    """First and last day of a date of a sound record; None where there is none, or R003 says that it cannot be."""
-    if record is None or not record.sound or not record.get(name):
-        return None
-    try:
-        return bounds(record.get(name))
-    except ValueError:
-        return None
+@rule("R002", "error", "record", each="recommendation")
+def words_of_ours(ctx: Context, r: Record) -> Iterator[Problem]:
+    """`in_our_words` has 8 to 40 words, begins with a capital letter and ends with a full stop.
 
+    Shorter statements leave out who or what is meant; longer ones hold more than one request.
 
-def layers_of_passages(ctx: Context) -> dict[str, dict] | None:
-    """The layer of every passage; None where sources or passages are not whole."""
-    return layer_of(ctx.corpus) if ctx.whole("source") and ctx.whole("passage") else None
+    **Bad:** `in_our_words: Train the police`.
 
-
-@rule("C001", "error", "corpus")
-def passages_tile(ctx: Context) -> Iterator[Problem]:
-    """The passages of a document follow each other without gap or overlap, from first letter to last.
-
-    So every word of a document is accounted for, and everybody can check that without the document.
-
-    **Bad:** a passage with `start: 0` and `length: 40`, the next with `start: 41`.
-
-    **Good:** the next with `start: 40`.
+    **Good:** `in_our_words: Train police, prosecutors and labour inspectors to recognise people who have been trafficked.`
     """
-    passages = _by_source(ctx, "passage", "start")
-    for source in ctx.sound("source"):
-        if not ctx.whole("passage", _folder(source)):
-            continue
-        end, last = 0, None
-        for p in passages.get(source.id, []):
-            if p.get("start") != end:
-                what = "overlaps the one before" if p.get("start") < end else "leaves a gap before it"
-                yield at(
-                    p,
-                    "start",
-                    message=f"This passage {what}.",
-                    expected=str(end),
-                    actual=str(p.get("start")),
-                    hint="scripts/verify.py --update computes places from your copy.",
-                )
-            end, last = p.get("start") + p.get("length"), p
-        if last is None and source.id == _folder(source):  # else R001 speaks
-            yield at(source, "source_id", message="This source has no passages.")
-        elif last is not None and end != source.get("length"):
-            yield at(
-                last,
-                "length",
-                message="The passages do not add up to the length of the document.",
-                expected=str(source.get("length")),
-                actual=str(end),
-            )
+    text = r.get("in_our_words")
+    count = len(text.split())
+    if not MIN_WORDS <= count <= MAX_WORDS:
+        expected = f"{MIN_WORDS} to {MAX_WORDS} words"
+        yield at(r, "in_our_words", f"in_our_words has {count} words.", expected, f"{count} words")
+    elif not (text[0].isupper() and text.rstrip('"’”').endswith(".")):
+        expected, actual = "a capital letter first, a full stop last", f"{text[:20]} … {text[-20:]}"
+        yield at(r, "in_our_words", "in_our_words is not written as a sentence.", expected, actual)
 
 
-def _folder(source: Record) -> str:
-    return source.file.path.split("/")[-2]
+@rule("R005", "warning", "record", each="recommendation")
+def keywords_sorted(ctx: Context, r: Record) -> Iterator[Problem]:
+    """Keywords stand in alphabetical order.
 
+    Two people who add a word then change different places.
 
-@rule("C002", "error", "corpus")
-def spans_inside(ctx: Context) -> Iterator[Problem]:
-    """The span of a recommendation lies inside its passage.
+    **Bad:** `keywords: [research, data, evaluation]`.
 
-    **Bad:** a span that ends twenty characters behind its passage.
-
-    **Good:** a recommendation whose words run on in the next passage is cut at the passage.
+    **Good:** `keywords: [data, evaluation, research]`.
     """
-    passages = ctx.corpus.index("passages")
-    for r in ctx.sound("recommendation"):
-        p = passages.get(r.get("passage"))
-        if p is None or not p.sound:
-            continue
-        low, high = p.get("start"), p.get("start") + p.get("length")
-        start, end = r.get("span_start"), r.get("span_start") + r.get("span_length")
-        if p.get("source") != r.get("source"):
-            yield at(
-                r,
-                "passage",
-                message="The passage belongs to another source.",
-                expected=r.get("source"),
-                actual=p.get("source"),
-            )
-        elif not low <= start < end <= high:
-            yield at(
-                r,
-                "span_start",
-                message=f"The span is not inside the passage {p.id}.",
-                expected=f"between {low} and {high}",
-                actual=f"{start} to {end}",
-            )
+    ordered = alphabetical(r.items("keywords"))
+    if ordered != r.items("keywords"):
+        message, hint = "The keywords are not in alphabetical order.", "scripts/format.py sorts them."
+        yield at(r, "keywords", message, ", ".join(ordered), hint=hint)
 
 
-@rule("C003", "error", "corpus")
-def passages_of_right_type(ctx: Context) -> Iterator[Problem]:
-    """A passage has the type `recommendation` exactly where a recommendation stands in it.
+@rule("R006", "error", "record", each="recommendation")
+def own_language(ctx: Context, r: Record) -> Iterator[Problem]:
+    """An `in_our_words` names what it means, without abbreviations only insiders know.
 
-    **Bad:** a passage of type `background` that a recommendation names as its own.
+    The statement must be complete without the document at hand. OSCE, ODIHR, UN, EU, NGO and ILO
+    are known to every reader; others are written out.
 
-    **Good:** the passage of type `recommendation`, whatever else it holds. A proposed recommendation
-    changes no type: an editor does, once the proposal is accepted.
+    **Bad:** `in_our_words: Make NRM assessments of THB cases a regular task of every PS.`
+
+    **Good:** `in_our_words: Make assessments of national referral mechanisms a regular task of every participating State.`
     """
-    holders = {r.get("passage"): r for r in ctx.sound("recommendation")}
-    accepted = {r.get("passage") for r in ctx.sound("recommendation") if not r.proposed}
-    astray = {
-        r.get("source") for r in ctx.sound("recommendation") if r.get("passage") not in ctx.corpus.index("passages")
-    }  # K002 speaks
-    known = ctx.corpus.vocabularies.get("passage-type", {})
-    for p in ctx.sound("passage"):
-        if p.id not in holders and (p.get("source") in astray or not ctx.whole("recommendation", p.get("source"))):
-            continue
-        if p.get("passage_type") != "recommendation" and p.id in holders and p.id not in accepted:
-            continue
-        type_ = p.get("passage_type")
-        if (type_ == "recommendation") != (p.id in holders) and type_ in known:
-            message = (
-                f"{holders[p.id].id} stands in this passage, whose type says otherwise."
-                if p.id in holders
-                else "No recommendation stands in this passage."
-            )
-            yield at(
-                p,
-                "passage_type",
-                message=message,
-                actual=type_,
-                expected="recommendation" if p.id in holders else "another type",
-            )
+    for word in r.get("in_our_words").replace("/", " ").replace("'s", "").split():
+        bare = word.strip(".,;:()\"'“”‘’")
+        if bare in INSIDERS:
+            message, hint = f"The abbreviation {bare} is not known to every reader.", "Write the name out."
+            yield at(r, "in_our_words", message, actual=bare, hint=hint)
 
 
-@rule("C004", "error", "corpus")
-def spans_overlap_only_in_families(ctx: Context) -> Iterator[Problem]:
-    """Two recommendations share words only where one is part of the other.
-
-    **Bad:** two recommendations whose spans both hold the last ten words of a sentence.
-
-    **Good:** each word in one span, or the second with `part_of: hdim2007-r001`.
-    """
-    for records in _by_source(ctx, "recommendation", "span_start").values():
-        previous: Record | None = None
-        for r in records:
-            if previous is not None and r.get("span_start") < previous.get("span_start") + previous.get("span_length"):
-                if r.get("part_of") != previous.id and (
-                    r.get("part_of") is None or r.get("part_of") != previous.get("part_of")
-                ):
-                    yield at(
-                        r,
-                        "span_start",
-                        message=f"This span shares words with {previous.id}.",
-                        hint="Let one begin where the other ends, or say part_of.",
-                    )
-            if previous is None or r.get("span_start") + r.get("span_length") > previous.get(
-                "span_start"
-            ) + previous.get("span_length"):
-                previous = r
-
-
-@rule("C005", "error", "corpus")
-def children_inherit(ctx: Context) -> Iterator[Problem]:
+@rule("C005", "error", "corpus", each="recommendation")
+def children_inherit(ctx: Context, r: Record) -> Iterator[Problem]:
     """An item that completes an opening sentence has the strength, maker and addressees of that sentence.
 
     The codebook says: children inherit. An item that names an addressee of its own (basis `stated`) may differ in it.
@@ -194,28 +88,31 @@ def children_inherit(ctx: Context) -> Iterator[Problem]:
 
     **Good:** `wording_strength: call-on` in both.
     """
-    index = ctx.corpus.index("recommendations")
-    for r in ctx.sound("recommendation"):
-        parent = index.get(r.get("part_of") or "")
-        if parent is None or not parent.sound:
-            continue
-        for name in ("wording_strength", "made_by"):
-            if r.get(name) != parent.get(name):
-                yield at(
-                    r,
-                    name,
-                    message=f"{name} differs from that of {parent.id}, of which this is a part.",
-                    expected=_words(parent.get(name)),
-                    actual=_words(r.get(name)),
-                )
-        if r.get("addressee_basis") != "stated" and set(r.items("addressed_to")) != set(parent.items("addressed_to")):
-            yield at(
-                r,
-                "addressed_to",
-                message=f"The addressees differ from those of {parent.id}, of which this is a part.",
-                expected=", ".join(parent.items("addressed_to")),
-                actual=", ".join(r.items("addressed_to")),
-            )
+    parent = ctx.find("recommendations", r.get("part_of"))
+    if parent is None:
+        return
+    for name in ("wording_strength", "made_by"):
+        mine, theirs = r.get(name), parent.get(name)
+        if mine != theirs:
+            message = f"{name} differs from that of {parent.id}, of which this is a part."
+            yield at(r, name, message, in_words(theirs), in_words(mine))
+    mine, theirs = r.items("addressed_to"), parent.items("addressed_to")
+    if r.get("addressee_basis") != "stated" and set(mine) != set(theirs):
+        message = f"The addressees differ from those of {parent.id}, of which this is a part."
+        yield at(r, "addressed_to", message, ", ".join(theirs), ", ".join(mine))
+
+
+def in_words(value: object) -> str:
+    """A value for readers."""
+    return "nobody" if not value else ", ".join(map(str, value)) if isinstance(value, list) else str(value)
+
+
+def primary_codes(r: Record) -> dict[str, tuple[str, str]]:
+    """The codes that must agree between requests that are alike, by field: what it is for readers, and the code."""
+    return {
+        "type_of_action": ("action", r.get("type_of_action")),
+        "themes": ("primary theme", r.items("themes")[0]),
+    }
 
 
 @rule("C006", "error", "corpus")
@@ -229,267 +126,78 @@ def same_words_same_codes(ctx: Context) -> Iterator[Problem]:
     first: dict[str, Record] = {}
     for r in ctx.sound("recommendation"):
         other = first.setdefault(r.get("in_our_words").casefold(), r)
-        for name, mine, theirs in (
-            ("type_of_action", r.get("type_of_action"), other.get("type_of_action")),
-            ("themes", r.items("themes")[0], other.items("themes")[0]),
-        ):
-            if mine != theirs:
-                yield at(
-                    r, name, message=f"{other.id} has the same words and another code.", expected=theirs, actual=mine
-                )
+        for name, (_, mine) in primary_codes(r).items():
+            if mine != (theirs := primary_codes(other)[name][1]):
+                yield at(r, name, f"{other.id} has the same words and another code.", theirs, mine)
 
 
-@rule("C011", "error", "corpus")
-def dates_inside_meetings(ctx: Context) -> Iterator[Problem]:
-    """A session lies inside the meeting of which it is a part.
-
-    **Bad:** a session on 6 October of a meeting that ended on 5 October.
-
-    **Good:** a session on 2 October.
-    """
-    for m in ctx.sound("meeting"):
-        parent = ctx.corpus.find("meetings", m.get("parent"))
-        mine, whole = days_of(m), days_of(parent)
-        if mine is None or whole is None:
-            continue
-        (first, last), (low, high) = mine, whole
-        if not low <= first <= last <= high:
-            yield at(
-                m, "date", message=f"This lies outside {parent.id}.", expected=parent.get("date"), actual=m.get("date")
-            )
-
-
-@rule("C012", "error", "corpus")
-def no_parent_loops(ctx: Context) -> Iterator[Problem]:
-    """Nothing is part of itself, directly or through others.
-
-    **Bad:** `parent: osce` in ODIHR's record and `parent: odihr` in that of the OSCE.
-
-    **Good:** `parent: osce` in ODIHR's record.
-    """
-    for kind, name in (
-        ("actor", "parent"),
-        ("meeting", "parent"),
-        ("instrument", "parent"),
-        ("recommendation", "part_of"),
-        ("passage", "under"),
-        ("passage", "continues"),
-    ):
-        table = next(t for t, k in ctx.corpus.schemas.kind_of_table.items() if k.name == kind)
-        index = {key: r for key, r in ctx.corpus.index(table).items() if r.sound}
-        for r in ctx.sound(kind):
-            seen, here = {r.id}, index.get(r.get(name) or "")
-            while here is not None and here.id not in seen:
-                seen.add(here.id)
-                here = index.get(here.get(name) or "")
-            if here is not None and here.id == r.id:
-                yield at(r, name, message=f"{r.id} is part of itself.", actual=r.get(name))
-
-
-@rule("C013", "error", "corpus")
-def basis_fits(ctx: Context) -> Iterator[Problem]:
+@rule("C013", "error", "corpus", each="recommendation")
+def basis_fits(ctx: Context, r: Record) -> Iterator[Problem]:
     """The basis of an addressee fits the record: `parent` needs a parent, and `everyone` stands alone and is never `heading`.
 
     **Bad:** `addressee_basis: parent` without `part_of`.
 
     **Good:** `addressee_basis: stated`, where the item names its addressee.
     """
-    for r in ctx.sound("recommendation"):
-        if r.get("addressee_basis") == "parent" and not r.get("part_of"):
-            yield at(
-                r,
-                "addressee_basis",
-                message="The basis is parent but there is no parent.",
-                actual="parent",
-                hint="Say part_of, or another basis.",
-            )
-        if "everyone" in r.items("addressed_to") and len(r.items("addressed_to")) > 1:
-            yield at(
-                r,
-                "addressed_to",
-                message="everyone stands beside other addressees.",
-                hint="Name the others only, or everyone only.",
-            )
-        elif "everyone" in r.items("addressed_to") and r.get("addressee_basis") == "heading":
-            yield at(
-                r,
-                "addressee_basis",
-                message="everyone is never the addressee of a heading.",
-                actual="heading",
-                hint="Say where somebody is named, or implied.",
-            )
+    basis, everyone = r.get("addressee_basis"), "everyone" in r.items("addressed_to")
+    if basis == "parent" and not r.get("part_of"):
+        hint = "Say part_of, or another basis."
+        yield at(r, "addressee_basis", "The basis is parent but there is no parent.", actual="parent", hint=hint)
+    if everyone and len(r.items("addressed_to")) > 1:
+        hint = "Name the others only, or everyone only."
+        yield at(r, "addressed_to", "everyone stands beside other addressees.", hint=hint)
+    elif everyone and basis == "heading":
+        hint = "Say where somebody is named, or implied."
+        yield at(r, "addressee_basis", "everyone is never the addressee of a heading.", actual="heading", hint=hint)
 
 
-@rule("C014", "error", "corpus")
-def places_differ(ctx: Context) -> Iterator[Problem]:
-    """No two recommendations of a source have the same place in words.
-
-    **Bad:** *Annex 2, session 2, Norway* twice.
-
-    **Good:** *Annex 2, session 2, Norway, item 1* and *… item 2*.
-    """
-    seen: dict[tuple, Record] = {}
-    for r in ctx.sound("recommendation"):
-        first = seen.setdefault((r.get("source"), r.get("place").casefold()), r)
-        if first is not r:
-            yield at(
-                r,
-                "place",
-                message=f"{first.id} has the same place.",
-                actual=r.get("place"),
-                hint="Add the number of the item or sentence.",
-            )
-
-
-@rule("C015", "error", "corpus")
-def layers_cover(ctx: Context) -> Iterator[Problem]:
-    """The layers of a source begin with its first passage, and each with a passage of its own.
-
-    **Bad:** one layer whose first passage is `hdim2006-p010`: nobody knows who drafted the nine before.
-
-    **Good:** a layer that begins with `hdim2006-p001`.
-    """
-    passages = _by_source(ctx, "passage", "start")
-    for source in ctx.sound("source"):
-        mine = [p.id for p in passages.get(source.id, [])]
-        if not mine or not ctx.whole("passage", source.id):
-            continue
-        starts = [layer["first_passage"] for layer in source.items("layers")]
-        if mine[0] not in starts:
-            yield at(
-                source,
-                "layers",
-                message="No layer begins with the first passage.",
-                expected=mine[0],
-                actual=", ".join(starts),
-            )
-        for n, first in enumerate(starts):
-            if first not in mine and first in ctx.corpus.index("passages"):
-                yield at(
-                    source,
-                    "layers",
-                    n,
-                    "first_passage",
-                    message="This passage belongs to another source.",
-                    actual=first,
-                )
-            elif first in starts[:n]:
-                yield at(
-                    source,
-                    "layers",
-                    n,
-                    "first_passage",
-                    message="Another layer begins with this passage too.",
-                    actual=first,
-                )
-
-
-@rule("C016", "error", "corpus")
-def makers_known(ctx: Context) -> Iterator[Problem]:
+@rule("C016", "error", "corpus", each="recommendation")
+def makers_known(ctx: Context, r: Record) -> Iterator[Problem]:
     """A recommendation names who makes it, unless a rapporteur or compiler wrote down a list without names.
 
     **Bad:** no `made_by` in a document of the one who asks.
 
     **Good:** `made_by: [european-union]`.
     """
-    layers = layers_of_passages(ctx) or {}
-    for r in ctx.sound("recommendation"):
-        how = layers.get(r.get("passage"), {}).get("how_recorded")
-        if not r.items("made_by") and how in ("own-document", "note-taker"):
-            yield at(
-                r,
-                "recommendation_id",
-                message=f"Nobody makes this request, though its layer is {how}.",
-                hint="Add made_by.",
-            )
+    how = (ctx.layers or {}).get(r.get("passage"), {}).get("how_recorded")
+    if not r.items("made_by") and how in ("own-document", "note-taker"):
+        message, hint = f"Nobody makes this request, though its layer is {how}.", "Add made_by."
+        yield at(r, "recommendation_id", message, hint=hint)
 
 
-@rule("C017", "warning", "corpus")
-def no_orphans(ctx: Context) -> Iterator[Problem]:
-    """Every actor, meeting and instrument is used by some other record.
+@rule("C021", "error", "corpus", each="recommendation")
+def further_themes_name_subjects(ctx: Context, r: Record) -> Iterator[Problem]:
+    """A further theme does not repeat the action.
 
-    A record that nothing refers to is a leftover or a missing link.
+    Themes such as awareness or research name a mode of acting; as a second theme beside the same
+    action they say nothing. As the primary theme they stand where no other subject has a code.
 
-    **Bad:** an actor that is neither named in a passage nor linked from anywhere.
+    **Bad:** `type_of_action: train` with `themes: [identification, professional-capacity]`.
 
-    **Good:** the same actor with the passage that names it.
+    **Good:** `type_of_action: train` with `themes: [identification]`.
     """
-    if not all(map(ctx.whole, ctx.corpus.schemas.kinds)):
+    action = r.get("type_of_action")
+    for n, theme in enumerate(r.items("themes")):
+        if n and MODE_THEMES.get(theme) == action:
+            message = f"The theme {theme} only repeats the action {action}."
+            yield at(r, ("themes", n), message, actual=theme, hint="Leave it out.")
+
+
+@rule("C022", "error", "corpus", each="recommendation")
+def implied_addressees(ctx: Context, r: Record) -> Iterator[Problem]:
+    """Where nobody is named, the addressee is participating-states or everyone.
+
+    So says the codebook, because whoever infers more than that invents. Only a group that speaks as
+    "we" asks its own members.
+
+    **Bad:** `addressed_to: [ngos]` with `addressee_basis: implied` in a delegation's list.
+
+    **Good:** `addressed_to: [everyone]` there.
+    """
+    makers = [ctx.corpus.find("actors", a) for a in r.items("made_by")]
+    if r.get("addressee_basis") != "implied" or any(m and m.get("actor_type") in GROUPS for m in makers):
         return
-    if any(
-        not target.startswith(TERMS) and key not in ctx.corpus.index(target) for _, _, target, key in references(ctx)
-    ):
-        return  # K002 speaks; what is not used may be what was meant
-    used: dict[str, set[str]] = defaultdict(set)
-    for record, _, target, key in references(ctx):
-        if not (target == record.kind.table_name and key == record.id):
-            used[target].add(key)
-    for kind in ("actor", "meeting", "instrument"):
-        for r in ctx.sound(kind):
-            if r.id not in used[r.kind.table_name] and r.file.path.endswith(f"/{r.id}.yaml"):  # else R001 speaks
-                yield at(r, message=f"No record refers to {r.id}.", hint="Link it, or delete it.")
-
-
-@rule("C018", "error", "corpus")
-def examples_carry_terms(ctx: Context) -> Iterator[Problem]:
-    """The example of a term is a recommendation that carries it; the counter-example carries the other term named.
-
-    **Bad:** an example of `train` that is coded `raise-awareness`.
-
-    **Good:** one that is coded `train`.
-    """
-    fields = {
-        f.vocabulary: f.name for k in [ctx.corpus.schemas.kinds["recommendation"]] for f in k.fields if f.vocabulary
-    }
-    fields["theme"] = "themes"
-    index = ctx.corpus.index("recommendations")
-
-    def carries(r: Record, field: str, code: str) -> bool:
-        value = r.get(field)
-        return code in map(str, value) if isinstance(value, list) else str(value) == code
-
-    for term in ctx.sound("term"):
-        field = fields.get(term.get("vocabulary"))
-        codes = ctx.corpus.vocabularies.get(term.get("vocabulary"), {})
-        if field is None or ctx.corpus.schemas.kinds["recommendation"].field(field).derived:
-            continue
-        for name, code, must in (
-            ("example", term.get("code"), True),
-            ("counter_example", term.get("code"), False),
-            ("counter_example", term.get("counter_example_term"), True),
-        ):
-            r = index.get(term.get(name) or "")
-            if r is not None and r.sound and str(code) in codes and carries(r, field, str(code)) != must:
-                yield at(
-                    term,
-                    name,
-                    message=f"{r.id} {'does not carry' if must else 'carries'} {code}.",
-                    actual=_words(r.get(field)),
-                    hint="Choose another recommendation.",
-                )
-
-
-@rule("C019", "warning", "corpus")
-def cited_after_adoption(ctx: Context) -> Iterator[Problem]:
-    """No document cites an instrument that was adopted after it was written.
-
-    Drafts are records of their own; where a citation is right all the same, one of the dates is wrong.
-
-    **Bad:** a document of October 2007 that cites a decision of November 2007.
-
-    **Good:** the draft of the decision, or the right date of the document.
-    """
-    for kind in ("passage", "recommendation"):
-        for r in ctx.sound(kind):
-            source = ctx.corpus.find("sources", r.get("source"))
-            for n, c in enumerate(r.items("citations")):
-                instrument = ctx.corpus.find("instruments", c["instrument_id"])
-                adopted, written = days_of(instrument, "adopted"), days_of(source)
-                if adopted and written and adopted[0] > written[1]:
-                    yield at(
-                        r,
-                        "citations",
-                        n,
-                        message=f"{instrument.id} was adopted on {instrument.get('adopted')}, after this document.",
-                        actual=source.get("date"),
-                    )
+    if r.items("addressed_to") not in (["participating-states"], ["everyone"]):
+        expected, actual = "participating-states or everyone", ", ".join(r.items("addressed_to"))
+        hint = "Say where they are named (addressee_basis), or take one of the two."
+        yield at(r, "addressed_to", "These addressees cannot be implied.", expected, actual, hint)

@@ -1,4 +1,4 @@
-"""Stage package: what was published once stays findable."""
+"""Rule on stability: what was published once stays findable."""
 
 from __future__ import annotations
 
@@ -17,12 +17,12 @@ from corpus.release.versions import (
 )
 from dpcheck.problem import Problem, nearest
 
-from .context import Context, at
+from .context import Package, at
 from .registry import rule
 
 
 @rule("P003", "error", "package")
-def stable_identifiers(ctx: Context) -> Iterator[Problem]:
+def stable_identifiers(package: Package) -> Iterator[Problem]:
     """A published identifier stays, or is retired with a reason, and a retired one is never used again.
 
     Others cite identifiers, link to their pages and join by them. So each identifier of the last
@@ -42,30 +42,20 @@ def stable_identifiers(ctx: Context) -> Iterator[Problem]:
       version: 1.1.0
     ```
     """
-    if ctx.tables is None:
+    if package.tables is None:
         return
-    corpus, tables = ctx.corpus, lasting(ctx.corpus)
-    now = {name: rows_now(ctx.tables[name]) for name in tables if name in ctx.tables}
+    corpus, tables, gone = package.corpus, lasting(package.corpus), retired(package.corpus)
+    now = {name: rows_now(package.tables[name]) for name in tables if name in package.tables}
     standing = {name: {identifier(key) for key in rows} for name, rows in now.items()}
     for record in corpus.of("retired"):
-        here = standing.get(record.get("kind"), set())
-        if record.get("retired_id") in here:
-            yield at(
-                record,
-                "retired_id",
-                message=f"{record.get('retired_id')} is retired, but still stands in {record.get('kind')}.",
-                hint="Give the record an identifier that was never used, or delete this entry if it was never retired.",
-            )
-        if record.get("replaced_by") and record.get("replaced_by") not in here | {
-            k for t, k in retired(corpus) if t == record.get("kind")
-        }:
-            yield at(
-                record,
-                "replaced_by",
-                message=f"There is no {record.get('replaced_by')} in {record.get('kind')} to replace it.",
-                hint=nearest(record.get("replaced_by"), here)
-                or "Name the record that stands for it now, or leave the field out.",
-            )
+        key, kind, other = (record.get(name) for name in ("retired_id", "kind", "replaced_by"))
+        present = standing.get(kind, set())
+        if key in present:
+            hint = "Give the record an identifier that was never used, or delete this entry if it was never retired."
+            yield at(record, "retired_id", f"{key} is retired, but still stands in {kind}.", hint=hint)
+        if other and other not in present and (kind, other) not in gone:
+            hint = nearest(other, present) or "Name the record that stands for it now, or leave the field out."
+            yield at(record, "replaced_by", f"There is no {other} in {kind} to replace it.", hint=hint)
     version = last_version(corpus.root)
     if version is None:
         return
@@ -75,12 +65,8 @@ def stable_identifiers(ctx: Context) -> Iterator[Problem]:
     except NoHistory:
         return
     before = {name: rows_of(files.get(schemas[name].table["path"], b""), schemas[name]) for name in now}
-    for table, key in vanished(tables, before, now, retired(corpus)):
-        yield Problem(
-            f"{key} stood in {table} in version {version} and is gone.",
-            "data/records/retired.yaml",
-            None,
-            record=key,
-            hint=f"Restore the record, or add an entry: retired_id: {key}, kind: {table}, a reason, and the version "
-            "that will lack it.",
-        )
+    for table, key in vanished(tables, before, now, gone):
+        message = f"{key} stood in {table} in version {version} and is gone."
+        entry = f"retired_id: {key}, kind: {table}, a reason, and the version that will lack it"
+        hint = f"Restore the record, or add an entry: {entry}."
+        yield Problem(message, "data/records/retired.yaml", record=key, hint=hint)

@@ -1,4 +1,4 @@
-"""Stage syntax: YAML that every program reads in the same way."""
+"""Rules on syntax: YAML that every program reads in the same way."""
 
 from __future__ import annotations
 
@@ -32,11 +32,8 @@ def valid_yaml(ctx: Context) -> Iterator[Problem]:
     hidden = {file.path for file in ctx.corpus.files if HIDDEN.search(file.text or "")}  # B003 names the cause there
     for f in _faults(ctx, "syntax"):
         if f.path not in hidden and f.actual != "U+000D":  # of that B004 speaks
-            yield replace(
-                f,
-                hint=f.hint
-                or "Look here and in the line before: quotation marks, brackets, indentation, a colon inside text.",
-            )
+            hint = "Look here and in the line before: quotation marks, brackets, indentation, a colon inside text."
+            yield replace(f, hint=f.hint or hint)
 
 
 @rule("Y002", "error", "syntax")

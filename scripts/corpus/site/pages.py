@@ -219,7 +219,8 @@ def column_facts(table: Table, f) -> dict:
 
 
 def _rules(site: Site) -> Iterator[Page]:
-    rules, stages = list((REGISTRY | GENERAL).values()), STAGES | GENERAL.stages
+    stages = STAGES | GENERAL.stages
+    rules = sorted((REGISTRY | GENERAL).values(), key=lambda r: (list(stages).index(r.stage), r.code))
     yield site.templates.page(
         "rules.html",
         "rules/index.html",

@@ -25,9 +25,10 @@ from error_detection import FIRST, LAST, Count, write_page
 from corpus.commands.cli import Progress
 from corpus.model.records import Corpus, SourceFile, _records, read_corpus
 from corpus.model.yaml_reader import read_yaml
-from corpus.rules.context import Context
-from corpus.rules.fields import errors
-from corpus.rules.registry import REGISTRY, STAGES, run
+from corpus.derive.tables import build_tables
+from corpus.rules.context import Context, Package
+from corpus.rules.departures import departures
+from corpus.rules.registry import ON_PACKAGE, STAGES, check, of_stage
 from dpcheck.problem import ERROR
 from dpcheck.report import utf8_output
 from faults import kinds_between
@@ -48,7 +49,7 @@ class Bench:
         shutil.copy(ROOT / "datapackage.json", root)
         self.corpus = read_corpus(root)
         kinds_between.CORPUS.append(self.corpus)
-        right = run(Context(self.corpus))
+        right = check(self.corpus).problems
         if right:
             raise SystemExit(
                 f"fault run: the repository is not clean: {right[0].path}:{right[0].line}: {right[0].message}"
@@ -64,7 +65,7 @@ class Bench:
                 before[place] = place.read_bytes() if place.is_file() else None
                 place.parent.mkdir(parents=True, exist_ok=True)
                 place.unlink() if data is None else place.write_bytes(data)
-            return self.of_records(fault) if in_records else run(Context(self.fresh({})))
+            return self.of_records(fault) if in_records else check(self.fresh({})).problems
         finally:
             for place, data in before.items():
                 place.unlink(missing_ok=True) if data is None else place.write_bytes(data)
@@ -74,18 +75,19 @@ class Bench:
 
         Files that are as they were have no fault of bytes, syntax or schema, and are not asked for any again.
         """
-        context = Context(self.read(fault))
-        whole, now = context.corpus, [f for f in context.corpus.files if f.path in fault.files]
+        whole = self.read(fault)
+        now = [f for f in whole.files if f.path in fault.files]
         part = Corpus(self.root, whole.schemas, now, [r for r in whole.records if r.file.path in fault.files])
-        alone = Context(part)
-        context.schema_errors = errors(alone)
+        departing = departures(part)
+        alone, context = Context(part, departing), Context(whole, departing)
         found = []
         for stage in STAGES:
-            rules = [r for r in REGISTRY.values() if r.stage == stage and r.code != "P001"]
-            here = [p for r in rules for p in r.problems(alone if stage in ("bytes", "syntax") else context)]
-            context.clean &= not any(p.level == ERROR for p in here)
-            found += here
-        return sorted(found, key=lambda p: p.order)
+            if stage in ON_PACKAGE:
+                sound = not any(p.level == ERROR for p in found)
+                found += of_stage(stage, Package(whole, build_tables(whole) if sound else None))
+            else:
+                found += of_stage(stage, alone if stage in ("bytes", "syntax") else context)
+        return sorted((p for p in found if p.code != "P001"), key=lambda p: p.order)
 
     def read(self, fault: Fault) -> Corpus:
         """The corpus as ``read_corpus`` would read it: files without a fault need not be read again."""
@@ -111,12 +113,11 @@ class Bench:
         return self.fresh(new)
 
     def fresh(self, new: dict[str, SourceFile | None]) -> Corpus:
-        """The right corpus with some files exchanged; whatever rules noted of a record is forgotten."""
+        """The right corpus with some files exchanged; the rest is as it was."""
         files = {f.path: f for f in self.corpus.files} | new
         kept = [f for _, f in sorted(files.items(), key=lambda x: Path(x[0])) if f is not None]
         by_file: dict[str, list] = {}
         for r in self.corpus.records:
-            r.sound = True
             by_file.setdefault(r.file.path, []).append(r)
         records = [
             r

@@ -1,0 +1,59 @@
+"""Rules on meetings and their sessions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from corpus.model.records import Record
+from dpcheck.problem import Problem
+
+from .context import Context, at
+from .registry import rule
+
+
+@rule("C011", "error", "corpus", each="meeting")
+def dates_inside_meetings(ctx: Context, m: Record) -> Iterator[Problem]:
+    """A session lies inside the meeting of which it is a part.
+
+    **Bad:** a session on 6 October of a meeting that ended on 5 October.
+
+    **Good:** a session on 2 October.
+    """
+    parent = ctx.find("meetings", m.get("parent"))
+    mine, whole = ctx.days(m), ctx.days(parent)
+    if parent and mine and whole and not whole[0] <= mine[0] <= mine[1] <= whole[1]:
+        yield at(m, "date", f"This lies outside {parent.id}.", parent.get("date"), m.get("date"))
+
+
+@rule("C023", "error", "corpus", each="recommendation")
+def session_is_narrower(ctx: Context, r: Record) -> Iterator[Problem]:
+    """A session is part of the meeting of its source, and not that meeting itself.
+
+    The meeting as a whole follows from the source; `session` says where in it.
+
+    **Bad:** `session: hdim-2007` in a source of that meeting.
+
+    **Good:** `session: hdim-2007-ws12`, or no session where the document supports none.
+    """
+    session, source = r.get("session"), ctx.find("sources", r.get("source"))
+    whole, its = (source and _top(ctx, source.get("meeting"))), _top(ctx, session)
+    if not whole or not its:
+        return  # other rules say why
+    if session == whole:
+        hint = "Leave session out, or name the session."
+        yield at(r, "session", f"{session} is the meeting as a whole.", hint=hint)
+    elif its != whole:
+        message = f"{session} is not part of the meeting of this source."
+        yield at(r, "session", message, f"a part of {whole}", session)
+
+
+def _top(ctx: Context, key: str | None) -> str | None:
+    """The meeting of which a meeting is a part in the end, below any series; None where that cannot be said."""
+    seen: set[str] = set()
+    while (meeting := ctx.find("meetings", key)) and meeting.id not in seen:
+        seen.add(meeting.id)
+        parent = ctx.corpus.find("meetings", meeting.get("parent"))
+        if meeting.get("parent") is None or parent and parent.get("meeting_type") == "series":
+            return meeting.id
+        key = meeting.get("parent")
+    return None

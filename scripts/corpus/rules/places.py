@@ -1,0 +1,167 @@
+"""Rules on places: passages, spans and fragments in a document, checked without the document."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from anchoring.fragment import MOST_BEFORE, plain, words_of
+from anchoring.span_fields import MOST_PRINTED
+from corpus.derive.derived import printed_share
+from corpus.model.records import Record
+from dpcheck.problem import Problem
+
+from .context import Context, at
+from .registry import rule
+
+
+@rule("C001", "error", "corpus")
+def passages_tile(ctx: Context) -> Iterator[Problem]:
+    """The passages of a document follow each other without gap or overlap, from first letter to last.
+
+    So every word of a document is accounted for, and everybody can check that without the document.
+
+    **Bad:** a passage with `start: 0` and `length: 40`, the next with `start: 41`.
+
+    **Good:** the next with `start: 40`.
+    """
+    passages = ctx.by_source("passage", "start")
+    for source in ctx.sound("source"):
+        folder = source.file.path.split("/")[-2]
+        if not ctx.whole("passage", folder):
+            continue
+        end, last = 0, None
+        for p in passages.get(source.id, []):
+            start = p.get("start")
+            if start != end:
+                what = "overlaps the one before" if start < end else "leaves a gap before it"
+                hint = "scripts/verify.py --update computes places from your copy."
+                yield at(p, "start", f"This passage {what}.", end, start, hint)
+            end, last = start + p.get("length"), p
+        length = source.get("length")
+        if last is None and source.id == folder:  # else R001 speaks
+            yield at(source, "source_id", "This source has no passages.")
+        elif last is not None and end != length:
+            yield at(last, "length", "The passages do not add up to the length of the document.", length, end)
+
+
+@rule("C002", "error", "corpus", each="recommendation")
+def spans_inside(ctx: Context, r: Record) -> Iterator[Problem]:
+    """The span of a recommendation lies inside its passage.
+
+    **Bad:** a span that ends twenty characters behind its passage.
+
+    **Good:** a recommendation whose words run on in the next passage is cut at the passage.
+    """
+    p = ctx.find("passages", r.get("passage"))
+    if p is None:
+        return
+    low, high = p.get("start"), p.get("start") + p.get("length")
+    start, end = _span(r)
+    if p.get("source") != r.get("source"):
+        yield at(r, "passage", "The passage belongs to another source.", r.get("source"), p.get("source"))
+    elif not low <= start < end <= high:
+        expected = f"between {low} and {high}"
+        yield at(r, "span_start", f"The span is not inside the passage {p.id}.", expected, f"{start} to {end}")
+
+
+def _span(r: Record) -> tuple[int, int]:
+    """Where the words of a recommendation begin and end."""
+    return r.get("span_start"), r.get("span_start") + r.get("span_length")
+
+
+@rule("C003", "error", "corpus")
+def passages_of_right_type(ctx: Context) -> Iterator[Problem]:
+    """A passage has the type `recommendation` exactly where a recommendation stands in it.
+
+    **Bad:** a passage of type `background` that a recommendation names as its own.
+
+    **Good:** the passage of type `recommendation`, whatever else it holds. A proposed recommendation
+    changes no type: an editor does, once the proposal is accepted.
+    """
+    requests = ctx.sound("recommendation")
+    holders = {r.get("passage"): r for r in requests}
+    accepted = {r.get("passage") for r in requests if not r.proposed}
+    index = ctx.corpus.index("passages")
+    astray = {r.get("source") for r in requests if r.get("passage") not in index}  # K002 speaks
+    for p in ctx.sound("passage"):
+        source, type_, holder = p.get("source"), p.get("passage_type"), holders.get(p.id)
+        if type_ not in ctx.corpus.vocabularies.get("passage-type", {}):
+            continue
+        if type_ == "recommendation" and not holder and source not in astray and ctx.whole("recommendation", source):
+            yield at(p, "passage_type", "No recommendation stands in this passage.", "another type", type_)
+        elif type_ != "recommendation" and holder and p.id in accepted:
+            message = f"{holder.id} stands in this passage, whose type says otherwise."
+            yield at(p, "passage_type", message, "recommendation", type_)
+
+
+@rule("C004", "error", "corpus")
+def spans_overlap_only_in_families(ctx: Context) -> Iterator[Problem]:
+    """Two recommendations share words only where one is part of the other.
+
+    **Bad:** two recommendations whose spans both hold the last ten words of a sentence.
+
+    **Good:** each word in one span, or the second with `part_of: hdim2007-r001`.
+    """
+    for records in ctx.by_source("recommendation", "span_start").values():
+        previous: Record | None = None
+        for r in records:
+            if previous is not None and _span(r)[0] < _span(previous)[1]:
+                if r.get("part_of") is None or r.get("part_of") not in (previous.id, previous.get("part_of")):
+                    hint = "Let one begin where the other ends, or say part_of."
+                    yield at(r, "span_start", f"This span shares words with {previous.id}.", hint=hint)
+            if previous is None or _span(r)[1] > _span(previous)[1]:
+                previous = r
+
+
+@rule("C014", "error", "corpus")
+def places_differ(ctx: Context) -> Iterator[Problem]:
+    """No two recommendations of a source have the same place in words.
+
+    **Bad:** *Annex 2, session 2, Norway* twice.
+
+    **Good:** *Annex 2, session 2, Norway, item 1* and *… item 2*.
+    """
+    seen: dict[tuple, Record] = {}
+    for r in ctx.sound("recommendation"):
+        first, place = seen.setdefault((r.get("source"), r.get("place").casefold()), r), r.get("place")
+        if first is not r:
+            hint = "Add the number of the item or sentence."
+            yield at(r, "place", f"{first.id} has the same place.", actual=place, hint=hint)
+
+
+@rule("C024", "error", "corpus", each="source")
+def little_is_printed(ctx: Context, source: Record) -> Iterator[Problem]:
+    """The first and last words of the recommendations of a document are a small part of it.
+
+    They are printed so that a place can be found, not so that a document can be read. The share
+    stands in the column `printed_share` of the sources.
+
+    **Bad:** a document of thirty short requests, each with its first and last three words.
+
+    **Good:** at most a fifth of the letters and digits of a document, all places together.
+    """
+    if ctx.whole("recommendation", source.id):
+        share, most = printed_share(source, ctx.corpus), f"at most {MOST_PRINTED:.0%}"
+        if share > MOST_PRINTED:
+            yield at(source, "source_id", "Too much of this document is printed.", most, f"{share:.1%}")
+
+
+@rule("R010", "error", "record", each="recommendation")
+def fragment_says_the_same(ctx: Context, r: Record) -> Iterator[Problem]:
+    """A text fragment has the first and last words of its record.
+
+    Both are computed from the same copy: where they differ, one was changed by hand, and a link leads to other words.
+
+    **Bad:** `begins_with: We urge harbour` with `text_fragment: text=They%20urge,dusk%20to%20dawn`.
+
+    **Good:** `text_fragment: text=We%20urge%20harbour,dusk%20to%20dawn`.
+    """
+    if r.get("text_fragment") is None:
+        return
+    before, first, last = words_of(r.get("text_fragment"))
+    printed = tuple(plain(r.get(name) or "") for name in ("begins_with", "ends_with"))
+    if (first, last) != printed or len(before.split()) > MOST_BEFORE:
+        message = "The text fragment has other words than begins_with and ends_with."
+        actual = f"{first} … {last}" if (first, last) != printed else f"{before} before them"
+        hint = "Compute it anew: scripts/verify.py <your copies> --update."
+        yield at(r, "text_fragment", message, " … ".join(printed), actual, hint)

@@ -1,0 +1,86 @@
+"""Rules on terms: codes and their vocabularies."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from corpus.model.records import Record
+from corpus.model.schema import TERMS
+from dpcheck.problem import Problem, nearest
+
+from .context import Context, at
+from .registry import rule
+from .requests import in_words
+
+
+def _unknown(
+    ctx: Context, r: Record, path: str | tuple, vocabulary: str, code: str | None, message: str
+) -> Iterator[Problem]:
+    """A problem where a code is not in a vocabulary, unless a file that cannot be read may hold it."""
+    codes = ctx.corpus.vocabularies.get(vocabulary, {})
+    if code not in codes and not ctx.may_hold("terms", code):
+        yield at(r, path, message, actual=code, hint=nearest(code or "", codes) or f"Codes: {', '.join(codes)}.")
+
+
+@rule("K003", "error", "references")
+def known_codes(ctx: Context) -> Iterator[Problem]:
+    """A code is in the vocabulary of its field.
+
+    **Bad:** `type_of_action: training`.
+
+    **Good:** `type_of_action: train`.
+    """
+    for r, path, target, key in ctx.references:
+        if target.startswith(TERMS):
+            vocabulary = target[len(TERMS) :]
+            yield from _unknown(ctx, r, path, vocabulary, key, f"{key} is no code of the vocabulary {vocabulary}.")
+
+
+@rule("K005", "error", "references", each="term")
+def crossing_codes(ctx: Context, term: Record) -> Iterator[Problem]:
+    """A theme's pillar, and the term of a counter-example, are codes of their vocabularies.
+
+    Codes that a field holds as whole numbers are written in digits.
+
+    **Bad:** `broader: protecting` in a theme.
+
+    **Good:** `broader: protection`.
+    """
+    vocabulary, code, broader = term.get("vocabulary"), term.get("code"), term.get("broader")
+    fields = (f for k in ctx.corpus.schemas.kinds.values() for f in k.fields)
+    if not code.isdigit() and any(f.vocabulary == vocabulary and f.definition["type"] == "integer" for f in fields):
+        message, hint = "The codes of this vocabulary are whole numbers.", 'Write a digit, such as "1".'
+        yield at(term, "code", message, actual=code, hint=hint)
+    if broader is not None or vocabulary == "theme":
+        message = "The pillar of this theme is not a code of the vocabulary pillar."
+        yield from _unknown(ctx, term, "broader" if broader else "code", "pillar", broader, message)
+    if (other := term.get("counter_example_term")) is not None:
+        message = f"{other} is no code of the vocabulary {vocabulary}."
+        yield from _unknown(ctx, term, "counter_example_term", vocabulary, other, message)
+
+
+@rule("C018", "error", "corpus", each="term")
+def examples_carry_terms(ctx: Context, term: Record) -> Iterator[Problem]:
+    """The example of a term is a recommendation that carries it; the counter-example carries the other term named.
+
+    **Bad:** an example of `train` that is coded `raise-awareness`.
+
+    **Good:** one that is coded `train`.
+    """
+    fields = {f.vocabulary: f for f in ctx.corpus.schemas.kinds["recommendation"].fields if not f.derived}
+    field = fields.get(term.get("vocabulary"))
+    if field is None:
+        return
+    for name, code, must in (
+        ("example", term.get("code"), True),
+        ("counter_example", term.get("code"), False),
+        ("counter_example", term.get("counter_example_term"), True),
+    ):
+        r = ctx.find("recommendations", term.get(name))
+        if r is None or str(code) not in ctx.corpus.vocabularies.get(term.get("vocabulary"), {}):
+            continue
+        value = r.get(field.name)
+        carries = str(code) in map(str, value if isinstance(value, list) else [value])
+        if carries != must:
+            message = f"{r.id} {'does not carry' if must else 'carries'} {code}."
+            yield at(term, name, message, actual=in_words(value), hint="Choose another recommendation.")
