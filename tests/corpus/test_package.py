@@ -207,3 +207,24 @@ def test_link_tables_are_filled_completely() -> None:
                 assert given <= columns, f"{kind.name}.{f.name}: {given - columns}"
                 for how in f.table["fill"].values():
                     assert how.get("record") in (None, *(x.name for x in kind.fields))
+
+
+# The formats
+
+FORMATS = json.loads((ROOT / "schemas" / "formats.schema.json").read_text(encoding="utf-8"))["$defs"]
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_a_format_takes_what_is_right_and_refuses_what_is_wrong(name: str) -> None:
+    checker = Draft202012Validator(FORMATS[name], format_checker=Draft202012Validator.FORMAT_CHECKER)
+    assert FORMATS[name]["x-format"] == name
+    assert [x for x in FORMATS[name]["examples"] if not checker.is_valid(x)] == []
+    assert [x for x in FORMATS[name]["x-counter-examples"] if checker.is_valid(x)] == []
+
+
+def test_every_format_is_used_and_defined_once() -> None:
+    text = "".join(p.read_text(encoding="utf-8") for p in SCHEMAS)
+    assert [name for name in FORMATS if f'/$defs/{name}"' not in text] == []
+    assert '"pattern"' not in text
+    rules = [(f.get("pattern"), f.get("format")) for f in FORMATS.values()]
+    assert len(set(rules)) == len(rules)

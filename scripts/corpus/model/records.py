@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -9,7 +10,7 @@ from typing import Any
 
 from dpcheck.read.places import Mark, Reading
 
-from .schema import TERMS, Schema, Schemas, load_schemas
+from .schema import TERMS, Field, Schema, Schemas, load_schemas
 from .yaml_reader import read_yaml
 
 LIST_SEPARATOR = "; "  # between the entries of a list in one cell
@@ -54,12 +55,30 @@ class Record:
         """A list field, empty where it is not written."""
         return self.value.get(name) or []
 
+    def written(self) -> Iterator[tuple[tuple, Field, Any]]:
+        """Every single value that a person wrote, or the path gives: its path, what defines it, and the value."""
+        return _written(self.value, self.kind.fields, ())
+
     def mark(self, *path: str | int) -> Mark:
         """The place of a value of this record, or of the nearest thing around it that has a place."""
         full = (*self.base, *path)
         while full and full not in self.file.reading.marks:
             full = full[:-1]
         return self.file.reading.marks.get(full, Mark(1, 1, 1, 1))
+
+
+def _written(value: dict[str, Any], fields: list[Field], base: tuple) -> Iterator[tuple[tuple, Field, Any]]:
+    for f in fields:
+        if f.name not in value or f.derived:
+            continue
+        path = (*base, f.name)
+        if f.item_fields:
+            for n, item in enumerate(value[f.name]):
+                yield from _written(item, f.item_fields, (*path, n))
+        elif f.is_list:
+            yield from (((*path, n), f.item, item) for n, item in enumerate(value[f.name]))
+        else:
+            yield path, f, value[f.name]
 
 
 @dataclass

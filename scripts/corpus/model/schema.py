@@ -4,7 +4,7 @@ A schema in ``schemas/records/`` defines a kind of record (what people write in 
 ``x-table``, the table its scalars go to. A schema in ``schemas/tables/`` defines the rows of a
 link table, which is filled from lists in records. Annotations of ours (see
 ``schemas/dialect.schema.json``): ``x-table``, ``x-records``, ``x-references``, ``x-column``,
-``x-path``, ``x-counter-examples``; and JSON Schema's own ``readOnly`` for what is derived and never written by hand.
+``x-path``, ``x-counter-examples``, ``x-format``; and JSON Schema's own ``readOnly`` for what is derived and never written by hand.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any
 
 TERMS = "terms:"
+FORMATS = "formats.schema.json"
 
 
 @dataclass(frozen=True)
@@ -59,6 +60,16 @@ class Field:
     def is_list(self) -> bool:
         return self.definition["type"] == "array"
 
+    @property
+    def format(self) -> str | None:
+        """The name of the format in ``schemas/formats.schema.json`` that a value has."""
+        return self.definition.get("x-format")
+
+    @cached_property
+    def item(self) -> Field:
+        """Of a list of single values: what defines one of them."""
+        return Field(self.name, self.definition["items"], True)
+
     @cached_property
     def column(self) -> str | None:
         """How the field shows in its record's own table: 'scalar', 'labels', 'values' or None."""
@@ -67,8 +78,7 @@ class Field:
     @cached_property
     def references(self) -> str | None:
         """The table whose keys are allowed, or ``terms:<vocabulary>``; of a list, that of its items."""
-        target = self.definition["items"] if self.is_list else self.definition
-        return target.get("x-references")
+        return self.item.references if self.is_list else self.definition.get("x-references")
 
     @cached_property
     def vocabulary(self) -> str | None:
@@ -193,7 +203,7 @@ def load_schemas(folder: Path) -> Schemas:
     JSON, a reference leads nowhere, or a definition lacks what reading records relies on.
     """
     raw: dict[Path, Any] = {}
-    for path in sorted([*folder.glob("records/*.schema.json"), *folder.glob("tables/*.schema.json")]):
+    for path in sorted([*folder.glob("records/*.schema.json"), *folder.glob("tables/*.schema.json"), folder / FORMATS]):
         try:
             raw[path.resolve()] = json.loads(path.read_text(encoding="utf-8"))
         except ValueError as error:
@@ -202,6 +212,8 @@ def load_schemas(folder: Path) -> Schemas:
         raise FileNotFoundError(f"there are no schemas in {folder}")
     kinds, tables = {}, {}
     for path, document in raw.items():
+        if path.name == FORMATS:
+            continue
         name = path.name.removesuffix(".schema.json")
         shown = f"schemas/{path.parent.name}/{path.name}"
         schema = Schema(name, shown, _resolved(document, path, raw))
@@ -239,8 +251,9 @@ def _resolved(node: Any, path: Path, raw: dict[Path, Any], seen: tuple = ()) -> 
         if not isinstance(base, dict):
             raise ValueError(f"{path.name}: the reference {node['$ref']} leads to no definition")
         own = {k: _resolved(v, path, raw, seen) for k, v in node.items() if k != "$ref"}
-        # A path tells a value only in its own kind of file, and a link table is filled from its own list.
-        return {k: v for k, v in base.items() if k != "x-path"} | own
+        # A path gives a value only in its own kind of file; a format has words of its own, which are not the field's.
+        left = ("title", "examples", "x-counter-examples") if target_path.name == FORMATS else ("x-path",)
+        return {k: v for k, v in base.items() if k not in left} | own
     return {k: _resolved(v, path, raw, seen) for k, v in node.items()}
 
 

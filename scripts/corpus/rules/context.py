@@ -13,7 +13,6 @@ from corpus.derive.relations import layer_of
 from corpus.derive.tables import Table
 from corpus.model.dates import bounds
 from corpus.model.records import Corpus, Record
-from corpus.model.schema import Field
 from dpcheck.problem import ERROR, Problem
 
 from .departures import Departure
@@ -84,7 +83,16 @@ class Context:
     @cached_property
     def references(self) -> list[Reference]:
         """Every reference of every sound record."""
-        return [Reference(r, *found) for r in self.records for found in _walk(r.value, r.kind.fields, ())]
+        return [
+            Reference(r, path, f.references, str(value))
+            for r in self.records
+            for path, f, value in r.written()
+            if f.references
+        ]
+
+    def with_format(self, *formats: str) -> Iterator[tuple[Record, tuple, str]]:
+        """Every value of these formats in the sound records: record, path, value."""
+        return ((r, path, value) for r in self.records for path, f, value in r.written() if f.format in formats)
 
     @cached_property
     def layers(self) -> dict[str, dict] | None:
@@ -140,20 +148,6 @@ class Context:
             if sound[f.path] != due:
                 out.append((f.kind.name, keyed[f.path] == due, f.path.split("/")[-2]))
         return out
-
-
-def _walk(value: dict, fields: list[Field], base: tuple) -> Iterator[tuple[tuple, str, str]]:
-    for f in fields:
-        if f.name not in value or f.derived:
-            continue
-        if f.item_fields:
-            for n, item in enumerate(value[f.name]):
-                yield from _walk(item, f.item_fields, (*base, f.name, n))
-        elif f.references and f.is_list:
-            for n, key in enumerate(value[f.name]):
-                yield (*base, f.name, n), f.references, str(key)
-        elif f.references:
-            yield (*base, f.name), f.references, str(value[f.name])
 
 
 def at(

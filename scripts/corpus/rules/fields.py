@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from corpus.model.countries import ASSIGNED, FORMER
 from corpus.model.dates import bounds
 from corpus.model.records import Record
+from corpus.model.schema import FORMATS
 from dpcheck.problem import Problem, nearest
 
 from .context import Context, at
@@ -206,7 +207,7 @@ def dialect(ctx: Context) -> Iterator[Problem]:
     path = ctx.corpus.root / "schemas" / "dialect.schema.json"
     definition = path.read_text(encoding="utf-8")
     check_dialect(definition)
-    for file in sorted((path.parent).glob("*/*.schema.json")):
+    for file in [path.with_name(FORMATS), *sorted(path.parent.glob("*/*.schema.json"))]:
         where = file.relative_to(ctx.corpus.root).as_posix()
         for line, message in departures_from_dialect(definition, file.read_text(encoding="utf-8")):
             yield Problem(message, where, line, 1, record=file.name, hint="See schemas/dialect.schema.json.")
@@ -220,16 +221,11 @@ def dates_exist(ctx: Context) -> Iterator[Problem]:
 
     **Good:** `date: 2007-09-24/2007-10-05`.
     """
-    for record in ctx.records:
-        for f in record.kind.fields:
-            if f.name in DATES and not f.derived and record.get(f.name):
-                try:
-                    bounds(record.get(f.name))
-                except ValueError as error:
-                    yield at(record, f.name, f"This date cannot be: {error}.", actual=record.get(f.name))
-
-
-DATES = ("date", "adopted", "in_force", "active_from", "active_until")
+    for r, path, date in ctx.with_format("edtf", "day"):
+        try:
+            bounds(date)
+        except ValueError as error:
+            yield at(r, path, f"This date cannot be: {error}.", actual=date)
 
 
 @rule("R008", "error", "record")
@@ -243,7 +239,6 @@ def countries_exist(ctx: Context) -> Iterator[Problem]:
     **Good:** `country: GB`.
     """
     hint = "Where there is no code, leave the field out and say so under facts."
-    for record in ctx.records:
-        code = record.get("country")
-        if code is not None and code not in ASSIGNED | FORMER:
-            yield at(record, "country", f"{code} is no country code of ISO 3166-1.", "a code like GB", code, hint)
+    for r, path, code in ctx.with_format("country"):
+        if code not in ASSIGNED | FORMER:
+            yield at(r, path, f"{code} is no country code of ISO 3166-1.", "a code like GB", code, hint)
