@@ -10,7 +10,7 @@ MEASURE := PYTHONPATH=scripts:tests:tests/site:tests/measure:tests/interop $(PY)
 
 .DEFAULT_GOAL := all
 .DELETE_ON_ERROR:
-.PHONY: all help python env env-test validate tables site test interop verify bench bench-packages faults fuzz mutation lock clean downloads annotate diff patch editor links check-descriptor format format-check release tag archive publish commit-tables
+.PHONY: all help lint-js python env env-test validate tables site test interop verify bench bench-packages faults fuzz mutation lock clean downloads annotate diff patch editor links check-descriptor format format-check release tag archive publish commit-tables
 
 all: tables editor site ## environment, validated tables, downloads and site
 	@echo
@@ -43,6 +43,9 @@ tables: env ## build tables and downloads, then check everything, with frictionl
 
 validate: env ## check records, tables and package
 	$(PY) scripts/validate.py --frictionless
+
+lint-js: env-test ## look for mistakes in the JavaScript of the site
+	$(VENV)/bin/oxlint --deny-warnings docs/assets
 
 format: env ## bring the record files into the layout of the house
 	$(PY) scripts/format.py

@@ -17,6 +17,7 @@ from mkdocs.structure.toc import get_toc
 from corpus.commands.release import entry_of
 from corpus.derive.tables import build_tables
 from corpus.model.records import read_corpus
+from corpus.site.constants import constants_script
 from corpus.site.explorer import rows_script
 from corpus.site.found import description_of_data
 from corpus.site.inserts import INSERTS
@@ -64,6 +65,7 @@ def on_files(files, config):
     for path, script in locator_files(_built["site"]):
         files.append(File.generated(config, path, content=script))
     files.append(File.generated(config, "recommendations/rows.js", content=rows_script(_built["site"])))
+    files.append(File.generated(config, "assets/constants.js", content=constants_script()))
     config.extra["version_of_data"] = corpus.package["version"]
     config.extra["description_of_data"] = description_of_data(root, config.site_url)
     return files

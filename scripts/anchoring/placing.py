@@ -55,7 +55,7 @@ def place(passages: Sequence[Locator], copy: str, progress: Callable[[int], None
     ``progress`` is called with the number of passages sought so far. Time is linear in the length
     of the copy for every distinct anchor length, and k log k in the number of candidates.
     """
-    if all(_stands(copy, p, p.start) for p in passages):  # the very same text: nothing to search
+    if all(stands(copy, p, p.start) for p in passages):  # the very same text: nothing to search
         return {p.id: Placed(p.id, EXACT, p.start, p.length) for p in passages}
     candidates = _candidates(passages, copy, progress)
     ends = (max(p.start + p.length for p in passages), len(copy))
@@ -79,7 +79,7 @@ def place(passages: Sequence[Locator], copy: str, progress: Callable[[int], None
     return {p.id: out[p.id] for p in passages}
 
 
-def _stands(copy: str, locator: Locator, start: int) -> bool:
+def stands(copy: str, locator: Locator, start: int) -> bool:
     piece = copy[start : start + locator.length] if start >= 0 else ""
     return len(piece) == locator.length and fingerprint(piece) == locator.fingerprint
 
@@ -88,13 +88,13 @@ def _candidates(passages: Sequence[Locator], copy: str, progress: Callable[[int]
     """For each passage all the places where its anchor proposes it and its fingerprint confirms it, ascending."""
     by_size: dict[int, dict[bytes, list[Locator]]] = defaultdict(lambda: defaultdict(list))
     for p in passages:
-        by_size[min(p.length, ANCHOR_CHARACTERS)][_digest(p.anchor)].append(p)
+        by_size[min(p.length, ANCHOR_CHARACTERS)][digest(p.anchor)].append(p)
     out: dict[str, list[int]] = {p.id: [] for p in passages}
     sought = 0
     for size, anchors in by_size.items():
-        for start, digest in _proposed(copy, size, anchors):
-            for p in anchors[digest]:
-                if _stands(copy, p, start):
+        for start, found in proposed(copy, size, anchors):
+            for p in anchors[found]:
+                if stands(copy, p, start):
                     out[p.id].append(start)
         sought += sum(map(len, anchors.values()))
         if progress:
@@ -102,14 +102,14 @@ def _candidates(passages: Sequence[Locator], copy: str, progress: Callable[[int]
     return out
 
 
-def _digest(anchor: str | None) -> bytes:
+def digest(anchor: str | None) -> bytes:
     try:
         return bytes.fromhex(anchor or "")
     except ValueError:  # no anchor: it proposes nothing
         return b""
 
 
-def _proposed(copy: str, size: int, anchors: Container[bytes]) -> list[tuple[int, bytes]]:
+def proposed(copy: str, size: int, anchors: Container[bytes]) -> list[tuple[int, bytes]]:
     """Where pieces of this length have one of the anchors, and which. Most of the time of placing is spent here."""
     data, digits = copy.encode("utf-8"), ANCHOR_DIGITS // 2
     if len(data) == len(copy):  # only ASCII: letters are bytes, and need not be encoded one by one
@@ -300,7 +300,7 @@ def place_span(span: Locator, passage: Locator, placed: Placed, copy: str) -> Pl
     per = placed.length / max(1, passage.length)
     at = placed.start + round((span.start - passage.start) * per)
     if placed.status != ALTERED:
-        if _stands(copy, span, at):
+        if stands(copy, span, at):
             return Placed(span.id, placed.status, at, span.length)
     else:
         for x in _outwards(
@@ -308,7 +308,7 @@ def place_span(span: Locator, passage: Locator, placed: Placed, copy: str) -> Pl
             max(0, placed.start - passage.length),
             min(len(copy), placed.start + placed.length + passage.length) - span.length,
         ):
-            if _stands(copy, span, x):
+            if stands(copy, span, x):
                 return Placed(span.id, EXACT, x, span.length)
     start = min(max(0, at), len(copy) - 1)
     return Placed(span.id, ALTERED, start, max(1, min(round(span.length * per), len(copy) - start)))

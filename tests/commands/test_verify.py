@@ -73,6 +73,19 @@ def test_a_stranger_is_named_and_an_absent_document_too(good: Path, copies: Path
     assert "no copy was found of: watch2005\n" in done.out
 
 
+def test_a_part_of_a_document_is_taken_as_one(good: Path, tmp_path: Path) -> None:
+    """As in the browser (tests/anchoring/test_placing_in_javascript.py); a part is no copy to write places from."""
+    lines = (GOOD / "documents" / "watch2005.txt").read_text(encoding="utf-8").split("\n")
+    long = next(line for line in lines if len(line) > 80)
+    (tmp_path / "part.txt").write_text(f"From our files:\n{long}\n", encoding="utf-8")
+    (tmp_path / "short.txt").write_text(long[:40], encoding="utf-8")
+    done = run("verify", tmp_path, root=good)
+    assert done.code == 1 and "\na part of watch2005 in part.txt: " in done.out
+    assert " missing" in done.out and "short.txt: no source is like this document\n" in done.out
+    updated = run("verify", tmp_path, "--update", root=good)
+    assert updated.code == 2 and "part.txt is not the copy from which watch2005 was coded" in updated.err
+
+
 def test_the_better_of_two_copies_is_taken(good: Path, copies: Path) -> None:
     text = (copies / "lakes2006.txt").read_text(encoding="utf-8")
     (copies / "a.txt").write_text(text.replace("nurses", "doctors").replace("Nurses", "Doctors"), encoding="utf-8")

@@ -19,6 +19,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
+from corpus.site.constants import constants_script
 from helpers import ROOT
 
 sync_api = (
@@ -193,6 +194,7 @@ class Tab:
 def page_with(browser: Any, scripts: Iterable[Path]) -> Iterator[Any]:
     """An empty page with some scripts; for a fixture that yields from it."""
     page = browser.new_page()
+    page.add_script_tag(content=constants_script())
     for script in scripts:
         page.add_script_tag(path=str(script))
     yield page

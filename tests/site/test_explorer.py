@@ -115,7 +115,7 @@ def test_plural_and_possessive_are_taken_off(tab: Tab, address: str) -> None:
         ("worker", "workers’"),
         ("café", "cafe"),
     ]
-    stems = tab.page.evaluate("(pairs) => pairs.map((words) => words.map(explorer.words.stems))", pairs)
+    stems = tab.page.evaluate("(pairs) => pairs.map((words) => words.map(our.words.stems))", pairs)
     assert [pair for pair, (one, other) in zip(pairs, stems) if one != other or not one or " " in one] == []
 
 
@@ -136,7 +136,7 @@ def test_different_words_keep_different_stems(tab: Tab, address: str) -> None:
         "migrant",
         "migration",
     ]
-    stems = tab.page.evaluate("(words) => words.map(explorer.words.stems)", words)
+    stems = tab.page.evaluate("(words) => words.map(our.words.stems)", words)
     assert len(set(stems)) == len(words) - 1  # law and laws
 
 
@@ -350,7 +350,7 @@ def test_a_cell_of_the_workbook_is_text_whatever_it_says(tab: Tab, address: str)
     ]
     data = tab.page.evaluate(
         """async (cells) => Array.from(new Uint8Array(await new Blob(
-        explorer.workbook([{name: 'A & B', head: cells.map((_, n) => 'h' + n), rows: [cells, cells.map(() => null)]}])).arrayBuffer()))""",
+        our.workbook([{name: 'A & B', head: cells.map((_, n) => 'h' + n), rows: [cells, cells.map(() => null)]}])).arrayBuffer()))""",
         cells,
     )
     sheet = openpyxl.load_workbook(io.BytesIO(bytes(data)))["A & B"]

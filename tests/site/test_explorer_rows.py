@@ -29,7 +29,7 @@ def many(built: Path, serve: Callable[[Path], str], tmp_path_factory: pytest.Tem
     ids = re.findall(r'<tr id="([^"]+)"', page)
     lines = ",".join(f'"{k}":"{k}\\n"' for k in ids)
     (folder / "recommendations" / "rows.js").write_text(
-        f'window.explorerRows = {{head: "id\\n", lines: {{{lines}}}}};', encoding="utf-8"
+        f'our.published = {{head: "id\\n", lines: {{{lines}}}}};', encoding="utf-8"
     )
     return serve(folder) + "recommendations/index.html", ids
 

@@ -16,6 +16,7 @@ from anchoring.normalise import normalise
 from anchoring.span_fields import letters_printed, spare_words
 from corpus.derive.tables import build_tables
 from corpus.model.records import read_corpus
+from corpus.site.constants import constants_script
 from corpus.site.locators import locators
 from corpus.site.lookup import Site
 from corpus.site.pages import pages
@@ -160,10 +161,11 @@ def test_a_browser_goes_to_the_words(addressed: Site, tab: Tab, tmp_path: Path, 
 
 
 def test_with_a_copy_the_words_stand_once(tab: Tab) -> None:
+    tab.page.add_script_tag(content=constants_script())
     for name in ("sha256", "normalise", "fragment"):
         tab.page.add_script_tag(path=str(ROOT / "docs" / "assets" / "anchoring" / f"{name}.js"))
-    link = """([text, words]) => { const copy = openCopy.normalise(text), at = copy.characters.indexOf(openCopy.normalise(words).characters);
-      return openCopy.fragmentLink("https://x.example/d", copy, at, openCopy.normalise(words).length); }"""
+    link = """([text, words]) => { const copy = our.normalise(text), at = copy.characters.indexOf(our.normalise(words).characters);
+      return our.fragmentLink("https://x.example/d", copy, at, our.normalise(words).length); }"""
     text = (
         "We urge all ports to mend lamps. We urge all ports to count boats (twice). *Never* sleep. Row, row. Row, row."
     )

@@ -97,7 +97,7 @@ def test_files_give_the_letters_that_the_command_line_reads(tab: Tab, start: str
         "h.html": b"<meta charset=nonsense>caf\xe9 \x93",
     }
     go(tab.page, start + ONE)
-    read = "([name, data]) => openCopy.readFile(new File([Uint8Array.from(data)], name))"
+    read = "([name, data]) => our.readFile(new File([Uint8Array.from(data)], name))"
     for name, data in files.items():
         (tmp_path / name).write_bytes(data)
         found, wanted = tab.page.evaluate(read, [name, list(data)]), read_text(tmp_path / name).text
@@ -206,8 +206,8 @@ def test_what_the_site_publishes_are_places_and_our_words(site: Site, built: Pat
     assert set(files) == set(site.rows["sources"])
     for source, path in files.items():
         script = path.read_text(encoding="utf-8")
-        assert script.isascii() and script.startswith("openCopy.add({") and script.endswith("});\n")
-        data = json.loads(script[len("openCopy.add(") : -len(");\n")])
+        assert script.isascii() and script.startswith("our.add({") and script.endswith("});\n")
+        data = json.loads(script[len("our.add(") : -len(");\n")])
         assert set(data) == {"id", "title", "address", *keys}
         for name, own in keys.items():
             assert {k for item in data[name] for k in item} == own

@@ -20,10 +20,10 @@ from anchoring.readers.heads import without_heads
 from helpers import GOOD, ROOT
 from renditions import HEAD, W, as_docx, as_numbered_docx, docx
 
-FOLDER = ROOT / "docs" / "assets" / "anchoring" / "readers"
-SCRIPTS = [FOLDER / f"{name}.js" for name in ("files", "heads", "markdown", "html", "docx-file", "docx-lists", "docx")]
+FOLDER = ROOT / "docs" / "assets" / "anchoring"
+SCRIPTS = [FOLDER / "numerals.js", *sorted((FOLDER / "readers").glob("*.js"))]
 TEXT = (GOOD / "documents" / "watch2005.txt").read_text(encoding="utf-8")
-READ = """(files) => Promise.all(files.map(([name, data]) => openCopy.readFile(new File([Uint8Array.from(data)], name))
+READ = """(files) => Promise.all(files.map(([name, data]) => our.readFile(new File([Uint8Array.from(data)], name))
   .catch((error) => ({trouble: error.trouble || String(error)}))))"""
 
 
@@ -100,7 +100,7 @@ def test_markdown_of_any_kind(page: Any) -> None:
         "(b)",
     ]
     texts = ["".join(rng.choices(pieces, k=rng.randint(1, 60))) for _ in range(3000)]
-    assert page.evaluate("(texts) => texts.map(openCopy.markdownText)", texts) == [
+    assert page.evaluate("(texts) => texts.map(our.markdownText)", texts) == [
         read_markdown.text_of(text) for text in texts
     ]
 
@@ -166,7 +166,7 @@ def test_html_of_any_well_kept_kind(page: Any) -> None:
         return f"<{tag}{rng.choice(attributes)}>{inner if tag != 'select' else ''}</{tag}>"
 
     pages = ["<body>" + "".join(made(4) for _ in range(4)) + "</body>" for _ in range(500)]
-    found = page.evaluate("(pages) => pages.map(openCopy.htmlText)", pages)
+    found = page.evaluate("(pages) => pages.map(our.htmlText)", pages)
     for html, text in zip(pages, found):
         try:
             wanted = read_html.text_of(html.encode())
@@ -207,7 +207,7 @@ def test_heads_of_pages(page: Any, tmp_path: Path) -> None:
         for end in ("", "\f", "\n\f"):
             found = agree(page, "a.txt", (made + end).encode(), tmp_path)
             assert all(text in made and text not in found for text in gone)
-            assert page.evaluate("(text) => openCopy.pasted(text)", made + end) == found
+            assert page.evaluate("(text) => our.pasted(text)", made + end) == found
 
 
 def test_heads_of_any_kind(page: Any) -> None:
@@ -252,7 +252,7 @@ def test_heads_of_any_kind(page: Any) -> None:
         made.append(pages)
     texts = ["".join(f"{one}\f" for one in pages) for pages in made]
     wanted = ["".join(f"{one}\f" for one in without_heads(pages)) for pages in made]
-    assert page.evaluate("(texts) => texts.map(openCopy.withoutHeads)", texts) == wanted
+    assert page.evaluate("(texts) => texts.map(our.withoutHeads)", texts) == wanted
     assert sum(a != b for a, b in zip(texts, wanted)) > 200  # heads were found
 
 

@@ -1,6 +1,6 @@
 // Links into documents on the web: W3C text fragments, as scripts/anchoring/fragment.py makes them, but of words
 // that stand once in the reader's copy.
-(function (our) {
+((our) => {
   "use strict";
 
   const MOST = 12, ENDS = 3; // words
@@ -18,4 +18,4 @@
     }
     return "";
   };
-})((self.openCopy = self.openCopy || {}));
+})(self.our);

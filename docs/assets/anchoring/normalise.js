@@ -1,10 +1,10 @@
 // Normalised text, as scripts/anchoring/normalise.py makes it: of each character NFKD, lower case, NFKD again,
 // letters and digits alone. Positions count characters (code points), as the records do.
-(function (our) {
+((our) => {
   "use strict";
 
   const KEPT = /[\p{L}\p{N}]/u, MARK = /\p{M}/u;
-  const ANCHOR_CHARACTERS = 16, ANCHOR_DIGITS = 16, FINGERPRINT_DIGITS = 32;
+  const {FINGERPRINT_DIGITS} = our.constants;
   const known = new Map();
 
   // The normalised form of one character: '' or one or more letters and digits.
@@ -76,5 +76,4 @@
   our.normaliseCharacter = normaliseCharacter;
   our.normalise = (text) => new Normalised(text);
   our.fingerprint = (text) => our.hex(text.hash(0, text.length), FINGERPRINT_DIGITS);
-  Object.assign(our, {ANCHOR_CHARACTERS, ANCHOR_DIGITS, FINGERPRINT_DIGITS});
-})((self.openCopy = self.openCopy || {}));
+})(self.our);

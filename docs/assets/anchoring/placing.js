@@ -1,13 +1,10 @@
 // Where the passages of a source stand in somebody's copy: the method of scripts/anchoring/placing.py, step by step.
 // Anchors propose, fingerprints confirm, order decides among the alike. Passages are {id, start, length, anchor,
 // fingerprint} in the order of their document; the copy is a normalised text.
-(function (our) {
+((our) => {
   "use strict";
 
-  const EXACT = "exact", ALTERED = "altered", MOVED = "moved", MISSING = "missing", AMBIGUOUS = "ambiguous";
-  const FURNITURE = 200; // letters of a header, footer or footnote that may stand inside an altered passage
-  const ENOUGH = 0.3; // share of passages with full anchors that must be found for a document to be a source
-  const CERTAIN = 60; // letters of a passage that stands in no other document by chance
+  const {EXACT, ALTERED, MOVED, MISSING, AMBIGUOUS, FURNITURE, ANCHOR_CHARACTERS, ANCHOR_DIGITS, FINGERPRINT_DIGITS} = our.constants;
 
   const sum = (passages) => passages.reduce((total, p) => total + p.length, 0);
   const last = (list) => list[list.length - 1];
@@ -23,7 +20,7 @@
   }
 
   function stands(copy, locator, start) {
-    return start >= 0 && start + locator.length <= copy.length && our.hex(copy.hash(start, locator.length), our.FINGERPRINT_DIGITS) === locator.fingerprint;
+    return start >= 0 && start + locator.length <= copy.length && our.hex(copy.hash(start, locator.length), FINGERPRINT_DIGITS) === locator.fingerprint;
   }
 
   // All places where pieces of `size` characters have one of the anchors: found(anchor, start), ascending.
@@ -35,32 +32,12 @@
       let anchor = seen && seen.get(piece);
       if (anchor === undefined || anchor === null) {
         const hash = copy.hash(start, size);
-        anchor = first.has(hash[0]) ? our.hex(hash, our.ANCHOR_DIGITS) : "";
+        anchor = first.has(hash[0]) ? our.hex(hash, ANCHOR_DIGITS) : "";
         if (seen) seen.set(piece, anchor);
       }
       if (anchor && anchors.has(anchor)) found(anchor, start);
     }
   }
-
-  // The sources to which a copy belongs, the likeliest first, each with the share of its long passages whose anchors stand
-  // in it. Of a part of a document one passage is enough that is too long to stand in two by chance.
-  our.match = function (sources, copy) {
-    const long = sources.map((s) => s.passages.filter((p) => p.length >= our.ANCHOR_CHARACTERS)), of = new Map();
-    long.flat().forEach((p) => of.set(p.anchor, [...(of.get(p.anchor) || []), p]));
-    const seen = new Set(), certain = new Set();
-    seek(copy, our.ANCHOR_CHARACTERS, new Set(of.keys()), (anchor, start) => {
-      seen.add(anchor);
-      of.get(anchor).forEach((p) => { if (p.length >= CERTAIN && !certain.has(p) && stands(copy, p, start)) certain.add(p); });
-    });
-    return sources
-      .map((source, n) => {
-        const anchors = new Set(long[n].map((p) => p.anchor));
-        const share = Array.from(anchors).filter((a) => seen.has(a)).length / (anchors.size || 1);
-        return {source, share, isPart: share < ENOUGH, isSure: long[n].some((p) => certain.has(p))};
-      })
-      .filter((m) => !m.isPart || m.isSure)
-      .sort((a, b) => b.share - a.share);
-  };
 
   // Each passage by its id: {status, start, length}, the last two null where it is missing.
   our.place = function (passages, copy) {
@@ -91,7 +68,7 @@
   function sought(passages, copy) {
     const sizes = new Map(), out = new Map(passages.map((p) => [p.id, []]));
     passages.forEach((p) => {
-      const size = Math.min(p.length, our.ANCHOR_CHARACTERS);
+      const size = Math.min(p.length, ANCHOR_CHARACTERS);
       if (!sizes.has(size)) sizes.set(size, new Map());
       const anchors = sizes.get(size);
       if (!anchors.has(p.anchor)) anchors.set(p.anchor, []);
@@ -107,12 +84,12 @@
 
   // Those of short passages only where they stand between the long ones around them: a single letter stands everywhere.
   function narrowed(passages, candidates, ends) {
-    const best = chain(passages.filter((p) => p.length >= our.ANCHOR_CHARACTERS), candidates, ends);
+    const best = chain(passages.filter((p) => p.length >= ANCHOR_CHARACTERS), candidates, ends);
     const out = new Map(candidates);
     let low = 0, waiting = [];
     for (const p of [...passages, null]) {
       if (p && !best.has(p.id)) {
-        if (p.length < our.ANCHOR_CHARACTERS) waiting.push(p.id);
+        if (p.length < ANCHOR_CHARACTERS) waiting.push(p.id);
         continue;
       }
       const high = p ? last(candidates.get(p.id)) : ends[1];
@@ -209,7 +186,7 @@
       const free = new Map(left.map((p) => [p.id, candidates.get(p.id).filter((s) => isFree(taken, s, s + p.length))]));
       const best = chain(left, free, ends);
       for (const run of runs(left.filter((p) => best.has(p.id)), (p) => best.get(p.id).at - p.start)) {
-        if (sum(run) < our.ANCHOR_CHARACTERS) continue;
+        if (sum(run) < ANCHOR_CHARACTERS) continue;
         found = true;
         run.forEach((p) => {
           const {at, decided} = best.get(p.id);
@@ -282,4 +259,6 @@
     const start = Math.min(Math.max(0, at), copy.length - 1);
     return {status: ALTERED, start, length: Math.max(1, Math.min(rounded(span.length * per), copy.length - start))};
   };
-})((self.openCopy = self.openCopy || {}));
+
+  Object.assign(our, {seek, stands});
+})(self.our);

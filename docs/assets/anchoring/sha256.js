@@ -1,5 +1,5 @@
 // SHA-256, at once: the browser's own is asynchronous, and missing from pages that are opened as files.
-(function (our) {
+((our) => {
   "use strict";
 
   // The first 32 bits of the fractions of the roots of the first primes.
@@ -53,4 +53,4 @@
     for (let i = 0; i * 8 < digits; i++) text += (hash[i] >>> 0).toString(16).padStart(8, "0");
     return text.slice(0, digits);
   };
-})((self.openCopy = self.openCopy || {}));
+})(self.our);

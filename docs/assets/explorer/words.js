@@ -1,66 +1,68 @@
 // Words as the explorer and the search compare them: no case, no accents, plural and possessive taken off.
-window.explorer = window.explorer || {};
-explorer.words = (function () {
-  var WORD = /[\p{L}\p{N}]+(?:['’]s(?![\p{L}\p{N}]))?/giu;
-  var IRREGULAR = {
+((our) => {
+  "use strict";
+
+  const WORD = /[\p{L}\p{N}]+(?:['’]s(?![\p{L}\p{N}]))?/giu;
+  const IRREGULAR = new Map(Object.entries({
     children: "child", women: "woman", men: "man", people: "person", analyses: "analysis", crises: "crisis", bases: "basis", lives: "life",
-    series: "series", news: "news", means: "means", criteria: "criterion"
-  };
-  var SHORT = 4; // a shorter word means itself, not the beginning of others
+    series: "series", news: "news", means: "means", criteria: "criterion",
+  }));
+  const SHORT = 4; // a shorter word means itself, not the beginning of others
 
   function plain(text) { return text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase(); }
 
   // The singular of an English word; what is none stays as it is, or changes alike in text and query.
   function stem(word) {
-    if (Object.hasOwn(IRREGULAR, word)) return IRREGULAR[word];
+    if (IRREGULAR.has(word)) return IRREGULAR.get(word);
     if (word.length < SHORT || /(?:ss|us|is)$/.test(word)) return word;
-    if (/[^aeiou]ies$/.test(word) && word.length > SHORT) return word.slice(0, -3) + "y";
+    if (/[^aeiou]ies$/.test(word) && word.length > SHORT) return `${word.slice(0, -3)}y`;
     if (/(?:ss|sh|ch|x)es$/.test(word)) return word.slice(0, -2);
     return word.replace(/s$/, "");
   }
 
   // A word as it is compared; the same few thousand come again and again.
-  var compared = new Map();
+  const compared = new Map();
   function compare(word) {
     if (!compared.has(word)) {
-      var bare = plain(word.replace(/['’]s$/i, ""));
-      compared.set(word, { plain: bare, stem: stem(bare) });
+      const bare = plain(word.replace(/['’]s$/i, ""));
+      compared.set(word, {plain: bare, stem: stem(bare)});
     }
     return compared.get(word);
   }
 
   // The words of a text: as written, plain, stem, and where they begin and end.
   function words(text) {
-    return Array.from(text.matchAll(WORD), function (match) {
-      var word = compare(match[0]);
-      return { plain: word.plain, stem: word.stem, start: match.index, end: match.index + match[0].length };
+    return Array.from(text.matchAll(WORD), (match) => {
+      const word = compare(match[0]);
+      return {plain: word.plain, stem: word.stem, start: match.index, end: match.index + match[0].length};
     });
   }
 
-  function stems(text) { return words(text).map(function (w) { return w.stem; }).join(" "); }
+  function stems(text) { return words(text).map((w) => w.stem).join(" "); }
 
   // What is kept of a text for searching: its stems and its words, each run between blanks. They are added to `known`.
   function index(text, known) {
-    var found = (text.match(WORD) || []).map(compare);
-    if (known) found.forEach(function (w) { known.add(w.stem).add(w.plain); });
-    return " " + found.map(function (w) { return w.stem; }).join(" ") + " | " + found.map(function (w) { return w.plain; }).join(" ") + " ";
+    const found = (text.match(WORD) || []).map(compare);
+    if (known) found.forEach((w) => { known.add(w.stem).add(w.plain); });
+    return ` ${found.map((w) => w.stem).join(" ")} | ${found.map((w) => w.plain).join(" ")} `;
   }
 
   // A query is cut into words and phrases ("in quotes", with-hyphens, or what has a short form); each must be found.
   // `known` are all words there are, `pairs` the stems of what means the same, long and short.
   function parse(query, known, pairs) {
-    var units = Array.from(query.matchAll(/"([^"]+)"|[^\s"]+/g), function (match) {
-      var found = words(match[1] || match[0]), last = found.length ? found[found.length - 1].plain : "";
+    const units = Array.from(query.matchAll(/"([^"]+)"|[^\s"]+/g), (match) => {
+      const found = words(match[1] || match[0]), last = found.length ? found[found.length - 1].plain : "";
       // A short word is the beginning of others only where it is no word itself.
-      return { stems: found.map(function (w) { return w.stem; }), last: last, open: !match[1] && (last.length >= SHORT || !known.has(last)), also: [] };
-    }).filter(function (unit) { return unit.stems.length; });
-    pairs.forEach(function (pair) {
-      pair.forEach(function (run) {
-        var others = pair.filter(function (r) { return r !== run; }).map(function (r) { return r.split(" "); });
-        for (var n = 0; n < units.length; n++) {
-          for (var all = "", to = n; to < units.length && all.length < run.length; to++) all += (all && " ") + units[to].stems.join(" ");
+      return {stems: found.map((w) => w.stem), last, open: !match[1] && (last.length >= SHORT || !known.has(last)), also: []};
+    }).filter((unit) => unit.stems.length);
+    pairs.forEach((pair) => {
+      pair.forEach((run) => {
+        const others = pair.filter((r) => r !== run).map((r) => r.split(" "));
+        for (let n = 0; n < units.length; n++) {
+          let all = "", to = n;
+          for (; to < units.length && all.length < run.length; to++) all += (all && " ") + units[to].stems.join(" ");
           if (all !== run) continue;
-          units.splice(n, to - n, { stems: run.split(" "), last: units[to - 1].last, open: to - n === 1 && units[n].open, also: units[n].also.concat(others) });
+          units.splice(n, to - n, {stems: run.split(" "), last: units[to - 1].last, open: to - n === 1 && units[n].open, also: units[n].also.concat(others)});
         }
       });
     });
@@ -68,19 +70,19 @@ explorer.words = (function () {
   }
 
   function fits(unit, kept) {
-    if ([unit.stems].concat(unit.also).some(function (run) { return kept.includes(" " + run.join(" ") + " "); })) return true;
-    return unit.open && kept.includes(" " + unit.stems.slice(0, -1).concat(unit.last).join(" "));
+    if ([unit.stems].concat(unit.also).some((run) => kept.includes(` ${run.join(" ")} `))) return true;
+    return unit.open && kept.includes(` ${unit.stems.slice(0, -1).concat(unit.last).join(" ")}`);
   }
 
   // Where a text has what is looked for: [start, end] of each run of words.
   function spans(text, units) {
-    var found = words(text), out = [];
-    for (var n = 0; n < found.length;) {
-      var length = 0;
-      units.forEach(function (unit) {
-        [unit.stems].concat(unit.also).forEach(function (run, which) {
-          var same = n + run.length <= found.length && run.every(function (s, k) {
-            var w = found[n + k];
+    const found = words(text), out = [];
+    for (let n = 0; n < found.length;) {
+      let length = 0;
+      units.forEach((unit) => {
+        [unit.stems].concat(unit.also).forEach((run, which) => {
+          const same = n + run.length <= found.length && run.every((s, k) => {
+            const w = found[n + k];
             return w.stem === s || (which === 0 && unit.open && k === run.length - 1 && w.plain.startsWith(unit.last));
           });
           if (same) length = Math.max(length, run.length);
@@ -92,5 +94,5 @@ explorer.words = (function () {
     return out;
   }
 
-  return { stem: stem, stems: stems, words: words, index: index, parse: parse, fits: fits, spans: spans };
-})();
+  our.words = {stem, stems, words, index, parse, fits, spans};
+})(self.our);

@@ -1,133 +1,134 @@
 // A workbook (Office Open XML) made in the page: sheets of text, numbers, truth values and dates; the same bytes each time.
-window.explorer = window.explorer || {};
-explorer.workbook = (function () {
-  var NARROWEST = 10, WIDEST = 60, LONGEST = 32767; // characters; the last is what a cell can hold
-  var STYLE = { head: 1, text: 2, date: 3, title: 4 };
-  var MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
-  var OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
-  var PACKAGE = "http://schemas.openxmlformats.org/package/2006/";
-  var DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n';
+((our) => {
+  "use strict";
+
+  const NARROWEST = 10, WIDEST = 60, LONGEST = 32767; // characters; the last is what a cell can hold
+  const STYLE = {head: 1, text: 2, date: 3, title: 4};
+  const MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
+  const OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
+  const PACKAGE = "http://schemas.openxmlformats.org/package/2006/";
+  const DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n';
 
   function xml(text) {
     return String(text).slice(0, LONGEST)
       .replace(/_x[0-9A-Fa-f]{4}_/g, "_x005F$&") // would be read as one character
       .replace(/[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]/g, "")
-      .replace(/[&<>"]/g, function (c) { return "&#" + c.charCodeAt(0) + ";"; });
+      .replace(/[&<>"]/g, (c) => `&#${c.charCodeAt(0)};`);
   }
 
   function column(n) { return (n >= 26 ? column(Math.floor(n / 26) - 1) : "") + String.fromCharCode(65 + n % 26); }
 
   // Text is written as text, so that no cell can become a formula.
   function cell(value, place, style) {
-    var start = '<c r="' + place + '" s="' + style + '"';
-    if (value === null) return start + "/>";
-    if (typeof value === "boolean") return start + ' t="b"><v>' + Number(value) + "</v></c>";
-    if (typeof value === "number") return start + "><v>" + value + "</v></c>";
-    if (value instanceof Date) return '<c r="' + place + '" s="' + STYLE.date + '"><v>' + (value.getTime() / 86400000 + 25569) + "</v></c>";
-    return start + ' t="inlineStr"><is><t xml:space="preserve">' + xml(value) + "</t></is></c>";
+    const start = `<c r="${place}" s="${style}"`;
+    if (value === null) return `${start}/>`;
+    if (typeof value === "boolean") return `${start} t="b"><v>${Number(value)}</v></c>`;
+    if (typeof value === "number") return `${start}><v>${value}</v></c>`;
+    if (value instanceof Date) return `<c r="${place}" s="${STYLE.date}"><v>${value.getTime() / 86400000 + 25569}</v></c>`;
+    return `${start} t="inlineStr"><is><t xml:space="preserve">${xml(value)}</t></is></c>`;
   }
 
   function line(values, number, style) {
-    return '<row r="' + number + '">' + values.map(function (v, n) { return cell(v, column(n) + number, style); }).join("") + "</row>";
+    return `<row r="${number}">${values.map((v, n) => cell(v, column(n) + number, style)).join("")}</row>`;
   }
 
   function width(values) {
-    var longest = values.reduce(function (most, v) { return v === null ? most : Math.max(most, v instanceof Date ? 10 : String(v).length); }, 0);
+    const longest = values.reduce((most, v) => v === null ? most : Math.max(most, v instanceof Date ? 10 : String(v).length), 0);
     return Math.min(Math.max(longest + 2, NARROWEST), WIDEST);
   }
 
   // A sheet with a head: frozen, with filters. Without a head: lines of text below a title.
   function sheet(s) {
-    var all = s.head ? [s.head].concat(s.rows) : s.rows, last = column(all[0].length - 1) + all.length;
-    var columns = all[0].map(function (_, n) {
-      var wide = s.head ? width(all.map(function (row) { return row[n]; })) : 100;
-      return '<col min="' + (n + 1) + '" max="' + (n + 1) + '" width="' + wide + '" customWidth="1"/>';
+    const all = s.head ? [s.head].concat(s.rows) : s.rows, last = column(all[0].length - 1) + all.length;
+    const columns = all[0].map((_, n) => {
+      const wide = s.head ? width(all.map((row) => row[n])) : 100;
+      return `<col min="${n + 1}" max="${n + 1}" width="${wide}" customWidth="1"/>`;
     });
-    var pane = s.head ? '<pane xSplit="1" ySplit="1" topLeftCell="B2" activePane="bottomRight" state="frozen"/><selection pane="bottomRight"/>' : "";
-    return DECLARATION + '<worksheet xmlns="' + MAIN + '"><dimension ref="A1:' + last + '"/><sheetViews><sheetView workbookViewId="0">' + pane +
-      '</sheetView></sheetViews><sheetFormatPr defaultRowHeight="15"/><cols>' + columns.join("") + "</cols><sheetData>" +
-      all.map(function (row, n) { return line(row, n + 1, n ? STYLE.text : s.head ? STYLE.head : STYLE.title); }).join("") +
-      "</sheetData>" + (s.head ? '<autoFilter ref="A1:' + last + '"/>' : "") + "</worksheet>";
+    const pane = s.head ? '<pane xSplit="1" ySplit="1" topLeftCell="B2" activePane="bottomRight" state="frozen"/><selection pane="bottomRight"/>' : "";
+    const lines = all.map((row, n) => line(row, n + 1, n ? STYLE.text : s.head ? STYLE.head : STYLE.title));
+    return `${DECLARATION}<worksheet xmlns="${MAIN}"><dimension ref="A1:${last}"/><sheetViews><sheetView workbookViewId="0">${pane}` +
+      `</sheetView></sheetViews><sheetFormatPr defaultRowHeight="15"/><cols>${columns.join("")}</cols><sheetData>${lines.join("")}` +
+      `</sheetData>${s.head ? `<autoFilter ref="A1:${last}"/>` : ""}</worksheet>`;
   }
 
-  var STYLES = DECLARATION + '<styleSheet xmlns="' + MAIN + '"><numFmts count="1"><numFmt numFmtId="164" formatCode="yyyy\\-mm\\-dd"/></numFmts>' +
+  const FORMATS = [[0, 0, 0], [0, 1, 2], [0, 0, 0], [164, 0, 0], [0, 2, 0]].map(([number, font, fill], n) =>
+    `<xf numFmtId="${number}" fontId="${font}" fillId="${fill}" borderId="0" xfId="0" applyNumberFormat="1" applyFont="1" ` +
+    `applyFill="1" applyAlignment="1"><alignment vertical="top"${n === STYLE.date ? ' horizontal="left"' : ""}` +
+    `${n && n !== STYLE.title ? ' wrapText="1"' : ""}/></xf>`);
+  const STYLES = `${DECLARATION}<styleSheet xmlns="${MAIN}"><numFmts count="1"><numFmt numFmtId="164" formatCode="yyyy\\-mm\\-dd"/></numFmts>` +
     '<fonts count="3"><font><sz val="11"/><name val="Calibri"/></font><font><b/><sz val="11"/><color rgb="FF1F2A36"/><name val="Calibri"/></font>' +
     '<font><b/><sz val="14"/><name val="Calibri"/></font></fonts>' +
     '<fills count="3"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill>' +
     '<fill><patternFill patternType="solid"><fgColor rgb="FFE8EEF4"/></patternFill></fill></fills>' +
     '<borders count="1"><border><left/><right/><top/><bottom/><diagonal/></border></borders>' +
     '<cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs><cellXfs count="5">' +
-    [[0, 0, 0], [0, 1, 2], [0, 0, 0], [164, 0, 0], [0, 2, 0]].map(function (f, n) {
-      return '<xf numFmtId="' + f[0] + '" fontId="' + f[1] + '" fillId="' + f[2] + '" borderId="0" xfId="0"' +
-        ' applyNumberFormat="1" applyFont="1" applyFill="1" applyAlignment="1">' +
-        '<alignment vertical="top"' + (n === STYLE.date ? ' horizontal="left"' : "") + (n && n !== STYLE.title ? ' wrapText="1"' : "") + "/></xf>";
-    }).join("") + '</cellXfs><cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles></styleSheet>';
+    `${FORMATS.join("")}</cellXfs><cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles></styleSheet>`;
 
   function relations(list) {
-    return DECLARATION + '<Relationships xmlns="' + PACKAGE + 'relationships">' + list.map(function (r, n) {
-      return '<Relationship Id="rId' + (n + 1) + '" Type="' + OFFICE + "/" + r[0] + '" Target="' + r[1] + '"/>';
-    }).join("") + "</Relationships>";
+    const all = list.map(([type, target], n) => `<Relationship Id="rId${n + 1}" Type="${OFFICE}/${type}" Target="${target}"/>`);
+    return `${DECLARATION}<Relationships xmlns="${PACKAGE}relationships">${all.join("")}</Relationships>`;
   }
 
   function parts(sheets) {
-    var kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.";
-    var files = sheets.map(function (_, n) { return "worksheets/sheet" + (n + 1) + ".xml"; });
-    var types = [["workbook.xml", "sheet.main"], ["styles.xml", "styles"]].concat(files.map(function (f) { return [f, "worksheet"]; }));
-    var named = sheets.map(function (s, n) { return '<sheet name="' + xml(s.name) + '" sheetId="' + (n + 1) + '" r:id="rId' + (n + 1) + '"/>'; });
+    const kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.";
+    const files = sheets.map((_, n) => `worksheets/sheet${n + 1}.xml`);
+    const types = [["workbook.xml", "sheet.main"], ["styles.xml", "styles"]].concat(files.map((f) => [f, "worksheet"]));
+    const named = sheets.map((s, n) => `<sheet name="${xml(s.name)}" sheetId="${n + 1}" r:id="rId${n + 1}"/>`);
     // Excel keeps the range of a filter under a hidden name too.
-    var ranges = sheets.map(function (s, n) {
+    const ranges = sheets.map((s, n) => {
       if (!s.head) return "";
-      var range = "'" + s.name + "'!$A$1:$" + column(s.head.length - 1) + "$" + (s.rows.length + 1);
-      return '<definedName name="_xlnm._FilterDatabase" localSheetId="' + n + '" hidden="1">' + xml(range) + "</definedName>";
+      const range = `'${s.name}'!$A$1:$${column(s.head.length - 1)}$${s.rows.length + 1}`;
+      return `<definedName name="_xlnm._FilterDatabase" localSheetId="${n}" hidden="1">${xml(range)}</definedName>`;
     }).join("");
     return [
-      ["[Content_Types].xml", DECLARATION + '<Types xmlns="' + PACKAGE + 'content-types">' +
+      ["[Content_Types].xml", `${DECLARATION}<Types xmlns="${PACKAGE}content-types">` +
         '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>' +
         '<Default Extension="xml" ContentType="application/xml"/>' +
-        types.map(function (t) { return '<Override PartName="/xl/' + t[0] + '" ContentType="' + kind + t[1] + '+xml"/>'; }).join("") + "</Types>"],
+        `${types.map(([name, type]) => `<Override PartName="/xl/${name}" ContentType="${kind}${type}+xml"/>`).join("")}</Types>`],
       ["_rels/.rels", relations([["officeDocument", "xl/workbook.xml"]])],
-      ["xl/workbook.xml", DECLARATION + '<workbook xmlns="' + MAIN + '" xmlns:r="' + OFFICE + '"><sheets>' + named.join("") + "</sheets>" +
-        (ranges ? "<definedNames>" + ranges + "</definedNames>" : "") + "</workbook>"],
-      ["xl/_rels/workbook.xml.rels", relations(files.map(function (f) { return ["worksheet", f]; }).concat([["styles", "styles.xml"]]))],
+      ["xl/workbook.xml", `${DECLARATION}<workbook xmlns="${MAIN}" xmlns:r="${OFFICE}"><sheets>${named.join("")}</sheets>` +
+        `${ranges ? `<definedNames>${ranges}</definedNames>` : ""}</workbook>`],
+      ["xl/_rels/workbook.xml.rels", relations(files.map((f) => ["worksheet", f]).concat([["styles", "styles.xml"]]))],
       ["xl/styles.xml", STYLES]
-    ].concat(sheets.map(function (s, n) { return ["xl/" + files[n], sheet(s)]; }));
+    ].concat(sheets.map((s, n) => [`xl/${files[n]}`, sheet(s)]));
   }
 
-  var TABLE = Uint32Array.from({ length: 256 }, function (_, n) {
-    for (var k = 0; k < 8; k++) n = n & 1 ? 0xEDB88320 ^ (n >>> 1) : n >>> 1;
+  const TABLE = Uint32Array.from({length: 256}, (_, n) => {
+    for (let k = 0; k < 8; k++) n = n & 1 ? 0xEDB88320 ^ (n >>> 1) : n >>> 1;
     return n;
   });
 
   function crc(bytes) {
-    var c = 0xFFFFFFFF;
-    for (var n = 0; n < bytes.length; n++) c = TABLE[(c ^ bytes[n]) & 255] ^ (c >>> 8);
+    let c = 0xFFFFFFFF;
+    for (let n = 0; n < bytes.length; n++) c = TABLE[(c ^ bytes[n]) & 255] ^ (c >>> 8);
     return (c ^ 0xFFFFFFFF) >>> 0;
   }
 
   // Numbers of 2 or 4 bytes, the lowest first.
   function numbers(list) {
-    var out = [];
-    list.forEach(function (item) { for (var k = 0; k < item[1]; k++) out.push(item[0] >>> (8 * k) & 255); });
+    const out = [];
+    list.forEach((item) => { for (let k = 0; k < item[1]; k++) out.push(item[0] >>> (8 * k) & 255); });
     return Uint8Array.from(out);
   }
 
   // A ZIP file whose members are stored as they are, dated 1 January 1980.
   function zip(members) {
-    var encoder = new TextEncoder(), pieces = [], directory = [], offset = 0, listed = 0;
-    members.forEach(function (member) {
-      var name = encoder.encode(member[0]), data = encoder.encode(member[1]);
-      var facts = [[20, 2], [0x0800, 2], [0, 2], [0, 2], [0x21, 2], [crc(data), 4], [data.length, 4], [data.length, 4], [name.length, 2], [0, 2]];
-      var head = numbers([[0x04034B50, 4]].concat(facts));
-      var entry = numbers([[0x02014B50, 4], [20, 2]].concat(facts, [[0, 2], [0, 2], [0, 2], [0, 4], [offset, 4]]));
+    const encoder = new TextEncoder(), pieces = [], directory = [];
+    let offset = 0, listed = 0;
+    members.forEach((member) => {
+      const name = encoder.encode(member[0]), data = encoder.encode(member[1]);
+      const facts = [[20, 2], [0x0800, 2], [0, 2], [0, 2], [0x21, 2], [crc(data), 4], [data.length, 4], [data.length, 4], [name.length, 2], [0, 2]];
+      const head = numbers([[0x04034B50, 4]].concat(facts));
+      const entry = numbers([[0x02014B50, 4], [20, 2]].concat(facts, [[0, 2], [0, 2], [0, 2], [0, 4], [offset, 4]]));
       pieces.push(head, name, data);
       directory.push(entry, name);
       offset += head.length + name.length + data.length;
       listed += entry.length + name.length;
     });
-    var end = numbers([[0x06054B50, 4], [0, 2], [0, 2], [members.length, 2], [members.length, 2], [listed, 4], [offset, 4], [0, 2]]);
+    const end = numbers([[0x06054B50, 4], [0, 2], [0, 2], [members.length, 2], [members.length, 2], [listed, 4], [offset, 4], [0, 2]]);
     return pieces.concat(directory, [end]);
   }
 
   // Sheets ({name, head, rows} or {name, rows}) as the pieces of a file.
-  return function (sheets) { return zip(parts(sheets)); };
-})();
+  our.workbook = (sheets) => zip(parts(sheets));
+})(self.our);

@@ -1,5 +1,5 @@
 // The copies that a reader has opened, by source: kept for the tab where they fit, else for the page. They go nowhere else.
-(function (our) {
+((our) => {
   "use strict";
 
   const PREFIX = "open-copy/", onPage = new Map();
@@ -7,7 +7,7 @@
   function storage() {
     try {
       return self.sessionStorage;
-    } catch (error) {
+    } catch {
       return null; // the reader has turned it off
     }
   }
@@ -19,7 +19,7 @@
       try {
         storage().setItem(PREFIX + source, JSON.stringify(copy));
         return true;
-      } catch (error) {
+      } catch {
         return false;
       }
     },
@@ -29,7 +29,7 @@
       try {
         const copy = JSON.parse(storage().getItem(PREFIX + source));
         return copy && typeof copy.name === "string" && typeof copy.text === "string" ? copy : null;
-      } catch (error) {
+      } catch {
         return null;
       }
     },
@@ -39,9 +39,9 @@
       try {
         const kept = storage();
         Object.keys(kept).filter((key) => key.startsWith(PREFIX)).forEach((key) => kept.removeItem(key));
-      } catch (error) {
+      } catch {
         return; // nothing was kept
       }
     },
   };
-})((self.openCopy = self.openCopy || {}));
+})(self.our);

@@ -1,5 +1,5 @@
 // The place on a page where a reader opens a copy: choose, drop or paste it, see it, forget it. Nothing is sent anywhere.
-(function (our) {
+((our) => {
   "use strict";
 
   const block = document.querySelector("[data-open-copy]");
@@ -37,7 +37,7 @@
           told.push(isWhole ? `${quoted(name)} is like none of the ${sources.length} documents, which the page Documents lists.` : `${quoted(name)} is not this document: hardly a passage of it stands there.`);
           continue;
         }
-        const {source, isPart} = matches[0];
+        const {document: source, isPart} = matches[0];
         if (taken.has(source.id)) {
           told.push(`${quoted(name)} is one more copy of ${source.id}: the first was taken.`);
           continue;
@@ -115,4 +115,4 @@
   const readings = show();
   if (!recommendation) toPlace(readings);
   block.dataset.ready = "";
-})((self.openCopy = self.openCopy || {}));
+})(self.our);

@@ -1,5 +1,5 @@
 // What the page shows of a reader's copy: its wording beside our words. Everything is put in as text.
-(function (our) {
+((our) => {
   "use strict";
 
   const SAID = {
@@ -157,4 +157,4 @@
   };
 
   our.el = el;
-})((self.openCopy = self.openCopy || {}));
+})(self.our);

@@ -1,6 +1,8 @@
 // A page opened from a folder may start no Worker. The theme's search gets one that runs in a hidden frame instead.
 // (The theme looks for this name among the polyfills; without it, it would load a script from elsewhere.)
-(function () {
+(() => {
+  "use strict";
+
   if (location.protocol !== "file:") return;
 
   window.Worker = class extends EventTarget {
@@ -10,11 +12,11 @@
       this.frame = document.createElement("iframe");
       this.frame.hidden = true;
       document.documentElement.append(this.frame);
-      var inside = this.frame.contentWindow;
-      inside.postMessage = (data) => { setTimeout(() => this.dispatchEvent(new MessageEvent("message", { data: data }))); };
-      var script = inside.document.createElement("script");
+      const inside = this.frame.contentWindow;
+      inside.postMessage = (data) => { setTimeout(() => this.dispatchEvent(new MessageEvent("message", {data}))); };
+      const script = inside.document.createElement("script");
       script.addEventListener("load", () => {
-        var waiting = this.waiting;
+        const waiting = this.waiting;
         this.waiting = null;
         waiting.forEach((data) => { this.postMessage(data); });
       });
@@ -25,7 +27,7 @@
 
     postMessage(data) {
       if (this.waiting) this.waiting.push(data);
-      else setTimeout(() => { this.frame.contentWindow.dispatchEvent(new MessageEvent("message", { data: data })); });
+      else setTimeout(() => { this.frame.contentWindow.dispatchEvent(new MessageEvent("message", {data})); });
     }
 
     terminate() { this.frame.remove(); }

@@ -1,23 +1,25 @@
 // References can be copied. Where a browser does not let pages write to the clipboard, the text is selected instead.
-(function () {
-  document.querySelectorAll("pre.reference").forEach(function (box) {
-    var code = box.querySelector("code");
-    var button = document.createElement("button");
+(() => {
+  "use strict";
+
+  document.querySelectorAll("pre.reference").forEach((box) => {
+    const code = box.querySelector("code");
+    const button = document.createElement("button");
     button.type = "button";
     button.className = "copy";
     button.textContent = "Copy";
     button.setAttribute("aria-live", "polite");
     function say(text) {
       button.textContent = text;
-      setTimeout(function () { button.textContent = "Copy"; }, 4000);
+      setTimeout(() => { button.textContent = "Copy"; }, 4000);
     }
     function select() {
       getSelection().selectAllChildren(code);
       say("Selected: now copy");
     }
-    button.addEventListener("click", function () {
+    button.addEventListener("click", () => {
       if (!navigator.clipboard) return select();
-      navigator.clipboard.writeText(code.textContent.trim()).then(function () { say("Copied"); }, select);
+      navigator.clipboard.writeText(code.textContent.trim()).then(() => { say("Copied"); }, select);
     });
     box.after(button);
   });

@@ -14,6 +14,17 @@ MAX_UNPACKED = 100_000_000  # of all parts together
 MAX_DEPTH = 500
 MAX_ENTRIES = 20_000
 RELATED = ("footnotes", "endnotes", "numbering", "styles", "settings")
+TROUBLES = {  # what may be wrong with a file, said after its name; the browser says the same
+    "broken": "holds broken XML: open it in a word processor and save it again",
+    "cut off": "is no DOCX file, or cut off: get it again",
+    "deep": f"is nested more than {MAX_DEPTH} deep: it is not read",
+    "document type": "declares a document type, as no Word document does: it is not read",
+    "encrypted": "is encrypted: open it and save it without a password",
+    "entries": f"holds more than {MAX_ENTRIES:,} files, as no Word document does: it is not read",
+    "no word": "is no Word document: save it as DOCX or as text",
+    "packed": "is packed as no Word document is: it is not read",
+    "piece": "holds a piece of another format: open it in Word and save it again, then all of it can be read",
+}
 
 
 def parts(data: bytes) -> dict[str, bytes]:
@@ -26,14 +37,14 @@ def parts(data: bytes) -> dict[str, bytes]:
             "is protected by a password, or an old Word file: open it and save it as DOCX without a password"
         )
     if data.count(b"PK\x01\x02") > MAX_ENTRIES:
-        raise ValueError(f"holds more than {MAX_ENTRIES:,} files, as no Word document does: it is not read")
+        raise ValueError(TROUBLES["entries"])
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as file:
             return _Parts(file).found()
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, UnicodeError):
-        raise ValueError("is no DOCX file, or cut off: get it again") from None
+        raise ValueError(TROUBLES["cut off"]) from None
     except RuntimeError:  # what zipfile raises for an encrypted member
-        raise ValueError("is encrypted: open it and save it without a password") from None
+        raise ValueError(TROUBLES["encrypted"]) from None
 
 
 class _Parts:
@@ -49,12 +60,10 @@ class _Parts:
         folder, name = posixpath.split(main)
         related = self._related(folder, f"{folder}/_rels/{name}.rels")
         if any(kind == "aFChunk" for kind, _ in related):
-            raise ValueError(
-                "holds a piece of another format: open it in Word and save it again, then all of it can be read"
-            )
+            raise ValueError(TROUBLES["piece"])
         out = {"document": self._part(main)}
         if not out["document"]:
-            raise ValueError("is no Word document")
+            raise ValueError(TROUBLES["no word"])
         for kind in RELATED:
             out[kind] = self._part(next((t for k, t in related if k == kind), f"{folder}/{kind}.xml"))
         return out
@@ -64,7 +73,7 @@ class _Parts:
         if not name:
             return b""
         if self.file.getinfo(name).compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
-            raise ValueError("is packed as no Word document is: it is not read")
+            raise ValueError(TROUBLES["packed"])
         with self.file.open(name) as part:
             data = part.read(self.left + 1)
         if len(data) > self.left:
@@ -98,15 +107,15 @@ class Xml:
         try:
             parser.Parse(data, True)
         except expat.ExpatError:
-            raise ValueError("holds broken XML: open it in a word processor and save it again") from None
+            raise ValueError(TROUBLES["broken"]) from None
 
     def _refuse(self, *_: object) -> None:
-        raise ValueError("declares a document type, as no Word document does: it is not read")
+        raise ValueError(TROUBLES["document type"])
 
     def _start(self, name: str, attributes: dict[str, str]) -> None:
         self.depth += 1
         if self.depth > MAX_DEPTH:
-            raise ValueError(f"is nested more than {MAX_DEPTH} deep: it is not read")
+            raise ValueError(TROUBLES["deep"])
         self.start(name.rsplit(" ", 1)[-1], {k.rsplit(" ", 1)[-1]: v for k, v in attributes.items()})
 
     def _end(self, name: str) -> None:

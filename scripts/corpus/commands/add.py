@@ -93,8 +93,8 @@ def main(args: argparse.Namespace) -> int:
     _check_statement(args)
     with waiting(f"reading {args.document} …"):
         matched, _ = match_copies(corpus, read_copies(args.document))
-    if source.id not in matched:
-        raise CannotRun(f"{args.document} holds no copy of {source.id}")
+    if source.id not in matched or matched[source.id].is_part:
+        raise CannotRun(f"{args.document} holds no {'whole ' if source.id in matched else ''}copy of {source.id}")
     text = sys.stdin.read() if args.text == "-" else args.text
     try:
         span = find_span(corpus, source.id, matched[source.id], text)

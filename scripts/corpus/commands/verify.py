@@ -115,7 +115,10 @@ def _report(corpus: Corpus, source: str, copy: Copy, show_all: bool) -> Counter:
     progress.done()
     results = [*found.passages, *(r for _, r in found.spans)]
     count = Counter(r.status for r in results)
-    print(f"{source} in {copy.name}: " + ", ".join(f"{v} {k}" for k, v in sorted(count.items())))
+    print(
+        f"{'a part of ' if copy.is_part else ''}{source} in {copy.name}: "
+        + ", ".join(f"{v} {k}" for k, v in sorted(count.items()))
+    )
     for r in results:
         here = found.told.get(r.id, r)
         if r.status != EXACT or show_all:

@@ -5,10 +5,13 @@ from __future__ import annotations
 import hashlib
 import sys
 from collections.abc import Callable
-from dataclasses import dataclass
+from collections import defaultdict
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from anchoring.normalise import ANCHOR_CHARACTERS, Normalised, anchor, normalise
+from anchoring.matching import match
+from anchoring.normalise import Normalised, normalise
+from anchoring.placing import Locator
 from anchoring.readers.files import SUFFIXES, read_text
 from corpus.model.records import Corpus
 
@@ -23,7 +26,6 @@ OTHERS = (
     ".pages",
     ".wpd",
 )  # documents too, of kinds that are not read
-ENOUGH = 0.3  # share of passages with full anchors that must be found for a document to be a source
 
 
 def _say(reason: str) -> None:
@@ -32,11 +34,12 @@ def _say(reason: str) -> None:
 
 @dataclass(frozen=True)
 class Copy:
-    """One document: its file name, the SHA-256 of its bytes, its text."""
+    """One document: its file name, the SHA-256 of its bytes, its text, and whether it is a part of its source only."""
 
     name: str
     sha256: str
     normalised: Normalised
+    is_part: bool = False
 
 
 def read_copies(path: Path, passed_over: Callable[[str], None] = _say) -> list[Copy]:
@@ -71,33 +74,26 @@ def _read(path: Path) -> Copy:
 
 
 def match_copies(corpus: Corpus, copies: list[Copy]) -> tuple[dict[str, Copy], list[str]]:
-    """The best copy of each source, and the names of documents that are like none.
+    """The best copy of each source, be it a part, and the names of documents that are like none.
 
-    A document belongs to the source most of whose anchors (of passages long enough for a full one)
-    stand in it; the very same file wins over a similar one.
+    A document belongs to the likeliest source by its places; the very same file wins over a similar one.
     """
-    wanted: dict[str, set[str]] = {}
+    passages: dict[str, list[Locator]] = defaultdict(list)
     for p in corpus.of("passage"):
-        if p.get("length", 0) >= ANCHOR_CHARACTERS:
-            wanted.setdefault(p.get("source"), set()).add(p.get("anchor"))
-    anchors = set().union(*wanted.values())
+        place = Locator(p.id, p.get("start"), p.get("length") or 0, p.get("fingerprint"), p.get("anchor"))
+        passages[p.get("source")].append(place)
     hashes = {s.get("file_sha256"): s.id for s in corpus.of("source")}
     best: dict[str, tuple[float, Copy]] = {}
     strangers = []
     for copy in copies:
         if copy.sha256 in hashes:
             source, score = hashes[copy.sha256], 2.0
+        elif found := match(passages, copy.normalised.characters):
+            source, score, is_part = found[0].document, found[0].share, found[0].is_part
+            copy = replace(copy, is_part=is_part)
         else:
-            text = copy.normalised.characters
-            seen = {
-                a
-                for i in range(len(text) - ANCHOR_CHARACTERS + 1)
-                if (a := anchor(text[i : i + ANCHOR_CHARACTERS])) in anchors
-            }
-            score, source = max(((len(a & seen) / len(a), s) for s, a in wanted.items()), default=(0.0, ""))
-            if score < ENOUGH:
-                strangers.append(copy.name)
-                continue
+            strangers.append(copy.name)
+            continue
         if source not in best or score > best[source][0]:
             best[source] = (score, copy)
     return {s: c for s, (_, c) in best.items()}, strangers

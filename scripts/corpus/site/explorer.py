@@ -232,4 +232,4 @@ def rows_script(site: Site) -> str:
             f"Licence: {package['licenses'][0]['title']}. It does not cover the documents.",
         ],
     }
-    return f"window.explorerRows = {json.dumps(value, ensure_ascii=False, separators=(',', ':'))};\n"
+    return f"our.published = {json.dumps(value, ensure_ascii=False, separators=(',', ':'))};\n"

@@ -15,7 +15,7 @@ def locator_files(site: Site) -> Iterator[tuple[str, str]]:
         # ASCII alone, so that no page's encoding matters; an identifier is safe in a path by its pattern.
         yield (
             f"assets/locators/{source}.js",
-            f"openCopy.add({json.dumps(locators(site, source), ensure_ascii=True, separators=(',', ':'))});\n",
+            f"our.add({json.dumps(locators(site, source), ensure_ascii=True, separators=(',', ':'))});\n",
         )
 
 

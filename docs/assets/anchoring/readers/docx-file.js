@@ -1,12 +1,10 @@
 // The parts of a DOCX file, as scripts/anchoring/readers/docx_file.py takes them: a zip of XML from who knows where. What it
 // unpacks to is counted while it unpacks, and a document type declaration ends the reading.
-(function (our) {
+((our) => {
   "use strict";
 
-  const MAX_UNPACKED = 50000000, MAX_DEPTH = 500, MAX_ENTRIES = 20000; // unpacked: of all parts together
-  const RELATED = ["footnotes", "endnotes", "numbering", "styles", "settings"];
-  const BROKEN = "holds broken XML: open it in a word processor and save it again";
-  const CUT_OFF = "is no Word file (.docx), or cut off: get it again";
+  const {MAX_UNPACKED, MAX_DEPTH, MAX_ENTRIES, RELATED, TROUBLES} = our.constants;
+  const trouble = (name) => our.trouble(TROUBLES[name]);
 
   // Zip
 
@@ -15,12 +13,12 @@
     const view = new DataView(data.buffer, data.byteOffset, data.byteLength), parts = new Map();
     let end = data.length - 22;
     while (end >= 0 && end > data.length - 65558 && view.getUint32(end, true) !== 0x06054b50) end--;
-    if (end < 0 || view.getUint32(end, true) !== 0x06054b50) throw our.trouble(CUT_OFF);
+    if (end < 0 || view.getUint32(end, true) !== 0x06054b50) throw trouble("cut off");
     const count = view.getUint16(end + 10, true);
-    if (count > MAX_ENTRIES) throw our.trouble(`holds more than ${MAX_ENTRIES / 1000} thousand files, as no Word document does: it is not read`);
+    if (count > MAX_ENTRIES) throw trouble("entries");
     let at = view.getUint32(end + 16, true);
     for (let n = 0; n < count; n++) {
-      if (at + 46 > data.length || view.getUint32(at, true) !== 0x02014b50) throw our.trouble(CUT_OFF);
+      if (at + 46 > data.length || view.getUint32(at, true) !== 0x02014b50) throw trouble("cut off");
       const [names, extra, comment] = [28, 30, 32].map((o) => view.getUint16(at + o, true));
       const name = new TextDecoder().decode(data.subarray(at + 46, at + 46 + names));
       parts.set(name.toLowerCase(), {
@@ -36,11 +34,11 @@
   async function unpacked(zip, name) {
     const {data, view} = zip, part = zip.parts.get(name.toLowerCase());
     if (!part) return "";
-    if (part.encrypted) throw our.trouble("is encrypted: open it and save it without a password");
-    if (part.method !== 0 && part.method !== 8) throw our.trouble("is packed as no Word document is: it is not read");
-    if (part.start + 30 > data.length || view.getUint32(part.start, true) !== 0x04034b50) throw our.trouble(CUT_OFF);
+    if (part.encrypted) throw trouble("encrypted");
+    if (part.method !== 0 && part.method !== 8) throw trouble("packed");
+    if (part.start + 30 > data.length || view.getUint32(part.start, true) !== 0x04034b50) throw trouble("cut off");
     const from = part.start + 30 + view.getUint16(part.start + 26, true) + view.getUint16(part.start + 28, true);
-    if (from + part.packed > data.length) throw our.trouble(CUT_OFF);
+    if (from + part.packed > data.length) throw trouble("cut off");
     const stored = new Blob([data.subarray(from, from + part.packed)]).stream();
     const reader = (part.method === 8 ? stored.pipeThrough(new DecompressionStream("deflate-raw")) : stored).getReader();
     const chunks = [];
@@ -54,13 +52,13 @@
         chunks.push(step.value);
       }
     } catch (error) {
-      throw error.trouble ? error : our.trouble(CUT_OFF);
+      throw error.trouble ? error : trouble("cut off");
     }
     const bytes = new Uint8Array(await new Blob(chunks).arrayBuffer()), mark = bytes[0] * 256 + bytes[1];
     try {
       return new TextDecoder({0xfffe: "utf-16le", 0xfeff: "utf-16be"}[mark] || "utf-8", {fatal: true}).decode(bytes);
-    } catch (error) {
-      throw our.trouble(BROKEN);
+    } catch {
+      throw trouble("broken");
     }
   }
 
@@ -88,10 +86,10 @@
     const cut = main.lastIndexOf("/"), folder = main.slice(0, Math.max(cut, 0)), beside = folder ? `${folder}/` : "";
     const relations = await related(zip, folder, `${beside}_rels/${main.slice(cut + 1)}.rels`);
     if (relations.some(([kind]) => kind === "aFChunk")) {
-      throw our.trouble("holds a piece of another format: open it in Word and save it again, then all of it can be read");
+      throw trouble("piece");
     }
     const out = {document: await unpacked(zip, main)};
-    if (!out.document) throw our.trouble("is no Word document: save it as Word (.docx) or as text");
+    if (!out.document) throw trouble("no word");
     for (const kind of RELATED) out[kind] = await unpacked(zip, named(relations, kind, `${beside}${kind}.xml`));
     return out;
   };
@@ -114,15 +112,15 @@
   // Walk through a part of the file: start(name, element) and end(name, element) for elements, words(text) for text.
   our.walkXml = function (xml, {start, end, words}) {
     if (!xml) return;
-    if (xml.includes("<!DOCTYPE")) throw our.trouble("declares a document type, as no Word document does: it is not read");
+    if (xml.includes("<!DOCTYPE")) throw trouble("document type");
     const root = new DOMParser().parseFromString(xml, "application/xml");
-    if (root.getElementsByTagName("parsererror").length) throw our.trouble(BROKEN);
+    if (root.getElementsByTagName("parsererror").length) throw trouble("broken");
     let node = root.documentElement, depth = 0;
     for (let down = true; node; ) {
       if (down && node.nodeType === 1) start(node.localName, node);
       else if (down && (node.nodeType === 3 || node.nodeType === 4) && words) words(node.data);
       if (down && node.firstChild) {
-        if (++depth > MAX_DEPTH) throw our.trouble(`is nested more than ${MAX_DEPTH} deep: it is not read`);
+        if (++depth > MAX_DEPTH) throw trouble("deep");
         node = node.firstChild;
         continue;
       }
@@ -133,4 +131,4 @@
       node = node.nextSibling || node.parentNode;
     }
   };
-})((self.openCopy = self.openCopy || {}));
+})(self.our);

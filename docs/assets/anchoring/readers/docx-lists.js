@@ -1,11 +1,9 @@
 // The numbers of automatic lists in a DOCX file, as scripts/anchoring/readers/docx_lists.py counts them: what numbering.xml and
 // styles.xml say, and the counting.
-(function (our) {
+((our) => {
   "use strict";
 
-  const LONGEST = 200; // letters of a list mark
-  const DEEPEST = 50; // styles that rest on one another
-  const ORDINALS = {1: "st", 2: "nd", 3: "rd"};
+  const {LONGEST, DEEPEST, ORDINALS} = our.constants;
 
   // A number as Word shows it in one of its formats.
   our.wordNumber = function (n, style) {
@@ -127,4 +125,4 @@
     }
     return {ofStyle, marker};
   };
-})((self.openCopy = self.openCopy || {}));
+})(self.our);

@@ -1,11 +1,9 @@
 // DOCX as text, as scripts/anchoring/readers/docx.py reads it: paragraphs, list numbers, notes; no header, footer, hidden
 // or deleted text.
-(function (our) {
+((our) => {
   "use strict";
 
-  const DELETED = new Set(["del", "moveFrom"]);
-  const SKIP = new Set([...DELETED, "instrText", "delInstrText", "delText", "Fallback", "rPrChange", "pPrChange", "rt"]);
-  const STYLES_OF_NOTES = {footnote: "decimal", endnote: "lowerRoman"}; // unless settings.xml says otherwise
+  const DELETED = new Set(our.constants.DELETED), SKIP = new Set(our.constants.SKIP), {STYLES_OF_NOTES} = our.constants;
   const isNote = (name) => name === "footnote" || name === "endnote";
 
   // How settings.xml says that notes are numbered.
@@ -54,7 +52,7 @@
     const set = (name, read) => (element) => { if (open.length) open[open.length - 1][name] = read(our.attribute(element, "val")); };
     const asIs = (value) => value;
 
-    const handlers = {
+    const handlers = new Map(Object.entries({
       t: () => { texts++; },
       tab: () => { if (!properties) put("\t"); }, // else it is a tab stop
       ptab: () => put("\t"),
@@ -74,7 +72,7 @@
       pStyle: set("style", asIs),
       footnoteReference: (element) => note("footnote", element),
       endnoteReference: (element) => note("endnote", element),
-    };
+    }));
 
     function ended(p) {
       if (p.joined) {
@@ -96,7 +94,7 @@
             if (noted && isNote(name)) [id, out] = [our.attribute(element, "id"), ""];
             if (properties && !skipped && DELETED.has(name) && open.length) open[open.length - 1].joined = true;
             if (skipped || SKIP.has(name)) skipped++;
-            else if (Object.hasOwn(handlers, name)) handlers[name](element);
+            else if (handlers.has(name)) handlers.get(name)(element);
           },
           end(name) {
             if (skipped) skipped--;
@@ -132,6 +130,6 @@
       if (text) lines.push(`${mark} ${text}`.trim());
       texts[kind].delete(id); // once, however often it is called
     }
-    return lines.filter(Boolean).join("\n\n") + "\n";
+    return `${lines.filter(Boolean).join("\n\n")}\n`;
   };
-})((self.openCopy = self.openCopy || {}));
+})(self.our);

@@ -1,10 +1,9 @@
 // A reader's file as text: TXT, Markdown, HTML, DOCX, each told by its content (Markdown by its name). What is in it is never
 // put into the page as HTML. A file that cannot be read throws an error with `trouble`: what to say after the file's name.
-(function (our) {
+((our) => {
   "use strict";
 
-  const MAX_BYTES = 30000000, MAX_CHARACTERS = 1000000;
-  const FOREIGN = 0.1; // share of letters beyond ASCII from which text that is not UTF-8 is no Western European one
+  const {MAX_BYTES, MAX_CHARACTERS, FOREIGN} = our.constants;
   const SIGNS = [
     ["%PDF-", "is a PDF, which a page cannot read. Open it in your PDF reader, select all (Ctrl+A, on a Mac ⌘A), copy, and paste it here"],
     ["\xd0\xcf\x11\xe0", "is an old Word file, or protected by a password: open it and save it as Word (.docx) without a password"],
@@ -34,7 +33,7 @@
   function decoded(data, name, fatal = true) {
     try {
       return new TextDecoder(name, {fatal}).decode(data);
-    } catch (error) {
+    } catch {
       return null;
     }
   }
@@ -59,7 +58,7 @@
     let name = "";
     try {
       name = new TextDecoder(declared[1]).encoding;
-    } catch (error) {
+    } catch {
       name = ""; // none that the browser knows
     }
     return (OF_PAGES.test(name) ? decoded(data, name) : null) ?? latin(data);
@@ -83,7 +82,7 @@
     let data;
     try {
       data = new Uint8Array(await file.arrayBuffer());
-    } catch (error) {
+    } catch {
       throw our.trouble("cannot be opened (is it a folder?)");
     }
     const head = String.fromCharCode(...data.subarray(0, 4096)), name = file.name || "";
@@ -98,4 +97,4 @@
     if (isHtml) return checked(our.htmlText(text));
     return checked(/\.(?:md|markdown)$/i.test(name) ? our.markdownText(lines(text)) : our.withoutHeads(lines(text)));
   };
-})((self.openCopy = self.openCopy || {}));
+})(self.our);

@@ -1,10 +1,8 @@
 // Running heads, feet and page numbers of a text with pages, found and left out as scripts/anchoring/readers/heads.py does.
-(function (our) {
+((our) => {
   "use strict";
 
-  const EDGE = 3; // lines at the top and at the bottom of a page among which heads and feet are sought
-  const DEEP = 6; // the same, where every line nearer to the edge is one too
-  const MOST_PAGES = 5000; // what has more is no document with heads
+  const {EDGE, DEEP, MOST_PAGES} = our.constants;
   const TOLD = /[\p{L}\p{N}]/u, SMALL = /^\p{Lowercase}/u;
   const ROMAN = /^(?=[ivxl])(x{0,3}|xl|l)(i{0,3}|iv|v|vi{1,3}|ix)$/;
   const GOES_ON = /^[\p{L}\p{Nl}\p{No}]{2,}[\s,;]/u; // a word, and no mark of a list
@@ -89,4 +87,4 @@
     if (our.squeezed(rest)) return pagesWithoutHeads([...pages, rest]).join("\f");
     return pagesWithoutHeads(pages).map((page) => `${page}\f`).join("") + rest;
   };
-})((self.openCopy = self.openCopy || {}));
+})(self.our);

@@ -1,34 +1,11 @@
 // HTML as text, as scripts/anchoring/readers/html.py reads it: one line a block, list markers as a browser shows them.
 // The parsed page is inert: nothing of it runs or loads.
-(function (our) {
+((our) => {
   "use strict";
 
-  const BLOCKS = new Set(
-    ("address article aside blockquote body caption center dd details dialog div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 header hr html " +
-    "legend li main menu nav ol p pre section summary table tbody td tfoot th thead tr ul").split(" "));
-  const SPACED = new Set("h1 h2 h3 h4 h5 h6 p ol ul menu table".split(" ")); // an empty line before and behind
-  const LISTS = new Set(["ol", "ul", "menu"]);
-  const UNSEEN = new Set(
-    ("script style template noscript noframes noembed title iframe object svg math select textarea datalist audio video canvas rp " +
-    "head").split(" "));
+  const [BLOCKS, SPACED, LISTS, UNSEEN] = ["BLOCKS", "SPACED", "LISTS", "UNSEEN"].map((name) => new Set(our.constants[name]));
   const HIDDEN = /(?:display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|mso-hide\s*:\s*all)\b/i;
   const LIST_STYLE = /list-style(?:-type)?\s*:[^;]{0,200}?\b(?:(lower|upper)-(alpha|latin|roman)|(decimal|none))\b/i;
-
-  // A list number as it is shown: style 1, a, A, i or I.
-  our.numeral = function (number, style) {
-    let text = "";
-    if ((style === "a" || style === "A") && number > 0) {
-      for (let left = number; left; left = Math.floor((left - 1) / 26)) text = String.fromCharCode(97 + ((left - 1) % 26)) + text;
-    } else if ((style === "i" || style === "I") && number > 0 && number < 4000) {
-      const values = [1000, 900, 500, 400, 100, 90, 50, 40, 10, 9, 5, 4, 1];
-      let left = number;
-      "m cm d cd c xc l xl x ix v iv i".split(" ").forEach((letters, n) => {
-        text += letters.repeat(Math.floor(left / values[n]));
-        left %= values[n];
-      });
-    } else return String(number);
-    return style === "A" || style === "I" ? text.toUpperCase() : text;
-  };
 
   function isHidden(element, name) {
     return UNSEEN.has(name) || element.hasAttribute("hidden") || (name === "dialog" && !element.hasAttribute("open")) ||
@@ -87,6 +64,7 @@
       down = Boolean(node.nextSibling);
       node = node.nextSibling || node.parentNode;
     }
-    return out.join("").split("\n").map((line) => line.trim()).join("\n").replace(/\n{3,}/g, "\n\n").replace(/^\n+|\n+$/g, "") + "\n";
+    const text = out.join("").split("\n").map((line) => line.trim()).join("\n").replace(/\n{3,}/g, "\n\n");
+    return `${text.replace(/^\n+|\n+$/g, "")}\n`;
   };
-})((self.openCopy = self.openCopy || {}));
+})(self.our);

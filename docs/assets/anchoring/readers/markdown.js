@@ -1,6 +1,6 @@
 // Markdown as text, as scripts/anchoring/readers/markdown.py reads it: the words that stay when it is shown, without
 // addresses of links, comments and the like. Marks without letters are left.
-(function (our) {
+((our) => {
   "use strict";
 
   // Lines end with \n alone here, so (?<![^\n]) stands for the beginning of a line and (?![^\n]) for its end.
@@ -12,7 +12,7 @@
   const IMAGE = new RegExp(String.raw`(?<!\\)!${WORDS}${ADDRESS}`, "g");
   const LINK = new RegExp(String.raw`(?<![\\!])${WORDS}${ADDRESS}`, "g");
   const NAMED = new RegExp(String.raw`(?<![\\!])${WORDS}\[([^\[\]\n]*)\]`, "g");
-  const NAME = /(?<![^\n]) {0,3}\[(?!\^)([^\[\]\n]+)\]:[ \t]*\S+(?:[ \t]+(?:"[^"\n]*"|'[^'\n]*'|\([^()\n]*\)))?[ \t]*(?![^\n])\n?/g;
+  const NAME = /(?<![^\n]) {0,3}\[(?!\^)([^[\]\n]+)\]:[ \t]*\S+(?:[ \t]+(?:"[^"\n]*"|'[^'\n]*'|\([^()\n]*\)))?[ \t]*(?![^\n])\n?/g;
   const ATTRIBUTES = /(?<!\\)\{[#.:][^{}\n]*\}/g;
   const FENCE = /(?<![^\n]) {0,3}:{3,}[^\n]*\n?/g;
   const ENTITY = /&(?:[a-zA-Z][a-zA-Z0-9]{1,31}|#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6});/g;
@@ -33,4 +33,4 @@
     text = text.replace(NAMED, (all, words, of) => (names.has(name(of || words)) ? words : all));
     return text.replace(TAG, "").replace(ATTRIBUTES, "").replace(FENCE, "").replace(ENTITY, character);
   };
-})((self.openCopy = self.openCopy || {}));
+})(self.our);

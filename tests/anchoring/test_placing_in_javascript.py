@@ -1,4 +1,4 @@
-"""Normalising and placing in the browser give what they give in Python: the same letters, positions, statuses."""
+"""Normalising, placing and matching in JavaScript give what they give in Python: letters, positions, statuses, parts."""
 
 from __future__ import annotations
 
@@ -9,17 +9,17 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from site_parts import page_with
 from test_placing import FURNITURE, document, made, words
 
+from anchoring.matching import CERTAIN, ENOUGH, match
 from anchoring.normalise import normalise, normalise_character
 from anchoring.placing import ALTERED, AMBIGUOUS, EXACT, MISSING, MOVED, Locator, place, place_span
 from corpus.copies.matching import match_copies, read_copies
 from corpus.copies.wording import locators
 from corpus.model.records import read_corpus
 from helpers import GOOD, ROOT
+from javascript import Engine
 
-SCRIPTS = [ROOT / "docs" / "assets" / "anchoring" / f"{name}.js" for name in ("sha256", "normalise", "placing")]
 ALPHABETS = [
     "aéßİıΣςσﬁﬀ№²½ǅ가각Å\u0301\u0323\u00ad\u200b \n-–„“1٣",
     "abc 漢字かナ한𠀀𝒜🙂",
@@ -28,42 +28,41 @@ ALPHABETS = [
 ]
 
 PLACE = """([passages, spans, text]) => {
-  const copy = openCopy.normalise(text), placed = openCopy.place(passages, copy), of = new Map(passages.map((p) => [p.id, p]));
+  const copy = our.normalise(text), placed = our.place(passages, copy), of = new Map(passages.map((p) => [p.id, p]));
   const list = ({status, start, length}) => [status, start, length];
-  return [passages.map((p) => list(placed.get(p.id))), spans.map(([span, p]) => list(openCopy.placeSpan(span, of.get(p), placed.get(p), copy)))];
+  return [passages.map((p) => list(placed.get(p.id))), spans.map(([span, p]) => list(our.placeSpan(span, of.get(p), placed.get(p), copy)))];
 }"""
 
 
 @pytest.fixture(scope="module")
-def page(browser: Any) -> Any:
-    """An empty page with our scripts."""
-    yield from page_with(browser, SCRIPTS)
+def engine() -> Engine:
+    return Engine(f"anchoring/{name}" for name in ("sha256", "normalise", "placing", "matching"))
 
 
-def test_hashes_are_sha256(page: Any) -> None:
+def test_hashes_are_sha256(engine: Engine) -> None:
     texts = [
         "",
         "abc",
         *("ab"[n % 2] * n for n in (1, 54, 55, 56, 57, 63, 64, 65, 119, 120, 127, 128, 1000, 70_001)),
         "ωψ漢",
     ]
-    found = page.evaluate(
+    found = engine.evaluate(
         "(texts) => texts.map((t) => { const b = new TextEncoder().encode('xyz' + t + '!'); return "
-        "openCopy.hex(openCopy.sha256(b, 3, b.length - 1), 64); })",
+        "our.hex(our.sha256(b, 3, b.length - 1), 64); })",
         texts,
     )
     assert found == [hashlib.sha256(t.encode("utf-8")).hexdigest() for t in texts]
 
 
-def test_every_character_gives_the_same(page: Any) -> None:
+def test_every_character_gives_the_same(engine: Engine) -> None:
     """All that the Unicode of this Python knows; a browser may know more letters."""
     assigned = [c for c in range(0x110000) if unicodedata.category(chr(c)) not in ("Cn", "Cs")]
     assert len(assigned) > 250_000
     edges = [n for n, c in enumerate(assigned) if n == 0 or assigned[n - 1] != c - 1]
     ranges = [(assigned[a], assigned[b - 1]) for a, b in zip(edges, [*edges[1:], len(assigned)])]
-    found = page.evaluate(
+    found = engine.evaluate(
         "(ranges) => ranges.map(([a, b]) => { const out = []; for (let c = a; c <= b; c++) "
-        "out.push(openCopy.normaliseCharacter(String.fromCodePoint(c))); return out.join('|'); })",
+        "out.push(our.normaliseCharacter(String.fromCodePoint(c))); return out.join('|'); })",
         ranges,
     )
     differ = [
@@ -85,7 +84,7 @@ def some_text(rng: random.Random) -> str:
     return "".join(c for c in out if unicodedata.category(c) not in ("Cn", "Cs"))
 
 
-def test_texts_positions_and_stretches_are_the_same(page: Any) -> None:
+def test_texts_positions_and_stretches_are_the_same(engine: Engine) -> None:
     rng = random.Random(1)
     texts = [some_text(rng) for _ in range(600)]
     expected = [normalise(t) for t in texts]
@@ -93,10 +92,10 @@ def test_texts_positions_and_stretches_are_the_same(page: Any) -> None:
         (t, s := rng.randrange(len(n)), rng.randint(1, len(n) - s)) if len(n) else (t, 0, 0)
         for t, n in zip(texts, expected)
     ]
-    found = page.evaluate(
+    found = engine.evaluate(
         """(asked) => asked.map(([text, start, length]) => {
-          const n = openCopy.normalise(text);
-          return [n.characters, Array.from(n.origin, (at) => Array.from(text.slice(0, at)).length), n.original(start, length), openCopy.fingerprint(n)];
+          const n = our.normalise(text);
+          return [n.characters, Array.from(n.origin, (at) => Array.from(text.slice(0, at)).length), n.original(start, length), our.fingerprint(n)];
         })""",
         asked,
     )
@@ -109,13 +108,13 @@ def test_texts_positions_and_stretches_are_the_same(page: Any) -> None:
 # Placing
 
 
-def agree(page: Any, passages: list[Locator], spans: list[tuple[Locator, str]], text: str) -> set[str]:
+def agree(engine: Engine, passages: list[Locator], spans: list[tuple[Locator, str]], text: str) -> set[str]:
     """Place passages and spans in a text by both; the statuses that came up."""
     copy = normalise(text).characters
     of = {p.id: p for p in passages}
     placed = place(passages, copy)
     expected = [placed[p.id] for p in passages], [place_span(span, of[p], placed[p], copy) for span, p in spans]
-    found = page.evaluate(PLACE, [[vars(p) for p in passages], [[vars(s), p] for s, p in spans], text])
+    found = engine.evaluate(PLACE, [[vars(p) for p in passages], [[vars(s), p] for s, p in spans], text])
     for ours, theirs in zip(expected, found):
         assert [[x.id, x.status, x.start, x.length] for x in ours] == [[x.id, *y] for x, y in zip(ours, theirs)]
     return {x.status for part in expected for x in part}
@@ -150,7 +149,7 @@ def inside(rng: random.Random, passages: list[Locator], pieces: list[str]) -> li
     return out
 
 
-def test_invented_documents_are_placed_alike(page: Any) -> None:
+def test_invented_documents_are_placed_alike(engine: Engine) -> None:
     statuses = set()
     for seed in range(150):
         rng = random.Random(seed)
@@ -158,18 +157,18 @@ def test_invented_documents_are_placed_alike(page: Any) -> None:
         if seed % 3 == 0:
             pieces += [rng.choice(pieces), words(rng, 1, 3), rng.choice(pieces)]  # whole passages come again
         passages = made(pieces)
-        statuses |= agree(page, passages, inside(rng, passages, pieces), "".join(mangled(rng, pieces)))
+        statuses |= agree(engine, passages, inside(rng, passages, pieces), "".join(mangled(rng, pieces)))
     assert statuses == {EXACT, ALTERED, MOVED, MISSING, AMBIGUOUS}
 
 
-def test_of_two_places_equally_near_the_first_is_taken(page: Any) -> None:
+def test_of_two_places_equally_near_the_first_is_taken(engine: Engine) -> None:
     before, behind, head, tail, name = "a" * 40, "b" * 40, "cdefghijklmnopqrstuv", "vutsrqponmlkjihgfedc", "norway"
     pieces = [before, head + name + tail, behind]
     passages = made(pieces)
     span = Locator("s", passages[1].start + len(head), len(name), made([name])[0].fingerprint)
     text = before + head[:-6] + name + "ωωωωωω" + name + tail[6:] + behind
-    assert agree(page, passages, [(span, "p001")], text) == {EXACT, ALTERED}
-    found = page.evaluate(PLACE, [[vars(p) for p in passages], [[vars(span), "p001"]], text])
+    assert agree(engine, passages, [(span, "p001")], text) == {EXACT, ALTERED}
+    found = engine.evaluate(PLACE, [[vars(p) for p in passages], [[vars(span), "p001"]], text])
     assert found[1] == [[EXACT, span.start - 6, 6]]
 
 
@@ -194,38 +193,75 @@ def renditions(text: str) -> dict[str, str]:
     }
 
 
-def test_documents_of_ours_are_placed_alike(page: Any, good_once: Path) -> None:
-    check_documents(page, good_once, GOOD / "documents")
+def test_documents_of_ours_are_placed_alike(engine: Engine, good_once: Path) -> None:
+    check_documents(engine, good_once, GOOD / "documents")
 
 
-def test_the_real_documents_are_placed_alike(page: Any, sources_dir: Path) -> None:
-    check_documents(page, ROOT, sources_dir)
+def test_the_real_documents_are_placed_alike(engine: Engine, sources_dir: Path) -> None:
+    check_documents(engine, ROOT, sources_dir)
 
 
-def check_documents(page: Any, root: Path, folder: Path) -> None:
+def check_documents(engine: Engine, root: Path, folder: Path) -> None:
     corpus = read_corpus(root)
     matched, _ = match_copies(corpus, read_copies(folder))
     assert set(matched) == {s.id for s in corpus.of("source")}
     for source, copy in matched.items():
         passages, spans = locators(corpus, source)
         for name, text in renditions(copy.normalised.text).items():
-            statuses = agree(page, passages, spans, text)
+            statuses = agree(engine, passages, spans, text)
             assert statuses == {EXACT} or name not in ("as it is", "other line ends and case"), (source, name, statuses)
 
 
-def test_sources_are_told_apart_by_content(page: Any, good_once: Path) -> None:
+# Which document it is, and whether a part
+
+
+MATCH = """([documents, texts]) => texts.map((t) => our.match(documents, our.normalise(t)).map((m) => [m.document.id, m.isPart]))"""
+
+
+def told(engine: Engine, documents: dict[str, list[Locator]], texts: list[str]) -> list[list[tuple[str, bool]]]:
+    """The documents to which each text belongs and whether as a part, where both tell the same."""
+    expected = [[(m.document, m.is_part) for m in match(documents, normalise(t).characters)] for t in texts]
+    listed = [{"id": key, "passages": [vars(p) for p in passages]} for key, passages in documents.items()]
+    assert engine.evaluate(MATCH, [listed, texts]) == [[list(m) for m in one] for one in expected]
+    return expected
+
+
+def test_documents_are_told_apart_by_content(engine: Engine, good_once: Path) -> None:
     corpus = read_corpus(good_once)
-    sources = [{"id": s.id, "passages": [vars(p) for p in locators(corpus, s.id)[0]]} for s in corpus.of("source")]
-    texts = [(GOOD / "documents" / f"{s['id']}.txt").read_text(encoding="utf-8") for s in sources] + [
-        "A recipe for bread with apples, nuts and honey.",
-        "",
-        "x",
+    documents = {s.id: locators(corpus, s.id)[0] for s in corpus.of("source")}
+    texts = [(GOOD / "documents" / f"{key}.txt").read_text(encoding="utf-8") for key in documents]
+    assert told(engine, documents, texts) == [[(key, False)] for key in documents]
+    assert told(engine, documents, ["A recipe for bread with apples, nuts and honey.", "", "x"]) == [[], [], []]
+    first, part = next(iter(documents)), next(line for line in texts[0].split("\n") if len(line) > 80)
+    assert told(engine, documents, [part, part[:40]]) == [[(first, True)], []]  # a long passage, and its beginning
+
+
+@pytest.mark.parametrize(("length", "taken"), [(CERTAIN - 1, False), (CERTAIN, True)])
+def test_one_passage_makes_a_part_where_it_is_too_long_to_stand_elsewhere(
+    engine: Engine, length: int, taken: bool
+) -> None:
+    rng = random.Random(length)
+    pieces = ["".join(rng.choices("abcdefghij", k=length)) for _ in range(40)]
+    told_of = told(engine, {"d": made(pieces)}, [f"Before. {pieces[7]} Behind.", pieces[7][:-1]])
+    assert told_of == [[("d", True)] if taken else [], []]
+
+
+def test_where_enough_anchors_stand_a_copy_is_whole(engine: Engine) -> None:
+    rng = random.Random(1)
+    pieces = ["".join(rng.choices("abcdefghij", k=30)) for _ in range(20)]
+    least = round(ENOUGH * len(pieces))
+    assert told(engine, {"d": made(pieces)}, ["".join(pieces[:least]), "".join(pieces[: least - 1])]) == [
+        [("d", False)],
+        [],
     ]
-    part = next(line for line in texts[0].split("\n") if len(line) > 80)
-    texts += [part, part[:40]]  # the whole of a long passage, and the beginning of one
-    found = page.evaluate(
-        "([sources, texts]) => texts.map((t) => openCopy.match(sources, openCopy.normalise(t)).map((m) => "
-        "[m.source.id, m.isPart]))",
-        [sources, texts],
-    )
-    assert found == [[[s["id"], False]] for s in sources] + [[], [], [], [[sources[0]["id"], True]], []]
+
+
+def test_parts_of_the_real_documents_are_told_alike(engine: Engine, sources_dir: Path) -> None:
+    corpus = read_corpus(ROOT)
+    documents = {s.id: locators(corpus, s.id)[0] for s in corpus.of("source")}
+    matched, _ = match_copies(corpus, read_copies(sources_dir))
+    for source, copy in matched.items():
+        lines, rng = copy.normalised.text.split("\n"), random.Random(3)
+        starts = [(size, rng.randrange(len(lines))) for size in (1, 2, 5, 20, len(lines) // 3) for _ in range(4)]
+        found = told(engine, documents, ["\n".join(lines[at : at + size]) for size, at in starts])
+        assert any(one[:1] == [(source, True)] for one in found), source

@@ -1,0 +1,41 @@
+"""What browser and Python share, written from Python into assets/constants.js: numbers, lists and texts.
+
+The file also opens the one namespace of our scripts, so every page loads it before the others.
+"""
+
+from __future__ import annotations
+
+import json
+from types import ModuleType
+
+from anchoring import matching, normalise, placing
+from anchoring.readers import docx, docx_file, docx_lists, files, heads, html
+
+SHARED: dict[ModuleType, str] = {
+    normalise: "ANCHOR_CHARACTERS ANCHOR_DIGITS FINGERPRINT_DIGITS",
+    placing: "EXACT ALTERED MOVED MISSING AMBIGUOUS FURNITURE",
+    matching: "ENOUGH CERTAIN",
+    files: "FOREIGN",
+    heads: "EDGE DEEP MOST_PAGES",
+    html: "BLOCKS SPACED LISTS UNSEEN",
+    docx: "DELETED SKIP",
+    docx_file: "MAX_DEPTH MAX_ENTRIES RELATED TROUBLES",
+    docx_lists: "LONGEST DEEPEST ORDINALS STYLES_OF_NOTES",
+}
+# A page must stay alive, so it takes less than the command line does.
+BROWSER = {"MAX_BYTES": 30_000_000, "MAX_CHARACTERS": 1_000_000, "MAX_UNPACKED": 50_000_000}
+
+
+def constants() -> dict[str, object]:
+    """Every shared value by its name in Python; sets as sorted lists."""
+    out: dict[str, object] = dict(BROWSER)
+    for module, names in SHARED.items():
+        for name in names.split():
+            value = getattr(module, name)
+            out[name] = sorted(value) if isinstance(value, set) else value
+    return out
+
+
+def constants_script() -> str:
+    """The script that opens the namespace of our scripts and puts the shared values into it."""
+    return f"self.our = {{constants: {json.dumps(constants(), ensure_ascii=False, separators=(',', ':'))}}};\n"
