@@ -99,6 +99,8 @@ clean: ## remove build/ and .venv/
 VERSION_NOW = sed -n 's/^version: //p' data/records/package.yaml
 # A push with TOKEN, which stays out of the configuration and of the log.
 PUSH = git -c http.extraHeader="Authorization: Basic $$(printf 'x-access-token:%s' "$$TOKEN" | base64 | tr -d '\n')" push --quiet --atomic origin
+# All files under version control that scripts/build.py writes.
+BUILT = $$($(PY) scripts/build.py --list)
 
 downloads: env ## build the tables and build/downloads/
 	$(PY) scripts/build.py --downloads
@@ -112,8 +114,8 @@ diff: env ## what has changed since SINCE=<version or branch> (without: the last
 patch: env ## build/patch/tables.patch: what makes the tables fresh, if anything does
 	$(PY) scripts/build.py
 	@mkdir -p build/patch
-	@git add --intent-to-add -- data/*.csv data/*/*.csv datapackage.json
-	@git diff --binary -- data/*.csv data/*/*.csv datapackage.json > build/patch/tables.patch
+	@git add --intent-to-add -- $(BUILT)
+	@git diff --binary -- $(BUILT) > build/patch/tables.patch
 	@test -s build/patch/tables.patch || rm -r build/patch
 
 editor: env ## identifiers and codes for the completion of an editor, into build/editor/
@@ -144,6 +146,6 @@ publish: ## push main and tag and publish build/release/ on GitHub (TOKEN: one t
 	@$(PUSH) HEAD:refs/heads/main "refs/tags/v$$($(VERSION_NOW))"
 	@GH_TOKEN="$$TOKEN" gh release create "v$$($(VERSION_NOW))" build/release/*.zip build/release/*.txt build/release/*.json --verify-tag --title "$$($(VERSION_NOW))" --notes-file build/release/notes.md
 
-commit-tables: ## commit fresh tables and push them (TOKEN: one that may write)
-	@git add -- data/*.csv data/*/*.csv datapackage.json
+commit-tables: env ## commit fresh tables and push them (TOKEN: one that may write)
+	@git add -- $(BUILT)
 	@git diff --cached --quiet || { git commit --quiet --message "Tables built from the records" && $(PUSH) HEAD:refs/heads/main; }

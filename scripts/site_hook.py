@@ -34,7 +34,7 @@ class Download(File):
 
 
 _built: dict = {}
-_INSERT = re.compile(r"<!-- insert: ([a-z-]+) -->")
+_EMPTY = re.compile(r"<!-- built: ([a-z-]+) -->\s*<!-- end -->")
 
 
 def on_config(config):
@@ -91,14 +91,14 @@ def on_page_content(html, page, config, files):
     if ours is None:
         html = re.sub(r"<th([^>]*)></th>", r"<td\1></td>", html)  # a corner without words heads nothing
         html = html.replace("<table>", '<div class="wide"><table class="data">').replace("</table>", "</table></div>")
-        return _INSERT.sub(lambda match: _insert(match[1], page), html)
+        return _EMPTY.sub(lambda match: _insert(match[1], page), html)
     page.toc = get_toc([_anchor(1, "content", ours.title, [_anchor(2, i, t, []) for i, t in ours.headings])])
     return ours.html
 
 
 def _insert(name, page):
     if name not in INSERTS:
-        raise PluginError(f"{page.file.src_uri}: there is no insert {name}; there are {', '.join(INSERTS)}")
+        raise PluginError(f"{page.file.src_uri}: there is no block {name}; there are {', '.join(INSERTS)}")
     return INSERTS[name](_built["site"], page.file.dest_uri)
 
 

@@ -14,7 +14,8 @@ from jsonschema import Draft202012Validator
 
 from corpus.commands.editor import PAGE
 from corpus.commands.links import addresses, ask
-from corpus.edit.completion import choices, example, examples_page, file_schema, modeline, settings
+from corpus.derive.examples import example, examples_page, modeline
+from corpus.edit.completion import choices, file_schema, settings
 from corpus.model.records import Corpus, read_corpus
 from corpus.model.schema import load_schemas
 from corpus.model.yaml_reader import read_yaml

@@ -23,7 +23,7 @@ import seeded_faults
 
 from corpus.derive.tables import build_tables, write_all
 from corpus.export import downloads
-from corpus.export.pages import expected_pages
+from corpus.derive.built import built_files
 from corpus.model.records import read_corpus
 from helpers import ROOT, need
 
@@ -112,7 +112,7 @@ def test_the_archive_is_the_package_and_nothing_else(material: downloads.Materia
 
 
 def test_the_pages_that_are_partly_built_are_fresh(material: downloads.Material) -> None:
-    for path, data in expected_pages(material.corpus, material.tables).items():
+    for path, data in built_files(material.corpus, material.tables).items():
         assert (ROOT / path).read_bytes() == data, f"{path} is not fresh: run scripts/build.py"
 
 

@@ -15,7 +15,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from corpus.derive.build import expected_files
+from corpus.derive.built import package_files
 from corpus.derive.relations import clusters, same_requests
 from corpus.derive.tables import Table, build_tables, cell, to_csv, write_all
 from corpus.model.records import Corpus, read_corpus
@@ -457,7 +457,7 @@ def test_a_new_field_arrives_everywhere_by_one_edit(good: Path) -> None:
 
 def test_the_descriptor_says_what_the_bytes_are(good_once: Path) -> None:
     corpus = read_corpus(good_once)
-    files = expected_files(corpus, build_tables(corpus))
+    files = package_files(corpus, build_tables(corpus))
     descriptor = json.loads(files["datapackage.json"])
     for r in descriptor["resources"]:
         assert r["bytes"] == len(files[r["path"]])

@@ -25,7 +25,7 @@ from run import environment
 from helpers import ROOT
 
 PAGE = ROOT / "docs" / "validator.md"
-BEGIN, END = "<!-- bench: begin -->", "<!-- bench: end -->"
+BEGIN, END = "<!-- built: bench -->", "<!-- end -->"
 PARSE = "import csv, sys\nfor name in sys.argv[1:]:\n    for row in csv.reader(open(name, encoding='utf-8', newline='')):\n        pass\n"
 SMALL = 10_000  # up to which slow peers run
 FAULTS = 340
@@ -165,7 +165,8 @@ def main() -> None:
             shutil.rmtree(descriptor.parent)
     if args.write:
         text = PAGE.read_text(encoding="utf-8")
-        before, after = text.split(BEGIN)[0], text.split(END)[1]
+        before, rest = text.split(BEGIN)
+        after = rest.split(END, 1)[1]
         PAGE.write_text(
             before + BEGIN + "\n\n" + "\n".join(lines) + "\n\n" + "\n".join(notes) + "\n\n" + END + after,
             encoding="utf-8",

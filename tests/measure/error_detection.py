@@ -6,7 +6,7 @@ import csv
 from dataclasses import dataclass
 from pathlib import Path
 
-from corpus.export import blocks
+from corpus.derive import blocks
 from helpers import ROOT
 
 FIRST, LAST = Path("tests/measure/faults/first-run.csv"), Path("tests/measure/faults/last-run.csv")

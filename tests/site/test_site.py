@@ -162,7 +162,7 @@ def test_the_search_knows_each_recommendation_once_by_our_words(site: Site, buil
 
 # Hostile records
 
-HOSTILE = """<script>hacked=1</script><img src=x onerror="hacked=1"> {{ 7*7 }} {% raw %} **bold** [x](javascript:hacked=1) " onclick="hacked=1" ' </title> <!-- insert: cite -->"""
+HOSTILE = """<script>hacked=1</script><img src=x onerror="hacked=1"> {{ 7*7 }} {% raw %} **bold** [x](javascript:hacked=1) " onclick="hacked=1" ' </title> <!-- built: cite --><!-- end -->"""
 ADDRESS = "javascript:hacked=1"
 
 

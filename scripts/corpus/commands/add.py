@@ -22,6 +22,7 @@ from corpus.derive.derived import printed_share
 from corpus.derive.relations import layer_of
 from corpus.derive.tables import write_all
 from corpus.edit.drafted_yaml import record_lines
+from corpus.model.codebook import LEAST_WORDS, MOST_WORDS, STATEMENT_WORDS, WORDS_IN_A_ROW
 from corpus.model.records import Corpus, Record, read_corpus
 from corpus.model.yaml_reader import read_yaml
 from corpus.rules.registry import errors_in
@@ -40,9 +41,6 @@ EXAMPLES = """examples:
 exit codes: 0 written, 1 the words give no span, or are recorded already (nothing is written), 2 could not run"""
 
 
-MOST_IN_A_ROW = 6  # words of the document in a statement (codebook, In our words)
-
-
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--source", required=True, metavar="ID", help="the source, for example hdim2006")
     parser.add_argument(
@@ -55,7 +53,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         help="the request as printed, … for what you leave out; - reads standard input",
     )
     parser.add_argument(
-        "--in-our-words", metavar="SENTENCE", help="the request in your own words: 8 to 40, not those of the document"
+        "--in-our-words",
+        metavar="SENTENCE",
+        help=f"the request in your own words: {STATEMENT_WORDS}, not those of the document",
     )
     parser.add_argument(
         "--made-by",
@@ -112,7 +112,7 @@ def main(args: argparse.Namespace) -> int:
     if taken := _taken_over(args.in_our_words or "", matched[source.id]):
         print(
             f"  the statement has “{taken}” from the document: say it in other words, save names and terms of art "
-            f"(at most {MOST_IN_A_ROW} words in a row)"
+            f"(at most {WORDS_IN_A_ROW} words in a row)"
         )
     print(
         f"It is proposed and stays out of the tables. Next: read these proposals, correct them in {path}, run scripts/validate.py."
@@ -126,8 +126,8 @@ def _check_statement(args: argparse.Namespace) -> None:
         if any("\ud800" <= c <= "\udfff" for c in given or ""):  # bytes that the terminal's encoding does not have
             raise CannotRun(f"{option} is not UTF-8 text")
     words = [w for w in (args.in_our_words or "").split() if any(map(str.isalnum, w))]
-    if args.in_our_words is not None and not 8 <= len(words) <= 40:
-        raise CannotRun(f"--in-our-words has {len(words)} words; write 8 to 40")
+    if args.in_our_words is not None and not LEAST_WORDS <= len(words) <= MOST_WORDS:
+        raise CannotRun(f"--in-our-words has {len(words)} words; write {STATEMENT_WORDS}")
     if args.contact is not None and not 1 <= len(" ".join(args.contact.split())) <= 200:
         raise CannotRun("--contact: give up to 200 characters")
 
@@ -137,7 +137,7 @@ def _taken_over(statement: str, copy: Copy) -> str:
     words, there = statement.split(), copy.normalised.characters
     longest: list[str] = []
     for start in range(len(words)):
-        size = max(MOST_IN_A_ROW, len(longest))
+        size = max(WORDS_IN_A_ROW, len(longest))
         while start + size < len(words) and normalise(" ".join(words[start : start + size + 1])).characters in there:
             size += 1
             longest = words[start : start + size]

@@ -1,6 +1,6 @@
 """Build the tables (data/**/*.csv) and datapackage.json from data/records/ and schemas/: all of them or none.
 
-Also CITATION.cff, and the figures of the datasheet in docs/.
+Also CITATION.cff, the example records, and the built parts of guides and forms. --list names all these files.
 """
 
 from __future__ import annotations
@@ -8,10 +8,9 @@ from __future__ import annotations
 import argparse
 import sys
 
-from corpus.derive.build import expected_files
+from corpus.derive.built import built_files, package_files, stale_files
 from corpus.derive.tables import build_tables, write_all
 from corpus.export.downloads import material, write_downloads
-from corpus.export.pages import expected_pages
 from corpus.model.records import read_corpus
 from corpus.rules.registry import errors_in
 from dpcheck.report import as_text, wants_colour
@@ -19,6 +18,7 @@ from dpcheck.report import as_text, wants_colour
 EXAMPLES = """examples:
   scripts/build.py                build what is not fresh
   scripts/build.py --check        say what is not fresh, write nothing
+  scripts/build.py --list         name every file that is built, write nothing
   scripts/build.py --downloads    also build/downloads/
 
 exit codes: 0 fresh or built, 1 not fresh (--check) or records have errors, 2 could not run"""
@@ -26,6 +26,7 @@ exit codes: 0 fresh or built, 1 not fresh (--check) or records have errors, 2 co
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--check", action="store_true", help="write nothing; exit 1 where a file is not fresh")
+    parser.add_argument("--list", action="store_true", help="write nothing; name the files under version control")
     parser.add_argument("--downloads", action="store_true", help="also write build/downloads/")
 
 
@@ -36,9 +37,11 @@ def main(args: argparse.Namespace) -> int:
         print("build: nothing was written, because the records have errors.", file=sys.stderr)
         return 1
     tables = build_tables(corpus)
-    built = expected_files(corpus, tables)
-    files = built | expected_pages(corpus, tables)
-    stale = {p: d for p, d in files.items() if not (args.root / p).is_file() or (args.root / p).read_bytes() != d}
+    files = built_files(corpus, tables)
+    if args.list:
+        print("\n".join(files))
+        return 0
+    stale = stale_files(corpus, files)
     if args.check:
         for path in stale:
             print(f"not fresh: {path}")
@@ -47,7 +50,7 @@ def main(args: argparse.Namespace) -> int:
     write_all({args.root / p: d for p, d in stale.items()})
     print(f"{len(stale)} of {len(files)} files written" if stale else f"all {len(files)} files were fresh already")
     if args.downloads:
-        paths, left_out = write_downloads(material(corpus, tables, built))
+        paths, left_out = write_downloads(material(corpus, tables, package_files(corpus, tables)))
         for path in paths:
             print(path.relative_to(args.root).as_posix())
         for name, reason in left_out.items():

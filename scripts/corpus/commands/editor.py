@@ -11,12 +11,13 @@ import argparse
 import json
 
 from corpus.derive.tables import write_all
-from corpus.edit.completion import FOLDER, examples_page, schemas
+from corpus.derive.examples import FOLDER, examples_page
+from corpus.edit.completion import schemas
 from corpus.model.records import read_corpus
 
 EXAMPLES = """examples:
   scripts/editor.py               write build/editor/; run it again once identifiers have been added
-  scripts/editor.py --examples    write docs/example-records.md, after a schema has changed
+  scripts/editor.py --examples    write docs/example-records.md, as scripts/build.py does
 
 exit codes: 0 done, 2 could not run"""
 

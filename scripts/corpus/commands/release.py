@@ -14,7 +14,7 @@ import sys
 from datetime import datetime, timezone
 from pathlib import Path
 
-from corpus.derive.build import expected_files
+from corpus.derive.built import built_files, package_files, stale_files
 from corpus.derive.tables import build_tables, write_all
 from corpus.export.archive import BESIDE, archive, checksums
 from corpus.model.records import Corpus, read_corpus
@@ -37,11 +37,7 @@ EXAMPLES = """examples:
 exit codes: 0 done, 1 not ready to be released (it says why), 2 could not run"""
 
 PACKAGE, CHANGELOG = "data/records/package.yaml", "CHANGELOG.md"
-# Where the version stands besides package.yaml: file, and the line it stands on.
-_ALSO = {
-    "CITATION.cff": re.compile(r"(?m)^(version: ).*$"),
-    "pyproject.toml": re.compile(r'(?m)^(version = ").*(?="$)'),
-}
+_IN_PYPROJECT = re.compile(r'(?m)^(version = ").*(?="$)')
 _HEADING = re.compile(r"(?m)^## (.*)$")
 
 
@@ -168,16 +164,15 @@ def _write(args: argparse.Namespace, corpus: Corpus, difference: Difference | No
     if is_repository(root):
         _refuse_unknown_to_git(root)
     files = {PACKAGE: re.sub(r"(?m)^(version: ).*$", rf"\g<1>{version}", _read(root, PACKAGE), count=1)}
-    for name, line in _ALSO.items():
-        if (root / name).is_file():
-            files[name] = line.sub(rf"\g<1>{version}", _read(root, name), count=1)
+    if (root / "pyproject.toml").is_file():
+        files["pyproject.toml"] = _IN_PYPROJECT.sub(rf"\g<1>{version}", _read(root, "pyproject.toml"), count=1)
     lines = [f"- Data: {line}." for line in totals(difference)] if difference else []
     lines += [f"- {d.text[0].upper()}{d.text[1:]}." for d in difference.definitions] if difference else []
     files[CHANGELOG] = with_entry(_read(root, CHANGELOG), str(version), day, lines)
     write_all({root / name: text.encode("utf-8") for name, text in files.items()})
     corpus = read_corpus(root)
-    built = expected_files(corpus, build_tables(corpus))
-    write_all({root / p: d for p, d in built.items() if not (root / p).is_file() or (root / p).read_bytes() != d})
+    stale = stale_files(corpus, built_files(corpus, build_tables(corpus)))
+    write_all({root / path: data for path, data in stale.items()})
     print(
         f"version {version} is written; now look at it, then: git commit -a -m 'Version {version}' "
         f"&& git tag {version.tag}",
@@ -255,7 +250,7 @@ def _archive(args: argparse.Namespace, corpus: Corpus, checked: Checked) -> int:
     if not notes:
         raise NotReady(f"{CHANGELOG} has no entry for {version} (scripts/release.py --write makes one).")
     assert checked.tables is not None  # there are no errors
-    package = expected_files(corpus, checked.tables) | {
+    package = package_files(corpus, checked.tables) | {
         name: (root / name).read_bytes() for name in BESIDE if (root / name).is_file()
     }
     package["SHA256SUMS.txt"] = checksums(package)

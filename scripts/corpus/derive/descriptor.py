@@ -1,10 +1,12 @@
-"""datapackage.json (Data Package 2.0) from the definitions, the package record and the tables."""
+"""datapackage.json (Data Package 2.0) and CITATION.cff from the definitions, the package record and the tables."""
 
 from __future__ import annotations
 
 import hashlib
 import json
 from typing import Any
+
+import yaml
 
 from corpus.model.records import Corpus
 from corpus.model.schema import Field
@@ -14,15 +16,10 @@ from .tables import Table, cell
 PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
 SCHEMA_PROFILE = "https://datapackage.org/profiles/2.0/tableschema.json"
 MADE_BY = "Built by scripts/build.py from data/records/ and schemas/; edit those, not this file."
+CITED_BY = "# Built by scripts/build.py from data/records/package.yaml; edit that, not this file.\n"
 
-# JSON Schema keyword -> Table Schema constraint
-_CONSTRAINTS = {
-    "pattern": "pattern",
-    "minimum": "minimum",
-    "maximum": "maximum",
-    "minLength": "minLength",
-    "maxLength": "maxLength",
-}
+# Keywords that JSON Schema and Table Schema share
+_CONSTRAINTS = ("pattern", "minimum", "maximum", "minLength", "maxLength", "enum")
 
 
 def descriptor(corpus: Corpus, tables: dict[str, Table]) -> dict[str, Any]:
@@ -100,9 +97,7 @@ def table_field(f: Field, corpus: Corpus, key: bool) -> dict[str, Any]:
         out["example"] = cell(example)  # the profile wants text
     constraints: dict[str, Any] = {}
     if not f.is_list:
-        constraints = {to: f.definition[name] for name, to in _CONSTRAINTS.items() if name in f.definition}
-        if "enum" in f.definition:
-            constraints["enum"] = f.definition["enum"]
+        constraints = {name: f.definition[name] for name in _CONSTRAINTS if name in f.definition}
         if f.vocabulary:
             terms = corpus.vocabularies.get(f.vocabulary, {})
             number = f.definition["type"] == "integer"
@@ -123,3 +118,22 @@ def field_type(f: Field) -> str:
 def to_json(document: dict[str, Any]) -> bytes:
     """A descriptor as it is checked in: two spaces, UTF-8, final newline."""
     return (json.dumps(document, indent=2, ensure_ascii=False) + "\n").encode("utf-8")
+
+
+def cff(corpus: Corpus) -> bytes:
+    """Citation File Format 1.2.0 (https://citation-file-format.github.io). No date: none is fixed before a release."""
+    p = corpus.package
+    about: dict[str, Any] = {
+        "cff-version": "1.2.0",
+        "message": "Please cite the data set with its version.",
+        "type": "dataset",
+        "title": p["title"],
+        "abstract": p["description"],
+        "authors": [{"name": c["title"]} for c in p["contributors"]],
+        "version": p["version"],
+        "license": p["licenses"][0]["name"],
+        "keywords": p["keywords"],
+    }
+    if p.get("homepage"):
+        about["url"] = p["homepage"]
+    return (CITED_BY + yaml.safe_dump(about, sort_keys=False, allow_unicode=True, width=1000)).encode()

@@ -6,45 +6,21 @@ import json
 import re
 from typing import Any
 
-import yaml
-
-from corpus.model.records import Corpus
+from corpus.derive.descriptor import cff
 
 from .material import Material
-
-CFF = "CITATION.cff"
-MADE_BY = "# Built by scripts/build.py from data/records/package.yaml; edit that, not this file.\n"
 
 
 def files(m: Material) -> dict[str, bytes]:
     """``CITATION.cff``, ``datacite.json``, ``citation.bib``, ``citation.ris``, ``citation.csl.json``, ``sources.bib``."""
     return {
-        CFF: cff(m.corpus),
+        "CITATION.cff": cff(m.corpus),
         "datacite.json": (json.dumps(datacite(m), indent=1, ensure_ascii=False) + "\n").encode(),
         "citation.bib": own_bibtex(m).encode(),
         "citation.ris": ris(m).encode(),
         "citation.csl.json": csl(m).encode(),
         "sources.bib": sources(m).encode(),
     }
-
-
-def cff(corpus: Corpus) -> bytes:
-    """Citation File Format 1.2.0 (https://citation-file-format.github.io). No date: none is fixed before a release."""
-    p = corpus.package
-    about: dict[str, Any] = {
-        "cff-version": "1.2.0",
-        "message": "Please cite the data set with its version.",
-        "type": "dataset",
-        "title": p["title"],
-        "abstract": p["description"],
-        "authors": [{"name": c["title"]} for c in p["contributors"]],
-        "version": p["version"],
-        "license": p["licenses"][0]["name"],
-        "keywords": p["keywords"],
-    }
-    if p.get("homepage"):
-        about["url"] = p["homepage"]
-    return (MADE_BY + yaml.safe_dump(about, sort_keys=False, allow_unicode=True, width=1000)).encode()
 
 
 def datacite(m: Material) -> dict[str, Any]:

@@ -6,7 +6,7 @@ import importlib
 from dataclasses import dataclass
 from pathlib import Path
 
-from corpus.derive.build import expected_files
+from corpus.derive.built import package_files
 from corpus.derive.tables import Table, write_all
 from corpus.model.records import Corpus
 
@@ -299,7 +299,7 @@ def material(corpus: Corpus, tables: dict[str, Table], built: dict[str, bytes] |
     """What the exports need, with the texts that stand in the repository beside the data."""
     root = corpus.root
     beside = {name: (root / name).read_bytes() for name in archive.BESIDE if (root / name).is_file()}
-    return Material(corpus, tables, built if built is not None else expected_files(corpus, tables), beside)
+    return Material(corpus, tables, built if built is not None else package_files(corpus, tables), beside)
 
 
 def write_downloads(m: Material) -> tuple[list[Path], dict[str, str]]:

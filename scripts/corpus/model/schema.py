@@ -17,6 +17,8 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from .codebook import restated
+
 TERMS = "terms:"
 FORMATS = "formats.schema.json"
 
@@ -205,7 +207,7 @@ def load_schemas(folder: Path) -> Schemas:
     raw: dict[Path, Any] = {}
     for path in sorted([*folder.glob("records/*.schema.json"), *folder.glob("tables/*.schema.json"), folder / FORMATS]):
         try:
-            raw[path.resolve()] = json.loads(path.read_text(encoding="utf-8"))
+            raw[path.resolve()] = json.loads(restated(path.read_text(encoding="utf-8")))
         except ValueError as error:
             raise ValueError(f"{path.name}: not valid JSON: {error}") from None
     if not raw:

@@ -7,7 +7,7 @@ import io
 from collections.abc import Iterator
 from dataclasses import replace
 
-from corpus.derive.build import expected_files
+from corpus.derive.built import package_files
 from corpus.derive.tables import Table
 from dpcheck.problem import Problem
 
@@ -31,7 +31,7 @@ def fresh_tables(package: Package) -> Iterator[Problem]:
         return
     hint = "Run scripts/build.py; edit data/records/, never the tables."
     tables = {t.path: t for t in package.tables.values()}
-    for path, data in expected_files(package.corpus, package.tables).items():
+    for path, data in package_files(package.corpus, package.tables).items():
         file = package.corpus.root / path
         actual = file.read_bytes() if file.is_file() else None
         if actual is None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import wraps
 
 from corpus.derive.tables import Table, build_tables
+from corpus.model.codebook import restated
 from corpus.model.records import Corpus
 from dpcheck.problem import ERROR, Problem
 from dpcheck.rule import Registry
@@ -34,6 +35,8 @@ def rule(code: str, level: str, stage: str, each: str = "") -> Callable:
     """The decorator that enters a rule. ``each`` names kinds: it is then called for every sound record of them."""
 
     def enter(function: Callable[..., Iterable[Problem]]) -> Callable[..., Iterable[Problem]]:
+        function.__doc__ = restated(function.__doc__ or "")
+
         @wraps(function)
         def check(ctx: Context) -> Iterable[Problem]:
             return (p for kind in each.split() for r in ctx.sound(kind) for p in function(ctx, r))

@@ -5,28 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from corpus.edit.layout import alphabetical
+from corpus.model.codebook import INSIDERS, LEAST_WORDS, MAKERS_AS_WE, MODE_THEMES, MOST_WORDS, STATEMENT_WORDS
 from corpus.model.records import Record
 from dpcheck.problem import Problem
 
 from .context import Context, at
 from .registry import rule
 
-MIN_WORDS, MAX_WORDS = 8, 40
-INSIDERS = frozenset("THB PS pS NRM NRMs SR ATAU SPTF HDIM CoE IO IOs SG CRC UNTOC CPTW MC".split())
-# A theme that names a mode of acting, and the action that it would only repeat.
-MODE_THEMES = {
-    "awareness": "raise-awareness",
-    "research-data": "research",
-    "monitoring-evaluation": "monitor",
-    "professional-capacity": "train",
-    "exchange-of-practice": "cooperate",
-}
-GROUPS = ("forum", "group")  # makers who may speak as "we" and ask their own members
-
 
 @rule("R002", "error", "record", each="recommendation")
 def words_of_ours(ctx: Context, r: Record) -> Iterator[Problem]:
-    """`in_our_words` has 8 to 40 words, begins with a capital letter and ends with a full stop.
+    """`in_our_words` has N to M words, begins with a capital letter and ends with a full stop.
 
     Shorter statements leave out who or what is meant; longer ones hold more than one request.
 
@@ -36,8 +25,8 @@ def words_of_ours(ctx: Context, r: Record) -> Iterator[Problem]:
     """
     text = r.get("in_our_words")
     count = len(text.split())
-    if not MIN_WORDS <= count <= MAX_WORDS:
-        expected = f"{MIN_WORDS} to {MAX_WORDS} words"
+    if not LEAST_WORDS <= count <= MOST_WORDS:
+        expected = f"{STATEMENT_WORDS} words"
         yield at(r, "in_our_words", f"in_our_words has {count} words.", expected, f"{count} words")
     elif not (text[0].isupper() and text.rstrip('"’”').endswith(".")):
         expected, actual = "a capital letter first, a full stop last", f"{text[:20]} … {text[-20:]}"
@@ -195,7 +184,7 @@ def implied_addressees(ctx: Context, r: Record) -> Iterator[Problem]:
     **Good:** `addressed_to: [everyone]` there.
     """
     makers = [ctx.corpus.find("actors", a) for a in r.items("made_by")]
-    if r.get("addressee_basis") != "implied" or any(m and m.get("actor_type") in GROUPS for m in makers):
+    if r.get("addressee_basis") != "implied" or any(m and m.get("actor_type") in MAKERS_AS_WE for m in makers):
         return
     if r.items("addressed_to") not in (["participating-states"], ["everyone"]):
         expected, actual = "participating-states or everyone", ", ".join(r.items("addressed_to"))

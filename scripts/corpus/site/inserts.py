@@ -1,4 +1,4 @@
-"""What hand-written pages may leave a place for: ``<!-- insert: name -->``."""
+"""What the site puts into the empty blocks of hand-written pages: those with no line between ``<!-- built: name -->`` and its end."""
 
 from __future__ import annotations
 

@@ -1,0 +1,58 @@
+"""The register of all files under version control that are built, or of which a part is. Knows how none is made."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+
+from corpus.model.codebook import STATED, restated
+from corpus.model.records import Corpus
+
+from . import blocks
+from .counts import counts
+from .descriptor import cff, descriptor, to_json
+from .examples import examples_page
+from .tables import Table
+
+Tables = dict[str, Table]
+
+# Files that are built as a whole, besides the tables. Only datapackage.json is due in every repository.
+PACKAGE = "datapackage.json"
+PAGES: dict[str, Callable[[Corpus, Tables], bytes]] = {
+    "CITATION.cff": lambda corpus, tables: cff(corpus),
+    "docs/example-records.md": lambda corpus, tables: examples_page(corpus).encode(),
+}
+# Files that people write and that may hold blocks or constants of the codebook.
+WRITTEN = (
+    "README.md",
+    "CONTRIBUTING.md",
+    "docs/*.md",
+    ".github/*.md",
+    ".github/ISSUE_TEMPLATE/*.yml",
+    "schemas/*/*.schema.json",
+)
+BLOCKS: dict[str, Callable[[Corpus, Tables], str]] = {"counts": counts}
+
+
+def package_files(corpus: Corpus, tables: Tables) -> dict[str, bytes]:
+    """The tables and the descriptor, by path below the repository."""
+    files = {t.path: t.csv() for t in tables.values()}
+    return files | {PACKAGE: to_json(descriptor(corpus, tables))}
+
+
+def built_files(corpus: Corpus, tables: Tables) -> dict[str, bytes]:
+    """Every file of the register as it should be, by path; pages that a repository does not have are left out."""
+    files = package_files(corpus, tables)
+    files |= {path: make(corpus, tables) for path, make in PAGES.items() if (corpus.root / path).is_file()}
+    made = {name: partial(make, corpus, tables) for name, make in BLOCKS.items()}
+    for path in sorted(p for pattern in WRITTEN for p in corpus.root.glob(pattern)):
+        name, text = path.relative_to(corpus.root).as_posix(), path.read_text(encoding="utf-8")
+        if name not in files and (STATED.search(text) or blocks.names(text) & BLOCKS.keys()):
+            files[name] = blocks.fill(restated(text), made).encode()
+    return files
+
+
+def stale_files(corpus: Corpus, files: dict[str, bytes]) -> dict[str, bytes]:
+    """Those of the files that are missing in the repository, or differ."""
+    here = {path: corpus.root / path for path in files}
+    return {p: data for p, data in files.items() if not here[p].is_file() or here[p].read_bytes() != data}

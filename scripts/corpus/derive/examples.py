@@ -1,0 +1,96 @@
+"""A commented example of each kind of record, for people who write records. It follows from the definitions."""
+
+from __future__ import annotations
+
+import json
+import textwrap
+from typing import Any
+
+import yaml
+
+from corpus.model.records import Corpus
+from corpus.model.schema import Field, Schema
+
+FOLDER = "build/editor"  # of the schemas that editors read
+
+
+def modeline(kind: Schema) -> str:
+    """The first line of a record file, by which an editor with the YAML language server knows its schema."""
+    return f"# yaml-language-server: $schema={'../' * (2 + kind.records['files'].count('/'))}{FOLDER}/{kind.name}.schema.json"
+
+
+def example(kind: Schema) -> str:
+    """A record of a kind with every field: above each what it holds, and whether it must be there."""
+    many = kind.records["many"]
+    lines = [modeline(kind), *_comment(kind.description, ""), ""]
+    body: list[str] = []
+    for f in Schema(kind.name, kind.path, kind.validation).fields:
+        body += _field(f)
+    if many:
+        first = next(n for n, line in enumerate(body) if not line.startswith("#"))
+        comments, body = body[:first], body[first:]
+        lines += [*comments, *(("- " if n == 0 else "  " if line else "") + line for n, line in enumerate(body))]
+    else:
+        lines += body
+    return "\n".join(lines) + "\n"
+
+
+def _about(f: Field) -> list[str]:
+    return _comment(f"{f.title} ({'required' if f.required else 'optional'}). {f.description}", "")
+
+
+def _field(f: Field) -> list[str]:
+    out = _about(f)
+    if not f.is_list or not f.item_fields:
+        return out + [f"{f.name}: {_flow(f.examples[0])}"]
+    given = f.examples[0][0] if f.examples and f.examples[0] else {}
+    out.append(f"{f.name}:")
+    item: list[str] = []
+    for inner in f.item_fields:
+        value = given.get(inner.name, inner.examples[0] if inner.examples else "")
+        item += _about(inner) + [f"{inner.name}: {_flow(value)}"]
+    first = next(n for n, line in enumerate(item) if not line.startswith("#"))
+    out += [f"  {line}" for line in item[:first]]
+    return out + [("  - " if n == 0 else "    ") + line for n, line in enumerate(item[first:])]
+
+
+def _comment(text: str, indent: str) -> list[str]:
+    return textwrap.wrap(
+        text,
+        110,
+        initial_indent=f"{indent}# ",
+        subsequent_indent=f"{indent}# ",
+        break_long_words=False,
+        break_on_hyphens=False,
+    )
+
+
+def _flow(value: Any) -> str:
+    """A value on one line, quoted where a reader of YAML could take it for something else."""
+    if isinstance(value, str):
+        text = yaml.safe_dump(value, width=10_000, allow_unicode=True).removesuffix("\n").removesuffix("\n...")
+        return json.dumps(value, ensure_ascii=False) if text.startswith("'") or value.lower() in ("y", "n") else text
+    return (
+        yaml.safe_dump(value, width=10_000, allow_unicode=True, default_flow_style=True)
+        .removesuffix("\n")
+        .removesuffix("\n...")
+    )
+
+
+def examples_page(corpus: Corpus) -> str:
+    """The page of examples: Markdown."""
+    out = [
+        "<!-- Built by scripts/build.py from schemas/; edit those, not this page. -->",
+        "# Example records",
+        "",
+        "One record of each kind with all its fields, each explained. The values show the form; they need not belong together.",
+        "Copy what you need and leave out what you do not know: an empty field is never written. The rules of the",
+        "[validator](rules/index.md) ask for more than the form.",
+        "",
+    ]
+    for kind in corpus.schemas.kinds.values():
+        where = f"In `data/records/`: `{kind.records['files']}`" + (
+            ", a list of such records." if kind.records["many"] else "."
+        )
+        out += [f"## {kind.title}", "", where, "", "```yaml", example(kind).rstrip("\n"), "```", ""]
+    return "\n".join(out).rstrip("\n") + "\n"

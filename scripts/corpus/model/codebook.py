@@ -1,0 +1,30 @@
+"""The constants of the codebook, read from codebook.json: their one home. Knows no record.
+
+Rules and commands import them. Guides, forms and definitions state two of them in words: :func:`restated`
+puts the right number wherever they do, and ``scripts/build.py`` writes it into the files.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+
+_ALL = json.loads(Path(__file__).with_name("codebook.json").read_text(encoding="utf-8"))
+
+LEAST_WORDS, MOST_WORDS = _ALL["statement_words"]  # of a statement in our words
+STATEMENT_WORDS = f"{LEAST_WORDS} to {MOST_WORDS}"
+WORDS_IN_A_ROW: int = _ALL["words_in_a_row"]  # of a document that a statement may have
+KNOWN: list[str] = _ALL["known_abbreviations"]  # to every reader
+INSIDERS = frozenset(_ALL["insiders_abbreviations"])  # known to few: written out
+MODE_THEMES: dict[str, str] = _ALL["mode_themes"]  # themes that name a mode of acting, and the action they repeat
+MAKERS_AS_WE: list[str] = _ALL["makers_as_we"]  # types of actors that may ask their own members
+
+_NUMBERS = "zero one two three four five six seven eight nine ten eleven twelve".split()
+_IN_A_ROW = _NUMBERS[WORDS_IN_A_ROW] if WORDS_IN_A_ROW < len(_NUMBERS) else str(WORDS_IN_A_ROW)
+STATED = re.compile(r"\b(?:(?:\d+|N) to (?:\d+|M)(?= words\b)|[\w-]+(?= words in a row\b))")
+
+
+def restated(text: str) -> str:
+    """The text with the numbers of the codebook in "N to M words" and "N words in a row"."""
+    return STATED.sub(lambda match: STATEMENT_WORDS if " to " in match[0] else _IN_A_ROW, text)
