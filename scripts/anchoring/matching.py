@@ -7,10 +7,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from .normalise import ANCHOR_CHARACTERS
-from .placing import Locator, digest, proposed, stands
+from .placing import CERTAIN, Locator, digest, proposed, stands
 
 ENOUGH = 0.3  # share of passages with full anchors that must be found for a copy to be the document
-CERTAIN = 60  # letters of a passage that stands in no other document by chance
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""Normalised text: the letters and digits of a document, so that layout does not matter.
+"""Normalised text: the letters and digits of a document. Knows characters and hashes, must not know records or files.
 
 For each character: NFKD, lower case, NFKD again, keep Unicode categories L and N. The rule works
 character by character, so positions map back exactly and JavaScript gives the same
@@ -29,7 +29,7 @@ class Normalised:
 
     text: str
     characters: str
-    origin: array
+    origin: array[int]
 
     def __len__(self) -> int:
         return len(self.characters)
@@ -44,7 +44,7 @@ class Normalised:
         return self.text[self.origin[start] : end]
 
     def line(self, start: int) -> int:
-        """The 1-based line of the original text in which a normalised character stands."""
+        """The 1-based line of the original text of a normalised character."""
         return self.text.count("\n", 0, self.origin[start]) + 1
 
 

@@ -1,13 +1,16 @@
-"""Where the passages of a source stand in somebody's copy of the document.
+"""Where the passages of a source are in a copy of the document. Knows letters and hashes, must not know records.
 
 Anchors propose, fingerprints confirm, order decides among the alike. A copy may have other line
 ends, page furniture or footnotes in other places: only letters and digits count.
 
-1. Of all places where passages stand letter for letter, the chain is chosen that keeps the order of
-   the document and accounts for most letters; among equal ones that with the fewest shifts.
-   What is in it is exact, or ambiguous where another place would make an equally good chain.
-2. The same is done again with what is left, in text that nothing accounts for yet: moved.
-3. Between neighbours of the chain, what is left shares the text that is left there: altered.
+1. Of all places where passages are letter for letter, the chain is chosen that keeps the order of
+   the document and accounts for most letters; among equal ones that with the fewest shifts. A passage
+   that is nowhere letter for letter counts where its anchor is, with the letters of the anchor. A short
+   run of the chain goes if it takes the room of more letters of the document than it has itself, or if
+   nothing of the document is near it. What stays is exact, or ambiguous where another place would do as well.
+2. What is left shares the text between its neighbours, if that is about as long: altered. So does a passage
+   whose anchor is found, however much was put into it.
+3. The same is done again with what is left, in text that nothing accounts for yet: moved, or altered there.
 """
 
 from __future__ import annotations
@@ -15,14 +18,16 @@ from __future__ import annotations
 import bisect
 from collections import defaultdict
 from collections.abc import Callable, Container, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import sha256
-from itertools import groupby
 
+from .chain import FURNITURE, Chain, Node, best_chain, is_near, narrowed, shift, skipped
 from .normalise import ANCHOR_CHARACTERS, ANCHOR_DIGITS, fingerprint
 
 EXACT, ALTERED, MOVED, MISSING, AMBIGUOUS = "exact", "altered", "moved", "missing", "ambiguous"
-FURNITURE = 200  # letters of a header, footer or footnote that may stand inside an altered passage
+JITTER = 8  # letters by which text recognition lengthens or shortens what is between two passages
+CERTAIN = 60  # letters of a run of passages that is found in no other place by chance
+BEYOND_DOUBT = 250  # the same, however much of the document it skips
 
 
 @dataclass(frozen=True)
@@ -57,49 +62,239 @@ def place(passages: Sequence[Locator], copy: str, progress: Callable[[int], None
     """
     if all(stands(copy, p, p.start) for p in passages):  # the very same text: nothing to search
         return {p.id: Placed(p.id, EXACT, p.start, p.length) for p in passages}
-    candidates = _candidates(passages, copy, progress)
-    ends = (max(p.start + p.length for p in passages), len(copy))
-    chain = _chain(passages, _narrowed(passages, candidates, ends), ends)
-    out = {
-        p.id: Placed(p.id, EXACT if chain[p.id][1] else AMBIGUOUS, chain[p.id][0], p.length)
-        for p in passages
-        if p.id in chain
-    }
-    taken = sorted((x.start, x.start + x.length) for x in out.values())
-    _moved(passages, candidates, out, taken, ends)
-    _between(passages, chain, out, taken, len(copy))
-    for p in passages:  # what is too short to be sought by itself, and has no gap to share
-        if p.id not in out:
-            places = [s for s in candidates[p.id] if _is_free(taken, s, s + p.length)]
-            if places:
-                out[p.id] = Placed(p.id, MOVED if len(places) == 1 else AMBIGUOUS, places[0], p.length)
-                bisect.insort(taken, (places[0], places[0] + p.length))
-            else:
-                out[p.id] = Placed(p.id, MISSING)
-    return {p.id: out[p.id] for p in passages}
+    return _Placing(passages, copy, progress).run()
+
+
+Stretch = tuple[int, int]  # start and end in the copy
+
+
+class _Placing:
+    """The work on one copy: what may be where, and what has been decided."""
+
+    def __init__(self, passages: Sequence[Locator], copy: str, progress: Callable[[int], None] | None) -> None:
+        self.passages = passages
+        self.ends = (max(p.start + p.length for p in passages), len(copy))
+        self.exact: dict[str, list[int]] = {p.id: [] for p in passages}  # places letter for letter, ascending
+        self.begun: dict[str, list[int]] = {p.id: [] for p in passages}  # places of the anchor alone
+        self.out: dict[str, Placed] = {}
+        self.at: dict[str, Stretch] = {}  # where what is in ``out`` is
+        self.begins: dict[str, int] = {}  # where an altered passage begins, of those that are not yet in ``out``
+        self.taken: list[Stretch] = []  # what is accounted for, ascending
+        self._seek(copy, progress)
+
+    def _seek(self, copy: str, progress: Callable[[int], None] | None) -> None:
+        """Fill ``exact`` and ``begun``."""
+        by_size: dict[int, dict[bytes, list[Locator]]] = defaultdict(lambda: defaultdict(list))
+        for p in self.passages:
+            by_size[min(p.length, ANCHOR_CHARACTERS)][digest(p.anchor)].append(p)
+        sought = 0
+        for size, anchors in by_size.items():
+            for start, found in proposed(copy, size, anchors):
+                for p in anchors[found]:
+                    if stands(copy, p, start):
+                        self.exact[p.id].append(start)
+                    elif p.length > ANCHOR_CHARACTERS:
+                        self.begun[p.id].append(start)
+            sought += sum(map(len, anchors.values()))
+            if progress:
+                progress(sought)
+
+    def run(self) -> dict[str, Placed]:
+        self._take(self._credible())
+        steps = (self._share_carefully, self._move, self._share, self._begin_beside, self._share)
+        for step in steps:
+            while step():
+                pass
+        self._place_alone()
+        return {p.id: self.out.get(p.id, Placed(p.id, MISSING)) for p in self.passages}
+
+    def _put(self, p: Locator, status: str, start: int, length: int) -> None:
+        self.out[p.id] = Placed(p.id, status, start, length)
+        self.at[p.id] = (start, start + length)
+        bisect.insort(self.taken, (start, start + length))
+
+    def _take(self, chain: Chain, status: str = EXACT) -> None:
+        for p in self.passages:
+            if p.id in chain:
+                at, decided = chain[p.id]
+                if at in self.exact[p.id]:
+                    self._put(p, status if decided else AMBIGUOUS, at, p.length)
+                else:
+                    self.begins[p.id] = at
+
+    def _places(self, p: Locator, barred: Container[tuple[str, int]] = ()) -> tuple[Locator, list[int]]:
+        """The free places of a passage; where it is nowhere letter for letter it is as long as its anchor."""
+        for one, places in ((p, self.exact), (replace(p, length=ANCHOR_CHARACTERS), self.begun)):
+            free = [x for x in places[p.id] if (p.id, x) not in barred and _is_free(self.taken, x, x + one.length)]
+            if free:
+                break
+        return one, free
+
+    def _credible(self) -> Chain:
+        """The best chain without runs that are not to be believed."""
+        barred: set[tuple[str, int]] = set()
+        while True:
+            sought = [self._places(p, barred) for p in self.passages]
+            found = [p for p, _ in sought]
+            chain = best_chain(found, narrowed(found, {p.id: x for p, x in sought}, self.ends), self.ends)
+            runs = [[(0, 0, 0, "")], *self._runs(found, chain), [(*self.ends, 0, "")]]
+            triples = list(zip(runs, runs[1:], runs[2:], strict=False))
+            worst = max(triples, key=self._price, default=None)
+            if worst is None or self._price(worst) <= 0:
+                return chain
+            barred |= {(key, at) for _, at, _, key in worst[1]}
+
+    def _runs(self, passages: Sequence[Locator], chain: Chain) -> list[list[Node]]:
+        """The nodes of a chain, those together that are about as far from each other as in the document."""
+        out: list[list[Node]] = []
+        for p in passages:
+            if p.id in chain:
+                node = (p.start, chain[p.id][0], p.length, p.id)
+                if out and abs(shift(out[-1][-1]) - shift(node)) <= JITTER:
+                    out[-1].append(node)
+                else:
+                    out.append([node])
+        return out
+
+    def _price(self, runs: tuple[list[Node], list[Node], list[Node]]) -> int:
+        """By how many letters the middle run costs more than it has: what it skips would have room without it."""
+        before, run, behind = runs
+        letters = sum(node[2] for node in run)
+        first, last = run[0], run[-1]
+        left, right = before[-1], behind[0]
+        lost = skipped(left, first) + skipped(last, right) - skipped(left, right)
+        is_first, is_last = not left[3], not right[3]
+        if is_first or is_last:  # a copy may be a part of a document, or hold more than that
+            lost = min(lost, (0 if is_first else skipped(left, first)) + (0 if is_last else skipped(last, right)))
+        if self._is_doubtful(run) and not any(is_near(*link) for link in ((left, first), (last, right))):
+            return max(1, lost - letters)
+        return lost - letters if letters < BEYOND_DOUBT else 0
+
+    def _is_doubtful(self, run: list[Node]) -> bool:
+        """Whether a run may be where it is by chance: it is short, or each of its passages is in other places too."""
+        return sum(node[2] for node in run) < CERTAIN or all(len(self.exact[key]) > 1 for _, _, _, key in run)
+
+    def _share_carefully(self) -> bool:
+        return self._share(careful=True)
+
+    def _share(self, careful: bool = False) -> bool:
+        """Altered: what is left between two placed passages, or begins with an anchor, shares the text there.
+
+        A ``careful`` round leaves text alone in which a passage that is not placed is letter for letter. True where
+        something was placed.
+        """
+        marks = [n for n, p in enumerate(self.passages) if p.id in self.out or p.id in self.begins]
+        placed = len(self.out)
+        for first, last in zip([-1, *marks], [*marks, len(self.passages)], strict=True):
+            before = self.passages[first].id if first >= 0 else ""
+            behind = self.passages[last].id if last < len(self.passages) else ""
+            part, high = self.passages[first + 1 : last], self._begin(behind)
+            if before in self.begins:
+                self._share_from(first, last, high if behind else -1, careful)
+            elif part and not (
+                self._end(before) <= high and self._fill(part, *_stretch(self.taken, self._end(before), high), careful)
+            ):
+                if behind and not careful:
+                    self._share_cut(part[::-1], max((end for _, end in self.taken if end <= high), default=0), high)
+                if before and not careful and part[0].id not in self.out:
+                    self._share_cut(part, self._end(before), self._next(self._end(before)))
+        return len(self.out) > placed
+
+    def _share_from(self, first: int, last: int, high: int, careful: bool) -> None:
+        """A passage with a known anchor shares the text behind it with those that follow, or has some of it alone."""
+        p = self.passages[first]
+        low = self.begins[p.id]
+        end = self._next(low)
+        if self._fill(self.passages[first:last], low, end, careful) or careful:
+            return
+        del self.begins[p.id]
+        if end != high:  # what is behind it is not what follows in the document
+            end = min(end, low + p.length + FURNITURE)
+        if end - low >= p.length / 2 or self._is_beside(first, low):
+            self._fill([p], low, end, fits=True)
+
+    def _share_cut(self, part: Sequence[Locator], start: int, end: int) -> None:
+        """The one to three first passages, of which a page break cuts the last: those that fit best."""
+        chosen = min((part[:n] for n in range(1, min(3, len(part)) + 1)), key=lambda x: abs(_letters(x) - end + start))
+        self._fill(sorted(chosen, key=lambda p: p.start), start, end)
+
+    def _next(self, at: int) -> int:
+        """The next place behind this one that is accounted for, or the end."""
+        starts = [start for start, _ in self.taken if start >= at] + [x for x in self.begins.values() if x > at]
+        return min(starts, default=self.ends[1])
+
+    def _end(self, key: str) -> int:
+        return self.at[key][1] if key else 0
+
+    def _begin(self, key: str) -> int:
+        return self.begins.get(key, self.at.get(key, self.ends[1:])[0])
+
+    def _fill(self, part: Sequence[Locator], start: int, end: int, careful: bool = False, fits: bool = False) -> bool:
+        """Let passages share a stretch, if it is about as long (``fits``: however long it is)."""
+        expected, room = _letters(part), end - start
+        others = [p for p in self.passages if p.id not in self.out and p not in part]
+        inside = [p.length for p in others for x in self.exact[p.id] if start <= x < end]
+        if careful and inside or not fits and not expected / 2 <= room <= 2 * expected + FURNITURE:
+            return False
+        if room - sum(inside) < min(room, expected / 2) or room < 1:
+            return False
+        before = 0
+        for p in part:
+            first, last = (start + x * room // expected for x in (before, before + p.length))
+            self.begins.pop(p.id, None)
+            self._put(p, ALTERED, first, max(1, last - first))
+            before += p.length
+        return True
+
+    def _move(self) -> bool:
+        """Chain what is left in text that is left: runs that are not there by chance."""
+        sought = [self._places(p) for p in self.passages if p.id not in self.out and p.id not in self.begins]
+        found = [p for p, _ in sought]
+        chain = best_chain(found, {p.id: x for p, x in sought}, self.ends)
+        runs = [run for run in self._runs(found, chain) if not self._is_doubtful(run)]
+        self._take({key: chain[key] for run in runs for _, _, _, key in run}, MOVED)
+        return bool(runs)
+
+    def _begin_beside(self) -> bool:
+        """Passages left whose anchor is beside a neighbour of the document."""
+        before = len(self.begins)
+        for n, p in enumerate(self.passages):
+            if p.id not in self.out and p.id not in self.begins:
+                for x in self.begun[p.id]:
+                    if _is_free(self.taken, x, x + ANCHOR_CHARACTERS) and self._is_beside(n, x):
+                        self.begins[p.id] = x
+                        break
+        return len(self.begins) > before
+
+    def _is_beside(self, n: int, at: int) -> bool:
+        """Whether a place of the n-th passage is next to where the one before it ends, or the one behind it begins."""
+        p = self.passages[n]
+        before, behind = (
+            self.at.get(self.passages[k].id) if k >= 0 else None for k in (n - 1, min(n + 1, len(self.passages) - 1))
+        )
+        return bool(
+            (before and 0 <= at - before[1] <= FURNITURE)
+            or (behind and 0 <= behind[0] - at - min(p.length, ANCHOR_CHARACTERS) <= p.length + FURNITURE)
+        )
+
+    def _place_alone(self) -> None:
+        """What is letter for letter in text that nothing else accounts for: beside its neighbours, or long enough."""
+        for n, p in enumerate(self.passages):
+            if p.id not in self.out:
+                free = [x for x in self.exact[p.id] if _is_free(self.taken, x, x + p.length)]
+                beside = [x for x in free if self._is_beside(n, x)]
+                places = beside or (free if p.length >= ANCHOR_CHARACTERS else [])
+                if places:
+                    self._put(p, MOVED if len(places) == 1 else AMBIGUOUS, places[0], p.length)
+
+
+def _letters(passages: Sequence[Locator]) -> int:
+    return sum(p.length for p in passages)
 
 
 def stands(copy: str, locator: Locator, start: int) -> bool:
     piece = copy[start : start + locator.length] if start >= 0 else ""
     return len(piece) == locator.length and fingerprint(piece) == locator.fingerprint
-
-
-def _candidates(passages: Sequence[Locator], copy: str, progress: Callable[[int], None] | None) -> dict[str, list[int]]:
-    """For each passage all the places where its anchor proposes it and its fingerprint confirms it, ascending."""
-    by_size: dict[int, dict[bytes, list[Locator]]] = defaultdict(lambda: defaultdict(list))
-    for p in passages:
-        by_size[min(p.length, ANCHOR_CHARACTERS)][digest(p.anchor)].append(p)
-    out: dict[str, list[int]] = {p.id: [] for p in passages}
-    sought = 0
-    for size, anchors in by_size.items():
-        for start, found in proposed(copy, size, anchors):
-            for p in anchors[found]:
-                if stands(copy, p, start):
-                    out[p.id].append(start)
-        sought += sum(map(len, anchors.values()))
-        if progress:
-            progress(sought)
-    return out
 
 
 def digest(anchor: str | None) -> bytes:
@@ -122,171 +317,16 @@ def proposed(copy: str, size: int, anchors: Container[bytes]) -> list[tuple[int,
     return [(start, wanted[piece]) for start, piece in enumerate(pieces) if piece in wanted]
 
 
-def _narrowed(
-    passages: Sequence[Locator], candidates: dict[str, list[int]], ends: tuple[int, int]
-) -> dict[str, list[int]]:
-    """The candidates, those of short passages only where they stand between the long ones around them.
-
-    A single letter stands in a thousand places; long passages alone decide which of them count.
-    """
-    chain = _chain([p for p in passages if p.length >= ANCHOR_CHARACTERS], candidates, ends)
-    out = dict(candidates)
-    low, waiting = 0, []
-    for p in [*passages, None]:
-        if p is not None and p.id not in chain:
-            waiting += [p.id] if p.length < ANCHOR_CHARACTERS else []
-            continue
-        high = max(candidates[p.id]) if p else ends[1]
-        for key in waiting:
-            out[key] = [x for x in candidates[key] if low <= x < high]
-        if p:
-            low, waiting = min(candidates[p.id]) + p.length, []
-    return out
-
-
-Group = tuple[int, int, Sequence[int]]  # of one passage: start, length, places in the copy
-
-
-def _chain(
-    passages: Sequence[Locator], candidates: dict[str, list[int]], ends: tuple[int, int]
-) -> dict[str, tuple[int, bool]]:
-    """The best chain: of each passage in it the place, and whether no other place would do as well.
-
-    A place is part of some best chain where the best chain that ends with it and the best that
-    begins with it together are as good as the best of all. The ``ends`` of document and copy are
-    sentinels, so that the first and the last passage have neighbours too.
-    """
-    total, size = ends
-    groups: list[Group] = [(0, 0, [0]), *((p.start, p.length, candidates[p.id]) for p in passages), (total, 0, [size])]
-    mirrored = [
-        (total - start - length, length, [size - x - length for x in reversed(places)])
-        for start, length, places in reversed(groups)
-    ]
-    forward, node = _reach(groups)
-    backward, _ = _reach(mirrored)
-    best = forward[-1][size]
-    chain = {}
-    while node := node[2]:
-        n, at, _ = node
-        if n:
-            length = groups[n][1]
-            mirror = backward[-1 - n]
-            equals = sum(
-                (letters + mirror[size - x - length][0] - length, shifts + mirror[size - x - length][1]) == best
-                for x, (letters, shifts) in forward[n].items()
-            )
-            chain[passages[n - 1].id] = (at, equals == 1)
-    return chain
-
-
-def _reach(groups: Sequence[Group]) -> tuple[list[dict[int, tuple[int, int]]], tuple]:
-    """For each place of each group the best (letters, minus shifts) of a chain that ends there; the last node.
-
-    A shift is a change of the distance between places in document and copy. Weighted chaining with a
-    sorted frontier: chains by their ends, ascending, and so their scores; a better one behind the
-    same end, or before it, drops the others. A node is (group, place, previous node).
-    """
-    ends: list[int] = []
-    scores: list[tuple[int, int]] = []
-    tips: list[tuple] = []
-    same: dict[int, tuple] = {}  # by distance: the last node there, which is the best
-    reach: list[dict[int, tuple[int, int]]] = []
-    for n, (start, length, places) in enumerate(groups):
-        new = []
-        here: dict[int, tuple[int, int]] = {}
-
-        def after(tip: tuple, x: int) -> tuple[int, int]:
-            begin, _, _ = groups[tip[0]]
-            letters, shifts = reach[tip[0]][tip[1]]
-            return letters + length, shifts - (tip[1] - begin != x - start)
-
-        for x in places:
-            before = [tips[bisect.bisect_right(ends, x) - 1]] if n else []
-            straight = same.get(x - start)
-            if straight and straight[1] + groups[straight[0]][1] <= x:  # always, unless records overlap
-                before.append(straight)
-            tip = max(before, key=lambda t: after(t, x), default=None)
-            here[x] = after(tip, x) if tip else (0, 0)
-            new.append((x + length, here[x], (n, x, tip)))
-        reach.append(here)
-        for end, score, node in new:
-            same[node[1] - start] = node
-            at = bisect.bisect_right(ends, end)
-            if at and scores[at - 1] >= score:
-                continue
-            if at and ends[at - 1] == end:
-                at -= 1
-                scores[at], tips[at] = score, node
-            else:
-                ends.insert(at, end), scores.insert(at, score), tips.insert(at, node)
-            while at + 1 < len(ends) and scores[at + 1] <= score:
-                del ends[at + 1], scores[at + 1], tips[at + 1]
-    return reach, node
-
-
 def _is_free(taken: list[tuple[int, int]], start: int, end: int) -> bool:
     """Whether no stretch of ``taken`` (sorted, without overlap) touches this one."""
     at = bisect.bisect_left(taken, (end,))
     return at == 0 or taken[at - 1][1] <= start
 
 
-def _moved(
-    passages: Sequence[Locator],
-    candidates: dict[str, list[int]],
-    out: dict[str, Placed],
-    taken: list[tuple[int, int]],
-    ends: tuple[int, int],
-) -> None:
-    """Chain what is left in text that is left, again and again, as long as a stretch as long as an anchor stands together."""
-    while True:
-        left = [p for p in passages if p.id not in out]
-        free = {p.id: [s for s in candidates[p.id] if _is_free(taken, s, s + p.length)] for p in left}
-        chain = _chain(left, free, ends)
-        found = False
-        for _, together in groupby((p for p in left if p.id in chain), key=lambda p: chain[p.id][0] - p.start):
-            run = list(together)
-            if sum(p.length for p in run) >= ANCHOR_CHARACTERS:
-                found = True
-                for p in run:
-                    at, decided = chain[p.id]
-                    out[p.id] = Placed(p.id, MOVED if decided else AMBIGUOUS, at, p.length)
-                    bisect.insort(taken, (at, at + p.length))
-        if not found:
-            return
-
-
-def _between(
-    passages: Sequence[Locator],
-    chain: dict[str, tuple[int, bool]],
-    out: dict[str, Placed],
-    taken: list[tuple[int, int]],
-    size: int,
-) -> None:
-    """Altered: what is left between two neighbours of the chain shares the text that is left there, where that is about as long."""
-    runs = [(inside, list(run)) for inside, run in groupby(passages, key=lambda p: p.id in chain)]
-    low = 0
-    for n, (inside, run) in enumerate(runs):
-        if inside:
-            low = chain[run[-1].id][0] + run[-1].length
-            continue
-        left = [p for p in run if p.id not in out]
-        high = chain[runs[n + 1][1][0].id][0] if n + 1 < len(runs) else size
-        start, end = _stretch(taken, low, high)
-        expected = sum(p.length for p in left)
-        if not (left and expected / 2 <= end - start <= 2 * expected + FURNITURE):
-            continue
-        before = 0
-        for p in left:
-            first, last = (start + x * (end - start) // expected for x in (before, before + p.length))
-            out[p.id] = Placed(p.id, ALTERED, first, max(1, last - first))
-            before += p.length
-        bisect.insort(taken, (start, end))
-
-
 def _stretch(taken: list[tuple[int, int]], low: int, high: int) -> tuple[int, int]:
     """The longest free stretch between two places."""
     cuts = [low, *(x for stretch in taken if low <= stretch[0] and stretch[1] <= high for x in stretch), high]
-    return max(zip(cuts[::2], cuts[1::2]), key=lambda s: s[1] - s[0])
+    return max(zip(cuts[::2], cuts[1::2], strict=True), key=lambda s: s[1] - s[0])
 
 
 def place_span(span: Locator, passage: Locator, placed: Placed, copy: str) -> Placed:

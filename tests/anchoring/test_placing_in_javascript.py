@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from damaged import CASES
 from test_placing import FURNITURE, document, made, words
 
 from anchoring.matching import CERTAIN, ENOUGH, match
@@ -191,6 +192,12 @@ def renditions(text: str) -> dict[str, str]:
         "lines shuffled": "\n".join(rng.sample(lines, len(lines))),
         "twice": text + "\n" + text,
     }
+
+
+@pytest.mark.parametrize("what", CASES)
+def test_damaged_copies_are_placed_alike(engine: Engine, what: str) -> None:
+    pieces, copy, _ = CASES[what]
+    agree(engine, made([normalise(piece).characters for piece in pieces]), [], copy)
 
 
 def test_documents_of_ours_are_placed_alike(engine: Engine, good_once: Path) -> None:

@@ -13,8 +13,8 @@ from anchoring.readers import docx, docx_file, docx_lists, files, heads, html
 
 SHARED: dict[ModuleType, str] = {
     normalise: "ANCHOR_CHARACTERS ANCHOR_DIGITS FINGERPRINT_DIGITS",
-    placing: "EXACT ALTERED MOVED MISSING AMBIGUOUS FURNITURE",
-    matching: "ENOUGH CERTAIN",
+    placing: "EXACT ALTERED MOVED MISSING AMBIGUOUS FURNITURE JITTER CERTAIN BEYOND_DOUBT",
+    matching: "ENOUGH",
     files: "FOREIGN",
     heads: "EDGE DEEP MOST_PAGES",
     html: "BLOCKS SPACED LISTS UNSEEN",
