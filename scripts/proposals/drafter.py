@@ -1,7 +1,7 @@
-"""A new document as records: tiling passages with types, and proposed recommendations with their reasons.
+"""A new document as a draft: passages that tile it, and proposed requests with their reasons.
 
-Everything is a proposal with ``review_status: proposed``; each has a reason, which goes into the
-YAML as a comment. A person reads the document, corrects, and decides.
+Knows the order of the document: headings, lists, and what their opening sentences announce. Must not know
+records. Everything is a proposal; a person reads the document, corrects, and decides.
 """
 
 from __future__ import annotations
@@ -12,29 +12,50 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from anchoring.normalise import Normalised, anchor, fingerprint, normalise
-from anchoring.span_fields import span_fields, spare_words
-from corpus.model.records import Corpus
 
-from .codes import Proposal, Proposer, keywords, to_be_stated
-from .lists import AIMS, LEADS, PREAMBLE, UNFINISHED, lists_of_acts
+from .codes import Coded, Proposal, Proposer
+from .known import Known
+from .language import is_english
+from .lists import AIMS, LEADS, PREAMBLE, UNFINISHED, is_tag, lists_of_acts
+from .parties import Parties, Party
 from .passage_types import is_caption, passage_type
-from .segment import FOOTNOTE, FURNITURE, HEADING, ITEM, MARKER, ORDER, PARAGRAPH, Block, segment, style
-from .units import LISTED, NO_REQUESTS, REQUESTS, VERB, says_who_is_to, sentences, units
+from .segment import FOOTNOTE, FURNITURE, HEADING, ITEM, MARKER, PARAGRAPH, Block, segment, style
+from .spacing import Spacing
+from .themes import ADDRESSEES
+from .units import LISTED, MIXED, NO_REQUESTS, REQUESTS, says_who_is_to, sentences, units
+from .words import VERB, pattern
 
-_TOP = re.compile(r"^(?:\d+\.|annexe?\b|part\b|section\b|chapter\b|[IVX]+\.|[A-Z]\.)", re.IGNORECASE)
+_TOP = pattern("top")
 _ELABORATES = re.compile(r"^\(?(?:[ivx]{1,5}|[a-z])[.)]", re.IGNORECASE)
 
 
 @dataclass
+class Request:
+    """A proposed request: its stretch in letters and digits, its passage and place there, who makes it, its codes."""
+
+    start: int
+    length: int
+    passage: str
+    place: str
+    form: str
+    makers: list[Party]  # as the document names them, and those of them that are known
+    made_by: list[str]
+    coded: Coded
+    reasons: list[str]
+    parent: Request | None = None
+
+
+@dataclass
 class Draft:
-    """What is proposed for one document: values of passages and recommendations in order, and reasons by identifier."""
+    """What is proposed for one document: values of passages, their reasons by identifier, and requests in order."""
 
     text: Normalised
     title: str
     passages: list[dict[str, Any]] = field(default_factory=list)
-    recommendations: list[dict[str, Any]] = field(default_factory=list)
+    requests: list[Request] = field(default_factory=list)
     reasons: dict[str, list[str]] = field(default_factory=dict)
-    alternatives: dict[str, list[str]] = field(default_factory=dict)  # themes by recommendation, the likeliest first
+    warnings: list[str] = field(default_factory=list)
+    english: bool = True
 
 
 @dataclass
@@ -49,43 +70,51 @@ class _State:
     item: int = 0
     listed: bool = False
     opened: bool | None = None  # whether an opening sentence announces requests, or another list
-    parent: dict[str, Any] | None = None
+    parent: Request | None = None
     unfinished: bool = False  # whether the sentence of the parent goes on in the items below it
     parent_style: str = ""  # the kind of its list marker, and of those of its children
     style: str = ""
     lead_in: str = ""  # that sentence
     lead: str = ""  # the strength of a sentence that leads into the items below it
+    makers: list[Party] | None = None  # who asks in that sentence
+    asked: list[Party] = field(default_factory=list)  # whom it asks
+    speakers: list[Party] = field(default_factory=list)  # whom a heading names, until another one does
+    mixed: bool = False  # whether the heading is one of findings, too
+    promised: str = ""  # a heading of requests below which none has come, and the passages below it
+    below: int = 0
     began: bool = False  # past the block of titles
 
 
 class Drafter:
-    """Drafts one document. ``makers`` are proposed as made_by where no heading names a speaker."""
+    """Drafts one document. ``authors`` make the requests for which nobody else is named."""
 
-    def __init__(self, corpus: Corpus, source: str, text: str, makers: list[str] | None = None):
-        self.proposer = Proposer(corpus)
-        self.source, self.makers = source, makers or []
-        self.draft = Draft(normalise(text), "")
+    def __init__(self, known: Known, source: str, text: str, authors: list[str] | None = None):
+        self.parties = Parties(known, text, authors or [])
+        self.proposer = Proposer(known, self.parties)
+        self.source = source
+        self.draft = Draft(normalise(text), "", english=is_english(text))
         self.state = _State()
-        self.known_types = corpus.vocabularies.get("passage-type", {})
-        self.forms = corpus.vocabularies.get("form", {})
+        self.known_types = known.terms("passage-type")
+        self.forms = known.terms("form")
+        self.spacing = Spacing(text)
         self.blocks = segment(text)
         self.begins = [self._letters_before(b.start) for b in self.blocks]
         self.acts = lists_of_acts(self.blocks)
-        self.of_acts, self.below, self.below_style = (
-            False,
-            "",
-            "",
-        )  # of the block that is read: whether it is in such a list; the item below it
+        # of the block that is read: whether it is in such a list, or a tag; the item below it
+        self.of_acts, self.tag, self.below, self.below_style = False, False, "", ""
 
     def _letters_before(self, index: int) -> int:
         return bisect.bisect_left(self.draft.text.origin, index)
 
     def run(self) -> Draft:
-        """The draft. Raises ValueError where the document has no words, or more passages than identifiers."""
+        """The draft. Raises ValueError where the document has no words."""
         if not self.draft.text.characters:
             raise ValueError("the document has no words")
+        if not self.draft.english:
+            self.draft.warnings.append("the document does not seem to be English: no request was proposed")
         ids: dict[int, str] = {}
         total = len(self.draft.text)
+        digits = 4 if len(self.blocks) > 999 else 3
         for n, block in enumerate(self.blocks):
             start = 0 if not ids else self.begins[n]
             following = next((b for b in self.begins[n + 1 :] if b > self.begins[n]), total)
@@ -95,24 +124,21 @@ class Drafter:
                 or (n + 1 < len(self.blocks) and self.begins[n + 1] == self.begins[n])
             ):
                 continue  # a line without letters belongs to no passage
-            ids[n] = f"{self.source}-p{len(ids) + 1:03}"
-            self.of_acts = n in self.acts
+            ids[n] = f"{self.source}-p{len(ids) + 1:0{digits}}"
+            self.of_acts, self.tag = n in self.acts, is_tag(self.blocks, n)
             below = self.blocks[n + 1] if n + 1 < len(self.blocks) and self.blocks[n + 1].kind == ITEM else None
             self.below, self.below_style = (below.words, style(below.marker)) if below else ("", "")
             self._passage(block, ids[n], start, following, ids)
-        if len(ids) > 999 or len(self.draft.recommendations) > 999:
-            raise ValueError("the document has more than 999 passages or requests: cut it into parts")
-        spare_words(self.draft.recommendations, len(self.draft.text))
-        self.draft.recommendations = [{k: v for k, v in r.items() if v is not None} for r in self.draft.recommendations]
+        self._promise("")
         return self.draft
 
     def _passage(self, block: Block, key: str, start: int, end: int, ids: dict[int, str]) -> None:
         self._enter(block)
-        found = self._units(block, key, start, end)
+        found = self._units(block, key, start, end) if self.draft.english else []
         if found:
             type_, why = "recommendation", f"{len(found)} request{'s' * (len(found) > 1)} proposed in it"
         else:
-            first = not self.draft.recommendations and self.state.part == 0 and len(self.draft.passages) < 8
+            first = not self.draft.requests and self.state.part == 0 and len(self.draft.passages) < 8
             type_, why = passage_type(block, self.state.began, first)
         if type_ == "title" and not self.draft.title:
             self.draft.title = block.text
@@ -131,20 +157,30 @@ class Drafter:
         values |= {"start": start, "length": end - start, "anchor": anchor(piece), "fingerprint": fingerprint(piece)}
         self.draft.passages.append(values)
         self.draft.reasons[key] = [f"{type_}: {why}"]
-        self.draft.recommendations += found
+        self.draft.requests += found
+        self.state.below += block.kind in (PARAGRAPH, ITEM)
+        self.state.promised = "" if found else self.state.promised
         self._leave(block, key, type_, bool(found))
+
+    def _promise(self, heading: str) -> None:
+        """Warn where no request was proposed below the last heading of requests; the next one is ``heading``."""
+        s = self.state
+        if s.promised and s.below and self.draft.english:
+            self.draft.warnings.append(f"no request was found below the heading “{s.promised}”")
+        s.promised, s.below = heading, 0
 
     def _enter(self, block: Block) -> None:
         s = self.state
         if block.kind == HEADING or (block.kind == PARAGRAPH and is_caption(block.text)):
-            s.parent, s.opened = None, None
+            s.parent, s.opened, s.makers, s.asked = None, None, None, []
             title = MARKER.sub("", block.text, count=1)
             if REQUESTS.search(title):
-                s.listed = True
+                s.listed, s.mixed = True, bool(MIXED.search(title))
+                self._promise(title)
             elif NO_REQUESTS.search(title) or _TOP.match(block.text):
                 s.listed = False
         elif block.kind == PARAGRAPH and block.continues is None:
-            s.parent, s.opened = None, None
+            s.parent, s.opened, s.makers, s.asked = None, None, None, []
         if block.kind in (PARAGRAPH, ITEM):
             s.item += block.continues is None
 
@@ -154,6 +190,9 @@ class Drafter:
             if _TOP.match(block.text) or block.text.isupper() and len(block.text) > 12:
                 s.top, s.headings = key, []
             s.heading, s.under, s.item = block.text, key, 0
+            speakers = [] if ADDRESSEES.search(block.text) else self.parties.speakers(block.text)
+            if speakers or not (REQUESTS.search(block.text) or len(block.text.split()) < 3):
+                s.speakers = speakers
             s.headings = [*s.headings, block.text][-3:]
             s.part += type_ != "title"
         elif type_ not in ("title", "metadata", "footnote"):
@@ -166,12 +205,10 @@ class Drafter:
             last = re.split(r"(?<=[.?!])\s", block.text)[-1]
             s.unfinished, s.lead_in = bool(UNFINISHED.search(last)), last
             s.lead = self.proposer.strength(last).code if s.unfinished or LEADS.search(last) else ""
-            if asked and self.draft.recommendations and (s.unfinished or not LISTED.search(last)):
-                s.parent, s.parent_style, s.style = (
-                    self.draft.recommendations[-1],
-                    style(block.marker) if block.marker else "",
-                    "",
-                )
+            s.makers, s.asked = self.parties.maker(last), self.parties.asked_in(last)
+            s.parent_style = style(block.marker) if block.marker else ""
+            if asked and self.draft.requests and (s.unfinished or not LISTED.search(last)):
+                s.parent, s.style = self.draft.requests[-1], ""
             else:
                 s.opened = (
                     s.unfinished
@@ -179,20 +216,24 @@ class Drafter:
                     or (s.listed and type_ == "chapeau" and len(last.split()) < 12)
                 )
 
-    def _units(self, block: Block, key: str, start: int, end: int) -> list[dict[str, Any]]:
-        """The recommendations proposed in a block."""
+    def _units(self, block: Block, key: str, start: int, end: int) -> list[Request]:
+        """The requests proposed in a block."""
         s = self.state
         if block.kind in (HEADING, FURNITURE, FOOTNOTE) or (
             block.kind == PARAGRAPH and (is_caption(block.text) or PREAMBLE.match(block.text))
         ):
             return []
-        begin, finish = self.draft.text.origin[start], self.draft.text.origin[end - 1] + 1
-        words = self.draft.text.text[begin:finish]
-        skip = len(words) - len(re.sub(f"^{ORDER}", "", words)) if block.kind == ITEM and not words[:3].isalpha() else 0
+        letters, text = self.draft.text, self.draft.text.text
+        finish = letters.origin[end - 1] + 1
+        mark = len(normalise(block.marker).characters)
+        begin = letters.origin[start + mark] if start + mark < end else finish
+        body, places = self.spacing.right(text[begin:finish])
         goes_on = block.words[:1].islower()
+        kind = style(block.marker)
+        if block.kind == ITEM and kind == s.parent_style and not goes_on:
+            s.makers, s.asked = None, []  # beside that sentence, not below it
         if s.parent is not None and block.kind == ITEM:
-            mark = style(block.marker)
-            other = mark == s.parent_style or (s.style and mark != s.style)
+            other = kind == s.parent_style or (s.style and kind != s.style)
             if other and (not goes_on or (s.style and self.below_style != s.style)):  # a stray marker in a list is none
                 s.parent = None  # another list
         child = (
@@ -202,7 +243,7 @@ class Drafter:
         )
         if s.parent is not None and block.kind == ITEM and not child:
             s.parent = None
-        listed = s.opened if s.opened is not None and block.kind == ITEM else s.listed
+        listed = s.opened if s.opened is not None and block.kind == ITEM else s.listed and not s.mixed
         if block.kind == ITEM and s.opened is None and says_who_is_to(block.words):
             listed = True
         if block.kind == ITEM and self.of_acts and not AIMS.search(s.lead_in if s.opened is not None else s.heading):
@@ -211,14 +252,14 @@ class Drafter:
             listed = bool(
                 s.listed
                 and s.began
-                and re.match(rf"(?:to\s+)?{VERB}|need\b|\w+(?:ed|ing)\b(?!,)", words, re.IGNORECASE)
-                and not re.match(r"(?:Being|Having|According|During|Regarding)\b", words)
+                and not s.mixed
+                and re.match(rf"(?:to\s+)?{VERB}|need\b|\w+(?:ed|ing)\b(?!,)", body, re.IGNORECASE)
+                and not re.match(r"(?:Being|Having|According|During|Regarding)\b", body)
             )
-        if s.listed and not s.began and block.kind == PARAGRAPH:
-            listed = False
+        if self.tag:
+            return []
         if child and (not goes_on or not s.style):
             s.style = style(block.marker)
-        body = words[skip:].replace("\n", " ").replace("\f", " ")
         if listed and not child and is_caption(block.words) and not re.match(rf"(?:to\s+)?{VERB}", body, re.IGNORECASE):
             return []  # a heading among items
         if child:
@@ -226,120 +267,86 @@ class Drafter:
                 return []
             first = sentences(body)[0][1]
             more = units(body[first:], False, self._differ, self.proposer.actors)
-            end = first + more[0].start if more else len(body)
-            spans = [(0, end, "U3: an item that completes the sentence above", body[:end], s.parent)]
+            cut = first + more[0].start if more else len(body)
+            spans = [(0, cut, "U3: an item that completes the sentence above", body[:cut], s.parent)]
             spans += [(u.start + first, u.end + first, u.rule, u.sentence, None) for u in more]
         else:
             spans = [
                 (u.start, u.end, u.rule, u.sentence, u.parent)
                 for u in units(body, listed, self._differ, self.proposer.actors)
             ]
-        out: list[dict[str, Any]] = []
-        for a, b, rule, sentence, of in spans:
-            first, last = self._letters_before(begin + skip + a), self._letters_before(begin + skip + b)
+        who = self._who(body, spans)
+        out: list[Request] = []
+        for (a, b, rule, sentence, of), makers in zip(spans, who, strict=True):
+            first, last = (self._letters_before(begin + places[x]) for x in (a, b))
             if last > first:
                 parent = out[of] if isinstance(of, int) else of
-                out.append(self._record(key, first, last - first, rule, sentence, parent, len(out) + 1, len(spans) > 1))
+                several = f", request {len(out) + 1}" * (len(spans) > 1)
+                out.append(self._request(key, first, last - first, rule, sentence, parent, makers, several))
         return out
 
-    def _words(self, record: dict[str, Any]) -> str:
-        return self.draft.text.original(record["span_start"], record["span_length"])
+    def _who(self, body: str, spans: list[tuple]) -> list[list[Party] | None]:
+        """Who makes each request of a block: [] where it is the issuer, None where nobody is named."""
+        named = []  # where a sentence begins, and who speaks in it
+        for a, b in sentences(body):
+            named.append((a, self.parties.maker(body[a:b])))
+            self.parties.last = named[-1][1] or self.parties.last
+        out = []
+        for a, b, *_ in spans:
+            own = self.parties.behind(body[a:b]) or (self.parties.maker(body[a:b]) if a else None)
+            out.append(own or next((who for start, who in reversed(named) if start <= a), None))
+        return out
+
+    def _words(self, request: Request) -> str:
+        return self.draft.text.original(request.start, request.length)
 
     def _differ(self, a: str, b: str) -> bool:
-        one, two = self.proposer.subject(a), self.proposer.subject(b)
-        return self.proposer.action(a).code != self.proposer.action(b).code and bool(one and two and one != two)
+        one, two = self.proposer.themes_of.named(a), self.proposer.themes_of.named(b)
+        return bool(one and two and one != two)
 
-    def _record(
+    def _request(
         self,
         passage: str,
         start: int,
         length: int,
         rule: str,
         sentence: str,
-        parent: dict[str, Any] | None,
-        number: int,
-        several: bool,
-    ) -> dict[str, Any]:
+        parent: Request | None,
+        makers: list[Party] | None,
+        several: str,
+    ) -> Request:
         d, s, p = self.draft, self.state, self.proposer
         words = " ".join(d.text.original(start, length).split())
-        key = f"{self.source}-r{len(d.recommendations) + number:03}"
-        heading = " / ".join(s.headings)
         # what a statement of requirements reports is no word of request (U7)
-        strength = p.strength("" if rule.startswith("U7") else sentence, parent["wording_strength"] if parent else None)
-        if s.opened and s.lead and strength.code == "bare":
+        strength = p.strength("" if rule.startswith("U7") else sentence)
+        if parent:
+            strength = Proposal(parent.coded.strength.code, "children take the strength of their parent")
+        elif s.opened and s.lead and strength.code == "bare":
             strength = Proposal(s.lead, "the sentence above, which the item completes")
         begin = d.passages[-1]["start"] + d.passages[-1]["length"] if d.passages else 0
         before = d.text.original(begin, start - begin) or (self._words(parent) if parent else "")
-        whole = (
-            f"{words} {self.below}" if UNFINISHED.search(words) else words
-        )  # what an opening sentence asks for stands below it
-        themes = p.themes(whole, heading, before=" ".join(before.split()))
-        action = p.action(whole)
-        specificity = p.specificity(words, action.code)
-        asked, basis, why = p.addressees(words, s.heading, parent["addressed_to"] if parent else None)
-        speakers = [] if basis == "heading" else p.actors(s.heading)
-        makers = parent.get("made_by") if parent else self.makers or speakers[:1]
-        form = (
-            "stated-requirement"
-            if rule.startswith("U7")
-            else "priority"
-            if re.search("priorit", s.heading, re.IGNORECASE)
-            else "recommendation"
+        # what an opening sentence asks for is below it
+        whole = f"{words} {self.below}" if UNFINISHED.search(words) else words
+        themes = p.themes(whole, " / ".join(s.headings), before=" ".join(before.split()))
+        asked = p.addressees(words, s.heading, parent.coded.addressees if parent else None, s.asked)
+        coded = p.coded(words, self.source, strength, asked, themes)
+        above = parent.makers if parent else s.makers if makers is None else None
+        makers = makers or above or s.speakers or self.parties.issuer
+        asked_too = {p.id or p.names[0] for p in coded.addressees}
+        makers = [m for m in makers if (m.id or m.names[0]) not in asked_too]
+        known = [m for m in makers if m.id] or self.parties.authors
+        by = f"made by {', '.join(m.id or f'{m.names[0]}, who has no record' for m in makers) or 'nobody named'}"
+        form = "priority" if re.search("priorit", s.heading, re.IGNORECASE) else "recommendation"
+        form = "stated-requirement" if rule.startswith("U7") else form
+        return Request(
+            start,
+            length,
+            passage,
+            f"Part {s.part}, {'item' if s.item else 'line'} {s.item}" + several,
+            form if form in self.forms else next(iter(self.forms), form),
+            makers,
+            [m.id for m in known if m.id],
+            coded,
+            [rule, by, *coded.reasons],
+            parent,
         )
-        record: dict[str, Any] = {
-            "recommendation_id": key,
-            "made_by": makers or None,
-            "addressed_to": asked,
-            "addressee_basis": basis,
-            "in_our_words": to_be_stated(key),
-            "wording_strength": strength.code,
-            "type_of_action": action.code,
-            "themes": [themes[0].code],
-            "specificity": int(specificity.code),
-            "people_concerned": p.listed(words, "people-concerned") or None,
-            "exploitation_type": p.listed(words, "exploitation-type") or None,
-            "keywords": _three(keywords(words)),
-            "passage": passage,
-            "place": f"Part {s.part}, {'item' if s.item else 'line'} {s.item}"
-            + (f", request {number}" if several else ""),
-            **span_fields(d.text, start, length),
-            "form": form if form in self.forms else next(iter(self.forms), form),
-            "part_of": parent["recommendation_id"] if parent else None,
-            "review_status": "proposed",
-            "citations": [
-                {"instrument_id": i, "relation": _relation(words), "as_printed": name}
-                for i, name in p.instruments(words)
-            ]
-            or None,
-            "coding_note": "Proposed by a command; nobody has read it against the document yet.",
-        }
-        d.alternatives[key] = [t.code for t in themes]
-        d.reasons[key] = [
-            rule,
-            f"{strength.code}: {strength.why}",
-            f"{', '.join(asked)} ({basis}): {why}",
-            f"{action.code}: {action.why}; grade {specificity.code}: {specificity.why}",
-            "themes: " + "; ".join(f"{t.code} ({t.why})" for t in themes),
-            *(
-                f"perhaps {r.relation} {r.origin}: {r.why}"
-                for r in p.relations(words, self.source, [t.code for t in themes], action.code)
-            ),
-        ]
-        return {k: v for k, v in record.items() if v is not None}
-
-
-def _relation(words: str) -> str:
-    if re.search(r"\b(?:ratif|sign\b|acced)", words, re.IGNORECASE):
-        return "ratify"
-    return "implement" if re.search(r"\b(?:implement|carry out|apply)", words, re.IGNORECASE) else "in-line-with"
-
-
-def _three(words: list[str]) -> list[str]:
-    """At least three keywords, whatever the words."""
-    return sorted(
-        [
-            *words,
-            *[w for w in ("recommendation", "request", "to be chosen") if w not in words][: max(0, 3 - len(words))],
-        ],
-        key=str.casefold,
-    )

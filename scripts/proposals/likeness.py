@@ -1,54 +1,19 @@
-"""How like a text is to what has a code already: tf-idf of word stems, cosine of the code's side.
+"""How like a text is to what has a code already: tf-idf of word stems, cosine; must not know which codes.
 
-Codes are learned from their labels and definitions, from our own statements of published requests,
-and from the requests of examples.tsv, which were invented for this: twenty for each theme.
+Codes are learned from (code, text, weight); see themes.py for where these come from.
 """
 
 from __future__ import annotations
 
-import csv
 import math
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
-from functools import lru_cache
-from pathlib import Path
 
-EXAMPLES = Path(__file__).with_name("examples.tsv")
-SMALL = set(  # words that say nothing of a subject
-    (
-        "a about above across add after again all along also am among an and any anyone anything are around as at away "
-        "back be because been before behind being below best better between both but by can cannot come comes could did "
-        "do does doing done down during each either else enough even ever every few find first for from full further "
-        "gave get give given go goes going good great had has have having he her here him his how if in instead into is "
-        "it item its itself just keep kept large last later least less let like little long made make makes making many "
-        "may me might more most much must my need needs neither never new next no nobody none nor not nothing now of "
-        "off often on once one only or order other others our out over own part people per perhaps place put quite "
-        "rather said same say says see seen several shall she should since small so some something soon still such take "
-        "taken than that the their them themselves then there these they thing things this those three through thus "
-        "time to together too two under until up upon us use used very was way we well were what when where whether "
-        "which while who whom whose why will with within without would year years yet you your including"
-    ).split()
-)
+from .words import lines
+
+SMALL = set(lines("small.txt"))  # words that say nothing of a subject
 STEM = 6  # letters of a word that count: "exploit" and "exploitation" are one
-
-
-@dataclass(frozen=True)
-class Example:
-    """An invented request with its themes (the main one first) and its action."""
-
-    themes: tuple[str, ...]
-    action: str
-    request: str
-
-
-@lru_cache(maxsize=1)
-def examples() -> tuple[Example, ...]:
-    """The invented requests, in the order of their file."""
-    with EXAMPLES.open(encoding="utf-8", newline="") as file:
-        rows = csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE)
-        return tuple(Example(tuple(r["themes"].split(",")), r["action"], r["request"]) for r in rows)
 
 
 class Likeness:
@@ -79,3 +44,11 @@ class Likeness:
 def stems(text: str) -> list[str]:
     """The telling words of a text, cut to their first letters."""
     return [w[:STEM] for w in (m.lower() for m in re.findall(r"[A-Za-z]{3,}", text)) if w not in SMALL]
+
+
+def keywords(text: str, most: int = 5) -> list[str]:
+    """Single telling words of a text: the longest ones that are not small words, in alphabetical order."""
+    words = dict.fromkeys(
+        w.lower() for w in re.findall(r"[A-Za-z][A-Za-z-]{2,}[A-Za-z]", text) if w.lower() not in SMALL
+    )
+    return sorted(sorted(words, key=lambda w: (-len(w), w))[:most])

@@ -5,29 +5,14 @@ from __future__ import annotations
 import re
 
 from .segment import ITEM, Block, style
-from .units import VERB, asks, says_who_is_to, sentences, tells
+from .units import asks, says_who_is_to, sentences, tells
+from .words import pattern
 
-UNFINISHED = re.compile(  # "in relation to:" opens a list of things, "urge States to:" is completed by acts
-    r"\b(?:should|must|(?<!relation )(?<!related )(?<!regard )(?<!respect )(?<!attention )(?<!addition )to"
-    r"|that(?: [\w’'-]+){0,8}|you|by|including|such as"
-    r"|(?:is|are|was|were) (?:\w+ )?(?:requested|asked|invited|urged|encouraged|recommended))\s*:?$",
-    re.IGNORECASE,
-)
-LEADS = re.compile(
-    r"\b(?:recommend(?:s|ed)?|urge[sd]?|call(?:s|ed)? (?:up)?on|propose[sd]?|suggest(?:s|ed)?)\b", re.IGNORECASE
-)
-PREAMBLE = re.compile(  # a clause of a preamble: it ends with a comma
-    r"(?:\w+ly )?(?:\w+ing|Convinced|Concerned|Alarmed|Aware|Mindful|Guided|Inspired|Determined|Disturbed)\b.*,$",
-    re.DOTALL,
-)
-ACT = re.compile(
-    rf"that\s|(?:to\s+|not\s+|do not\s+)?{VERB}(?!\s+(?:is|are|was|were|has|have|had|of)\b)", re.IGNORECASE
-)
-AIMS = re.compile(  # lists of acts that ask for nothing
-    r"\b(?:aims?|objectives?|purposes?|activities|topics|agenda|programme|questions|tasks|mandate|achievements?"
-    r"|in order|seeks?|sought|has|have|had)\b",
-    re.IGNORECASE,
-)
+UNFINISHED = pattern("unfinished")
+LEADS = pattern("leads")
+PREAMBLE = pattern("preamble")
+ACT = pattern("act")
+AIMS = pattern("aims")
 
 
 def _is_act(words: str) -> bool:
@@ -59,3 +44,17 @@ def lists_of_acts(blocks: list[Block]) -> set[int]:
             }
         run = [n] if block is not None and block.kind == ITEM else []
     return out
+
+
+def is_tag(blocks: list[Block], n: int) -> bool:
+    """Whether an item only sorts the numbered request above it: a bullet of few words, without a verb or a full stop."""
+    block = blocks[n]
+    if (
+        block.kind != ITEM
+        or style(block.marker) != "bullet"
+        or len(block.words.split()) > 12
+        or block.text[-1] in ".;:"
+    ):
+        return False
+    above = next((b for b in reversed(blocks[:n]) if b.kind == ITEM and style(b.marker) != "bullet"), None)
+    return above is not None and bool(re.search(r"\)[.;]?$", above.text)) and not _is_act(block.words)

@@ -11,22 +11,18 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from anchoring.normalise import normalise
-from corpus.model.records import Corpus
 
-from .units import VERB
+from .known import Known
+from .words import VERB, pattern
 
 FRONT = 10  # passages at the beginning among which a document says what it is
 SHORTEST = 3  # letters of a name that is told by itself
 MONTHS = "january february march april may june july august september october november december".split()
 _MONTH = "|".join(MONTHS)
-_DAYS = re.compile(
-    r"\b(\d{1,2})(?:st|nd|rd|th)?(?:\s*(?:-|–|to|and)\s*(\d{1,2})(?:st|nd|rd|th)?)?"
-    rf"\s+({_MONTH})\s+((?:19|20)\d\d)\b",
-    re.IGNORECASE,
-)
+_DAYS = pattern("days")
 _PERSON = r"(?:Ms|Mr|Mrs|Dr|Prof|Judge|Ambassador)\.?\s+[A-Z][\w’'-]+(?:\s+[A-Z][\w’'-]+)?"
 _PROPER = r"[A-Z][\w’'-]+(?:\s+(?:of|for|against|on|the|and|de|du|in|to)\b)*(?:\s+[A-Z][\w’'-]+)+"
-_NAME = re.compile(rf"\b(?:{_PERSON}|(?!According to (?:Ms|Mr|Mrs|Dr)\b){_PROPER})|\b[A-Z]{{3,8}}\b")
+_NAME = pattern("name")
 _LAYER = [  # heading, how recorded, why
     (
         re.compile(r"\bnote-?takers?\b|\bnotes\b|compilation", re.IGNORECASE),
@@ -67,23 +63,18 @@ class Layer:
 class Particulars:
     """Reads what passages (identifier and words, in order) say of their document."""
 
-    def __init__(self, corpus: Corpus, passages: list[tuple[str, str]], types: dict[str, str]):
-        self.corpus, self.passages, self.types = corpus, passages, types
+    def __init__(self, known: Known, passages: list[tuple[str, str]], types: dict[str, str]):
+        self.known, self.passages, self.types = known, passages, types
 
     @cached_property
     def _actors(self) -> list[tuple[re.Pattern[str], str]]:
         """Each name of an actor, in its records or as other documents print it, the longest first."""
-        names: dict[str, str] = {}
-        for p in (*self.corpus.of("passage"), *self.corpus.of("recommendation")):
-            for n in p.items("names"):
-                names.setdefault(n["as_printed"], n["actor_id"])
-        for a in self.corpus.of("actor"):
-            for name in filter(None, (a.get("name"), a.get("label"), a.get("abbreviation"))):
-                names[name] = a.id
-        told = [n for n in names if len(n) >= SHORTEST and n[:1].isupper()]
+        printed = {name: a.id for a in reversed(self.known.actors) for name in reversed(a.printed)}
+        names = printed | {name: a.id for a in self.known.actors for name in a.names}
+        long = [n for n in names if len(n) >= SHORTEST and n[:1].isupper()]
         return [
             (re.compile(rf"(?<![\w-]){re.escape(n)}(?![\w-])"), names[n])
-            for n in sorted(told, key=lambda n: (-len(n), n))
+            for n in sorted(long, key=lambda n: (-len(n), n))
         ]
 
     def _found(self, words: str) -> list[tuple[int, int, str, str]]:
@@ -130,20 +121,9 @@ class Particulars:
     @cached_property
     def _known(self) -> set[str]:
         """Names of meetings, towns and instruments, normalised."""
-        fields = ("name", "short_name", "title", "short_title", "symbol", "city")
-        known = {
-            str(r.get(f))
-            for kind in ("meeting", "instrument")
-            for r in self.corpus.of(kind)
-            for f in fields
-            if r.get(f)
-        }
-        known |= {
-            c["as_printed"]
-            for p in (*self.corpus.of("passage"), *self.corpus.of("recommendation"))
-            for c in p.items("citations")
-        }
-        return {normalise(k).characters for k in known}
+        known = {n for m in self.known.meetings for n in (*m.names, m.city)}
+        known |= {n for i in self.known.instruments for n in (*i.titles, i.symbol, *i.printed)}
+        return {normalise(k).characters for k in known if k}
 
     @property
     def _front(self) -> list[tuple[str, str]]:
@@ -152,12 +132,12 @@ class Particulars:
     def meeting(self) -> Suggestion | None:
         """The meeting whose name stands at the beginning, else one of the same town and year."""
         by_town = None
-        for meeting in sorted(self.corpus.of("meeting"), key=lambda m: -len(str(m.get("name")))):
-            for name in filter(None, (meeting.get("name"), meeting.get("short_name"))):
+        for meeting in sorted(self.known.meetings, key=lambda m: -len(m.names[0])):
+            for name in meeting.names:
                 for key, words in self._front:
                     if normalise(name).characters in normalise(words).characters:
                         return Suggestion(meeting.id, f"“{name}” stands in {key}")
-            town, year = meeting.get("city"), str(meeting.get("date") or "")[:4]
+            town, year = meeting.city, meeting.date[:4]
             for key, words in self._front if town and year.isdigit() else ():
                 if by_town is None and re.search(rf"\b{re.escape(town)}\b", words, re.IGNORECASE) and year in words:
                     by_town = Suggestion(meeting.id, f"{town} and {year} stand in {key}")
@@ -176,8 +156,8 @@ class Particulars:
         """The source type most of whose words stand at the beginning."""
         words = {w for _, text in self._front for w in re.findall(r"[a-z]{4,}", text.lower())}
         best: tuple[float, str, str] | None = None
-        for code, term in self.corpus.vocabularies.get("source-type", {}).items():
-            label = re.findall(r"[a-z]{4,}", f"{term.get('label')}".lower())
+        for code, term in self.known.terms("source-type").items():
+            label = re.findall(r"[a-z]{4,}", term.label.lower())
             hit = [w for w in label if w in words or w.rstrip("s") in words]
             if len(hit) in (len(label), 2, 3) and (best is None or len(hit) / len(label) > best[0]):
                 best = (len(hit) / len(label), code, ", ".join(f"“{w}”" for w in hit))
@@ -199,7 +179,7 @@ class Particulars:
 
     def layers(self) -> list[Layer]:
         """Parts that begin with a heading which says that somebody else drafted them; headings that follow one another are one."""
-        known = self.corpus.vocabularies.get("how-recorded", {})
+        known = self.known.terms("how-recorded")
         out: list[Layer] = []
         before = False  # whether the passage before began a part
         for key, words in self.passages:

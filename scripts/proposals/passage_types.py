@@ -6,30 +6,14 @@ import re
 
 from .lists import UNFINISHED
 from .segment import FOOTNOTE, FURNITURE, HEADING, Block
+from .words import pattern
 
-_DATE = re.compile(
-    r"\b(?:january|february|march|april|may|june|july|august|september|october|november|december)\b.*\b(?:19|20)\d\d\b"
-    r"|^participants\b|^page\b|^(?:prepared|submitted|issued) ",
-    re.IGNORECASE,
-)
-_OPENING = re.compile(r"^\W*(?:ladies|dear|excellenc|distinguished|mr\.? chair)", re.IGNORECASE)
-_CLOSING = re.compile(
-    r"\bthank (?:you|all)|^\W*(?:safe voyage|in closing|to conclude)|go home|^\W*goodbye", re.IGNORECASE
-)
-_PROCEDURAL = re.compile(
-    r"^(?:This|The) (?:\w+ ){0,3}(?:document|overview|paper|list|session|meeting|conference|workshop|note|day|aim"
-    r"|following|seminar|forum|assembly)\b|^Discussions took place|\bannex(?:es|ed)?\b.*\bdocument\b|in order to address .* conference",
-    re.IGNORECASE,
-)
-_PARTICULARS = re.compile(
-    r"(?:submitted|drawn up|prepared|compiled|presented|convened|organi[sz]ed|hosted|drafted) by\b|distr\b|original:",
-    re.IGNORECASE,
-)
-_SPEAKER = re.compile(
-    r"\b(?:speakers?|participants?|delegat\w+|panellists?|experts|moderator|rapporteur|discussion)\b"
-    r"|\b(?:Ms|Mr|Mrs|Dr|Prof)\.? ?[A-Z]",
-    re.IGNORECASE,
-)
+_DATE = pattern("date")
+_OPENING = pattern("opening")
+_CLOSING = pattern("closing")
+_PROCEDURAL = pattern("procedural")
+_PARTICULARS = pattern("particulars")
+_SPEAKER = pattern("speaker")
 
 
 def passage_type(block: Block, began: bool, first: bool) -> tuple[str, str]:

@@ -7,30 +7,27 @@ passages gives each block its letters (see ``proposed_source``).
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass, field
+
+from .words import pattern
 
 HEADING, PARAGRAPH, ITEM, FOOTNOTE, FURNITURE = "heading", "paragraph", "item", "footnote", "furniture"
 LONGEST_HEADING = 140
 UNWRAPPED = 150  # a document with longer lines than this has one paragraph a line
-_BULLET = r"(?:[-–—•*·▪◦‣○●■□\uf000-\uf0ff]|o(?=\s{2}))\s+"
-ORDER = r"(?:\d{1,2}(?:\.\d{1,2}){1,2}[.)]?|\(?(?:[ivxIVX]{1,5}|[a-zA-Z]|\d{1,2})[.)])\s+"
+_BULLET = rf"(?:{pattern('bullet').pattern})\s+"
+ORDER = rf"(?:{pattern('order').pattern})"
 MARKER = re.compile(rf"^(?:{_BULLET})?(?:{ORDER})|^{_BULLET}")
-_NOTE = re.compile(r"^(?:[¹²³⁴-⁹⁰]+|\[\d{1,3}\]|(\d{1,3})(?=\s+[A-Z]))\s*")
-_NUMBER = re.compile(r"^(?:\d{1,2}|[IVX]{1,5})[.)]$")
-_PARTED = re.compile(r"^\d{1,2}\.\d")  # an item of a numbered section
+_NOTE = re.compile(r"^(?:[¹²³⁴-⁹⁰]+|\^\d{1,3}\^|(\d{1,3})(?=\s+[A-Z]))\s*")
+_NUMBER = re.compile(r"^(?:\d{1,3}|[IVX]{1,5})[.)]$")
+_PARTED = re.compile(r"^\d{1,3}\.\d")  # an item of a numbered section
 _CAPITAL = re.compile(r"^[A-Z][.)]$")
-_GOES_ON = re.compile(  # a sentence that items complete is no heading
-    r"\b(?:should|must|to|that|you|requested|asked|invited|urged|encouraged|recommended)\s*:$"
-    r"|^(?:We|I|They|It|He|She)\b.*:$",
-    re.IGNORECASE,
-)
+_GOES_ON = pattern("goes-on")
 _PAGE = re.compile(
     r"^(?:page|p\.|seite)?\s*[-–]?\s*\d{1,4}\s*[-–]?(?:\s*(?:of|/)\s*\d{1,4})?$|^[-–—_*]+$", re.IGNORECASE
 )
-_NOTED = re.compile(
-    r"^(?:Called|Calls|Reiterated|Urged|Encouraged|Stressed|Summarised|Summarized|Referred|Asked|Proposed|Suggested"
-    r"|Recommended|Invited|Underlined|Welcomed)\b"
-)  # note-takers leave out who
+_NOTED = pattern("noted")
+_RUNNING = pattern("running")
 _SENTENCE_END = re.compile(r"[.?!;:][\"'”’)\]*]*(?:\d{1,2}|[¹²³⁴-⁹⁰]+)?$")
 
 
@@ -102,10 +99,12 @@ def segment(text: str) -> list[Block]:
         return []
     width = sorted(len(line.text) for line in lines)[int(len(lines) * 0.95)]
     called = {m[1] for m in re.finditer(r"[A-Za-z\"”’)][.,;:]?(\d{1,3})(?=\s|$)", text)}
+    edges = Counter(line.text for k, line in enumerate(lines) if line.new_page or lines[(k + 1) % len(lines)].new_page)
+    running = {words for words, n in edges.items() if n > 2 and len(words) <= LONGEST_HEADING}
     blocks: list[Block] = []
     for line in lines:
         last = blocks[-1] if blocks else None
-        kind, marker = _kind_of(line, called)
+        kind, marker = _kind_of(line, called, running)
         if last is not None and kind == PARAGRAPH and _goes_on(last, line, width):
             last.end = line.end
             last.lines.append(line.text)
@@ -114,9 +113,9 @@ def segment(text: str) -> list[Block]:
     return _resumed(_unmarked(_headings(blocks, width)))
 
 
-def _kind_of(line: _Line, called: set[str]) -> tuple[str, str]:
+def _kind_of(line: _Line, called: set[str], running: set[str]) -> tuple[str, str]:
     plain = line.text.replace("**", "").strip("#").strip()
-    if _PAGE.match(plain):
+    if _PAGE.match(plain) or _RUNNING.match(plain) or plain in running:
         return FURNITURE, ""
     marker = MARKER.match(plain)
     if marker and not plain[marker.end() :].strip():

@@ -1,6 +1,6 @@
 """The likeliest themes of a request: by words that name a subject, and by likeness to what has this theme already.
 
-Two scores are added. The first comes from the patterns of theme_words.tsv: words of the request
+Two scores are added. The first comes from the patterns of words/themes.tsv: words of the request
 count fully, those of its heading and of what is said before it less. The second is the likeness of
 the request (see likeness.py) to label, definition and crosswalk labels of each theme, to our own
 statements of the published recommendations that have it, so that proposals get better as records
@@ -13,32 +13,26 @@ import re
 from collections.abc import Iterator
 from functools import cached_property
 
-from corpus.model.records import Corpus
-
-from .likeness import STEM, Likeness, examples
-from .theme_words import theme_words
+from .known import Known
+from .likeness import STEM, Likeness
+from .words import examples, pattern, themes
 
 LABEL, DEFINITION, FIRST, FURTHER = 4.0, 2.0, 1.0, 0.3  # how much a word weighs by where it stands
 BESIDE, BEFORE = 0.45, 0.5  # how much a word counts that stands in the heading, or before the request
 ALIKE = 3.0  # the score of the theme to which a request is most like
-NEAR = ("exactMatch", "closeMatch", "narrowMatch")  # crosswalks whose labels speak of the theme itself
 NO_WORD = "no word of a narrower theme"
 MODES = ("awareness", "research-data", "monitoring-evaluation", "professional-capacity", "exchange-of-practice")
 NAMED, MODE = 2.0, 0.85  # a score from which on a subject is named; what is left of the score of a mode beside it
 CHILDREN, SERVICES = "child-protection", "assistance"
-_SERVICE = re.compile(
-    r"\b(?:guardian|car(?:e|ed)\b|shelter|foster|accommodat|support|solution|treat|interview|given|provid|plac(?:e|ed)\b)",
-    re.IGNORECASE,
-)
+_SERVICE = pattern("service")
 ADDRESSEES = re.compile(r"^\W*(?:\w[.)]\s+)?(?:recommendations?\s+)?(?:to|for|addressed to)\b", re.IGNORECASE)
 
 
 class Themes:
-    """Proposes themes from the vocabulary and the published recommendations of a corpus."""
+    """Proposes themes from the vocabulary and the published recommendations."""
 
-    def __init__(self, corpus: Corpus):
-        self.corpus = corpus
-        self.terms = corpus.vocabularies.get("theme", {})
+    def __init__(self, known: Known):
+        self.known, self.terms = known, known.terms("theme")
 
     def likeliest(
         self, text: str, heading: str = "", most: int = 3, subject: str = "", before: str = ""
@@ -99,8 +93,8 @@ class Themes:
     def _named(self, code: str, text: str, beside: list[tuple[str, float, str]]) -> tuple[float, str]:
         """The score by the words that name a theme, and the first of them."""
         term = self.terms[code]
-        patterns = theme_words().get(code) or [
-            (2.0, "|".join(re.escape(w[:STEM]) for w in re.findall(r"\w{4,}", f"{term.get('label')}")) or r"(?!)")
+        patterns = themes().get(code) or [
+            (2.0, "|".join(re.escape(w[:STEM]) for w in re.findall(r"\w{4,}", term.label)) or r"(?!)")
         ]
         score, why = 0.0, ""
         for weight, pattern in patterns:
@@ -125,16 +119,10 @@ class Themes:
     def _labelled(self) -> Iterator[tuple[str, str, float]]:
         """Texts that speak of a theme: the theme, the text, its weight."""
         for code, term in self.terms.items():
-            yield code, f"{term.get('label')}", LABEL
-            for said in (
-                term.get("definition"),
-                *(m.get("match_label") for m in term.items("matches") if m.get("relation") in NEAR),
-            ):
-                yield code, said or "", DEFINITION
-        for r in self.corpus.published:
-            said = f"{r.get('in_our_words')} {' '.join(map(str, r.items('keywords')))}"
-            for n, code in enumerate(r.items("themes")):
-                yield code, said, FURTHER if n else FIRST
-        for example in examples():
-            for n, code in enumerate(example.themes):
-                yield code, example.request, FURTHER if n else FIRST
+            yield code, term.label, LABEL
+            for words in (term.definition, *term.alike):
+                yield code, words, DEFINITION
+        requests = [(r.themes, f"{r.statement} {' '.join(r.keywords)}") for r in self.known.published]
+        for codes, words in (*requests, *examples()):
+            for n, code in enumerate(codes):
+                yield code, words, FURTHER if n else FIRST

@@ -9,165 +9,41 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-LISTED = re.compile(  # what an opening sentence announces
-    r"recommend|priorit|requests?\b|proposals?\b|demands\b|^to the\b|^to participating|calls? (?:for|to) action",
-    re.IGNORECASE,
-)
-REQUESTS = re.compile(  # in a heading
-    r"recommend|priorit|requests?\b|proposals?\b|demands\b|suggestions\b|^to the\b"
-    r"|^to (?:participating|all\b|States|governments)|call(?:s)? (?:for|to|upon|on)\b|^appeals?\b"
-    r"|action points|next steps|way forward|^what (?:\S+ ){0,6}(?:should|must|needs?|can) "
-    r"|^we (?:ask|urge|call|want|propose)\b|what we (?:ask|want|demand|recommend|propose|expect)"
-    r"|^our (?:requests|demands|proposals)\b|needs to (?:be done|happen|change)",
-    re.IGNORECASE,
-)
-NO_REQUESTS = re.compile(
-    r"background|introduct|summary of|questions?\b|purpose|speakers?\b|participants|rapporteur.?s report|annex"
-    r"|working session|conclusions$|findings|discussion|debate|presentations?\b|observations?\b|opening|context\b"
-    r"|challenges|present situation|state of play|keynote|welcom|acknowledg|concerns?$|facts and figures",
-    re.IGNORECASE,
-)
-_VERBS = (  # with both endings, -ise and -ize
-    "abandon abolish abstain accede accelerate accept accommodate accompany acknowledge acquire act activate adapt "
-    "address administer adopt advise advocate afford agree aim alert align allocate allow amend analyse announce "
-    "apply appoint arrange arrest ask assess assign assist assure attach attend audit authorise avert avoid award "
-    "ban base begin benefit boost bring broaden build call carry cease centralise challenge channel check choose "
-    "clarify clear close co-operate co-ordinate collaborate collect combat combine commission commit communicate "
-    "compare compel compensate compile complement complete comply conceive concentrate conclude conduct confer "
-    "confirm confiscate connect consider consult contact continue contribute control convene convict cooperate "
-    "coordinate correct count cover create criminalise cultivate curb cut deal debate decentralise decide "
-    "decriminalise dedicate deepen defend define delegate deliver deploy deport design detain detect determine "
-    "develop devise devote direct disaggregate discourage discuss dismantle display disseminate distribute do draft "
-    "draw earmark earn ease educate elaborate elect eliminate embed employ empower enable encourage end enforce "
-    "engage enhance enlarge enquire enrol ensure entrust equip eradicate erase escort establish estimate evaluate "
-    "examine exchange exclude exempt exercise exert expand explain explore expose extend facilitate fast-track "
-    "favour fight fill finalise finance find fix focus follow forbid form formalise forward foster frame free freeze "
-    "fulfil fund further gather give grant guarantee guide halt handle harmonise harness hear help highlight hire "
-    "hold host house humanise identify immunise implement impose improve incite include incorporate increase inform "
-    "initiate inquire insert inspect inspire install institute instruct insure integrate intensify internationalise "
-    "intervene interview introduce invest investigate invite involve issue join justify keep launch lay lead learn "
-    "leave legislate lend let levy liaise license lift limit link listen lobby locate lodge look lower mainstream "
-    "maintain make manage map mark mediate meet minimise mobilise model modernise monitor multiply name negotiate "
-    "nominate notify nurture oblige observe obtain offer open operate operationalise order organise outlaw outline "
-    "oversee participate pass pay perform permit persuade phase pilot place plan pool post practise prepare preserve "
-    "prevent print prioritise prioritize process procure produce prohibit prolong promote prosecute protect provide "
-    "publish punish pursue put qualify quash raise ratify re-examine reach reaffirm rebuild recall receive recognise "
-    "recognize reconsider record recover recruit redouble redress reduce refer reform refrain refuse register "
-    "regularise regulate rehabilitate reimburse reinforce reintegrate reissue reject relax release relocate rely "
-    "remedy remind remove remunerate renew renounce reopen repatriate repay repeal replace replicate report "
-    "represent request require rescue research reserve resist resolve respect respond restore restrict resume retain "
-    "retrain return review revise revoke reward run safeguard sanction save schedule screen scrutinise search secure "
-    "seek seize select send sensitise sensitize sentence separate serve set settle sever share shelter shorten shut "
-    "sign signal simplify speak specify spend sponsor start step stimulate stop streamline strengthen structure "
-    "study subject submit subsidise substitute supervise supply support suppress survey suspend sustain systematise "
-    "tackle tailor take talk target teach tell terminate test testify tighten tolerate trace train transfer "
-    "translate transmit transpose treat trust try unblock understand undertake unify unite update upgrade uphold "
-    "urge use utilise verify visit vote waive warn watch welcome widen withdraw withhold witness work write"
-).split()
-VERB = (
-    r"(?:(?:actively|also|better|further|fully|jointly|always|never|not)\s+)?"
-    rf"(?:(?:de|re)-[a-z]+|{'|'.join(sorted((re.sub('ise$', 'i[sz]e', re.escape(v)) for v in _VERBS), key=len, reverse=True))})\b"
-)
+from .words import VERB, pattern
+
+LISTED = pattern("listed")
+REQUESTS = pattern("requests")
+NO_REQUESTS = pattern("no-requests")
+MIXED = pattern("mixed")
+_NO_REQUEST = pattern("no-request")
 _END = re.compile(r"(?<=[A-Za-z0-9)\]\"”’%])[.?!][\"'”’)]*(?:\d{1,2}|\[\d{1,3}\]|[¹²³⁴-⁹⁰]+)?\s+(?=[\"“'‘(]?[A-Z])")
+_BRACKETS = re.compile(r"(?:\([^()]*\)\s*)+[;.]?\s*$")  # what is only in brackets belongs to the sentence before
 _ABBREVIATION = re.compile(r"(?:\b(?:Ms|Mr|Mrs|Dr|Prof|No|Nos|Art|vs|cf|e\.g|i\.e|St|p|para)|\b[A-Z])\.$")
-_REPORTED = re.compile(
-    r"\b(?:said|says|stress|suggest|argu|point|propos|recommend|state[sd]|note[sd]|emphasi|underlin|believe|felt|agree"
-    r"|insist|hold|held|add(?:s|ed)|conclu|remark|opinion|view|propose|consider(?:s|ed)\b|report|warn|clear"
-    r"|according)\w*(?:\s\w+){0,3}\s+that\b",
-    re.IGNORECASE,
-)
-_DEMONSTRATIVE = re.compile(  # words that look as if they opened a clause, and do not
-    r"\b(?:for|in|to|with|on|at) that (?:reason|regard|respect|connection|context|end|purpose|matter|basis|light)\b"
-    r"|\b(?:as (?:a|an|well|such|part|regards|for|to)|such as)\b|\band that\b|\b(?:where|how|when|what|whom|whether) to \w+",
-    re.IGNORECASE,
-)
-_RELATIVE = re.compile(  # it has its verb already
-    r"\bwho\s+(?!should\b|must\b|needs?\b|ought\b)\w+.*$"
-    rf"|\b(?:which|that)\s+(?:(?:also|now|still)\s+)?(?:are|is|was|were|has|have|had|do|does|did|{VERB})\s+\w+.*$",
-    re.IGNORECASE,
-)
-_SUBORDINATE = re.compile(
-    r"\b(?:who|whom|which|whose|where|when|whenever|if|whether|because|although|though|unless|while|since|why|how|what"
-    r"|that|as)\b",
-    re.IGNORECASE,
-)
-_MODAL = re.compile(r"\b(?:should|must|(?<!the )needs?\s+(?:\w+ly\s+)?to|ought to)\b", re.IGNORECASE)
+_REPORTED = pattern("reported")
+_DEMONSTRATIVE = pattern("demonstrative")
+_RELATIVE = pattern("relative")
+_SUBORDINATE = pattern("subordinate")
+_MODAL = pattern("modal")
 _HAVE = re.compile(r"^\s+(?:also\s+)?have\s+\w+(?:ed|en)\b")
-_OPERATIVE = re.compile(
-    r"\b(?:call(?:s|ed)?\s+(?:also\s+|once again\s+)?(?:up)?on\b"
-    r"|(?:call(?:s|ed|ing)|we call|also call)\s+(?:\w+\s+)?for\b|urg(?:es?|ed)\b"
-    r"|invit(?:es?|ed)\b(?!\s+(?:to\s+(?:the|this|attend)|by\b))|there (?:is|was) (?:a|an|no|also a) (?:\w+ )?need (?:to|for)"
-    r"|(?:is|are|was|were) (?:\w+ly )?needed\b"
-    r"|(?:we|i|also|and|who|that|he|she|they|league|union|delegation|eu|states) (?:\w+ly )?(?:also )?(?:encourage[sd]?"
-    r"|recommend(?:s|ed)?|propose[sd]?|suggest(?:s|ed)?|need)\b"
-    r"|(?:is|was|were|been) (?:also )?[\"“]?(?:suggested|recommended|proposed)\b"
-    r"|(?<!been )(?<!were )(?<!are )(?<!was )(?<!is )encourage[sd]?\s+(?!by\b|that\b)\w"
-    r"|(?:suggest|recommend|propose)(?:s|d|ed)\s+(?:in addition |also |therefore |further |instead )?"
-    r"(?:that|to|a|an|the|more|(?!during\b|following\b|being\b)\w+ing)\b"
-    r"|(?:are|is|were|was) (?:\w+ly |also )?(?:encouraged(?! to (?:hear|see|note|learn|find))|invited|urged|requested)(?: to\b|\W*$)"
-    r"|(?:are|is|(?<!participants )(?<!members )(?<!groups )(?<!crews )(?:were|was)) (?:also )?asked to\b"
-    r"|(?<!was )(?<!were )(?<!has )(?<!have )(?<!had )\b(?:ask|request)(?:s|ed)? "
-    r"(?:that\b(?! this\b)|(?!to\b)(?:[\w’'-]+ ){1,5}?to\b)|\basking that\b"
-    r"|\b(?:plead(?:s|ed)? (?:\w+ )?for|advis(?:e|es|ed) (?:[\w’'-]+ ){1,5}?to|advocat(?:e|es|ed) (?!of\b|for\b|who\b)"
-    r"|(?:we|I) appeal to|appeal(?:s|ed) (?:to|for)|demand(?:s|ed) (?:that|the|an?)|(?:would (?:also )?like|would wish|wish(?:es|ed)?) to see"
-    r"|(?:would|should) welcome|wish(?:es|ed) for)\b"
-    r"|(?:is|was) (?:\w+ )?(?:indispensable|imperative|essential) that\b"
-    r"|(?<!the )(?<!their )(?<!his )(?<!her )(?<!our )needs?\s+(?:a|an|more|better|new|clear(?:er)?|strong(?:er)?"
-    r"|greater|further|additional|both)\b)",
-    re.IGNORECASE,
-)
+_OPERATIVE = pattern("operative")
 _OWN_REMINDER = re.compile(r"\b(?:we|i|let me|also)\s+(?:\w+\s+)?(?:recall|remind|reiterate)\b", re.IGNORECASE)
 _REQUIRES = re.compile(r"\brequires?\b[^.]{0,160}?(?:including|such as|namely|following|:)", re.IGNORECASE)
-_SUCCESS_REQUIRES = re.compile(  # and what it requires, in a sentence
-    r"^(?:According to [^,]+, )?(?:[\w’'-]+\s){0,6}(?:effective|success\w*|ending|combating|preventing|eliminating|protecting)\b[^,;:.]{0,80}?"
-    r"\brequires? (?=[^,;:.]+,[^;:.]+,? and )",
-    re.IGNORECASE,
-)
-_CITED = re.compile(  # what a text says that was adopted before
-    r"^(?:The|Article|Chapter|Section)\b[^,;:]{0,60}\b(?:Plan|Convention|Protocol|Decision|Charter|Recommendation|Guidelines|Directive|Principles"
-    r"|Declaration)\b[^,;:]{0,30}?\b(?:recommends?|calls?|requires?|invites?|encourages?|urges?|proposes?)\b"
-)
-_STAGED = re.compile(
-    r"^(?:This|The|These)\s+(?:\w+\s+){0,3}(?:session|meeting|conference|document|overview|list|paper|workshop"
-    r"|day)s?\s+(?:aim|will|provid|sought|intend|consist|sum|was|were|is)|^The (?:aim|purpose|objective)"
-    r"|^(?:The|This|We)\b.{0,120}?\b(?:(?:was|were) (?:convened|organi[sz]ed|held)|met|gathered) (?:in order )?to\b",
-    re.IGNORECASE,
-)
-_EXPLAINS = re.compile(r"^(?:This|It|They|These|Those|Such|That|Its|Their|For (?:example|instance)|Only|As such)\b")
-_LEADS_IN = re.compile(
-    r"\bthe following(?:\W*$|(?: \w+)?\s*:| (?:points|recommendations|measures|steps|requests|priorities|proposals)\b)",
-    re.IGNORECASE,
-)
+_SUCCESS_REQUIRES = pattern("success-requires")
+_CITED = pattern("cited")
+_STAGED = pattern("staged")
+_EXPLAINS = pattern("explains")
+_LEADS_IN = pattern("leads-in")
 _TO_YOU = re.compile(r"\byou(?: to)?\W*$", re.IGNORECASE)
-_IT_SHOULD = re.compile(r"^(?:This|It|They|These|Those|Such \w+)\s+(?:should|must|could|would|needs?)\b")
-_SHARED = re.compile(  # a predicate that shares its object
-    r"(?:to\s+)?\w+\s+(?:(?:(?:a|the)\s+)?\w+\s+of\s+)?(?:(?:them|it|its|their)\b|(?:these|those|this)\W*(?:and\b|$))",
-    re.IGNORECASE,
-)
+_IT_SHOULD = pattern("it-should")
+_SHARED = pattern("shared")
 _REPORTED_NEED = re.compile(
     r"\bneeded\s+to\b", re.IGNORECASE
 )  # what somebody said is needed, in the past tense of a report
-_NOT_ASKED = re.compile(  # what an issuer says of itself, and thanks
-    r"^(?:We|Our \w+|I)\s+(?:will|shall|thank|look|hope|remain|are|were|have|regret|welcome|note|met)\b"
-    r"|^(?:(?:Ms|Mr|Mrs|Dr|Prof)\b|The (?:chair|moderator|meeting|participants|organi[sz]ers|rapporteur)).{0,80}\bthank(?:ed|s)?\b",
-)
-_TELLS = re.compile(  # a sentence that says how things are
-    r"^(?!(?:To|No|Not)\b)(?:[\w’',()-]+\s+){1,14}?(?:is|are|was|were|has|have|had|remains?|remained|does|do|did|said|says|cannot|continues?"
-    r"|works?|shows?|lacks?)\b"
-)
-_SAID = re.compile(
-    r"^(?:Mr|Ms|Mrs|Dr|Prof|Judge|Colonel|Ambassador|Professor|In the)\b"
-    r"|^[^,;:]{0,80}\b(?:said|told|reported|noted|pointed out|summed up|stressed|recalled|explained)\b"
-)
-_FINITE = re.compile(
-    r"\b(?:is|are|was|were|has|have|had|\w+ed|does|do|did|will|would|can|may|that|which|who)\b", re.IGNORECASE
-)
-_SOMEBODY = re.compile(
-    r"\b(?!(?:measures|efforts|steps|needs|rights|ways|means|attempts|plans|programmes|projects|actions|tools|decisions|activities|ideas|methods"
-    r"|obligations|opportunities|proposals|recommendations|strategies|initiatives|campaigns|resources|funds|reasons)$)"
-    r"(?:\w+s|OSCE|ODIHR|[Gg]overnment|State|Secretariat|media|police|judiciary|parliament|NGO|community|society)$",
-    re.IGNORECASE,
-)
+_NOT_ASKED = pattern("not-asked")
+_TELLS = pattern("tells")
+_SAID = pattern("said")
+_FINITE = pattern("finite")
+_SOMEBODY = pattern("somebody")
 _IS_TO = re.compile(rf"^(?P<who>[A-Z][\w’'-]*(?:\s[\w’',-]+){{0,8}}?)\s+to\s+{VERB}")
 _OF_IT = re.compile(r"\b(?:of|about|for|with|to|on|from) (?:it|them)\b", re.IGNORECASE)
 _INLINE = re.compile(r"(?:(?<=[\s:,;])|^)\(?(?:[ivx]{1,4}|[a-h])\)\s+")
@@ -192,7 +68,7 @@ def sentences(text: str) -> list[tuple[int, int]]:
     """Where the sentences of a text begin and end."""
     out, start = [], 0
     for m in _END.finditer(text):
-        if not _ABBREVIATION.search(text[: m.start() + 1]):
+        if not _ABBREVIATION.search(text[: m.start() + 1]) and not _BRACKETS.match(text, m.end()):
             out.append((start, m.end()))
             start = m.end()
     return [*out, (start, len(text))]
@@ -203,6 +79,7 @@ def asks(sentence: str) -> str | None:
     text = sentence.strip()
     if (
         text.endswith("?")
+        or _NO_REQUEST.search(text)
         or _STAGED.search(text)
         or _CITED.search(text)
         or re.search(r"\brole (?:of \w+ )?(?:is )?to\b", text)
@@ -263,6 +140,7 @@ def units(text: str, listed: bool, differ: Callable[[str, str], bool], who: Call
         sentence = text[start:end]
         rule = asks(sentence)
         first = listed and n == 0 and not sentence.rstrip().endswith("?") and not _NOT_ASKED.search(sentence)
+        first = first and not _NO_REQUEST.search(sentence)
         if (
             first
             and rule is None
@@ -359,7 +237,7 @@ _SUBJECT = (  # who is to do the second thing; what shares the first subject has
 
 
 _ASKED_TOO = r"(?:urged|requested|advised|demanded|pleaded for|called (?:up)?on|asked|encouraged|invited|recommended|proposed|suggested)\b(?! by\b)"
-_SAID_THAT = re.compile(r"\b(?:recommend|propos|suggest|urg|ask|demand)\w*\s+that\b(?!.*\bensur)", re.IGNORECASE)
+_SAID_THAT = pattern("said-that")
 
 
 def _asks_another(before: str, after: str, differ: Callable[[str, str], bool], who: Callable[[str], list[str]]) -> bool:

@@ -24,9 +24,8 @@ class Walk:
         for name in ("schemas", "data"):
             shutil.copytree(ROOT / name, self.root / name)
         (self.home / "osce-documents").mkdir(parents=True)
-        shutil.copy(
-            ROOT / "tests" / "held-out" / "coast" / "document.txt", self.home / "osce-documents" / "coastal-forum.txt"
-        )
+        document = ROOT / "tests" / "held-out" / "coast.txt"
+        shutil.copy(document, self.home / "osce-documents" / "coastal-forum.txt")
 
     def command(self, line: str) -> None:
         python, script, *arguments = shlex.split(line)

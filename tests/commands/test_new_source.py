@@ -11,7 +11,7 @@ from corpus.model.records import Corpus, read_corpus
 from helpers import GOOD, ROOT, run
 from renditions import as_docx, as_html
 
-DOCUMENT = ROOT / "tests" / "held-out" / "coast" / "document.txt"
+DOCUMENT = ROOT / "tests" / "held-out" / "coast.txt"
 KNOWN = [
     "--author",
     "lakes-league",
@@ -159,10 +159,7 @@ def test_what_asks_the_same_as_a_record_is_said_to(good: Path, tmp_path: Path) -
     )
     assert run("new_source", tmp_path / "ferry.txt", "--id", "ferry2006", root=good).code == 0
     text = (folder(good) / "recommendations.yaml").read_text(encoding="utf-8")
-    assert (
-        "# perhaps restates watch2005-r007: both say “" in text
-        or "# perhaps elaborates watch2005-r007: both say “" in text
-    )
+    assert "# perhaps restates or elaborates watch2005-r007: both say “" in text
 
 
 def test_it_never_overwrites(good: Path, document: Path) -> None:

@@ -1,230 +1,189 @@
-"""How good the proposals of new_source.py are: precision and recall against our own coding.
+"""How good the proposals of new_source.py are, for any folder of documents with marks.
 
-In-sample: the rules were written with the five documents at hand; what is learned from records is
-learned from those of the other four. Seen: documents of ours that were written and coded while the
-rules were frozen, measured once, then read, after which the rules were mended. Unseen: the last of
-them, which have been measured and not been read by anybody who mends the rules.
-A proposed unit counts as found where it shares at least half of the letters
-(intersection over union) with a coded one, each used once; codes are compared on those.
+A folder holds NAME.txt (or .md, .html, .docx, .pdf) and NAME.yaml, a list of requests in the order of the
+document: ``begins`` and ``ends`` (first and last words), ``start`` where
+the first words come more than once (letters and digits before them), and where known ``made_by``, ``addressed_to`` (an
+identifier or a name, or a list of them), ``wording_strength``, ``themes``. A proposed unit counts as found
+where it shares at least half of its letters (intersection over union) with a marked one, each used once; the
+other figures are shares of the units found whose mark says something. With no folder, the documents of
+SOURCES_DIR are compared with their records, and those of tests/held-out with their marks.
 
-Run: SOURCES_DIR=<folder with your copies> python tests/measure/bench_proposals.py [-v]
+Run: python tests/measure/bench_proposals.py [FOLDER] [-v]
 """
 
 from __future__ import annotations
 
 import os
+import re
 import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import yaml
 
-from corpus.copies.matching import Copy, match_copies, read_copies
-from corpus.model.records import Corpus, Record, read_corpus
+from anchoring.normalise import Normalised, normalise
+from anchoring.readers.files import read_text
+from corpus.commands.known import known
+from corpus.copies.matching import match_copies, read_copies
+from corpus.model.records import Corpus, read_corpus
 from helpers import ROOT
-from proposals.drafter import Draft, Drafter
+from proposals.drafter import Draft, Drafter, Request
 
-VARIABLES = (
-    "wording_strength",
-    "addressed_to",
-    "addressee_basis",
-    "type_of_action",
-    "specificity",
-    "theme",
-    "theme in the first three",
-)
+VARIABLES = ("wording_strength", "made_by", "addressed_to", "themes")
+HEAD = ("Document", "Units", "Recall", "Precision", "Strength", "Made by", "Addressed to", "In three")
 HELD_OUT = ROOT / "tests" / "held-out"
 UNSEEN = ("appeal", "review")
 
 
 @dataclass
+class Mark:
+    """A request that somebody marked: its place in letters and digits, and what is said of it."""
+
+    start: int
+    length: int
+    values: dict[str, Any]
+
+
+@dataclass
 class Figures:
-    """Counts for one document: units proposed, coded, matched; passages; codes that agree among the matched."""
+    """Counts for one document: units proposed, marked, matched; and of the matched those that agree."""
 
     proposed: int = 0
-    coded: int = 0
+    marked: int = 0
     matched: int = 0
-    passages: int = 0
-    same_passages: int = 0
-    same_types: int = 0
-    cited: Counter = field(default_factory=Counter)  # instruments cited by matched units: coded, proposed, the same
     same: Counter = field(default_factory=Counter)
-    known: Counter = field(default_factory=Counter)  # matched units whose coding has a variable
-    missed: list = field(default_factory=list)
-    extra: list = field(default_factory=list)
+    known: Counter = field(default_factory=Counter)  # matched units whose mark says something
+    missed: list[Mark] = field(default_factory=list)
+    extra: list[Request] = field(default_factory=list)
+    differ: list[tuple[str, Mark, Request]] = field(default_factory=list)
 
     def add(self, other: Figures) -> None:
-        for name in ("proposed", "coded", "matched", "passages", "same_passages", "same_types"):
+        for name in ("proposed", "marked", "matched"):
             setattr(self, name, getattr(self, name) + getattr(other, name))
         self.same += other.same
-        self.cited += other.cited
         self.known += other.known
 
 
-def compare(corpus: Corpus, source: str, copy: Copy) -> Figures:
-    """The proposals for one document beside its records, relations to others left aside."""
-    others = Corpus(
-        corpus.root,
-        corpus.schemas,
-        corpus.files,
-        [r for r in corpus.records if r.get("source") != source or r.kind.name == "source"],
-    )
-    return figures(Drafter(others, source, copy.normalised.text).run(), corpus, source)
-
-
-def figures(draft: Draft, corpus: Corpus, source: str) -> Figures:
-    coded = [r for r in corpus.of("recommendation") if r.get("source") == source]
-    out = Figures(len(draft.recommendations), len(coded))
-    pairs = sorted(
-        ((_overlap(p, r), n, m) for n, p in enumerate(draft.recommendations) for m, r in enumerate(coded)), reverse=True
-    )
-    used_p, used_c = set(), set()
-    for share, n, m in pairs:
-        if share < 0.5 or n in used_p or m in used_c:
-            continue
-        used_p.add(n), used_c.add(m)
-        out.same.update(_agree(draft.recommendations[n], draft, coded[m]))
-        out.known.update(v for v in VARIABLES if coded[m].get("themes" if v.startswith("theme") else v))
-        ours, theirs = (
-            {c["instrument_id"] for c in r.get("citations") or ()} for r in (coded[m].value, draft.recommendations[n])
-        )
-        out.cited += Counter(coded=len(ours), proposed=len(theirs), same=len(ours & theirs))
-    out.matched = len(used_p)
-    out.missed = [r.id for m, r in enumerate(coded) if m not in used_c]
-    out.extra = [p for n, p in enumerate(draft.recommendations) if n not in used_p]
-    passages = {(p.get("start"), p.get("length")): p for p in corpus.of("passage") if p.get("source") == source}
-    out.passages = len(passages)
-    for p in draft.passages:
-        ours = passages.get((p["start"], p["length"]))
-        out.same_passages += ours is not None
-        out.same_types += ours is not None and ours.get("passage_type") == p["passage_type"]
+def marks_of(path: Path, text: Normalised) -> list[Mark]:
+    """The marks of a file, placed in the text. Raises ValueError where the words of one are not in it."""
+    out: list[Mark] = []
+    for n, values in enumerate(yaml.safe_load(path.read_text(encoding="utf-8")) or [], 1):
+        begins, ends = (normalise(str(values[k])).characters for k in ("begins", "ends"))
+        start = text.characters.find(begins, values.get("start", out[-1].start + 1 if out else 0))
+        start = text.characters.find(begins) if start < 0 else start
+        at = start + max(0, len(begins) - len(ends))
+        end = text.characters.find(ends, at)
+        if min(start, end) < 0:
+            raise ValueError(f"{path.name}: the words of mark {n} are not in the document: {values['begins']!r}")
+        out.append(Mark(start, end + len(ends) - start, values))
     return out
 
 
-def _overlap(p: dict, r: Record) -> float:
-    low, high = (
-        max(p["span_start"], r.get("span_start")),
-        min(p["span_start"] + p["span_length"], r.get("span_start") + r.get("span_length")),
-    )
-    return max(0, high - low) / (p["span_length"] + r.get("span_length") - max(0, high - low))
+def figures(draft: Draft, marks: list[Mark]) -> Figures:
+    """What was proposed beside what was marked."""
+    out = Figures(len(draft.requests), len(marks))
+    pairs = [(_overlap(r, m), n, k) for n, r in enumerate(draft.requests) for k, m in enumerate(marks)]
+    proposed, marked = set(), set()
+    for share, n, k in sorted(pairs, reverse=True):
+        if share >= 0.5 and n not in proposed and k not in marked:
+            proposed.add(n), marked.add(k)
+            for name in VARIABLES:
+                if marks[k].values.get(name):
+                    out.known[name] += 1
+                    agree = _agree(name, marks[k].values[name], draft.requests[n])
+                    out.same[name] += agree
+                    out.differ += [] if agree else [(name, marks[k], draft.requests[n])]
+    out.matched = len(proposed)
+    out.missed = [m for k, m in enumerate(marks) if k not in marked]
+    out.extra = [r for n, r in enumerate(draft.requests) if n not in proposed]
+    return out
 
 
-def _agree(p: dict, draft: Draft, r: Record) -> list[str]:
-    three = draft.alternatives[p["recommendation_id"]]
-    same = [
-        name
-        for name in VARIABLES
-        if name in p and (set(p[name]) == set(r.items(name)) if isinstance(p[name], list) else p[name] == r.get(name))
-    ]
-    return [
-        *same,
-        *(["theme"] if three[0] == r.items("themes")[0] else []),
-        *(["theme in the first three"] if r.items("themes")[0] in three else []),
-    ]
+def _overlap(a: Request, b: Mark) -> float:
+    low, high = max(a.start, b.start), min(a.start + a.length, b.start + b.length)
+    return max(0, high - low) / (a.length + b.length - max(0, high - low))
+
+
+def _agree(name: str, value: Any, request: Request) -> bool:
+    coded = request.coded
+    if name == "wording_strength":
+        return coded.strength.code == value
+    values = value if isinstance(value, list) else [value]
+    if name == "themes":
+        return values[0] in [t.code for t in coded.themes]
+    parties = request.makers if name == "made_by" else coded.addressees
+    wanted, named = {_slug(v) for v in values}, [{_slug(n) for n in (p.id, *p.names) if n} for p in parties]
+    return len(wanted) == len(named) and all(names & wanted for names in named)
+
+
+def _slug(name: str) -> str:
+    return re.sub(r"^the-", "", re.sub(r"\W+", "-", name.lower()).strip("-"))
+
+
+def folder(path: Path, corpus: Corpus) -> Iterator[tuple[str, Draft, Figures]]:
+    """Every document of a folder that has marks: name, draft, figures."""
+    for marks in sorted(path.glob("*.yaml")):
+        document = next(p for p in sorted(path.glob(f"{marks.stem}.*")) if p != marks)
+        draft = Drafter(known(corpus), "x", read_text(document).text).run()
+        yield marks.stem, draft, figures(draft, marks_of(marks, draft.text))
+
+
+def compare(corpus: Corpus, source: str, text: str) -> tuple[Draft, Figures]:
+    """The proposals for a document that has records, made without them."""
+    others = [r for r in corpus.records if r.get("source") != source or r.kind.name == "source"]
+    authors = corpus.index("sources")[source].items("authors")
+    draft = Drafter(known(Corpus(corpus.root, corpus.schemas, corpus.files, others)), source, text, authors).run()
+    coded = corpus.of_source("recommendation", source)
+    return draft, figures(draft, [Mark(r.get("span_start"), r.get("span_length"), r.value) for r in coded])
+
+
+def measured(documents: Path | None, marks: Path = HELD_OUT) -> Iterator[tuple[str, Draft | None, Figures]]:
+    """Every document with its figures, and the sums."""
+    corpus = read_corpus(ROOT)
+    groups: dict[str, Figures] = {}
+    for source, copy in sorted(match_copies(corpus, read_copies(documents))[0].items() if documents else ()):
+        draft, f = compare(corpus, source, copy.normalised.text)
+        groups.setdefault("all, in-sample", Figures()).add(f)
+        yield f"{source}, in-sample", draft, f
+    for name, draft, f in folder(marks, corpus):
+        how = "" if marks != HELD_OUT else ", unseen" if name in UNSEEN else ", seen"
+        groups.setdefault(f"all{how}", Figures()).add(f)
+        yield f"{name}{how}", draft, f
+    yield from ((name, None, f) for name, f in groups.items())
 
 
 def _share(a: int, b: int) -> str:
     return f"{a / b:.2f}" if b else "-"
 
 
-def report(name: str, f: Figures) -> str:
-    """What the table has no room for."""
-    asked = f"addressees {_share(f.same['addressed_to'], f.known['addressed_to'])}; " if f.known["addressed_to"] else ""
-    cited = f"instruments recall {_share(f.cited['same'], f.cited['coded'])}, precision {_share(f.cited['same'], f.cited['proposed'])}; "
-    return f"{name}: {asked}{cited if f.cited['coded'] else ''}passages cut alike {_share(f.same_passages, f.passages)}"
-
-
-def held_out(name: str) -> tuple[Corpus, str, Copy]:
-    """A document of ours with its own coding, one of those in tests/held-out."""
-    corpus = read_corpus(ROOT)
-    text = read_copies(HELD_OUT / name / "document.txt")[0]
-    kinds = corpus.schemas.kinds
-    values = yaml.safe_load((HELD_OUT / name / "coding.yaml").read_text(encoding="utf-8"))
-    files = corpus.files[0]
-    records = [
-        Record(kinds[k], v | {"source": "heldout"}, files, (n,))
-        for k in ("passage", "recommendation")
-        for n, v in enumerate(values[f"{k}s"])
-    ]
-    return Corpus(ROOT, corpus.schemas, corpus.files, [*corpus.records, *records]), "heldout", text
-
-
-def measured(documents: Path | None) -> Iterator[tuple[str, str, Figures]]:
-    """Every document with its figures: how it stands to the rules, its name, the counts."""
-    corpus = read_corpus(ROOT)
-    if documents is not None:
-        matched, _ = match_copies(corpus, read_copies(documents))
-        total = Figures()
-        for source, copy in sorted(matched.items()):
-            f = compare(corpus, source, copy)
-            total.add(f)
-            yield "in-sample", source, f
-        yield "in-sample", "all", total
-    for how in ("seen", "unseen"):
-        total = Figures()
-        for name in sorted(
-            p.name for p in HELD_OUT.iterdir() if p.is_dir() and (p.name in UNSEEN) == (how == "unseen")
-        ):
-            with_coding, source, copy = held_out(name)
-            f = figures(Drafter(corpus, source, copy.normalised.text).run(), with_coding, source)
-            total.add(f)
-            yield how, name, f
-        yield how, "all", total
-
-
-def table(rows: Iterable[tuple[str, str, Figures]]) -> str:
+def table(rows: Iterable[tuple[str, Draft | None, Figures]]) -> str:
     """The figures as a table in Markdown: what docs/add-a-document.md shows."""
-    head = (
-        "Document",
-        "Units",
-        "Recall",
-        "Precision",
-        "Strength",
-        "In three",
-        "Theme",
-        "Action",
-        "Grade",
-        "Basis",
-        "Passages",
-    )
-    codes = (
-        "wording_strength",
-        "theme in the first three",
-        "theme",
-        "type_of_action",
-        "specificity",
-        "addressee_basis",
-    )
-    out = [f"| {' | '.join(head)} |", "|" + "---|" * len(head)]
-    for how, name, f in rows:
-        shares = (_share(f.same[v], f.known[v]) for v in codes)
-        cells = (
-            f"{name}, {how}",
-            str(f.coded),
-            _share(f.matched, f.coded),
-            _share(f.matched, f.proposed),
-            *shares,
-            _share(f.same_types, f.passages),
-        )
+    out = [f"| {' | '.join(HEAD)} |", "|" + "---|" * len(HEAD)]
+    for name, _, f in rows:
+        shares = (_share(f.same[v], f.known[v]) for v in VARIABLES)
+        cells = (name, str(f.marked), _share(f.matched, f.marked), _share(f.matched, f.proposed), *shares)
         out.append(f"| {' | '.join(cells)} |")
     return "\n".join(out)
 
 
-def main() -> int:
+def main(arguments: list[str]) -> int:
+    folders = [Path(a) for a in arguments if a != "-v"]
     named = os.environ.get("SOURCES_DIR")
-    if not named:
-        print("in-sample: left out, since SOURCES_DIR is not set")
-    rows = list(measured(Path(named) if named else None))
+    rows = list(measured(Path(named) if named and not folders else None, *folders))
     print(table(rows))
-    for how, name, f in rows if "-v" in sys.argv else ():
-        print(report(f"{how}, {name}", f))
-        if how == "in-sample" and name != "all":
-            print("  missed:", ", ".join(f.missed))
-            print("  extra:", ", ".join(f"{p['recommendation_id']} in {p['passage']}" for p in f.extra))
+    for name, draft, f in rows if "-v" in arguments else ():
+        words = (lambda x, d=draft: " ".join(d.text.original(x.start, x.length).split())) if draft else None
+        for label, found in (("missed", f.missed), ("extra", f.extra)) if words else ():
+            for x in found:
+                print(f"{name}: {label}: {words(x)[:160]}" + (f" ({x.reasons[0]})" if label == "extra" else ""))
+        for variable, m, r in f.differ if words else ():
+            of = {"wording_strength": r.coded.strength, "made_by": r.makers, "addressed_to": r.coded.addressees}
+            print(f"{name}: {variable}: {m.values[variable]} / {of.get(variable, r.coded.themes)}: {words(r)[:120]}")
     return 0
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(sys.argv[1:]))

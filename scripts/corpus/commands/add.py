@@ -22,14 +22,16 @@ from corpus.derive.derived import printed_share
 from corpus.derive.relations import layer_of
 from corpus.derive.tables import write_all
 from corpus.edit.drafted_yaml import record_lines
+from corpus.edit.proposed import proposed_record
 from corpus.model.codebook import LEAST_WORDS, MOST_WORDS, STATEMENT_WORDS, WORDS_IN_A_ROW
 from corpus.model.records import Corpus, Record, read_corpus
 from corpus.model.yaml_reader import read_yaml
 from corpus.rules.registry import errors_in
 from dpcheck.problem import nearest
-from proposals.codes import Proposer, keywords, to_be_stated
+from proposals.codes import Proposer
 
 from .cli import CannotRun, waiting
+from .known import known
 from .sound import read_sound
 
 EXAMPLES = """examples:
@@ -161,7 +163,7 @@ def _record(
     corpus: Corpus, source: Record, copy: Copy, span: Span, args: argparse.Namespace
 ) -> tuple[dict[str, Any], list[str]]:
     """The proposed record and the reasons for its codes."""
-    p = Proposer(corpus)
+    p = Proposer(known(corpus))
     words = " ".join(span.words.split())
     others = corpus.of_source("recommendation", source.id)
     beside = [r for r in others if r.get("passage") == span.passage.id]
@@ -173,63 +175,38 @@ def _record(
         or (list(near[0].items("made_by")) if near else [])
         or (list(source.items("authors")) if how in ("own-document", "note-taker") else [])
     )
-    asked, basis, why_asked = (
-        (args.addressed_to, "stated", "given by whoever proposed it") if args.addressed_to else p.addressees(words)
-    )
-    strength, themes, action = p.strength(words), p.themes(words), p.action(words)
-    specificity = p.specificity(words, action.code)
+    given = [p.parties.actor(a) for a in args.addressed_to]
+    asked = (given, "stated", "given by whoever proposed it") if given else p.addressees(words)
+    coded = p.coded(words, source.id, p.strength(words), asked, p.themes(words))
     key = _free_id(corpus, source.id)
     computed = span_fields(copy.normalised, span.at, span.length, span.start)
     if printed_share(source, corpus) + letters_printed(computed) / source.get("length") > MOST_PRINTED:
         computed |= dict.fromkeys(PRINTED)  # this document is short: more of its words would be too many
-    statement = (
-        unicodedata.normalize("NFC", " ".join(args.in_our_words.split())).rstrip(" .!?…")
-        if args.in_our_words
-        else to_be_stated(key)
-    )
-    telling = keywords(words)
+    statement = unicodedata.normalize("NFC", " ".join((args.in_our_words or "").split())).rstrip(" .!?…")
     contact = f" Contact: {unicodedata.normalize('NFC', ' '.join(args.contact.split()))}" if args.contact else ""
-    forms = corpus.vocabularies.get("form", {})
-    record: dict[str, Any] = {
-        "recommendation_id": key,
-        "made_by": made or None,
-        "addressed_to": asked,
-        "addressee_basis": basis,
-        "in_our_words": statement[0].upper() + statement[1:] + ("" if statement.endswith(".") else "."),
-        "wording_strength": strength.code,
-        "type_of_action": action.code,
-        "themes": [themes[0].code],
-        "specificity": int(specificity.code),
-        "people_concerned": p.listed(words, "people-concerned") or None,
-        "exploitation_type": p.listed(words, "exploitation-type") or None,
-        "keywords": sorted(
-            [*telling, *["proposed", "request", "to be chosen"][: max(0, 3 - len(telling))]], key=str.casefold
-        ),
-        "session": near[0].get("session") if near else None,
-        "passage": span.passage.id,
-        "place": f"In {span.passage.id}, from letter {span.start - span.passage.get('start') + 1}",
-        **computed,
-        "form": "recommendation" if "recommendation" in forms else next(iter(forms)),
-        "review_status": "proposed",
-        "coding_note": "Proposed by a reader; codes, keywords and place were proposed by a command and are to be "
+    stated = {"in_our_words": f"{statement[0].upper()}{statement[1:]}."} if statement else {}
+    record = proposed_record(
+        corpus,
+        key,
+        coded,
+        made_by=made,
+        session=near[0].get("session") if near else None,
+        passage=span.passage.id,
+        place=f"In {span.passage.id}, from letter {span.start - span.passage.get('start') + 1}",
+        coding_note="Proposed by a reader; codes, keywords and place were proposed by a command and are to be "
         f"decided by an editor.{contact}",
-    }
+        **stated,
+        **computed,
+    )
     type_ = span.passage.get("passage_type")
     other = f"passage {span.passage.id} is of type {type_}: it will be recommendation, if this is one"
     reasons = [
         *([] if type_ == "recommendation" else [other]),
         f"made by {', '.join(made) or 'nobody named'}: "
         f"{'given' if args.made_by else 'as the records beside it, or the author of the source'}",
-        f"addressed to {', '.join(asked)} ({basis}): {why_asked}",
-        f"strength {strength.code}: {strength.why}",
-        f"action {action.code}: {action.why}; grade {specificity.code}: {specificity.why}",
-        "themes: " + "; ".join(f"{t.code} ({t.why})" for t in themes),
-        *(
-            f"perhaps {r.relation} {r.origin}: {r.why}"
-            for r in p.relations(words, source.id, [t.code for t in themes], action.code)
-        ),
+        *coded.reasons,
     ]
-    return {k: v for k, v in record.items() if v is not None}, reasons
+    return record, reasons
 
 
 def _free_id(corpus: Corpus, source: str) -> str:

@@ -19,6 +19,7 @@ from anchoring.readers.files import PLAIN, read_text
 from corpus.copies.own_use import repository
 from corpus.derive.tables import write_all
 from corpus.edit.drafted_yaml import records_file
+from corpus.edit.proposed import draft_records
 from corpus.edit.update import scalar
 from corpus.model.dates import bounds
 from corpus.model.records import Corpus, read_corpus
@@ -27,6 +28,7 @@ from proposals.drafter import Draft, Drafter
 from proposals.particulars import Particulars
 
 from .cli import CannotRun
+from .known import known
 
 EXAMPLES = """examples:
   scripts/new_source.py ~/osce-documents/statement.docx --id hdim2009
@@ -114,7 +116,7 @@ def main(args: argparse.Namespace) -> int:
     if taken is not None:
         raise CannotRun(f"this document is the source {taken.id} already; nothing was written")
     try:
-        draft = Drafter(corpus, args.id, text, args.author).run()
+        draft = Drafter(known(corpus), args.id, text, args.author).run()
     except ValueError as error:
         raise CannotRun(f"{args.file.name}: {error}") from None
     particulars = _particulars(corpus, draft)
@@ -124,7 +126,7 @@ def main(args: argparse.Namespace) -> int:
         folder / "passages.yaml": records_file(PASSAGES + _listed(unknown), draft.passages, draft.reasons).encode(
             "utf-8"
         ),
-        folder / "recommendations.yaml": records_file(RECOMMENDATIONS, draft.recommendations, draft.reasons).encode(
+        folder / "recommendations.yaml": records_file(RECOMMENDATIONS, *draft_records(corpus, args.id, draft)).encode(
             "utf-8"
         ),
     }
@@ -136,7 +138,7 @@ def main(args: argparse.Namespace) -> int:
 def _particulars(corpus: Corpus, draft: Draft) -> Particulars:
     """What the document says of itself; the names that are known go into the passages."""
     words = [(p["passage_id"], " ".join(draft.text.original(p["start"], p["length"]).split())) for p in draft.passages]
-    particulars = Particulars(corpus, words, {p["passage_id"]: p["passage_type"] for p in draft.passages})
+    particulars = Particulars(known(corpus), words, {p["passage_id"]: p["passage_type"] for p in draft.passages})
     for p, (key, said) in zip(draft.passages, words):
         if names := particulars.names(said):
             p["names"] = [{"actor_id": actor, "as_printed": name} for actor, name in names]
@@ -208,7 +210,7 @@ def _source(args: argparse.Namespace, draft: Draft, particulars: Particulars, sh
                     "#   no meeting on record is named at the beginning: perhaps its record is to be written first"
                 )
         if name == "authors":
-            lines.append("language: en")
+            lines.append("language: en" if draft.english else "# language: the code of its language, for example fr")
     lines += [
         f"file_sha256: {scalar(sha)}",
         f"length: {length}",
@@ -238,10 +240,12 @@ def _say(args: argparse.Namespace, draft: Draft, written: list[Path], coded: Pat
     print(
         f"{args.file.name}: {len(draft.passages)} passages ("
         + ", ".join(f"{n} {t}" for t, n in types.most_common())
-        + f"), {len(draft.recommendations)} proposed recommendations"
+        + f"), {len(draft.requests)} proposed recommendations"
     )
     for path in written:
         print(f"written: {path.relative_to(args.root) if path.is_relative_to(args.root) else path}")
+    for warning in draft.warnings:
+        print(f"warning: {warning}")
     if unknown:
         print(f"names without a record: {unknown}, listed at the head of passages.yaml")
     print(

@@ -4,7 +4,7 @@ A schema in ``schemas/records/`` defines a kind of record (what people write in 
 ``x-table``, the table its scalars go to. A schema in ``schemas/tables/`` defines the rows of a
 link table, which is filled from lists in records. Annotations of ours (see
 ``schemas/dialect.schema.json``): ``x-table``, ``x-records``, ``x-references``, ``x-column``,
-``x-path``, ``x-counter-examples``, ``x-format``; and JSON Schema's own ``readOnly`` for what is derived and never written by hand.
+``x-path``, ``x-counter-examples``, ``x-format``, ``x-optional`` (open while a record is proposed); and JSON Schema's own ``readOnly`` for what is derived and never written by hand.
 """
 
 from __future__ import annotations
@@ -151,7 +151,13 @@ class Schema:
         document = dict(self.document)
         skip = {f.name for f in self.fields if f.derived or f.from_path}
         document["properties"] = {n: d for n, d in document["properties"].items() if n not in skip}
-        document["required"] = [n for n in document.get("required", ()) if n not in skip]
+        required = [n for n in document.get("required", ()) if n not in skip]
+        later = [n for n in required if document["properties"][n].get("x-optional") == "proposed"]
+        document["required"] = [n for n in required if n not in later]
+        if later:
+            document["if"] = {"properties": {"review_status": {"const": "proposed"}}, "required": ["review_status"]}
+            titles = {n: {"title": document["properties"][n].get("title", n)} for n in later}
+            document["else"] = {"required": later, "properties": titles}
         return document
 
 

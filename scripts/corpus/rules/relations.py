@@ -31,7 +31,7 @@ def restatements_agree(ctx: Context, r: Record) -> Iterator[Problem]:
         if link["relation"] != "restates" or link.get("note"):
             continue
         for (what, mine), (_, theirs) in zip(primary_codes(r).values(), primary_codes(origin).values()):
-            if mine != theirs:
+            if mine != theirs and None not in (mine, theirs):  # a proposed record may have no action yet
                 message = f"This restates {origin.id}, which has another {what}."
                 hint = "Code both alike, or add a note that says what differs."
                 yield at(r, ("relations", n), message, theirs, mine, hint)

@@ -116,7 +116,8 @@ def same_words_same_codes(ctx: Context) -> Iterator[Problem]:
     for r in ctx.sound("recommendation"):
         other = first.setdefault(r.get("in_our_words").casefold(), r)
         for name, (_, mine) in primary_codes(r).items():
-            if mine != (theirs := primary_codes(other)[name][1]):
+            theirs = primary_codes(other)[name][1]
+            if mine != theirs and None not in (mine, theirs):  # a proposed record may have no action yet
                 yield at(r, name, f"{other.id} has the same words and another code.", theirs, mine)
 
 
@@ -167,7 +168,7 @@ def further_themes_name_subjects(ctx: Context, r: Record) -> Iterator[Problem]:
     """
     action = r.get("type_of_action")
     for n, theme in enumerate(r.items("themes")):
-        if n and MODE_THEMES.get(theme) == action:
+        if n and action and MODE_THEMES.get(theme) == action:
             message = f"The theme {theme} only repeats the action {action}."
             yield at(r, ("themes", n), message, actual=theme, hint="Leave it out.")
 

@@ -1,0 +1,225 @@
+"""Who asks and who is asked, as the words of a document name them; must not know records, nor codes.
+
+A maker is named before its verb ("Norway recommended that"), behind its request ("(Norway)"), by a word that
+points back ("It urged"), or as the body that speaks in the whole document. Each is a Party: the identifier of
+an actor that is known, or None, and names.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+
+from .known import Known
+from .words import codes, lines, pattern
+
+LONGEST_NAME = 14  # words of a heading that names a speaker
+FRONT = 6000  # characters at the beginning in which a document names the body that speaks and the State it is about
+ASKS = pattern("asks")  # the verb of somebody who asks, or who says that others should
+POINTS_BACK = pattern("points-back")
+SELF = pattern("self")
+_BEHIND = re.compile(r"\s*\(([^()]*(?:\([^()]*\)[^()]*)*)\)\s*[;.,]?\s*(?:and)?\s*$")
+_PROPER = re.compile(r"(?:the )?[A-Z][\w’'.-]*(?: (?:of|the|and|for|on|de|d’)| [A-Z][\w’'.-]*)*")
+_HEAD = pattern("body-head")  # words that mean a body: Committee, Council …
+_CAP = r"[A-Z][\w’'-]+"
+_BODY = re.compile(
+    rf"\b(?:{_CAP} ){{0,4}}{_HEAD.pattern}(?: (?:on|for|against)(?: the)? {_CAP}(?:(?:,| and| of| the| in| against| All)* {_CAP})*"
+    rf"| of(?: the)? {_CAP}(?:(?: of| the)* {_CAP})*|(?: {_CAP})+)?"
+)
+_ISSUER = re.compile(rf"^\s*(The (?:[A-Z][\w’'-]+ )*?{_HEAD.pattern}[^,.;:\n]{{0,80}}),\s*$", re.MULTILINE)
+
+
+@dataclass(frozen=True)
+class Party:
+    """Somebody who asks or is asked: the identifier of a known actor, or None; names, first the one to show."""
+
+    id: str | None
+    names: tuple[str, ...]
+
+
+class Parties:
+    """Finds parties in the words of one document. ``authors`` make what nobody else is named for."""
+
+    def __init__(self, known: Known, text: str = "", authors: Iterable[str] = ()):
+        self.known = known
+        self.text = text
+        self.authors = [self.actor(a) for a in authors]
+        self.last: list[Party] = []  # who asked last, for "It urged"
+
+    def actor(self, id_: str) -> Party:
+        actor = next((a for a in self.known.actors if a.id == id_), None)
+        return Party(id_, actor.names if actor else (id_,))
+
+    @cached_property
+    def _patterns(self) -> list[tuple[str, re.Pattern[str]]]:
+        """Each actor with a pattern of its names, the longest names first so that they win."""
+        out = []
+        for actor in self.known.actors:
+            alternatives = sorted(map(re.escape, actor.names), key=len, reverse=True)
+            alternatives += filter(None, [codes("actor").get(actor.id)])
+            if alternatives:
+                sensitive = all(n.isupper() and len(n) <= 4 for n in actor.names)
+                body = rf"(?<![\w-])(?:{'|'.join(alternatives)})(?![\w-])"
+                out.append((actor.id, re.compile(body, 0 if sensitive else re.IGNORECASE)))
+        return out
+
+    @cached_property
+    def _states(self) -> re.Pattern[str]:
+        names = sorted(map(re.escape, lines("states.txt")), key=len, reverse=True)
+        return re.compile(rf"(?<![\w-])(?:{'|'.join(names)})(?![\w-])")
+
+    @cached_property
+    def _printed(self) -> re.Pattern[str]:
+        """Names under which other documents print actors, in these letters."""
+        names = {n for a in self.known.actors for n in a.printed if len(n) > 1 and n[0].isupper()}
+        body = "|".join(sorted(map(re.escape, names), key=len, reverse=True)) or r"(?!)"
+        return re.compile(rf"(?<![\w-])(?:{body})(?![\w-])")
+
+    def named(self, text: str) -> list[Party]:
+        """Parties named in a text, in the order of naming; a name inside a longer one does not count."""
+        found = [(m.start(), -m.end(), 0, key) for key, p in self._patterns for m in p.finditer(text)]
+        found += [(m.start(), -m.end(), 1, m.group()) for p in (self._states, self._printed) for m in p.finditer(text)]
+        found += [(m.start(), -m.end(), -1, m.group()) for m in _SUBJECT.finditer(text)]
+        found += [(m.start(), -m.end(), 2, m.group()) for m in _BODY.finditer(text)]
+        out: list[Party] = []
+        end = -1
+        for start, minus_end, kind, name in sorted(found):
+            if start < end:
+                continue
+            end = -minus_end
+            if kind == 0 and name != "everyone":
+                known = self.actor(name)
+                out.append(Party(name, (*known.names, text[start:end])))
+            elif kind == 1:
+                out.append(self._by_name(name))
+            elif kind == -1:
+                out.append(self.subject_as(name))
+            elif kind == 2:
+                out.append(self.body(name))
+        return list({p.id or p.names[0]: p for p in out}.values())
+
+    def _by_name(self, name: str) -> Party:
+        """The actor that has this name, or else the name itself."""
+        plain = name.removeprefix("the ").removeprefix("The ")
+        actor = next((a for a in self.known.actors if plain in (*a.names, *a.printed)), None)
+        return Party(actor.id, (*actor.names, plain)) if actor else Party(None, (plain,))
+
+    @cached_property
+    def subject(self) -> Party | None:
+        """The State that the whole document is about, if it is about one."""
+        if not _SUBJECT.search(self.text) and not _REVIEWED.search(self.text[:FRONT]):
+            return None
+        front = self.text[:FRONT]
+        told = _REVIEWED.search(front)
+        near = self._states.search(front, told.end(), told.end() + 80) if told else None
+        alone = next(
+            (
+                m
+                for m in self._states.finditer(front)
+                if re.search(r"^\s*$", front[: m.start()].split("\n")[-1])
+                and re.match(r"[*\d\s]*\n", front[m.end() :] + "\n")
+            ),
+            None,
+        )
+        m = near or alone
+        return self._by_name(m.group()) if m else None
+
+    def subject_as(self, words: str) -> Party:
+        """The State of the document, as it is called in a sentence ("the State party")."""
+        s = self.subject
+        return Party(s.id, (*s.names, words)) if s else Party(self.everybody.id, (words,))
+
+    @cached_property
+    def everybody(self) -> Party:
+        """Who is asked where nobody is named."""
+        states = any(a.id == "participating-states" for a in self.known.actors)
+        return self.actor("participating-states" if states else "everyone")
+
+    def body(self, words: str) -> Party:
+        """A body by its name in a sentence; a name cut short ("the Committee") is that of the body in the front."""
+        plain = re.sub(r"^the ", "", " ".join(words.split()), flags=re.IGNORECASE)
+        party = self._by_name(plain)
+        full = next((b for b in self._bodies if plain in b and len(b) > len(plain)), None)
+        return party if party.id or not full else Party(self._by_name(full).id, (full, plain))
+
+    @cached_property
+    def _bodies(self) -> list[str]:
+        """Names of bodies, the first ones first."""
+        found = (" ".join(m.group().split()) for m in _BODY.finditer(self.text[:FRONT]))
+        return list(dict.fromkeys(found))
+
+    @cached_property
+    def issuer(self) -> list[Party]:
+        """Who speaks where the document says "we", or leaves out who asks: its authors, or the body that issues it."""
+        if self.authors:
+            return self.authors
+        if m := _ISSUER.search(self.text):
+            return [self.body(m[1])]
+        return []
+
+    def behind(self, words: str) -> list[Party]:
+        """The makers that are named in brackets behind a request: "(Norway)", "(Chad) (Mali)"."""
+        out: list[Party] = []
+        while m := _BEHIND.search(words):
+            names = re.split(r"\s*[,;]\s*|\s+and\s+(?=[A-Z])", m[1]) if not self._states.fullmatch(m[1]) else [m[1]]
+            if not all(_PROPER.fullmatch(n) or self._states.fullmatch(n) for n in names) or not m.start():
+                break
+            if any(n.isupper() and len(n) < 9 and not self._by_name(n).id for n in names):
+                break
+            whole = [m[1]] if self._states.fullmatch(m[1]) else names
+            out = [self._by_name(n) for n in whole] + out
+            words = words[: m.start()]
+        return out
+
+    def speakers(self, heading: str) -> list[Party]:
+        """The speaker whom a heading names, who is nobody of whom there are many ("States")."""
+        named = [p for p in self.named(heading) if p.id not in codes("actor")]
+        return named[:1] if len(heading.split()) <= LONGEST_NAME else []
+
+    def asked_in(self, sentence: str) -> list[Party]:
+        """Who is asked in a sentence: before "should", behind "urges", behind "recommends that"."""
+        pieces = []
+        if m := MODAL.search(sentence):
+            pieces.append(re.split(r"\bthat\b|^According to [^,]+,", sentence[: m.start()])[-1])
+        if m := _PASSIVE.search(sentence):
+            pieces.append(re.split(r"[;:]\s|\bthat\b", sentence[: m.start()])[-1])
+        if m := _THAT_THEY.search(sentence):
+            pieces.append(m["who"])
+        if m := _ASKING.search(sentence):
+            pieces.append(re.split(r"\bto\b", sentence[m.end() :], maxsplit=1)[0])
+        if m := _FOR_WHOM.search(sentence):
+            pieces.append(m["who"])
+        return next((named for piece in pieces if (named := self.named(piece))), [])
+
+    def maker(self, sentence: str) -> list[Party] | None:
+        """Who makes the request of a sentence: [] where it is the issuer, None where nobody is named."""
+        if m := _BY.search(sentence):
+            if named := self.named(m[1]):
+                return named
+        m = ASKS.search(sentence)
+        before = sentence[: m.start()] if m else ""
+        if m and SELF.search(before):
+            return []
+        if m and POINTS_BACK.search(before):
+            return self.last or None
+        if m and before.strip() and len(before.split()) < 25:
+            clause = re.split(r"[;:]\s|,\s+(?:that|which|who)\b", before)[-1]
+            named = self.named(clause)
+            if named:
+                return named if re.search(r",| and ", clause) and len(named) < 9 else named[-1:]
+        if m := _ACCORDING.match(sentence):
+            return self.named(m[1]) or None
+        return None
+
+
+MODAL = re.compile(r"\b(?:should|must|needs?\s+to|need\s+to|has to|have to|ought to|shall)\b")
+_ASKING = pattern("asking")
+_PASSIVE = pattern("passive")
+_THAT_THEY = pattern("that-they")
+_FOR_WHOM = pattern("for-whom")
+_SUBJECT = re.compile(r"\b(?:[Tt]he )?(?:State (?:party|Party|under [Rr]eview)|States? [Pp]arties)\b")
+_REVIEWED = pattern("about-a-state")
+_BY = re.compile(r"\b(?:recommended|proposed|suggested|requested|urged) by (.{3,80})")
+_ACCORDING = re.compile(r"According to ([^,]{3,80}),")
