@@ -17,7 +17,7 @@ from .codes import Coded, Proposal, Proposer
 from .known import Known
 from .language import is_english
 from .lists import AIMS, LEADS, PREAMBLE, UNFINISHED, is_tag, lists_of_acts
-from .parties import Parties, Party
+from .parties import BEHIND, Parties, Party
 from .passage_types import is_caption, passage_type
 from .segment import FOOTNOTE, FURNITURE, HEADING, ITEM, MARKER, PARAGRAPH, Block, segment, style
 from .spacing import Spacing
@@ -99,6 +99,7 @@ class Drafter:
         self.spacing = Spacing(text)
         self.blocks = segment(text)
         self.begins = [self._letters_before(b.start) for b in self.blocks]
+        self.one = False  # whether the block names its maker at its end, and so is one request
         self.acts = lists_of_acts(self.blocks)
         # of the block that is read: whether it is in such a list, or a tag; the item below it
         self.of_acts, self.tag, self.below, self.below_style = False, False, "", ""
@@ -224,10 +225,11 @@ class Drafter:
         ):
             return []
         letters, text = self.draft.text, self.draft.text.text
-        finish = letters.origin[end - 1] + 1
+        finish = max(letters.origin[end - 1] + 1, block.end)  # closing brackets belong to it
         mark = len(normalise(block.marker).characters)
         begin = letters.origin[start + mark] if start + mark < end else finish
         body, places = self.spacing.right(text[begin:finish])
+        self.one = bool(self.parties.behind(body))
         goes_on = block.words[:1].islower()
         kind = style(block.marker)
         if block.kind == ITEM and kind == s.parent_style and not goes_on:
@@ -302,7 +304,7 @@ class Drafter:
 
     def _differ(self, a: str, b: str) -> bool:
         one, two = self.proposer.themes_of.named(a), self.proposer.themes_of.named(b)
-        return bool(one and two and one != two)
+        return bool(not self.one and one and two and one != two)
 
     def _request(
         self,
@@ -328,7 +330,7 @@ class Drafter:
         # what an opening sentence asks for is below it
         whole = f"{words} {self.below}" if UNFINISHED.search(words) else words
         themes = p.themes(whole, " / ".join(s.headings), before=" ".join(before.split()))
-        asked = p.addressees(words, s.heading, parent.coded.addressees if parent else None, s.asked)
+        asked = p.addressees(BEHIND.sub("", words) if self.one else words, s.heading, parent.coded.addressees if parent else None, s.asked)
         coded = p.coded(words, self.source, strength, asked, themes)
         above = parent.makers if parent else s.makers if makers is None else None
         makers = makers or above or s.speakers or self.parties.issuer

@@ -47,14 +47,10 @@ def lists_of_acts(blocks: list[Block]) -> set[int]:
 
 
 def is_tag(blocks: list[Block], n: int) -> bool:
-    """Whether an item only sorts the numbered request above it: a bullet of few words, without a verb or a full stop."""
+    """Whether an item only sorts the numbered request above it: a bullet of few words, no verb, no full stop."""
     block = blocks[n]
-    if (
-        block.kind != ITEM
-        or style(block.marker) != "bullet"
-        or len(block.words.split()) > 12
-        or block.text[-1] in ".;:"
-    ):
+    short = len(block.words.split()) <= 12 and block.text[-1] not in ".;:"
+    if block.kind != ITEM or style(block.marker) != "bullet" or not short:
         return False
     above = next((b for b in reversed(blocks[:n]) if b.kind == ITEM and style(b.marker) != "bullet"), None)
     return above is not None and bool(re.search(r"\)[.;]?$", above.text)) and not _is_act(block.words)

@@ -6,6 +6,7 @@ stand, the rest goes into source.yaml as comments, for a person to confirm.
 
 from __future__ import annotations
 
+import calendar
 import re
 from dataclasses import dataclass
 from functools import cached_property
@@ -17,8 +18,7 @@ from .words import VERB, pattern
 
 FRONT = 10  # passages at the beginning among which a document says what it is
 SHORTEST = 3  # letters of a name that is told by itself
-MONTHS = "january february march april may june july august september october november december".split()
-_MONTH = "|".join(MONTHS)
+MONTHS = [m.lower() for m in calendar.month_name[1:]]
 _DAYS = pattern("days")
 _PERSON = r"(?:Ms|Mr|Mrs|Dr|Prof|Judge|Ambassador)\.?\s+[A-Z][\w’'-]+(?:\s+[A-Z][\w’'-]+)?"
 _PROPER = r"[A-Z][\w’'-]+(?:\s+(?:of|for|against|on|the|and|de|du|in|to)\b)*(?:\s+[A-Z][\w’'-]+)+"
@@ -80,8 +80,8 @@ class Particulars:
     def _found(self, words: str) -> list[tuple[int, int, str, str]]:
         """Where actors are named: start, end, actor, name; one name is not looked for inside another."""
         found: list[tuple[int, int, str, str]] = []
-        for pattern, actor in self._actors:
-            for m in pattern.finditer(words):
+        for expression, actor in self._actors:
+            for m in expression.finditer(words):
                 if all(m.end() <= a or b <= m.start() for a, b, _, _ in found):
                     found.append((m.start(), m.end(), actor, m.group()))
         return sorted(found)
@@ -91,7 +91,7 @@ class Particulars:
         return list(dict.fromkeys((actor, name) for _, _, actor, name in self._found(words)))
 
     def unknown(self) -> dict[str, str]:
-        """Names of persons and bodies that no actor, meeting or instrument has, each with the passage in which it stands first."""
+        """Names of persons and bodies that no actor, meeting or instrument has, each with its first passage."""
         out: dict[str, str] = {}
         for key, words in self.passages:
             if self.types.get(key) in ("title", "heading", "metadata"):
@@ -178,7 +178,7 @@ class Particulars:
         )
 
     def layers(self) -> list[Layer]:
-        """Parts that begin with a heading which says that somebody else drafted them; headings that follow one another are one."""
+        """Parts whose heading says that somebody else drafted them; headings that follow one another are one."""
         known = self.known.terms("how-recorded")
         out: list[Layer] = []
         before = False  # whether the passage before began a part

@@ -20,12 +20,13 @@ FRONT = 6000  # characters at the beginning in which a document names the body t
 ASKS = pattern("asks")  # the verb of somebody who asks, or who says that others should
 POINTS_BACK = pattern("points-back")
 SELF = pattern("self")
-_BEHIND = re.compile(r"\s*\(([^()]*(?:\([^()]*\)[^()]*)*)\)\s*[;.,]?\s*(?:and)?\s*$")
+BEHIND = re.compile(r"\s*\(([^()]*(?:\([^()]*\)[^()]*)*)\)\s*[;.,]?\s*(?:and)?\s*$")
 _PROPER = re.compile(r"(?:the )?[A-Z][\w’'.-]*(?: (?:of|the|and|for|on|de|d’)| [A-Z][\w’'.-]*)*")
 _HEAD = pattern("body-head")  # words that mean a body: Committee, Council …
 _CAP = r"[A-Z][\w’'-]+"
 _BODY = re.compile(
-    rf"\b(?:{_CAP} ){{0,4}}{_HEAD.pattern}(?: (?:on|for|against)(?: the)? {_CAP}(?:(?:,| and| of| the| in| against| All)* {_CAP})*"
+    rf"\b(?:{_CAP} ){{0,4}}{_HEAD.pattern}"
+    rf"(?: (?:on|for|against)(?: the)? {_CAP}(?:(?:,| and| of| the| in| against| All)* {_CAP})*"
     rf"| of(?: the)? {_CAP}(?:(?: of| the)* {_CAP})*|(?: {_CAP})+)?"
 )
 _ISSUER = re.compile(rf"^\s*(The (?:[A-Z][\w’'-]+ )*?{_HEAD.pattern}[^,.;:\n]{{0,80}}),\s*$", re.MULTILINE)
@@ -103,7 +104,8 @@ class Parties:
     def _by_name(self, name: str) -> Party:
         """The actor that has this name, or else the name itself."""
         plain = name.removeprefix("the ").removeprefix("The ")
-        actor = next((a for a in self.known.actors if plain in (*a.names, *a.printed)), None)
+        state = self._states.fullmatch(plain)  # a mission may be printed as the State it is in
+        actor = next((a for a in self.known.actors if plain in (a.names if state else (*a.names, *a.printed))), None)
         return Party(actor.id, (*actor.names, plain)) if actor else Party(None, (plain,))
 
     @cached_property
@@ -162,7 +164,7 @@ class Parties:
     def behind(self, words: str) -> list[Party]:
         """The makers that are named in brackets behind a request: "(Norway)", "(Chad) (Mali)"."""
         out: list[Party] = []
-        while m := _BEHIND.search(words):
+        while m := BEHIND.search(words):
             names = re.split(r"\s*[,;]\s*|\s+and\s+(?=[A-Z])", m[1]) if not self._states.fullmatch(m[1]) else [m[1]]
             if not all(_PROPER.fullmatch(n) or self._states.fullmatch(n) for n in names) or not m.start():
                 break
@@ -195,9 +197,8 @@ class Parties:
 
     def maker(self, sentence: str) -> list[Party] | None:
         """Who makes the request of a sentence: [] where it is the issuer, None where nobody is named."""
-        if m := _BY.search(sentence):
-            if named := self.named(m[1]):
-                return named
+        if (m := _BY.search(sentence)) and (named := self.named(m[1])):
+            return named
         m = ASKS.search(sentence)
         before = sentence[: m.start()] if m else ""
         if m and SELF.search(before):

@@ -143,13 +143,11 @@ def _goes_on(last: Block, line: _Line, width: int) -> bool:
     if width > UNWRAPPED:
         return False
     before = len(last.lines[-1])
-    if before < 0.72 * width and (_SENTENCE_END.search(last.lines[-1]) or not begins_small):
-        return False
-    return True
+    return not (before < 0.72 * width and (_SENTENCE_END.search(last.lines[-1]) or not begins_small))
 
 
 def _headings(blocks: list[Block], width: int) -> list[Block]:
-    """Short blocks without the end of a sentence become headings; numbered ones if no neighbour is numbered like them."""
+    """Short blocks without the end of a sentence become headings; numbered ones if no neighbour is numbered alike."""
     for n, b in enumerate(blocks):
         words, around = b.text, [blocks[k] for k in (n - 1, n + 1) if 0 <= k < len(blocks)]
         ended = re.search(r"[.;,][\d¹²³⁴-⁹⁰]*$", words) or _GOES_ON.search(words) or _NOTED.match(words)
@@ -184,7 +182,7 @@ def _headings(blocks: list[Block], width: int) -> list[Block]:
 
 
 def _unmarked(blocks: list[Block]) -> list[Block]:
-    """Paragraphs become items where they are a list without markers: below a colon, two or more of them ending in semicolons."""
+    """Paragraphs become items in lists without markers: below a colon, two or more of them ending in semicolons."""
     for n, b in enumerate(blocks):
         if b.kind not in (PARAGRAPH, ITEM, HEADING) or not b.text.endswith(":"):
             continue

@@ -57,11 +57,10 @@ class Spacing:
     def _pieces(self, word: str) -> Iterator[tuple[str, int]]:
         """A word that the document has nowhere else, cut in two where both halves are words."""
         low = word.lower()
-        if low not in self.words:
-            for n in range(len(word) - 2, 1, -1):
-                if low[:n] in self.words and low[n:] in self.words and (len(low[:n]) > 3 or len(low[n:]) > 3):
-                    if word[n:].islower() or word[:n].islower():
-                        yield f"{word[:n]} ", 0
-                        yield word[n:], n
-                        return
+        for n in range(len(word) - 2, 1, -1) if low not in self.words else ():
+            halves = low[:n] in self.words and low[n:] in self.words and max(n, len(word) - n) > 3
+            if halves and (word[n:].islower() or word[:n].islower()):
+                yield f"{word[:n]} ", 0
+                yield word[n:], n
+                return
         yield word, 0

@@ -97,8 +97,8 @@ class Themes:
             (2.0, "|".join(re.escape(w[:STEM]) for w in re.findall(r"\w{4,}", term.label)) or r"(?!)")
         ]
         score, why = 0.0, ""
-        for weight, pattern in patterns:
-            found = list(re.finditer(rf"\b(?:{pattern})", text, re.IGNORECASE))
+        for weight, one in patterns:
+            found = list(re.finditer(rf"\b(?:{one})", text, re.IGNORECASE))
             if found:
                 gain = (
                     weight
@@ -108,7 +108,7 @@ class Themes:
                 score, why = max((score, why), (gain, f"has “{' '.join(found[0].group().split()[:2]).lower()}”"))
                 continue
             for words, share, where in beside:
-                if words and re.search(rf"\b(?:{pattern})", words, re.IGNORECASE):
+                if words and re.search(rf"\b(?:{one})", words, re.IGNORECASE):
                     score, why = max((score, why), (share * weight, where))
         return score, why
 

@@ -5,6 +5,7 @@ Each unit says by which rule it was proposed. Positions count characters of the 
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -115,7 +116,7 @@ def _subordinate(before: str) -> bool:
 
 
 def _joined(text: str, at: int) -> bool:
-    """Whether a word of request in the past tense is joined to a main clause: "told the meeting that … and urged all to …"."""
+    """Whether a word of request is joined to a main clause: "told the meeting that … and urged all to …"."""
     start = text.rfind("and ", 0, at + 4)
     joined = (
         re.match(r"and (?:(?:also|therefore|further) )?\w+ed (?:that\b|(?:[\w’'-]+ ){1,8}?to\b)", text[start:])
@@ -196,18 +197,16 @@ def says_who_is_to(text: str) -> bool:
 def _asking_part(text: str, start: int, end: int) -> int:
     """Where a sentence begins to ask: behind a semicolon, if what stands before it only tells."""
     for m in re.finditer(r";\s+", text[start:end]):
-        if asks(text[start : start + m.start()]) is None and not re.match(
-            rf"(?:to\s+)?{VERB}", text[start:], re.IGNORECASE
-        ):
-            if asks(text[start + m.end() : end]):
-                return start + m.end()
+        tells_first = asks(text[start : start + m.start()]) is None and not _TO_ACT.match(text[start:])
+        if tells_first and asks(text[start + m.end() : end]):
+            return start + m.end()
     return start
 
 
 def _clauses(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """A sentence cut at its semicolons."""
     cuts = [start, *(start + m.end() for m in re.finditer(r";\s+", text[start:end])), end]
-    return [(a, b) for a, b in zip(cuts, cuts[1:]) if b > a]
+    return [(a, b) for a, b in itertools.pairwise(cuts) if b > a]
 
 
 def _measures(text: str, start: int, end: int, rule: str, at: int) -> list[Unit]:
@@ -225,24 +224,20 @@ def _measures(text: str, start: int, end: int, rule: str, at: int) -> list[Unit]
             ),
         ]
     out = [Unit(start, marks[0][0], rule, sentence)]
-    for (_, begin), following in zip(marks, [*marks[1:], None]):
+    for (_, begin), following in itertools.zip_longest(marks, marks[1:]):
         out.append(Unit(begin, following[0] if following else end, "U7: a measure that success requires", sentence, at))
     return out
 
 
-_SUBJECT = (  # who is to do the second thing; what shares the first subject has none
-    r"(?!(?:it|this|they|these|which|who|thus|therefore|so|hence|also|then|not|in|where|if|when|by|for|as|to|with|at|on|thereby)\b)"
-    r"(?:[\w’'-]+\s+){1,10}?"
-)
-
-
-_ASKED_TOO = r"(?:urged|requested|advised|demanded|pleaded for|called (?:up)?on|asked|encouraged|invited|recommended|proposed|suggested)\b(?! by\b)"
+_ASKED_TOO = pattern("asked-too")
+_CUT = pattern("cut")
+_TO_ACT = re.compile(rf"(?:to\s+)?{VERB}", re.IGNORECASE)
 _SAID_THAT = pattern("said-that")
 
 
 def _asks_another(before: str, after: str, differ: Callable[[str, str], bool], who: Callable[[str], list[str]]) -> bool:
-    """Whether a joined clause with a subject, or a word of request, of its own asks somebody else, or for something else (U2 b, c)."""
-    if re.match(_ASKED_TOO, after, re.IGNORECASE):
+    """Whether a joined clause with a subject of its own asks somebody else, or for something else (U2 b, c)."""
+    if _ASKED_TOO.match(after):
         return _OPERATIVE.search(before) is not None
     modal = _MODAL.search(after)
     if modal is None:
@@ -264,18 +259,13 @@ def _asks_another(before: str, after: str, differ: Callable[[str, str], bool], w
 def _predicates(
     text: str, start: int, end: int, differ: Callable[[str, str], bool], who: Callable[[str], list[str]]
 ) -> list[tuple[int, int]]:
-    """A sentence cut at semicolons between verb phrases, where somebody else is asked, and at joined predicates that differ."""
+    """A sentence cut at semicolons, where somebody else is asked, and at joined predicates that differ."""
     cuts = [start]
-    pattern = (
-        rf"(?P<told>;\s+)(?=others?\b|(?:another|one) (?:\w+ ){{1,2}}(?:said|held|was|argued))"
-        rf"|(?P<hard>;(?:\[\d+\]|\d{{1,2}})?\s+(?:and\s+)?)(?=(?:to\s+)?{VERB}|[^;]{{0,90}}\b(?:should|must|need|to {VERB}))"
-        rf"|(?P<own>,?\s+(?:and|while)\s+)(?=(?:that\s+)?{_SUBJECT}(?:should|must|needs? to)\b|that\s+(?:they\s+|{_SUBJECT})(?:be\b|{VERB})|{_ASKED_TOO})"
-        rf"|(?P<soft>,?\s+and\s+)(?=(?:to\s+|also\s+|should\s+(?:also\s+)?)?{VERB}\s+\w+|(?:\w+\s+){{1,4}}should\b)"
-    )
-    for m in re.finditer(pattern, text[start:end]):
+    for m in _CUT.finditer(text[start:end]):
         at = start + m.end()
         if (
             m["hard"]
+            or m["state"]
             or (m["told"] and asks(text[at:end]))
             or (m["own"] and _asks_another(text[cuts[-1] : start + m.start()], text[at:end], differ, who))
         ):
@@ -286,9 +276,7 @@ def _predicates(
             rf"\b(?:to (?={VERB})|by|ensure that|through|which|who|that|including|such as)\b",
             re.sub(rf"^\W*(?:{VERB}|to)\b", "", before.split(" should ")[-1], count=1, flags=re.IGNORECASE),
         )
-        clause = (
-            _MODAL.search(before) or _OPERATIVE.search(before) or re.match(rf"(?:to\s+)?{VERB}", before, re.IGNORECASE)
-        )
+        clause = _MODAL.search(before) or _OPERATIVE.search(before) or _TO_ACT.match(before)
         if (
             clause
             and len(before.split()) >= 4
@@ -300,4 +288,4 @@ def _predicates(
             and differ(before, after)
         ):
             cuts.append(at)
-    return list(zip(cuts, [*cuts[1:], end]))
+    return list(itertools.pairwise([*cuts, end]))

@@ -107,7 +107,8 @@ def main(args: argparse.Namespace) -> int:
     record, reasons = _record(corpus, source, matched[source.id], span, args)
     path, first, last = _write(corpus, source, record, reasons)
     print(
-        f"written: {path}: {record['recommendation_id']} in {span.passage.id}, {span.length} letters and digits from {span.start}"
+        f"written: {path}: {record['recommendation_id']} in {span.passage.id}, "
+        f"{span.length} letters and digits from {span.start}"
     )
     for reason in reasons:
         print(f"  {reason}")
@@ -117,7 +118,8 @@ def main(args: argparse.Namespace) -> int:
             f"(at most {WORDS_IN_A_ROW} words in a row)"
         )
     print(
-        f"It is proposed and stays out of the tables. Next: read these proposals, correct them in {path}, run scripts/validate.py."
+        "It is proposed and stays out of the tables. Next: read these proposals, "
+        f"correct them in {path}, run scripts/validate.py."
     )
     print(f"To take it back, delete the lines {first} to {last} of that file.")
     return 0
