@@ -18,7 +18,7 @@ from anchoring.normalise import normalise
 from anchoring.span_fields import MOST_PRINTED, PRINTED, letters_printed, span_fields
 from corpus.copies.matching import Copy, match_copies, read_copies
 from corpus.copies.missed import NotFound, Span, find_span
-from corpus.derive.derived import printed_share
+from corpus.derive.derived import share_printed
 from corpus.derive.relations import layer_of
 from corpus.derive.tables import write_all
 from corpus.edit.drafted_yaml import record_lines
@@ -182,7 +182,7 @@ def _record(
     coded = p.coded(words, source.id, p.strength(words), asked, p.themes(words))
     key = _free_id(corpus, source.id)
     computed = span_fields(copy.normalised, span.at, span.length, span.start)
-    if printed_share(source, corpus) + letters_printed(computed) / source.get("length") > MOST_PRINTED:
+    if share_printed(source, corpus) + letters_printed(computed) / source.get("length") > MOST_PRINTED:
         computed |= dict.fromkeys(PRINTED)  # this document is short: more of its words would be too many
     statement = unicodedata.normalize("NFC", " ".join((args.in_our_words or "").split())).rstrip(" .!?…")
     contact = f" Contact: {unicodedata.normalize('NFC', ' '.join(args.contact.split()))}" if args.contact else ""

@@ -1,7 +1,9 @@
-"""Columns that follow from other fields: one function for each, named in one register."""
+"""Columns that follow from other fields: for each a function of its name, whose docstring says what it does."""
 
 from __future__ import annotations
 
+import inspect
+from collections import defaultdict
 from collections.abc import Callable
 from typing import Any
 
@@ -22,6 +24,10 @@ class Context:
         self.dates = {r.id: self._date(r) for r in self.published}
         when = {name: (str(bounds(d)[0]) if d else "",) for name, d in self.dates.items()}
         self.same = same_requests(self.published, when, self.layers)
+        self.mentions: dict[str, list[tuple[str, int]]] = defaultdict(list)  # of instruments, by passage, in order
+        for record in [*corpus.of("passage"), *sorted(self.published, key=lambda r: r.id)]:
+            passage = record.get("passage") or record.id
+            self.mentions[passage] += [(record.id, n) for n in range(len(record.items("citations")))]
 
     def layer(self, record: Record) -> dict:
         return self.layers.get(record.get("passage"), {})
@@ -33,6 +39,10 @@ class Context:
         """The narrowest meeting we know of: that of the recommendation, else that of its source."""
         source = self.source(record)
         return self.corpus.find("meetings", record.get("session") or (source.get("meeting") if source else None))
+
+    def date(self, record: Record) -> str | None:
+        """The date of a record; of a recommendation, when the request was made."""
+        return self.dates.get(record.id) if record.kind.name == "recommendation" else record.get("date")
 
     def _date(self, record: Record) -> str | None:
         source, session = self.source(record), self.session(record)
@@ -53,56 +63,7 @@ class Context:
         return here
 
 
-def _labels(ctx: Context, table: str, keys: list[str]) -> str | None:
-    return LIST_SEPARATOR.join(dict.fromkeys(ctx.corpus.label(table, k) for k in keys)) or None
-
-
-def _made_by_type(r: Record, ctx: Context) -> str | None:
-    actors = [ctx.corpus.find("actors", a) for a in r.items("made_by")]
-    return _labels(ctx, "terms:actor-type", [a.get("actor_type") for a in actors if a])
-
-
-def _recorded_by(r: Record, ctx: Context) -> str | None:
-    by = ctx.layer(r).get("recorded_by")
-    return ctx.corpus.label("actors", by) if by else None
-
-
-def _pillar(r: Record, ctx: Context) -> str | None:
-    theme = ctx.corpus.vocabularies.get("theme", {}).get(r.items("themes")[0])
-    return theme.get("broader") if theme else None
-
-
-def _year(r: Record, ctx: Context) -> int | None:
-    date = ctx.dates.get(r.id)
-    if not date:
-        return None
-    first, last = bounds(date)
-    return first.year if first.year == last.year else None
-
-
-def _bound(which: int) -> Callable[[Record, Context], str | None]:
-    """First (0) or last (1) day of the record's own date."""
-
-    def day(r: Record, _: Context) -> str | None:
-        return str(bounds(r.get("date"))[which]) if r.get("date") else None
-
-    return day
-
-
-def _request_bound(which: int) -> Callable[[Record, Context], str | None]:
-    def day(r: Record, ctx: Context) -> str | None:
-        date = ctx.dates.get(r.id)
-        return str(bounds(date)[which]) if date else None
-
-    return day
-
-
-def _meeting(r: Record, ctx: Context) -> str | None:
-    meeting = ctx.meeting(r)
-    return meeting.id if meeting else None
-
-
-def printed_share(source: Record, corpus: Corpus, proposed: bool = True) -> float:
+def share_printed(source: Record, corpus: Corpus, proposed: bool = True) -> float:
     """The part of the letters and digits of a document that its records print, from 0 to 1.
 
     Without ``proposed``: as the tables print them, which a proposal does not change.
@@ -116,80 +77,189 @@ def page_of(table: str, key: str) -> str:
     return f"{table}/{key}.html"
 
 
-# (table, column) -> function of the record and the context
-COLUMNS: dict[tuple[str, str], Callable[[Record, Context], Any]] = {
-    ("recommendations", "made_by_type"): _made_by_type,
-    ("recommendations", "recorded_by"): _recorded_by,
-    ("recommendations", "how_recorded"): lambda r, c: c.layer(r).get("how_recorded"),
-    ("recommendations", "pillar"): _pillar,
-    ("recommendations", "theme"): lambda r, c: r.items("themes")[0],
-    ("recommendations", "other_themes"): lambda r, c: _labels(c, "terms:theme", r.items("themes")[1:]),
-    ("recommendations", "instruments_cited"): lambda r, c: _labels(
-        c, "instruments", [x["instrument_id"] for x in r.items("citations")]
-    ),
-    ("recommendations", "year"): _year,
-    ("recommendations", "date"): lambda r, c: c.dates.get(r.id),
-    ("recommendations", "date_earliest"): _request_bound(0),
-    ("recommendations", "date_latest"): _request_bound(1),
-    ("recommendations", "meeting"): _meeting,
-    ("recommendations", "same_request_id"): lambda r, c: c.same[r.id],
-    ("recommendations", "count_once"): lambda r, c: c.same[r.id] == r.id and not merges_others(r),
-    ("recommendations", "page"): lambda r, c: page_of("recommendations", r.id),
-    ("passages", "layer"): lambda r, c: c.layers.get(r.id, {}).get("layer"),
-    ("sources", "printed_share"): lambda r, c: printed_share(r, c.corpus, proposed=False),
-    ("sources", "date_earliest"): _bound(0),
-    ("sources", "date_latest"): _bound(1),
-    ("meetings", "date_earliest"): _bound(0),
-    ("meetings", "date_latest"): _bound(1),
-}
+Function = Callable[[Row, Context], Any]
+COLUMNS: dict[tuple[str, str], Function] = {}  # by table and column
 
 
-def _citations(rows: list, ctx: Context) -> None:
-    """Source, running number in the passage, and whether the instrument stood then."""
-    rows.sort(key=lambda r: (r.values["passage_id"], r.values.get("recommendation_id") or "", r.path[1]))
-    number: dict[str, int] = {}
-    for row in rows:
-        passage = row.values["passage_id"]
-        number[passage] = number.get(passage, 0) + 1
-        instrument = ctx.corpus.find("instruments", row.values["instrument_id"])
-        source = ctx.source(row.record)
-        row.values |= {
-            "number": number[passage],
-            "source": row.record.get("source"),
-            "adopted_then": _by_then(instrument, "adopted", source),
-            "in_force_then": _by_then(instrument, "in_force", source),
-        }
+def _column(*tables: str) -> Callable[[Function], Function]:
+    """The decorator that enters the function of a derived column for the tables that have it."""
+
+    def enter(function: Function) -> Function:
+        COLUMNS.update({(table, function.__name__): function for table in tables})
+        return function
+
+    return enter
 
 
-def _by_then(instrument: Record | None, field: str, source: Record | None) -> bool | None:
-    """Whether a date of the instrument lies before the source's; None where that cannot be said."""
-    if not instrument or not source or not instrument.get(field) or not source.get("date"):
+def sentence(table: str, column: str) -> str | None:
+    """What the function of a derived column does, for readers; None where the column is not derived."""
+    function = COLUMNS.get((table, column))
+    return inspect.getdoc(function) if function else None
+
+
+def _labels(ctx: Context, table: str, keys: list[str]) -> str | None:
+    return LIST_SEPARATOR.join(dict.fromkeys(ctx.corpus.label(table, k) for k in keys)) or None
+
+
+@_column("recommendations")
+def made_by_type(row: Row, ctx: Context) -> str | None:
+    """The types of the actors in made_by, each once."""
+    actors = [ctx.corpus.find("actors", a) for a in row.record.items("made_by")]
+    return _labels(ctx, "terms:actor-type", [a.get("actor_type") for a in actors if a])
+
+
+@_column("recommendations")
+def recorded_by(row: Row, ctx: Context) -> str | None:
+    """Who recorded the layer of the source that holds the passage."""
+    by = ctx.layer(row.record).get("recorded_by")
+    return ctx.corpus.label("actors", by) if by else None
+
+
+@_column("recommendations")
+def how_recorded(row: Row, ctx: Context) -> str | None:
+    """How the layer of the source that holds the passage was recorded."""
+    return ctx.layer(row.record).get("how_recorded")
+
+
+@_column("recommendations")
+def pillar(row: Row, ctx: Context) -> str | None:
+    """The pillar to which the first theme belongs, as the vocabulary of themes says."""
+    term = ctx.corpus.vocabularies.get("theme", {}).get(row.record.items("themes")[0])
+    return term.get("broader") if term else None
+
+
+@_column("recommendations")
+def theme(row: Row, ctx: Context) -> str:
+    """The first of the themes."""
+    return row.record.items("themes")[0]
+
+
+@_column("recommendations")
+def other_themes(row: Row, ctx: Context) -> str | None:
+    """The labels of all themes but the first."""
+    return _labels(ctx, "terms:theme", row.record.items("themes")[1:])
+
+
+@_column("recommendations")
+def instruments_cited(row: Row, ctx: Context) -> str | None:
+    """The names of the instruments in citations, each once."""
+    return _labels(ctx, "instruments", [x["instrument_id"] for x in row.record.items("citations")])
+
+
+@_column("recommendations")
+def year(row: Row, ctx: Context) -> int | None:
+    """The year of date; empty where date spans two years."""
+    if not (day := ctx.date(row.record)):
         return None
-    first, last = bounds(instrument.get(field))
-    earliest, latest = bounds(source.get("date"))
-    if last <= earliest:
-        return True
-    return False if first > latest else None
+    first, last = bounds(day)
+    return first.year if first.year == last.year else None
 
 
-def _recorders(rows: list, ctx: Context) -> None:
-    """Add who wrote each recommendation down, which the layer of its source says."""
-    for record in ctx.published:
-        by = ctx.layer(record).get("recorded_by")
-        if by:
-            rows.append(
-                Row({"recommendation_id": record.id, "actor_id": by, "role": "recorded-by"}, record, ("passage",))
-            )
+@_column("recommendations")
+def date(row: Row, ctx: Context) -> str | None:
+    """The date of the session, else of the meeting of the source; of the source where its layer is dated by the document."""
+    return ctx.date(row.record)
 
 
-ROWS: dict[str, Callable[[list, Context], None]] = {"citations": _citations, "recommendation_actors": _recorders}
+@_column("recommendations", "sources", "meetings")
+def date_earliest(row: Row, ctx: Context) -> str | None:
+    """The first day that date covers."""
+    day = ctx.date(row.record)
+    return str(bounds(day)[0]) if day else None
 
 
-def fill(table: str, rows: list, ctx: Context) -> None:
+@_column("recommendations", "sources", "meetings")
+def date_latest(row: Row, ctx: Context) -> str | None:
+    """The last day that date covers."""
+    day = ctx.date(row.record)
+    return str(bounds(day)[1]) if day else None
+
+
+@_column("recommendations")
+def meeting(row: Row, ctx: Context) -> str | None:
+    """The whole meeting of which the session, or else the meeting of the source, is a part; a series does not count."""
+    top = ctx.meeting(row.record)
+    return top.id if top else None
+
+
+@_column("recommendations")
+def same_request_id(row: Row, ctx: Context) -> str:
+    """The earliest of all recommendations that are linked by the relation restates, directly or through others."""
+    return ctx.same[row.record.id]
+
+
+@_column("recommendations")
+def count_once(row: Row, ctx: Context) -> bool:
+    """True for the recommendation that same_request_id names, unless it consolidates others."""
+    return ctx.same[row.record.id] == row.record.id and not merges_others(row.record)
+
+
+@_column("recommendations")
+def page(row: Row, ctx: Context) -> str:
+    """The path of the page, from the identifier."""
+    return page_of("recommendations", row.record.id)
+
+
+@_column("passages")
+def layer(row: Row, ctx: Context) -> str | None:
+    """The layer of the source that begins with this passage, or with the nearest one before it."""
+    return ctx.layers.get(row.record.id, {}).get("layer")
+
+
+@_column("sources")
+def printed_share(row: Row, ctx: Context) -> float:
+    """The letters and digits in begins_with, ends_with and text_fragment, as a part of all in the document."""
+    return share_printed(row.record, ctx.corpus, proposed=False)
+
+
+@_column("citations")
+def number(row: Row, ctx: Context) -> int:
+    """The order in the passage: its own citations first, then those of its recommendations."""
+    passage = row.record.get("passage") or row.record.id
+    return ctx.mentions[passage].index((row.record.id, row.path[1])) + 1
+
+
+@_column("citations")
+def source(row: Row, ctx: Context) -> str | None:
+    """The source of the passage."""
+    return row.record.get("source")
+
+
+@_column("citations")
+def adopted_then(row: Row, ctx: Context) -> bool | None:
+    """Whether the instrument was adopted before the date of the source; empty where the dates overlap or one is missing."""
+    return _by_then(row, ctx, "adopted")
+
+
+@_column("citations")
+def in_force_then(row: Row, ctx: Context) -> bool | None:
+    """Whether the instrument was in force at the date of the source; empty where the dates overlap or one is missing."""
+    return _by_then(row, ctx, "in_force")
+
+
+def _by_then(row: Row, ctx: Context, field: str) -> bool | None:
+    """Whether a date of the instrument lies before the source's; None where that cannot be said."""
+    instrument, document = ctx.corpus.find("instruments", row.values["instrument_id"]), ctx.source(row.record)
+    if not instrument or not document or not instrument.get(field) or not document.get("date"):
+        return None
+    (first, last), (earliest, latest) = bounds(instrument.get(field)), bounds(document.get("date"))
+    return True if last <= earliest else False if first > latest else None
+
+
+def recorders(ctx: Context) -> list[Row]:
+    """Rows for recommendation_actors: who wrote each recommendation down, as the layer of its source says."""
+    return [
+        Row({"recommendation_id": r.id, "actor_id": by, "role": "recorded-by"}, r, ("passage",))
+        for r in ctx.published
+        if (by := ctx.layer(r).get("recorded_by"))
+    ]
+
+
+def fill(table: str, rows: list[Row], ctx: Context) -> None:
     """Fill the derived columns of the rows of one table in place."""
+    if table == "recommendation_actors":
+        rows += recorders(ctx)
     functions = {column: f for (name, column), f in COLUMNS.items() if name == table}
     for row in rows:
         for column, function in functions.items():
-            row.values[column] = function(row.record, ctx)
-    if table in ROWS:
-        ROWS[table](rows, ctx)
+            row.values[column] = function(row, ctx)

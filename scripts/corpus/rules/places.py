@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from anchoring.fragment import MOST_BEFORE, plain, words_of
 from anchoring.span_fields import MOST_PRINTED
-from corpus.derive.derived import printed_share
+from corpus.derive.derived import share_printed
 from corpus.model.records import Record
 from dpcheck.problem import Problem
 
@@ -141,7 +141,7 @@ def little_is_printed(ctx: Context, source: Record) -> Iterator[Problem]:
     **Good:** at most a fifth of the letters and digits of a document, all places together.
     """
     if ctx.whole("recommendation", source.id):
-        share, most = printed_share(source, ctx.corpus), f"at most {MOST_PRINTED:.0%}"
+        share, most = share_printed(source, ctx.corpus), f"at most {MOST_PRINTED:.0%}"
         if share > MOST_PRINTED:
             yield at(source, "source_id", "Too much of this document is printed.", most, f"{share:.1%}")
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
+from corpus.derive.derived import sentence
 from corpus.derive.descriptor import field_type
 from corpus.derive.tables import Table, cell
 from corpus.model.records import Record
@@ -210,6 +211,7 @@ def column_facts(table: Table, f) -> dict:
         "field": f,
         "type": "readable list" if f.is_list else field_type(f),
         "key": f.name in table.key,
+        "derivation": sentence(table.name, f.name),
         "constraints": constraints,
         "example": cell(f.examples[0] if f.examples else None),
         "number": len(filled),

@@ -1,0 +1,93 @@
+"""Explain one cell of a table: what the column means, what its value is, where that comes from, how it is known.
+
+The value comes from a record, named with file and line, or from a function, named with what it does.
+Without COLUMN: every filled column of the row, one per line.
+"""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Iterable
+
+from corpus.derive.derived import COLUMNS, sentence
+from corpus.derive.tables import Table, build_tables, cell
+from corpus.model.records import Corpus, Row
+from corpus.model.schema import Field
+from dpcheck.problem import nearest
+
+from .cli import CannotRun
+from .sound import read_sound
+
+EXAMPLES = """examples:
+  scripts/why.py recommendations hdim2007-r001                   every filled column of a row
+  scripts/why.py recommendations hdim2007-r001 year              one cell
+  scripts/why.py instruments untoc in_force                      how a fact is known
+  scripts/why.py recommendation_keywords hdim2007-r001/co-ordination  a key of several columns
+
+exit codes: 0 explained, 2 could not run (no such table, row or column)"""
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("table", metavar="TABLE", help="the table, for example recommendations")
+    parser.add_argument("key", metavar="KEY", help="the key of the row; / between the parts of a key")
+    parser.add_argument("column", metavar="COLUMN", nargs="?", help="the column (default: every filled one)")
+
+
+def main(args: argparse.Namespace) -> int:
+    corpus = read_sound(args.root)
+    tables = build_tables(corpus)
+    table = tables[_known("table", args.table.replace("-", "_"), tables)]
+    rows = {"/".join(cell(row.values[k]) for k in table.key): row for row in table.rows}
+    record = corpus.find(table.name, args.key)
+    instead = "Its record is only proposed, and so in no table." if record and record.proposed else ""
+    row = rows[_known(f"row of {table.name}", args.key, rows, instead)]
+    columns = {f.name: f for f in table.columns}
+    if args.column is None:
+        for f in table.columns:
+            if row.values[f.name] is not None:
+                print(f"{f.name}: {cell(row.values[f.name])}  ({_origin(table, row, f)})")
+        return 0
+    f = columns[_known(f"column of {table.name}", args.column, columns)]
+    value = cell(row.values[f.name])
+    label = corpus.label(f.references, value) if f.references and value and not f.is_list else value
+    print(f"{f.title}. {f.description}")
+    print(f"value: {value or 'empty'}" + (f" ({label})" if label != value else ""))
+    print(f"comes from: {_origin(table, row, f)}")
+    for line in _facts(corpus, tables, table, row, f):
+        print(f"known from: {line}")
+    return 0
+
+
+def _known(what: str, name: str, names: Iterable[str], instead: str = "") -> str:
+    """The name; raises CannotRun where there is none."""
+    names = list(names)
+    if name not in names:
+        few = f"They are: {', '.join(names)}." if len(names) < 50 else ""
+        raise CannotRun(f"there is no {what} {name}. {instead or nearest(name, names) or few}".rstrip())
+    return name
+
+
+def _origin(table: Table, row: Row, f: Field) -> str:
+    """The place in a record that a cell comes from, or the function that derives it."""
+    if function := COLUMNS.get((table.name, f.name)):
+        name = f"{function.__module__}.{function.__name__}"
+        return f"{name}: {sentence(table.name, f.name)} Record: {row.origin}"
+    record, path = row.record, (*row.path, f.name)
+    how = record.kind.field(str(row.path[0])).table["fill"].get(f.name, {}) if len(row.path) > 1 else {}
+    if "constant" in how:
+        path = row.path[:1]
+    elif "record" in how:
+        path = (how["record"],)
+    own = next((x for x in record.kind.fields if (x.name,) == path), None)
+    if own and own.from_path:
+        return f"the path of {record.file.path}"
+    return f"{record.file.path}:{record.mark(*path).line}"
+
+
+def _facts(corpus: Corpus, tables: dict[str, Table], table: Table, row: Row, f: Field) -> Iterable[str]:
+    """Each source of a fact, with the place where the record names it."""
+    for fact in tables["fact_sources"].rows:
+        v = fact.values
+        if (v["record_table"], v["record_id"], v["field"]) == (table.name, row.record.id, f.name):
+            basis = corpus.label("terms:fact-basis", v["basis"])
+            yield "; ".join(x for x in (basis, v["address"], v["note"]) if x) + f" ({fact.origin})"
