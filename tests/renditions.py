@@ -56,7 +56,7 @@ MARKS = {"letters": (r"^\(([a-z])\) ", "lowerLetter", "(%1)"), "numbers": (r"^(\
 
 
 def as_numbered_docx(text: str, numbered_by: str) -> bytes:
-    """A Word file in which list marks are no text but numbers of a list: by the paragraph, by its style, or by nothing that is left."""
+    """A Word file whose list marks are not text but numbers of a list: by the paragraph, its style, or nothing left."""
     body, count = [], dict.fromkeys(MARKS, 0)
     for p in paragraphs(text):
         kind = next((k for k, (pattern, _, _) in MARKS.items() if re.match(pattern, p)), None)
@@ -65,7 +65,8 @@ def as_numbered_docx(text: str, numbered_by: str) -> bytes:
             p = re.sub(MARKS[kind][0], "", p)
             count[kind] += 1
             number = f'<w:numPr><w:ilvl w:val="0"/><w:numId w:val="{[*MARKS].index(kind) + 1}"/></w:numPr>'
-            how = f"<w:pPr>{number if numbered_by == 'paragraph' else f'<w:pStyle w:val={chr(34)}{kind}2{chr(34)}/>'}</w:pPr>"
+            style = f'<w:pStyle w:val="{kind}2"/>'
+            how = f"<w:pPr>{number if numbered_by == 'paragraph' else style}</w:pPr>"
         body.append(f'<w:p>{how}<w:r><w:t xml:space="preserve">{html.escape(p)}</w:t></w:r></w:p>')
     assert any(count.values()), "no list in this text"
     levels = [

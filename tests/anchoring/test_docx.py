@@ -29,7 +29,8 @@ def listed(text: str, number: int = 1, level: int = 0) -> str:
 
 
 def level(n: int, style: str, pattern: str, more: str = "") -> str:
-    return f'<w:lvl w:ilvl="{n}"><w:start w:val="1"/><w:numFmt w:val="{style}"/>{more}<w:lvlText w:val="{pattern}"/></w:lvl>'
+    format_ = f'<w:start w:val="1"/><w:numFmt w:val="{style}"/>{more}<w:lvlText w:val="{pattern}"/>'
+    return f'<w:lvl w:ilvl="{n}">{format_}</w:lvl>'
 
 
 def shown(body: str, **more: str) -> list[str]:
@@ -102,7 +103,8 @@ def test_legal_numbers_are_arabic_and_headings_know_their_level() -> None:
 def test_a_kind_of_list_may_be_that_of_a_style() -> None:
     kinds = (
         '<w:abstractNum w:abstractNumId="1"><w:numStyleLink w:val="Our list"/></w:abstractNum>'
-        f'<w:abstractNum w:abstractNumId="2"><w:styleLink w:val="Our list"/>{level(0, "lowerRoman", "(%1)")}</w:abstractNum>'
+        '<w:abstractNum w:abstractNumId="2"><w:styleLink w:val="Our list"/>'
+        f"{level(0, 'lowerRoman', '(%1)')}</w:abstractNum>"
         '<w:num w:numId="1"><w:abstractNumId w:val="1"/></w:num>'
     )
     assert shown(listed("x") + listed("y"), numbering=kinds) == ["(i) x", "(ii) y"]
@@ -156,7 +158,10 @@ def test_a_text_box_stands_behind_its_paragraph_and_once() -> None:
 
 
 def test_fields_links_controls_and_tables_show_their_words_only() -> None:
-    field = '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText>PAGEREF x</w:instrText></w:r><w:r><w:fldChar/></w:r>'
+    field = (
+        '<w:r><w:fldChar w:fldCharType="begin"/></w:r>'
+        "<w:r><w:instrText>PAGEREF x</w:instrText></w:r><w:r><w:fldChar/></w:r>"
+    )
     link = f"<w:hyperlink>{r('a link')}</w:hyperlink>"
     control = f"<w:sdt><w:sdtPr><w:alias w:val='no'/></w:sdtPr><w:sdtContent>{r('a control')}</w:sdtContent></w:sdt>"
     words = "<w:r><w:t>co</w:t><w:noBreakHyphen/><w:t>op</w:t><w:softHyphen/><w:t>erate</w:t><w:tab/><w:t>x</w:t></w:r>"
@@ -186,7 +191,10 @@ def test_foot_and_endnotes_have_numbers_of_their_own() -> None:
     body = p(r("a") + called("footnote", 2) + r(" b") + called("endnote", 2) + r(" c") + called("footnote", 3))
     two = {"footnotes": notes("footnote", "first foot", "second foot"), "endnotes": notes("endnote", "first end")}
     assert shown(body, **two) == ["a1 bi c2", "1 first foot", "i first end", "2 second foot"]
-    arabic = '<w:footnotePr><w:numFmt w:val="lowerLetter"/></w:footnotePr><w:endnotePr><w:numFmt w:val="decimal"/></w:endnotePr>'
+    arabic = (
+        '<w:footnotePr><w:numFmt w:val="lowerLetter"/></w:footnotePr>'
+        '<w:endnotePr><w:numFmt w:val="decimal"/></w:endnotePr>'
+    )
     assert shown(body, settings=arabic, **two)[0] == "aa b1 cb"
 
 
@@ -255,4 +263,4 @@ def test_small_files_that_would_swell_do_not(monkeypatch: pytest.MonkeyPatch) ->
     assert shown("".join(p(r("x"), '<w:pStyle w:val="s1"/>') for _ in range(2000)), styles=chain) == ["x"] * 2000
     monkeypatch.setattr(docx_file, "MAX_ENTRIES", 3)
     with pytest.raises(ValueError, match="more than 20,000 files"):
-        read_docx.text_of(docx({name: "x" for name in "abcd"}))
+        read_docx.text_of(docx(dict.fromkeys("abcd", "x")))

@@ -74,7 +74,7 @@ def test_the_accent_of_the_last_letter_comes_along() -> None:
 def test_layout_does_not_matter(text: str) -> None:
     n = normalise(text).characters
     assert normalise(n).characters == n  # normalising twice changes nothing
-    assert set(map(lambda c: unicodedata.category(c)[0], n)) <= {"L", "N"}
+    assert {unicodedata.category(c)[0] for c in n} <= {"L", "N"}
     loose = "\n".join(text).replace(" ", "\u00a0")
     assert normalise(loose).characters == n
     if "\u0345" not in unicodedata.normalize(

@@ -118,7 +118,8 @@ def test_text_that_is_no_western_european_one_is_refused(tmp_path: Path) -> None
 
 def test_markdown_has_the_words_that_are_shown(good_once: Path, tmp_path: Path) -> None:
     text = (
-        '---\ntitle: no\ntags:\n  - no\n---\n<!-- no\nno --># One {#no .no}\n\n[two](http://no.no/x_(y) "no") ![no](no.png) '
+        "---\ntitle: no\ntags:\n  - no\n---\n<!-- no\nno --># One {#no .no}\n\n"
+        '[two](http://no.no/x_(y) "no") ![no](no.png) '
         "[three][ref], [four][] and [five [six]](<no no>)&nbsp;sev&eacute;n [eight][1] <b class='no'>nine</b> <http://ten.org>\n\n"
         "[ref]: http://no.no 'no'\n[FOUR]: <no>\n::: {.no}\n\\[eleven\\](twelve) a < b > c[^1]\n:::\n\n[^1]: note\n"
     )
@@ -157,7 +158,8 @@ def test_numbers_notes_breaks_and_deletions_of_word() -> None:
         f'{HEAD}<w:numbering {W}><w:abstractNum w:abstractNumId="1">{levels}</w:abstractNum>'
         '<w:num w:numId="7"><w:abstractNumId w:val="1"/></w:num></w:numbering>'
     )
-    notes = f'{HEAD}<w:footnotes {W}><w:footnote w:id="2"><w:p><w:r><w:t>The note.</w:t></w:r></w:p></w:footnote></w:footnotes>'
+    note = '<w:footnote w:id="2"><w:p><w:r><w:t>The note.</w:t></w:r></w:p></w:footnote>'
+    notes = f"{HEAD}<w:footnotes {W}>{note}</w:footnotes>"
     text = read_docx.text_of(
         docx(
             {

@@ -1,4 +1,4 @@
-"""Copies of other kinds: exact where all marks are text, at worst altered where numbers are automatic or letters lost; never missing."""
+"""Copies of other kinds: exact where all marks are text, altered where numbers or letters are lost; never missing."""
 
 from __future__ import annotations
 
@@ -66,7 +66,7 @@ def test_list_numbers_of_the_real_documents(sources_dir: Path, tmp_path: Path) -
 
 
 def test_ligatures_that_a_pdf_has_lost_are_altered(documents, tmp_path: Path) -> None:
-    """Some PDFs lose ffi, fi and fl altogether. Short passages that are alike may then be ambiguous, none is missing."""
+    """Some PDFs lose ffi, fi and fl altogether. Short passages that are alike may then be ambiguous, not missing."""
     root, texts = documents
     code, out = verified(
         root, tmp_path / "copies", {f"{n}.txt": re.sub("ffi|fi|fl", " ", t).encode() for n, t in texts.items()}

@@ -1,4 +1,4 @@
-"""What the tests of the kit for human experts share: repositories to draw from, and a workbook filled as an expert would."""
+"""What tests of the kit for experts share: repositories to draw from, and a workbook filled as an expert would."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ def drawn(root: Path, tmp_path: Path, size: int = 6) -> Path:
 
 
 def fill(root: Path, path: Path, changes: dict[int, dict[str, object]] | None = None, rows: int = 99) -> list:
-    """Fill the first rows as published, faithful; ``changes`` by number of row and header. Returns the records of all rows."""
+    """Fill the first rows as published; ``changes`` by number of row and header. Returns the records of all rows."""
     corpus = read_corpus(root)
     lists, headers = workbook.choices(corpus), workbook.headers(corpus)
     book = openpyxl.load_workbook(path)

@@ -179,7 +179,7 @@ VALUES += ["2007-02-30", "ports", "- a", "|", "!!x", "*a", '"\\n"']
 
 @pytest.mark.parametrize("seed", range(12))
 def test_no_damage_gives_a_traceback(good: Path, seed: int) -> None:
-    """A value replaced, a line dropped, doubled, moved or indented, a file cut off: problems or one line, and the right code."""
+    """A value replaced, a line dropped, doubled, moved or indented, a file cut off: problems, and the right code."""
     rng = random.Random(seed)
     path = rng.choice(sorted((good / RECORDS).rglob("*.yaml")))
     lines = path.read_text(encoding="utf-8").split("\n")

@@ -1,4 +1,4 @@
-"""What helps to write records: schemas for editors, the commented examples, settings, hooks, the asking of addresses."""
+"""What helps to write records: schemas for editors, commented examples, settings, hooks, and the check of addresses."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Formatting moves lines and changes no value; --fix mends bytes alone; both tell what they did, or why they could not."""
+"""Formatting moves lines and changes no value; --fix changes bytes alone; both say what they did or could not do."""
 
 from __future__ import annotations
 
@@ -66,7 +66,7 @@ def test_fields_move_with_their_comments_and_all_their_lines() -> None:
 # about the second
 -  recommendation_id: x-r004
    made_by:
-   - a   
+   - a \x20\x20
    - b
 # the end
 """

@@ -52,7 +52,7 @@ class Walk:
         part = text[start:end]
         for line in body.split("\n"):
             if m := re.match(r"( *)(\w+): .", line):
-                part, done = re.subn(rf"(?m)^(?:# |{m[1]}){m[2]}: .*$", lambda _: line, part, count=1)
+                part, done = re.subn(rf"(?m)^(?:# |{m[1]}){m[2]}: .*$", lambda _, line=line: line, part, count=1)
                 if not done and m[1] != "    ":
                     part += "\n" + line
         if body.startswith("facts:"):

@@ -99,14 +99,14 @@ def test_every_difference_has_a_decision(corpus):
 
 
 def published(name: str) -> list[dict[str, str]]:
-    with open(ROOT / "data" / "audit" / f"{name}.csv", encoding="utf-8", newline="") as file:
+    with (ROOT / "data" / "audit" / f"{name}.csv").open(encoding="utf-8", newline="") as file:
         return list(csv.DictReader(file))
 
 
 def test_the_published_tables_alone_give_the_same_figures_by_another_program():
     """Units paired from the tables, alpha by the package krippendorff: what a reader who distrusts us would do."""
     rows, theme = published("codings"), {}
-    with open(ROOT / "data" / "vocabularies" / "terms.csv", encoding="utf-8", newline="") as file:
+    with (ROOT / "data" / "vocabularies" / "terms.csv").open(encoding="utf-8", newline="") as file:
         theme = {t["code"]: t["broader"] for t in csv.DictReader(file) if t["vocabulary"] == "theme"}
 
     def units(coder: str, level: str) -> list[dict[str, str]]:
@@ -139,10 +139,7 @@ def test_the_published_tables_alone_give_the_same_figures_by_another_program():
             compared = passages if variable == "passage_type" else pairs
             assert int(figure["compared"]) == len(compared)
             values = [(said(a, variable), said(b, variable)) for a, b in compared]
-            if len({v for pair in values for v in pair}) == 1:
-                value = 1.0
-            else:
-                value = by_krippendorff(values, measure)
+            value = 1.0 if len({v for pair in values for v in pair}) == 1 else by_krippendorff(values, measure)
         assert float(figure["value"]) == pytest.approx(value, abs=0.00051), (variable, measure)
 
 

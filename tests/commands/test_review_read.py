@@ -136,7 +136,8 @@ def test_a_wrong_code_is_named_with_its_place_and_nothing_is_written(repository,
     letter = openpyxl.utils.get_column_letter
 
     def place(row: int, header: str) -> str:
-        return f"review.xlsx: sheet Records, row {row}, column {letter(headers.index(header) + 1)} ({header.rstrip(' *')}): "
+        column = f"{letter(headers.index(header) + 1)} ({header.rstrip(' *')})"
+        return f"review.xlsx: sheet Records, row {row}, column {column}: "
 
     assert lines == [
         place(2, "Strength of wording *") + f"there is no code {good}x; did you mean {good}?",

@@ -148,7 +148,8 @@ def test_of_a_folder_what_cannot_be_read_is_passed_over(good: Path, copies: Path
     for command in (["verify", copies], ["verify", copies, "--update"]):
         done = run(*command, root=good)
         assert done.code == 0 and done.err.split("\n") == [
-            "passed over: letter.doc: this kind of file cannot be read; save it as one of .txt, .md, .html, .htm, .docx, .pdf",
+            "passed over: letter.doc: this kind of file cannot be read; "
+            "save it as one of .txt, .md, .html, .htm, .docx, .pdf",
             "passed over: cut.pdf is no PDF file, or damaged or cut off: get it again",
             "",
         ]
@@ -367,7 +368,7 @@ def test_plain_words_are_written_plain() -> None:
 def test_documents_are_told_apart_by_content(good_once: Path, tmp_path: Path) -> None:
     corpus = read_corpus(good_once)
     documents = {p.stem: p.read_text(encoding="utf-8") for p in (GOOD / "documents").glob("*.txt")}
-    for n, (source, text) in enumerate(documents.items()):
+    for n, text in enumerate(documents.values()):
         (tmp_path / f"{n}.txt").write_text(
             "Printed on a Tuesday. " + text.replace("Northport", "Southport"), encoding="utf-8"
         )

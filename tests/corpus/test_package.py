@@ -179,7 +179,7 @@ def test_every_field_explains_itself(schema) -> None:
     assert set(schema.document["required"]) <= {f.name for f in schema.fields}
     if schema.table:
         assert set(schema.table["key"]) <= {f.name for f in schema.columns}
-    for f in (*schema.fields, *(g for f in schema.fields for g in f.item_fields)):
+    for f in (*schema.fields, *(g for whole in schema.fields for g in whole.item_fields)):
         assert f.title and f.description and f.examples, f"{schema.name}.{f.name}"
         validator = Draft202012Validator(f.definition, format_checker=Draft202012Validator.FORMAT_CHECKER)
         for example in f.examples:
@@ -190,7 +190,7 @@ def test_every_field_explains_itself(schema) -> None:
 
 def test_examples_of_codes_are_codes(corpus: Corpus) -> None:
     for schema in RESOLVED:
-        for f in (*schema.fields, *(g for f in schema.fields for g in f.item_fields)):
+        for f in (*schema.fields, *(g for whole in schema.fields for g in whole.item_fields)):
             if f.vocabulary:
                 for example in f.examples:
                     for code in example if isinstance(example, list) else [example]:

@@ -209,11 +209,11 @@ def test_same_requests_are_connected_and_have_one_name(made: tuple[int, list[tup
 @pytest.mark.parametrize(
     ("a", "b", "first"),
     [
-        (dict(day="2007-01-02"), dict(day="2007-01-01"), "b"),
-        (dict(day="2007-01-01"), dict(day="2007-01-02", order=1, start=1), "a"),
-        (dict(order=2, start=1), dict(order=1, start=9), "b"),
-        (dict(start=5), dict(start=4), "b"),
-        (dict(start=4), dict(start=5), "a"),
+        ({"day": "2007-01-02"}, {"day": "2007-01-01"}, "b"),
+        ({"day": "2007-01-01"}, {"day": "2007-01-02", "order": 1, "start": 1}, "a"),
+        ({"order": 2, "start": 1}, {"order": 1, "start": 9}, "b"),
+        ({"start": 5}, {"start": 4}, "b"),
+        ({"start": 4}, {"start": 5}, "a"),
     ],
 )
 def test_who_stands_for_a_same_request(a: dict, b: dict, first: str) -> None:
@@ -394,7 +394,8 @@ def test_what_is_proposed_stays_out(good: Path) -> None:
         path,
         (
             keywords,
-            f"{keywords}\n  citations:\n    - instrument_id: river-charter\n      relation: recall\n      as_printed: x",
+            f"{keywords}\n  citations:\n"
+            "    - instrument_id: river-charter\n      relation: recall\n      as_printed: x",
         ),
     )
     text = path.read_text(encoding="utf-8").replace(

@@ -178,7 +178,7 @@ def readr(folder: Path) -> None:
 
 
 def recipe(folder: Path) -> None:
-    """A row of the archive that is not counted any more, so that recipes run on the other files count one more than it."""
+    """A row of the archive that is not counted any more, so that recipes run on the other files count one more."""
     _in_zip(
         _named(folder, ".zip"),
         "/recommendations.csv",

@@ -1,4 +1,4 @@
-"""Random damage to a folder of records, schemas, tables and packages. Whatever is done is told, so that it can be done again."""
+"""Random damage to a folder of records, schemas, tables and packages. It is reported, so that it can be done again."""
 
 from __future__ import annotations
 

@@ -56,14 +56,16 @@ def faults_block() -> str:
     made = [k for k in KINDS if runs["first run"].get(k, Count()).made]
     apart, rest = [k for k in made if KINDS[k].apart], [k for k in made if not KINDS[k].apart]
     out = [
-        "| Run | Faults | Kinds | Of those | Faults | Detected | On the right line |\n|---|---:|---:|---|---:|---:|---:|\n"
+        "| Run | Faults | Kinds | Of those | Faults | Detected | On the right line |\n"
+        "|---|---:|---:|---|---:|---:|---:|\n"
     ]
     for name, run in runs.items():
         for what, kinds in (("that a rule could see", apart), ("that no rule could see", rest)):
             c = _summed(run, kinds)
             head = f"{name} | {_summed(run, made).made:,} | {len(made)}" if kinds is apart else " | | "
             out.append(
-                f"| {head} | {len(kinds)} {what} | {c.made:,} | {share(c.detected, c.made)} | {share(c.placed, c.made)} |\n"
+                f"| {head} | {len(kinds)} {what} | {c.made:,} "
+                f"| {share(c.detected, c.made)} | {share(c.placed, c.made)} |\n"
             )
     for title, kinds in (("Kinds that a rule could see", apart), ("Kinds that no rule could see", rest)):
         heads = "".join(f" {name}: detected | right line |" for name in runs)

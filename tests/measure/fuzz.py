@@ -1,4 +1,4 @@
-"""Random damage, and the commands run on it: they end with 0, 1 or 2, without traceback, in time, and write nothing elsewhere.
+"""Random damage, and the commands run on it: they end with 0, 1 or 2, without traceback, and write nothing elsewhere.
 
 Each case damages a copy of tests/good, or of a small package, in up to four places, and runs one command
 inside this process. The same seed gives the same cases; a case that fails is named with what runs it again.
@@ -33,7 +33,8 @@ PACKAGE = {
      "schema": {"primaryKey": ["port"], "missingValues": ["", "-"], "fields": [
       {"name": "port", "type": "string", "constraints": {"required": true, "pattern": "^(?:[a-z]+)$"}},
       {"name": "opened", "type": "date"}, {"name": "berths", "type": "integer", "constraints": {"minimum": 0}},
-      {"name": "depth", "type": "number"}, {"name": "lit", "type": "boolean"}, {"name": "web", "type": "string", "format": "uri"}]}},
+      {"name": "depth", "type": "number"}, {"name": "lit", "type": "boolean"},
+      {"name": "web", "type": "string", "format": "uri"}]}},
     {"name": "boats", "path": ["boats.csv"], "type": "table", "dialect": {"delimiter": ";"},
      "schema": {"primaryKey": "boat", "uniqueKeys": [["name", "port"]], "fields": [
       {"name": "boat", "type": "integer"}, {"name": "name", "type": "string"}, {"name": "port", "type": "string"}],
@@ -83,7 +84,7 @@ def _watch(event: str, arguments: tuple) -> None:
     for path in paths:
         if isinstance(path, int) or os.fsdecode(path) == os.devnull:
             continue
-        place = Path(os.path.abspath(os.fsdecode(path)))
+        place = Path(os.fsdecode(path)).resolve()
         if not any(place.is_relative_to(a) for a in _ALLOWED):
             _WRITTEN.append(f"{event} {place}")
 
@@ -100,7 +101,7 @@ def watched(root: Path, seconds: int):
         sys.addaudithook(_watch)
     _WRITTEN.clear()
     before = signal.signal(signal.SIGALRM, stop) if hasattr(signal, "SIGALRM") else None
-    _ALLOWED.append(root)
+    _ALLOWED.append(root.resolve())
     try:
         if before is not None:
             signal.alarm(seconds)

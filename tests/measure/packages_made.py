@@ -1,4 +1,4 @@
-"""Packages made up for measuring: nine tables with twelve foreign keys, 7.1 rows a recommendation, always the same for a size."""
+"""Packages made up for measuring: nine tables, twelve foreign keys, 7.1 rows per recommendation, the same per size."""
 
 from __future__ import annotations
 

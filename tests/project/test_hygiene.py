@@ -1,4 +1,4 @@
-"""What is in version control: clean bytes, no trace of a machine, no copied words, and a README that tells the truth."""
+"""What is in version control: clean bytes, no trace of a machine, no copied words, and a README that is true."""
 
 from __future__ import annotations
 

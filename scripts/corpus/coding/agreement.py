@@ -97,7 +97,7 @@ def _alpha(pairs: Sequence[tuple[int, int]], apart: Sequence[Sequence[float]]) -
 
 
 def match(first: Sequence[Record], second: Sequence[Record], share: float) -> list[tuple[Record, Record]]:
-    """Pairs of units of the same document whose spans share at least ``share`` of the longer one; each once, best first."""
+    """Pairs of units of a document whose spans share at least ``share`` of the longer one; each once, best first."""
     candidates = []
     for a in first:
         for b in second:

@@ -26,7 +26,7 @@ class Difference:
 
 
 def codings(corpus: Corpus, coder: str, answers: list[Answer]) -> list[Record]:
-    """All codings of the coder: those on file, with the rows of this workbook in place of theirs, in the order of the documents.
+    """All codings of the coder, in the order of the documents: those on file, replaced where this workbook has them.
 
     A row that is now empty takes its coding back; a stale one leaves what is on file.
     """
@@ -86,7 +86,7 @@ def _entry(values: dict[str, Any]) -> str:
 
 
 def readings(corpus: Corpus, coder: str, answers: list[Answer], number: int | None) -> str:
-    """The text of the file of readings with this expert's verdicts: known ones changed in their lines, new ones at the end."""
+    """The text of the file of readings with this expert's verdicts: known ones changed in place, new ones added."""
     known = corpus.of("reading")
     round_ = number or _round(known, coder)
     file = next((f for f in corpus.files if f.path == READINGS), None)
@@ -126,7 +126,7 @@ def _round(known: list[Record], coder: str) -> int:
 def differences(answer: Answer) -> list[Difference]:
     """Where an expert's codes differ from the published ones; themes in their order, other lists as sets."""
     out = []
-    theirs = Record(answer.record.kind, {k: v for k, v in answer.codes.items()}, answer.record.file, ())
+    theirs = Record(answer.record.kind, dict(answer.codes.items()), answer.record.file, ())
     for name, _ in VARIABLES:
         if name in ("theme", "pillar"):  # follow from the themes
             continue
@@ -166,5 +166,7 @@ def bad_coder(name: str) -> str | None:
     if name in FIRST_PASS:
         return f"--coder {name}: that is one of the two runs of a language model; give the expert a name of their own"
     if not re.fullmatch(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*", name):
-        return f"--coder {name}: use small letters, digits and single hyphens, beginning with a letter, for example expert-1"
+        return (
+            f"--coder {name}: use small letters, digits and single hyphens, after a letter first, for example expert-1"
+        )
     return None

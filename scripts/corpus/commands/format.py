@@ -1,4 +1,4 @@
-"""Bring the record files into one layout, by moving their lines: no value changes, and comments stay with what they precede.
+"""Bring the record files into one layout by moving lines: no value changes, and comments stay with what they precede.
 
 Fields stand in the order of their schema, indented by two; blank lines part records where they part
 most of them in the file; keywords are in alphabetical order. Line ends, normal form C, spaces at line

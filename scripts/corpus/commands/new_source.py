@@ -86,7 +86,8 @@ def main(args: argparse.Namespace) -> int:
     folder = args.root / "data" / "records" / "sources" / args.id
     if folder.exists():
         raise CannotRun(
-            f"{folder.relative_to(args.root)} exists already; nothing was written. Choose another --id, or move it away."
+            f"{folder.relative_to(args.root)} exists already; nothing was written. "
+            "Choose another --id, or move it away."
         )
     args.author = list(dict.fromkeys(args.author))
     _check(corpus, args)

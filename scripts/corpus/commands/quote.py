@@ -151,7 +151,7 @@ def _chosen(
 
 
 def _csv(corpus: Corpus, table: Table, rows: list[tuple[Record, dict[str, Any]]], found: dict[str, Wording]) -> str:
-    """The notice, a header and the rows. A wording begins with a letter or digit: no spreadsheet takes it for a formula."""
+    """The notice, a header and the rows. A wording begins with a letter or digit, so it is no formula."""
     names = [c.name for c in table.columns]
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")

@@ -225,13 +225,14 @@ def _status(root: Path, *arguments: str) -> list[str]:
 
 
 def _refuse_unknown_to_git(root: Path) -> None:
-    """Raise NotReady where records or schemas are new: tables are built from them, and `git commit -a` would leave them out."""
+    """Raise NotReady where records or schemas are new: tables need them, and `git commit -a` would leave them out."""
     new = [
         line[3:] for line in _status(root, "--untracked-files=all", "--", "data", "schemas") if line.startswith("??")
     ]
     if new:
         raise NotReady(
-            f"{new[0]}{f' and {len(new) - 1} more' if len(new) > 1 else ''} would not be committed, since git does not know it yet: git add it first."
+            f"{new[0]}{f' and {len(new) - 1} more' if len(new) > 1 else ''} would not be committed, "
+            "since git does not know it yet: git add it first."
         )
 
 

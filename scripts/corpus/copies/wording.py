@@ -33,7 +33,7 @@ class Wording:
 
 
 def locators(corpus: Corpus, source: str, proposed: bool = True) -> tuple[list[Locator], list[tuple[Locator, str]]]:
-    """The passages of a source in their order, and its spans (without ``proposed``: the published ones), each with its passage."""
+    """The passages of a source in order, and its spans with their passages (without ``proposed``: published ones)."""
     passages = sorted(corpus.of_source("passage", source), key=lambda p: p.get("start"))
     spans = [r for r in corpus.of_source("recommendation", source) if proposed or not r.proposed]
     return (
@@ -103,7 +103,7 @@ def wordings(
 
 
 def as_shown(text: str) -> str:
-    """Words on one line; hyphens that only divide a word at the end of a line are taken out, where a copy tells them from others."""
+    """Words on one line, without hyphens that only divide a word at the end of a line, where a copy marks them."""
     return " ".join(_DIVIDED.sub("", text).split())
 
 

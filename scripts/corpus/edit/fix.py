@@ -1,4 +1,4 @@
-"""What is safe to mend in the bytes of a record file: mark, line ends, normal form, spaces at line ends, final newline."""
+"""What is safe to fix in the bytes of a record file: byte order mark, line ends, normal form, trailing spaces."""
 
 from __future__ import annotations
 
@@ -79,7 +79,7 @@ def _ended(text: str, reading: Reading) -> str:
 
 def blocks(lines: list[str], reading: Reading) -> Iterator[tuple[int, int]]:
     """First and last line of every block of text (| or >), blank lines at its end included where it keeps them."""
-    for path, mark in reading.marks.items():
+    for mark in reading.marks.values():
         head = lines[mark.line - 1][mark.column - 1 :] if mark.line <= len(lines) else ""
         if head[:1] in ("|", ">"):
             yield mark.line, end_of_block(lines, head, mark.end_line)

@@ -116,7 +116,7 @@ class _Layout:
     def fields(
         self, path: tuple, value: dict[str, Any], known: list[Field], indent: int
     ) -> list[tuple[list[str], list[str]]]:
-        """The fields of a mapping in the order of the schema: comments and lines of each. Unknown ones stay behind the one before."""
+        """The fields of a mapping in the order of the schema, with comments; unknown ones keep their place."""
         rank = {f.name: n for n, f in enumerate(known)}
         inner = {f.name: f.item_fields for f in known}
         out, here = [], -1

@@ -1,4 +1,4 @@
-"""How to cite: CITATION.cff, DataCite, APA, Chicago, BibTeX, RIS and CSL-JSON of the data set, and BibTeX of the documents."""
+"""How to cite: the data set as CITATION.cff, DataCite, APA, Chicago, BibTeX, RIS, CSL-JSON; its documents as BibTeX."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from .material import Material
 
 
 def files(m: Material) -> dict[str, bytes]:
-    """``CITATION.cff``, ``datacite.json``, ``citation.bib``, ``citation.ris``, ``citation.csl.json``, ``sources.bib``."""
+    """``CITATION.cff``, ``datacite.json``, ``citation.bib``, ``.ris`` and ``.csl.json``, ``sources.bib``."""
     return {
         "CITATION.cff": cff(m.corpus),
         "datacite.json": (json.dumps(datacite(m), indent=1, ensure_ascii=False) + "\n").encode(),

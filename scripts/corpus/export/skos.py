@@ -99,7 +99,7 @@ def _other(m: Material, row: dict) -> str:
 
 
 def _elsewhere(m: Material) -> list[Node]:
-    """Terms of other schemes, by the notation that stands there. The names are ours: most of them have none of their own."""
+    """Terms of other schemes, by their notation there. The names are ours: most of them have none of their own."""
     nodes: dict[str, Node] = {}
     for row in _matches(m):
         scheme = m.corpus.vocabularies.get("scheme", {}).get(row["scheme"])

@@ -94,7 +94,8 @@ def _label_view(db: sqlite3.Connection, m: Material, table: Table) -> None:
     for f in table.columns:
         columns.append(f't."{f.name}"')
         if f.vocabulary and not f.is_list:
-            label = f'SELECT label FROM terms WHERE vocabulary = {_text(f.vocabulary)} AND code = CAST(t."{f.name}" AS TEXT)'
+            code = f'CAST(t."{f.name}" AS TEXT)'
+            label = f"SELECT label FROM terms WHERE vocabulary = {_text(f.vocabulary)} AND code = {code}"
         elif f.name in joins and (names := [c.name for c in joins[f.name][0].columns if c.name in NAMES]):
             other, there = joins[f.name]
             order = ", ".join(f'"{n}"' for n in sorted(names, key=NAMES.index))
@@ -124,7 +125,8 @@ def _fill_dictionary(db: sqlite3.Connection, m: Material) -> None:
 def _search(db: sqlite3.Connection) -> None:
     """Full-text search (FTS5) over the recommendations, without a second copy of their text."""
     db.execute(
-        f"CREATE VIRTUAL TABLE {MAIN}_fts USING fts5({', '.join(SEARCHED)}, content='{MAIN}', tokenize='porter unicode61')"
+        f"CREATE VIRTUAL TABLE {MAIN}_fts USING fts5("
+        f"{', '.join(SEARCHED)}, content='{MAIN}', tokenize='porter unicode61')"
     )
     db.execute(f"INSERT INTO {MAIN}_fts ({MAIN}_fts) VALUES ('rebuild')")
 

@@ -1,4 +1,4 @@
-"""Datasette serves the database with its metadata: every cell equal to the CSVs, search works, columns are explained."""
+"""Datasette serves the database with its metadata: each cell equals the CSVs, search works, columns are explained."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ async def _all(truth: Truth) -> list[str]:
         [], immutables=[str(truth.file(".sqlite"))], metadata=metadata, settings={"max_returned_rows": 100_000}
     )
     await server.invoke_startup()
-    for name, rows in truth.tables.items():
+    for name in truth.tables:
         query = quote(f'select * from "{name}" order by rowid')
         answer = (await server.client.get(f"/{truth.name}.json?_shape=array&sql={query}")).json()
         out.extend(truth.compare("Datasette", name, answer))

@@ -465,7 +465,8 @@ def refers_to_proposed(site: Site, rng: random.Random) -> Fault | None:
 
 @kind("stray-record", "A file lies where no kind of record belongs.", files)
 def stray_record(file: SourceFile, rng: random.Random) -> Fault | None:
-    path = f"data/records/{rng.choice(['', 'old/', 'sources/'])}{Path(file.path).stem}-{rng.choice(['copy', 'old', '1'])}.yaml"
+    folder, end = rng.choice(["", "old/", "sources/"]), rng.choice(["copy", "old", "1"])
+    path = f"data/records/{folder}{Path(file.path).stem}-{end}.yaml"
     return Fault({path: file.data}, {path: {0}})
 
 
@@ -548,7 +549,7 @@ unseen(
     "not-dropped",
     "A statement has lost a word.",
     text_of("in_our_words"),
-    lambda s, r: put(s, s.written.replace(" " + r.choice([w for w in s.written.split()[2:-1]]) + " ", " ", 1)),
+    lambda s, r: put(s, s.written.replace(" " + r.choice(list(s.written.split()[2:-1])) + " ", " ", 1)),
 )
 unseen(
     "span-shifted",
