@@ -48,6 +48,16 @@ class Normalised:
         return self.text.count("\n", 0, self.origin[start]) + 1
 
 
+@dataclass(frozen=True)
+class Copy:
+    """One document: its file name, the SHA-256 of its bytes, its text, and whether it is a part of its source only."""
+
+    name: str
+    sha256: str
+    normalised: Normalised
+    is_part: bool = False
+
+
 def normalise(text: str) -> Normalised:
     """Normalise a text.
 

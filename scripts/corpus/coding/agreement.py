@@ -144,9 +144,8 @@ def _unitising(name: str, first: list[Record], second: list[Record], share: floa
 
 def _variable(name: str, measure: str, pairs: list[tuple[Hashable, Hashable]]) -> Agreement:
     values = list(dict.fromkeys(v for pair in pairs for v in pair))
-    distance = {"alpha-nominal": nominal, "alpha-masi": masi, "alpha-ordinal": ordinal}[measure]
-    if distance is ordinal:
-        distance = ordinal([v for pair in pairs for v in pair])
+    fixed: dict[str, Callable[..., float]] = {"alpha-nominal": nominal, "alpha-masi": masi}
+    distance = fixed.get(measure) or ordinal([v for pair in pairs for v in pair])
     apart = [[distance(a, b) for b in values] for a in values]
     numbered = [(values.index(a), values.index(b)) for a, b in pairs]
     same = sum(a == b for a, b in pairs) / len(pairs)

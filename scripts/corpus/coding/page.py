@@ -6,10 +6,10 @@ import re
 from pathlib import Path
 
 import markdown
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from corpus.model.records import Corpus, Record
-from corpus.site.render import Templates
 
 from .workbook import STEPS, VERDICTS, choices, fields
 
@@ -51,11 +51,11 @@ def page(corpus: Corpus, records: list[Record], about: str, codebook: str) -> st
         ],
         "lists": lists,
     }
-    return str(
-        Templates(corpus=corpus, label=corpus.label, package=corpus.package).render(
-            "review.html", "review.html", **values
-        )
+    here = FileSystemLoader(Path(__file__).parent)
+    environment = Environment(
+        loader=here, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
+    return environment.get_template("page.html").render(label=corpus.label, package=corpus.package, **values)
 
 
 def term(corpus: Corpus, vocabulary: str | None, code: str) -> str:

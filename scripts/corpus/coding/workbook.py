@@ -206,7 +206,7 @@ def write(corpus: Corpus, records: list[Record], about: str, words: dict[str, st
         if name in ranges:
             sheet.data_validation(1, c, len(records), c, _validation(corpus, name, ranges[name]))
     for n, r in enumerate(records, 1):
-        shown = {
+        texts = {
             "Identifier": r.id,
             "Document": corpus.label("sources", r.get("source")),
             "Place": r.get("place"),
@@ -220,7 +220,7 @@ def write(corpus: Corpus, records: list[Record], about: str, words: dict[str, st
             if name:
                 sheet.write_blank(n, c, None, open_)
             else:
-                sheet.write_string(n, c, shown[header], given)
+                sheet.write_string(n, c, texts[header], given)
     sheets[ABOUT].activate()
     book.close()
     return out.getvalue()
@@ -337,7 +337,8 @@ class _Reader:
     """Reads rows and remembers what is wrong in them."""
 
     def __init__(self, corpus: Corpus, columns: dict[str, int]):
-        self.corpus, self.columns, self.problems = corpus, columns, []
+        self.corpus, self.columns = corpus, columns
+        self.problems: list[str] = []
         self.lists, self.needed, self.headers = choices(corpus), needed(corpus), headers(corpus)
         self.fields = fields(corpus)
         self.limits = {f.name: f.definition.get("maxItems") for f in corpus.schemas.kinds["recommendation"].fields}
@@ -411,7 +412,7 @@ class _Reader:
                 self._problem(n, header, "this cell is empty, though others of the row are filled")
             if (most := self.limits.get(name)) and len(found.get(name, ())) > most:
                 self._problem(n, header, f"there are {len(found[name])} codes, and at most {most} are allowed")
-        one = {name: codes if self.fields[name].is_list else codes[0] for name, codes in found.items()}
+        one: dict[str, Any] = {name: codes if self.fields[name].is_list else codes[0] for name, codes in found.items()}
         return {name: int(v) if self.fields[name].definition["type"] == "integer" else v for name, v in one.items()}
 
     def _note(self, n: int, row: list) -> str | None:

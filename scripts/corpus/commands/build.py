@@ -51,8 +51,8 @@ def main(args: argparse.Namespace) -> int:
     print(f"{len(stale)} of {len(files)} files written" if stale else f"all {len(files)} files were fresh already")
     if args.downloads:
         paths, left_out = write_downloads(material(corpus, tables, package_files(corpus, tables)))
-        for path in paths:
-            print(path.relative_to(args.root).as_posix())
+        for written in paths:
+            print(written.relative_to(args.root).as_posix())
         for name, reason in left_out.items():
             print(f"left out: {name}: {reason}", file=sys.stderr)
     return 0

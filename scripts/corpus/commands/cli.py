@@ -72,10 +72,10 @@ def run(command: str, arguments: list[str] | None = None) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
     except (OSError, ValueError) as error:
-        told = (
-            f"{error.filename}: {error.strerror}" if getattr(error, "filename", None) and error.strerror else str(error)
-        )
-        print(f"{command}: {' '.join(told.split())}", file=sys.stderr)
+        message = str(error)
+        if isinstance(error, OSError) and error.filename and error.strerror:
+            message = f"{error.filename}: {error.strerror}"
+        print(f"{command}: {' '.join(message.split())}", file=sys.stderr)
     except KeyboardInterrupt:
         print(f"{command}: stopped", file=sys.stderr)
         return 130

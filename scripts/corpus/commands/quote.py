@@ -133,8 +133,8 @@ def _chosen(
     if not (name and equals and value):
         raise CannotRun(f"--where {condition}: write FIELD=VALUE, for example theme=return")
     if name not in names:
-        hint = nearest(name, names) or "See scripts/quote.py --help."
-        raise CannotRun(f"--where {condition}: there is no field {name}. {hint}")
+        advice = nearest(name, names) or "See scripts/quote.py --help."
+        raise CannotRun(f"--where {condition}: there is no field {name}. {advice}")
 
     def values(record: Record, cells: dict[str, Any]) -> set[str]:
         text = cell(cells.get(name))

@@ -141,7 +141,9 @@ def _chosen(args: argparse.Namespace, corpus: Corpus, difference: Difference | N
         here = Version.parse(str(corpus.package.get("version")))
         if asked and here and asked < here:
             raise NotReady(f"{asked} is smaller than {here}, the version in {PACKAGE}.")
-        return asked or here
+        if (first := asked or here) is None:
+            raise CannotRun(f"{PACKAGE} has no version, and none was named")
+        return first
     if difference.vanished:
         names = ", ".join(f"{t} {r}" for t, r in difference.vanished)
         raise NotReady(f"published identifiers are gone without an entry in data/records/retired.yaml: {names}.")

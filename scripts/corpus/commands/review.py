@@ -16,6 +16,7 @@ import argparse
 import sys
 from collections import Counter
 from pathlib import Path
+from typing import Any
 
 from anchoring.placing import ALTERED, AMBIGUOUS, EXACT, MISSING, MOVED, place, place_span
 from corpus.coding import answers as filing
@@ -45,7 +46,7 @@ SIZE, SEED = 60, 1
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     actions = parser.add_subparsers(dest="action", required=True, metavar="draw|read")
-    how = {"epilog": EXAMPLES, "formatter_class": argparse.RawDescriptionHelpFormatter}
+    how: dict[str, Any] = {"epilog": EXAMPLES, "formatter_class": argparse.RawDescriptionHelpFormatter}
     one = actions.add_parser("draw", help="draw records and write the workbook and the page", **how)
     one.add_argument("--size", type=int, default=SIZE, help=f"how many records (default {SIZE})")
     one.add_argument("--seed", type=int, default=SEED, help=f"the same seed draws the same records (default {SEED})")

@@ -60,7 +60,7 @@ def main(args: argparse.Namespace) -> int:
         raise CannotRun("none of these documents belongs to a source")
     if args.update:
         return _update(corpus, matched)
-    worst = Counter()
+    worst: Counter[str] = Counter()
     for source, copy in sorted(matched.items(), key=lambda item: item[0]):
         worst += _report(corpus, source, copy, args.show_all)
     absent = [s.id for s in corpus.of("source") if s.id not in matched]
@@ -72,7 +72,7 @@ def main(args: argparse.Namespace) -> int:
 
 
 # What places are worked out from; the second half is what --update computes.
-NEEDED = {
+NEEDED: dict[str, tuple[dict[str, type], dict[str, type]]] = {
     "source": ({"source_id": str}, {"length": int, "file_sha256": str}),
     "passage": ({"passage_id": str, "start": int}, {"length": int, "anchor": str, "fingerprint": str}),
     "recommendation": (
@@ -97,7 +97,7 @@ def _check(corpus: Corpus, update: bool) -> None:
         for record in corpus.of(kind):
             for name, type_ in (given if update else given | computed).items():
                 value = record.get(name)
-                if type(value) is not type_ or type_ is int and value < ("length" in name):
+                if type(value) is not type_ or isinstance(value, int) and value < ("length" in name):
                     refuse(record.file.path, record.mark(name).line, f"{name} is missing or not what it must be.")
             if kind == "recommendation" and record.get("source") != getattr(
                 passages.get(record.get("passage")), "value", {}

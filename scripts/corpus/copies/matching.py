@@ -6,11 +6,11 @@ import hashlib
 import sys
 from collections.abc import Callable
 from collections import defaultdict
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from anchoring.matching import match
-from anchoring.normalise import Normalised, normalise
+from anchoring.normalise import Copy, normalise
 from anchoring.placing import Locator
 from anchoring.readers.files import SUFFIXES, read_text
 from corpus.model.records import Corpus
@@ -30,16 +30,6 @@ OTHERS = (
 
 def _say(reason: str) -> None:
     print(f"passed over: {reason}", file=sys.stderr)
-
-
-@dataclass(frozen=True)
-class Copy:
-    """One document: its file name, the SHA-256 of its bytes, its text, and whether it is a part of its source only."""
-
-    name: str
-    sha256: str
-    normalised: Normalised
-    is_part: bool = False
 
 
 def read_copies(path: Path, passed_over: Callable[[str], None] = _say) -> list[Copy]:

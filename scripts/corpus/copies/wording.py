@@ -67,7 +67,8 @@ def places(
     placed = place(passages, text.characters, progress)
     where = {p.id: p for p in passages}
     found = [(passage, place_span(span, where[passage], placed[passage], text.characters)) for span, passage in spans]
-    clues, standing = defaultdict(list), defaultdict(list)
+    clues: dict[str, list] = defaultdict(list)
+    standing: dict[str, list] = defaultdict(list)
     for (span, passage), (_, r) in zip(spans, found):
         record, offset = corpus.index("recommendations")[span.id], span.start - where[passage].start
         clues[passage] += span_clues(offset, span.length, record.get("begins_with"), record.get("ends_with"))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from typing import Any
 
 from corpus.model.yaml_reader import read_yaml
@@ -20,7 +21,7 @@ def _item(value: Any) -> str:
     )
 
 
-def record_lines(values: dict[str, Any], reasons: list[str] = (), indent: str = "") -> list[str]:
+def record_lines(values: dict[str, Any], reasons: Sequence[str] = (), indent: str = "") -> list[str]:
     """The lines of one record in a list of records, its reasons as comments before it."""
     out = [f"{indent}# {' '.join(r.split())}" for r in reasons]
     for n, (name, value) in enumerate(values.items()):

@@ -9,7 +9,6 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from corpus.commands.cli import CannotRun
 from corpus.derive.tables import write_all
 from corpus.model.records import Corpus, SourceFile
 from corpus.model.yaml_reader import read_yaml
@@ -103,23 +102,23 @@ def _told(reading: Reading) -> str:
 
 
 def chosen(corpus: Corpus, paths: list[Path]) -> list[SourceFile]:
-    """The record files named, or below the folders named; all of them where none is named. Raises CannotRun."""
+    """The record files named, or below the folders named; all of them where none is named. Raises ValueError."""
     records = [f for f in corpus.files if f.kind is not None]
     if not paths:
         return records
     picked: dict[str, SourceFile] = {}
     for path in paths:
         if not path.exists():
-            raise CannotRun(f"there is no file {path}")
+            raise ValueError(f"there is no file {path}")
         try:
             shown = path.resolve().relative_to(corpus.root.resolve()).as_posix()
         except ValueError:
-            raise CannotRun(f"{path} is not in {corpus.root}") from None
+            raise ValueError(f"{path} is not in {corpus.root}") from None
         found = [
             f for f in records if f.path == shown or path.is_dir() and (shown == "." or f.path.startswith(f"{shown}/"))
         ]
         if not found:
-            raise CannotRun(f"{path} {'holds no record file' if path.is_dir() else 'is no record file'}")
+            raise ValueError(f"{path} {'holds no record file' if path.is_dir() else 'is no record file'}")
         picked |= {f.path: f for f in found}
     return [f for f in records if f.path in picked]
 

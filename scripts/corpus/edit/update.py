@@ -12,9 +12,8 @@ import json
 import re
 from typing import Any
 
-from anchoring.normalise import anchor, fingerprint
+from anchoring.normalise import Copy, anchor, fingerprint
 from anchoring.span_fields import span_fields, spare_words
-from corpus.copies.matching import Copy
 from corpus.model.records import Corpus, Record, SourceFile
 from corpus.model.yaml_reader import read_yaml
 

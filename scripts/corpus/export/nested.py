@@ -49,9 +49,9 @@ def nest(m: Material) -> dict[str, list[dict[str, Any]]]:
             out[name] = [dict(r.values) for r in table.rows]
             places[name] = {tuple(r[k] for k in table.key): r for r in out[name]}
     for name, table in m.tables.items():
-        if homes[name] is None:
+        if (nest_in := homes[name]) is None:
             continue
-        columns, parent, _ = homes[name]
+        columns, parent, _ = nest_in
         for record in out[parent.name]:
             record[name] = []
         loose = []

@@ -123,22 +123,22 @@ class Schema:
         return [Field(n, d, n in required) for n, d in self.document["properties"].items()]
 
     @property
-    def table(self) -> dict[str, Any] | None:
-        """Name, path and key of the table its scalars go to."""
-        return self.document.get("x-table")
+    def table(self) -> dict[str, Any]:
+        """Name, path and key of the table its scalars go to; empty where there is none."""
+        return self.document.get("x-table", {})
 
     @property
     def table_name(self) -> str | None:
-        return self.table["name"] if self.table else None
+        return self.table.get("name")
 
     def field(self, name: str) -> Field:
         """The field of this name; raises KeyError."""
         return {f.name: f for f in self.fields}[name]
 
     @property
-    def records(self) -> dict[str, Any] | None:
+    def records(self) -> dict[str, Any]:
         """Which files hold records of this kind, and whether many stand in one file."""
-        return self.document.get("x-records")
+        return self.document.get("x-records", {})
 
     @cached_property
     def columns(self) -> list[Field]:

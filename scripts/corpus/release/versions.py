@@ -89,7 +89,7 @@ def tagged_versions(root: Path) -> list[Version]:
 def last_version(root: Path) -> Version | None:
     """The newest tagged version; None without git, without history or before the first release."""
     try:
-        return (tagged_versions(root) or [None])[-1] if is_repository(root) else None
+        return max(tagged_versions(root), default=None) if is_repository(root) else None
     except NoHistory:  # a new repository has no HEAD
         return None
 
@@ -120,7 +120,7 @@ def files_of(root: Path, commit: str, *paths: str) -> dict[str, bytes]:
             return {}
         raise
     with tarfile.open(fileobj=io.BytesIO(packed)) as tar:
-        return {m.name: tar.extractfile(m).read() for m in tar if m.isfile()}
+        return {m.name: file.read() for m in tar if m.isfile() and (file := tar.extractfile(m))}
 
 
 @dataclass
