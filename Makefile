@@ -10,7 +10,7 @@ MEASURE := PYTHONPATH=scripts:tests:tests/site:tests/measure:tests/interop $(PY)
 
 .DEFAULT_GOAL := all
 .DELETE_ON_ERROR:
-.PHONY: all help lint-js python env env-test validate tables site test interop verify bench bench-packages faults fuzz mutation lock clean downloads annotate diff patch editor links check-descriptor format format-check release tag archive publish commit-tables
+.PHONY: all help lint-js python env env-test env-lint validate tables site test lint interop verify bench bench-packages faults fuzz mutation lock clean downloads annotate diff patch editor links check-descriptor format format-check release tag archive publish commit-tables
 
 all: tables editor site ## environment, validated tables, downloads and site
 	@echo
@@ -27,6 +27,7 @@ python:
 
 env: $(VENV)/site.stamp ## the environment in .venv/
 env-test: $(VENV)/test.stamp
+env-lint: $(VENV)/lint.stamp
 
 $(VENV)/site.stamp: locks/site.txt | python
 	@test -x $(PY) || $(PYTHON) -m venv $(VENV)
@@ -35,6 +36,10 @@ $(VENV)/site.stamp: locks/site.txt | python
 
 $(VENV)/test.stamp: locks/test.txt $(VENV)/site.stamp
 	$(PY) -m pip install --quiet --disable-pip-version-check --require-hashes -r locks/test.txt
+	@touch $@
+
+$(VENV)/lint.stamp: locks/lint.txt $(VENV)/site.stamp
+	$(PY) -m pip install --quiet --disable-pip-version-check --require-hashes -r locks/lint.txt
 	@touch $@
 
 tables: env ## build tables and downloads, then check everything, with frictionless too
@@ -57,8 +62,14 @@ site: env ## build the site into build/site/
 	@test -f build/downloads/recommendations.csv || $(PY) scripts/build.py --downloads
 	$(PY) -m mkdocs build --strict --quiet
 
-test: env-test ## all tests; SOURCES_DIR=<folder with your copies> adds those that need the documents
+test: env-test lint ## make lint and all tests; SOURCES_DIR=<folder with your copies> adds those that need the documents
 	$(PY) -m pytest -rs -n auto --dist worksteal
+
+lint: env-lint ## style, layout, types and the doors between packages (under a minute)
+	$(VENV)/bin/ruff check --no-cache .
+	$(VENV)/bin/ruff format --no-cache --check --quiet .
+	$(VENV)/bin/mypy
+	PYTHONPATH=scripts $(VENV)/bin/lint-imports --no-cache
 
 interop: env ## have others confirm the downloads, each in its own environment (minutes; needs R with readr)
 	@$(PY) scripts/build.py --downloads >/dev/null

@@ -92,9 +92,16 @@ def _field(name: str, kind: str = "string", **constraints: object) -> dict:
 
 def _tables(rng: random.Random, ids: dict[str, list[str]]) -> Iterator[tuple]:
     """Name, fields, primary key, foreign keys and rows of each table."""
-    text = lambda a, b: " ".join(rng.choices(WORDS, k=rng.randint(a, b)))  # noqa: E731
-    day = lambda: f"{rng.randint(2000, 2009)}-{rng.randint(1, 12):02d}-{rng.randint(1, 28):02d}"  # noqa: E731
-    some = lambda name: rng.choice(ids[name])  # noqa: E731
+
+    def text(a: int, b: int) -> str:
+        return " ".join(rng.choices(WORDS, k=rng.randint(a, b)))
+
+    def day() -> str:
+        return f"{rng.randint(2000, 2009)}-{rng.randint(1, 12):02d}-{rng.randint(1, 28):02d}"
+
+    def some(name: str) -> str:
+        return rng.choice(ids[name])
+
     slug, flag = "^(?:[a-z][a-z0-9-]*)$", ("true", "false")
     yield (
         "actors",

@@ -11,6 +11,7 @@ import random
 from collections import Counter
 from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 from corpus.model.records import Record
 
@@ -57,10 +58,10 @@ def masi(a: frozenset, b: frozenset) -> float:
     return 1 - shared / len(a | b) * monotone
 
 
-def ordinal(values: Sequence[Hashable]) -> Distance:
+def ordinal(values: Sequence[Any]) -> Distance:
     """Krippendorff's ordinal distance for the values that occur, by how many lie between two of them."""
     count = Counter(values)
-    ranks = sorted(count)  # type: ignore[type-var]
+    ranks = sorted(count)
 
     def distance(a: Hashable, b: Hashable) -> float:
         low, high = sorted((ranks.index(a), ranks.index(b)))

@@ -1,1 +1,1 @@
-"""The commands, a module each: arguments and exit codes. Knows all of corpus, and nothing else knows it."""
+"""The commands, a module each: arguments and exit codes. Knows all of corpus, which must not know it."""

@@ -149,7 +149,9 @@ def _limits(c: dict):
 
         return check
 
-    plain = lambda value: value  # noqa: E731
+    def plain(value: Any) -> Any:
+        return value
+
     for name, broken, words in (
         ("minimum", lambda a, b: a < b, "{} or more"),
         ("maximum", lambda a, b: a > b, "{} or less"),

@@ -23,9 +23,9 @@ from pathlib import Path
 from error_detection import FIRST, LAST, Count, write_page
 
 from corpus.commands.cli import Progress
+from corpus.derive.tables import build_tables
 from corpus.model.records import Corpus, SourceFile, _records, read_corpus
 from corpus.model.yaml_reader import read_yaml
-from corpus.derive.tables import build_tables
 from corpus.rules.context import Context, Package
 from corpus.rules.departures import departures
 from corpus.rules.registry import ON_PACKAGE, STAGES, check, of_stage
