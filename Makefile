@@ -49,7 +49,7 @@ tables: env ## build tables and downloads, then check everything, with frictionl
 validate: env ## check records, tables and package
 	$(PY) scripts/validate.py --frictionless
 
-lint-js: env-test ## look for mistakes in the JavaScript of the site
+lint-js: env-lint ## look for mistakes in the JavaScript of the site
 	$(VENV)/bin/oxlint --deny-warnings docs/assets
 
 format: env ## bring the record files into the layout of the house
@@ -65,7 +65,7 @@ site: env ## build the site into build/site/
 test: env-test lint ## make lint and all tests; SOURCES_DIR=<folder with your copies> adds those that need the documents
 	$(PY) -m pytest -rs -n auto --dist worksteal
 
-lint: env-lint ## style, layout, types and the doors between packages (under a minute)
+lint: env-lint lint-js ## style, layout, types and the doors between packages (under a minute)
 	$(VENV)/bin/ruff check --no-cache .
 	$(VENV)/bin/ruff format --no-cache --check --quiet .
 	$(VENV)/bin/mypy

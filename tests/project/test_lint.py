@@ -172,6 +172,7 @@ def test_lint_is_part_of_the_tests_and_of_the_workflows() -> None:
     assert re.search(r"^test:.* lint\b", makefile, re.MULTILINE)
     recipe = re.search(r"^lint:.*\n((?:\t.*\n)+)", makefile, re.MULTILINE)[1]
     assert [tool for tool in ("ruff check", "ruff format", "mypy", "lint-imports") if tool not in recipe] == []
+    assert re.search(r"^lint:.* lint-js\b", makefile, re.MULTILINE)
     assert "make lint" in (ROOT / ".github" / "workflows" / "check.yml").read_text(encoding="utf-8")
 
 
