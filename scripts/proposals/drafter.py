@@ -330,7 +330,12 @@ class Drafter:
         # what an opening sentence asks for is below it
         whole = f"{words} {self.below}" if UNFINISHED.search(words) else words
         themes = p.themes(whole, " / ".join(s.headings), before=" ".join(before.split()))
-        asked = p.addressees(BEHIND.sub("", words) if self.one else words, s.heading, parent.coded.addressees if parent else None, s.asked)
+        asked = p.addressees(
+            BEHIND.sub("", words) if self.one else words,
+            s.heading,
+            parent.coded.addressees if parent else None,
+            s.asked,
+        )
         coded = p.coded(words, self.source, strength, asked, themes)
         above = parent.makers if parent else s.makers if makers is None else None
         makers = makers or above or s.speakers or self.parties.issuer

@@ -124,9 +124,30 @@ def test_markdown_has_the_words_that_are_shown(good_once: Path, tmp_path: Path) 
         "[ref]: http://no.no 'no'\n[FOUR]: <no>\n::: {.no}\n\\[eleven\\](twelve) a < b > c[^1]\n:::\n\n[^1]: note\n"
     )
     found = "".join(c if c.isalnum() else " " for c in read(tmp_path, "a.md", text.encode())).split()
-    assert (
-        found == ["One", "two", "three", "four", "and", "five", "six", "sevén", "eight", "1", "nine", "http", "ten", "org", "eleven", "twelve", "a", "b", "c", "1", "1", "note"]
-    )
+    assert found == [
+        "One",
+        "two",
+        "three",
+        "four",
+        "and",
+        "five",
+        "six",
+        "sevén",
+        "eight",
+        "1",
+        "nine",
+        "http",
+        "ten",
+        "org",
+        "eleven",
+        "twelve",
+        "a",
+        "b",
+        "c",
+        "1",
+        "1",
+        "note",
+    ]
     linked = "".join(
         f"[{line}](https://example.org/{n})\n" if line else "\n" for n, line in enumerate(TEXT.split("\n"))
     )

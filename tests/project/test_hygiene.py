@@ -95,7 +95,7 @@ def test_no_file_has_grown_past_one_job() -> None:
         shown(p): n
         for p in tracked()
         if shown(p).startswith("scripts/")
-        and p.suffix != ".tsv"
+        and p.suffix not in (".tsv", ".txt")  # word lists are long
         and (n := len(p.read_text(encoding="utf-8").splitlines())) > 450
     } == {}
 
