@@ -71,7 +71,7 @@ lint: env-lint lint-js ## style, layout, types and the doors between packages (u
 	$(VENV)/bin/mypy
 	PYTHONPATH=scripts $(VENV)/bin/lint-imports --no-cache
 
-interop: env ## have others confirm the downloads, each in its own environment (minutes; needs R with readr)
+interop: site ## have others confirm the downloads, each in its own environment (minutes; needs R with readr)
 	@$(PY) scripts/build.py --downloads >/dev/null
 	$(PY) tests/interop/run.py
 

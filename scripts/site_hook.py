@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html as html_lib
+import logging
 import re
 import sys
 from pathlib import Path
@@ -14,9 +15,9 @@ from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File
 from mkdocs.structure.toc import get_toc
 
-from corpus.commands.release import entry_of
 from corpus.derive.tables import build_tables
 from corpus.model.records import read_corpus
+from corpus.release.changelog import CHANGELOG, entry_of
 from corpus.site.constants import constants_script
 from corpus.site.explorer import rows_script
 from corpus.site.found import description_of_data
@@ -37,6 +38,13 @@ _built: dict = {}
 _EMPTY = re.compile(r"<!-- built: ([a-z-]+) -->\s*<!-- end -->")
 
 
+def on_startup(command, dirty):
+    """Let ``--strict --quiet`` count warnings: ``--quiet`` would drop them before they are counted."""
+    for name in ("mkdocs", "properdocs"):
+        logger = logging.getLogger(name)
+        logger.setLevel(min(logger.level, logging.WARNING))
+
+
 def on_config(config):
     """The site stands where data/records/package.yaml says; canonical links and the sitemap follow from it."""
     package = yaml.safe_load(
@@ -50,7 +58,7 @@ def on_config(config):
 def on_files(files, config):
     """Add every generated page as an empty Markdown file; its HTML follows in on_page_content."""
     root = Path(config.config_file_path).parent
-    changelog = (root / "CHANGELOG.md").read_text(encoding="utf-8")
+    changelog = (root / CHANGELOG).read_text(encoding="utf-8")
     files.append(File.generated(config, "changelog.md", content=changelog))
     for download in sorted((root / "build" / "downloads").glob("*")):  # scripts/build.py --downloads
         files.append(Download.generated(config, f"downloads/{download.name}", abs_src_path=str(download)))

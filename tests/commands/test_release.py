@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from corpus.commands.release import entry_of, with_entry
+from corpus.release.changelog import entry_of, with_entry
 from corpus.release.changes import _code
 from corpus.release.versions import MAJOR, MINOR, PATCH, Version
 from helpers import ROOT, run

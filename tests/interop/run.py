@@ -49,7 +49,10 @@ CHECKS = {
     "recipe_sqlite": ("sqlite3", ["recipe"]),
     "recipe_frictionless": ("frictionless", ["recipe_frictionless"]),
     "recipe_r": (None, ["recipe"]),
+    "properdocs_": ("properdocs", ["missing_page"]),
 }
+# What a check looks at where that is not the downloads.
+PLACES = {"properdocs_": ROOT / "build" / "site"}
 
 
 def environment(name: str) -> Path:
@@ -106,13 +109,14 @@ def run(check: str) -> list[str]:
         arguments = command(check, env)
     except (OSError, subprocess.CalledProcessError) as error:
         return [f"could not run: {error}"]
-    good, said = passes(arguments, DOWNLOADS)
+    place = PLACES.get(check, DOWNLOADS)
+    good, said = passes(arguments, place)
     if not good:
         return [said or "failed without a word"]
     wrong = []
     for fault in seeded:
         with tempfile.TemporaryDirectory() as folder:
-            copy = Path(shutil.copytree(DOWNLOADS, Path(folder) / "downloads"))
+            copy = Path(shutil.copytree(place, Path(folder) / place.name))
             getattr(seeded_faults, fault)(copy)
             good, said = passes(arguments, copy)
         if good:

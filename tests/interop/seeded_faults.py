@@ -189,3 +189,7 @@ def recipe(folder: Path) -> None:
 def recipe_frictionless(folder: Path) -> None:
     """The same in the table beside the archive."""
     _in_text(folder / "recommendations.csv", ",true,machine-coded", ",false,machine-coded")
+
+
+def missing_page(folder: Path) -> None:
+    (folder / "cite.html").unlink()

@@ -27,7 +27,7 @@ def _strictly(target: Path) -> subprocess.CompletedProcess:
         subprocess.run(
             [sys.executable, str(ROOT / "scripts" / "build.py"), "--downloads"], check=True, capture_output=True
         )
-    return mkdocs(ROOT, target, "--strict")
+    return mkdocs(ROOT, target, "--strict", "--quiet")
 
 
 def _of_small(target: Path) -> subprocess.CompletedProcess:

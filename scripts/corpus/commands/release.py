@@ -18,6 +18,7 @@ from corpus.derive.built import built_files, package_files, stale_files
 from corpus.derive.tables import build_tables, write_all
 from corpus.export.archive import BESIDE, archive, checksums
 from corpus.model.records import Corpus, read_corpus
+from corpus.release.changelog import CHANGELOG, entry_of, with_entry
 from corpus.release.changes import Difference, as_json, as_markdown, compare, totals
 from corpus.release.versions import NoHistory, Version, commit_of, git, is_repository, last_version, published
 from corpus.rules.registry import Checked, check
@@ -36,9 +37,8 @@ EXAMPLES = """examples:
 
 exit codes: 0 done, 1 not ready to be released (it says why), 2 could not run"""
 
-PACKAGE, CHANGELOG = "data/records/package.yaml", "CHANGELOG.md"
+PACKAGE = "data/records/package.yaml"
 _IN_PYPROJECT = re.compile(r'(?m)^(version = ").*(?="$)')
-_HEADING = re.compile(r"(?m)^## (.*)$")
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -170,7 +170,10 @@ def _write(args: argparse.Namespace, corpus: Corpus, difference: Difference | No
         files["pyproject.toml"] = _IN_PYPROJECT.sub(rf"\g<1>{version}", _read(root, "pyproject.toml"), count=1)
     lines = [f"- Data: {line}." for line in totals(difference)] if difference else []
     lines += [f"- {d.text[0].upper()}{d.text[1:]}." for d in difference.definitions] if difference else []
-    files[CHANGELOG] = with_entry(_read(root, CHANGELOG), str(version), day, lines)
+    try:
+        files[CHANGELOG] = with_entry(_read(root, CHANGELOG), str(version), day, lines)
+    except ValueError as error:
+        raise NotReady(str(error)) from None
     write_all({root / name: text.encode("utf-8") for name, text in files.items()})
     corpus = read_corpus(root)
     stale = stale_files(corpus, built_files(corpus, build_tables(corpus)))
@@ -184,38 +187,6 @@ def _write(args: argparse.Namespace, corpus: Corpus, difference: Difference | No
 
 def _read(root: Path, name: str) -> str:
     return (root / name).read_text(encoding="utf-8") if (root / name).is_file() else ""
-
-
-def with_entry(text: str, version: str, day: str, lines: list[str]) -> str:
-    """The changelog with a heading for a version: what stood under Unreleased, then ``lines``.
-
-    Raises NotReady where the version has a heading already.
-    """
-    headings = list(_HEADING.finditer(text))
-    if any(h[1].split()[0] == version for h in headings if h[1].split()):
-        raise NotReady(f"{CHANGELOG} has an entry for {version} already.")
-    place = next((n for n, h in enumerate(headings) if h[1].strip().lower() == "unreleased"), None)
-    if place is None:
-        start = end = headings[0].start() if headings else len(text)
-        body = ""
-    else:
-        start = headings[place].start()
-        end = headings[place + 1].start() if place + 1 < len(headings) else len(text)
-        body = text[headings[place].end() : end].strip("\n")
-    entry = "\n".join(x for x in (body, *lines) if x) or "- No change of the data."
-    head = text[:start].rstrip("\n") or "# Changelog"
-    return f"{head}\n\n## Unreleased\n\n## {version} – {day}\n\n{entry}\n\n{text[end:]}".rstrip("\n") + "\n"
-
-
-def entry_of(text: str, version: str) -> tuple[str | None, str]:
-    """The day and the text of the entry for a version: (None, '') where there is none."""
-    for heading in _HEADING.finditer(text):
-        words = heading[1].split()
-        if words and words[0] == version:
-            following = _HEADING.search(text, heading.end())
-            end = following.start() if following else len(text)
-            return words[-1] if len(words) > 1 else None, text[heading.end() : end].strip("\n") + "\n"
-    return None, ""
 
 
 def _status(root: Path, *arguments: str) -> list[str]:
