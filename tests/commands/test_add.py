@@ -136,7 +136,7 @@ def test_an_altered_copy_is_refused(good: Path, tmp_path: Path) -> None:
     [
         (["--made-by", "lakes-leage"], "Did you mean lakes-league?"),
         (["--addressed-to", "nobody-at-all"], "no such actor"),
-        (["--in-our-words", "Too short."], "8 to 40"),
+        (["--in-our-words", "Too short."], "8 to 60"),
         (["--contact", " "], "200"),
     ],
 )

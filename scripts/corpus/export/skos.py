@@ -121,7 +121,7 @@ def _elsewhere(m: Material) -> list[Node]:
             nodes[name] = {
                 "@id": name,
                 "@type": ["skos:Concept"],
-                "skos:prefLabel": rdf.text(row["match_label"] or row["notation"]),
+                "skos:prefLabel": rdf.text(row["label"] or row["notation"]),
                 "skos:notation": row["notation"],
                 "skos:inScheme": rdf.iri(of),
                 "skos:topConceptOf": rdf.iri(of),

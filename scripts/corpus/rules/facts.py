@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+import csv
+import re
 from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+from urllib.parse import urlsplit
 
 from corpus.model.records import Record
 from dpcheck.problem import Problem, nearest
@@ -58,8 +63,8 @@ def _is_range(value: object) -> bool:
 def basis_has_address(ctx: Context) -> Iterator[Problem]:
     """A fact from somebody's pages names the address; a fact without a source says so.
 
-    `official` and `secondary` need an address that anybody can open; `unknown` needs a note on what
-    was sought; `known` is general knowledge that nobody has checked here.
+    `official` and `secondary` need an address that anybody can open or, where only a copy was read and no
+    address of the institution is known, a note on what was read; `unknown` needs a note on what was sought; `known` is general knowledge that nobody has checked here.
 
     **Bad:** `basis: official` without `address`.
 
@@ -70,10 +75,73 @@ def basis_has_address(ctx: Context) -> Iterator[Problem]:
         entries = [((name, n), entry) for name in lists for n, entry in enumerate(r.items(name))]
         for path, entry in [((), r.value), *entries]:  # an entry of the coverage is a record of its own
             basis, place = entry.get("basis"), (*path, "basis")
-            if basis in ("official", "secondary") and not entry.get("address"):
-                yield at(r, place, f"The basis {basis} needs an address.", hint="Add address, or say known.")
+            if basis in ("official", "secondary") and not entry.get("address") and not entry.get("note"):
+                yield at(
+                    r, place, f"The basis {basis} needs an address.", hint="Add address, or a note on what was read."
+                )
             elif basis == "unknown" and (not path or path[0] == "facts") and not entry.get("note"):
                 yield at(r, place, "The basis unknown needs a note on what was sought.", hint="Add a note.")
+
+
+SOURCED = ("facts", "matches")  # lists whose entries say what of a source was read
+TRACKING = re.compile(r"[?&](utm_[a-z]+|pk_campaign|fbclid|gclid|mc_cid)=")
+
+
+@cache
+def uncitable() -> list[tuple[str, re.Pattern[str], str]]:
+    """The kinds of sites that nobody should cite: kind, pattern of the host, what to cite instead."""
+    with Path(__file__).with_name("uncitable.tsv").open(encoding="utf-8", newline="") as file:
+        rows = csv.DictReader(file, delimiter="\t")
+        return [(row["kind"], re.compile(row["pattern"]), row["instead"]) for row in rows]
+
+
+@rule("R011", "error", "record")
+def citable_addresses(ctx: Context) -> Iterator[Problem]:
+    """An address is one that somebody else can cite: no mirror, copied encyclopaedia, development server or tracking link.
+
+    Such addresses vanish, change what they copy, or follow whoever opens them. The kinds are listed in
+    `scripts/corpus/rules/uncitable.tsv`.
+
+    **Bad:** `address: https://en.wikipedia.org/wiki/Herons`.
+
+    **Good:** `address: https://herons.example.org/about`, the page of the institution.
+    """
+    lists = ("facts", "participants", "errata", "matches")
+    for r in ctx.records:
+        entries = [((), r.value), *(((name, n), entry) for name in lists for n, entry in enumerate(r.items(name)))]
+        for path, entry in entries:
+            address = entry.get("address")
+            if not isinstance(address, str):
+                continue
+            host = urlsplit(address).hostname or ""
+            kind = next(((kind, instead) for kind, pattern, instead in uncitable() if pattern.search(host)), None)
+            if kind is None and TRACKING.search(address):
+                kind = ("link that tracks its readers", "the address without the tracking parameter")
+            if kind:
+                message, hint = f"This address is a {kind[0]}.", f"Cite {kind[1]}."
+                yield at(r, (*path, "address"), message, actual=host, hint=hint)
+
+
+@rule("R012", "error", "record")
+def seen_fits_address(ctx: Context) -> Iterator[Problem]:
+    """A fact or match from a source says in `seen` what was read, and `page` and `not-opened` have an address.
+
+    An address that nobody opened must not look like one that was read.
+
+    **Bad:** `basis: official` with an address and without `seen`.
+
+    **Good:** `seen: page`, or `seen: copy` where a copy was read.
+    """
+    for r in ctx.records:
+        for name in SOURCED:
+            for n, entry in enumerate(r.items(name)):
+                seen, basis = entry.get("seen"), entry.get("basis")
+                if seen is None and basis in ("official", "secondary") and (entry.get("address") or entry.get("note")):
+                    hint = "Add seen: page, copy, text or not-opened."
+                    yield at(r, (name, n, "basis"), "This does not say what of the source was read.", hint=hint)
+                elif seen in ("page", "not-opened") and not entry.get("address"):
+                    hint = "Add the address, or say seen: copy with a note."
+                    yield at(r, (name, n, "seen"), f"There is no address of which seen says {seen}.", hint=hint)
 
 
 @rule("C025", "error", "corpus", each="source meeting instrument actor")

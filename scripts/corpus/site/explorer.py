@@ -177,7 +177,7 @@ def _names(site: Site, table: str, key: str) -> str:
 def _names_elsewhere(site: Site, vocabulary: str, code: str) -> str:
     """What other schemes call a term."""
     found = site.where("crosswalks", "code", code, vocabulary=vocabulary)
-    return " ".join(dict.fromkeys(m["match_label"] for m in found if m["match_label"] and m["relation"] in NEAR))
+    return " ".join(dict.fromkeys(m["label"] for m in found if m["label"] and m["relation"] in NEAR))
 
 
 _SHORT_IN_BRACKETS = re.compile(r"(.*\w)\s+\(([A-Z][A-Za-z]*[A-Z][A-Za-z-]*)\)")
@@ -190,7 +190,7 @@ def abbreviations(site: Site) -> list[tuple[str, str]]:
         for r in site.rows["actors"].values()
         if r["abbreviation"] and r["abbreviation"] != r["name"]
     }
-    names = [m.values["match_label"] for m in site.tables["crosswalks"].rows if m.values["relation"] in NEAR]
+    names = [m.values["label"] for m in site.tables["crosswalks"].rows if m.values["relation"] in NEAR]
     names += [name for r in site.rows["instruments"].values() for name in (r["title"], r["short_title"])]
     pairs |= {(found[1], found[2]) for found in (_SHORT_IN_BRACKETS.fullmatch(n or "") for n in names) if found}
     return sorted(pairs)
