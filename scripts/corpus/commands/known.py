@@ -41,7 +41,7 @@ def _values(record: Record, *names: str) -> tuple[str, ...]:
 
 
 def _term(term: Record) -> Term:
-    alike = (m.get("match_label") for m in term.items("matches") if m.get("relation") in NEAR)
+    alike = (m.get("label") for m in term.items("matches") if m.get("relation") in NEAR)
     return Term(f"{term.get('label')}", term.get("definition") or "", tuple(filter(None, alike)))
 
 
