@@ -29,9 +29,10 @@ env: $(VENV)/site.stamp ## the environment in .venv/
 env-test: $(VENV)/test.stamp
 env-lint: $(VENV)/lint.stamp
 
-$(VENV)/site.stamp: locks/site.txt | python
+$(VENV)/site.stamp: locks/site.txt locks/profiles.txt | python
 	@test -x $(PY) || $(PYTHON) -m venv $(VENV)
 	$(PY) -m pip install --quiet --disable-pip-version-check --require-hashes -r locks/site.txt
+	$(PY) -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps -r locks/profiles.txt
 	@touch $@
 
 $(VENV)/test.stamp: locks/test.txt $(VENV)/site.stamp
@@ -98,9 +99,10 @@ bench-packages: env-test ## measure the validator for any package beside named p
 
 LOCK := uv pip compile --universal --python-version 3.10 --generate-hashes --no-emit-index-url --no-emit-find-links --no-annotate --no-header --quiet
 lock: ## write the hashed locks anew (needs uv in PATH)
-	$(LOCK) pyproject.toml --group site --group export -o locks/site.txt
-	$(LOCK) pyproject.toml --group site --group export --group test -o locks/test.txt
-	$(LOCK) pyproject.toml --group site --group export --group lint -c locks/test.txt -o locks/lint.txt
+	$(LOCK) pyproject.toml --group corpus --group site --group export -o locks/site.txt
+	$(LOCK) pyproject.toml --group corpus --group site --group export --group test -o locks/test.txt
+	$(LOCK) --no-deps --group profiles -o locks/profiles.txt
+	$(LOCK) pyproject.toml --group corpus --group site --group export --group lint -c locks/test.txt -o locks/lint.txt
 	$(subst 3.10,3.12,$(LOCK)) --group descriptor -o locks/descriptor.txt
 	for name in tests/interop/locks/*.in; do $(LOCK) "$$name" -o "$${name%.in}.txt" || exit 1; done
 

@@ -6,6 +6,8 @@ import difflib
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from .values.characters import skeleton
+
 ERROR, WARNING = "error", "warning"
 
 
@@ -34,16 +36,52 @@ class Problem:
     url: str | None = None
 
     @property
-    def order(self) -> tuple:
+    def order(self) -> tuple[str, int, int, str, str]:
         """Sort key: by file, then place, then code."""
         return (self.path or "", self.line or 0, self.column or 0, self.code, self.message)
 
 
 # The keys of a problem in JSON, in their order: a contract with the programs that read it.
-FIELDS = "code level path line column row field record message expected actual hint url".split()
+FIELDS = [
+    "code",
+    "level",
+    "path",
+    "line",
+    "column",
+    "row",
+    "field",
+    "record",
+    "message",
+    "expected",
+    "actual",
+    "hint",
+    "url",
+]
+
+
+class Nearest:
+    """Hints that name the choice that was probably meant. Likeness is searched a limited number of times."""
+
+    CHOICES, SEARCHES = 1_000, 30
+
+    def __init__(self, choices: Iterable[str], cutoff: float = 0.6):
+        self.choices, self.cutoff, self.searches = list(choices), cutoff, 0
+        self.plain = {skeleton(c).strip().lower(): c for c in reversed(self.choices)}
+        self.known: dict[str, str | None] = {}
+
+    def hint(self, word: str) -> str | None:
+        """A hint that names the nearest choice, if one is near."""
+        if word not in self.known:
+            close = self.plain.get(skeleton(word).strip().lower())
+            if close is None and len(self.choices) <= self.CHOICES and self.searches < self.SEARCHES:
+                self.searches += 1
+                close = next(iter(difflib.get_close_matches(word, self.choices, n=1, cutoff=self.cutoff)), None)
+            if len(self.known) > self.CHOICES:
+                return f"Did you mean {close}?" if close else None
+            self.known[word] = f"Did you mean {close}?" if close else None
+        return self.known[word]
 
 
 def nearest(word: str, choices: Iterable[str]) -> str | None:
     """A hint that names the nearest valid word, if one is near."""
-    close = difflib.get_close_matches(str(word), list(choices), n=1, cutoff=0.6)
-    return f"Did you mean {close[0]}?" if close else None
+    return Nearest(choices).hint(str(word))

@@ -1,43 +1,117 @@
-"""What frictionless, the reference validator, says of any package, as problems of the rule F001."""
+"""What frictionless, the reference validator, says of any package, as problems of the rule F001; without network."""
 
 from __future__ import annotations
 
+import contextlib
+import json
+import socket
 import warnings
+from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import Any
 
 from .catalogue import REGISTRY
-from .problem import Problem
+from .problem import ERROR, Problem
+from .read.folder import is_remote
 
 
 def reference_problems(path: Path, label: str) -> list[Problem]:
-    """One problem for each error that frictionless reports of the descriptor at ``path``, shown as ``label``."""
+    """One problem for each error that frictionless reports of the descriptor at ``path``, shown as ``label``.
+
+    What the descriptor names by address is taken out of it before, and no connection can be made.
+    """
     from frictionless import FrictionlessException, Package  # half a second: only when asked for
 
     try:
-        with warnings.catch_warnings():
+        with warnings.catch_warnings(), _offline():
             warnings.simplefilter("ignore")  # Python's, of patterns that may mean something else one day
-            report = Package(str(path)).validate(limit_errors=1_000_000)
-    except Exception as error:  # it gives up in many ways: its own error, a bad pattern, a list where text is due
-        own = isinstance(error, FrictionlessException)
-        note = error.error.note if own else f"it gave up: {error or type(error).__name__}"
-        return [_problem(note, label, 1, 1, actual=error.error.type if own else None)]
+            local = _local(path)
+            package = Package.from_descriptor(local, basepath=str(path.parent)) if local else Package(str(path))
+            report = package.validate(limit_errors=1_000_000)
+    except FrictionlessException as error:
+        reasons = [e.note for e in error.reasons] or [error.error.note]
+        return [_problem(note, label, 1, 1, actual=error.error.type) for note in reasons]
+    except Exception as error:  # it gives up in many ways: a bad pattern, a list where text is due
+        return [_problem(f"it gave up: {error or type(error).__name__}", label, 1, 1)]
     folder = label[: -len(path.name)]
     problems = [_problem(e.note or e.message, label, actual=e.type) for e in report.errors]
     for task in report.tasks:
-        for error in task.errors:
-            row_number = getattr(error, "row_number", None)  # of the record; the header is 1
-            cell = getattr(error, "cell", None)
+        for e in task.errors:
+            row_number = getattr(e, "row_number", None)  # of the record; the header is 1
+            cell = getattr(e, "cell", None)
             problems.append(
                 _problem(
-                    error.note,
+                    e.note,
                     folder + task.place if task.place else label,
-                    field=getattr(error, "field_name", None),
+                    field=getattr(e, "field_name", None),
                     row=row_number - 1 if row_number else None,
-                    actual=str(cell) if cell else error.type,
+                    actual=str(cell) if cell else e.type,
                 )
             )
     return problems
 
 
-def _problem(note: str, path: str, line: int | None = None, column: int | None = None, **more) -> Problem:
+def without_doubles(theirs: Iterable[Problem], ours: Iterable[Problem]) -> list[Problem]:
+    """What the reference reports and we do not: of other rows, and of files of which we report no error."""
+    rows, files, sizes = set(), set(), False
+    for p in ours:
+        sizes |= p.code == "D011"
+        rows.add((p.path, p.row))
+        if p.level == ERROR and p.row is None:
+            files.add(p.path)
+    return [
+        p
+        for p in theirs
+        if (p.path, p.row) not in rows
+        and not (p.row is None and p.path in files)
+        and not (sizes and p.actual in ("hash-count", "byte-count"))
+    ]
+
+
+@contextlib.contextmanager
+def _offline() -> Iterator[None]:
+    """No connection can be made meanwhile."""
+
+    def refuse(*_: object, **__: object) -> None:
+        raise OSError("no connection is made")
+
+    kept = socket.socket.connect, socket.getaddrinfo
+    socket.socket.connect, socket.getaddrinfo = refuse, refuse  # type: ignore[method-assign,assignment]  # on purpose
+    try:
+        yield
+    finally:
+        socket.socket.connect, socket.getaddrinfo = kept  # type: ignore[method-assign]  # as it was
+
+
+def _local(path: Path) -> dict[str, Any] | None:
+    """The descriptor without what it names by address; None where it names nothing so, or is no descriptor."""
+    try:
+        descriptor = json.loads(path.read_bytes())
+        resources = [r for r in descriptor["resources"] if not _has_address(r.get("path", r.get("url")))]
+        changed = len(resources) < len(descriptor["resources"])
+        names = {r.get("name") for r in resources}
+        for holder, keys in [
+            (descriptor, ("profile", "$schema")),
+            *((r, ("schema", "dialect", "profile")) for r in resources),
+        ]:
+            for key in keys:
+                if isinstance(holder.get(key), str) and is_remote(holder[key]) and "datapackage.org" not in holder[key]:
+                    del holder[key]
+                    changed = True
+        for r in resources:
+            schema = r.get("schema")
+            if changed and isinstance(schema, dict) and isinstance(schema.get("foreignKeys"), list):
+                schema["foreignKeys"] = [
+                    k for k in schema["foreignKeys"] if k["reference"].get("resource") in {*names, "", None}
+                ]
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
+        return None
+    return {**descriptor, "resources": resources} if changed else None
+
+
+def _has_address(path: object) -> bool:
+    return any(isinstance(p, str) and is_remote(p) for p in (path if isinstance(path, list) else [path]))
+
+
+def _problem(note: str, path: str, line: int | None = None, column: int | None = None, **more: Any) -> Problem:
     return REGISTRY["F001"].fill(Problem(f"frictionless: {' '.join(note.split())}", path, line, column, **more))

@@ -8,6 +8,8 @@ from dataclasses import dataclass, replace
 
 from .problem import ERROR, WARNING, Problem
 
+Check = Callable[..., Iterable[Problem]]
+
 
 @dataclass(frozen=True)
 class Rule:
@@ -48,10 +50,10 @@ class Registry(dict[str, Rule]):
             raise ValueError(f"rule {rule.code}: code taken, or stage or level unknown")
         self[rule.code] = rule
 
-    def rule(self, code: str, level: str, stage: str) -> Callable:
+    def rule(self, code: str, level: str, stage: str) -> Callable[[Check], Check]:
         """The decorator that enters a function; the first line of its docstring is the title, the rest the page."""
 
-        def enter(function: Callable[..., Iterable[Problem]]) -> Callable[..., Iterable[Problem]]:
+        def enter(function: Check) -> Check:
             title, _, page = (inspect.getdoc(function) or "").partition("\n")
             self.enter(Rule(code, level, stage, title.rstrip("."), page.strip(), function))
             return function

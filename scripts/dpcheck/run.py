@@ -1,388 +1,202 @@
-"""All checks of one package, in the order data flows."""
+"""All checks of one package, in the order data flows. Knows no rule itself."""
 
 from __future__ import annotations
 
 import csv
-import hashlib
+import re
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
-from functools import cached_property
-from itertools import accumulate
+from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import pyarrow as pa
-import pyarrow.compute as pc
 
-from dpcheck.check.cells import CellFault, canonical
-from dpcheck.check.columns import faults_of
-from dpcheck.check.grid import Part, read_part
-from dpcheck.check.header import match_header
-from dpcheck.check.keys import Column, Nearest, comparable, encoded, in_terms_of, keys_of, repeated, without_target
+from dpcheck.check.files import check_size_and_hash, check_stray
+from dpcheck.check.foreign import check_foreign_keys, referenced
+from dpcheck.check.grid import Part, read_part, report_swallowed
+from dpcheck.check.header import match_headers
+from dpcheck.check.json_table import json_part, json_rows
+from dpcheck.check.keys import encoded
+from dpcheck.check.table import Table
 from dpcheck.check.text import read_text
-from dpcheck.read.descriptor import Descriptor
-from dpcheck.read.model import CSV_FORMATS, Field, File, ForeignKey, Resource, Schema
+from dpcheck.check.values import check_own_keys, check_values
+from dpcheck.read.descriptor import DELIMITED, LINES, Descriptor
+from dpcheck.read.folder import Archive, Folder, Unreadable
+from dpcheck.read.model import Resource
+from dpcheck.values.characters import HIDDEN
 
-from .collector import Found, shown
-from .problem import nearest
+from .collector import PER_RULE, Collector
 
 WORKERS = 2  # tables that are checked at once; more would need more memory
 pa.set_cpu_count(1)  # Arrow's threads may abort the process at exit; https://github.com/apache/arrow/issues/50482
 
 
 @dataclass
-class Table:
-    """A resource with its parts, and the columns of the fields that they all have."""
+class Options:
+    """How a package is checked."""
 
-    resource: Resource
-    parts: list[Part]
-    columns: dict[str, Column]
-    fields: dict[str, Field]
-    by_field: list[dict[str, int]]  # in each part, the column of each field
-    sound: bool  # False where cells are doubtful or files were not read
-
-    def certain(self, row: int) -> bool:
-        """Whether a row has as many cells as the header: of others nobody knows which cell is which."""
-        return row not in self.doubtful
-
-    @cached_property
-    def doubtful(self) -> set[int]:
-        before = accumulate((p.count for p in self.parts), initial=0)
-        return {start + row for start, p in zip(before, self.parts) for row in p.uneven}
-
-    def missing(self, name: str) -> pa.Array:
-        """Which values of a column stand for nothing: a mask over them."""
-        return pc.is_in(self.columns[name].values, value_set=pa.array(self.fields[name].missing, pa.string()))
-
-    def rows_of(self, name: str, which: pa.Array) -> Iterator[int]:
-        """The certain rows that have one of the values of a column; ``which`` is a mask over them."""
-        return filter(self.certain, self.columns[name].rows_of(which))
-
-    def place(self, row: int, field: str) -> dict:
-        """Path, line, column and row of a cell; ``row`` from 0 on through all parts."""
-        for part, columns in zip(self.parts, self.by_field):
-            if row < part.count:
-                line, column = part.place(row + 1, columns.get(field, 0))
-                return {"path": part.text.file.shown, "line": line, "column": column, "row": row + 1}
-            row -= part.count
-        raise IndexError(row)
+    limit: int | None = PER_RULE
+    descriptor_only: bool = False
+    copies: Mapping[str, str] = field(default_factory=dict)  # addresses of profiles, and the text of local copies
+    on_step: Callable[[object], None] = lambda _: None
 
 
-def check_package(path: Path, label: str, on_step: Callable[[object], None] = lambda _: None) -> tuple[Found, int]:
-    """Everything found in the package of a descriptor, and how many files were looked at."""
-    found = Found()
-    descriptor = Descriptor(found, path, label)
+@dataclass
+class Checked:
+    """What was found in a package: the problems, how many files were looked at, and how to read their lines."""
+
+    problems: Collector
+    files: int
+    read: dict[str, Callable[[], bytes]]
+
+
+def check_package(path: Path, label: str, options: Options | None = None) -> Checked:
+    """Everything that is wrong in the package of a descriptor, or of a ZIP archive with one."""
+    if path.suffix.lower() == ".zip":
+        archive = Archive(path)
+        names = archive.descriptors()
+        if not names:
+            problems = Collector()
+            problems.add("D009", "There is no datapackage.json in this archive.", {"path": label, "line": None})
+            return Checked(problems, 1, {})
+        archive.inside = names[0].rpartition("/")[0]
+        name = names[0].rpartition("/")[2]
+        return check(archive, name, f"{label}/{names[0]}", archive.read(name), options or Options())
+    return check(Folder(path.parent), path.name, label, path.read_bytes(), options or Options())
+
+
+def check(folder: Folder, name: str, label: str, data: bytes, options: Options) -> Checked:
+    """Everything that is wrong in a package, whose descriptor has been read."""
+    problems = Collector(options.limit)
+    descriptor = Descriptor(problems, folder, name, label, data, options.copies)
+    read: dict[str, Callable[[], bytes]] = {label: lambda: data}
+    read |= {f.label: f.content for r in descriptor.resources for f in r.files}
+    if options.descriptor_only:
+        return Checked(problems, 1, read)
     tables: dict[str, Table] = {}
-    keys = _referenced(descriptor.resources)
+    keys = referenced(descriptor.resources)
 
-    def check(resource: Resource) -> tuple[Found, Table | None]:
-        own = Found()
+    def run(resource: Resource) -> tuple[Collector, Table | None]:
+        own = Collector(options.limit)
         return own, _table(own, resource, keys)
 
-    limit = csv.field_size_limit(sys.maxsize)  # long cells are told, not refused
+    limit = csv.field_size_limit(sys.maxsize)  # long cells are reported, not refused
     try:
         with ThreadPoolExecutor(WORKERS) as pool:
-            for resource, (own, table) in zip(descriptor.resources, pool.map(check, descriptor.resources)):
-                on_step(resource.name)
-                for code, findings in own.items():
-                    found[code] += findings
+            for resource, (own, table) in zip(descriptor.resources, pool.map(run, descriptor.resources)):
+                options.on_step(resource.name)
+                problems.merge(own)
                 if table is not None:
                     tables.setdefault(resource.name, table)
     finally:
         csv.field_size_limit(limit)
-    on_step("keys")
-    for resource in descriptor.resources:
-        if resource.schema:
-            _foreign_keys(found, resource, descriptor.resources, tables)
-    _stray(found, descriptor, path)
-    return found, 1 + sum(len(r.files) for r in descriptor.resources)
+    options.on_step("keys")
+    check_foreign_keys(problems, descriptor.resources, tables)
+    check_stray(problems, descriptor, name)
+    _one_cause(problems)
+    return Checked(problems, 1 + sum(len(r.files) for r in descriptor.resources), read)
 
 
-def _referenced(resources: Iterable[Resource]) -> set[tuple[str, str]]:
-    """The fields, by resource, whose columns are needed until the keys have been checked."""
-    out = set()
-    for r in resources:
-        for key in r.schema.foreign_keys if r.schema else ():
-            out |= {(r.name, f) for f in key.fields} | {(key.target or r.name, f) for f in key.target_fields}
-    return out
-
-
-def _table(found: Found, resource: Resource, needed: set[tuple[str, str]]) -> Table | None:
+def _table(problems: Collector, resource: Resource, needed: set[tuple[str, str]]) -> Table | None:
     """Read the files of a resource and check all that can be checked in them alone."""
-    parts: list[Part] = []
-    whole = bool(resource.files)
-    names = [f.name for f in resource.schema.fields] if resource.schema else []
-    for file in resource.files:
-        data = file.path.read_bytes()
-        if len(resource.files) == 1:
-            _size_and_hash(found, resource, file, data)
-        if not resource.tabular:
-            continue
-        text = read_text(found, file, data, resource.encoding)
-        part = read_part(found, text, resource.dialect, names, parts[0] if parts else None) if text else None
-        if part:
-            parts.append(part)
-        else:
-            whole = False
-    listed = resource.node.value.get("path")
-    whole &= len(parts) == len(listed) if isinstance(listed, list) else bool(parts)
-    if not parts or resource.schema is None or not resource.schema.fields:
-        return None
+    parts: list[Any] = list(_parts(problems, resource))
     schema = resource.schema
-    matched = [match_header(found, p, schema) if n == 0 or p.header_starts else None for n, p in enumerate(parts)]
-    matched = [
-        m if m is not None else (matched[0] + [None] * len(p.columns))[: len(p.columns)] for m, p in zip(matched, parts)
-    ]
-    by_field = [{f.name: n for n, f in enumerate(m) if f} for m in matched]
-    fields = {name: f for name, f in schema.by_name().items() if all(name in b for b in by_field)}
+    if schema is not None and not schema.fields:
+        problems.unchecked.append("table whose schema has no fields")
+        return None  # the descriptor stage has said so
+    complete = resource.complete and len(parts) == max(1, len(resource.files))
+    if not parts or schema is None:
+        return None
+    matched = match_headers(problems, parts, schema, resource.dialect.any_case)
+    by_field = [{f.key: n for n, f in enumerate(m) if f} for m in matched]
+    fields = {f.key: f for f in schema.fields if all(f.key in b for b in by_field)}
     columns = {
-        name: encoded(
-            pa.chunked_array([c for p, b in zip(parts, by_field) for c in p.columns[b[name]].chunks], pa.string())
-        )
-        for name in fields
+        key: encoded(pa.chunked_array([c for p, b in zip(parts, by_field) for c in p.columns[b[key]].chunks]))
+        for key in fields
+        if any(p.count for p in parts)
     }
-    table = Table(resource, parts, columns, fields, by_field, whole and all(p.sound for p in parts))
+    fields = {key: f for key, f in fields.items() if key in columns}
+    table = Table(resource, parts, columns, fields, by_field, complete and all(p.sound for p in parts))
     for p in parts:
+        if isinstance(p, Part):
+            report_swallowed(problems, p, any(f.type not in ("string", "any") for f in schema.fields))
         p.columns = []
-    if table.sound:
-        _values(found, table, needed)
-        _own_keys(found, table)
-    table.columns = {name: c for name, c in columns.items() if (resource.name, name) in needed}
-    for p in parts:  # the text is read again where a key leads nowhere
-        p.text.__dict__.pop("text", None)
-        p.text.__dict__.pop("lines", None)
+    check_values(problems, table, needed)
+    check_own_keys(problems, table)
+    table.columns = {key: c for key, c in columns.items() if (resource.name, key) in needed}
     return table
 
 
-def _size_and_hash(found: Found, resource: Resource, file: File, data: bytes) -> None:
-    size = resource.node.at("bytes")
-    if isinstance(size.value, int) and not isinstance(size.value, bool) and size.value != len(data):
-        found.add(
-            "D011",
-            f"{file.shown} has another size than the descriptor says.",
-            **size.place(),
-            expected=str(size.value),
-            actual=str(len(data)),
-        )
-    at = resource.node.at("hash")
-    if not isinstance(at.value, str):
+def _parts(problems: Collector, resource: Resource) -> Any:
+    """The table in each file of a resource, or in the descriptor."""
+    names = [f.name for f in resource.schema.fields] if resource.schema else []
+    declared = _declared(resource)
+    if not resource.files:
+        at = resource.node.at("data")
+        if resource.kind == DELIMITED and isinstance(at.value, str):
+            text = read_text(problems, "", at.value.encode("utf-8"), "utf-8", False, declared, at.place())
+            part = read_part(problems, text, resource.dialect, names, None) if text else None
+            yield from [part] if part else []
+        elif resource.kind and resource.schema and isinstance(at.value, list):
+            rows = json_part(problems, at, resource.schema, resource.dialect)
+            yield from [rows] if rows else []
         return
-    name, _, digest = at.value.rpartition(":")
-    try:
-        made = hashlib.new(name or "md5", data, usedforsecurity=False)
-        actual = made.hexdigest(len(digest) // 2) if name.startswith("shake") else made.hexdigest()
-    except (ValueError, TypeError):
-        found.add(
-            "D011",
-            f"There is no hash called {shown(name)}.",
-            **at.place(),
-            expected="such as sha256:…",
-            actual=shown(at.value),
-        )
-        return
-    if actual != digest.lower():
-        found.add(
-            "D011",
-            f"{file.shown} has another hash than the descriptor says.",
-            **at.place(),
-            expected=at.value,
-            actual=f"{name + ':' if name else ''}{actual}",
-            hint="The file has changed, or the descriptor is old.",
-        )
-
-
-def _values(found: Found, table: Table, needed: set[tuple[str, str]]) -> None:
-    """Values against their fields; missing ones where there must be some; values that stand twice."""
-    schema = table.resource.schema
-    in_keys = {n for key in [schema.primary_key, *schema.unique_keys] for n in key}
-    for name, field in table.fields.items():
-        column = table.columns[name]
-        missing = table.missing(name)
-        empty = pc.any(missing).as_py()
-        faults = faults_of(
-            field,
-            column.values.filter(pc.invert(missing)) if empty else column.values,
-            name in in_keys or (table.resource.name, name) in needed,
-        )
-        if faults:
-            for row in table.rows_of(name, pc.is_in(column.values, value_set=pa.array(list(faults), pa.string()))):
-                text = column.at(row)
-                place = table.place(row, name)
-                for fault in faults[text]:
-                    _say(found, fault, text, name, place)
-        if empty and field.constraints.get("required") and name not in schema.primary_key:
-            for row in table.rows_of(name, missing):
-                found.add(
-                    "V003",
-                    f"{name} is empty here.",
-                    **table.place(row, name),
-                    field=name,
-                    expected="a value",
-                    **_nothing(column.at(row)),
+    first: Part | None = None
+    for file in resource.files:
+        stored = file.stored()
+        try:
+            content = file.content(stored)
+        except Unreadable as error:
+            problems.add("D019", f"This file cannot be decompressed: {error}.", {"path": file.label}, level="error")
+            problems.unchecked.append("file that cannot be decompressed")
+            continue
+        if len(resource.files) == 1:
+            check_size_and_hash(problems, resource, file, stored, content)
+        if resource.kind == DELIMITED:
+            if binary := _binary(content, resource.encoding):
+                problems.add(
+                    "D019", f"This file is {binary}, not a text: its values are not checked.", {"path": file.label}
                 )
-        if field.constraints.get("unique") and schema.primary_key != [name] and [name] not in schema.unique_keys:
-            _twice(found, "V008", table, [name])
+                problems.unchecked.append("file that is not a text")
+                continue
+            text = read_text(problems, file.label, content, resource.encoding, resource.detect, declared)
+            part = read_part(problems, text, resource.dialect, names, first) if text else None
+            if part:
+                first = first or part
+                yield part
+        elif resource.kind and resource.schema:
+            node = json_rows(problems, file.label, content, resource.kind == LINES, resource.dialect)
+            rows = json_part(problems, node, resource.schema, resource.dialect) if node else None
+            yield from [rows] if rows else []
 
 
-def _nothing(text: str) -> dict:
-    """What is said of a text that stands for nothing."""
-    return (
-        {"actual": shown(text), "hint": f"{shown(text)} is one of missingValues: it stands for nothing here."}
-        if text
-        else {}
-    )
+def _one_cause(problems: Collector) -> None:
+    """Take away what is said of a hidden character where the rule for its cell says it too."""
+    cells: dict[tuple[str | None, int | None], list[tuple[int, int]]] = {}
+    for code in ("V001", "V009", "V014"):
+        for p in problems.get(code, ()):
+            text = re.sub(r"\\x[0-9a-f]{2}|\\u[0-9a-f]{4}", "_", p.actual or "")
+            cells.setdefault((p.path, p.line), []).append((p.column or 0, (p.column or 0) + len(text)))
+    if cells and "T003" in problems:
+        problems["T003"] = [
+            p for p in problems["T003"] if not any(a <= (p.column or 0) < b for a, b in cells.get((p.path, p.line), ()))
+        ]
 
 
-def _say(found: Found, fault: CellFault, text: str, name: str, place: dict) -> None:
-    found.add(
-        fault.code,
-        fault.message,
-        **place,
-        field=name,
-        expected=fault.expected,
-        actual=shown(text),
-        hint=fault.hint,
-        level=fault.level,
-    )
+def _declared(resource: Resource) -> str:
+    """The hidden characters that the descriptor asks for, in its dialect and in the fields of its schema."""
+    named: list[object] = [resource.dialect.delimiter, resource.dialect.null]
+    for f in resource.schema.fields if resource.schema else ():
+        named += [f.get("groupChar"), f.get("decimalChar"), f.get("delimiter"), f.constraints.get("enum"), *f.missing]
+    return "".join(HIDDEN.findall("".join(map(str, named))))
 
 
-def _parts(table: Table, names: list[str], like: list[Field] | None = None) -> list[Column]:
-    """The columns of a key; ``like`` are the fields whose types decide what is equal, where they are others."""
-    return [
-        comparable(table.columns[n], table.fields[n].missing, canonical(f))
-        for n, f in zip(names, like or [table.fields[n] for n in names])
-    ]
-
-
-def _own_keys(found: Found, table: Table) -> None:
-    schema = table.resource.schema
-    if schema.primary_key and all(n in table.columns for n in schema.primary_key):
-        for name in schema.primary_key:
-            for row in table.rows_of(name, table.missing(name)):
-                found.add(
-                    "X001",
-                    f"{name} is part of the primary key and is empty here.",
-                    **table.place(row, name),
-                    field=name,
-                    expected="a value",
-                    **_nothing(table.columns[name].at(row)),
-                )
-        _twice(found, "X002", table, schema.primary_key)
-    for names in schema.unique_keys:
-        if names != schema.primary_key and all(n in table.columns for n in names):
-            _twice(found, "X003", table, names)
-
-
-def _twice(found: Found, code: str, table: Table, names: list[str]) -> None:
-    keys = keys_of(_parts(table, names))
-    for row, first in repeated(keys) if keys else ():
-        if not table.certain(row):
-            continue
-        other = table.place(first, names[0])
-        where = f"row {other['row']}" if len(table.parts) == 1 else f"row {other['row']} of {other['path']}"
-        found.add(
-            code,
-            f"{', '.join(names)}: {where} has the same.",
-            **table.place(row, names[0]),
-            field=", ".join(names),
-            expected="a value that stands once" if len(names) == 1 else "values that stand once together",
-            actual=shown(keys.text(row)),
-            hint=f"The first is in line {other['line']}.",
-        )
-
-
-def _foreign_keys(found: Found, resource: Resource, resources: list[Resource], tables: dict[str, Table]) -> None:
-    by_name = {r.name: r for r in reversed(resources)}
-    for key in resource.schema.foreign_keys:
-        target = by_name.get(key.target) if key.target else resource
-        at = key.node.at("reference")
-        if target is None:
-            found.add(
-                "D017",
-                f"There is no resource {shown(key.target)}.",
-                **at.at("resource").place(),
-                actual=shown(key.target),
-                hint=nearest(key.target, by_name),
-            )
-            continue
-        if target.schema is None:
-            continue  # it has none (D020), or one that was not read
-        names = list(target.schema.by_name())
-        wrong = [n for n in key.target_fields if n not in names]
-        for name in wrong:
-            found.add(
-                "D017",
-                f"There is no field {shown(name)} in {target.name}.",
-                **at.at("fields").place(),
-                actual=shown(name),
-                hint=nearest(name, names) or f"Fields: {', '.join(names)}.",
-            )
-        there, here = tables.get(target.name), tables.get(resource.name)
-        if wrong or not here or not there or not here.sound or not there.sound or here.resource is not resource:
-            continue
-        if not set(key.fields) <= here.columns.keys() or not set(key.target_fields) <= there.columns.keys():
-            continue
-        _one_foreign_key(found, key, here, there)
-
-
-def _one_foreign_key(found: Found, key: ForeignKey, here: Table, there: Table) -> None:
-    like = [there.fields[n] for n in key.target_fields]
-    targets = _parts(there, key.target_fields)
-    there_keys = keys_of(targets)
-    kinds = all(a.type == b.type for a, b in zip(like, (here.fields[n] for n in key.fields)))
-    here_keys, whole = in_terms_of(_parts(here, key.fields, like if kinds else None), targets)
-    if there_keys is None or here_keys is None:
-        return
-    schema: Schema = there.resource.schema
-    declared = [
-        schema.primary_key,
-        *schema.unique_keys,
-        *([n] for n, f in there.fields.items() if f.constraints.get("unique")),
-    ]
-    if not any(set(d) == set(key.target_fields) for d in declared):
-        numbers = there_keys.numbers
-        once, rows = pc.count_distinct(numbers, mode="only_valid").as_py(), len(numbers) - numbers.null_count
-        if once < rows:
-            found.add(
-                "D018",
-                f"{', '.join(key.target_fields)} of {there.resource.name} does not stand once: one row here leads to "
-                "several there.",
-                **key.node.at("reference", "fields").place(),
-                actual=f"{once} values in {rows} rows",
-            )
-    near = Nearest(there_keys)
-    for row in filter(here.certain, without_target(here_keys, whole, there_keys)):
-        told = here_keys.text(row)
-        found.add(
-            "X004",
-            f"{there.resource.name} has no row with {', '.join(key.target_fields)} {shown(told)}.",
-            **here.place(row, key.fields[0]),
-            field=", ".join(key.fields),
-            actual=shown(told),
-            hint=near.hint(told),
-        )
-
-
-def _stray(found: Found, descriptor: Descriptor, path: Path) -> None:
-    """Tables beside the tables of the package that no resource names."""
-    if any(found[code] for code in ("D001", "D002", "D004", "D007", "D009")):
-        return  # a path that could not be followed may mean one of them
-    folders = {f.parent for f in descriptor.claimed} & {f.parent for f in descriptor.claimed if f.is_file()}
-    for folder in sorted(folders):
-        for file in sorted(folder.iterdir()):
-            if (
-                file.is_file()
-                and file.suffix.lower().lstrip(".") in CSV_FORMATS[:2]
-                and file.resolve() not in descriptor.claimed
-                and not file.name.startswith(".")
-            ):
-                shown_path = descriptor.prefix + file.relative_to(path.parent.resolve()).as_posix()
-                found.add(
-                    "D010",
-                    "No resource of the package names this table.",
-                    shown_path,
-                    None,
-                    None,
-                    hint="Add a resource for it, or delete it.",
-                )
+def _binary(data: bytes, encoding: str) -> str | None:
+    """What a file is that is no text, by its first bytes."""
+    if data.startswith(b"PK\x03\x04"):
+        return "a ZIP archive or a spreadsheet"
+    if data.startswith(b"\xd0\xcf\x11\xe0"):
+        return "a spreadsheet of the old format"
+    return "a Parquet file" if data.startswith(b"PAR1") else "a PDF" if data.startswith(b"%PDF-") else None

@@ -16,6 +16,7 @@ from corpus.commands import validate
 from corpus.model.records import read_corpus
 from corpus.rules.registry import REGISTRY, STAGES, Checked
 from dpcheck.problem import Problem
+from dpcheck.report import first_of_each_cause
 from helpers import GOOD, run
 
 
@@ -120,12 +121,15 @@ def test_text_says_where_and_how_to_mend_it(printed) -> None:
         assert p.hint is None or f"fix: {p.hint}" in result.out
         assert p.url == f"rules/{p.code}.html" and f"see: scripts/validate.py --explain {p.code}" in result.out
     errors = sum(p.level == "error" for p in problems)
-    assert f"{errors} errors, {len(problems) - errors} warnings in " in result.out.splitlines()[-1]
+    warnings = len(problems) - errors
+    said = f"{errors} error{'s' * (errors != 1)}, {warnings} warning{'s' * (warnings != 1)} in "
+    assert said in result.out.splitlines()[-1]
     assert "\x1b" not in result.out  # no colour where nobody looks
 
 
-def test_github_has_a_line_for_each_problem(printed) -> None:
+def test_github_has_a_line_for_each_cause(printed) -> None:
     command, problems = printed
+    problems = first_of_each_cause(problems)
     lines = command("--format", "github").out.removesuffix("\n").split("\n")
     assert len(lines) == len(problems)
     for line, p in zip(lines, problems, strict=True):

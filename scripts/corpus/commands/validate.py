@@ -15,8 +15,11 @@ from corpus.edit.fix import fix
 from corpus.model.records import read_corpus
 from corpus.rules.registry import REGISTRY, check
 from dpcheck.catalogue import REGISTRY as GENERAL
+from dpcheck.collector import PER_RULE
+from dpcheck.command import main as check_packages
 from dpcheck.problem import ERROR, WARNING, Problem, nearest
 from dpcheck.report import as_github, as_json, as_text, exit_code, wants_colour
+from dpcheck.settings import CannotRun as CannotCheck
 
 from .cli import CannotRun, Progress
 
@@ -31,6 +34,8 @@ EXAMPLES = """examples:
   scripts/validate.py elsewhere/datapackage.json         check any Data Package, by the general rules
 
 exit codes: 0 no errors, 1 errors (with --level warning: warnings too), 2 could not run"""
+
+EXPLAIN = "scripts/validate.py --explain"
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -50,6 +55,13 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         choices=[ERROR, WARNING],
         default=ERROR,
         help="from which level on problems make the exit code 1 (default: error)",
+    )
+    parser.add_argument(
+        "--limit",
+        type=int,
+        default=PER_RULE,
+        metavar="N",
+        help=f"of a datapackage.json, list at most N problems per rule (default: {PER_RULE:,}; 0: all)",
     )
     parser.add_argument(
         "--stale",
@@ -74,9 +86,8 @@ def main(args: argparse.Namespace) -> int:
         if len(args.paths) > 1:
             raise CannotRun("check one datapackage.json at a time")
         if args.fix:
-            raise CannotRun("--fix mends record files, and no datapackage.json")
-        problems, checked = _any_package(foreign[0], args.frictionless)
-        return _report(args, problems, checked, Path())
+            raise CannotRun("--fix corrects record files, not a datapackage.json")
+        return _any_package(args, foreign[0])
     corpus = read_corpus(args.root)
     if not corpus.files:
         raise CannotRun(f"there are no records under {args.root / 'data' / 'records'}")
@@ -93,28 +104,22 @@ def main(args: argparse.Namespace) -> int:
     return _report(args, problems, len(corpus.files) + len(corpus.schemas.tables) + 1, args.root)
 
 
-def _any_package(path: Path, reference: bool) -> tuple[list[Problem], int]:
-    """Problems of any Data Package, and how many files were looked at."""
+def _any_package(args: argparse.Namespace, path: Path) -> int:
+    """Check any Data Package, by the command of the general validator."""
     if not path.is_file():
         raise CannotRun(
             f"{path} is a folder; name the descriptor in it" if path.is_dir() else f"there is no file {path}"
         )
+    options = [path.as_posix(), "--format", args.format, "--level", args.level, "--limit", str(args.limit)]
     try:
-        from dpcheck.run import check_package  # with the engine for columns: not for those who check records
+        # It loads the engine for columns: not for those who check records.
+        return check_packages([*options, *(["--frictionless"] if args.frictionless else [])], EXPLAIN, "")
     except ModuleNotFoundError as error:
         raise CannotRun(
             f"to check a package the Python package {error.name} is needed. Run `make` once, then use .venv/bin/python."
         ) from None
-    progress = Progress("checking:")
-    found, checked = check_package(path, path.as_posix(), progress)
-    problems = found.problems()
-    if reference:
-        from dpcheck.reference import reference_problems
-
-        progress("frictionless")
-        problems = sorted([*problems, *reference_problems(path, path.as_posix())], key=lambda p: p.order)
-    progress.done()
-    return problems, checked
+    except CannotCheck as error:
+        raise CannotRun(str(error)) from None
 
 
 def _wanted(paths: list[Path], root: Path) -> set[str]:

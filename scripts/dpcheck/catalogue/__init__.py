@@ -1,26 +1,11 @@
-"""The general rules, one entry each: what must hold in any Data Package. Knows what a rule says, not how it is checked.
+"""The general rules, one entry each: what must hold in any Data Package.
 
 A check reports under a code (:class:`dpcheck.collector.Collector`); a code that has no entry here raises.
 """
 
 from __future__ import annotations
 
-from dpcheck.rule import Registry, Rule
+from . import descriptor, header, keys, reference, text, values
+from .registry import REGISTRY, STAGES, enter
 
-STAGES = {
-    "descriptor": "Any package, descriptor: datapackage.json and what it names",
-    "text": "Any package, text: what the files of tables are made of",
-    "header": "Any package, header: columns and fields",
-    "values": "Any package, values: cells and what their fields allow",
-    "keys": "Any package, keys: rows that name each other",
-    "frictionless": "Frictionless: the reference validator of Data Packages",
-}
-REGISTRY = Registry(STAGES)
-
-
-def enter(code: str, level: str, stage: str, title: str, *, why: str, bad: str, good: str) -> None:
-    """Add an entry. ``why``, ``bad`` and ``good`` are Markdown; the page of the rule is made of them."""
-    REGISTRY.enter(Rule(code, level, stage, title, f"{why}\n\n**Bad:** {bad}\n\n**Good:** {good}"))
-
-
-from . import descriptor, header, keys, reference, text, values  # noqa: E402,F401  they fill the registry above
+__all__ = ["REGISTRY", "STAGES", "descriptor", "enter", "header", "keys", "reference", "text", "values"]

@@ -1,6 +1,6 @@
 """Stage descriptor of any package: datapackage.json, and the schemas, dialects and files that it names."""
 
-from . import enter
+from .registry import enter
 
 enter(
     "D001",

@@ -1,6 +1,6 @@
 """Stage header of any package: the columns of a table against the fields of its schema."""
 
-from . import enter
+from .registry import enter
 
 enter(
     "H001",

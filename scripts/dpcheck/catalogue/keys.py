@@ -1,6 +1,6 @@
 """Stage keys of any package: primary, unique and foreign keys."""
 
-from . import enter
+from .registry import enter
 
 enter(
     "X001",

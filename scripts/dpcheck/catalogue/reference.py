@@ -1,6 +1,6 @@
 """Stage frictionless: what the reference validator of Data Packages says."""
 
-from . import enter
+from .registry import enter
 
 enter(
     "F001",

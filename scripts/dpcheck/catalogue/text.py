@@ -1,6 +1,6 @@
 """Stage text of any package: bytes, characters, lines and quotation of its tables."""
 
-from . import enter
+from .registry import enter
 
 enter(
     "T001",
@@ -23,7 +23,7 @@ want it: hence a warning.""",
 )
 enter(
     "T003",
-    "error",
+    "warning",
     "text",
     "No cell holds characters that cannot be seen",
     why="""Zero-width and direction characters, no-break spaces and control characters usually arrive by copy
@@ -34,7 +34,7 @@ are a warning.""",
 )
 enter(
     "T004",
-    "error",
+    "warning",
     "text",
     "All lines end in the same way, with LF or with CRLF",
     why="""A carriage return alone ends a line for some programs and not for others; mixed ends show that two

@@ -1,6 +1,6 @@
 """Stage values of any package: each cell against its field."""
 
-from . import enter
+from .registry import enter
 
 enter(
     "V001",

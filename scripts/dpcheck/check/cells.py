@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-import difflib
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from typing import Any, NamedTuple
 
-from dpcheck.collector import shown
-from dpcheck.problem import ERROR, WARNING
+from dpcheck.collector import excerpt
+from dpcheck.problem import ERROR, WARNING, Nearest
 from dpcheck.read.model import Field
-from dpcheck.values.addresses import STARTS, fault_of_address, runs_script
-from dpcheck.values.characters import look_alike, skeleton
+from dpcheck.values.addresses import STARTS, addresses_in, fault_of_address, runs_script
+from dpcheck.values.characters import look_alike
 from dpcheck.values.types import NUMERIC, Bad, parser
 
 CELL_LIMIT = 32_767  # characters that a cell of a spreadsheet holds
 _FORMULA = re.compile(r"[=+@\t\r]|-(?![0-9.,]*$)")
-_NUMBER_LIKE = re.compile(r"[+-]?[0-9(][0-9 ().,/-]*$")
+_NUMBER_LIKE = re.compile(r"[+-]?\s*[%€$£¥]?\s*[0-9(][0-9 ().,/%€$£¥-]*$|[^\w=@]+$")
 
 
 class CellFault(NamedTuple):
@@ -32,79 +32,96 @@ class CellFault(NamedTuple):
 def checker(field: Field, key: bool) -> Callable[[str], list[CellFault]]:
     """A function that says what is wrong with a value of a field; ``key`` where it belongs to a key."""
     parse = parser(field)
-    limits = [limit for limit in _limits(field.constraints)]
-    enum, categories = field.constraints.get("enum"), field.constraints.get("categories")
+    limits = list(_limits(field))
+    lists = [
+        (name, values, _listed(values.values()), Nearest(values.values()))
+        for name in ("enum", "categories")
+        if (values := field.constraints.get(name)) is not None
+    ]
     texts = field.type in ("string", "any")
+    group = field.get("groupChar") if field.type in NUMERIC else None
+    odd_group = (
+        re.compile(rf"{re.escape(group)}([0-9]{{1,2}}|[0-9]{{5,}})(?![0-9{re.escape(group)}])") if group else None
+    )
 
     def check(text: str) -> list[CellFault]:
         out = list(_hygiene(text, field, texts, key))
         bare = text.strip(" \t\u00a0\r\n")
-        if bare != text and bare:
-            out.append(
-                CellFault(
-                    "V009",
-                    "There are spaces around this value.",
-                    shown(bare),
-                    "Take them away.",
-                    None if texts else ERROR,
-                )
-            )
+        padded = bare != text and bool(bare)
         try:
-            value = parse(text if texts else bare or text)
+            value = parse(text)
         except Bad as bad:
-            if bad.code != "V011" or not any(f.code == "V011" for f in out):
-                out.append(CellFault(bad.code, bad.message, bad.expected, bad.hint))
-            return out
+            if padded and _parses(parse, bare):
+                # XML Schema leaves spaces around numbers and dates aside; what the descriptor lists is exact.
+                exact = field.type == "boolean" or field.format not in ("default", "any") or "\u00a0" in text
+                out.append(_padding(bare, ERROR if exact or texts else WARNING))
+                text, padded = bare, False
+                value = parse(bare)
+            else:
+                if bad.code != "V011" or not any(f.code == "V011" for f in out):
+                    out.append(CellFault(bad.code, bad.message, bad.expected, bad.hint))
+                return out
         if field.type == "number" and not value.is_finite():
             out.append(
                 CellFault(
                     "V014",
-                    f"{shown(text)} is allowed as a number, but few programs read it.",
+                    f"{excerpt(text)} is allowed as a number, but few programs read it.",
                     "a number, or an empty cell",
                     level=WARNING,
                 )
             )
             return out
-        for broken in limits:
-            fault = broken(value)
-            if fault:
-                out.append(fault)
-        for name, values in (("enum", enum), ("categories", categories)):
-            plain = (
-                repr(value) if isinstance(value, (dict, list)) else bare if texts else value
-            )  # of spaces V009 speaks
-            if (
-                values is not None
-                and plain not in values
-                and not (name == "categories" and enum is not None and plain not in enum)
-            ):
-                out.append(
-                    CellFault(
-                        "V004",
-                        f"{shown(text)} is none of the values allowed.",
-                        _listed(values.values()),
-                        _near(text, list(values.values())),
-                    )
+        if odd_group and (odd := odd_group.search(text)):
+            out.append(
+                CellFault(
+                    "V014",
+                    f"The last group of this number has {len(odd[1])} digits: it is read as {value}.",
+                    "three digits behind the last groupChar",
+                    level=WARNING,
                 )
+            )
+        out += (fault for broken in limits if (fault := broken(value)))
+        for _, values, listed, near in lists:
+            plain = _hashable(value)
+            if plain in values:
+                continue
+            if padded and bare in values:
+                out.append(_padding(bare, ERROR))
+                padded = False
+            else:
+                out.append(
+                    CellFault("V004", f"{excerpt(text)} is none of the values allowed.", listed, near.hint(text))
+                )
+            break
+        if padded:
+            out.append(_padding(bare, None))
         return out
 
     return check
 
 
-def _listed(values) -> str:
-    values = list(values)
-    return ", ".join(map(shown, values[:12])) + (f" and {len(values) - 12} more" if len(values) > 12 else "")
+def _padding(bare: str, level: str | None) -> CellFault:
+    return CellFault("V009", "There are spaces around this value.", excerpt(bare), "Take them away.", level)
 
 
-def _near(text: str, values: list[str]) -> str | None:
-    plain = skeleton(text).strip().lower()
-    close = next((v for v in values if v.lower() == plain), None) or next(
-        iter(difflib.get_close_matches(text, values, n=1, cutoff=0.6)), None
-    )
-    return f"Did you mean {shown(close)}?" if close else None
+def _parses(parse: Callable[[str], Any], text: str) -> bool:
+    try:
+        parse(text)
+    except Bad:
+        return False
+    return True
 
 
-def _hygiene(text: str, field: Field, texts: bool, key: bool):
+def _hashable(value: Any) -> Any:
+    return repr(value) if isinstance(value, (dict, list)) else value
+
+
+def _listed(choices: Iterable[str]) -> str:
+    values = list(choices)
+    return ", ".join(map(excerpt, values[:12])) + (f" and {len(values) - 12} more" if len(values) > 12 else "")
+
+
+def _hygiene(text: str, field: Field, texts: bool, key: bool) -> Iterator[CellFault]:
     """What is wrong with a text whatever its field wants."""
     if len(text) > CELL_LIMIT:
         yield CellFault(
@@ -119,62 +136,44 @@ def _hygiene(text: str, field: Field, texts: bool, key: bool):
             None,
             "Begin it with another character, if it is text.",
         )
-    if runs_script(text):
+    if runs_script(text, prose=True):
         yield CellFault(
             "V011",
-            "This address runs a script in the browser of whoever follows it.",
+            "This address runs a script in the browser of those who follow it.",
             "an address such as https://example.org/page",
             level=ERROR,
         )
     elif field.format != "uri" and STARTS.match(text):
-        fault = fault_of_address(text, web=True)
+        fault = next((f for part in addresses_in(text) if (f := fault_of_address(part, web=True))), None)
         if fault and (" " not in text or len(text.split()[0]) < 8):  # what goes on after the address is prose
             yield CellFault("V011", fault.message, "an address such as https://example.org/page")
     if odd := look_alike(text):
         yield CellFault(
-            "V016", f"In {shown(odd.word)} {odd.told}.", odd.meant, "Type the word again.", ERROR if key else None
+            "V016", f"In {excerpt(odd.word)} {odd.reason}.", odd.meant, "Type the word again.", ERROR if key else None
         )
 
 
-def _limits(c: dict):
+def _limits(field: Field) -> Iterator[Callable[[Any], CellFault | None]]:
     """A function for each limit that a field sets."""
-
-    def compared(
-        name: str, code: str, broken: Callable[[Any, Any], bool], words: str, of: Callable[[Any], Any], side: str
-    ):
-        limit = c[name]
-
-        def check(value: Any) -> CellFault | None:
-            return CellFault(code, f"This is {side}.", words.format(limit)) if broken(of(value), limit) else None
-
-        return check
-
-    def plain(value: Any) -> Any:
-        return value
-
-    for name, broken, words in (
-        ("minimum", lambda a, b: a < b, "{} or more"),
-        ("maximum", lambda a, b: a > b, "{} or less"),
-        ("exclusiveMinimum", lambda a, b: a <= b, "more than {}"),
-        ("exclusiveMaximum", lambda a, b: a >= b, "less than {}"),
-    ):
+    c = field.constraints
+    for name, (broken, words, message, code) in _LIMITS.items():
         if name in c:
-            yield compared(
-                name, "V006", broken, words, plain, "below the minimum" if "inimum" in name else "above the maximum"
-            )
-    for name, broken, words in (
-        ("minLength", lambda a, b: a < b, "at least {}"),
-        ("maxLength", lambda a, b: a > b, "at most {}"),
-    ):
-        if name in c:
-            yield compared(
-                name,
-                "V007",
-                broken,
-                words + " characters or entries",
-                len,
-                "too short" if name == "minLength" else "too long",
-            )
+            written = field.node.at("constraints", name).value
+            yield partial(_limited, c[name], broken, CellFault(code, f"This is {message}.", words.format(written)))
+
+
+def _limited(limit: Any, broken: Callable[[Any, Any], bool], fault: CellFault, value: Any) -> CellFault | None:
+    return fault if broken(value, limit) else None
+
+
+_LIMITS: dict[str, tuple[Callable[[Any, Any], bool], str, str, str]] = {
+    "minimum": (lambda a, b: a < b, "{} or more", "below the minimum", "V006"),
+    "maximum": (lambda a, b: a > b, "{} or less", "above the maximum", "V006"),
+    "exclusiveMinimum": (lambda a, b: a <= b, "more than {}", "below the minimum", "V006"),
+    "exclusiveMaximum": (lambda a, b: a >= b, "less than {}", "above the maximum", "V006"),
+    "minLength": (lambda a, b: len(a) < b, "at least {} characters or entries", "too short", "V007"),
+    "maxLength": (lambda a, b: len(a) > b, "at most {} characters or entries", "too long", "V007"),
+}
 
 
 def canonical(field: Field) -> Callable[[str], str] | None:

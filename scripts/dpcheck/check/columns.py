@@ -3,54 +3,104 @@
 from __future__ import annotations
 
 import datetime
+import operator
+from collections.abc import Callable, Iterator
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from dpcheck.problem import ERROR
 from dpcheck.read.model import Field
 from dpcheck.values.patterns import whole
 
 from .cells import CELL_LIMIT, CellFault, checker
 
+DETAIL = 5_000  # distinct values whose faults are told one by one
 FEW = 500  # distinct values that are simply all looked at
 # What nothing can be wrong with whatever the limits are; everything else is looked at. Look-alikes need letters of
 # other scripts, addresses and scripts a colon, formulas and padding the first or last character.
 _LETTER = r"\p{Latin}"
 _MIDDLE = rf"0-9{_LETTER} !\"#$%&'()*+,./;<=>?@\[\]\\^_`{{|}}~\-–—‘’“”„«»…·°§€£½¼¾\n"
+_ADDRESS = (
+    r"\A(?:https?|ftp)://(?:[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?\.)+[A-Za-z]{2,}(?::[0-9]{1,4})?"
+    r"(?:[/?#](?:[A-Za-z0-9._~:/?#\[\]@!$&'()*+,;=-]|%[0-9A-Fa-f]{2})*)?"
+)
 CLEAN = {
-    "string": rf"\A[0-9{_LETTER}\"#$%&'(,./;<>?\[_“‘«„][{_MIDDLE}]*[0-9{_LETTER}!\"#$%&'()*+,./;<=>?@\]_}}~’”»…–—-]\z|\A[0-9A-Za-z]?\z",
+    "string": rf"\A[0-9{_LETTER}\"#$%&'(,./;<>?\[_“‘«„][{_MIDDLE}]*[0-9{_LETTER}!\"#$%&"
+    rf"'()*+,./;<=>?@\]_}}~’”»…–—-]\z|\A[0-9A-Za-z]?\z|{_ADDRESS}\z",
+    "uri": rf"{_ADDRESS}\z",
     "integer": r"\A-?(?:0|[1-9][0-9]{0,17})\z",
     "number": r"\A-?(?:0|[1-9][0-9]{0,14})(?:\.[0-9]{1,15})?\z",
     "date": r"\A(?:1[0-9]|20)[0-9]{2}-(?:0[1-9]|1[0-2])-(?:0[1-9]|1[0-9]|2[0-8])\z",
+}
+# What a value of a type looks like at all.
+SHAPES = {
+    "integer": r"\A[+-]?[0-9]+\z",
+    "number": r"\A(?:[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]+)?|(?i:nan|-?inf))\z",
+    "date": r"\A[0-9]{4}-[0-9]{2}-[0-9]{2}\z",
 }
 
 
 def regular(field: Field) -> str | None:
     """The kind of values that Arrow can judge by itself, or None."""
-    plain = (
-        field.format == "default"
-        and not any(field.get(k) for k in ("groupChar", "rdfType"))
-        and field.get("decimalChar", ".") == "."
-    )
-    return field.type if plain and field.type in CLEAN else None
+    plain = not any(field.get(k) for k in ("groupChar", "rdfType")) and field.get("decimalChar", ".") == "."
+    if field.type == "string" and field.format == "uri" and plain:
+        return "uri"
+    return field.type if plain and field.format == "default" and field.type in CLEAN else None
 
 
-def faults_of(field: Field, distinct: pa.Array, key: bool) -> dict[str, list[CellFault]]:
-    """What is wrong with each of the distinct values of a column, none of which is a missing one."""
+def faults_of(field: Field, distinct: pa.Array, key: bool) -> tuple[dict[str, list[CellFault]], dict[str, pa.Array]]:
+    """What is wrong with each of the distinct values of a column, none of which is a missing one.
+
+    Of very many the first are looked at one by one; the others are given by the code of the rule that they break.
+    """
     out: dict[str, list[CellFault]] = {}
+    many: dict[str, pa.Array] = {}
     check = checker(field, key)
-    for text in suspects(field, distinct).to_pylist():
-        faults = check(text)
-        if faults:
+    left = suspects(field, distinct)
+    for n, text in enumerate(left.to_pylist() if len(left) <= 2 * DETAIL else _texts(left)):
+        if len(out) >= DETAIL and (bulk := _bulk(field)):
+            rest = left.slice(n)
+            sound = bulk[1](rest)
+            many[bulk[0]] = rest.filter(pc.invert(sound))
+            out |= {t: f for t in rest.filter(sound).to_pylist() if (f := check(t))}
+            break
+        if faults := check(text):
             out[text] = faults
     if field.pattern is not None:
         wrong = distinct.filter(pc.invert(pc.match_substring_regex(distinct, whole(field.pattern))))
-        for text in wrong.to_pylist():
-            if not any(f.code in ("V001", "V009") for f in out.get(text, ())):
-                out.setdefault(text, []).append(
+        if len(wrong) > DETAIL:
+            many["V005"], wrong = wrong.slice(DETAIL), wrong.slice(0, DETAIL)
+        inner = pc.match_substring_regex(pc.utf8_trim_whitespace(wrong), whole(field.pattern)).to_pylist()
+        for text, fits in zip(wrong.to_pylist(), inner):
+            faults = out.setdefault(text, [])
+            if fits:  # only the spaces around it break the pattern: said once
+                faults[:] = [f for f in faults if f.code != "V009"]
+                faults.append(CellFault("V009", "There are spaces around this value.", text.strip(), level=ERROR))
+            elif not any(f.code == "V001" for f in faults):
+                faults.append(
                     CellFault("V005", "This does not match the pattern of its field, as a whole.", field.pattern)
                 )
-    return out
+    return out, many
+
+
+def _texts(values: pa.Array) -> Iterator[str]:
+    """The texts of an array, a part at a time."""
+    for at in range(0, len(values), DETAIL):
+        yield from values.slice(at, DETAIL).to_pylist()
+
+
+def _bulk(field: Field) -> tuple[str, Callable[[pa.Array], pa.Array]] | None:
+    """A rule that whole arrays can be checked against, with the check; for what it lets pass others may apply."""
+    kind = regular(field)
+    if kind in SHAPES:
+        return "V001", lambda values: pc.match_substring_regex(values, SHAPES[kind])
+    listed = field.constraints.get("enum", field.constraints.get("categories"))
+    if field.type == "string" and field.format == "default" and listed is not None:
+        return "V004", lambda values: pc.is_in(
+            pc.utf8_trim_whitespace(values), value_set=pa.array(list(listed.values()), pa.string())
+        )
+    return None
 
 
 def suspects(field: Field, distinct: pa.Array) -> pa.Array:
@@ -72,11 +122,10 @@ def _within(field: Field, kind: str, values: pa.Array) -> bool:
         return True
     if "enum" in c or "categories" in c:
         return False
-    if kind == "string":
+    if kind in ("string", "uri"):
         lengths = pc.min_max(pc.utf8_length(values)).as_py()
-        return lengths["max"] <= min(c.get("maxLength", CELL_LIMIT), CELL_LIMIT) and lengths["min"] >= c.get(
-            "minLength", 0
-        )
+        longest = min(c.get("maxLength", CELL_LIMIT), CELL_LIMIT)
+        return bool(lengths["max"] <= longest and lengths["min"] >= c.get("minLength", 0))
     if not any(name in c for name in ("minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum")):
         return True
     ends = pc.min_max(values.cast({"integer": pa.int64(), "number": pa.float64(), "date": pa.date32()}[kind])).as_py()
@@ -85,11 +134,9 @@ def _within(field: Field, kind: str, values: pa.Array) -> bool:
         for name in c
         if name.endswith(("imum", "inimum", "aximum"))
     }
-    low, high = (
-        ends["min"],
-        ends["max"],
-    )  # a number that is on a limit is looked at: a float may not be the decimal that is written
-    edge = (lambda a, b: a < b) if kind == "number" else (lambda a, b: a <= b)
+    low, high = ends["min"], ends["max"]
+    # A number that is on a limit is looked at: a float may not be the decimal that is written.
+    edge = operator.lt if kind == "number" else operator.le
     return (
         ("minimum" not in limit or edge(limit["minimum"], low))
         and ("maximum" not in limit or edge(high, limit["maximum"]))

@@ -1,305 +1,480 @@
-"""From text to columns: Arrow reads what is regular; the rest is read record by record, with everything said that is not."""
+"""From text to columns: what is not regular is reported and set aside, and Arrow reads the rest. Knows no types."""
 
 from __future__ import annotations
 
 import csv
-import io
 import re
-from array import array
-from dataclasses import dataclass, field
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from functools import cached_property, lru_cache, partial
+from typing import Any
 
 import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.csv
 
-from dpcheck.collector import Found, shown
+from dpcheck.collector import Collector, excerpt
+from dpcheck.problem import WARNING
 from dpcheck.read.dialect import Dialect
 
+from .quotes import Cut, comment_lines, faulty_lines
+from .rows import Aside, Rows
 from .text import Text
 
-BLOCK = 1 << 22  # bytes that Arrow reads at once; a longer record is read by Python
+BLOCK = 1 << 22  # bytes that Arrow reads at once, unless a record is longer
 DELIMITERS = ",;\t|"
+ASIDE = 10_000  # rows set aside whose cells are kept, as targets of keys
+TEXTS = pa.dictionary(pa.int32(), pa.string())
 
 
 @dataclass
 class Part:
-    """The table in one file. ``columns`` hold text, and null where a row is too short."""
+    """The table in one file. ``columns`` hold the regular rows, then those that are set aside, null where too short."""
 
     text: Text
     dialect: Dialect
     header: list[str] = field(default_factory=list)
-    header_starts: list[int] = field(default_factory=list)  # of its cells, in the text
+    has_header: bool = True
+    header_at: int = 0  # where the header begins
+    body: int = 0  # where the first row begins
     columns: list[pa.ChunkedArray] = field(default_factory=list)
     count: int = 0
-    body: int = 0  # where the first row begins
-    starts: array | None = None  # the first line of each row, where they are not one line each
-    uneven: set[int] = field(default_factory=set)  # rows (from 0 on) with too many or too few cells
-    sound: bool = True  # False where broken quoting makes the cells doubtful
+    regular: int = 0
+    longer: list[tuple[int, int]] = field(default_factory=list)  # regular rows with line breaks in cells
+    uneven: list[Aside] = field(default_factory=list)
+    cuts: list[Cut] = field(default_factory=list)  # what was taken out of the text before it was read
+    blank: set[int] = field(default_factory=set)  # positions of rows in which every cell is empty
+    sound: bool = True  # False where not all rows could be had
 
-    def line(self, row: int) -> int:
-        """The physical line in which a row (from 1 on) begins."""
-        if self.starts is not None:
-            return self.starts[row - 1]
-        return self.text.place(self.body)[0] + row - 1
+    @cached_property
+    def rows(self) -> Rows:
+        """Where the rows are."""
+        return Rows(
+            self.text, self.body, self.regular, self.longer, self.uneven, [c for c in self.cuts if c.end > self.body]
+        )
 
-    def place(self, row: int, column: int) -> tuple[int, int]:
-        """Line and column of a cell: row from 1 on, column from 0 on."""
-        begin = self.text.lines[self.line(row) - 1]
-        starts = cell_starts(self.text.text, begin, self.dialect)
-        return self.text.place(starts[min(column, len(starts) - 1)])
+    @property
+    def size(self) -> int:
+        """How many positions there are."""
+        return self.regular + (len(self.rows.aside) if self.uneven or any(c.is_row for c in self.cuts) else 0)
+
+    @property
+    def doubtful(self) -> list[int]:
+        """Positions of rows whose cells are not known, or all empty."""
+        return [*self.blank, *range(self.regular, self.size)]
+
+    def place(self, position: int, column: int) -> dict[str, Any]:
+        """Path, line, column and row of a cell: position and column from 0 on."""
+        number = self.rows.number(position)
+        start = self.text.start(self.rows.line(number))
+        end = self.text.start(self.rows.line(number + 1)) if number < self.count else len(self.text.data)
+        record = self.text.data[start:end].decode("utf-8", "replace")
+        starts = cell_starts(record, self.dialect)
+        at = starts[min(column, len(starts) - 1)]
+        return {**self.text.place(start + len(record[:at].encode("utf-8"))), "row": number}
+
+    def header_place(self, column: int) -> dict[str, Any]:
+        """Path, line and column of a name in the header."""
+        line = self.text.line_of(self.header_at)
+        end = self.body if self.body > self.header_at else len(self.text.data)
+        record = self.text.data[self.header_at : max(end, self.text.start(line + 1))].decode("utf-8", "replace")
+        starts = cell_starts(record, self.dialect)
+        at = starts[column] if column < len(starts) else 0
+        return self.text.place(self.header_at + len(record[:at].encode("utf-8")))
 
 
-def cell_starts(text: str, at: int, d: Dialect) -> list[int]:
-    """Where each cell of the record begins that begins at ``at``, as Python's csv would read it."""
-    starts, end = [], len(text)
+@lru_cache(maxsize=64)
+def _cell(d: Dialect) -> re.Pattern[str]:
+    """One cell and the delimiter behind it."""
+    end, space = re.escape(d.delimiter), " *" if d.skip_space else ""
+    any_escape = re.escape(d.escape) + r"[\s\S]|" if d.escape else ""
+    quoted = ""
+    if d.quote:
+        q, twice = re.escape(d.quote), re.escape(d.quote * 2) + "|" if d.double else ""
+        quoted = rf"(?:{q}(?:{any_escape}{twice}[^{q}{re.escape(d.escape or '')}])*(?:{q}|\Z))?"
+    return re.compile(rf"{space}(?=({quoted}(?:{any_escape}(?!{end})[^\r\n])*))\1({end})?")
+
+
+@lru_cache(maxsize=256)
+def cell_starts(record: str, d: Dialect) -> list[int]:
+    """Where each cell of a record begins, as Python's csv would read it."""
+    starts, at, cell = [], 0, _cell(d)
     while True:
-        while d.skip_space and text[at : at + 1] == " ":
-            at += 1
-        starts.append(at)
-        if d.quote and text[at : at + 1] == d.quote:
-            at += 1
-            while at < end:
-                if text[at] == d.escape:
-                    at += 2
-                elif text[at] != d.quote:
-                    at += 1
-                elif d.double and text[at + 1 : at + 2] == d.quote:
-                    at += 2
-                else:
-                    at += 1
-                    break
-        while at < end and text[at] != d.delimiter and text[at] not in "\r\n":
-            at += 2 if text[at] == d.escape else 1
-        if at >= end or text[at] != d.delimiter:
+        match = cell.match(record, at)
+        assert match
+        starts.append(match.start(1))
+        if not match[2]:
             return starts
-        at += 1
+        at = match.end()
 
 
-def read_part(found: Found, text: Text, dialect: Dialect, names: list[str], first: Part | None) -> Part | None:
+def read_part(problems: Collector, text: Text, dialect: Dialect, names: list[str], first: Part | None) -> Part | None:
     """The table in a text; ``names`` are the fields of the schema, ``first`` the first file of the same resource."""
     part = Part(text, dialect)
-    if text.data[:1] in b"\r\n\t " and not text.data.strip():  # looked at first: to strip copies
-        found.add("T012", "This file is empty: it has no header.", text.file.shown, 1, 1, level="error")
+    if not text.data.strip():
+        problems.add("T012", "This file is empty: it has no header.", text.place(0), level="error")
         return None
-    quotes = _Quotes(text, dialect)
-    if dialect.plain and not quotes.broken and dialect.delimiter.isascii() and _by_arrow(part, quotes, first):
-        pass
-    else:
-        for at in quotes.faults():
-            found.add(
+    part.cuts = comment_lines(text.data, dialect) if dialect.comment else []
+    faults, whole = faulty_lines(text.data, dialect)
+    part.cuts = sorted([*part.cuts, *faults])
+    part.sound = whole
+    for cut in part.cuts:
+        if cut.is_row:
+            problems.add(
                 "T008",
-                "The quotation of this cell is broken.",
-                text.file.shown,
-                *text.place(at),
+                "The quotation of this cell is broken, and the row cannot be read.",
+                partial(text.place, cut.cell),
                 expected="a cell in quotation marks, with each mark inside it doubled",
                 hint="Put the whole cell in quotation marks and double those inside.",
             )
-        _by_python(found, part, first, quotes.broken)
-    if len(part.header) == 1 and (len(names) > 1 or not names):
-        other = next(
-            (
-                d
-                for d in DELIMITERS
-                if d != dialect.delimiter
-                and len({c.strip('"') for c in part.header[0].split(d)} & set(names or part.header[0].split(d))) > 1
-            ),
-            None,
+    if not _head(problems, part, first, names):
+        return None
+    if other := _other_delimiter(part.header, part.has_header, dialect, names):
+        _report_delimiter(problems, part, other)
+        return None
+    dialect = part.dialect
+    if dialect.delimiter != " " and not dialect.skip_space and _spaced(part):
+        problems.add(
+            "V009",
+            "A space follows every delimiter of this table: each value but the first begins with it.",
+            lambda: text.place(part.body),
+            hint='Declare "dialect": {"skipInitialSpace": true} in the resource, or take the spaces away.',
+            level="error",
         )
-        if other:
-            named = "chr(9)" if other == "\t" else f'"{other}"'
-            found.add(
-                "T009",
-                "This table is not written with the delimiter that is declared.",
-                text.file.shown,
-                1,
-                part.header[0].index(other) + 1,
-                expected=repr(dialect.delimiter),
-                actual=repr(other),
-                hint=f'Declare "dialect": {{"delimiter": {named}}}, or write the table anew.',
-            )
-            return None
+        part.dialect = replace(dialect, skip_space=True)
+    _read(problems, part, len(part.header))
     if not part.count and part.sound:
-        found.add("T012", "This table has a header and no rows.", text.file.shown, 1, 1)
+        problems.add("T012", "This table has a header and no rows.", lambda: text.place(part.header_at))
     return part
 
 
-class _Quotes:
-    """Quotation in a whole text, by splitting it at the quotation marks: every second piece is inside them."""
+def _records(part: Part, at: int = 0) -> Iterator[tuple[int, int, list[str]]]:
+    """The records from a place on: begin, end and cells; comments are records without cells."""
+    text, d = part.text, part.dialect
+    comments = {c.start for c in part.cuts if not c.is_row}
+    line, taken = text.line_of(at), 0
+    while (begin := text.start(line)) < len(text.data):
+        if begin in comments:
+            yield begin, text.start(line + 1), []
+            line += 1
+            continue
+        taken = 0
 
-    def __init__(self, text: Text, dialect: Dialect):
-        self.text, self.dialect, self.broken, self.inside_break = text, dialect, False, False
-        quote = (dialect.quote or "").encode("utf-8")
-        if not quote or quote not in text.data or dialect.escape or not dialect.double:
-            return
-        pieces = text.data.split(quote)
-        edge = b"\r\n" + dialect.delimiter.encode("utf-8")
-        outside = [p.rstrip(b" ") for p in pieces[0::2]] if dialect.skip_space else pieces[0::2]
-        allowed = {b"", *(edge[n : n + 1] for n in range(len(edge)))}
-        self.broken = (
-            len(pieces) % 2 == 0 or not {p[:1] for p in outside[1:]} | {p[-1:] for p in outside[:-1]} <= allowed
-        )
-        inside = b"".join(pieces[1::2])
-        self.inside_break = b"\n" in inside or b"\r" in inside
+        def lines(first: int = line) -> Iterator[str]:
+            nonlocal taken
+            while (start := text.start(first + taken)) < len(text.data) and taken < 1000:
+                taken += 1
+                yield text.data[start : text.start(first + taken)].decode("utf-8", "replace").replace("\0", "\ufffd")
 
-    def faults(self) -> list[int]:
-        """Where cells begin whose quotation is broken: after each the next line is taken to be sound."""
-        if not self.broken:
-            return []
-        q, d = re.escape(self.dialect.quote), re.escape(self.dialect.delimiter)
-        space = " *" if self.dialect.skip_space else ""
-        cell = re.compile(rf"{space}{q}[^{q}]*(?:{q}{q}[^{q}]*)*{q}(?=[{d}\r\n]|\Z)|[^{q}{d}\r\n]*(?=[{d}\r\n]|\Z)")
-        text, at, out = self.text.text, 0, []
-        while at <= len(text):
-            match = cell.match(text, at)
-            if match:
-                at = match.end() + 1
+        cells = next(csv.reader(lines(), **d.for_csv()), [])
+        line += max(1, taken)
+        yield begin, text.start(line), cells or [""]
+
+
+def _head(problems: Collector, part: Part, first: Part | None, names: list[str]) -> bool:
+    """Find header and body; False where there is no header to be had."""
+    d = part.dialect
+    heads: list[list[str]] = []
+    wanted = set(d.header_rows)
+    last_comment, blank = max(d.comment_rows, default=0), False
+    skipped: list[Cut] = []
+    broken = {c.start for c in part.cuts if c.is_row}
+    part.body, found_body = len(part.text.data), False
+    for n, (begin, end, cells) in enumerate(_records(part), 1):
+        if n in d.comment_rows or not cells:
+            if found_body and cells:
+                skipped.append(Cut(begin, end, begin, False))
+        elif found_body:
+            pass
+        elif wanted and (n in wanted or (len(heads) < len(wanted) and n > max(wanted))):
+            if not heads and cells == [""] and len(names) != 1:
+                blank = True
                 continue
-            out.append(at)
-            line = re.compile("\r\n?|\n").search(text, at)
-            if not line:
+            if begin in broken:
+                return False
+            if not heads:
+                part.header_at = begin
+                if blank:
+                    problems.add(
+                        "T010",
+                        "A blank line is above the header of this table.",
+                        part.text.place(max(0, begin - 1)) | {"column": 1},
+                        hint=f'Delete it, or declare "dialect": {{"headerRows": [{n}]}} in the resource.',
+                    )
+            heads.append(cells)
+        elif wanted and n < max(wanted):
+            pass
+        else:
+            part.body, found_body = begin, True
+        if found_body and n >= last_comment:
+            break
+    part.cuts = sorted([*part.cuts, *skipped])
+    part.has_header = bool(wanted)
+    if heads:
+        part.header = heads[0] if len(heads) == 1 else [d.header_join.join(filter(None, c)) for c in zip(*heads)]
+    elif not wanted:
+        part.header = first.header if first else next((c for _, _, c in _records(part, part.body) if c), [])
+    if first is not None and wanted and not set(part.header) & {*first.header, *names}:
+        part.header, part.body, part.has_header = first.header, part.header_at, False
+    return bool(part.header)
+
+
+def _other_delimiter(header: list[str], named: bool, d: Dialect, names: list[str]) -> str | None:
+    """The delimiter with which the header would be that of the schema, where it is not with the declared one."""
+    line = d.delimiter.join(header)
+    if line.lower().startswith("sep=") and len(line) <= 5:
+        return line[4:] or d.delimiter
+    if len(header) == 1 and not named:
+        return next((o for o in DELIMITERS if len(names) > 1 and line.count(o) == len(names) - 1), None)
+    if (len(header) > 1 and set(header) & set(names)) or (len(names) == 1 and len(header) == 1):
+        return None
+    for other in DELIMITERS:
+        parts = [c.strip('" ') for c in line.split(other)]
+        known = len(set(parts) & set(names or parts)) > 1 and bool(names or len(header) == 1)
+        if other != d.delimiter and len(parts) > 1 and known:
+            return other
+    return None
+
+
+def _report_delimiter(problems: Collector, part: Part, other: str) -> None:
+    written = "\\t" if other == "\t" else other
+    line = part.dialect.delimiter.join(part.header)
+    separator = line.lower().startswith("sep=")
+    extra = f', "headerRows": [{part.text.line_of(part.header_at) + 1}]' if separator else ""
+    problems.add(
+        "T009",
+        "The first line is not the header, but a note for spreadsheets."
+        if separator
+        else "This table is not written with the delimiter that is declared.",
+        {**part.text.place(part.header_at), **({} if separator else {"column": line.index(other) + 1})},
+        expected=repr(part.dialect.delimiter),
+        actual=repr(other),
+        hint=f'Declare "dialect": {{"delimiter": "{written}"{extra}}} in the resource.',
+    )
+
+
+def _spaced(part: Part) -> bool:
+    """Whether every cell but the first of every row begins with a space."""
+    delimiter, data = part.dialect.delimiter.encode("utf-8"), part.text.data
+    width = len(part.header)
+    count, spaced = data.count(delimiter, part.body), data.count(delimiter + b" ", part.body)
+    if width < 2 or not spaced or spaced < 0.9 * count:
+        return False
+    rows = [cells for _, (_, _, cells) in zip(range(100), _records(part, part.body)) if len(cells) > 1]
+    return len(rows) > 1 and all(c.startswith(" ") for cells in rows for c in cells[1:])
+
+
+def _read(problems: Collector, part: Part, width: int) -> None:
+    """Read all rows: the regular ones by Arrow, the others set aside."""
+    d, text = part.dialect, part.text
+    cuts = [c for c in part.cuts if c.end > part.body]
+    pieces, at = [], part.body
+    for c in cuts:
+        pieces.append(text.data[max(at, part.body) : c.start])
+        at = c.end
+    data = b"".join([*pieces, text.data[at:]]) if cuts else text.data
+    begin = 0 if cuts else part.body
+    if b"\r" in data and b"\n" not in data:
+        data = data.replace(b"\r", b"\n")
+    delimiter = d.delimiter
+    if not delimiter.isascii():  # of which Arrow takes no delimiter
+        data, delimiter = data.replace(delimiter.encode("utf-8"), b"\x1f"), "\x1f"
+    if d.skip_space:
+        data, begin = _without_spaces(data[begin:], d), 0
+    uneven: list[Aside] = []
+    more = 0
+
+    def invalid(row: Any) -> str:
+        nonlocal more
+        if len(uneven) < ASIDE:
+            uneven.append(Aside(row.number - 1, row.text.encode("utf-8", "replace")))
+        else:
+            more += 1
+        return "skip"
+
+    names = [str(n) for n in range(width)]
+    table = None
+    if begin < len(data):
+        quoted = d.quote is not None and d.quote.encode() in data
+        for block in (BLOCK, min(len(data) + 1, (1 << 31) - 1)):
+            uneven.clear()
+            try:
+                table = pa.csv.read_csv(
+                    pa.BufferReader(pa.py_buffer(data).slice(begin)),
+                    read_options=pa.csv.ReadOptions(use_threads=False, column_names=names, block_size=block),
+                    parse_options=pa.csv.ParseOptions(
+                        delimiter=delimiter,
+                        quote_char=d.quote if quoted else False,
+                        double_quote=d.double,
+                        escape_char=d.escape or False,
+                        newlines_in_values=quoted or bool(d.escape),
+                        ignore_empty_lines=False,
+                        invalid_row_handler=invalid,
+                    ),
+                    convert_options=pa.csv.ConvertOptions(
+                        check_utf8=False, column_types=dict.fromkeys(names, TEXTS), strings_can_be_null=False
+                    ),
+                )
                 break
-            at = line.end()
-        return out
-
-
-def _by_arrow(part: Part, quotes: _Quotes, first: Part | None) -> bool:
-    """Read a regular table; False where it is not regular."""
-    data, d = part.text.data, part.dialect
-    if b"\r" in data and data.count(b"\r") != data.count(b"\r\n"):
-        return False
-    if data[:1] in (b"\r", b"\n"):
-        return False
-    end = data.find(b"\n") + 1 or len(data)
-    head = data[:end]
-    if d.quote and head.count(d.quote.encode()) % 2:  # a line break in the header
-        return False
-    header = next(csv.reader([head.decode("utf-8")], **d.for_csv()))
-    if first is not None and header != first.header:
-        return False
-    columns = [str(n) for n in range(len(header))]
-    if end < len(data):
-        try:
-            table = pa.csv.read_csv(
-                pa.BufferReader(pa.py_buffer(data).slice(end)),
-                read_options=pa.csv.ReadOptions(use_threads=False, column_names=columns, block_size=BLOCK),
-                parse_options=pa.csv.ParseOptions(
-                    delimiter=d.delimiter,
-                    quote_char=d.quote or False,
-                    double_quote=True,
-                    newlines_in_values=quotes.inside_break,
-                    ignore_empty_lines=False,
-                ),
-                convert_options=pa.csv.ConvertOptions(
-                    check_utf8=False, column_types={c: pa.string() for c in columns}, strings_can_be_null=False
-                ),
-            )
-        except (pa.ArrowInvalid, pa.ArrowNotImplementedError):
-            return False
-        if _has_blank_row(table.columns):
-            return False
-        part.columns, part.count = table.columns, table.num_rows
-    else:
-        part.columns = [pa.chunked_array([], pa.string()) for _ in columns]
-    text = head.decode("utf-8")
-    part.header, part.header_starts, part.body = header, cell_starts(text, 0, d), len(text)
-    if quotes.inside_break:
-        part.starts = _row_lines(part)
-    return True
-
-
-def _has_blank_row(columns: list[pa.ChunkedArray]) -> bool:
-    blank = pc.equal(columns[0], "")
-    for column in columns[1:]:
-        if not pc.any(blank).as_py():
-            return False
-        blank = pc.and_(blank, pc.equal(column, ""))
-    return bool(pc.any(blank).as_py())
-
-
-def _records(text: str, dialect: Dialect):
-    """Each record with its first line; comments and the lines of the dialect's commentRows are left out."""
-    lines = io.StringIO(text, newline="")
-    skipped = set(dialect.comment_rows)
-    numbers: list[int] = []  # of the lines that csv has taken
-
-    def wanted():
-        for n, line in enumerate(lines, 1):
-            if n in skipped or (dialect.comment and line.startswith(dialect.comment)):
+            except (pa.ArrowInvalid, pa.ArrowNotImplementedError):
                 continue
-            numbers.append(n)
-            yield line
+        if table is None:
+            problems.add("T008", "The cells of this table cannot be told apart.", text.place(part.body))
+            part.sound = False
+    part.columns = list(table.columns) if table else [pa.chunked_array([], TEXTS) for _ in names]
+    part.regular = table.num_rows if table else 0
+    if delimiter != d.delimiter:
+        part.columns = [_replaced(c, "\x1f", d.delimiter) for c in part.columns]
+    part.sound &= not more
+    part.longer, part.uneven = _line_breaks(part.columns), uneven
+    broken = [c for c in cuts if c.is_row]
+    part.count = part.regular + len(uneven) + len(broken) + more
+    if uneven or broken:
+        aside = [_cells(a.text, d) for a in part.rows.aside]
+        part.columns = [
+            pa.chunked_array(
+                [*c.chunks, pa.array([r[n] if n < len(r) else None for r in aside], pa.string()).dictionary_encode()],
+                TEXTS,
+            )
+            for n, c in enumerate(part.columns)
+        ]
+        _report_uneven(problems, part, aside, {c.start for c in broken}, more, width)
+    _blank_rows(problems, part)
 
-    reader = csv.reader(wanted(), **dialect.for_csv())
-    while True:
-        taken = len(numbers)
-        try:
-            record = next(reader)
-        except StopIteration:
-            return
-        yield numbers[taken], record
+
+def _without_spaces(data: bytes, d: Dialect) -> bytes:
+    """The text without the spaces behind delimiters and at the begin of lines, outside quotation marks."""
+    spaces = re.compile(b"(^|[\r\n]|" + re.escape(d.delimiter.encode("utf-8")) + b") +", re.M)
+    if not d.quote:
+        return spaces.sub(rb"\1", data)
+    quote = d.quote.encode("utf-8")
+    pieces = data.split(quote)
+    pieces[0::2] = [spaces.sub(rb"\1", p) for p in pieces[0::2]]
+    return quote.join(pieces)
 
 
-def _row_lines(part: Part) -> array:
-    lines = array("L", (line for line, _ in _records(part.text.text, part.dialect)))
-    return lines[1:]
-
-
-def _by_python(found: Found, part: Part, first: Part | None, broken: bool) -> None:
-    """Read a table record by record, and say what is not regular."""
-    text, d, path = part.text.text, part.dialect, part.text.file.shown
-    rows, starts, heads, number, width = [], array("L"), [], 0, None
-    whole_header = set(d.header_rows)
-    for line, record in _records(text.replace("\0", "\ufffd"), d):
-        number += 1
-        if whole_header and number <= max(whole_header):
-            if number in whole_header:
-                heads.append(record)
-                if len(heads) == 1:
-                    part.header_starts = cell_starts(text, part.text.lines[line - 1], d)
-            if number == max(whole_header):
-                part.header = (
-                    [d.header_join.join(filter(None, cells)) for cells in zip(*heads)]
-                    if len(heads) > 1
-                    else heads[0]
-                    if heads
-                    else []
-                )
-                width = len(part.header)
-            continue
-        if width is None:  # no header: the first row says how wide the table is, or the first file
-            width = len(first.columns) if first else len(record)
-        if not rows and first is not None and record == first.header and first.header:
-            continue
-        if not part.body:
-            part.body = part.text.lines[line - 1]
-        starts.append(line)
-        rows.append(record)
-        row = len(rows)
-        if not any(record):
-            found.add("T010", "This row is blank.", path, line, 1, row=row, hint="Delete it.")
-            rows[-1] = [None] * width
-        elif len(record) != width:
-            if not broken:
-                more = len(record) > width
-                begin = cell_starts(text, part.text.lines[line - 1], d)
-                at = part.text.place(begin[min(width, len(begin) - 1)])
-                found.add(
-                    "T011",
-                    f"This row has {len(record)} cells, the header {width}.",
-                    path,
-                    *at,
-                    row=row,
-                    expected=f"{width} cells",
-                    actual=shown(record[width] if more else f"{len(record)} cells"),
-                    hint="Is there a comma in a cell without quotation marks?" if more and d.delimiter == "," else None,
-                )
-            part.sound &= not broken
-            part.uneven.add(row - 1)
-            rows[-1] = (record + [None] * width)[:width]
-    part.count, part.starts = len(rows), starts
-    part.columns = [
-        pa.chunked_array([pa.array(column, pa.large_string())]).cast(pa.string())
-        if rows
-        else pa.chunked_array([], pa.string())
-        for column in (zip(*rows) if rows else [()] * (width or 0))
+def _replaced(column: pa.ChunkedArray, old: str, new: str) -> pa.ChunkedArray:
+    chunks = [
+        pa.DictionaryArray.from_arrays(c.indices, pc.replace_substring(c.dictionary, old, new)) for c in column.chunks
     ]
+    return pa.chunked_array(chunks, TEXTS)
+
+
+def _line_breaks(columns: list[pa.ChunkedArray]) -> list[tuple[int, int]]:
+    """In which rows cells hold line breaks, and how many."""
+    total = None
+    for column in columns:
+        if not any(pc.any(pc.match_substring_regex(c.dictionary, "[\r\n]")).as_py() for c in column.chunks):
+            continue
+        chunks = []
+        for c in column.chunks:
+            t = c.dictionary
+            n = pc.subtract(
+                pc.add(pc.count_substring(t, "\n"), pc.count_substring(t, "\r")), pc.count_substring(t, "\r\n")
+            )
+            chunks.append(pc.take(n, c.indices))
+        counts = pa.chunked_array(chunks).combine_chunks()
+        total = counts if total is None else pc.add(total, counts)
+    if total is None:
+        return []
+    rows = pc.indices_nonzero(total)
+    return list(zip(rows.to_pylist(), pc.take(total, rows).to_pylist()))
+
+
+def _cells(text: bytes, d: Dialect) -> list[str]:
+    return next(csv.reader([text.decode("utf-8", "replace").replace("\0", "\ufffd")], **d.for_csv()), [])
+
+
+def _report_uneven(
+    problems: Collector, part: Part, aside: list[list[str]], broken: set[int], more: int, width: int
+) -> None:
+    """Rows that have not as many cells as the header."""
+    rows = [
+        (n, cells)
+        for n, cells in enumerate(aside)
+        if len(cells) != width and part.text.start(part.rows.line(part.rows.aside[n].row + 1)) not in broken
+    ]
+    lengths = Counter(len(cells) for _, cells in rows)
+    usual, times = lengths.most_common(1)[0] if lengths else (0, 0)
+    if times > 2 and (times + more) * 2 > part.count:
+        problems.add(
+            "T011",
+            f"The header has {width} cells, but {times + more} of {part.count} rows have {usual}.",
+            lambda: part.header_place(max(0, width - 1)),
+            expected=f"{usual} names in the header, or {width} cells in each row",
+            actual=f"{width} names",
+            hint="Perhaps a name is missing in the header, or each row ends with a delimiter.",
+        )
+        return
+    for n, cells in rows:
+        longer = len(cells) > width
+        problems.add(
+            "T011",
+            f"This row has {len(cells)} cells, the header {width}.",
+            partial(part.place, part.regular + n, width),
+            expected=f"{width} cells",
+            actual=excerpt(cells[width] if longer else f"{len(cells)} cells"),
+            hint="Is there a comma in a cell without quotation marks?"
+            if longer and part.dialect.delimiter == ","
+            else None,
+        )
+    problems.omit("T011", more)
+
+
+def _blank_rows(problems: Collector, part: Part) -> None:
+    """Rows without a value, in tables of several columns: in one column an empty line is a missing value."""
+    if len(part.columns) < 2 or not part.regular:
+        return
+    blank = None
+    for column in part.columns:
+        chunks = [pc.take(pc.equal(c.dictionary, ""), c.indices) for c in column.chunks]
+        here = pa.chunked_array(chunks, pa.bool_())
+        blank = here if blank is None else pc.and_(blank, here)
+        if not pc.any(blank).as_py():
+            return
+    for position in pc.indices_nonzero(blank).to_pylist():
+        if position < part.regular:
+            part.blank.add(position)
+            problems.add(
+                "T010", "This row is blank.", partial(part.place, position, 0), hint="Delete it, if it is not data."
+            )
+
+
+def report_swallowed(problems: Collector, part: Part, typed: bool) -> None:
+    """Cells whose lines look like rows of the table: an open quotation mark may have swallowed them."""
+    width = len(part.columns)
+    delimiter = part.dialect.delimiter
+    if width < 2 or not part.longer:
+        return
+    for n, column in enumerate(part.columns):
+        table = column.unify_dictionaries()
+        values = table.chunk(0).dictionary if table.num_chunks else pa.array([], pa.string())
+        suspects = values.filter(pc.greater_equal(pc.count_substring(values, "\n"), 3 if typed or width > 2 else 6))
+        for text in suspects.to_pylist():
+            inner = text.split("\n")[1:-1]
+            if not all(line.count(delimiter) == width - 1 for line in inner):
+                continue
+            if typed and not all(any(ch.isdigit() for ch in line) for line in inner):
+                continue
+            position = _first(table, text)
+            problems.add(
+                "T008",
+                f"This cell holds {len(inner) + 1} lines that look like rows of the table.",
+                partial(part.place, position, n),
+                expected="a quotation mark that is closed in its own row",
+                hint="Is a quotation mark missing at the end of this cell, or one too many at its begin?",
+                level=WARNING,
+            )
+
+
+def _first(column: pa.ChunkedArray, text: str) -> int:
+    """The first position of a text."""
+    at = 0
+    for c in column.chunks:
+        code = pc.index(c.dictionary, text).as_py()
+        found = pc.index(c.indices, pa.scalar(code, c.indices.type)).as_py() if code >= 0 else -1
+        if found >= 0:
+            return at + int(found)
+        at += len(c)
+    return 0

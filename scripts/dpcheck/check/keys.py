@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import math
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -10,10 +9,7 @@ from dataclasses import dataclass
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from dpcheck.values.characters import skeleton
-
-NEAR = 5_000  # keys among which the nearest is looked for
-HINTS = 200  # keys for which it is looked for
+from .grid import TEXTS
 
 
 @dataclass
@@ -28,15 +24,15 @@ class Column:
         code = self.codes[row].as_py()
         return None if code is None else self.values[code].as_py()
 
-    def rows_of(self, which: pa.Array) -> list[int]:
+    def rows_of(self, which: pa.Array) -> pa.Array:
         """The rows that have one of the texts; ``which`` is a mask over ``values``."""
         wanted = pc.indices_nonzero(which).cast(pa.int32())
-        return pc.indices_nonzero(pc.is_in(self.codes, value_set=wanted)).to_pylist() if len(wanted) else []
+        return pc.indices_nonzero(pc.is_in(self.codes, value_set=wanted)) if len(wanted) else pa.array([], pa.uint64())
 
 
 def encoded(column: pa.ChunkedArray) -> Column:
     """A column of texts by its distinct values."""
-    made = column.dictionary_encode()
+    made = column.cast(TEXTS).unify_dictionaries()
     if made.num_chunks == 0:
         return Column(pa.array([], pa.string()), pa.chunked_array([], pa.int32()))
     return Column(made.chunk(0).dictionary, pa.chunked_array([c.indices for c in made.chunks], pa.int32()))
@@ -93,58 +89,32 @@ def in_terms_of(parts: list[Column], targets: list[Column]) -> tuple[Keys | None
     return numbered(parts, codes, [max(1, len(t.values)) for t in targets]), whole
 
 
-def repeated(keys: Keys) -> list[tuple[int, int]]:
-    """For each row whose key an earlier row has: its index and that of the first with the key (nulls aside)."""
-    numbers = keys.numbers
+def repeated(keys: Keys) -> tuple[pa.Array, Callable[[int], int]]:
+    """The rows whose key an earlier row has, and a function to the first row with the key of one (nulls aside)."""
+    numbers, none = keys.numbers, pa.array([], pa.uint64())
     if len(keys.parts) == 1 and numbers.null_count == 0 and len(keys.parts[0].values) == len(numbers):
-        return []  # as many values as rows
+        return none, int  # as many values as rows
     if pc.count_distinct(numbers, mode="only_valid").as_py() == len(numbers) - numbers.null_count:
-        return []
+        return none, int
     counts = pc.value_counts(numbers)
     many = counts.field("values").filter(pc.greater(counts.field("counts"), 1)).drop_null()
     rows = pc.indices_nonzero(pc.is_in(numbers, value_set=many))
-    first: dict[int, int] = {}
-    out = []
-    for row, number in zip(rows.to_pylist(), pc.take(numbers, rows).to_pylist()):
-        if number in first:
-            out.append((row, first[number]))
-        else:
-            first[number] = row
-    return out
+    grouped = pa.table({"key": pc.take(numbers, rows), "row": rows}).group_by("key").aggregate([("row", "min")])
+    firsts = grouped["row_min"]
+    later = rows.filter(pc.invert(pc.is_in(rows, value_set=firsts.combine_chunks())))
+    keys_ = grouped["key"].combine_chunks()
+
+    def first(row: int) -> int:
+        return int(firsts[pc.index(keys_, numbers[row]).as_py()].as_py())
+
+    return later, first
 
 
-def without_target(keys: Keys, whole: pa.ChunkedArray, targets: Keys) -> list[int]:
+def without_target(keys: Keys, whole: pa.ChunkedArray, targets: Keys) -> pa.Array:
     """The rows that have a key, but one that is none of the targets."""
     numbers = keys.numbers
     if len(keys.parts) == 1 and not targets.numbers.null_count:  # what is in its dictionary is in some row
         there = pc.is_valid(numbers)
     else:
         there = pc.is_in(numbers, value_set=pc.unique(targets.numbers).drop_null(), skip_nulls=True)
-    return pc.indices_nonzero(pc.and_not(whole, there)).to_pylist()
-
-
-class Nearest:
-    """Hints for keys that lead nowhere: the target that was probably meant."""
-
-    def __init__(self, targets: Keys):
-        self.targets = targets
-        self.plain: dict[str, str] | None = None
-        self.known: dict[str, str | None] = {}
-
-    def hint(self, key: str) -> str | None:
-        """A hint that names the nearest target, if one is near."""
-        if key in self.known or len(self.known) >= HINTS:
-            return self.known.get(key)
-        if self.plain is None:
-            rows = range(len(self.targets.numbers))
-            texts = (
-                self.targets.parts[0].values.to_pylist()
-                if len(self.targets.parts) == 1
-                else map(self.targets.text, rows[:NEAR])
-            )
-            self.plain = {skeleton(t).strip().lower(): t for t in texts if t is not None}
-        close = self.plain.get(skeleton(key).strip().lower())
-        if close is None and len(self.plain) <= NEAR:
-            close = next(iter(difflib.get_close_matches(key, list(self.plain.values()), n=1, cutoff=0.75)), None)
-        self.known[key] = f"Did you mean {close}?" if close else None
-        return self.known[key]
+    return pc.indices_nonzero(pc.and_not(whole, there))

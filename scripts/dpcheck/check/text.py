@@ -4,71 +4,128 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from bisect import bisect_right
-from dataclasses import dataclass
-from functools import cached_property
+from bisect import bisect_left
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cached_property, partial
+from typing import Any
 
 import pyarrow as pa
+import pyarrow.compute as pc
 
-from dpcheck.collector import Found
+from dpcheck.collector import Collector
 from dpcheck.problem import ERROR, WARNING
-from dpcheck.read.model import File
-from dpcheck.values.characters import HIDDEN, MOJIBAKE, first_not_composed, name_of, repaired, undecodable
+from dpcheck.values.characters import HIDDEN, MOJIBAKE, first_not_composed, is_meant, name_of, repaired, undecodable
 
 _ASCII = bytes(range(128))
-_SEEN = bytes([9, 10, 13, *range(32, 127), *range(128, 256)])
-LINE_END = re.compile("\r\n?|\n")
-# Some scripts need them: joiners, marks of direction, no-break spaces and soft hyphens may be meant.
-_MAY_BE_MEANT = frozenset("\u00a0\u00ad\u200c\u200d\u200e\u200f\u202f")
+_VISIBLE = bytes([9, 10, 13, *range(32, 127), *range(128, 256)])
 _LOST = "\ufffd"
 
 
 @dataclass
 class Text:
-    """The text of one file. ``data`` is UTF-8 without byte order mark, whatever the file is in."""
+    """The text of one file, shown as ``path``. ``data`` is UTF-8 without byte order mark, whatever the file is in."""
 
-    file: File
+    path: str
     data: bytes
+    fixed: dict[str, Any] | None = None  # the place of everything in it, where it is no file
+    declared: str = field(default="", repr=False)  # characters that the descriptor asks for
 
     @cached_property
-    def text(self) -> str:
-        return self.data.decode("utf-8")
+    def ends(self) -> memoryview:
+        """Where the last character of each line end is; LF, CRLF and CR end a line."""
+        flat = pa.Array.from_buffers(pa.uint8(), len(self.data), [None, pa.py_buffer(self.data)])
+        is_end = pc.equal(flat, pa.scalar(10, pa.uint8()))
+        if self.data.count(b"\r") != self.data.count(b"\r\n"):
+            alone = pc.equal(flat, pa.scalar(13, pa.uint8()))
+            followed = pa.concat_arrays([is_end.slice(1), pa.array([False])])
+            is_end = pc.or_(is_end, pc.and_not(alone, followed))
+        at = pc.indices_nonzero(is_end)
+        return memoryview(at.buffers()[1])[: 8 * len(at)].cast("Q")
 
-    @cached_property
-    def lines(self) -> list[int]:
-        """Where each physical line begins; LF, CRLF and CR end a line."""
-        if b"\r" in self.data:
-            return [0, *(m.end() for m in LINE_END.finditer(self.text))]
-        return [0, *(m.end() for m in re.finditer("\n", self.text))]
+    def start(self, line: int) -> int:
+        """Where a line begins, from 1 on; the end of the text behind the last."""
+        return 0 if line < 2 else self.ends[line - 2] + 1 if line - 2 < len(self.ends) else len(self.data)
 
-    def place(self, at: int) -> tuple[int, int]:
-        """Line and column of a character."""
-        line = bisect_right(self.lines, at)
-        return line, at - self.lines[line - 1] + 1
+    def line_of(self, at: int) -> int:
+        """The line of a byte."""
+        return bisect_left(self.ends, at) + 1
+
+    def place(self, at: int) -> dict[str, Any]:
+        """Path, line and column of a byte."""
+        if self.fixed is not None:
+            return self.fixed
+        line = self.line_of(at)
+        return {
+            "path": self.path,
+            "line": line,
+            "column": len(self.data[self.start(line) : at].decode("utf-8", "replace")) + 1,
+        }
 
 
-def read_text(found: Found, file: File, data: bytes, encoding: str) -> Text | None:
-    """The text of a file, with everything said that is wrong with its bytes; None where it cannot be read."""
-    path = file.shown
+def read_text(
+    problems: Collector,
+    path: str,
+    data: bytes,
+    encoding: str,
+    detect: bool,
+    declared: str,
+    fixed: dict[str, Any] | None = None,
+) -> Text | None:
+    """The text of a file, with everything reported that is wrong with its bytes; None where it cannot be read.
+
+    ``detect`` is whether another encoding than UTF-8 may be detected, because the descriptor names none.
+    """
+    start = {"path": path, "line": 1, "column": 1} if fixed is None else fixed
     if encoding == "utf-8" and data.startswith(b"\xef\xbb\xbf"):
-        found.add(
-            "T002", "This file begins with a byte order mark.", path, 1, 1, hint="Save the file as UTF-8 without BOM."
+        problems.add(
+            "T002", "This file begins with a byte order mark.", start, hint="Save the file as UTF-8 without BOM."
         )
         data = data[3:]
-    text = Text(file, data)
-    if encoding not in ("utf-8", "ascii"):
-        text = _other_encoding(found, file, data, encoding)
-        if text is None:
-            return None
-    elif not data.isascii():
-        if encoding == "ascii" or not _is_utf8(data):
-            if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
-                found.add("T001", "This file is UTF-16.", path, 1, 1, expected=encoding, hint="Save the file as UTF-8.")
+    raw, lost = data, False
+    wide = encoding.startswith(("utf-16", "utf-32"))
+    if encoding in ("utf-8", "ascii") and (guessed := _wide_encoding(data)):
+        problems.add(
+            "T001",
+            f"This file is {guessed.upper()}.",
+            start,
+            expected=encoding.upper(),
+            hint=f'Save the file as UTF-8, or declare "encoding": "{guessed}".',
+            level=WARNING if detect else ERROR,
+        )
+        encoding, wide = guessed, True
+    if encoding in ("utf-8", "ascii"):
+        if not data.isascii() and (encoding == "ascii" or not _is_utf8(data)):
+            guessed = "" if encoding == "ascii" or _mostly_utf8(data) else _eight_bit(data)
+            if guessed:
+                _report_encoding(problems, path, data, guessed, detect)
+                data = data.decode(guessed, "replace").encode("utf-8")
+            else:
+                _report_undecodable(problems, path, data, encoding)
+                data, lost = data.decode("utf-8", "replace").encode("utf-8"), True
+    elif wide and b"\0" not in data:
+        problems.add(
+            "T001",
+            f"This file is not {encoding.upper()}.",
+            start,
+            expected=encoding.upper(),
+            actual="no NUL, which all text in it has",
+            hint="Perhaps it is UTF-8?",
+        )
+        return None
+    else:
+        try:
+            data = data.decode(encoding).encode("utf-8", "replace")
+        except UnicodeError:
+            _report_undecodable(problems, path, data, encoding)
+            try:
+                data, lost = data.decode(encoding, "replace").encode("utf-8", "replace"), True
+            except UnicodeError:
                 return None
-            _say_undecodable(found, path, data, encoding)
-            text = Text(file, data.decode("utf-8", "replace").encode("utf-8"))
-    _characters(found, text, data)
-    _line_ends(found, text)
+        data = data.removeprefix(b"\xef\xbb\xbf")
+    text = Text(path, data, fixed, declared)
+    _characters(problems, text, lost and _LOST.encode() not in raw)
+    _line_ends(problems, text)
     return text
 
 
@@ -82,114 +139,126 @@ def _is_utf8(data: bytes) -> bool:
     return True
 
 
-def _other_encoding(found: Found, file: File, data: bytes, encoding: str) -> Text | None:
-    if encoding.startswith(("utf-16", "utf-32")) and b"\0" not in data:
-        found.add(
-            "T001",
-            f"This file is not {encoding.upper()}.",
-            file.shown,
-            1,
-            1,
-            expected=encoding.upper(),
-            actual="no NUL, which all text in it has",
-            hint="Perhaps it is UTF-8?",
-        )
-        return None
+def _wide_encoding(data: bytes) -> str | None:
+    """UTF-16 by its mark, or by the NULs of Latin text."""
+    if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        return "utf-16"
+    head = data[:4000]
+    if len(head) > 3 and head.count(0) * 5 > len(head) * 2:
+        return "utf-16-le" if head[1::2].count(0) > head[0::2].count(0) else "utf-16-be"
+    return None
+
+
+def _mostly_utf8(data: bytes) -> bool:
+    """Whether some character beyond ASCII is right UTF-8: then what is not is a fault, and no other encoding."""
+    return bool(re.search(rb"[\xc3-\xdf][\x80-\xbf](?![\x80-\xff])|[\xe1-\xef][\x80-\xbf]{2}", data))
+
+
+def _eight_bit(data: bytes) -> str:
     try:
-        decoded = data.decode(encoding)
-    except UnicodeError:
-        _say_undecodable(found, file.shown, data, encoding)
-        try:
-            decoded = data.decode(encoding, "replace")
-        except UnicodeError:
-            return None
-    return Text(file, decoded.encode("utf-8", "replace"))
+        data.decode("windows-1252")
+    except UnicodeDecodeError:
+        return ""
+    return "windows-1252"
 
 
-def _say_undecodable(found: Found, path: str, data: bytes, encoding: str) -> None:
-    """One finding for each line that cannot be read."""
+def _report_encoding(problems: Collector, path: str, data: bytes, guessed: str, detect: bool) -> None:
+    lines = sum(not line.isascii() for line in data.split(b"\n"))
+    line, column, actual = undecodable(data) or (1, 1, "")
+    problems.add(
+        "T001",
+        f"This file is not UTF-8, and no encoding is declared; {guessed} fits. Lines with such bytes: {lines}.",
+        {"path": path, "line": line, "column": column},
+        expected="UTF-8",
+        actual=actual,
+        hint=f'Save the file as UTF-8, or declare "encoding": "{guessed}" in its resource.',
+        level=WARNING if detect else ERROR,
+    )
+
+
+def _report_undecodable(problems: Collector, path: str, data: bytes, encoding: str) -> None:
+    """One problem for each line that cannot be read."""
     wide = encoding.startswith(("utf-16", "utf-32"))  # their bytes cannot be cut into lines
     for n, line in enumerate([data] if wide else data.split(b"\n"), 1):
         fault = None if not wide and line.isascii() else undecodable(line, encoding)
         if fault:
-            found.add(
+            problems.add(
                 "T001",
                 f"This file is not {encoding.upper()}.",
-                path,
-                fault[0] if wide else n,
-                fault[1],
+                {"path": path, "line": fault[0] if wide else n, "column": fault[1]},
                 expected=encoding.upper(),
                 actual=fault[2],
                 hint="Save the file in that encoding, or name the right one in the descriptor.",
             )
 
 
-def _characters(found: Found, text: Text, raw: bytes) -> None:
+def _each(text: Text, characters: Iterator[str] | set[str] | list[str]) -> Iterator[tuple[int, str]]:
+    """Where one of some texts is, and which."""
+    wanted = sorted(characters, key=len, reverse=True)
+    if wanted:
+        for match in re.finditer(b"|".join(re.escape(c.encode("utf-8")) for c in wanted), text.data):
+            yield match.start(), match.group().decode("utf-8")
+
+
+def _characters(problems: Collector, text: Text, lost_here: bool) -> None:
     """Hidden characters, normal form, text that was read in a wrong encoding."""
     high = text.data.translate(None, _ASCII)
     present = set(high.decode("utf-8")) if high else set()
-    hidden = {c for c in present if HIDDEN.match(c)} | set(text.data.translate(None, _SEEN).decode("ascii"))
-    if _LOST in present and b"\xef\xbf\xbd" in raw:
-        for match in re.finditer(_LOST, text.text):
-            found.add(
+    hidden = {c for c in present if HIDDEN.match(c)} | set(text.data.translate(None, _VISIBLE).decode("ascii"))
+    if _LOST in present and not lost_here:
+        for at, _ in _each(text, {_LOST}):
+            problems.add(
                 "T007",
-                "A character was lost here: U+FFFD stands in its place.",
-                text.file.shown,
-                *text.place(match.start()),
+                "A character was lost here: U+FFFD is in its place.",
+                partial(text.place, at),
                 actual="U+FFFD",
                 hint="Take the text from where it came from again.",
-                level=ERROR,
             )
     hidden.discard(_LOST)
-    if hidden:
-        for match in re.finditer("[" + re.escape("".join(sorted(hidden))) + "]", text.text):
-            character = match.group()
-            found.add(
-                "T003",
-                f"There is a hidden character here: {name_of(character)}.",
-                text.file.shown,
-                *text.place(match.start()),
-                actual=f"U+{ord(character):04X}",
-                hint="Delete it, or type a plain space.",
-                level=WARNING if character in _MAY_BE_MEANT else ERROR,
-            )
+    for at, character in _each(text, hidden):
+        begin = max(text.data.rfind(b"\n", max(0, at - 400), at) + 1, at - 400)
+        window = text.data[begin : at + 400].split(b"\n")[0].decode("utf-8", "ignore")
+        before = len(text.data[begin:at].decode("utf-8", "ignore"))
+        if before < len(window) and window[before] == character and is_meant(window, before, text.declared):
+            continue
+        problems.add(
+            "T003",
+            f"There is a hidden character here: {name_of(character)}.",
+            partial(text.place, at),
+            actual=f"U+{ord(character):04X}",
+            hint="Delete it, or type a plain space.",
+        )
     # What is wrong stands side by side, so also in what is not ASCII alone, which is soon looked through.
     wrong = (
         {t for t in set(MOJIBAKE.findall(high.decode("utf-8"))) if repaired(t)}
         if any("\u00c2" <= c <= "\u00f4" for c in present)
-        else ()
+        else set()
     )
-    wrong = [t for t in wrong if t in text.text]
-    if wrong:
-        for match in re.finditer("|".join(map(re.escape, sorted(wrong, key=len, reverse=True))), text.text):
-            right = repaired(match.group())
-            if right:
-                found.add(
-                    "T007",
-                    "This looks like UTF-8 that was read as Windows-1252.",
-                    text.file.shown,
-                    *text.place(match.start()),
-                    actual=match.group(),
-                    hint=f"Probably {right}.",
-                )
+    for at, match in _each(text, wrong):
+        problems.add(
+            "T007",
+            "This looks like UTF-8 that was read as Windows-1252.",
+            partial(text.place, at),
+            actual=match,
+            hint=f"Probably {repaired(match)}.",
+        )
     if any(
         unicodedata.combining(c) or unicodedata.normalize("NFC", c) != c or "\u1100" <= c <= "\u11ff" for c in present
     ):
-        for n, line in enumerate(LINE_END.split(text.text), 1):
-            column = None if line.isascii() else first_not_composed(line)
+        for line in re.finditer(rb"[^\r\n]*[\x80-\xff][^\r\n]*", text.data):
+            decoded = line.group().decode("utf-8")
+            column = first_not_composed(decoded)
             if column:
-                found.add(
+                problems.add(
                     "T006",
                     "This line is not in Unicode normal form C.",
-                    text.file.shown,
-                    n,
-                    column,
+                    partial(text.place, line.start() + len(decoded[: column - 1].encode("utf-8"))),
                     hint="Type the accented letter again.",
                 )
 
 
-def _line_ends(found: Found, text: Text) -> None:
-    data, path = text.data, text.file.shown
+def _line_ends(problems: Collector, text: Text) -> None:
+    data = text.data
     if b"\r" in data:
         alone = data.count(b"\r") > data.count(b"\r\n")
         outside = (
@@ -199,35 +268,34 @@ def _line_ends(found: Found, text: Text) -> None:
         )
         lf, both = outside.count(b"\n"), outside.count(b"\r\n")
         if alone:
-            for match in re.finditer("\r(?!\n)", text.text):
-                found.add(
+            only = b"\n" not in data
+            for match in re.finditer(rb"\r(?!\n)", data):
+                problems.add(
                     "T004",
-                    "A carriage return alone ends a line for some programs and not for others.",
-                    path,
-                    *text.place(match.start()),
+                    "All lines of this file end with a carriage return alone."
+                    if only
+                    else "A carriage return alone ends a line for some programs and not for others.",
+                    partial(text.place, match.start()),
                     expected="LF or CRLF",
                     actual="CR",
                 )
+                if only:
+                    break
         elif 0 < both < lf:
-            ends = [m.group() for m in LINE_END.finditer(text.text)]
-            odd = "\r\n" if both * 2 <= lf else "\n"
-            line = ends.index(odd)
-            found.add(
-                "T004",
-                "This line ends in another way than most.",
-                path,
-                line + 1,
-                text.lines[line + 1] - len(odd) - text.lines[line] + 1,
-                expected="one kind of line end",
-                actual={"\n": "LF", "\r\n": "CRLF"}[odd],
-                hint="Save the file with LF line ends.",
-            )
-    if data and not data.endswith((b"\n", b"\r")):
-        at = text.place(len(text.text))
-        found.add(
+            odd = re.compile(rb"\r\n" if both * 2 <= lf else rb"(?<!\r)\n").search(data)
+            if odd:
+                problems.add(
+                    "T004",
+                    "This line ends in another way than most.",
+                    text.place(odd.start()),
+                    expected="one kind of line end",
+                    actual="CRLF" if both * 2 <= lf else "LF",
+                    hint="Save the file with LF line ends.",
+                )
+    if data and not data.endswith((b"\n", b"\r")) and text.fixed is None:
+        problems.add(
             "T005",
             "The last line does not end with a line end.",
-            path,
-            *at,
+            lambda: text.place(len(data)),
             hint="Add a line end at the end of the file.",
         )

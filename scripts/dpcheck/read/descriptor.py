@@ -4,76 +4,125 @@ from __future__ import annotations
 
 import codecs
 import re
-from collections.abc import Iterator
-from pathlib import Path
+from collections.abc import Iterator, Mapping
+from pathlib import PurePosixPath
+from typing import Any
 
-from dpcheck.collector import Found, shown
+from dpcheck.collector import Collector, excerpt
 from dpcheck.problem import ERROR, WARNING, nearest
 from dpcheck.values.addresses import STARTS, fault_of_address
 from dpcheck.values.characters import undecodable
 
+from . import profiles
 from .dialect import Dialect, read_dialect
 from .documents import Document, Node
+from .folder import COMPRESSIONS, Folder, is_remote, suffix
 from .json_reader import read_json
-from .model import CSV_FORMATS, File, Resource
-from .paths import is_remote, unsafe
+from .model import File, Resource, Schema
 from .schema import read_schema
 from .shapes import CONTRIBUTOR, LICENSE, OBJECT, PACKAGE, RESOURCE, SOURCE, check_object, kind_of
+from .yaml_file import read_yaml
 
 KINDS = {"syntax": "D001", "duplicate-key": "D002", "depth": "D003"}
+DELIMITED, JSON, LINES, OTHER = "delimited", "json", "lines", "other"
+FORMATS = {"csv": DELIMITED, "tsv": DELIMITED, "tab": DELIMITED, "json": JSON, "ndjson": LINES, "jsonl": LINES}
+FORMATS |= dict.fromkeys(
+    [
+        "xlsx",
+        "xls",
+        "xlsm",
+        "ods",
+        "parquet",
+        "feather",
+        "arrow",
+        "avro",
+        "orc",
+        "sqlite",
+        "db",
+        "gpkg",
+        "sav",
+        "dta",
+        "rds",
+        "rdata",
+        "dbf",
+        "shp",
+        "sql",
+        "mdb",
+        "accdb",
+        "hdf5",
+        "nc",
+    ],
+    OTHER,
+)
+MEDIA = {
+    "text/csv": DELIMITED,
+    "text/tab-separated-values": DELIMITED,
+    "application/csv": DELIMITED,
+    "application/json": JSON,
+    "application/x-ndjson": LINES,
+    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": OTHER,
+    "application/vnd.oasis.opendocument.spreadsheet": OTHER,
+    "application/vnd.apache.parquet": OTHER,
+    "application/vnd.ms-excel": OTHER,
+}
+PLAIN = ("", "txt", "text", "dat", "data", "asc", "prn", "tbl")  # may hold a table, if the descriptor says so
 
 
 class Descriptor:
     """Reads the descriptor of one package, and the schemas and dialects that it names."""
 
-    def __init__(self, found: Found, path: Path, label: str):
-        self.found, self.folder = found, path.parent
-        self.prefix = label[: -len(path.name)]
-        self.claimed: set[Path] = set()  # files that the descriptor names
-        self.document = self._document(path, label)
+    def __init__(
+        self, problems: Collector, folder: Folder, name: str, label: str, data: bytes, copies: Mapping[str, str]
+    ):
+        self.problems, self.folder, self.copies = problems, folder, copies
+        self.prefix = label[: -len(name)]
+        self.claimed: set[str] = set()  # files that the descriptor names
+        self.version = ""  # of the specification, where the descriptor says it
+        self.tabular = False  # whether the package says that all its resources are tables
+        self.document = self._document(label, data, name.lower().endswith((".yml", ".yaml")))
         self.resources: list[Resource] = list(self._resources()) if self.document else []
 
-    def _document(self, path: Path, label: str) -> Document | None:
-        data = path.read_bytes()
-        document = Document(label)
+    def _document(self, label: str, data: bytes, yaml: bool = False) -> Document | None:
+        start = {"path": label, "line": 1, "column": 1}
         if data.startswith(b"\xef\xbb\xbf"):
-            self.found.add(
+            self.problems.add(
                 "D001",
                 "This file begins with a byte order mark, which JSON does not allow.",
-                label,
-                1,
-                1,
+                start,
                 hint="Save the file as UTF-8 without BOM.",
             )
             data = data[3:]
         if fault := undecodable(data):
-            line, column, actual = fault
-            self.found.add(
-                "D001", "This file is not UTF-8.", label, line, column, actual=actual, hint="Save the file as UTF-8."
+            place = {"path": label, "line": fault[0], "column": fault[1]}
+            self.problems.add("D001", "This file is not UTF-8.", place, actual=fault[2], hint="Save the file as UTF-8.")
+            return None
+        text = data.decode("utf-8")
+        if not yaml and re.match(r"(?:\s*#.*\n|---\n|\s)*[A-Za-z_$][\w$-]*:(?:\s|$)", text):
+            self.problems.add(
+                "D001",
+                "This is YAML; only JSON is read.",
+                start,
+                hint="Save it as JSON: the specification asks for it.",
             )
             return None
-        document.reading = read_json(data.decode("utf-8"))
+        document = Document(label, read_yaml(text) if yaml else read_json(text))
         for f in document.reading.faults:
-            self.found.add(
-                KINDS[f.kind], f.message, label, f.line, f.column, actual=f.actual and shown(f.actual), hint=f.hint
-            )
+            place = {"path": label, "line": f.line, "column": f.column}
+            self.problems.add(KINDS[f.kind], f.message, place, actual=f.actual and excerpt(f.actual), hint=f.hint)
         return document if () in document.reading.marks else None
 
     def _resources(self) -> Iterator[Resource]:
+        assert self.document
         root = Node(self.document, (), self.document.reading.value)
         if not isinstance(root.value, dict):
-            self.found.add(
-                "D004", "A descriptor is an object.", **root.place(), expected=OBJECT, actual=kind_of(root.value)
-            )
+            self.problems.add("D004", "A descriptor is an object.", root, expected=OBJECT, actual=kind_of(root.value))
             return
-        good = check_object(self.found, root, PACKAGE, "package", ("resources",))
+        good = check_object(self.problems, root, PACKAGE, "package", ("resources",))
         if good.get("resources") == []:
-            self.found.add(
-                "D004",
-                "The list of resources is empty.",
-                **root.at("resources").place(),
-                expected="at least one resource",
+            self.problems.add(
+                "D004", "The list of resources is empty.", root.at("resources"), expected="at least one resource"
             )
+        self._profile(root, "datapackage")
         self._about(root)
         self._name(root.at("name"), "package")
         names: dict[str, Node] = {}
@@ -81,41 +130,117 @@ class Descriptor:
             resource = self._resource(node)
             if resource is None:
                 continue
+            self._official(node, "dataresource")
             at = node.at("name")
             if resource.name and resource.name in names:
-                self.found.add(
+                self.problems.add(
                     "D006",
-                    f"Two resources are called {shown(resource.name)}.",
-                    **at.place(),
-                    actual=shown(resource.name),
+                    f"Two resources are called {excerpt(resource.name)}.",
+                    at,
+                    actual=excerpt(resource.name),
                     hint=f"The other is in line {names[resource.name].place()['line']}.",
                 )
             names.setdefault(resource.name, at)
             yield resource
+        self._official(root, "datapackage")
+
+    # Profiles
+
+    def _profile(self, node: Node, kind: str) -> tuple[str, bool]:
+        """The version that an object declares, and whether it says that it is about tables."""
+        version, tabular = self.version, False
+        for name in ("$schema", "profile"):
+            at = node.at(name)
+            if not isinstance(at.value, str) or name == "profile" and isinstance(node.value.get("$schema"), str):
+                continue
+            known = profiles.official(at.value)
+            if known:
+                version, tabular = known
+            elif at.value.rstrip("#") in self.copies:
+                self._by_copy(node, at, self.copies[at.value.rstrip("#")])
+            elif is_remote(at.value):
+                self._not_fetched(at, "the profile", f"Name a local copy: --profile {at.value}=FILE.")
+            elif self.folder.fault(at.value) is None and self.folder.kind(at.value) == "file":
+                self.claimed.add(self.folder.key(at.value))
+                self._by_copy(node, at, self.folder.read(at.value).decode("utf-8", "replace"))
+            elif at.value not in ("default", "table-schema", ""):
+                self.problems.add(
+                    "D015",
+                    f"There is no profile {excerpt(at.value)}: the descriptor is not checked against it.",
+                    at,
+                    expected=", ".join(profiles.REGISTERED),
+                    actual=excerpt(at.value),
+                    hint=nearest(at.value, profiles.REGISTERED),
+                    level=WARNING,
+                )
+            if known and "fiscal" in at.value:
+                self._unchecked(at, "The profile of fiscal packages is not checked.")
+        if kind == "datapackage":
+            self.version, self.tabular = version, tabular
+        return version, tabular
+
+    def _by_copy(self, node: Node, at: Node, text: str) -> None:
+        """Check an object against a profile of somebody else, of which there is a local copy."""
+        try:
+            faults = profiles.faults_by(read_json(text).value, node.value, self.copies)
+        except ValueError as error:
+            self._unchecked(at, f"This profile cannot be used here ({excerpt(error)}): nothing is checked against it.")
+            return
+        for f in faults:
+            self._add_fault(node, f, ERROR)
+
+    def _official(self, node: Node, kind: str) -> None:
+        """Check an object against the official profiles; what another rule has reported already is left to it."""
+        if not isinstance(node.value, dict):
+            return
+        versions = (self.version,) if self.version else ("2", "1")
+        reported: set[tuple[str | int, ...]] = set()
+        for version in versions:
+            for f in profiles.faults(version, kind, node.value):
+                if f.path not in reported:
+                    reported.add(f.path)
+                    # Where no version is declared, what version 2 allows is no error.
+                    self._add_fault(node, f, WARNING if version != versions[0] else ERROR)
+
+    def _add_fault(self, node: Node, fault: profiles.Fault, level: str) -> None:
+        at = node.at(*fault.path)
+        mark = at.document.reading.marks.get(at.path)
+        for p in (p for code, reported in self.problems.items() if code.startswith("D") for p in reported):
+            if p.path != at.document.path or mark is None or p.line is None or p.column is None:
+                continue
+            same = (p.line, p.column) == (mark.line, mark.column)
+            if same or (fault.path and mark[:2] <= (p.line, p.column) < mark[2:]):
+                return
+        actual = excerpt(at.value) if isinstance(at.value, (str, int, float)) else None
+        self.problems.add("D004", fault.message, at, expected=fault.expected, actual=actual, level=level)
+
+    # Properties
 
     def _name(self, node: Node, what: str) -> None:
         if isinstance(node.value, str) and not re.fullmatch(r"[a-z0-9._/-]+", node.value):
             usable = bool(node.value.strip()) and not re.search(r"[\x00-\x1f]", node.value)
-            self.found.add(
+            likely = re.sub("[^a-z0-9._-]+", "-", node.value.lower()).strip("-")
+            self.problems.add(
                 "D006",
                 f"The name of this {what} is not made of small letters, digits, points, hyphens and underscores.",
-                **node.place(),
-                actual=shown(node.value),
-                hint=f"Perhaps {re.sub('[^a-z0-9._-]+', '-', node.value.lower()).strip('-')}?",
-                level=WARNING if usable else ERROR,
+                node,
+                actual=excerpt(node.value),
+                hint=f"Perhaps {likely}?" if likely else None,
+                level=WARNING if usable and self.version == "2" else ERROR,
             )
 
     def _about(self, node: Node) -> None:
         """Licences, sources, contributors and addresses of a package or resource."""
         for name, known in (("licenses", LICENSE), ("sources", SOURCE), ("contributors", CONTRIBUTOR)):
             for item in node.at(name).items():
-                check_object(self.found, item, known, name.removesuffix("s"))
-                if name == "licenses" and isinstance(item.value, dict) and not {"name", "path"} & item.value.keys():
-                    self.found.add(
-                        "D004",
-                        "A license has a name or a path.",
-                        **item.place(),
-                        hint="Add the name, such as CC-BY-4.0.",
+                check_object(self.problems, item, known, name.removesuffix("s"))
+                if (
+                    name == "licenses"
+                    and isinstance(item.value, dict)
+                    and not {"name", "path", "url", "type", "id"} & item.value.keys()
+                ):
+                    self.problems.add(
+                        "D004", "A license has a name or a path.", item, hint="Add the name, such as CC-BY-4.0."
                     )
                 self._address(item.at("path"))
         self._address(node.at("homepage"), web=True)
@@ -125,146 +250,221 @@ class Descriptor:
         if isinstance(node.value, str) and (web or is_remote(node.value) or STARTS.match(node.value)):
             fault = fault_of_address(node.value, web)
             if fault:
-                self.found.add("D012", fault.message, **node.place(), actual=shown(node.value))
+                self.problems.add("D012", fault.message, node, actual=excerpt(node.value))
+
+    def _unchecked(self, node: Node, message: str, **more: Any) -> None:
+        self.problems.add("D019", message, node, **more)
+        self.problems.unchecked.append(message)
+
+    def _not_fetched(self, node: Node, what: str, hint: str | None = None) -> None:
+        verb = "are not checked" if what == "the data" else "is not read"
+        message = f"This address is not fetched: {what} behind it {verb}."
+        self.problems.add(
+            "D008",
+            message,
+            node,
+            actual=excerpt(node.value),
+            hint=hint or "Put a copy of the file beside the descriptor, if it is to be checked.",
+        )
+        self.problems.unchecked.append(message)
+
+    # Resources
 
     def _resource(self, node: Node) -> Resource | None:
-        good = check_object(self.found, node, RESOURCE, "resource", ("name",))
+        good = check_object(self.problems, node, RESOURCE, "resource", ("name",))
         if not isinstance(node.value, dict):
             return None
-        if "path" not in node.value and "data" not in node.value:
-            self.found.add(
+        version, tabular = self._profile(node, "dataresource")
+        tabular |= self.tabular
+        path = "path" if "path" in node.value else "url"
+        if path not in node.value and "data" not in node.value:
+            self.problems.add(
                 "D004",
                 "This resource has neither path nor data.",
-                **node.place(),
+                node,
                 expected="path",
                 hint="Add the path of its file.",
             )
+        elif path in node.value and "data" in node.value:
+            self.problems.add("D004", "This resource has both path and data.", node, expected="one of the two")
         self._about(node)
         self._name(node.at("name"), "resource")
-        files = list(self._files(node)) if "path" in good else []
-        ends = {f.path.suffix.lower().lstrip(".") for f in files}
-        tabular = bool(files) and str(good.get("format", next(iter(ends), ""))).lower() in CSV_FORMATS
+        inline = "data" in node.value and path not in node.value
+        files, complete = self._files(node.at(path), good) if path in good else ([], inline)
+        kind = self._kind(node, good, path, tabular)
         encoding = self._encoding(node, good)
-        dialect = self._dialect(node, good, ends) if tabular else None
-        schema = self._schema(node.at("schema"))
-        if "data" in good or (files and not tabular and "schema" in good):
-            self.found.add(
-                "D019",
-                "This resource is not CSV: its values are not checked.",
-                **node.place(),
-                actual=good.get("format") or next(iter(sorted(ends)), "data in the descriptor"),
-            )
-        elif tabular and "schema" not in node.value:
-            self.found.add(
+        dialect = self._dialect(node, good, path, kind) if kind else Dialect()
+        at = self._inside(node.at("schema"), "schema")
+        schema: Schema | None = None
+        if kind and at is not None and at.value is not None:
+            self._profile(at, "tableschema") if isinstance(at.value, dict) else None
+            schema = read_schema(self.problems, at, self.version, dialect.null if dialect else None)
+            self._official(at, "tableschema")
+        if kind and (files or inline) and "schema" not in node.value:
+            must = tabular and self.version != "2"
+            self.problems.add(
                 "D020",
                 "This table has no schema: its values are not checked.",
-                **node.place(),
+                node,
                 hint="Add a schema with a type for each field.",
+                level=ERROR if must else None,
             )
+            self.problems.unchecked.append("table without a schema")
+        usable = bool(kind) and dialect is not None and encoding is not None
         return Resource(
             str(good.get("name", "")),
             node,
             files,
-            tabular and dialect is not None and encoding is not None,
-            dialect,
+            kind if usable else "",
+            dialect or Dialect(),
             encoding or "utf-8",
+            version == "2" and "encoding" not in good,
             schema,
+            complete,
         )
 
-    def _encoding(self, node: Node, good: dict) -> str | None:
+    def _kind(self, node: Node, good: dict[str, Any], path: str, tabular: bool) -> str:
+        """How the rows of a resource are written; empty where it is no table, or one that is not read."""
+        listed = node.value.get(path)
+        first = listed if isinstance(listed, str) else next((p for p in listed or () if isinstance(p, str)), "")
+        end = suffix(first)
+        format_ = str(good.get("format", "")).lower().strip().lstrip(".")
+        media = str(good.get("mediatype", "")).lower().split(";")[0].strip()
+        kind = FORMATS.get(format_) or MEDIA.get(format_) or MEDIA.get(media) or FORMATS.get(end)
+        schema = node.value.get("schema")
+        described = isinstance(schema, str) or (isinstance(schema, dict) and "fields" in schema)
+        table = tabular or described or good.get("type") == "table"
+        if "data" in node.value and path not in node.value:
+            data = node.value["data"]
+            if isinstance(data, str):
+                if not format_ and not media:
+                    self.problems.add("D004", "Data that is text needs a format or mediatype.", node, expected="format")
+                return DELIMITED if kind == DELIMITED else self._left_out(node, table, "data in the descriptor")
+            return JSON if table and isinstance(data, list) else self._left_out(node, table, "data in the descriptor")
+        if not first:
+            return ""
+        if kind == JSON and not (table and (schema is None or described)):
+            return self._left_out(node, schema is not None, format_ or end)
+        if kind == OTHER:
+            return self._left_out(node, True, format_ or end or media)
+        if kind is None:
+            kind = DELIMITED if end in PLAIN and (table or "dialect" in node.value) else None
+            if kind is None:
+                return self._left_out(node, table, format_ or end or media)
+        return kind
+
+    def _left_out(self, node: Node, told: bool, actual: str) -> str:
+        """Count a resource whose content is not checked; say so where it is a table."""
+        if told:
+            self._unchecked(node, "Tables in this format are not read: the values are not checked.", actual=actual)
+        else:
+            self.problems.unchecked.append("resource that is no table")
+        return ""
+
+    def _encoding(self, node: Node, good: dict[str, Any]) -> str | None:
         try:
             info = codecs.lookup(good.get("encoding", "utf-8"))
             if not info._is_text_encoding:  # such as base64
                 raise LookupError
             return info.name
         except (LookupError, ValueError):
-            self.found.add(
+            self.problems.add(
                 "D021",
                 "There is no such encoding.",
-                **node.at("encoding").place(),
-                actual=shown(good["encoding"]),
+                node.at("encoding"),
+                actual=excerpt(good["encoding"]),
                 hint="Write utf-8, if that is what it is.",
             )
             return None
 
-    def _dialect(self, node: Node, good: dict, ends: set[str]) -> Dialect | None:
+    def _dialect(self, node: Node, good: dict[str, Any], path: str, kind: str) -> Dialect | None:
         at = self._inside(node.at("dialect"), "dialect")
         if at is None:
             return None
+        listed = node.value.get(path)
+        first = listed if isinstance(listed, str) else next((p for p in listed or () if isinstance(p, str)), "")
+        named = str(good.get("format", good.get("mediatype", suffix(first)))).lower().lstrip(".")
+        tabs = named in ("tsv", "tab", "text/tab-separated-values")
         if at.value is None:
-            return (
-                Dialect(delimiter="\t")
-                if good.get("format") == "tsv" or "format" not in good and ends == {"tsv"}
-                else Dialect()
-            )
-        return read_dialect(self.found, at)
-
-    def _schema(self, node: Node):
-        at = self._inside(node, "schema")
-        return read_schema(self.found, at) if at is not None and at.value is not None else None
+            return Dialect(delimiter="\t" if tabs else ",")
+        if isinstance(at.value, dict):
+            self._profile(at, "tabledialect")
+        dialect = read_dialect(self.problems, at, "\t" if tabs else ",", kind)
+        self._official(at, "tabledialect")
+        return dialect
 
     def _inside(self, node: Node, what: str) -> Node | None:
         """The object that is written here or in the file that is named here; None where it cannot be had."""
         if not isinstance(node.value, str):
             return node
-        file = self._file(node, f"the {what}")
-        if file is None:
-            return None
-        document = self._document(file.path, file.shown)
+        if node.value.rstrip("#") in self.copies:
+            data, label = self.copies[node.value.rstrip("#")].encode("utf-8"), node.value
+        else:
+            file = self._file(node, f"the {what}", {})
+            if file is None:
+                return None
+            data, label = file.stored(), file.label
+        document = self._document(label, data)
         return Node(document, (), document.reading.value) if document else None
 
-    def _files(self, node: Node) -> Iterator[File]:
-        at = node.at("path")
+    def _files(self, at: Node, good: dict[str, Any]) -> tuple[list[File], bool]:
+        """The files of a resource, and whether all of them may be read."""
         parts = [at] if isinstance(at.value, str) else at.items()
         if not parts:
-            self.found.add("D004", "The list of paths is empty.", **at.place(), expected="at least one path")
+            self.problems.add("D004", "The list of paths is empty.", at, expected="at least one path")
+        remote = [is_remote(p.value) for p in parts if isinstance(p.value, str)]
+        if any(remote) and not all(remote):
+            self.problems.add(
+                "D007",
+                "This list mixes addresses and paths of files.",
+                at,
+                expected="all addresses, or all paths below the folder of the descriptor",
+            )
+        declared = good.get("compression")
+        if isinstance(declared, str) and declared.lower().lstrip(".").replace("gzip", "gz") not in (
+            *COMPRESSIONS,
+            "no",
+            "",
+        ):
+            at_compression = Node(at.document, (*at.path[:-1], "compression"), declared)
+            self._unchecked(at_compression, "This compression is not supported: the file is not read.", actual=declared)
+            return [], False
+        files = []
         for part in parts:
             if not isinstance(part.value, str):
-                self.found.add("D004", "A path is text.", **part.place(), expected="text", actual=kind_of(part.value))
+                self.problems.add("D004", "A path is text.", part, expected="text", actual=kind_of(part.value))
                 continue
-            file = self._file(part, "the data")
+            file = self._file(part, "the data", good)
             if file:
-                yield file
+                files.append(file)
+        return files, len(files) == len(parts)
 
-    def _file(self, node: Node, what: str) -> File | None:
+    def _file(self, node: Node, what: str, good: dict[str, Any]) -> File | None:
         """The file at a path, if it may be read and is there."""
         path = node.value
         if is_remote(path):
             self._address(node)
-            self.found.add(
-                "D008",
-                f"This address is not fetched: {what} behind it are not checked."
-                if what == "the data"
-                else f"This address is not fetched: {what} behind it is not read.",
-                **node.place(),
-                actual=shown(path),
-                hint="Put a copy of the file beside the descriptor, if it is to be checked.",
-            )
+            self._not_fetched(node, what)
             return None
-        why = unsafe(path, self.folder)
-        if why:
-            self.found.add(
+        if why := self.folder.fault(path):
+            self.problems.add(
                 "D007",
                 f"This path {why}.",
-                **node.place(),
+                node,
                 expected="a path below the folder of the descriptor, with /",
-                actual=shown(path),
+                actual=excerpt(path),
             )
             return None
-        real = self.folder / path
-        self.claimed.add(real.resolve())
-        if not real.is_file():
-            near = (
-                nearest(real.name, [p.name for p in real.parent.iterdir() if p.is_file()])
-                if real.parent.is_dir()
-                else None
-            )
-            self.found.add(
+        self.claimed.add(self.folder.key(path))
+        kind = self.folder.kind(path)
+        if kind != "file":
+            reasons = {"folder": "This is a folder, not a file.", "other": "This is a pipe or device, not a file."}
+            self.problems.add(
                 "D009",
-                "This is a folder, not a file." if real.is_dir() else "There is no such file.",
-                **node.place(),
-                actual=shown(path),
-                hint=near,
+                reasons.get(str(kind), "There is no such file."),
+                node,
+                actual=excerpt(path),
+                hint=nearest(PurePosixPath(path).name, self.folder.names(str(PurePosixPath(path).parent))),
             )
             return None
-        return File(self.prefix + path, real)
+        return File(self.prefix + path, self.folder, path, good.get("compression"), good.get("innerpath"))

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
-from dpcheck.collector import Found
+from dpcheck.collector import Collector
 
 from .documents import Node
 from .shapes import DIALECT, check_object
@@ -24,19 +25,12 @@ class Dialect:
     comment: str | None = None
     skip_space: bool = False
     any_case: bool = False
+    null: str | None = None
+    property: str | None = None  # of a JSON file, where its rows are
+    item_keys: tuple[str, ...] = ()
 
-    @property
-    def plain(self) -> bool:
-        """Whether the table is one header and rows, which any engine can read."""
-        return (
-            self.header_rows == (1,)
-            and not (self.comment_rows or self.comment or self.skip_space)
-            and (self.escape is None)
-            and (self.double or self.quote is None)
-        )
-
-    def for_csv(self) -> dict:
-        """Arguments for Python's csv."""
+    def for_csv(self) -> dict[str, Any]:
+        """Arguments for Python's csv, of which delimiters of several characters are none."""
         return {
             "delimiter": self.delimiter,
             "quotechar": self.quote,
@@ -47,55 +41,65 @@ class Dialect:
         }
 
 
-def read_dialect(found: Found, node: Node) -> Dialect | None:
-    """The dialect that an object describes; None where it cannot be used."""
+def read_dialect(problems: Collector, node: Node, delimiter: str, kind: str) -> Dialect | None:
+    """The dialect that an object describes, with the delimiter of its format; None where it cannot be used."""
     outer = node.value if isinstance(node.value, dict) else {}
     if isinstance(outer.get("csv"), dict) and "delimiter" not in outer:  # frictionless nests what is special to CSV
         node = node.at("csv")
-    good, fit = check_object(found, node, DIALECT, "dialect"), True
-    texts = {}
-    for name, default in (("delimiter", ","), ("quoteChar", '"'), ("escapeChar", None), ("commentChar", None)):
-        text = good.get(name, default)
-        many = name == "commentChar"
-        if isinstance(text, str) and ((len(text) != 1 and not (many and text)) or text in "\r\n\0"):
-            found.add(
-                "D021",
-                f"{name} is not one character.",
-                **node.at(name).place(),
-                expected="one character",
-                actual=repr(text),
-            )
-            fit = False
-        texts[name] = text
-    if (
-        texts["delimiter"] in (texts["quoteChar"], texts["escapeChar"])
-        or texts["delimiter"] == " "
-        and good.get("skipInitialSpace")
-    ):
-        found.add("D021", "The delimiter also has another meaning.", **node.place(), actual=repr(texts["delimiter"]))
+    good, fit = check_object(problems, node, DIALECT, "dialect"), True
+
+    def unfit(name: str, message: str, expected: str | None = None) -> None:
+        nonlocal fit
+        problems.add("D021", message, node.at(name), expected=expected, actual=repr(good.get(name)))
         fit = False
-    rows = {}
+
+    def unsupported(name: str) -> None:
+        nonlocal fit
+        message = f"This {name} is not supported: the table is not checked."
+        problems.add("D019", message, node.at(name), actual=repr(good[name]))
+        problems.unchecked.append(message)
+        fit = False
+
+    quote, escape = good.get("quoteChar", '"') or None, good.get("escapeChar") or None
+    delimiter, comment = good.get("delimiter", delimiter), good.get("commentChar") or None
+    if kind == "delimited":
+        if not delimiter or set(delimiter) & {"\r", "\n", "\0"}:
+            unfit("delimiter", "delimiter is not a text that can separate cells.", "a character such as , or ;")
+        for name, text in (("quoteChar", quote), ("escapeChar", escape)):
+            if text and (len(text) != 1 or text in "\r\n\0"):
+                unfit(name, f"{name} is not one character.", "one character")
+            elif text and not text.isascii():
+                unsupported(name)
+        if len(delimiter) > 1:
+            unsupported("delimiter")
+        if good.get("lineTerminator", "\n") not in ("\n", "\r\n", "\r", ""):
+            unsupported("lineTerminator")
+        if delimiter in (quote, escape) or (delimiter == " " and good.get("skipInitialSpace")):
+            unfit("delimiter", "The delimiter also has another meaning.")
+    rows: dict[str, tuple[int, ...]] = {}
     for name in ("headerRows", "commentRows"):
         value = good.get(name, [1] if name == "headerRows" else [])
         if not all(isinstance(n, int) and not isinstance(n, bool) and n > 0 for n in value):
-            found.add(
-                "D021", f"{name} is not a list of row numbers.", **node.at(name).place(), expected="numbers from 1 on"
-            )
-            fit, value = False, []
+            unfit(name, f"{name} is not a list of row numbers.", "numbers from 1 on")
+            value = []
         rows[name] = tuple(sorted(value))
     header = rows["headerRows"] if good.get("header", True) else ()
+    keys = good.get("itemKeys", [])
     if not fit:
         return None
     case = good.get("caseSensitiveHeader", good.get("headerCase", True))
     return Dialect(
-        texts["delimiter"],
-        texts["quoteChar"],
+        delimiter,
+        quote,
         good.get("doubleQuote", True),
-        texts["escapeChar"],
+        escape,
         header,
         good.get("headerJoin", " "),
         rows["commentRows"],
-        texts["commentChar"],
+        comment,
         good.get("skipInitialSpace", False),
-        any_case=case is False and "caseSensitiveHeader" not in good,
+        any_case=case is False,
+        null=good.get("nullSequence"),
+        property=good.get("property"),
+        item_keys=tuple(k for k in keys if isinstance(k, str)),
     )

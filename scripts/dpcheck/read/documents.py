@@ -21,7 +21,7 @@ class Node:
     """A value in a document, with the path that leads to it."""
 
     document: Document
-    path: tuple
+    path: tuple[str | int, ...]
     value: Any
 
     def at(self, *keys: str | int) -> Node:

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from json.decoder import JSONDecodeError, scanstring
+from json import JSONDecodeError
+from json.decoder import scanstring  # type: ignore[attr-defined]  # of the library, but not in its stubs
 from typing import Any
+
+from dpcheck.collector import excerpt
 
 from .places import Fault, Mark, Reading
 
@@ -13,7 +16,15 @@ MAX_DEPTH = 64  # a descriptor needs ten levels
 _SPACE = re.compile(r"[ \t\n\r]*")
 _NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*)(\.[0-9]+)?([eE][-+]?[0-9]+)?")
 _WORDS = {"true": True, "false": False, "null": None}
+_OTHER_WORDS = (
+    (r"-?(?:NaN|Infinity|inf\b|nan\b)", "This number is not allowed in JSON.", "Write null, or text."),
+    (r"//|/\*|#", "JSON has no comments.", "Delete the comment, or write it as a property of its own."),
+    (r"True\b|False\b|None\b", "This is Python, not JSON.", "Write true, false or null."),
+)
 _DIGITS = 400  # of a number: more than any program keeps
+
+
+Path = tuple[str | int, ...]
 
 
 class _Stop(Exception):
@@ -38,11 +49,13 @@ class _Reader:
         return _Stop()
 
     def skip(self, at: int) -> int:
-        return _SPACE.match(self.text, at).end()
+        match = _SPACE.match(self.text, at)
+        return match.end() if match else at
 
     def string(self, at: int) -> tuple[str, int]:
         try:
-            return scanstring(self.text, at + 1, True)
+            text, end = scanstring(self.text, at + 1, True)
+            return str(text), int(end)
         except JSONDecodeError as error:
             raise self.stop(
                 error.pos,
@@ -50,11 +63,12 @@ class _Reader:
                 "Close it with a quotation mark; write a line break as \\n and a backslash as \\\\.",
             ) from None
 
-    def value(self, at: int, path: tuple) -> tuple[Any, int]:
+    def value(self, at: int, path: Path) -> tuple[Any, int]:
         """The value that begins at ``at``, and where it ends."""
         character = self.text[at : at + 1]
         if len(path) > MAX_DEPTH:
             raise self.stop(at, f"This is nested more than {MAX_DEPTH} levels deep.", kind="depth")
+        value: Any
         if character in ("{", "["):
             value, end = self.object(at, path) if character == "{" else self.array(at, path)
         elif character == '"':
@@ -75,27 +89,33 @@ class _Reader:
                 if self.text[at : at + 1] == "'"
                 else "Look here and just before: a comma too many or too few, a quotation mark, a bracket."
             )
-            raise self.stop(at, "A value is due here.", hint)
+            raise self.stop(at, *self.reason(at, hint))
         if number.end() - at > _DIGITS:
             raise self.stop(at, "This number has too many digits.")
         return (float if number[1] or number[2] else int)(number[0]), number.end()
 
-    def object(self, at: int, path: tuple) -> tuple[dict, int]:
-        out: dict = {}
+    def reason(self, at: int, hint: str) -> tuple[str, str]:
+        """What is here where a value or a key is due, and what to write."""
+        for pattern, message, advice in _OTHER_WORDS:
+            if re.compile(pattern).match(self.text, at):
+                return message, advice
+        return "A value is due here.", hint
+
+    def object(self, at: int, path: Path) -> tuple[dict[str, Any], int]:
+        out: dict[str, Any] = {}
         at = self.skip(at + 1)
         if self.text[at : at + 1] == "}":
             return out, at + 1
         while True:
             if self.text[at : at + 1] != '"':
-                raise self.stop(
-                    at, "A key in quotation marks is due here.", "A comma before a closing bracket is one too many."
-                )
+                message, advice = self.reason(at, "A comma before a closing bracket is one too many.")
+                raise self.stop(at, message.replace("A value", "A key in quotation marks"), advice)
             key, end = self.string(at)
             if key in out:
                 self.refuse(
                     "duplicate-key",
                     at,
-                    f"The key {key} stands here a second time.",
+                    f"The key {excerpt(key)} is here a second time.",
                     key,
                     f"The first is in line {self.reading.key_marks[(*path, key)].line}; keep one.",
                 )
@@ -111,8 +131,8 @@ class _Reader:
                 return out, at + 1
             at = self.comma(at, "}")
 
-    def array(self, at: int, path: tuple) -> tuple[list, int]:
-        out: list = []
+    def array(self, at: int, path: Path) -> tuple[list[Any], int]:
+        out: list[Any] = []
         at = self.skip(at + 1)
         if self.text[at : at + 1] == "]":
             return out, at + 1
@@ -141,7 +161,7 @@ def read_json(text: str) -> Reading:
         reader.reading.value, end = reader.value(reader.skip(0), ())
         end = reader.skip(end)
         if end < len(text):
-            raise reader.stop(end, "Something stands behind the end of the document.")
+            raise reader.stop(end, "Something is behind the end of the document.")
     except _Stop:
         reader.reading.value = None
     return reader.reading

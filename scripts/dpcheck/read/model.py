@@ -3,27 +3,30 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from pathlib import Path
+from typing import Any
 
 from .dialect import Dialect
 from .documents import Node
-
-CSV_FORMATS = ("csv", "tsv", "txt", "tab")
+from .folder import Folder, compression_of, decompressed
 
 
 @dataclass
 class Field:
-    """One field of a schema. ``missing`` are the texts that stand for nothing."""
+    """One field of a schema. ``missing`` are the texts that stand for nothing; ``key`` is its name, made unique."""
 
     name: str
     node: Node
     type: str
     format: str
-    constraints: dict
+    constraints: dict[str, Any]
     missing: tuple[str, ...]
     pattern: str | None = None  # where the engine can run it
+    key: str = ""
 
-    def get(self, name: str, default=None):
+    def __post_init__(self) -> None:
+        self.key = self.key or self.name
+
+    def get(self, name: str, default: Any = None) -> Any:
         """A property that is as it should be (its type has been checked)."""
         value = self.node.value.get(name, default)
         return default if value is None else value
@@ -49,32 +52,48 @@ class Schema:
     primary_key: list[str] = field(default_factory=list)
     unique_keys: list[list[str]] = field(default_factory=list)
     foreign_keys: list[ForeignKey] = field(default_factory=list)
-    complete: bool = True  # False where a field has no name, or that of another
+    complete: bool = True  # False where a field has no name
 
     def by_name(self) -> dict[str, Field]:
         """The first field of each name."""
-        out: dict[str, Field] = {}
-        for f in self.fields:
-            out.setdefault(f.name, f)
-        return out
+        return {f.name: f for f in reversed(self.fields)}
 
 
 @dataclass
 class File:
-    """A file of a resource: how it is shown, and where it is."""
+    """A file of a resource: how it is shown, where it is, and how it is compressed."""
 
-    shown: str
-    path: Path
+    label: str
+    folder: Folder
+    path: str
+    compression: str | None = None
+    inner: str | None = None
+
+    def stored(self) -> bytes:
+        """Its bytes as they are stored."""
+        return self.folder.read(self.path)
+
+    def content(self, stored: bytes | None = None) -> bytes:
+        """Its bytes without compression; raises :class:`dpcheck.read.folder.Unreadable`."""
+        data = self.stored() if stored is None else stored
+        compression = compression_of(self.path, self.compression, data)
+        return decompressed(data, compression, self.inner) if compression else data
 
 
 @dataclass
 class Resource:
-    """A resource with its files, as far as they may be read."""
+    """A resource with its files, as far as they may be read.
+
+    ``kind`` is how its rows are written: ``delimited``, ``json``, ``lines`` (one JSON value each), or nothing for what
+    is not read.
+    """
 
     name: str
     node: Node
     files: list[File]
-    tabular: bool
-    dialect: Dialect | None
+    kind: str
+    dialect: Dialect
     encoding: str
+    detect: bool  # whether another encoding may be detected
     schema: Schema | None
+    complete: bool  # whether all its files may be read

@@ -35,7 +35,7 @@ class Reading:
     """
 
     value: Any = None
-    marks: dict[tuple, Mark] = field(default_factory=dict)
-    key_marks: dict[tuple, Mark] = field(default_factory=dict)
+    marks: dict[tuple[str | int, ...], Mark] = field(default_factory=dict)
+    key_marks: dict[tuple[str | int, ...], Mark] = field(default_factory=dict)
     faults: list[Fault] = field(default_factory=list)
     whole_decimals: bool = False

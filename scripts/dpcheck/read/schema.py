@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import json
 import re
+from collections.abc import Callable
 from decimal import InvalidOperation
+from typing import Any
 
-from dpcheck.collector import Found, shown
+from dpcheck.collector import Collector, excerpt
 from dpcheck.problem import ERROR, WARNING, nearest
-from dpcheck.values.patterns import compiles, explodes, runnable
-from dpcheck.values.types import FORMATS, ITEM_TYPES, ORDERED, Bad, parser
+from dpcheck.values.patterns import compiles, explodes, of_xml_schema, runnable
+from dpcheck.values.types import FORMATS, ITEM_TYPES, ORDERED, OTHER_TYPES, Bad, in_directives, parser, pattern_fault
 
 from .documents import Node
 from .model import Field, ForeignKey, Schema
@@ -18,51 +21,52 @@ MATCHES = ("exact", "equal", "subset", "superset", "partial")
 WITH_LENGTH = ("string", "array", "object", "list", "any", "geojson", "binary")
 
 
-def read_schema(found: Found, node: Node) -> Schema | None:
-    """The schema that an object describes; None where it has no usable field."""
-    good = check_object(found, node, SCHEMA, "schema", ("fields",))
-    if not isinstance(node.value, dict):
+def read_schema(problems: Collector, node: Node, version: str, null: str | None) -> Schema | None:
+    """The schema that an object describes, or None. ``null`` is a text that the dialect takes for nothing."""
+    good = check_object(problems, node, SCHEMA, "schema", ("fields",))
+    if "fields" not in good:
         return None
-    missing = _missing(found, node.at("missingValues"), ("",))
-    fields = [f for item in node.at("fields").items() if (f := _field(found, item, missing))]
+    missing = _missing(problems, node.at("missingValues"), ("",))
+    extra = () if null is None or null in missing else (null,)
+    fields = [f for item in node.at("fields").items() if (f := _field(problems, item, missing, extra))]
     seen: dict[str, Field] = {}
     for f in fields:
         if f.name in seen:
-            found.add(
+            f.key = f"{f.name} ({sum(o.name == f.name for o in fields[: fields.index(f)]) + 1})"
+            problems.add(
                 "D006",
-                f"Two fields are called {shown(f.name)}.",
-                **f.node.at("name").place(),
+                f"Two fields are called {excerpt(f.name)}.",
+                f.node.at("name"),
                 field=f.name,
                 hint=f"The other is in line {seen[f.name].node.place()['line']}.",
+                level=ERROR if version == "2" else WARNING,
             )
         seen.setdefault(f.name, f)
     match = good.get("fieldsMatch", "exact")
     match = match[0] if isinstance(match, list) and len(match) == 1 else match
     if match not in MATCHES:
-        found.add(
+        problems.add(
             "D015",
             "There is no such way to match fields.",
-            **node.at("fieldsMatch").place(),
+            node.at("fieldsMatch"),
             expected=", ".join(MATCHES),
-            actual=shown(match),
+            actual=excerpt(match),
             hint=nearest(str(match), MATCHES),
         )
         match = "exact"
-    schema = Schema(node, fields, match, complete=len(seen) == len(node.at("fields").items()))
+    schema = Schema(node, fields, match, complete=len(fields) == len(node.at("fields").items()))
     names = list(seen)
-    schema.primary_key = _names(found, node.at("primaryKey"), names)
+    schema.primary_key = _names(problems, node.at("primaryKey"), names)
     for item in node.at("uniqueKeys").items():
-        key = _names(found, item, names)
-        if key:
+        if key := _names(problems, item, names):
             schema.unique_keys.append(key)
     for item in node.at("foreignKeys").items():
-        key = _foreign_key(found, item, names)
-        if key:
-            schema.foreign_keys.append(key)
+        if foreign := _foreign_key(problems, item, names):
+            schema.foreign_keys.append(foreign)
     return schema
 
 
-def _missing(found: Found, node: Node, default: tuple[str, ...]) -> tuple[str, ...]:
+def _missing(problems: Collector, node: Node, default: tuple[str, ...]) -> tuple[str, ...]:
     if not isinstance(node.value, list):
         return default
     out = []
@@ -71,91 +75,120 @@ def _missing(found: Found, node: Node, default: tuple[str, ...]) -> tuple[str, .
         if isinstance(value, str):
             out.append(value)
         else:
-            found.add(
+            problems.add(
                 "D004",
                 "A missing value is text, or an object with value and label.",
-                **item.place(),
+                item,
                 expected="text",
                 actual=kind_of(item.value),
             )
     return tuple(out)
 
 
-def _field(found: Found, node: Node, missing: tuple[str, ...]) -> Field | None:
-    good = check_object(found, node, FIELD, "field", ("name",))
+def _field(problems: Collector, node: Node, missing: tuple[str, ...], extra: tuple[str, ...]) -> Field | None:
+    good = check_object(problems, node, FIELD, "field", ("name",))
     if not isinstance(node.value, dict) or "name" not in good:
         return None
     name = good["name"]
     if not name.strip() or name != name.strip() or re.search(r"[\x00-\x1f]", name):
-        found.add(
+        problems.add(
             "D006",
             "The name of this field is empty, padded, or holds control characters.",
-            **node.at("name").place(),
+            node.at("name"),
             field=name,
-            actual=shown(name),
+            actual=excerpt(name),
+            level=WARNING,
         )
-    kind = good.get("type", "string" if "type" not in node.value else "any")
+    kind, unknown = good.get("type", "any"), False
     if kind not in FORMATS:
-        found.add(
+        problems.add(
             "D015",
-            f"There is no type {shown(kind)}.",
-            **node.at("type").place(),
+            f"There is no type {excerpt(kind)}.",
+            node.at("type"),
             field=name,
             expected=", ".join(FORMATS),
-            actual=shown(kind),
-            hint=nearest(kind, FORMATS),
+            actual=excerpt(kind),
+            hint=f"Write {OTHER_TYPES[kind.lower()]}." if kind.lower() in OTHER_TYPES else nearest(kind, FORMATS),
         )
-        kind = ""
-    format_ = good.get("format", "default")
-    unknown, kind = not kind, kind or "any"
-    allowed = FORMATS[kind] if not unknown else None
-    if (allowed is not None and format_ not in allowed) or (
-        allowed is None and format_ not in ("default", "any") and "%" not in format_ and not unknown
-    ):
-        known = allowed or ("default", "any", "a pattern such as %d/%m/%Y")
-        found.add(
-            "D015",
-            f"The type {kind} has no format {shown(format_)}.",
-            **node.at("format").place(),
-            field=name,
-            expected=", ".join(known),
-            actual=shown(format_),
-            hint=nearest(format_, known),
-        )
-        format_ = "any" if allowed is None else "default"
+        kind, unknown = "any", True
+    format_ = "default" if unknown else _format(problems, node.at("format"), kind, good.get("format", "default"), name)
     if kind == "list" and good.get("itemType", "string") not in ITEM_TYPES:
-        found.add(
+        problems.add(
             "D015",
             "Entries of a list cannot have this type.",
-            **node.at("itemType").place(),
+            node.at("itemType"),
             field=name,
             expected=", ".join(ITEM_TYPES),
-            actual=shown(good["itemType"]),
+            actual=excerpt(good["itemType"]),
         )
     for char in ("decimalChar", "groupChar", "delimiter"):
-        if char in good and (not good[char] or char != "delimiter" and len(good[char]) > 1):
-            found.add(
-                "D014", f"{char} is not one character.", **node.at(char).place(), field=name, actual=repr(good[char])
+        if good.get(char) == "":
+            problems.add(
+                "D014",
+                f"{char} is empty: it is taken as if it were not there.",
+                node.at(char),
+                field=name,
+                hint=f"Leave {char} out.",
+                level=WARNING,
             )
-            return None
-    f = Field(name, node, kind, format_, {}, _missing(found, node.at("missingValues"), missing))
+    if good.get("groupChar") and good["groupChar"] == good.get("decimalChar", "."):
+        problems.add("D014", "groupChar is the decimal character too.", node.at("groupChar"), field=name)
+    own = _missing(problems, node.at("missingValues"), missing)
+    f = Field(name, node, kind, format_, {}, (*own, *extra))
     if "constraints" in good and not unknown:
-        f.constraints = _constraints(found, f, node.at("constraints"))
+        f.constraints = _constraints(problems, f, node.at("constraints"))
     if not unknown:
-        _categories(found, f, node.at("categories"))
+        _categories(problems, f, node.at("categories"))
     return f
 
 
-def _constraints(found: Found, f: Field, node: Node) -> dict:
+def _format(problems: Collector, node: Node, kind: str, format_: str, name: str) -> str:
+    """The format of a field, as far as its type has it; patterns of version 0 lose their prefix."""
+    allowed = FORMATS[kind]
+    if allowed is None:
+        format_ = format_.removeprefix("fmt:")
+        if format_ == "any":
+            message = f"The format any of the type {kind} has no rules: the values are not checked."
+            problems.add("D019", message, node, field=name, hint="Write the format that the values have.")
+            problems.unchecked.append(message)
+        fault = pattern_fault(format_)
+        if format_ in ("default", "any") or not fault:
+            return format_
+    elif format_ in allowed:
+        return format_
+    else:
+        fault = None
+    known = allowed or ("default", "any", "a pattern such as %d/%m/%Y")
+    likely = in_directives(format_) if allowed is None else None
+    default = {"date": "%Y-%m-%d", "time": "%H:%M:%S", "datetime": "%Y-%m-%dT%H:%M:%S"}.get(kind)
+    problems.add(
+        "D015",
+        f"The type {kind} has no format {excerpt(format_)}" + (f": {fault}." if fault and "%" in format_ else "."),
+        node,
+        field=name,
+        expected=", ".join(known),
+        actual=excerpt(format_),
+        hint=f"Write {likely}" + (", or nothing: the default is that." if likely == default else ".")
+        if likely
+        else nearest(format_, known),
+    )
+    return "any" if allowed is None else "default"
+
+
+def _constraints(problems: Collector, f: Field, node: Node) -> dict[str, Any]:
     """The constraints that can be applied, limits and enum as values of the field."""
-    good = check_object(found, node, CONSTRAINTS, "set of constraints", strict=True)
+    good = check_object(problems, node, CONSTRAINTS, "set of constraints", strict=True)
     out = {k: v for k, v in good.items() if k in ("required", "unique")}
 
-    def unfit(name: str, message: str, **more) -> None:
-        found.add("D014", message, **node.at(name).place(), field=f.name, **more)
+    def unfit(name: str, message: str, **more: Any) -> None:
+        problems.add("D014", message, node.at(name), field=f.name, **more)
 
+    if "jsonSchema" in good:
+        message = "jsonSchema is not supported: cells are not checked against it."
+        problems.add("D019", message, node.at("jsonSchema"), field=f.name)
+        problems.unchecked.append(message)
     if "pattern" in good:
-        _pattern(found, f, node.at("pattern"), unfit)
+        _pattern(problems, f, node.at("pattern"), unfit)
     for name in ("minLength", "maxLength"):
         if name in good and (f.type not in WITH_LENGTH or good[name] < 0):
             unfit(
@@ -175,11 +208,13 @@ def _constraints(found: Found, f: Field, node: Node) -> dict:
         try:
             out[name] = parse(_lexical(f, good[name]))
         except (Bad, InvalidOperation):
-            unfit(name, f"{name} is no value of the type {f.type}.", actual=shown(good[name]))
+            unfit(name, f"{name} is not a value of the type {f.type}.", actual=excerpt(good[name]))
     for low, high in (("minimum", "maximum"), ("minLength", "maxLength"), ("exclusiveMinimum", "exclusiveMaximum")):
         if low in out and high in out and out[low] > out[high]:
             unfit(
-                low, f"{low} is above {high}: no value can hold.", actual=f"{shown(good[low])} and {shown(good[high])}"
+                low,
+                f"{low} is above {high}: no value can hold.",
+                actual=f"{excerpt(good[low])} and {excerpt(good[high])}",
             )
     if "enum" in good:
         out["enum"] = {}
@@ -188,12 +223,12 @@ def _constraints(found: Found, f: Field, node: Node) -> dict:
                 text = _lexical(f, item.value)
                 out["enum"][_hashable(parse(text))] = text
             except Bad:
-                found.add(
+                problems.add(
                     "D014",
-                    f"This entry of enum is no value of the type {f.type}.",
-                    **item.place(),
+                    f"This entry of enum is not a value of the type {f.type}.",
+                    item,
                     field=f.name,
-                    actual=shown(item.value),
+                    actual=excerpt(item.value),
                 )
         if not good["enum"]:
             unfit("enum", "enum is empty: no value can hold.")
@@ -203,57 +238,65 @@ def _constraints(found: Found, f: Field, node: Node) -> dict:
 def _lexical(f: Field, value: object) -> str:
     """A value of the descriptor as it would be written in a cell."""
     if isinstance(value, bool):
-        return (f.get("trueValues", ["true"]) if value else f.get("falseValues", ["false"]) or ["false"])[0]
+        words = f.get("trueValues") or ["true"] if value else f.get("falseValues") or ["false"]
+        return str(words[0])
     if isinstance(value, (dict, list)):
-        import json
-
         return json.dumps(value)
     text = str(value)
-    return text.replace(".", f.get("decimalChar", ".")) if isinstance(value, float) else text
+    return text.replace(".", f.get("decimalChar") or ".") if isinstance(value, float) else text
 
 
 def _hashable(value: object) -> object:
     return repr(value) if isinstance(value, (dict, list)) else value
 
 
-def _pattern(found: Found, f: Field, node: Node, unfit) -> None:
+def _pattern(problems: Collector, f: Field, node: Node, unfit: Callable[..., None]) -> None:
     pattern = node.value
     if f.type not in ("string", "any"):
         unfit("pattern", f"pattern does not fit the type {f.type}.", expected="string")
         return
     runs, why = runnable(pattern), compiles(pattern)
-    place = node.place() | {"field": f.name, "actual": shown(pattern)}
-    if not runs and why:
-        found.add("D013", f"This pattern does not compile: {why}.", **place, level=ERROR)
+    place = node.place() | {"field": f.name, "actual": excerpt(pattern)}
+    if only := of_xml_schema(pattern):
+        runs = False
+        problems.add(
+            "D013",
+            f"This pattern has {only} of XML Schema, which cannot be run here: cells are not checked against it.",
+            place,
+            level=WARNING,
+        )
+        problems.unchecked.append("pattern")
+    elif not runs and why:
+        problems.add("D013", f"This pattern does not compile: {why}.", place, level=ERROR)
     elif not runs:
-        found.add(
+        problems.add(
             "D013",
             "This pattern looks around or back, or repeats too much, which engines of linear time cannot do: cells are "
             "not checked against it.",
-            **place,
+            place,
             level=WARNING,
         )
     elif why:
-        found.add("D013", f"Not every engine takes this pattern: {why}.", **place, level=WARNING)
+        problems.add("D013", f"Not every engine takes this pattern: {why}.", place, level=WARNING)
     elif explodes(pattern):
-        found.add(
+        problems.add(
             "D013",
             "Many engines need exponential time for this pattern: a repetition inside a repetition.",
-            **place,
+            place,
             level=WARNING,
             hint="Take one of the two away: (a+)+ is a+.",
         )
     f.pattern = pattern if runs else None
 
 
-def _categories(found: Found, f: Field, node: Node) -> None:
+def _categories(problems: Collector, f: Field, node: Node) -> None:
     if not isinstance(node.value, list):
         return
     if f.type not in ("string", "integer"):
-        found.add(
+        problems.add(
             "D014",
             f"categories do not fit the type {f.type}.",
-            **node.place(),
+            node,
             field=f.name,
             expected="string or integer",
         )
@@ -264,27 +307,27 @@ def _categories(found: Found, f: Field, node: Node) -> None:
         try:
             text = _lexical(f, value)
             if value is None or parse(text) in values:
-                found.add(
+                problems.add(
                     "D014",
-                    "This category is empty or stands here twice.",
-                    **item.place(),
+                    "This category is empty or is here twice.",
+                    item,
                     field=f.name,
-                    actual=shown(value),
+                    actual=excerpt(value),
                 )
                 continue
             values[parse(text)] = text
         except Bad:
-            found.add(
+            problems.add(
                 "D014",
-                f"This category is no value of the type {f.type}.",
-                **item.place(),
+                f"This category is not a value of the type {f.type}.",
+                item,
                 field=f.name,
-                actual=shown(value),
+                actual=excerpt(value),
             )
     f.constraints["categories"] = values
 
 
-def _names(found: Found, node: Node, names: list[str]) -> list[str]:
+def _names(problems: Collector, node: Node, names: list[str]) -> list[str]:
     """The fields of a key; none where one of them does not exist."""
     if node.value is None:
         return []
@@ -292,40 +335,43 @@ def _names(found: Found, node: Node, names: list[str]) -> list[str]:
     good, bad = [], False
     for part in parts:
         if not isinstance(part.value, str) or part.value not in names:
-            found.add(
+            problems.add(
                 "D016",
-                f"There is no field {shown(part.value)} in this schema.",
-                **part.place(),
-                actual=shown(part.value),
+                f"There is no field {excerpt(part.value)} in this schema.",
+                part,
+                actual=excerpt(part.value),
                 hint=nearest(str(part.value), names) or f"Fields: {', '.join(names)}.",
             )
             bad = True
         elif part.value in good:
-            found.add(
-                "D016", f"{shown(part.value)} stands twice in this key.", **part.place(), actual=shown(part.value)
-            )
+            problems.add("D016", f"{excerpt(part.value)} is twice in this key.", part, actual=excerpt(part.value))
         else:
             good.append(part.value)
     if not parts and isinstance(node.value, list):
-        found.add("D016", "This key has no fields.", **node.place())
+        problems.add("D016", "This key has no fields.", node)
     return [] if bad else good
 
 
-def _foreign_key(found: Found, node: Node, names: list[str]) -> ForeignKey | None:
-    good = check_object(found, node, FOREIGN_KEY, "foreign key", ("fields", "reference"))
+def _foreign_key(problems: Collector, node: Node, names: list[str]) -> ForeignKey | None:
+    good = check_object(problems, node, FOREIGN_KEY, "foreign key", ("fields", "reference"))
     if len(good) < 2:
         return None
-    reference = check_object(found, node.at("reference"), REFERENCE, "reference", ("fields",))
+    reference = check_object(problems, node.at("reference"), REFERENCE, "reference", ("fields",))
     if "fields" not in reference:
         return None
-    fields = _names(found, node.at("fields"), names)
+    fields = _names(problems, node.at("fields"), names)
+    if "package" in reference:
+        message = "This key leads to another package: it is not checked."
+        problems.add("D019", message, node.at("reference", "package"), actual=excerpt(reference["package"]))
+        problems.unchecked.append(message)
+        return None
     target = reference["fields"]
     target_fields = [target] if isinstance(target, str) else [t for t in target if isinstance(t, str)]
     if fields and len(fields) != len(target_fields):
-        found.add(
+        problems.add(
             "D017",
             "This key has another number of fields than what it refers to.",
-            **node.at("reference", "fields").place(),
+            node.at("reference", "fields"),
             expected=str(len(fields)),
             actual=str(len(target_fields)),
         )

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import difflib
 from typing import Any
 
-from dpcheck.collector import Found, shown
+from dpcheck.collector import Collector, excerpt
 
 from .documents import Node
 
@@ -31,6 +30,7 @@ PACKAGE = _ABOUT | {
 }
 RESOURCE = _ABOUT | {
     "path": (TEXT, LIST),
+    "url": TEXT,
     "data": ANY,
     "type": TEXT,
     "format": TEXT,
@@ -123,11 +123,43 @@ DIALECT = {
     "table": TEXT,
     "csv": OBJECT,
 }
+# Properties of others that only look like ours: older versions, portals, extensions.
+OTHERS = frozenset(
+    [
+        "related",
+        "profiles",
+        "license",
+        "licence",
+        "author",
+        "authors",
+        "maintainers",
+        "maintainer",
+        "publisher",
+        "publishers",
+        "keyword",
+        "source",
+        "titles",
+        "descriptions",
+        "count",
+        "views",
+        "view",
+        "url",
+        "readme",
+        "resource",
+        "field",
+        "organisation",
+        "dimension",
+        "dimensions",
+        "units",
+    ]
+)
 FOREIGN_KEY = {"fields": (TEXT, LIST), "reference": OBJECT}
-REFERENCE = {"resource": TEXT, "fields": (TEXT, LIST)}
-LICENSE = {"name": TEXT, "path": TEXT, "title": TEXT}
+REFERENCE = {"package": TEXT, "resource": TEXT, "fields": (TEXT, LIST)}
+LICENSE = {"url": TEXT, "type": TEXT, "id": TEXT, "name": TEXT, "path": TEXT, "title": TEXT}
 SOURCE = {"title": TEXT, "path": TEXT, "email": TEXT, "version": TEXT, "name": TEXT, "web": TEXT}
 CONTRIBUTOR = {
+    "name": TEXT,
+    "web": TEXT,
     "title": TEXT,
     "givenName": TEXT,
     "familyName": TEXT,
@@ -154,27 +186,32 @@ def is_of(value: Any, kinds: str | tuple[str, ...]) -> bool:
 
 
 def check_object(
-    found: Found, node: Node, known: dict, what: str, required: tuple[str, ...] = (), strict: bool = False
-) -> dict:
+    problems: Collector,
+    node: Node,
+    known: dict[str, Any],
+    what: str,
+    required: tuple[str, ...] = (),
+    strict: bool = False,
+) -> dict[str, Any]:
     """Check the properties of one object; returns those of the right type.
 
     A property that nobody knows is no fault by itself (others may use it) unless it is nearly one
     that somebody does know; ``strict`` is for objects in which nothing else has a meaning.
     """
     if not isinstance(node.value, dict):
-        found.add("D004", f"The {what} is not an object.", **node.place(), expected=OBJECT, actual=kind_of(node.value))
+        problems.add("D004", f"The {what} is not an object.", node, expected=OBJECT, actual=kind_of(node.value))
         return {}
     good = {}
     for name, value in node.value.items():
         at = node.at(name)
         if name not in known:
-            _unknown(found, at, name, known, what, node.value, strict)
+            _unknown(problems, at, name, known, what, node.value, strict)
         elif not is_of(value, known[name]):
             kinds = known[name] if isinstance(known[name], tuple) else (known[name],)
-            found.add(
+            problems.add(
                 "D004",
                 f"{name} of the {what} has the wrong type.",
-                **at.place(),
+                at,
                 expected=" or ".join(kinds),
                 actual=kind_of(value),
             )
@@ -182,38 +219,45 @@ def check_object(
             good[name] = value
     for name in required:
         if name not in node.value:
-            found.add("D004", f"The {what} has no {name}.", **node.place(), expected=name, hint=f"Add {name}.")
+            problems.add("D004", f"The {what} has no {name}.", node, expected=name, hint=f"Add {name}.")
     return good
 
 
-def _unknown(found: Found, at: Node, name: str, known: dict, what: str, siblings: dict, strict: bool) -> None:
-    if name.startswith(("x-", "_")) or ":" in name:
-        return  # properties of somebody's own are often marked so
-    close = difflib.get_close_matches(name.lower().replace("_", ""), [k.lower() for k in known], n=1, cutoff=0.8)
-    right = next((k for k in known if close and k.lower() == close[0]), None)
+def _unknown(
+    problems: Collector, at: Node, name: str, known: dict[str, Any], what: str, siblings: dict[str, Any], strict: bool
+) -> None:
+    if name.startswith(("x-", "_")) or set(name) & set(":@") or name in OTHERS:
+        return  # properties of others, and translations
+    right = next((k for k in known if _is_slip(name.lower().replace("_", "").replace("-", ""), k.lower())), None)
+    message = f"There is no property {excerpt(name)} of a {what}."
     if what == "field" and name in CONSTRAINTS:
-        found.add(
-            "D005",
-            f"{name} stands beside constraints, where nothing reads it.",
-            **at.place(key=True),
-            actual=name,
-            hint=f"Move {name} into constraints.",
-            level="error",
-        )
+        message, hint = f"{name} is beside constraints, where nothing reads it.", f"Move {name} into constraints."
     elif right and right not in siblings:
-        found.add(
-            "D005",
-            f"There is no property {shown(name)} of a {what}.",
-            **at.place(key=True),
-            actual=shown(name),
-            hint=f"Did you mean {right}?",
-            level="error" if strict else None,
-        )
+        hint = f"Did you mean {right}?"
     elif strict:
-        found.add(
-            "D005",
-            f"There is no property {shown(name)} of a {what}.",
-            **at.place(key=True),
-            actual=shown(name),
-            hint=f"Known: {', '.join(known)}.",
-        )
+        message, hint = f"{message} It is not checked.", f"Known: {', '.join(known)}."
+    else:
+        return
+    problems.add("D005", message, lambda: at.place(key=True), actual=excerpt(name), hint=hint)
+
+
+def _is_slip(word: str, right: str) -> bool:
+    """Whether a word is another with one letter added, left out, changed or moved, in a long one two."""
+    return word == right or _distance(word, right) <= (1 if len(right) < 11 else 2)
+
+
+def _distance(a: str, b: str) -> int:
+    """How many letters are added, left out, changed or moved by one place, up to three."""
+    if abs(len(a) - len(b)) > 2:
+        return 3
+    before: list[int] = []
+    last = list(range(len(b) + 1))
+    for n, x in enumerate(a, 1):
+        row = [n]
+        for m, y in enumerate(b, 1):
+            cost = min(last[m] + 1, row[m - 1] + 1, last[m - 1] + (x != y))
+            if n > 1 and m > 1 and x == b[m - 2] and a[n - 2] == y:
+                cost = min(cost, before[m - 2] + 1)
+            row.append(cost)
+        before, last = last, row
+    return last[-1]

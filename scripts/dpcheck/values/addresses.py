@@ -11,6 +11,8 @@ _SCRIPT = re.compile(
     r"|[\x00-\x20]*data:\s*(?:text/html|image/svg\+xml|application/xhtml\+xml)",
     re.IGNORECASE,
 )
+_CALL = re.compile(r"\S*(?:[(=`;,]|%[0-9A-Fa-f]{2})")
+_BETWEEN = re.compile(r"\s*[;|,]\s*(?=(?:https?|ftps?)://)", re.IGNORECASE)
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 _HOST = re.compile(
     r"(?!-)(?:[^\s\x00-\x2c/:;<=>?@\\^`{|}~\"\[\]#%]+\.)*[^\s\x00-\x2c/:;<=>?@\\^`{|}~\"\[\]#%]+\.?|\[[0-9A-Fa-f:.]+\]"
@@ -26,35 +28,41 @@ class AddressFault(NamedTuple):
     script: bool = False
 
 
-def runs_script(text: str) -> bool:
-    """Whether a text is an address that makes a browser run something."""
-    return bool(_SCRIPT.match(text))
+def runs_script(text: str, prose: bool = False) -> bool:
+    """Whether a text is an address that makes a browser run something; in prose, only what can be called."""
+    match = _SCRIPT.match(text)
+    return match is not None and not (prose and not _CALL.match(text, match.end()))
 
 
 def fault_of_address(text: str, web: bool = False) -> AddressFault | None:
     """What is wrong with a text that should be an absolute address (with ``web``, one of the web)."""
     if runs_script(text):
-        return AddressFault("This address runs a script in the browser of whoever follows it.", True)
+        return AddressFault("This address runs a script in the browser of those who follow it.", True)
     if not _SCHEME.match(text):
-        return AddressFault("This is no complete address: it has no scheme such as https.")
+        return AddressFault("This is not a complete address: it has no scheme such as https.")
     if re.search(r"[\s<>\"{}|\\^`]", text):
         return AddressFault("There is a character in this address that must be escaped.")
     if re.search(r"%(?![0-9A-Fa-f]{2})", text):
         return AddressFault("There is a % in this address without two hexadecimal digits behind it.")
     try:
         parts = urlsplit(text)
-        parts.port  # noqa: B018  (raises where it is no number)
+        _ = parts.port  # raises where it is not a number
     except ValueError:
         return AddressFault("This address cannot be taken apart: look at host and port.")
     if parts.scheme.lower() in WEB:
         if (
             not text[len(parts.scheme) :].startswith("://")
             or not parts.hostname
-            or not _HOST.fullmatch(parts.netloc.rpartition("@")[2].partition(":")[0] or parts.netloc)
+            or not _HOST.fullmatch(re.sub(r":[0-9]*$", "", parts.netloc.rpartition("@")[2]))
         ):
             return AddressFault("This address has no proper host behind its scheme.")
     elif web:
-        return AddressFault(f"{parts.scheme} is no scheme of the web.")
+        return AddressFault(f"{parts.scheme} is not a scheme of the web.")
     elif len(text) == len(parts.scheme) + 1:
         return AddressFault("There is nothing behind the scheme of this address.")
     return None
+
+
+def addresses_in(text: str) -> list[str]:
+    """The addresses of a text that lists several, else the text."""
+    return _BETWEEN.split(text)

@@ -26,8 +26,46 @@ HIDDEN = re.compile(
 )
 
 
+# What could change a terminal or the direction of what is printed.
+_UNSAFE = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ud800-\udfff]")
+_NAMED = {"\t": "\\t", "\n": "\\n", "\r": "\\r", "\0": "\\0"}
+
+
+def escaped(text: str) -> str:
+    """A text with each control and direction character written as an escape."""
+    return _UNSAFE.sub(
+        lambda m: _NAMED.get(m[0]) or (f"\\x{ord(m[0]):02x}" if m[0] < "\u0100" else f"\\u{ord(m[0]):04x}"), text
+    )
+
+
+# Where hidden characters are meant. Spaces that do not break: beside digits, signs of typography, one-letter words.
+_SPACE_BESIDE = re.compile(r"[0-9.,;:!?%‰°€$£§№«»‹›“”„–—/-]")
+_JOINED = re.compile(  # scripts whose letters are joined or parted by marks, and emoji
+    "[\u0600-\u08ff\u0900-\u109f\u1780-\u18af\u0e00-\u0eff\ufb50-\ufdff\ufe70-\ufefe\u2190-\u2bff\ufe0e\ufe0f]"
+    "|[\U0001f000-\U0001faff]"
+)
+_RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefe]")
+
+
+def is_meant(line: str, at: int, declared: str = "") -> bool:
+    """Whether the hidden character at ``at`` of a line is right there; ``declared`` are those the descriptor names."""
+    character, before, after = line[at], line[at - 1 : at] if at else "", line[at + 1 : at + 2]
+    if character in declared:
+        return True
+    if character in "\u00a0\u202f":
+        short = before.isalpha() and not line[at - 2 : at - 1].isalnum() if at > 1 else before.isalpha()
+        return bool(before and after) and bool(_SPACE_BESIDE.match(before) or _SPACE_BESIDE.match(after) or short)
+    if character in "\u200c\u200d":
+        return bool(_JOINED.match(before))
+    if character == "\u200b":
+        return bool(re.match("[\u0e00-\u109f\u1780-\u17ff]", before))
+    if character in "\u200e\u200f\u2066\u2067\u2068\u2069\u202a\u202b\u202c":
+        return bool(_RIGHT_TO_LEFT.search(line))
+    return False
+
+
 class LookAlike(NamedTuple):
-    """A word in which a letter only looks Latin: the word, where it begins, the letter, and the word as it was meant."""
+    """A word in which a letter only looks Latin: the word, its begin, the letter, and the word as it was meant."""
 
     word: str
     at: int
@@ -35,7 +73,8 @@ class LookAlike(NamedTuple):
     meant: str
 
     @property
-    def told(self) -> str:
+    def reason(self) -> str:
+        """What is odd about the letter."""
         return f"the letter {self.letter} (U+{ord(self.letter):04X}) only looks like the Latin {_ALIKE[self.letter]}"
 
 

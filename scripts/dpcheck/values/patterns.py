@@ -17,6 +17,18 @@ _NESTED = re.compile(
 _TWICE = re.compile(rf"\((?:\?:)?({_ATOM}+)\|\1\){_UNBOUNDED}")
 
 
+_XML_SCHEMA = (
+    (re.compile(r"(?<!\\)(?:\\\\)*\\[iIcC]"), "a class of name characters"),
+    (re.compile(r"\\[pP]\{Is"), "a Unicode block"),
+    (re.compile(r"\[(?:\\.|[^\]\\\[])*-\["), "a class without some characters"),
+)
+
+
+def of_xml_schema(pattern: str) -> str | None:
+    """What in a pattern only XML Schema knows, in words."""
+    return next((words for regex, words in _XML_SCHEMA if regex.search(pattern)), None)
+
+
 def runnable(pattern: str) -> bool:
     """Whether RE2 takes a pattern."""
     try:

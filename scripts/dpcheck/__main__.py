@@ -1,0 +1,7 @@
+"""``python -m dpcheck``: the command."""
+
+import sys
+
+from .command import run
+
+sys.exit(run())

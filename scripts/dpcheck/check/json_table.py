@@ -1,0 +1,176 @@
+"""Tables in JSON: rows that are objects or lists, in a file or in the descriptor. Turns cells into texts."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, field
+from typing import Any
+
+import pyarrow as pa
+
+from dpcheck.collector import Collector, excerpt
+from dpcheck.read.dialect import Dialect
+from dpcheck.read.documents import Document, Node
+from dpcheck.read.json_reader import read_json
+from dpcheck.read.model import Schema
+from dpcheck.read.shapes import kind_of
+
+from .grid import TEXTS
+
+PLACED = 20_000_000  # bytes of JSON up to which the place of each cell is kept
+NATIVE = ("array", "object", "list", "geojson", "geopoint", "any")
+
+
+@dataclass
+class JsonPart:
+    """The table in one JSON value. ``rows`` are nodes, or lines where there is one value each."""
+
+    label: str
+    rows: list[Node]
+    header: list[str]
+    has_header: bool
+    first: int = 0  # the first row of values
+    columns: list[pa.ChunkedArray] = field(default_factory=list)
+    sound: bool = True
+    doubtful: list[int] = field(default_factory=list)
+
+    @property
+    def count(self) -> int:
+        """How many rows there are."""
+        return len(self.rows) - self.first
+
+    size = count
+
+    def place(self, position: int, column: int) -> dict[str, Any]:
+        """Path, line, column and row of a cell."""
+        row = self.rows[position + self.first]
+        key = self.header[column] if isinstance(row.value, dict) else column
+        inside = key in row.value if isinstance(row.value, dict) else column < len(row.value)
+        return {**(row.at(key) if inside else row).place(), "row": position + 1}
+
+    def header_place(self, column: int) -> dict[str, Any]:
+        """Path, line and column of a name."""
+        if not self.rows:
+            return {"path": self.label, "line": 1, "column": 1}
+        row = self.rows[0]
+        if isinstance(row.value, dict):
+            name = self.header[column] if column < len(self.header) else ""
+            return row.at(name).place(key=True) if name in row.value else row.place()
+        return (row.at(column) if column < len(row.value) else row).place()
+
+    def finish(self) -> None:
+        """Nothing is kept that can be given up."""
+
+
+def json_rows(problems: Collector, label: str, data: bytes, lines: bool, dialect: Dialect) -> Node | None:
+    """The list of rows in a JSON file, or None where there is none."""
+    start = {"path": label, "line": 1, "column": 1}
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        problems.add("T001", "This file is not UTF-8.", start, expected="UTF-8", hint="Save the file as UTF-8.")
+        return None
+    if lines:
+        values: list[Any] = []
+        document = Document(label)
+        for n, line in enumerate(text.split("\n"), 1):
+            if line.strip():
+                reading = read_json(line)
+                if reading.faults:
+                    f = reading.faults[0]
+                    problems.add("D001", f.message, {"path": label, "line": n, "column": f.column}, hint=f.hint)
+                    return None
+                for path, mark in reading.marks.items():
+                    document.reading.marks[(len(values), *path)] = mark._replace(line=n, end_line=n)
+                values.append(reading.value)
+        return Node(document, (), values)
+    if len(data) > PLACED:
+        try:
+            return _inside(Node(Document(label), (), json.loads(text)), dialect)
+        except (ValueError, RecursionError):
+            pass
+    document = Document(label, read_json(text))
+    for f in document.reading.faults:
+        problems.add("D001", f.message, {"path": label, "line": f.line, "column": f.column}, hint=f.hint)
+    return _inside(Node(document, (), document.reading.value), dialect) if () in document.reading.marks else None
+
+
+def _inside(node: Node, dialect: Dialect) -> Node:
+    for name in dialect.property.split(".") if dialect.property else ():
+        node = node.at(name)
+    return node
+
+
+def json_part(problems: Collector, node: Node, schema: Schema | None, dialect: Dialect) -> JsonPart | None:
+    """The table in a list of rows; None where it is none."""
+    rows = node.items()
+    bad = next((r for r in rows if not isinstance(r.value, (dict, list))), None)
+    mixed = len({type(r.value) for r in rows}) > 1
+    if not isinstance(node.value, list) or bad or mixed:
+        problems.add(
+            "D004",
+            "A table in JSON is a list of objects, or a list of lists.",
+            bad or node,
+            expected="rows of one kind",
+            actual="rows of both kinds" if mixed and not bad else kind_of((bad or node).value),
+        )
+        return None
+    label, names = node.document.path, [f.name for f in schema.fields] if schema else []
+    lists = bool(rows) and isinstance(rows[0].value, list)
+    has_header = not lists or bool(dialect.header_rows)
+    if lists:
+        header = [str(v) for v in rows[0].value] if has_header else names or [""] * len(rows[0].value)
+    elif dialect.item_keys:
+        header = list(dialect.item_keys)
+    else:
+        present = dict.fromkeys(key for row in rows for key in row.value)
+        # Objects have no order: that of the schema is taken.
+        header = [n for n in names if n in present] + [k for k in present if k not in names]
+    part = JsonPart(label, rows, header, has_header, int(lists and has_header))
+    if not part.count:
+        problems.add("T012", "This table has no rows.", node)
+    types = schema.by_name() if schema else {}
+    columns: list[list[str]] = [[] for _ in header]
+    for n, row in enumerate(rows[part.first :]):
+        if lists and len(row.value) != len(header):
+            part.doubtful.append(n)
+            problems.add(
+                "T011",
+                f"This row has {len(row.value)} cells, the header {len(header)}.",
+                row.place() | {"row": n + 1},
+                expected=f"{len(header)} cells",
+                actual=f"{len(row.value)} cells",
+            )
+        for c, name in enumerate(header):
+            value = row.value.get(name) if isinstance(row.value, dict) else row.value[c] if c < len(row.value) else None
+            f = types.get(name)
+            if f and f.type == "string" and isinstance(value, (int, float, dict, list)):
+                problems.add(
+                    "V001",
+                    f"This is {kind_of(value)} in JSON, where text is due.",
+                    part.place(n, c),
+                    field=name,
+                    expected="text",
+                    actual=excerpt(json.dumps(value, ensure_ascii=False)),
+                )
+                value = None
+            columns[c].append(_text(value, f.type if f else "any", f.get("decimalChar", ".") if f else "."))
+    part.columns = [pa.chunked_array([pa.array(c, pa.string()).dictionary_encode()], TEXTS) for c in columns]
+    for f in types.values():
+        f.missing = f.missing if "" in f.missing else (*f.missing, "")  # as null is written here
+    return part
+
+
+def _text(value: Any, kind: str, point: str) -> str:
+    """A value of JSON as it would be written in a cell."""
+    if value is None:
+        return ""
+    if isinstance(value, str):
+        return value
+    if isinstance(value, float) and kind == "integer" and value.is_integer():
+        return str(int(value))
+    if isinstance(value, list) and kind == "list":
+        return ",".join(_text(v, "any", ".") for v in value)
+    if isinstance(value, float):
+        return str(value).replace(".", point)
+    return json.dumps(value, ensure_ascii=False)

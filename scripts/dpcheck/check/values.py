@@ -1,0 +1,204 @@
+"""The cells of a table against their fields, and its own keys. Knows one table at a time."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from dpcheck.collector import Collector, excerpt
+from dpcheck.read.model import Field
+
+from .cells import CellFault, canonical
+from .columns import faults_of
+from .keys import Column, comparable, keys_of, repeated
+from .table import Table
+
+# What people write where there is no value; the rules that such a word can break.
+NOTHING = frozenset(
+    [
+        "na",
+        "n/a",
+        "#n/a",
+        "n.a.",
+        "null",
+        "none",
+        "nil",
+        "nan",
+        "-",
+        "--",
+        "---",
+        ".",
+        "..",
+        "...",
+        "…",
+        "?",
+        "unknown",
+        "missing",
+        "nd",
+        "n.d.",
+    ]
+    + ["0000-00-00", "0000-00-00 00:00:00", "not available", "no data", "\\n"]
+)
+BROKEN_BY_NOTHING = ("V001", "V002", "V004", "V005", "V012")
+
+
+def check_values(problems: Collector, table: Table, needed: set[tuple[str, str]]) -> None:
+    """Values against their fields; missing ones where there must be some; values that are there twice."""
+    schema = table.resource.schema
+    assert schema
+    in_keys = {n for key in [schema.primary_key, *schema.unique_keys] for n in key}
+    for name, field in table.fields.items():
+        column, missing = table.columns[name], table.missing(name)
+        empty = bool(pc.any(missing).as_py())
+        values = column.values.filter(pc.invert(missing)) if empty else column.values
+        faults, many = faults_of(field, values, name in in_keys or (table.resource.name, name) in needed)
+        _common_causes(problems, table, field, faults)
+        _report(problems, table, name, faults, many)
+        if empty and field.constraints.get("required") and name not in schema.primary_key:
+            table.report(
+                problems, "V003", table.rows_of(name, missing), name, _empty_maker(column, f"{name} is empty here.")
+            )
+        if field.constraints.get("unique") and schema.primary_key != [name] and [name] not in schema.unique_keys:
+            _repeated(problems, "V008", table, [name])
+
+
+def _report(
+    problems: Collector, table: Table, name: str, faults: dict[str, list[CellFault]], many: dict[str, pa.Array]
+) -> None:
+    column = table.columns[name]
+    by_rule: dict[tuple[str, str | None], dict[str, CellFault]] = defaultdict(dict)
+    for text, reported in faults.items():
+        for fault in reported:
+            by_rule[fault.code, fault.level][text] = fault
+    for (code, level), texts in by_rule.items():
+        rows = table.rows_of(name, pc.is_in(column.values, value_set=pa.array(list(texts), pa.string())))
+
+        def make(position: int, texts: dict[str, CellFault] = texts) -> dict[str, Any]:
+            text = column.at(position) or ""
+            f = texts[text]
+            return {"message": f.message, "expected": f.expected, "actual": excerpt(text), "hint": f.hint}
+
+        table.report(problems, code, rows, name, make, level)
+    for code, values in many.items():
+        problems.omit(code, len(table.rows_of(name, pc.is_in(column.values, value_set=values))))
+
+
+def _common_causes(problems: Collector, table: Table, field: Field, faults: dict[str, list[CellFault]]) -> None:
+    """Report what many cells of a column have in common once, and take it from the faults."""
+    broken = {t: f for t, reported in faults.items() for f in reported if f.code in BROKEN_BY_NOTHING}
+    for text in [t for t in broken if t.strip().lower() in NOTHING]:
+        listed = ", ".join(f'"{m}"' for m in dict.fromkeys([*field.missing, text]))
+        _report_once(
+            problems,
+            table,
+            field,
+            [text],
+            broken[text],
+            f"{{count}} of {field.name} {excerpt(text)}, which is not a value of this field.",
+            f'If it stands for a missing value, declare "missingValues": [{listed}] in the field.',
+        )
+        del faults[text], broken[text]
+    commas = [t for t in broken if field.type == "number" and re.fullmatch(r"[+-]?[0-9]+,[0-9]+", t)]
+    if len(commas) > 1 and len(commas) == len(broken):
+        _report_once(
+            problems,
+            table,
+            field,
+            commas,
+            broken[commas[0]],
+            f"{{count}} of {field.name} a number with a comma.",
+            'If it is the decimal character, declare "decimalChar": "," in the field; '
+            'if it groups digits, "groupChar": ",".',
+        )
+        for text in commas:
+            del faults[text]
+
+
+def _report_once(
+    problems: Collector, table: Table, field: Field, texts: list[str], fault: CellFault, message: str, hint: str
+) -> None:
+    name = field.key
+    column = table.columns[name]
+    rows = table.rows_of(name, pc.is_in(column.values, value_set=pa.array(texts, pa.string())))
+    if not len(rows):
+        return
+    count = "A cell of" if len(rows) == 1 else f"{len(rows)} cells of"
+    verb = "holds" if len(rows) == 1 else "hold"
+    problems.add(
+        fault.code,
+        message.replace("{count} of", count).replace(f" {field.name} ", f" {excerpt(field.name)} {verb} ", 1),
+        lambda: table.place(rows[0].as_py(), name),
+        field=name,
+        expected=fault.expected,
+        actual=excerpt(column.at(rows[0].as_py())),
+        hint=hint,
+        level=fault.level,
+    )
+
+
+def _empty_maker(column: Column, message: str) -> Any:
+    def make(position: int) -> dict[str, Any]:
+        text = column.at(position)
+        said = {"message": message, "expected": "a value"}
+        if text:
+            said |= {
+                "actual": excerpt(text),
+                "hint": f"{excerpt(text)} is one of missingValues: it stands for nothing here.",
+            }
+        return said
+
+    return make
+
+
+def parts_of(table: Table, names: list[str], like: list[Field] | None = None) -> list[Column]:
+    """The columns of a key; ``like`` are the fields whose types decide what is equal, where they are others."""
+    return [
+        comparable(table.columns[n], table.fields[n].missing, canonical(f))
+        for n, f in zip(names, like or [table.fields[n] for n in names])
+    ]
+
+
+def written(table: Table, names: list[str], position: int) -> str:
+    """A key as it is written in the file."""
+    return ", ".join(str(table.columns[n].at(position)) for n in names)
+
+
+def check_own_keys(problems: Collector, table: Table) -> None:
+    """Primary and unique keys."""
+    schema = table.resource.schema
+    assert schema
+    if schema.primary_key and all(n in table.columns for n in schema.primary_key):
+        for name in schema.primary_key:
+            make = _empty_maker(table.columns[name], f"{name} is part of the primary key and is empty here.")
+            table.report(problems, "X001", table.rows_of(name, table.missing(name)), name, make)
+        _repeated(problems, "X002", table, schema.primary_key)
+    for names in schema.unique_keys:
+        if names != schema.primary_key and all(n in table.columns for n in names):
+            _repeated(problems, "X003", table, names)
+
+
+def _repeated(problems: Collector, code: str, table: Table, names: list[str]) -> None:
+    keys = keys_of(parts_of(table, names))
+    if keys is None:
+        return
+    rows, first = repeated(keys)
+    rows = table.certain(rows)
+    kept = max(0, min(len(rows), problems.room(code)))
+    for position in rows.slice(0, kept).to_pylist():
+        other = table.place(first(position), names[0])
+        where = f"row {other['row']}" if len(table.parts) == 1 else f"row {other['row']} of {other['path']}"
+        problems.add(
+            code,
+            f"{', '.join(names)}: {where} has the same.",
+            table.place(position, names[0]),
+            field=", ".join(names),
+            expected="a value that is there once" if len(names) == 1 else "values that are there once together",
+            actual=excerpt(written(table, names, position)),
+            hint=f"The first is in line {other['line']}.",
+        )
+    if len(rows) > kept:
+        problems.omit(code, len(rows) - kept)

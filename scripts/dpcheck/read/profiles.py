@@ -1,0 +1,152 @@
+"""The official profiles of Data Packages: what a descriptor must be by JSON Schema, in our words. Knows no file."""
+
+from __future__ import annotations
+
+import copy
+import importlib.util
+import json
+import re
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import jsonschema_rs
+
+KINDS = ("datapackage", "dataresource", "tableschema", "tabledialect")
+REGISTERED = ("data-package", "tabular-data-package", "fiscal-data-package", "data-resource", "tabular-data-resource")
+_OFFICIAL = re.compile(
+    r"https?://(?:datapackage\.org/profiles/([12])\.[0-9]/(\w+)\.json"
+    r"|(?:specs\.)?frictionlessdata\.io/schemas/([a-z-]+?)(?:\.json)?)#?"
+)
+_FORMATS = {
+    "date-time": "a date with a time, such as 2024-01-26T15:00:00Z",
+    "email": "an email address",
+    "uri": "an address",
+}
+_TYPES = {
+    "string": "text", "boolean": "true or false", "integer": "a whole number", "number": "a number",
+    "array": "a list", "object": "an object", "null": "null",
+}  # fmt: skip
+
+
+class Fault(NamedTuple):
+    """What departs from a profile: the path in the descriptor, and what is said of it."""
+
+    path: tuple[str | int, ...]
+    kind: str
+    message: str
+    expected: str | None
+
+
+def official(address: str) -> tuple[str, bool] | None:
+    """The version of an official profile, and whether it asks for tables, by its address or registered name."""
+    match = _OFFICIAL.fullmatch(address)
+    if match:
+        return match[1] or "1", (match[3] or "").startswith("tabular")
+    return ("1", address.startswith("tabular")) if address in REGISTERED else None
+
+
+@lru_cache(maxsize=16)
+def _validator(version: str, kind: str) -> Any:
+    return jsonschema_rs.validator_for(profile(version, kind), validate_formats=True)
+
+
+@lru_cache(maxsize=16)
+def profile(version: str, kind: str) -> dict[str, Any]:
+    """The JSON Schema of an official profile: beside this module in a wheel, else in the package dplib."""
+    folder = Path(__file__).parent.parent / "profiles"
+    if not folder.is_dir():
+        spec = importlib.util.find_spec("dplib")  # only looked for: importing it would need its dependencies
+        if spec is None or not spec.submodule_search_locations:
+            raise ModuleNotFoundError("No module named 'dplib'", name="dplib-py")
+        folder = Path(spec.submodule_search_locations[0]) / "profiles"
+    loaded: dict[str, Any] = json.loads((folder / f"{version}.0" / f"{kind}.json").read_text(encoding="utf-8"))
+    return loaded
+
+
+def faults(version: str, kind: str, value: object) -> list[Fault]:
+    """What departs from the official profile of a kind of descriptor, older forms that must be accepted aside."""
+    accepted = _without_older_forms(value, kind)
+    return [f for e in _validator(version, kind).iter_errors(accepted) if (f := _fault(e))]
+
+
+def faults_by(schema: object, value: object, copies: Mapping[str, str]) -> list[Fault]:
+    """What departs from a profile of somebody else; raises ValueError where that cannot be used.
+
+    ``copies`` maps addresses to the JSON of local copies: nothing is ever fetched.
+    """
+
+    def retrieve(address: str) -> object:
+        known = _OFFICIAL.fullmatch(address.rstrip("#"))
+        if known and known[2] in KINDS:
+            return profile(known[1], known[2])
+        if address.rstrip("#") in copies:
+            return json.loads(copies[address.rstrip("#")])
+        raise ValueError(address)
+
+    try:
+        validator = jsonschema_rs.validator_for(schema, validate_formats=True, retriever=retrieve)
+        return [f for e in validator.iter_errors(value) if (f := _fault(e, everything=True))]
+    except Exception as error:  # a schema that is none, or that leads to an address
+        raise ValueError(str(error).splitlines()[0]) from None
+
+
+def _without_older_forms(value: object, kind: str) -> object:
+    """A copy in which what consumers must accept of versions 0 and 1 is written as version 2 has it."""
+    out = copy.deepcopy(value)
+    if not isinstance(out, dict):
+        return out
+    for about in ("sources", "contributors"):
+        for item in _objects(out.get(about)):
+            if isinstance(item.get("name"), str):
+                item.setdefault("title", item["name"])
+    for item in _objects(out.get("licenses")):
+        for new, old in (("path", "url"), ("name", "type"), ("name", "id")):
+            if isinstance(item.get(old), str):
+                item.setdefault(new, item[old])
+    if kind == "dataresource" and isinstance(out.get("url"), str):
+        out.setdefault("path", out["url"])
+    if kind == "datapackage":
+        out["resources"] = [{"name": "x", "path": "x"}] if out.get("resources") else out.get("resources")
+    out.pop("schema", None), out.pop("dialect", None)  # each is checked by a profile of its own
+    return out
+
+
+def _objects(value: object) -> Iterator[dict[str, Any]]:
+    yield from (item for item in value if isinstance(item, dict)) if isinstance(value, list) else ()
+
+
+def _fault(error: Any, everything: bool = False) -> Fault | None:
+    path, kind = tuple(error.instance_path), error.kind.name
+    last = next((str(p) for p in reversed(path) if isinstance(p, str)), "descriptor")
+    what = f"The {last.removesuffix('s')}" if path and isinstance(path[-1], int) else last if path else "The descriptor"
+    k = error.kind
+    if last == "fieldsMatch" and not everything:  # the profile asks for a list, the text of the specification for text
+        return None
+    if kind == "type":
+        wanted = k.types if isinstance(k.types, (list, tuple)) else [k.types]
+        return Fault(path, kind, f"{what} has the wrong type.", " or ".join(_TYPES.get(str(t), str(t)) for t in wanted))
+    if kind == "required":
+        return Fault(path, kind, f"{what} has no {k.property}.", str(k.property))
+    if kind == "minItems":
+        return Fault(path, kind, f"The list {last} is empty.", "at least one entry")
+    if kind == "minProperties":
+        return Fault(path, kind, f"{what} has no property.", "at least one property")
+    if kind == "format":
+        return Fault(path, kind, f"{what} is not {_FORMATS.get(k.format, k.format)}.", _FORMATS.get(k.format, k.format))
+    if kind == "pattern" and last in ("path", "image", "url"):
+        return Fault(
+            path, kind, f"{what} is not an address or a path below the package.", "an address or a relative path"
+        )
+    if kind == "enum":
+        return Fault(path, kind, f"{what} is not one of the values allowed.", ", ".join(map(str, k.options)))
+    if kind == "uniqueItems":
+        return Fault(path, kind, f"The list {last} has an entry twice.", "each entry once")
+    if kind in ("oneOf", "anyOf") and not everything:  # of resources and fields our own rules say more
+        return (
+            Fault(path, kind, f"{what} has none of the forms that the specification allows.", None)
+            if path and path[-2:-1] not in (("fields",), ("foreignKeys",))
+            else None
+        )
+    return Fault(path, kind, f"{what} does not fit the profile ({'/'.join(map(str, error.schema_path[-2:]))}).", None)
