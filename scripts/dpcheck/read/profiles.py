@@ -71,13 +71,13 @@ def faults(version: str, kind: str, value: object) -> list[Fault]:
     return [f for e in _validator(version, kind).iter_errors(accepted) if (f := _fault(e))]
 
 
-def faults_by(schema: object, value: object, copies: Mapping[str, str]) -> list[Fault]:
+def faults_by(schema: Any, value: object, copies: Mapping[str, str]) -> list[Fault]:
     """What departs from a profile of somebody else; raises ValueError where that cannot be used.
 
     ``copies`` maps addresses to the JSON of local copies: nothing is ever fetched.
     """
 
-    def retrieve(address: str) -> object:
+    def retrieve(address: str) -> Any:
         known = _OFFICIAL.fullmatch(address.rstrip("#"))
         if known and known[2] in KINDS:
             return profile(known[1], known[2])

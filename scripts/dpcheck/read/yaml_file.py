@@ -16,7 +16,7 @@ def read_yaml(text: str) -> Reading:
     try:
         for event in yaml.parse(text, Loader=yaml.SafeLoader):
             if isinstance(event, yaml.AliasEvent):
-                mark = event.start_mark
+                mark: Any = event.start_mark
                 reading.faults.append(
                     Fault("syntax", mark.line + 1, mark.column + 1, "An alias is not read: write the value itself.")
                 )
