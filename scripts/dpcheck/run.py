@@ -155,11 +155,13 @@ def _parts(problems: Collector, resource: Resource) -> Any:
         if len(resource.files) == 1:
             check_size_and_hash(problems, resource, file, stored, content)
         if resource.kind == DELIMITED:
-            if binary := _binary(content, resource.encoding):
+            if binary := _binary(content):
                 problems.add(
-                    "D019", f"This file is {binary}, not a text: its values are not checked.", {"path": file.label}
+                    "D019",
+                    f"This file is {binary}, not a table in text: its values are not checked.",
+                    {"path": file.label},
                 )
-                problems.unchecked.append("file that is not a text")
+                problems.unchecked.append("file that is not a table in text")
                 continue
             text = read_text(problems, file.label, content, resource.encoding, resource.detect, declared)
             part = read_part(problems, text, resource.dialect, names, first) if text else None
@@ -193,8 +195,10 @@ def _declared(resource: Resource) -> str:
     return "".join(HIDDEN.findall("".join(map(str, named))))
 
 
-def _binary(data: bytes, encoding: str) -> str | None:
-    """What a file is that is no text, by its first bytes."""
+def _binary(data: bytes) -> str | None:
+    """What a file is that is not a table, by its first bytes."""
+    if data.startswith(b"version https://git-lfs.github.com/"):
+        return "a pointer of Git LFS (fetch the file itself)"
     if data.startswith(b"PK\x03\x04"):
         return "a ZIP archive or a spreadsheet"
     if data.startswith(b"\xd0\xcf\x11\xe0"):

@@ -47,11 +47,11 @@ def checker(field: Field, key: bool) -> Callable[[str], list[CellFault]]:
     def check(text: str) -> list[CellFault]:
         out = list(_hygiene(text, field, texts, key))
         bare = text.strip(" \t\u00a0\r\n")
-        padded = bare != text and bool(bare)
+        padded = bool(bare) and bare != text.strip("\r\n")  # of line ends other rules speak
         try:
             value = parse(text)
         except Bad as bad:
-            if padded and _parses(parse, bare):
+            if bare and bare != text and _parses(parse, bare):
                 # XML Schema leaves spaces around numbers and dates aside; what the descriptor lists is exact.
                 exact = field.type == "boolean" or field.format not in ("default", "any") or "\u00a0" in text
                 out.append(_padding(bare, ERROR if exact or texts else WARNING))

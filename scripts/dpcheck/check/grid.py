@@ -5,9 +5,8 @@ from __future__ import annotations
 import csv
 import re
 from collections import Counter
-from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
-from functools import cached_property, lru_cache, partial
+from dataclasses import replace
+from functools import partial
 from typing import Any
 
 import pyarrow as pa
@@ -18,95 +17,15 @@ from dpcheck.collector import Collector, excerpt
 from dpcheck.problem import WARNING
 from dpcheck.read.dialect import Dialect
 
-from .quotes import Cut, comment_lines, faulty_lines
-from .rows import Aside, Rows
+from .head import find_header, is_spaced, other_delimiter, report_delimiter
+from .part import Part
+from .quotes import comment_lines, faulty_lines
+from .rows import Aside
 from .text import Text
 
 BLOCK = 1 << 22  # bytes that Arrow reads at once, unless a record is longer
-DELIMITERS = ",;\t|"
 ASIDE = 10_000  # rows set aside whose cells are kept, as targets of keys
 TEXTS = pa.dictionary(pa.int32(), pa.string())
-
-
-@dataclass
-class Part:
-    """The table in one file. ``columns`` hold the regular rows, then those that are set aside, null where too short."""
-
-    text: Text
-    dialect: Dialect
-    header: list[str] = field(default_factory=list)
-    has_header: bool = True
-    header_at: int = 0  # where the header begins
-    body: int = 0  # where the first row begins
-    columns: list[pa.ChunkedArray] = field(default_factory=list)
-    count: int = 0
-    regular: int = 0
-    longer: list[tuple[int, int]] = field(default_factory=list)  # regular rows with line breaks in cells
-    uneven: list[Aside] = field(default_factory=list)
-    cuts: list[Cut] = field(default_factory=list)  # what was taken out of the text before it was read
-    blank: set[int] = field(default_factory=set)  # positions of rows in which every cell is empty
-    sound: bool = True  # False where not all rows could be had
-
-    @cached_property
-    def rows(self) -> Rows:
-        """Where the rows are."""
-        return Rows(
-            self.text, self.body, self.regular, self.longer, self.uneven, [c for c in self.cuts if c.end > self.body]
-        )
-
-    @property
-    def size(self) -> int:
-        """How many positions there are."""
-        return self.regular + (len(self.rows.aside) if self.uneven or any(c.is_row for c in self.cuts) else 0)
-
-    @property
-    def doubtful(self) -> list[int]:
-        """Positions of rows whose cells are not known, or all empty."""
-        return [*self.blank, *range(self.regular, self.size)]
-
-    def place(self, position: int, column: int) -> dict[str, Any]:
-        """Path, line, column and row of a cell: position and column from 0 on."""
-        number = self.rows.number(position)
-        start = self.text.start(self.rows.line(number))
-        end = self.text.start(self.rows.line(number + 1)) if number < self.count else len(self.text.data)
-        record = self.text.data[start:end].decode("utf-8", "replace")
-        starts = cell_starts(record, self.dialect)
-        at = starts[min(column, len(starts) - 1)]
-        return {**self.text.place(start + len(record[:at].encode("utf-8"))), "row": number}
-
-    def header_place(self, column: int) -> dict[str, Any]:
-        """Path, line and column of a name in the header."""
-        line = self.text.line_of(self.header_at)
-        end = self.body if self.body > self.header_at else len(self.text.data)
-        record = self.text.data[self.header_at : max(end, self.text.start(line + 1))].decode("utf-8", "replace")
-        starts = cell_starts(record, self.dialect)
-        at = starts[column] if column < len(starts) else 0
-        return self.text.place(self.header_at + len(record[:at].encode("utf-8")))
-
-
-@lru_cache(maxsize=64)
-def _cell(d: Dialect) -> re.Pattern[str]:
-    """One cell and the delimiter behind it."""
-    end, space = re.escape(d.delimiter), " *" if d.skip_space else ""
-    any_escape = re.escape(d.escape) + r"[\s\S]|" if d.escape else ""
-    quoted = ""
-    if d.quote:
-        q, twice = re.escape(d.quote), re.escape(d.quote * 2) + "|" if d.double else ""
-        quoted = rf"(?:{q}(?:{any_escape}{twice}[^{q}{re.escape(d.escape or '')}])*(?:{q}|\Z))?"
-    return re.compile(rf"{space}(?=({quoted}(?:{any_escape}(?!{end})[^\r\n])*))\1({end})?")
-
-
-@lru_cache(maxsize=256)
-def cell_starts(record: str, d: Dialect) -> list[int]:
-    """Where each cell of a record begins, as Python's csv would read it."""
-    starts, at, cell = [], 0, _cell(d)
-    while True:
-        match = cell.match(record, at)
-        assert match
-        starts.append(match.start(1))
-        if not match[2]:
-            return starts
-        at = match.end()
 
 
 def read_part(problems: Collector, text: Text, dialect: Dialect, names: list[str], first: Part | None) -> Part | None:
@@ -128,13 +47,13 @@ def read_part(problems: Collector, text: Text, dialect: Dialect, names: list[str
                 expected="a cell in quotation marks, with each mark inside it doubled",
                 hint="Put the whole cell in quotation marks and double those inside.",
             )
-    if not _head(problems, part, first, names):
+    if not find_header(problems, part, first, names):
         return None
-    if other := _other_delimiter(part.header, part.has_header, dialect, names):
-        _report_delimiter(problems, part, other)
+    if other := other_delimiter(part.header, part.has_header, dialect, names):
+        report_delimiter(problems, part, other)
         return None
     dialect = part.dialect
-    if dialect.delimiter != " " and not dialect.skip_space and _spaced(part):
+    if dialect.delimiter != " " and not dialect.skip_space and is_spaced(part):
         problems.add(
             "V009",
             "A space follows every delimiter of this table: each value but the first begins with it.",
@@ -147,122 +66,6 @@ def read_part(problems: Collector, text: Text, dialect: Dialect, names: list[str
     if not part.count and part.sound:
         problems.add("T012", "This table has a header and no rows.", lambda: text.place(part.header_at))
     return part
-
-
-def _records(part: Part, at: int = 0) -> Iterator[tuple[int, int, list[str]]]:
-    """The records from a place on: begin, end and cells; comments are records without cells."""
-    text, d = part.text, part.dialect
-    comments = {c.start for c in part.cuts if not c.is_row}
-    line, taken = text.line_of(at), 0
-    while (begin := text.start(line)) < len(text.data):
-        if begin in comments:
-            yield begin, text.start(line + 1), []
-            line += 1
-            continue
-        taken = 0
-
-        def lines(first: int = line) -> Iterator[str]:
-            nonlocal taken
-            while (start := text.start(first + taken)) < len(text.data) and taken < 1000:
-                taken += 1
-                yield text.data[start : text.start(first + taken)].decode("utf-8", "replace").replace("\0", "\ufffd")
-
-        cells = next(csv.reader(lines(), **d.for_csv()), [])
-        line += max(1, taken)
-        yield begin, text.start(line), cells or [""]
-
-
-def _head(problems: Collector, part: Part, first: Part | None, names: list[str]) -> bool:
-    """Find header and body; False where there is no header to be had."""
-    d = part.dialect
-    heads: list[list[str]] = []
-    wanted = set(d.header_rows)
-    last_comment, blank = max(d.comment_rows, default=0), False
-    skipped: list[Cut] = []
-    broken = {c.start for c in part.cuts if c.is_row}
-    part.body, found_body = len(part.text.data), False
-    for n, (begin, end, cells) in enumerate(_records(part), 1):
-        if n in d.comment_rows or not cells:
-            if found_body and cells:
-                skipped.append(Cut(begin, end, begin, False))
-        elif found_body:
-            pass
-        elif wanted and (n in wanted or (len(heads) < len(wanted) and n > max(wanted))):
-            if not heads and cells == [""] and len(names) != 1:
-                blank = True
-                continue
-            if begin in broken:
-                return False
-            if not heads:
-                part.header_at = begin
-                if blank:
-                    problems.add(
-                        "T010",
-                        "A blank line is above the header of this table.",
-                        part.text.place(max(0, begin - 1)) | {"column": 1},
-                        hint=f'Delete it, or declare "dialect": {{"headerRows": [{n}]}} in the resource.',
-                    )
-            heads.append(cells)
-        elif wanted and n < max(wanted):
-            pass
-        else:
-            part.body, found_body = begin, True
-        if found_body and n >= last_comment:
-            break
-    part.cuts = sorted([*part.cuts, *skipped])
-    part.has_header = bool(wanted)
-    if heads:
-        part.header = heads[0] if len(heads) == 1 else [d.header_join.join(filter(None, c)) for c in zip(*heads)]
-    elif not wanted:
-        part.header = first.header if first else next((c for _, _, c in _records(part, part.body) if c), [])
-    if first is not None and wanted and not set(part.header) & {*first.header, *names}:
-        part.header, part.body, part.has_header = first.header, part.header_at, False
-    return bool(part.header)
-
-
-def _other_delimiter(header: list[str], named: bool, d: Dialect, names: list[str]) -> str | None:
-    """The delimiter with which the header would be that of the schema, where it is not with the declared one."""
-    line = d.delimiter.join(header)
-    if line.lower().startswith("sep=") and len(line) <= 5:
-        return line[4:] or d.delimiter
-    if len(header) == 1 and not named:
-        return next((o for o in DELIMITERS if len(names) > 1 and line.count(o) == len(names) - 1), None)
-    if (len(header) > 1 and set(header) & set(names)) or (len(names) == 1 and len(header) == 1):
-        return None
-    for other in DELIMITERS:
-        parts = [c.strip('" ') for c in line.split(other)]
-        known = len(set(parts) & set(names or parts)) > 1 and bool(names or len(header) == 1)
-        if other != d.delimiter and len(parts) > 1 and known:
-            return other
-    return None
-
-
-def _report_delimiter(problems: Collector, part: Part, other: str) -> None:
-    written = "\\t" if other == "\t" else other
-    line = part.dialect.delimiter.join(part.header)
-    separator = line.lower().startswith("sep=")
-    extra = f', "headerRows": [{part.text.line_of(part.header_at) + 1}]' if separator else ""
-    problems.add(
-        "T009",
-        "The first line is not the header, but a note for spreadsheets."
-        if separator
-        else "This table is not written with the delimiter that is declared.",
-        {**part.text.place(part.header_at), **({} if separator else {"column": line.index(other) + 1})},
-        expected=repr(part.dialect.delimiter),
-        actual=repr(other),
-        hint=f'Declare "dialect": {{"delimiter": "{written}"{extra}}} in the resource.',
-    )
-
-
-def _spaced(part: Part) -> bool:
-    """Whether every cell but the first of every row begins with a space."""
-    delimiter, data = part.dialect.delimiter.encode("utf-8"), part.text.data
-    width = len(part.header)
-    count, spaced = data.count(delimiter, part.body), data.count(delimiter + b" ", part.body)
-    if width < 2 or not spaced or spaced < 0.9 * count:
-        return False
-    rows = [cells for _, (_, _, cells) in zip(range(100), _records(part, part.body)) if len(cells) > 1]
-    return len(rows) > 1 and all(c.startswith(" ") for cells in rows for c in cells[1:])
 
 
 def _read(problems: Collector, part: Part, width: int) -> None:

@@ -13,7 +13,7 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from dpcheck.collector import Collector
+from dpcheck.collector import Collector, excerpt
 from dpcheck.problem import ERROR, WARNING
 from dpcheck.values.characters import HIDDEN, MOJIBAKE, first_not_composed, is_meant, name_of, repaired, undecodable
 
@@ -219,8 +219,12 @@ def _characters(problems: Collector, text: Text, lost_here: bool) -> None:
         begin = max(text.data.rfind(b"\n", max(0, at - 400), at) + 1, at - 400)
         window = text.data[begin : at + 400].split(b"\n")[0].decode("utf-8", "ignore")
         before = len(text.data[begin:at].decode("utf-8", "ignore"))
-        if before < len(window) and window[before] == character and is_meant(window, before, text.declared):
-            continue
+        if before < len(window) and window[before] == character:
+            misread = character < "\u00c0" and any(
+                m.start() < before < m.end() and repaired(m.group()) for m in MOJIBAKE.finditer(window)
+            )
+            if misread or is_meant(window, before, text.declared):
+                continue
         problems.add(
             "T003",
             f"There is a hidden character here: {name_of(character)}.",
@@ -240,7 +244,7 @@ def _characters(problems: Collector, text: Text, lost_here: bool) -> None:
             "This looks like UTF-8 that was read as Windows-1252.",
             partial(text.place, at),
             actual=match,
-            hint=f"Probably {repaired(match)}.",
+            hint=f"Probably {excerpt(repaired(match))}.",
         )
     if any(
         unicodedata.combining(c) or unicodedata.normalize("NFC", c) != c or "\u1100" <= c <= "\u11ff" for c in present

@@ -9,7 +9,7 @@ from pathlib import PurePosixPath
 from typing import Any
 
 from dpcheck.collector import Collector, excerpt
-from dpcheck.problem import ERROR, WARNING, nearest
+from dpcheck.problem import ERROR, WARNING, Nearest, nearest
 from dpcheck.values.addresses import STARTS, fault_of_address
 from dpcheck.values.characters import undecodable
 
@@ -464,7 +464,7 @@ class Descriptor:
                 reasons.get(str(kind), "There is no such file."),
                 node,
                 actual=excerpt(path),
-                hint=nearest(PurePosixPath(path).name, self.folder.names(str(PurePosixPath(path).parent))),
+                hint=Nearest(self.folder.names(str(PurePosixPath(path).parent)), 0.85).hint(PurePosixPath(path).name),
             )
             return None
         return File(self.prefix + path, self.folder, path, good.get("compression"), good.get("innerpath"))

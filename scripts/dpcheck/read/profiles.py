@@ -139,6 +139,8 @@ def _fault(error: Any, everything: bool = False) -> Fault | None:
         return Fault(
             path, kind, f"{what} is not an address or a path below the package.", "an address or a relative path"
         )
+    if kind == "pattern" and last == "name":
+        return Fault(path, kind, "A name is an identifier without spaces.", "letters, digits, points, hyphens")
     if kind == "enum":
         return Fault(path, kind, f"{what} is not one of the values allowed.", ", ".join(map(str, k.options)))
     if kind == "uniqueItems":

@@ -243,7 +243,7 @@ def _unknown(
 
 def _is_slip(word: str, right: str) -> bool:
     """Whether a word is another with one letter added, left out, changed or moved, in a long one two."""
-    return word == right or _distance(word, right) <= (1 if len(right) < 11 else 2)
+    return word == right or (len(right) > 4 and _distance(word, right) <= (1 if len(right) < 11 else 2))
 
 
 def _distance(a: str, b: str) -> int:

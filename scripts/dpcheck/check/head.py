@@ -1,0 +1,130 @@
+"""Where a table begins: header and comments, and whether delimiter and spaces are as declared. Knows no types."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator
+
+from dpcheck.collector import Collector
+from dpcheck.read.dialect import Dialect
+
+from .part import Part
+from .quotes import Cut
+
+DELIMITERS = ",;\t|"
+
+
+def _records(part: Part, at: int = 0) -> Iterator[tuple[int, int, list[str]]]:
+    """The records from a place on: begin, end and cells; comments are records without cells."""
+    text, d = part.text, part.dialect
+    comments = {c.start for c in part.cuts if not c.is_row}
+    line, taken = text.line_of(at), 0
+    while (begin := text.start(line)) < len(text.data):
+        if begin in comments:
+            yield begin, text.start(line + 1), []
+            line += 1
+            continue
+        taken = 0
+
+        def lines(first: int = line) -> Iterator[str]:
+            nonlocal taken
+            while (start := text.start(first + taken)) < len(text.data) and taken < 1000:
+                taken += 1
+                yield text.data[start : text.start(first + taken)].decode("utf-8", "replace").replace("\0", "\ufffd")
+
+        cells = next(csv.reader(lines(), **d.for_csv()), [])
+        line += max(1, taken)
+        yield begin, text.start(line), cells or [""]
+
+
+def find_header(problems: Collector, part: Part, first: Part | None, names: list[str]) -> bool:
+    """Find header and body; False where there is no header to be had."""
+    d = part.dialect
+    heads: list[list[str]] = []
+    wanted = set(d.header_rows)
+    last_comment, blank = max(d.comment_rows, default=0), False
+    skipped: list[Cut] = []
+    broken = {c.start for c in part.cuts if c.is_row}
+    part.body, found_body = len(part.text.data), False
+    for n, (begin, end, cells) in enumerate(_records(part), 1):
+        if n in d.comment_rows or not cells:
+            if found_body and cells:
+                skipped.append(Cut(begin, end, begin, False))
+        elif found_body:
+            pass
+        elif wanted and (n in wanted or (len(heads) < len(wanted) and n > max(wanted))):
+            if not heads and cells == [""] and len(names) != 1:
+                blank = True
+                continue
+            if begin in broken:
+                return False
+            if not heads:
+                part.header_at = begin
+                if blank:
+                    problems.add(
+                        "T010",
+                        "A blank line is above the header of this table.",
+                        part.text.place(max(0, begin - 1)) | {"column": 1},
+                        hint=f'Delete it, or declare "dialect": {{"headerRows": [{n}]}} in the resource.',
+                    )
+            heads.append(cells)
+        elif wanted and n < max(wanted):
+            pass
+        else:
+            part.body, found_body = begin, True
+        if found_body and n >= last_comment:
+            break
+    part.cuts = sorted([*part.cuts, *skipped])
+    part.has_header = bool(wanted)
+    if heads:
+        part.header = heads[0] if len(heads) == 1 else [d.header_join.join(filter(None, c)) for c in zip(*heads)]
+    elif not wanted:
+        part.header = first.header if first else next((c for _, _, c in _records(part, part.body) if c), [])
+    if first is not None and wanted and not set(part.header) & {*first.header, *names}:
+        part.header, part.body, part.has_header = first.header, part.header_at, False
+    return bool(part.header)
+
+
+def other_delimiter(header: list[str], named: bool, d: Dialect, names: list[str]) -> str | None:
+    """The delimiter with which the header would be that of the schema, where it is not with the declared one."""
+    line = d.delimiter.join(header)
+    if line.lower().startswith("sep=") and len(line) <= 5:
+        return line[4:] or d.delimiter
+    if len(header) == 1 and not named:
+        return next((o for o in DELIMITERS if len(names) > 1 and line.count(o) == len(names) - 1), None)
+    if (len(header) > 1 and set(header) & set(names)) or (len(names) == 1 and len(header) == 1):
+        return None
+    for other in DELIMITERS:
+        parts = [c.strip('" ') for c in line.split(other)]
+        known = len(set(parts) & set(names or parts)) > 1 and bool(names or len(header) == 1)
+        if other != d.delimiter and len(parts) > 1 and known:
+            return other
+    return None
+
+
+def report_delimiter(problems: Collector, part: Part, other: str) -> None:
+    written = "\\t" if other == "\t" else other
+    line = part.dialect.delimiter.join(part.header)
+    separator = line.lower().startswith("sep=")
+    extra = f', "headerRows": [{part.text.line_of(part.header_at) + 1}]' if separator else ""
+    problems.add(
+        "T009",
+        "The first line is not the header, but a note for spreadsheets."
+        if separator
+        else "This table is not written with the delimiter that is declared.",
+        {**part.text.place(part.header_at), **({} if separator else {"column": line.index(other) + 1})},
+        expected=repr(part.dialect.delimiter),
+        actual=repr(other),
+        hint=f'Declare "dialect": {{"delimiter": "{written}"{extra}}} in the resource.',
+    )
+
+
+def is_spaced(part: Part) -> bool:
+    """Whether every cell but the first of every row begins with a space."""
+    delimiter, data = part.dialect.delimiter.encode("utf-8"), part.text.data
+    width = len(part.header)
+    count, spaced = data.count(delimiter, part.body), data.count(delimiter + b" ", part.body)
+    if width < 2 or not spaced or spaced < 0.9 * count:
+        return False
+    rows = [cells for _, (_, _, cells) in zip(range(100), _records(part, part.body)) if len(cells) > 1]
+    return len(rows) > 1 and all(c.startswith(" ") for cells in rows for c in cells[1:])
