@@ -50,6 +50,7 @@ def faulty_lines(data: bytes, dialect: Dialect) -> tuple[list[Cut], bool]:
     comments = {c.start: c.end for c in comment_lines(data, dialect)} if dialect.comment else {}
     cuts: list[Cut] = []
     safe, at, inside = 0, 0, False
+    until = data.find(b"\n", data.rfind(quote)) + 1 or len(data)  # no mark is behind: nothing is sought there
     while at < len(data):
         end = data.find(b"\n", at + CHUNK) + 1 or len(data)
         pieces = data[at:end].split(quote)
@@ -69,7 +70,7 @@ def faulty_lines(data: bytes, dialect: Dialect) -> tuple[list[Cut], bool]:
                 at = max(at, end)
                 break
             begin = max(data.rfind(b"\n", at, mark), data.rfind(b"\r", at, mark), at - 1) + 1
-            match = None if begin in comments else record.match(data, begin)
+            match = None if begin in comments else record.match(data, begin, until)
             if begin in comments or match:
                 at = match.end() if match else comments[begin]
                 continue
@@ -100,6 +101,6 @@ def _cell_at_fault(data: bytes, begin: int, end: int, d: Dialect) -> int:
     quoted, plain, delimiter = _pieces(d)
     cell = re.compile(b"(?:" + quoted + b"|" + plain + b")(?=(" + delimiter + rb")|[\r\n]|\Z)")
     at = begin
-    while at < end and (match := cell.match(data, at)) and match[1]:
+    while at < end and (match := cell.match(data, at, end)) and match[1]:
         at = match.end() + len(match[1])
     return at
