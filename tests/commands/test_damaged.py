@@ -66,7 +66,7 @@ CANNOT = {
     ),
     "a schema without x-records": (edited_schema(lambda d: d.pop("x-records")), "x-records"),
     "a key that is no field": (edited_schema(lambda d: d["x-table"].update(key=["nothing"])), "x-table"),
-    "a field without type": (edited_schema(lambda d: d["properties"]["label"].pop("type")), "label"),
+    "a field without type": (edited_schema(lambda d: d["properties"]["label"].pop("$ref")), "label"),
     "a field of an unknown type": (edited_schema(lambda d: d["properties"]["label"].update(type="words")), "label"),
     "a field with a bad pattern": (
         edited_schema(lambda d: d["properties"]["label"].update(pattern="^(?:[)$")),

@@ -19,9 +19,10 @@ KNOWN: list[str] = _ALL["known_abbreviations"]  # to every reader
 INSIDERS = frozenset(_ALL["insiders_abbreviations"])  # known to few: written out
 MODE_THEMES: dict[str, str] = _ALL["mode_themes"]  # themes that name a mode of acting, and the action they repeat
 MAKERS_AS_WE: list[str] = _ALL["makers_as_we"]  # types of actors that may ask their own members
-
-_NUMBERS = "zero one two three four five six seven eight nine ten eleven twelve".split()
-_IN_A_ROW = _NUMBERS[WORDS_IN_A_ROW] if WORDS_IN_A_ROW < len(_NUMBERS) else str(WORDS_IN_A_ROW)
+# Fields that readers look for, by kind: filled, or "How we know" says why not. Of actors, only bodies of some types.
+SOUGHT_FIELDS: dict[str, list[str]] = _ALL["sought_fields"]
+SOUGHT_BODIES: list[str] = _ALL["sought_bodies"]
+_IN_A_ROW: str = _ALL["words_in_a_row_in_words"]
 STATED = re.compile(r"\b(?:(?:\d+|N) to (?:\d+|M)(?= words\b)|[\w-]+(?= words in a row\b))")
 
 

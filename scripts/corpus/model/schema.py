@@ -17,6 +17,8 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+import jsonschema_rs
+
 from .codebook import restated
 
 TERMS = "terms:"
@@ -175,33 +177,7 @@ class Schemas:
 
 
 # The order of tables in the package: what most people open first, how we know last.
-TABLE_ORDER = (
-    "recommendations",
-    "recommendation_actors",
-    "recommendation_terms",
-    "recommendation_keywords",
-    "recommendation_relations",
-    "citations",
-    "sources",
-    "source_layers",
-    "meetings",
-    "meeting_participants",
-    "actors",
-    "instruments",
-    "terms",
-    "crosswalks",
-    "passages",
-    "actor_names",
-    "meeting_names",
-    "fact_sources",
-    "source_errata",
-    "codings",
-    "coding_decisions",
-    "agreement",
-    "readings",
-    "coverage",
-    "retired_ids",
-)
+TABLE_ORDER = tuple(Path(__file__).with_name("table-order.txt").read_text(encoding="utf-8").split())
 
 
 def load_schemas(folder: Path) -> Schemas:
@@ -265,83 +241,65 @@ def _resolved(node: Any, path: Path, raw: dict[Path, Any], seen: tuple = ()) -> 
     return {k: _resolved(v, path, raw, seen) for k, v in node.items()}
 
 
-# What each keyword must be, where it stands. The dialect (rule S008) asks for more; this is what nothing works without.
-_KEYWORDS = {
-    "title": str,
-    "description": str,
-    "pattern": str,
-    "format": str,
-    "examples": list,
-    "enum": list,
-    "items": dict,
-    "required": list,
-    "properties": dict,
-    "minimum": (int, float),
-    "maximum": (int, float),
-    "minLength": int,
-    "maxLength": int,
-    "minItems": int,
-    "maxItems": int,
-    "x-references": str,
-    "x-table": dict,
+_TEXT, _TEXTS, _WHOLE = {"type": "string"}, {"type": "array", "items": {"type": "string"}}, {"type": "integer"}
+_WORDS = dict.fromkeys(("title", "description", "pattern", "format", "x-references"), _TEXT)
+_SIZES = dict.fromkeys(("minLength", "maxLength", "minItems", "maxItems"), _WHOLE)
+_LIMITS = dict.fromkeys(("minimum", "maximum"), {"type": "number"})
+_FIELDS = {"type": "object", "additionalProperties": {"$ref": "#/$defs/field"}}
+_LISTS = {"examples": {"type": "array"}, "enum": _TEXTS, "required": _TEXTS, "properties": _FIELDS}
+_TYPES = ["string", "integer", "number", "boolean", "array"]
+
+
+def _typed(types: list[str], **more: Any) -> dict[str, Any]:
+    """The JSON Schema of a definition that has one of some types."""
+    own = {"type": {"enum": types}, **more}
+    return {"type": "object", "required": ["type"], "properties": _WORDS | _SIZES | _LIMITS | _LISTS | own}
+
+
+def _object(**properties: Any) -> dict[str, Any]:
+    return {"type": "object", "required": list(properties), "properties": properties}
+
+
+# What nothing works without, of a file whose references are resolved; the dialect (rule S008) asks for more.
+_CORE = {
+    "$defs": {
+        "field": _typed(
+            _TYPES,
+            items=_typed(["string", "integer", "object"]),
+            **{"x-table": _object(table=_TEXT, fill={"type": "object", "additionalProperties": {"type": "object"}})},
+        )
+        | {"if": {"properties": {"type": {"const": "array"}}}, "then": {"required": ["type", "items"]}},
+    },
+    "type": "object",
+    "properties": _WORDS
+    | _LISTS
+    | {
+        "x-table": _object(name=_TEXT, path=_TEXT, key=_TEXTS | {"minItems": 1}),
+        "x-records": _object(files=_TEXT, many={"type": "boolean"}),
+    },
 }
-_TYPES = ("string", "integer", "number", "boolean", "array")
+_CHECK = {
+    x: jsonschema_rs.Draft202012Validator(_CORE | {"required": ["properties", x]}) for x in ("x-records", "x-table")
+}
 
 
 def _check_shape(schema: Schema, is_kind: bool) -> None:
-    """Raise ValueError where a schema does not say what it is the schema of."""
-
-    def has(value: Any, **types: type) -> bool:
-        return isinstance(value, dict) and all(isinstance(value.get(k), t) for k, t in types.items())
-
-    document = schema.document
-    if not has(document, properties=dict) or not all(isinstance(d, dict) for d in document["properties"].values()):
-        raise ValueError(f"{schema.path}: properties with a definition each are missing")
-    _check_keywords(schema, "the schema", document)
-    if is_kind and not has(document.get("x-records"), files=str, many=bool):
-        raise ValueError(f"{schema.path}: x-records needs files and many")
-    if not is_kind or "x-table" in document:
-        table = document.get("x-table")
-        if (
-            not has(table, name=str, path=str, key=list)
-            or not table["key"]
-            or not all(isinstance(k, str) and k in document["properties"] for k in table["key"])
-        ):
-            raise ValueError(f"{schema.path}: x-table needs name, path and a key of its own fields")
+    """Raise ValueError where a definition cannot be worked with."""
+    for error in _CHECK["x-records" if is_kind else "x-table"].iter_errors(schema.document):
+        where = "/".join(map(str, error.instance_path)) or "the file"
+        raise ValueError(f"{schema.path}: {where}: {error.message}")
+    if schema.table and not set(schema.table["key"]) <= schema.document["properties"].keys():
+        raise ValueError(f"{schema.path}: the key of x-table is not made of its own fields")
 
 
 def _check_fields(schema: Schema, fields: list[Field], tables: Mapping[str, Schema]) -> None:
-    """Raise ValueError where a definition of a field cannot be worked with."""
+    """Raise ValueError where a pattern cannot be read, or a field refers to a table that does not exist."""
     for f in fields:
-        _check_keywords(schema, f.name, f.definition)
-        if f.definition.get("type") not in _TYPES:
-            raise ValueError(f"{schema.path}: {f.name} has no type, or one that is none of {', '.join(_TYPES)}")
-        if f.is_list and f.definition.get("items", {}).get("type") not in ("string", "integer", "object"):
-            raise ValueError(f"{schema.path}: the items of {f.name} have no type that works")
-        if f.references and not f.references.startswith(TERMS) and f.references not in tables:
-            raise ValueError(f"{schema.path}: {f.name} refers to {f.references}, which is no table")
-        if f.table is not None:
-            target = tables.get(str(f.table.get("table", "")))
-            fill = f.table.get("fill")
-            if target is None or not isinstance(fill, dict) or not all(isinstance(how, dict) for how in fill.values()):
-                raise ValueError(f"{schema.path}: x-table of {f.name} needs a table that exists, and fill")
-        if f.is_list:
-            _check_fields(schema, f.item_fields, tables)
-
-
-def _check_keywords(schema: Schema, name: str, definition: dict[str, Any]) -> None:
-    for part in (definition, definition.get("items") or {}):
-        for keyword, type_ in _KEYWORDS.items():
-            if keyword in part and not isinstance(part[keyword], type_):
-                raise ValueError(f"{schema.path}: {keyword} of {name} is not what it must be")
-        for keyword, members, type_ in (
-            ("required", part.get("required", []), str),
-            ("enum", part.get("enum", []), str),
-            ("properties", part.get("properties", {}).values(), dict),
-        ):
-            if not all(isinstance(m, type_) for m in members):
-                raise ValueError(f"{schema.path}: {keyword} of {name} is not what it must be")
         try:
-            re.compile(part.get("pattern", ""))
+            re.compile((f.item if f.is_list else f).definition.get("pattern", ""))
         except re.error as error:
-            raise ValueError(f"{schema.path}: the pattern of {name} cannot be read: {error}") from None
+            raise ValueError(f"{schema.path}: the pattern of {f.name} cannot be read: {error}") from None
+        for table in (f.references, f.table and f.table["table"]):
+            if table and not table.startswith(TERMS) and table not in tables:
+                raise ValueError(f"{schema.path}: {f.name} refers to {table}, which is not a table")
+        _check_fields(schema, f.item_fields, tables)

@@ -9,28 +9,12 @@ from functools import cache
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from corpus.model.codebook import SOUGHT_BODIES, SOUGHT_FIELDS
 from corpus.model.records import Record
 from dpcheck.problem import Problem, nearest
 
 from .context import Context, at
 from .registry import rule
-
-# Fields that readers look for: filled, or an entry of "How we know" says why not.
-LOOKED_FOR = {
-    "source": ("symbol", "address"),
-    "meeting": ("date", "city", "country"),
-    "instrument": ("adopted", "address"),
-    "actor": ("country", "website"),
-}
-BODIES = (
-    "intergovernmental-organisation",
-    "osce-body",
-    "un-body",
-    "eu-body",
-    "field-operation",
-    "ngo",
-    "academic-institution",
-)
 
 
 @rule("K004", "error", "references")
@@ -106,20 +90,13 @@ def citable_addresses(ctx: Context) -> Iterator[Problem]:
 
     **Good:** `address: https://herons.example.org/about`, the page of the institution.
     """
-    lists = ("facts", "participants", "errata", "matches")
-    for r in ctx.records:
-        entries = [((), r.value), *(((name, n), entry) for name in lists for n, entry in enumerate(r.items(name)))]
-        for path, entry in entries:
-            address = entry.get("address")
-            if not isinstance(address, str):
-                continue
-            host = urlsplit(address).hostname or ""
-            kind = next(((kind, instead) for kind, pattern, instead in uncitable() if pattern.search(host)), None)
-            if kind is None and TRACKING.search(address):
-                kind = ("link that tracks its readers", "the address without the tracking parameter")
-            if kind:
-                message, hint = f"This address is a {kind[0]}.", f"Cite {kind[1]}."
-                yield at(r, (*path, "address"), message, actual=host, hint=hint)
+    for r, path, address in ctx.with_format("web-address"):
+        host = urlsplit(address).hostname or ""
+        kind = next(((kind, instead) for kind, pattern, instead in uncitable() if pattern.search(host)), None)
+        if kind is None and TRACKING.search(address):
+            kind = ("link that tracks its readers", "the address without the tracking parameter")
+        if kind:
+            yield at(r, path, f"This address is a {kind[0]}.", actual=host, hint=f"Cite {kind[1]}.")
 
 
 @rule("R012", "error", "record")
@@ -144,7 +121,7 @@ def seen_fits_address(ctx: Context) -> Iterator[Problem]:
                     yield at(r, (name, n, "seen"), f"There is no address of which seen says {seen}.", hint=hint)
 
 
-@rule("C025", "error", "corpus", each="source meeting instrument actor")
+@rule("C025", "error", "corpus", each=" ".join(SOUGHT_FIELDS))
 def empty_fields_explained(ctx: Context, r: Record) -> Iterator[Problem]:
     """A field that readers will look for is filled, or *How we know* says what was sought.
 
@@ -156,10 +133,10 @@ def empty_fields_explained(ctx: Context, r: Record) -> Iterator[Problem]:
     """
     if r.get("meeting_type") == "series" or r.get("instrument_type") == "body-of-texts":
         return
-    if r.kind.name == "actor" and r.get("actor_type") not in BODIES:
+    if r.kind.name == "actor" and r.get("actor_type") not in SOUGHT_BODIES:
         return
     explained = {fact["field"] for fact in r.items("facts")}
-    for name in LOOKED_FOR[r.kind.name]:
+    for name in SOUGHT_FIELDS[r.kind.name]:
         if r.get(name) is None and name not in explained:
             hint = f"Fill it, or add to facts: field: {name}, basis: unknown, and what was sought."
             yield at(r, (), f"{name} is empty and nothing says why.", hint=hint)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from corpus.model.countries import ASSIGNED, FORMER
+from corpus.model.countries import COUNTRIES
 from corpus.model.dates import bounds
 from corpus.model.records import Record
 from corpus.model.schema import FORMATS
@@ -240,5 +240,5 @@ def countries_exist(ctx: Context) -> Iterator[Problem]:
     """
     hint = "Where there is no code, leave the field out and say so under facts."
     for r, path, code in ctx.with_format("country"):
-        if code not in ASSIGNED | FORMER:
+        if code not in COUNTRIES:
             yield at(r, path, f"{code} is no country code of ISO 3166-1.", "a code like GB", code, hint)
