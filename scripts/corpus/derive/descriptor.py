@@ -25,22 +25,10 @@ _CONSTRAINTS = ("pattern", "minimum", "maximum", "minLength", "maxLength", "enum
 def descriptor(corpus: Corpus, tables: dict[str, Table]) -> dict[str, Any]:
     """The package descriptor: self-contained, the same for the same records, nothing volatile."""
     package = corpus.package
-    head = {
-        "$schema": PROFILE,
-        "name": package["name"],
-        "title": package["title"],
-        "description": package["description"],
-        "version": package["version"],
-    }
-    if package.get("homepage"):
-        head["homepage"] = package["homepage"]
-    head |= {
-        "keywords": package["keywords"],
-        "licenses": package["licenses"],
-        "contributors": [{"title": c["title"], "roles": [c["role"]]} for c in package["contributors"]],
-        "generatedBy": MADE_BY,
-    }
-    return {**head, "resources": [resource(t, corpus, tables) for t in tables.values()]}
+    names = ("name", "title", "description", "version", "homepage", "keywords", "licenses")
+    head = {"$schema": PROFILE} | {name: package[name] for name in names if name in package}
+    head["contributors"] = [{"title": c["title"], "roles": [c["role"]]} for c in package["contributors"]]
+    return {**head, "generatedBy": MADE_BY, "resources": [resource(t, corpus, tables) for t in tables.values()]}
 
 
 def resource(table: Table, corpus: Corpus, tables: dict[str, Table]) -> dict[str, Any]:
@@ -82,10 +70,9 @@ def foreign_keys(table: Table, tables: dict[str, Table]) -> list[dict[str, Any]]
             here = "" if target is table else target.name.replace("_", "-")
             keys.append({"fields": [f.name], "reference": {"resource": here, "fields": [target.key[0]]}})
     names = {f.name for f in table.columns}
-    if {"vocabulary", "code"} <= names and table.name != "terms":
-        keys.append(
-            {"fields": ["vocabulary", "code"], "reference": {"resource": "terms", "fields": ["vocabulary", "code"]}}
-        )
+    both = ["vocabulary", "code"]
+    if names.issuperset(both) and table.name != "terms":
+        keys.append({"fields": both, "reference": {"resource": "terms", "fields": both}})
     return keys
 
 

@@ -22,7 +22,7 @@ def modeline(kind: Schema) -> str:
 def example(kind: Schema) -> str:
     """A record of a kind with every field: above each what it holds, and whether it must be there."""
     many = kind.records["many"]
-    lines = [modeline(kind), *_comment(kind.description, ""), ""]
+    lines = [modeline(kind), *_comment(kind.description), ""]
     body: list[str] = []
     for f in Schema(kind.name, kind.path, kind.validation).fields:
         body += _field(f)
@@ -36,7 +36,7 @@ def example(kind: Schema) -> str:
 
 
 def _about(f: Field) -> list[str]:
-    return _comment(f"{f.title} ({'required' if f.required else 'optional'}). {f.description}", "")
+    return _comment(f"{f.title} ({'required' if f.required else 'optional'}). {f.description}")
 
 
 def _field(f: Field) -> list[str]:
@@ -54,27 +54,21 @@ def _field(f: Field) -> list[str]:
     return out + [("  - " if n == 0 else "    ") + line for n, line in enumerate(item[first:])]
 
 
-def _comment(text: str, indent: str) -> list[str]:
-    return textwrap.wrap(
-        text,
-        110,
-        initial_indent=f"{indent}# ",
-        subsequent_indent=f"{indent}# ",
-        break_long_words=False,
-        break_on_hyphens=False,
-    )
+def _comment(text: str) -> list[str]:
+    wrapped = textwrap.wrap(text, 108, break_long_words=False, break_on_hyphens=False)
+    return [f"# {line}" for line in wrapped]
 
 
 def _flow(value: Any) -> str:
     """A value on one line, quoted where a reader of YAML could take it for something else."""
     if isinstance(value, str):
-        text = yaml.safe_dump(value, width=10_000, allow_unicode=True).removesuffix("\n").removesuffix("\n...")
+        text = _dumped(value)
         return json.dumps(value, ensure_ascii=False) if text.startswith("'") or value.lower() in ("y", "n") else text
-    return (
-        yaml.safe_dump(value, width=10_000, allow_unicode=True, default_flow_style=True)
-        .removesuffix("\n")
-        .removesuffix("\n...")
-    )
+    return _dumped(value, default_flow_style=True)
+
+
+def _dumped(value: Any, **more: bool) -> str:
+    return yaml.safe_dump(value, width=10_000, allow_unicode=True, **more).removesuffix("\n").removesuffix("\n...")
 
 
 def examples_page(corpus: Corpus) -> str:
@@ -89,8 +83,6 @@ def examples_page(corpus: Corpus) -> str:
         "",
     ]
     for kind in corpus.schemas.kinds.values():
-        where = f"In `data/records/`: `{kind.records['files']}`" + (
-            ", a list of such records." if kind.records["many"] else "."
-        )
+        where = f"In `data/records/`: `{kind.records['files']}`{', a list of such records' * kind.records['many']}."
         out += [f"## {kind.title}", "", where, "", "```yaml", example(kind).rstrip("\n"), "```", ""]
     return "\n".join(out).rstrip("\n") + "\n"

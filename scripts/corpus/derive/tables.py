@@ -87,9 +87,8 @@ def build_tables(corpus: Corpus) -> dict[str, Table]:
         for row in table.rows:
             row.values = {name: row.values.get(name) for name in names}
         types = {f.name: f.definition["type"] for f in table.columns}
-        table.rows.sort(
-            key=lambda r: [r.values.get(k) if types[k] == "integer" else str(r.values.get(k)) for k in table.key]
-        )
+        own = [(k, types[k] == "integer") for k in table.key]
+        table.rows.sort(key=lambda r: [r.values.get(k) if number else str(r.values.get(k)) for k, number in own])
     return tables
 
 
@@ -97,9 +96,8 @@ def _scalars(record: Record, corpus: Corpus) -> dict[str, Any]:
     values = {}
     for f in record.kind.columns:
         if f.column == "labels":
-            values[f.name] = (
-                LIST_SEPARATOR.join(corpus.label(f.references or "", v) for v in record.items(f.name)) or None
-            )
+            labels = [corpus.label(f.references or "", v) for v in record.items(f.name)]
+            values[f.name] = LIST_SEPARATOR.join(labels) or None
         elif f.column == "values":
             values[f.name] = cell(record.items(f.name)) or None
         else:
@@ -134,13 +132,9 @@ def write_all(files: dict[Path, bytes]) -> None:
             path = path.resolve() if path.is_symlink() else path
             if path.is_dir():  # moving would fail, after others have been moved
                 raise IsADirectoryError(f"{path} is a folder where a file should be written")
-            if (
-                path.exists() and not path.is_file()
-            ):  # a device or a pipe, such as /dev/null: a file would take its place
+            if path.exists() and not path.is_file():  # such as /dev/null: a file would take its place
                 raise FileExistsError(17, "this is a device or a pipe, no file", str(path))
-            if (
-                path.exists() and not path.stat().st_mode & 0o222
-            ):  # a file beside it could be moved over it all the same
+            if path.exists() and not path.stat().st_mode & 0o222:  # a file could be moved over it all the same
                 raise PermissionError(13, "the file is read-only", str(path))
             path.parent.mkdir(parents=True, exist_ok=True)
             temporary = path.with_name(path.name + ".new")

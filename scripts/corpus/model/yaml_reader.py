@@ -32,6 +32,7 @@ _AMBIGUOUS = re.compile(
 _CONFLICT = re.compile(r"^(?:<{7}|={7}|>{7}|\|{7})(?: .*)?$", re.MULTILINE)  # what git leaves where two changes meet
 # What is not ended: the parser stumbles later, but it is mended where it begins.
 _NOT_ENDED = ("end of stream", "could not find expected ':'", "expected ',' or ']'", "expected ',' or '}'")
+_NOT_ALLOWED = "This file holds a character that YAML does not allow."
 _OTHER_BREAKS = re.compile("\r(?!\n)|[\x85\u2028\u2029]")  # they end a line for YAML, but not for editors
 
 
@@ -47,25 +48,19 @@ def read_yaml(text: str) -> Reading:
     """
     reading = Reading()
 
-    def refuse(kind: str, at: int, message: str, actual: str | None = None, hint: str | None = None) -> Reading:
+    def refuse(at: int, message: str, actual: str | None = None, hint: str | None = None) -> Reading:
+        line, column = text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at)
         reading.value = None
-        reading.faults.append(
-            Fault(kind, text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at), message, actual, hint)
-        )
+        reading.faults.append(Fault("syntax", line, column, message, actual, hint))
         return reading
 
     if other := _OTHER_BREAKS.search(text):
         actual, hint = f"U+{ord(other.group()):04X}", "Delete the character, or begin a new line."
-        return refuse("syntax", other.start(), "Some programs end the line here, others do not.", actual, hint)
+        return refuse(other.start(), "Some programs end the line here, others do not.", actual, hint)
     if conflict := _CONFLICT.search(text):
+        message = "Here two changes of this file meet that nobody has merged."
         hint = "Choose between the two versions and delete the lines with the marks."
-        return refuse(
-            "syntax",
-            conflict.start(),
-            "Here two changes of this file meet that nobody has merged.",
-            conflict.group(),
-            hint,
-        )
+        return refuse(conflict.start(), message, conflict.group(), hint)
     try:
         _Walk(text, reading).run()
     except _Stop:
@@ -79,19 +74,9 @@ def read_yaml(text: str) -> Reading:
     except yaml.reader.ReaderError as error:
         at = error.position  # the C parser counts bytes of UTF-8
         at = at if _PARSER is yaml.SafeLoader else len(text.encode("utf-8")[:at].decode("utf-8", "ignore"))
-        return refuse(
-            "syntax",
-            at,
-            "This file holds a character that YAML does not allow.",
-            f"U+{ord(text[at]):04X}" if at < len(text) else None,
-        )
+        return refuse(at, _NOT_ALLOWED, f"U+{ord(text[at]):04X}" if at < len(text) else None)
     except UnicodeEncodeError as error:  # half of a surrogate pair
-        return refuse(
-            "syntax",
-            error.start,
-            "This file holds a character that YAML does not allow.",
-            f"U+{ord(text[error.start]):04X}",
-        )
+        return refuse(error.start, _NOT_ALLOWED, f"U+{ord(text[error.start]):04X}")
     return reading
 
 
@@ -112,12 +97,8 @@ class _Walk:
         next(self.events)  # document end
         event = next(self.events)
         if not isinstance(event, yaml.StreamEndEvent):
-            self.fault(
-                "syntax",
-                event,
-                "A file holds one YAML document; here a second one begins.",
-                hint="Remove the line with ---.",
-            )
+            hint = "Remove the line with ---."
+            self.fault("syntax", event, "A file holds one YAML document; here a second one begins.", hint=hint)
 
     def fault(
         self, kind: str, event: yaml.Event, message: str, actual: str | None = None, hint: str | None = None
@@ -143,22 +124,12 @@ class _Walk:
     def bare(self, event: yaml.Event) -> None:
         """Aliases, anchors and tags are refused, on values and on keys."""
         if isinstance(event, yaml.AliasEvent):
-            self.fault(
-                "alias",
-                event,
-                f"An alias (*{event.anchor}) is not allowed here.",
-                f"*{event.anchor}",
-                "Write the value out.",
-            )
+            alias = f"*{event.anchor}"
+            self.fault("alias", event, f"An alias ({alias}) is not allowed here.", alias, "Write the value out.")
             raise _Stop
         if event.anchor:
-            self.fault(
-                "alias",
-                event,
-                f"An anchor (&{event.anchor}) is not allowed here.",
-                f"&{event.anchor}",
-                "Remove the anchor and write values out.",
-            )
+            anchor, hint = f"&{event.anchor}", "Remove the anchor and write values out."
+            self.fault("alias", event, f"An anchor ({anchor}) is not allowed here.", anchor, hint)
         if event.tag is not None:
             self.fault("tag", event, f"A tag ({event.tag}) is not allowed here.", event.tag, "Remove the tag.")
 
@@ -179,16 +150,9 @@ class _Walk:
         rest = self.lines[line - 1][column - 1 :]
         if re.match(r"\s+#", rest):
             at = column + len(rest) - len(rest.lstrip())
-            self.reading.faults.append(
-                Fault(
-                    "comment",
-                    line,
-                    at,
-                    "Text after a space and # is a comment and is not part of the value.",
-                    rest.strip(),
-                    "Put the value in quotation marks, or the comment on a line of its own.",
-                )
-            )
+            message = "Text after a space and # is a comment and is not part of the value."
+            hint = "Put the value in quotation marks, or the comment on a line of its own."
+            self.reading.faults.append(Fault("comment", line, at, message, rest.strip(), hint))
 
     def sequence(self, event: yaml.Event, path: tuple, depth: int) -> tuple[list, tuple[int, int]]:
         values: list = []
@@ -224,13 +188,8 @@ class _Walk:
             last = (*path, key)
             if key in values:
                 first = self.reading.key_marks[last].line
-                self.fault(
-                    "duplicate-key",
-                    event,
-                    f"The key {key} stands twice; it stood in line {first} already.",
-                    key,
-                    "Keep one of the two.",
-                )
+                message = f"The key {key} stands twice; it stood in line {first} already."
+                self.fault("duplicate-key", event, message, key, "Keep one of the two.")
                 last = (*path, key, "again")
                 self.node(next(self.events), last, depth + 1)
                 continue
@@ -253,12 +212,7 @@ class _Walk:
             self.reading.whole_decimals |= value.is_integer()
             return value
         if _AMBIGUOUS.match(text):
+            message = f"{text} without quotation marks is read differently by different programs."
             hint = f'Write "{text}" for text, or true, false, null or a plain number.'
-            self.fault(
-                "ambiguous",
-                event,
-                f"{text} without quotation marks is read differently by different programs.",
-                text,
-                hint,
-            )
+            self.fault("ambiguous", event, message, text, hint)
         return text
