@@ -174,9 +174,9 @@ def test_the_dialect_can_fail(fault: dict) -> None:
 
 @pytest.mark.parametrize("schema", RESOLVED, ids=lambda s: s.name)
 def test_every_field_explains_itself(schema) -> None:
-    Draft202012Validator.check_schema(schema.document)
+    Draft202012Validator.check_schema(schema.definition)
     assert schema.title and schema.description.endswith(".")
-    assert set(schema.document["required"]) <= {f.name for f in schema.fields}
+    assert set(schema.definition["required"]) <= {f.name for f in schema.fields}
     if schema.table:
         assert set(schema.table["key"]) <= {f.name for f in schema.columns}
     for f in (*schema.fields, *(g for whole in schema.fields for g in whole.item_fields)):

@@ -29,7 +29,7 @@ class Context:
             passage = record.get("passage") or record.id
             self.mentions[passage] += [(record.id, n) for n in range(len(record.items("citations")))]
 
-    def layer(self, record: Record) -> dict:
+    def layer(self, record: Record) -> dict[str, Any]:
         return self.layers.get(record.get("passage"), {})
 
     def source(self, record: Record) -> Record | None:
@@ -69,7 +69,7 @@ def share_printed(source: Record, corpus: Corpus, proposed: bool = True) -> floa
     Without ``proposed``: as the tables print them, which a proposal does not change.
     """
     records = [r for r in corpus.of_source("recommendation", source.id) if proposed or not r.proposed]
-    return round(sum(letters_printed(r.value) for r in records) / source.get("length"), 4)
+    return float(round(sum(letters_printed(r.value) for r in records) / source.get("length"), 4))
 
 
 def page_of(table: str, key: str) -> str:
@@ -129,7 +129,7 @@ def pillar(row: Row, ctx: Context) -> str | None:
 
 
 @_column("recommendations")
-def theme(row: Row, ctx: Context) -> str:
+def theme(row: Row, ctx: Context) -> Any:
     """The first of the themes."""
     return row.record.items("themes")[0]
 
@@ -220,7 +220,7 @@ def number(row: Row, ctx: Context) -> int:
 
 
 @_column("citations")
-def source(row: Row, ctx: Context) -> str | None:
+def source(row: Row, ctx: Context) -> Any:
     """The source of the passage."""
     return row.record.get("source")
 

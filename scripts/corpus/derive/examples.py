@@ -67,8 +67,8 @@ def _flow(value: Any) -> str:
     return _dumped(value, default_flow_style=True)
 
 
-def _dumped(value: Any, **more: bool) -> str:
-    return yaml.safe_dump(value, width=10_000, allow_unicode=True, **more).removesuffix("\n").removesuffix("\n...")
+def _dumped(value: Any, **more: Any) -> str:
+    return str(yaml.safe_dump(value, width=10_000, allow_unicode=True, **more)).removesuffix("\n").removesuffix("\n...")
 
 
 def examples_page(corpus: Corpus) -> str:

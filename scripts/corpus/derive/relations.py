@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from typing import Any
 
 from corpus.model.records import Corpus, Record
 
@@ -11,15 +12,15 @@ from corpus.model.records import Corpus, Record
 SAME, MERGES = "restates", "consolidates"
 
 
-def layer_of(corpus: Corpus) -> dict[str, dict]:
+def layer_of(corpus: Corpus) -> dict[str, dict[str, Any]]:
     """The layer of every passage: its entry in the ``layers`` of the source, with ``drafting_order``.
 
     A layer begins with its first passage and goes on until another one begins.
     """
-    out: dict[str, dict] = {}
+    out: dict[str, dict[str, Any]] = {}
     for source in corpus.of("source"):
-        starts = {l["first_passage"]: {**l, "drafting_order": n} for n, l in enumerate(source.items("layers"), 1)}
-        current: dict = {}
+        starts = {x["first_passage"]: {**x, "drafting_order": n} for n, x in enumerate(source.items("layers"), 1)}
+        current: dict[str, Any] = {}
         for passage in sorted(corpus.of_source("passage", source.id), key=lambda p: p.get("start", 0)):
             current = starts.get(passage.id, current)
             out[passage.id] = current
@@ -49,7 +50,9 @@ def clusters(nodes: Iterable[str], links: Iterable[tuple[str, str]]) -> dict[str
     return {n: sorted(groups[find(n)]) for n in parent}
 
 
-def same_requests(published: list[Record], when: Mapping[str, tuple], layers: Mapping[str, dict]) -> dict[str, str]:
+def same_requests(
+    published: list[Record], when: Mapping[str, tuple[Any, ...]], layers: Mapping[str, dict[str, Any]]
+) -> dict[str, str]:
     """For each recommendation the identifier of the one that stands for its same request.
 
     The canonical member restates nothing; among several, the earliest by date (``when``: first
@@ -59,7 +62,7 @@ def same_requests(published: list[Record], when: Mapping[str, tuple], layers: Ma
     links = [(r.id, link["origin_id"]) for r in published for link in r.items("relations") if link["relation"] == SAME]
     derived = {a for a, b in links if b in by_id}
 
-    def rank(name: str) -> tuple:
+    def rank(name: str) -> tuple[Any, ...]:
         record = by_id[name]
         order = layers.get(record.get("passage"), {}).get("drafting_order", 0)
         return (name in derived, when[name], order, record.get("source"), record.get("span_start"), name)

@@ -24,15 +24,15 @@ class Table:
 
     @property
     def name(self) -> str:
-        return self.schema.table["name"]
+        return str(self.schema.table["name"])
 
     @property
     def path(self) -> str:
-        return self.schema.table["path"]
+        return str(self.schema.table["path"])
 
     @property
     def key(self) -> list[str]:
-        return self.schema.table["key"]
+        return list(self.schema.table["key"])
 
     @property
     def columns(self) -> list[Field]:
@@ -87,8 +87,8 @@ def build_tables(corpus: Corpus) -> dict[str, Table]:
         for row in table.rows:
             row.values = {name: row.values.get(name) for name in names}
         types = {f.name: f.definition["type"] for f in table.columns}
-        own = [(k, types[k] == "integer") for k in table.key]
-        table.rows.sort(key=lambda r: [r.values.get(k) if number else str(r.values.get(k)) for k, number in own])
+        keys = [(k, types[k] == "integer") for k in table.key]
+        table.rows.sort(key=lambda r: [r.values.get(k) if number else str(r.values.get(k)) for k, number in keys])
     return tables
 
 

@@ -34,7 +34,7 @@ class Record:
     kind: Schema
     value: dict[str, Any]
     file: SourceFile
-    base: tuple  # path of the record in its file: () or (index,)
+    base: tuple[Any, ...]  # path of the record in its file: () or (index,)
 
     @cached_property
     def id(self) -> str:
@@ -51,11 +51,11 @@ class Record:
     def get(self, name: str, default: Any = None) -> Any:
         return self.value.get(name, default)
 
-    def items(self, name: str) -> list:
+    def items(self, name: str) -> list[Any]:
         """A list field, empty where it is not written."""
         return self.value.get(name) or []
 
-    def written(self) -> Iterator[tuple[tuple, Field, Any]]:
+    def written(self) -> Iterator[tuple[tuple[Any, ...], Field, Any]]:
         """Every single value that a person wrote, or the path gives: its path, what defines it, and the value."""
         return _written(self.value, self.kind.fields, ())
 
@@ -67,7 +67,9 @@ class Record:
         return self.file.reading.marks.get(full, Mark(1, 1, 1, 1))
 
 
-def _written(value: dict[str, Any], fields: list[Field], base: tuple) -> Iterator[tuple[tuple, Field, Any]]:
+def _written(
+    value: dict[str, Any], fields: list[Field], base: tuple[Any, ...]
+) -> Iterator[tuple[tuple[Any, ...], Field, Any]]:
     for f in fields:
         if f.name not in value or f.derived:
             continue
@@ -87,7 +89,7 @@ class Row:
 
     values: dict[str, Any]
     record: Record
-    path: tuple = ()
+    path: tuple[Any, ...] = ()
 
     @property
     def origin(self) -> str:

@@ -15,7 +15,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import Any, Generic, TypeVar
 
 import jsonschema_rs
 
@@ -23,6 +23,20 @@ from .codebook import restated
 
 TERMS = "terms:"
 FORMATS = "formats.schema.json"
+
+
+T = TypeVar("T")
+
+
+class Keyword(Generic[T]):
+    """An attribute that reads a keyword of a definition."""
+
+    def __init__(self, name: str, default: T):
+        self.name, self.default = name, default
+
+    def __get__(self, owner: Any, _: Any = None) -> T:
+        value: T = owner.definition.get(self.name, self.default) if owner is not None else self.default
+        return value
 
 
 @dataclass(frozen=True)
@@ -33,41 +47,20 @@ class Field:
     definition: dict[str, Any]
     required: bool
 
-    @property
-    def title(self) -> str:
-        return self.definition["title"]
-
-    @property
-    def description(self) -> str:
-        return self.definition["description"]
-
-    @property
-    def examples(self) -> list:
-        return self.definition.get("examples", [])
-
-    @property
-    def counter_examples(self) -> list:
-        """Values that look right and are not."""
-        return self.definition.get("x-counter-examples", [])
-
-    @cached_property
-    def derived(self) -> bool:
-        """True where a function fills the field and nobody writes it."""
-        return bool(self.definition.get("readOnly"))
-
-    @property
-    def from_path(self) -> str | None:
-        """'folder' or 'stem' where the value is part of the path of the file."""
-        return self.definition.get("x-path")
+    title = Keyword("title", "")
+    description = Keyword("description", "")
+    examples = Keyword[list[Any]]("examples", [])
+    counter_examples = Keyword[list[Any]]("x-counter-examples", [])  # values that look right and are not
+    derived = Keyword("readOnly", False)  # True where a function fills the field and nobody writes it
+    from_path = Keyword[str | None](
+        "x-path", None
+    )  # 'folder' or 'stem' where the value is part of the path of the file
+    format = Keyword[str | None]("x-format", None)  # the name of the format in schemas/formats.schema.json
+    table = Keyword[dict[str, Any]]("x-table", {})  # of a list: the link table it fills, and how
 
     @cached_property
     def is_list(self) -> bool:
         return self.definition["type"] == "array"
-
-    @property
-    def format(self) -> str | None:
-        """The name of the format in ``schemas/formats.schema.json`` that a value has."""
-        return self.definition.get("x-format")
 
     @cached_property
     def item(self) -> Field:
@@ -91,11 +84,6 @@ class Field:
         return ref[len(TERMS) :] if ref and ref.startswith(TERMS) else None
 
     @cached_property
-    def table(self) -> dict[str, Any] | None:
-        """Of a list: the link table it fills, and how."""
-        return self.definition.get("x-table")
-
-    @cached_property
     def item_fields(self) -> list[Field]:
         """Of a list of objects: the fields of one object."""
         items = self.definition.get("items", {})
@@ -109,25 +97,17 @@ class Schema:
 
     name: str
     path: str
-    document: dict[str, Any]
+    definition: dict[str, Any]
 
-    @property
-    def title(self) -> str:
-        return self.document["title"]
-
-    @property
-    def description(self) -> str:
-        return self.document["description"]
+    title = Keyword("title", "")
+    description = Keyword("description", "")
+    table = Keyword[dict[str, Any]]("x-table", {})  # name, path and key of the table its scalars go to
+    records = Keyword[dict[str, Any]]("x-records", {})  # which files hold its records, and whether many are in one
 
     @cached_property
     def fields(self) -> list[Field]:
-        required = set(self.document.get("required", ()))
-        return [Field(n, d, n in required) for n, d in self.document["properties"].items()]
-
-    @property
-    def table(self) -> dict[str, Any]:
-        """Name, path and key of the table its scalars go to; empty where there is none."""
-        return self.document.get("x-table", {})
+        required = set(self.definition.get("required", ()))
+        return [Field(n, d, n in required) for n, d in self.definition["properties"].items()]
 
     @property
     def table_name(self) -> str | None:
@@ -137,11 +117,6 @@ class Schema:
         """The field of this name; raises KeyError."""
         return {f.name: f for f in self.fields}[name]
 
-    @property
-    def records(self) -> dict[str, Any]:
-        """Which files hold records of this kind, and whether many stand in one file."""
-        return self.document.get("x-records", {})
-
     @cached_property
     def columns(self) -> list[Field]:
         """The fields that are columns of the table, in order."""
@@ -150,7 +125,7 @@ class Schema:
     @cached_property
     def validation(self) -> dict[str, Any]:
         """The schema of what people write: without derived fields and those the path gives."""
-        document = dict(self.document)
+        document = dict(self.definition)
         skip = {f.name for f in self.fields if f.derived or f.from_path}
         document["properties"] = {n: d for n, d in document["properties"].items() if n not in skip}
         required = [n for n in document.get("required", ()) if n not in skip]
@@ -213,7 +188,7 @@ def load_schemas(folder: Path) -> Schemas:
     return Schemas(kinds, ordered)
 
 
-def _resolved(node: Any, path: Path, raw: dict[Path, Any], seen: tuple = ()) -> Any:
+def _resolved(node: Any, path: Path, raw: dict[Path, Any], seen: tuple[Any, ...] = ()) -> Any:
     """A copy of ``node`` with every ``$ref`` replaced by its target, which siblings of ``$ref`` overrule."""
     if isinstance(node, list):
         return [_resolved(x, path, raw, seen) for x in node]
@@ -285,10 +260,10 @@ _CHECK = {
 
 def _check_shape(schema: Schema, is_kind: bool) -> None:
     """Raise ValueError where a definition cannot be worked with."""
-    for error in _CHECK["x-records" if is_kind else "x-table"].iter_errors(schema.document):
+    for error in _CHECK["x-records" if is_kind else "x-table"].iter_errors(schema.definition):
         where = "/".join(map(str, error.instance_path)) or "the file"
         raise ValueError(f"{schema.path}: {where}: {error.message}")
-    if schema.table and not set(schema.table["key"]) <= schema.document["properties"].keys():
+    if schema.table and not set(schema.table["key"]) <= schema.definition["properties"].keys():
         raise ValueError(f"{schema.path}: the key of x-table is not made of its own fields")
 
 

@@ -67,7 +67,7 @@ def read_yaml(text: str) -> Reading:
         reading.value = None
     except yaml.MarkedYAMLError as error:
         endless = any(words in (error.problem or "") for words in _NOT_ENDED)
-        mark = (error.context_mark if endless else None) or error.problem_mark or error.context_mark
+        mark: Any = (error.context_mark if endless else None) or error.problem_mark or error.context_mark
         what = " ".join(x for x in (error.context, error.problem) if x)
         reading.value = None
         reading.faults.append(Fault("syntax", mark.line + 1, mark.column + 1, f"This is not valid YAML: {what}."))
@@ -81,6 +81,8 @@ def read_yaml(text: str) -> Reading:
 
 
 class _Walk:
+    """One walk over the events. They are Any: the types of PyYAML do not know which event has which marks."""
+
     def __init__(self, text: str, reading: Reading):
         self.lines = text.split("\n")
         self.hashes = {n for n, line in enumerate(self.lines, 1) if "#" in line}  # the lines that may hold a comment
@@ -100,13 +102,11 @@ class _Walk:
             hint = "Remove the line with ---."
             self.fault("syntax", event, "A file holds one YAML document; here a second one begins.", hint=hint)
 
-    def fault(
-        self, kind: str, event: yaml.Event, message: str, actual: str | None = None, hint: str | None = None
-    ) -> None:
+    def fault(self, kind: str, event: Any, message: str, actual: str | None = None, hint: str | None = None) -> None:
         mark = event.start_mark
         self.reading.faults.append(Fault(kind, mark.line + 1, mark.column + 1, message, actual, hint))
 
-    def node(self, event: yaml.Event, path: tuple, depth: int) -> Any:
+    def node(self, event: Any, path: tuple[Any, ...], depth: int) -> Any:
         if depth > MAX_DEPTH:
             self.fault("depth", event, f"This is nested more than {MAX_DEPTH} levels deep.")
             raise _Stop
@@ -121,7 +121,7 @@ class _Walk:
         self.reading.marks[path] = Mark(start.line + 1, start.column + 1, *end)
         return value
 
-    def bare(self, event: yaml.Event) -> None:
+    def bare(self, event: Any) -> None:
         """Aliases, anchors and tags are refused, on values and on keys."""
         if isinstance(event, yaml.AliasEvent):
             alias = f"*{event.anchor}"
@@ -133,7 +133,7 @@ class _Walk:
         if event.tag is not None:
             self.fault("tag", event, f"A tag ({event.tag}) is not allowed here.", event.tag, "Remove the tag.")
 
-    def end(self, event: yaml.Event) -> tuple[int, int]:
+    def end(self, event: Any) -> tuple[int, int]:
         """Line and column behind the last character of a scalar or flow collection."""
         mark = event.end_mark
         line, column = mark.line, mark.column
@@ -154,14 +154,14 @@ class _Walk:
             hint = "Put the value in quotation marks, or the comment on a line of its own."
             self.reading.faults.append(Fault("comment", line, at, message, rest.strip(), hint))
 
-    def sequence(self, event: yaml.Event, path: tuple, depth: int) -> tuple[list, tuple[int, int]]:
-        values: list = []
+    def sequence(self, event: Any, path: tuple[Any, ...], depth: int) -> tuple[list[Any], tuple[int, int]]:
+        values: list[Any] = []
         flow = event.flow_style
         while not isinstance(event := next(self.events), yaml.SequenceEndEvent):
             values.append(self.node(event, (*path, len(values)), depth + 1))
         return values, self.closing(event, flow, (*path, len(values) - 1))
 
-    def closing(self, event: yaml.Event, flow: bool, last: tuple) -> tuple[int, int]:
+    def closing(self, event: Any, flow: bool, last: tuple[Any, ...]) -> tuple[int, int]:
         """Where a collection ends: a flow collection at its bracket, a block with its last value."""
         mark = self.reading.marks.get(last)
         if not flow and mark:
@@ -171,8 +171,8 @@ class _Walk:
             self.comment(*end)
         return end
 
-    def mapping(self, event: yaml.Event, path: tuple, depth: int) -> tuple[dict, tuple[int, int]]:
-        values: dict = {}
+    def mapping(self, event: Any, path: tuple[Any, ...], depth: int) -> tuple[dict[str, Any], tuple[int, int]]:
+        values: dict[str, Any] = {}
         flow, last = event.flow_style, path
         while not isinstance(event := next(self.events), yaml.MappingEndEvent):
             self.bare(event)
@@ -197,7 +197,7 @@ class _Walk:
             values[key] = self.node(next(self.events), last, depth + 1)
         return values, self.closing(event, flow, last)
 
-    def scalar(self, event: yaml.ScalarEvent) -> Any:
+    def scalar(self, event: Any) -> Any:
         text = event.value
         if event.style not in ("|", ">") and event.end_mark.line + 1 in self.hashes:
             self.comment(*self.end(event))
