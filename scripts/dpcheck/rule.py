@@ -51,11 +51,11 @@ class Registry(dict[str, Rule]):
         self[rule.code] = rule
 
     def rule(self, code: str, level: str, stage: str) -> Callable[[Check], Check]:
-        """The decorator that enters a function; the first line of its docstring is the title, the rest the page."""
+        """The decorator that enters a function; its docstring is the page, the first paragraph the title."""
 
         def enter(function: Check) -> Check:
-            title, _, page = (inspect.getdoc(function) or "").partition("\n")
-            self.enter(Rule(code, level, stage, title.rstrip("."), page.strip(), function))
+            title, _, page = (inspect.getdoc(function) or "").partition("\n\n")
+            self.enter(Rule(code, level, stage, " ".join(title.split()).rstrip("."), page.strip(), function))
             return function
 
         return enter

@@ -10,8 +10,8 @@ from __future__ import annotations
 import argparse
 import json
 
-from corpus.derive.tables import write_all
 from corpus.derive.examples import FOLDER, examples_page
+from corpus.derive.tables import write_all
 from corpus.edit.completion import schemas
 from corpus.model.records import read_corpus
 

@@ -157,7 +157,7 @@ def year(row: Row, ctx: Context) -> int | None:
 
 @_column("recommendations")
 def date(row: Row, ctx: Context) -> str | None:
-    """The date of the session, else of the meeting of the source; of the source where its layer is dated by the document."""
+    """The date of the session or meeting; that of the source where its layer is dated by the document."""
     return ctx.date(row.record)
 
 
@@ -227,13 +227,13 @@ def source(row: Row, ctx: Context) -> Any:
 
 @_column("citations")
 def adopted_then(row: Row, ctx: Context) -> bool | None:
-    """Whether the instrument was adopted before the date of the source; empty where the dates overlap or one is missing."""
+    """Whether the instrument was adopted before the date of the source; empty where that cannot be said."""
     return _by_then(row, ctx, "adopted")
 
 
 @_column("citations")
 def in_force_then(row: Row, ctx: Context) -> bool | None:
-    """Whether the instrument was in force at the date of the source; empty where the dates overlap or one is missing."""
+    """Whether the instrument was in force at the date of the source; empty where that cannot be said."""
     return _by_then(row, ctx, "in_force")
 
 

@@ -16,7 +16,8 @@ FOLDER = "build/editor"  # of the schemas that editors read
 
 def modeline(kind: Schema) -> str:
     """The first line of a record file, by which an editor with the YAML language server knows its schema."""
-    return f"# yaml-language-server: $schema={'../' * (2 + kind.records['files'].count('/'))}{FOLDER}/{kind.name}.schema.json"
+    up = "../" * (2 + kind.records["files"].count("/"))
+    return f"# yaml-language-server: $schema={up}{FOLDER}/{kind.name}.schema.json"
 
 
 def example(kind: Schema) -> str:
@@ -77,7 +78,8 @@ def examples_page(corpus: Corpus) -> str:
         "<!-- Built by scripts/build.py from schemas/; edit those, not this page. -->",
         "# Example records",
         "",
-        "One record of each kind with all its fields, each explained. The values show the form; they need not belong together.",
+        "One record of each kind with all its fields, each explained. The values show the form; they need not belong "
+        "together.",
         "Copy what you need and leave out what you do not know: an empty field is never written. The rules of the",
         "[validator](rules/index.md) ask for more than the form.",
         "",

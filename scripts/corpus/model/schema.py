@@ -4,7 +4,8 @@ A schema in ``schemas/records/`` defines a kind of record (what people write in 
 ``x-table``, the table its scalars go to. A schema in ``schemas/tables/`` defines the rows of a
 link table, which is filled from lists in records. Annotations of ours (see
 ``schemas/dialect.schema.json``): ``x-table``, ``x-records``, ``x-references``, ``x-column``,
-``x-path``, ``x-counter-examples``, ``x-format``, ``x-optional`` (open while a record is proposed); and JSON Schema's own ``readOnly`` for what is derived and never written by hand.
+``x-path``, ``x-counter-examples``, ``x-format``, ``x-optional`` (open while a record is proposed);
+and JSON Schema's own ``readOnly`` for what is derived and never written by hand.
 """
 
 from __future__ import annotations
@@ -60,7 +61,7 @@ class Field:
 
     @cached_property
     def is_list(self) -> bool:
-        return self.definition["type"] == "array"
+        return bool(self.definition["type"] == "array")
 
     @cached_property
     def item(self) -> Field:

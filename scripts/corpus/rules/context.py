@@ -162,5 +162,5 @@ def at(
     path = (path,) if isinstance(path, str) else path
     mark = record.mark(*path)
     name = next((p for p in path if isinstance(p, str)), None)
-    words = [None if x is None else str(x) for x in (expected, actual)]
-    return Problem(message, record.file.path, mark.line, mark.column, name, record.id or None, None, *words, hint)
+    due, found = (None if x is None else str(x) for x in (expected, actual))
+    return Problem(message, record.file.path, mark.line, mark.column, name, record.id or None, None, due, found, hint)

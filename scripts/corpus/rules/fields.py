@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 from corpus.model.countries import COUNTRIES
 from corpus.model.dates import bounds
@@ -50,7 +51,7 @@ def _at(d: Departure, message: str, expected: object = None, actual: object = No
     return at(d.record, d.path, message, expected, actual, hint)
 
 
-def _at_key(record: Record, path: tuple, message: str, **more: str) -> Problem:
+def _at_key(record: Record, path: tuple, message: str, **more: Any) -> Problem:
     """A problem at the key of a field, not at its value."""
     mark = record.file.reading.key_marks.get((*record.base, *path)) or record.mark(*path)
     return Problem(message, record.file.path, mark.line, mark.column, path[-1], record.id or None, **more)

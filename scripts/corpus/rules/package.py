@@ -88,7 +88,7 @@ def no_stray_files(package: Package) -> Iterator[Problem]:
         if file.kind is None and not file.path.endswith("/README.md"):
             hint = "Move the file to the folder of its kind, or delete it."
             yield Problem("No kind of record belongs here.", file.path, hint=hint)
-    for file in sorted(p for p in (root / "data").rglob("*") if p.is_file() and p.name != "README.md"):
-        path = file.relative_to(root).as_posix()
+    for found in sorted(p for p in (root / "data").rglob("*") if p.is_file() and p.name != "README.md"):
+        path = found.relative_to(root).as_posix()
         if not path.startswith("data/records/") and path not in expected:
             yield Problem("This file is not part of the package.", path, hint="Delete it.")

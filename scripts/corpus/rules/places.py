@@ -105,10 +105,10 @@ def spans_overlap_only_in_families(ctx: Context) -> Iterator[Problem]:
     for records in ctx.by_source("recommendation", "span_start").values():
         previous: Record | None = None
         for r in records:
-            if previous is not None and _span(r)[0] < _span(previous)[1]:
-                if r.get("part_of") is None or r.get("part_of") not in (previous.id, previous.get("part_of")):
-                    hint = "Let one begin where the other ends, or say part_of."
-                    yield at(r, "span_start", f"This span shares words with {previous.id}.", hint=hint)
+            kin = previous and r.get("part_of") and r.get("part_of") in (previous.id, previous.get("part_of"))
+            if previous is not None and _span(r)[0] < _span(previous)[1] and not kin:
+                hint = "Let one begin where the other ends, or say part_of."
+                yield at(r, "span_start", f"This span shares words with {previous.id}.", hint=hint)
             if previous is None or _span(r)[1] > _span(previous)[1]:
                 previous = r
 

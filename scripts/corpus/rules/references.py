@@ -110,7 +110,7 @@ def known_references(ctx: Context) -> Iterator[Problem]:
 
 
 def _subjects(ctx: Context) -> Iterator[Reference]:
-    """What decisions between codings and readings are about: a recommendation, or a passage; it may be retired since."""
+    """What decisions between codings and readings are about: a passage or recommendation; it may be retired since."""
     gone = {r.get("retired_id") for r in ctx.corpus.of("retired")}
     for r in chain(ctx.sound("decision"), ctx.sound("reading")):
         key = r.get("record_id")
@@ -175,5 +175,5 @@ def no_orphans(ctx: Context) -> Iterator[Problem]:
     if not all(map(ctx.whole, ctx.corpus.schemas.kinds)):
         return
     for r in chain(*map(ctx.sound, ("actor", "meeting", "instrument"))):
-        if r.id not in used[r.kind.table_name] and r.file.path.endswith(f"/{r.id}.yaml"):  # else R001 speaks
+        if r.id not in used[r.kind.table_name or ""] and r.file.path.endswith(f"/{r.id}.yaml"):  # else R001 speaks
             yield at(r, (), f"No record refers to {r.id}.", hint="Link it, or delete it.")

@@ -75,7 +75,8 @@ def _order(ctx: Context, r: Record) -> tuple:
 
 @rule("C009", "error", "corpus", each="recommendation")
 def addressees_changed_is_true(ctx: Context, r: Record) -> Iterator[Problem]:
-    """`addressees_changed` is true exactly where the later recommendation names an addressee that the earlier one does not.
+    """`addressees_changed` is true exactly where the later recommendation names an addressee
+    that the earlier one does not.
 
     `everyone` in the later one does not count.
 
@@ -127,7 +128,8 @@ def no_relation_cycles(ctx: Context) -> Iterator[Problem]:
             n, origin = next(ways[-1], (None, ""))
             if n is None:
                 done.add(name)
-                chain.pop(), ways.pop()
+                chain.pop()
+                ways.pop()
             elif origin in chain:
                 circle = " → ".join([*chain[chain.index(origin) :], origin])
                 message, hint = (
@@ -136,4 +138,5 @@ def no_relation_cycles(ctx: Context) -> Iterator[Problem]:
                 )
                 yield at(index[name], ("relations", n, "origin_id"), message, hint=hint)
             elif origin not in done:
-                chain.append(origin), ways.append(iter(links[origin]))
+                chain.append(origin)
+                ways.append(iter(links[origin]))

@@ -21,7 +21,7 @@ def words_of_ours(ctx: Context, r: Record) -> Iterator[Problem]:
 
     **Bad:** `in_our_words: Train the police`.
 
-    **Good:** `in_our_words: Train police, prosecutors and labour inspectors to recognise people who have been trafficked.`
+    **Good:** `in_our_words: Train police and labour inspectors to recognise people who have been trafficked.`
     """
     text = r.get("in_our_words")
     count = len(text.split())
@@ -58,7 +58,7 @@ def own_language(ctx: Context, r: Record) -> Iterator[Problem]:
 
     **Bad:** `in_our_words: Make NRM assessments of THB cases a regular task of every PS.`
 
-    **Good:** `in_our_words: Make assessments of national referral mechanisms a regular task of every participating State.`
+    **Good:** `in_our_words: Make assessing national referral mechanisms a regular task of every participating State.`
     """
     for word in r.get("in_our_words").replace("/", " ").replace("'s", "").split():
         bare = word.strip(".,;:()\"'“”‘’")
@@ -123,7 +123,8 @@ def same_words_same_codes(ctx: Context) -> Iterator[Problem]:
 
 @rule("C013", "error", "corpus", each="recommendation")
 def basis_fits(ctx: Context, r: Record) -> Iterator[Problem]:
-    """The basis of an addressee fits the record: `parent` needs a parent, and `everyone` stands alone and is never `heading`.
+    """The basis of an addressee fits the record: `parent` needs a parent, and `everyone` stands alone
+    and is never `heading`.
 
     **Bad:** `addressee_basis: parent` without `part_of`.
 

@@ -18,7 +18,7 @@ def _unknown(
 ) -> Iterator[Problem]:
     """A problem where a code is not in a vocabulary, unless a file that cannot be read may hold it."""
     codes = ctx.corpus.vocabularies.get(vocabulary, {})
-    if code not in codes and not ctx.may_hold("terms", code):
+    if code not in codes and not ctx.may_hold("terms", code or ""):
         yield at(r, path, message, actual=code, hint=nearest(code or "", codes) or f"Codes: {', '.join(codes)}.")
 
 
