@@ -12,7 +12,7 @@ import pytest
 
 from corpus.derive.blocks import fill, names, without_marks
 from corpus.derive.built import BLOCKS, PAGES
-from corpus.model.codebook import restated
+from corpus.model.codebook import LEAST_WORDS, MOST_WORDS, STATEMENT_WORDS, restated
 from helpers import ROOT, run
 
 GUIDE = "# Guide\n\nState it in 1 to 2 words, at most ninety words in a row.\n\n<!-- built: counts -->\nOld.\n<!-- end -->\n"
@@ -43,7 +43,7 @@ def test_what_is_spoilt_is_noticed_and_made_anew(repository: Path, path: str) ->
 
 def test_a_guide_has_counts_and_the_numbers_of_the_codebook(repository: Path) -> None:
     text = (repository / "docs/guide.md").read_text(encoding="utf-8")
-    assert "in 8 to 40 words, at most six words in a row." in text
+    assert f"in {STATEMENT_WORDS} words, at most six words in a row." in text
     assert re.search(r"<!-- built: counts -->\n\d+ recommendations ", text) and "Old." not in text
 
 
@@ -66,7 +66,9 @@ def test_a_limit_of_the_codebook_is_one_edit(repository: Path, tmp_path: Path) -
     scripts = tmp_path / "scripts"
     shutil.copytree(ROOT / "scripts", scripts, ignore=shutil.ignore_patterns("__pycache__"))
     constants = scripts / "corpus" / "model" / "codebook.json"
-    constants.write_text(constants.read_text(encoding="utf-8").replace("[8, 40]", "[8, 60]"), encoding="utf-8")
+    constants.write_text(
+        constants.read_text(encoding="utf-8").replace(str([LEAST_WORDS, MOST_WORDS]), "[9, 99]"), encoding="utf-8"
+    )
 
     def command(name: str, *arguments: str) -> str:
         given = [sys.executable, scripts / f"{name}.py", "--root", repository, *arguments]
@@ -75,16 +77,16 @@ def test_a_limit_of_the_codebook_is_one_edit(repository: Path, tmp_path: Path) -
     command("build")
     for path in ("docs/guide.md", "datapackage.json", "schemas/records/recommendation.schema.json"):
         text = (repository / path).read_text(encoding="utf-8")
-        assert "8 to 60 words" in text and "8 to 40" not in text, path
-    assert command("validate", "--explain", "R002").startswith("R002 (error, stage record): `in_our_words` has 8 to 60")
-    assert "8 to 60" in command("add", "--help")
+        assert "9 to 99 words" in text and STATEMENT_WORDS not in text, path
+    assert command("validate", "--explain", "R002").startswith("R002 (error, stage record): `in_our_words` has 9 to 99")
+    assert "9 to 99" in command("add", "--help")
 
 
 def test_texts_of_the_repository_state_the_codebook() -> None:
     paths = [*ROOT.glob("docs/*.md"), *ROOT.glob("schemas/*/*.json"), *ROOT.glob(".github/ISSUE_TEMPLATE/*.yml")]
     texts = {p: p.read_text(encoding="utf-8") for p in paths}
     assert [p.name for p, text in texts.items() if restated(text) != text] == []
-    assert sum("8 to 40 words" in text for text in texts.values()) >= 4
+    assert sum(f"{STATEMENT_WORDS} words" in text for text in texts.values()) >= 4
 
 
 def test_blocks() -> None:

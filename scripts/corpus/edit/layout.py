@@ -47,8 +47,13 @@ def _sorted(text: str, reading: Reading, kind: Schema) -> str:
     name = _SORTED.get(kind.name)
     lines = text.split("\n")
     for n, record in enumerate(reading.value):
-        words = record.get(name) if name and isinstance(record, dict) else None
-        if not isinstance(words, list) or not all(isinstance(w, str) for w in words) or words == alphabetical(words):
+        words = record.get(name) if isinstance(record, dict) else None
+        if (
+            not name
+            or not isinstance(words, list)
+            or not all(isinstance(w, str) for w in words)
+            or words == alphabetical(words)
+        ):
             continue
         marks = [reading.marks[(n, name, k)] for k in range(len(words))]
         first, last = marks[0].line, marks[-1].end_line

@@ -114,7 +114,7 @@ def edited(file: SourceFile, edits: list[tuple[Record, dict[str, Any]]]) -> str:
 def _line_for_new_field(record: Record, name: str) -> tuple[int, int]:
     """The line after which a new field goes (the last written field that precedes it in the schema), and its indent."""
     order = [f.name for f in record.kind.fields]
-    marks = {k[-1]: m for k, m in record.file.reading.key_marks.items() if k[:-1] == record.base}
+    marks = {str(k[-1]): m for k, m in record.file.reading.key_marks.items() if k[:-1] == record.base}
     before = [k for k in marks if k in order and order.index(k) < order.index(name)] or list(marks)
     last = max(before, key=lambda k: marks[k].line)
     return record.mark(last).end_line, max(m.column for m in marks.values()) - 1

@@ -184,7 +184,7 @@ class _Walk:
                 self.fault("alias", event, "A merge key (<<) is not allowed here.", "<<", "Write the values out.")
             elif not event.style and not isinstance(self.scalar(event), str):
                 self.fault("ambiguous", event, f"The key {key} is not text.", key, f'Write "{key}".')
-            mark = event.start_mark
+            mark: Any = event.start_mark
             last = (*path, key)
             if key in values:
                 first = self.reading.key_marks[last].line

@@ -193,5 +193,5 @@ def no_look_alikes(ctx: Context) -> Iterator[Problem]:
         if file.text and not file.text.isascii():
             for n, line in enumerate(file.text.split("\n"), 1):
                 if odd := look_alike(line):
-                    message, hint = f"In {odd.word} {odd.told}.", f"Type {odd.meant} again."
+                    message, hint = f"In {odd.word} {odd.reason}.", f"Type {odd.meant} again."
                     yield Problem(message, file.path, n, odd.at + 1, actual=odd.word, hint=hint)

@@ -1,4 +1,4 @@
-"""What the site puts into the empty blocks of hand-written pages: those with no line between ``<!-- built: name -->`` and its end."""
+"""What the site puts into the empty blocks of pages: ``<!-- built: name -->`` with nothing before its end."""
 
 from __future__ import annotations
 
