@@ -147,7 +147,7 @@ def _parts(problems: Collector, resource: Resource) -> Any:
     for file in resource.files:
         stored = file.stored()
         try:
-            content = file.content(stored)
+            content = stored if _binary(stored, pointers=True) else file.content(stored)
         except Unreadable as error:
             problems.add("D019", f"This file cannot be decompressed: {error}.", {"path": file.label}, level="error")
             problems.unchecked.append("file that cannot be decompressed")
@@ -195,10 +195,12 @@ def _declared(resource: Resource) -> str:
     return "".join(HIDDEN.findall("".join(map(str, named))))
 
 
-def _binary(data: bytes) -> str | None:
+def _binary(data: bytes, pointers: bool = False) -> str | None:
     """What a file is that is not a table, by its first bytes."""
     if data.startswith(b"version https://git-lfs.github.com/"):
         return "a pointer of Git LFS (fetch the file itself)"
+    if pointers:
+        return None
     if data.startswith(b"PK\x03\x04"):
         return "a ZIP archive or a spreadsheet"
     if data.startswith(b"\xd0\xcf\x11\xe0"):

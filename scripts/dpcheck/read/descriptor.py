@@ -105,6 +105,9 @@ class Descriptor:
                 hint="Save it as JSON: the specification asks for it.",
             )
             return None
+        if yaml:
+            message = "This descriptor is YAML; what is published is JSON by the specification."
+            self.problems.add("D001", message, start, level=WARNING)
         document = Document(label, read_yaml(text) if yaml else read_json(text))
         for f in document.reading.faults:
             place = {"path": label, "line": f.line, "column": f.column}
@@ -151,7 +154,12 @@ class Descriptor:
         version, tabular = self.version, False
         for name in ("$schema", "profile"):
             at = node.at(name)
-            if not isinstance(at.value, str) or name == "profile" and isinstance(node.value.get("$schema"), str):
+            inner = name == "$schema" and kind != "datapackage" and node.path  # only at the root of a file it counts
+            if (
+                not isinstance(at.value, str)
+                or inner
+                or (name == "profile" and "$schema" in node.value and not node.path)
+            ):
                 continue
             known = profiles.official(at.value)
             if known:

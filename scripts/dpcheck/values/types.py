@@ -140,7 +140,11 @@ def _numeric(field: Field) -> Callable[[str], Any]:
         if not pattern.fullmatch(plain) or len(plain) > 400:
             hint = None
             if bare and re.fullmatch(r"[^0-9+-]*[0-9][0-9.,]*[^0-9]*", text) and text != plain.strip():
-                hint = "Write the number alone, or set bareNumber to false."
+                hint = (
+                    'If commas group the digits, declare "groupChar": "," in the field.'
+                    if re.fullmatch(r"[+-]?[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?", text.strip())
+                    else "Write the number alone, or set bareNumber to false."
+                )
             raise unusual(text, pattern, expected) or Bad(
                 "V001",
                 f"This is not {expected}.",

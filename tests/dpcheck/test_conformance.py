@@ -1,0 +1,51 @@
+"""The table of what the specification asks for: complete, made of rules that there are, and on its page."""
+
+from __future__ import annotations
+
+import itertools
+from pathlib import Path
+
+import pytest
+import yaml
+
+from dpcheck.catalogue import REGISTRY
+from helpers import ROOT
+
+PARTS = yaml.safe_load(Path(__file__).with_name("conformance.yaml").read_text(encoding="utf-8"))
+PAGE = ROOT / "docs" / "validator-conformance.md"
+ROWS = [(part["part"], *row) for part in PARTS for row in part["rows"]]
+HEAD = """# What the specification asks for, and what checks it
+
+Every MUST and SHOULD of Data Package 1 and 2 that is about descriptors and data, in our words, with the
+[rules](rules/index.md) that check it, or the reason why no rule can. A MUST is an error, a SHOULD a warning.
+"""
+
+
+def page() -> str:
+    """The page that the table makes."""
+    out = [HEAD]
+    for part in PARTS:
+        out += [f"## {part['part']}\n", "| version | level | what is asked for | checked by |", "|---|---|---|---|"]
+        for version, level, text, by in part["rows"]:
+            said = ", ".join(f"[{c}](rules/{c}.md)" for c in by) if isinstance(by, list) else f"not checked: {by}"
+            out.append(f"| {version} | {level} | {text} | {said} |")
+        out.append("")
+    return "\n".join(out)
+
+
+def test_the_page_is_made_of_the_table(pytestconfig: pytest.Config) -> None:
+    if pytestconfig.getoption("accept"):
+        PAGE.write_text(page(), encoding="utf-8", newline="\n")
+    assert PAGE.read_text(encoding="utf-8") == page()
+
+
+@pytest.mark.parametrize(("part", "version", "level", "text", "by"), ROWS)
+def test_each_row_names_rules_or_a_reason(part: str, version: int, level: str, text: str, by: list[str] | str) -> None:
+    assert version in (1, 2) and level in ("MUST", "MUST NOT", "SHOULD", "SHOULD NOT") and len(text) > 10
+    assert set(by) <= set(REGISTRY) if isinstance(by, list) else len(by.split()) > 4
+
+
+def test_no_row_is_there_twice() -> None:
+    rows = [(version, level, text, part) for part, version, level, text, _ in ROWS]
+    assert len(set(rows)) == len(rows)
+    assert set(itertools.chain(*(by for *_, by in ROWS if isinstance(by, list)))) <= set(REGISTRY)
