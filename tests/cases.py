@@ -8,7 +8,8 @@ OK breaks none. The keys of ``change.yaml``:
 ``why``          one line.
 ``edits``        a list; each entry has ``file`` (below the repository) and one of
 
-                 - ``replace`` (occurs there once) and ``with``,
+                 - ``replace`` (occurs there once) and ``with``; with ``record``, it occurs once in this
+                   record of a list, which keeps an edit apart from fields that are added beside it,
                  - ``append``, ``write`` (the whole file), ``delete: true``,
                  - ``bytes``, alone (the whole file) or with ``replace``: text in which ``\\xE9`` is the
                    byte E9, for what YAML cannot hold.

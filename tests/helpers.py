@@ -74,6 +74,12 @@ def edit_file(path: Path, edit: dict) -> None:
         new = edit.get("times", 1) * edit["write" if "write" in edit else "with"].encode("utf-8")
     if "replace" in edit:
         old, data = edit["replace"].encode("utf-8"), path.read_bytes()
-        assert data.count(old) == 1, f"{edit['replace']!r} stands {data.count(old)} times in {edit['file']}"
-        new = data.replace(old, new)
+        start = end = 0
+        if "record" in edit:  # it begins with its identifier and ends before the next one
+            match = re.search(rf"^- \w+_id: {re.escape(edit['record'])}\n(?:(?!- ).*\n)*".encode(), data, re.M)
+            assert match, f"there is no record {edit['record']} in {edit['file']}"
+            start, end = match.span()
+        part = data[start : end or len(data)]
+        assert part.count(old) == 1, f"{edit['replace']!r} occurs {part.count(old)} times in {edit['file']}"
+        new = data[:start] + part.replace(old, new) + data[start + len(part) :]
     path.write_bytes(new)
