@@ -10,7 +10,7 @@ MEASURE := PYTHONPATH=scripts:tests:tests/site:tests/measure:tests/interop $(PY)
 
 .DEFAULT_GOAL := all
 .DELETE_ON_ERROR:
-.PHONY: all help lint-js python env env-test env-lint validate tables site test lint interop verify bench bench-packages faults fuzz mutation lock clean downloads annotate diff patch editor links check-descriptor format format-check release tag archive publish commit-tables
+.PHONY: all help lint-js python env env-test env-lint build validate tables site test lint interop verify bench bench-packages faults fuzz mutation lock clean downloads annotate diff patch editor links check-descriptor format format-check release tag archive publish commit-tables
 
 all: tables editor site ## environment, validated tables, downloads and site
 	@echo
@@ -125,8 +125,10 @@ annotate: env ## check everything and print problems as GitHub shows them beside
 diff: env ## what has changed since SINCE=<version or branch> (without: the last version), as Markdown
 	@$(PY) scripts/release.py --diff $${SINCE:+--since "$$SINCE"}
 
-patch: env ## build/patch/tables.patch: what makes the tables fresh, if anything does
+build: env ## build tables and pages from the records
 	$(PY) scripts/build.py
+
+patch: build ## build/patch/tables.patch: what makes the tables fresh, if anything does
 	@mkdir -p build/patch
 	@git add --intent-to-add -- $(BUILT)
 	@git diff --binary -- $(BUILT) > build/patch/tables.patch

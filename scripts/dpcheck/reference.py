@@ -76,11 +76,11 @@ def _offline() -> Iterator[None]:
         raise OSError("no connection is made")
 
     kept = socket.socket.connect, socket.getaddrinfo
-    socket.socket.connect, socket.getaddrinfo = refuse, refuse  # type: ignore[method-assign,assignment]  # on purpose
+    socket.socket.connect, socket.getaddrinfo = refuse, refuse  # type: ignore[method-assign,assignment]  # no network
     try:
         yield
     finally:
-        socket.socket.connect, socket.getaddrinfo = kept  # type: ignore[method-assign]  # as it was
+        socket.socket.connect, socket.getaddrinfo = kept  # type: ignore[method-assign]  # back as it was
 
 
 def _local(path: Path) -> dict[str, Any] | None:

@@ -88,13 +88,21 @@ def test_the_settings_name_every_kind(corpus: Corpus) -> None:
         json.loads((ROOT / ".vscode" / name).read_text(encoding="utf-8"))
 
 
-def test_hooks_call_our_own_commands() -> None:
+def test_hooks_call_what_a_person_and_the_workflows_call() -> None:
     repos = yaml.safe_load((ROOT / ".pre-commit-config.yaml").read_text(encoding="utf-8"))["repos"]
     assert [r["repo"] for r in repos] == ["local"]
     for hook in repos[0]["hooks"]:
         assert hook["language"] in ("system", "unsupported") and hook["pass_filenames"] is False
-        assert (ROOT / hook["entry"].split()[1]).is_file()
-        assert re.compile(hook["files"]).search("data/records/actors/odihr.yaml")
+        program, target = hook["entry"].split()
+        assert program == "make"
+        assert re.search(rf"^{target}: .*## ", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE)
+    files = {hook["id"]: re.compile(hook["files"]) for hook in repos[0]["hooks"]}
+    assert [i for i, f in files.items() if f.search("data/records/actors/odihr.yaml")] == [
+        "format",
+        "build",
+        "validate",
+    ]
+    assert [i for i, f in files.items() if f.search("scripts/build.py")] == ["lint"]
 
 
 # Addresses

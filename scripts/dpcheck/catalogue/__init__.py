@@ -1,4 +1,4 @@
-"""The general rules, one entry each: what must hold in any Data Package.
+"""The general rules, one entry each. Knows what must hold in any Data Package, not how it is checked.
 
 A check reports under a code (:class:`dpcheck.collector.Collector`); a code that has no entry here raises.
 """
