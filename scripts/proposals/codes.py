@@ -136,6 +136,8 @@ class Proposer:
         ``parent`` are the addressees of the request of which this is a part, ``above`` those of the sentence above.
         """
         if named := self.parties.asked_in(text):
+            if not any(p.id for p in named):
+                return named, "implied", "named where the sentence asks, and without a record"
             return named, "stated", "named where the sentence asks"
         if says_who_is_to(text) and (named := self.parties.named(re.split(r"\bto\b", text, maxsplit=1)[0])):
             return named, "stated", "named where the sentence asks"
@@ -143,7 +145,9 @@ class Proposer:
             return parent, "parent", "those of the parent"
         if above:
             return above, "heading", "named in the sentence above"
-        if re.search(r"\b(?:to|for)\b", heading, re.IGNORECASE) and (named := self.parties.named(heading)):
+        if re.search(r"\b(?:to|for)\b", heading, re.IGNORECASE) and (
+            named := self.parties.named(re.split(r"\b(?:to|for)\b", heading)[-1])
+        ):
             return named, "heading", "named in the heading"
         if self.parties.subject:
             return [self.parties.subject], "implied", "the State that the document is about"

@@ -7,6 +7,7 @@ records. Everything is a proposal; a person reads the document, corrects, and de
 from __future__ import annotations
 
 import bisect
+import itertools
 import re
 from dataclasses import dataclass, field
 from typing import Any
@@ -22,10 +23,13 @@ from .passage_types import is_caption, passage_type
 from .segment import FOOTNOTE, FURNITURE, HEADING, ITEM, MARKER, PARAGRAPH, Block, segment, style
 from .spacing import Spacing
 from .themes import ADDRESSEES
-from .units import LISTED, MIXED, NO_REQUESTS, REQUESTS, says_who_is_to, sentences, units
+from .units import LISTED, MIXED, NO_REQUESTS, REQUESTS, is_imperative, says_who_is_to, sentences, units
 from .words import VERB, pattern
 
 _TOP = pattern("top")
+_TO_ACT = re.compile(rf"(?:to\s+)?{VERB}", re.IGNORECASE)
+_ACT_OR_NEED = re.compile(rf"(?:to\s+)?{VERB}|need\b|\w+(?:ed|ing)\b(?!,)", re.IGNORECASE)
+_STATED = re.compile(r"\([A-Z][^()]*\)\s*[;.]")
 _ELABORATES = re.compile(r"^\(?(?:[ivx]{1,5}|[a-z])[.)]", re.IGNORECASE)
 
 
@@ -200,13 +204,17 @@ class Drafter:
             s.began = True
         if (
             block.kind in (PARAGRAPH, ITEM)
+            and not self.tag
             and (block.text.endswith(":") or (self.below and UNFINISHED.search(block.text)))
             and type_ != "heading"
         ):
             last = re.split(r"(?<=[.?!])\s", block.text)[-1]
             s.unfinished, s.lead_in = bool(UNFINISHED.search(last)), last
             s.lead = self.proposer.strength(last).code if s.unfinished or LEADS.search(last) else ""
-            s.makers, s.asked = self.parties.maker(last), self.parties.asked_in(last)
+            s.makers, s.asked = (
+                self.parties.maker(last),
+                self.parties.asked_in(last) or self.parties.asked_in(block.text),
+            )
             s.parent_style = style(block.marker) if block.marker else ""
             if asked and self.draft.requests and (s.unfinished or not LISTED.search(last)):
                 s.parent, s.style = self.draft.requests[-1], ""
@@ -220,9 +228,9 @@ class Drafter:
     def _units(self, block: Block, key: str, start: int, end: int) -> list[Request]:
         """The requests proposed in a block."""
         s = self.state
-        if block.kind in (HEADING, FURNITURE, FOOTNOTE) or (
-            block.kind == PARAGRAPH and (is_caption(block.text) or PREAMBLE.match(block.text))
-        ):
+        if block.kind in (HEADING, FURNITURE, FOOTNOTE) or not block.marker and PREAMBLE.match(block.text):
+            return []
+        if block.kind == PARAGRAPH and is_caption(block.text):
             return []
         letters, text = self.draft.text, self.draft.text.text
         finish = max(letters.origin[end - 1] + 1, block.end)  # closing brackets belong to it
@@ -230,6 +238,14 @@ class Drafter:
         begin = letters.origin[start + mark] if start + mark < end else finish
         body, places = self.spacing.right(text[begin:finish])
         self.one = bool(self.parties.behind(body))
+        cells: list[Party] = []
+        if block.marker.startswith("|"):
+            row = [m for m in re.finditer(r"[^|]+", body) if m.group().strip()]
+            longest = max(row, key=lambda m: len(m.group()), default=None)
+            if longest is None:
+                return []
+            cells = [p for m in row if m is not longest for p in self.parties.only(m.group())]
+            body, places = longest.group(), places[longest.start() : longest.end() + 1]
         goes_on = block.words[:1].islower()
         kind = style(block.marker)
         if block.kind == ITEM and kind == s.parent_style and not goes_on:
@@ -255,16 +271,19 @@ class Drafter:
                 s.listed
                 and s.began
                 and not s.mixed
-                and re.match(rf"(?:to\s+)?{VERB}|need\b|\w+(?:ed|ing)\b(?!,)", body, re.IGNORECASE)
+                and _ACT_OR_NEED.match(body)
                 and not re.match(r"(?:Being|Having|According|During|Regarding)\b", body)
             )
         if self.tag:
             return []
         if child and (not goes_on or not s.style):
             s.style = style(block.marker)
-        if listed and not child and is_caption(block.words) and not re.match(rf"(?:to\s+)?{VERB}", body, re.IGNORECASE):
+        if listed and not child and is_caption(block.words) and not _TO_ACT.match(body):
             return []  # a heading among items
         if child:
+            if body.rstrip().endswith(":") and len(body.split()) < 8 and not _TO_ACT.match(body):
+                s.style, self.tag = "", True
+                return []  # a heading among the parts
             if re.fullmatch(r"\W*(?:etc|and so on)\W*", body, re.IGNORECASE):
                 return []
             first = sentences(body)[0][1]
@@ -277,7 +296,9 @@ class Drafter:
                 (u.start, u.end, u.rule, u.sentence, u.parent)
                 for u in units(body, listed, self._differ, self.proposer.actors)
             ]
-        who = self._who(body, spans)
+        if self.one and len(spans) > 1 and not child and len(_STATED.findall(body)) < 2:  # one maker, one request
+            spans = [(spans[0][0], len(body), *spans[0][2:])]
+        who = [cells or x for x in self._who(body, spans)]
         out: list[Request] = []
         for (a, b, rule, sentence, of), makers in zip(spans, who, strict=True):
             first, last = (self._letters_before(begin + places[x]) for x in (a, b))
@@ -289,15 +310,16 @@ class Drafter:
 
     def _who(self, body: str, spans: list[tuple]) -> list[list[Party] | None]:
         """Who makes each request of a block: [] where it is the issuer, None where nobody is named."""
-        named = []  # where a sentence begins, and who speaks in it
-        for a, b in sentences(body):
-            named.append((a, self.parties.maker(body[a:b])))
-            self.parties.last = named[-1][1] or self.parties.last
-        out = []
-        for a, b, *_ in spans:
-            own = self.parties.behind(body[a:b]) or (self.parties.maker(body[a:b]) if a else None)
-            out.append(own or next((who for start, who in reversed(named) if start <= a), None))
-        return out
+        starts = {a for a, _ in sentences(body)} | {a for a, *_ in spans}
+        cuts = [*sorted(starts), len(body)]
+        voices: dict[int, list[Party] | None] = {}
+        who: list[Party] | None = None
+        for a, b in itertools.pairwise(cuts):
+            named = self.parties.maker(body[a:b])
+            who = named if named is not None or a in {x for x, _ in sentences(body)} else who
+            self.parties.last = who or self.parties.last
+            voices[a] = self.parties.behind(body[a:b]) or who
+        return [voices[a] for a, *_ in spans]
 
     def _words(self, request: Request) -> str:
         return self.draft.text.original(request.start, request.length)
@@ -320,7 +342,8 @@ class Drafter:
         d, s, p = self.draft, self.state, self.proposer
         words = " ".join(d.text.original(start, length).split())
         # what a statement of requirements reports is no word of request (U7)
-        strength = p.strength("" if rule.startswith("U7") else sentence)
+        imperative = is_imperative(sentence)
+        strength = p.strength("" if rule.startswith("U7") or imperative else sentence)
         if parent:
             strength = Proposal(parent.coded.strength.code, "children take the strength of their parent")
         elif s.opened and s.lead and strength.code == "bare":
@@ -330,12 +353,8 @@ class Drafter:
         # what an opening sentence asks for is below it
         whole = f"{words} {self.below}" if UNFINISHED.search(words) else words
         themes = p.themes(whole, " / ".join(s.headings), before=" ".join(before.split()))
-        asked = p.addressees(
-            BEHIND.sub("", words) if self.one else words,
-            s.heading,
-            parent.coded.addressees if parent else None,
-            s.asked,
-        )
+        whom = "" if imperative else BEHIND.sub("", words) if self.one else words
+        asked = p.addressees(whom, s.heading, parent.coded.addressees if parent else None, s.asked)
         coded = p.coded(words, self.source, strength, asked, themes)
         above = parent.makers if parent else s.makers if makers is None else None
         makers = makers or above or s.speakers or self.parties.issuer

@@ -8,11 +8,12 @@ an actor that is known, or None, and names.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
-from .known import Known
+from .known import Actor, Known
 from .words import codes, lines, pattern
 
 LONGEST_NAME = 14  # words of a heading that names a speaker
@@ -29,7 +30,12 @@ _BODY = re.compile(
     rf"(?: (?:on|for|against)(?: the)? {_CAP}(?:(?:,| and| of| the| in| against| All)* {_CAP})*"
     rf"| of(?: the)? {_CAP}(?:(?: of| the)* {_CAP})*|(?: {_CAP})+)?"
 )
-_ISSUER = re.compile(rf"^\s*(The (?:[A-Z][\w’'-]+ )*?{_HEAD.pattern}[^,.;:\n]{{0,80}}),\s*$", re.MULTILINE)
+_ISSUER = re.compile(
+    rf"^\s*(The (?:{_CAP} )*?{_HEAD.pattern}[^,.;:\n]{{0,80}}),(?:\s*$| (?:under|having|meeting|pursuant)\b)",
+    re.MULTILINE,
+)
+_VOICE = pattern("voice")
+_BYLINE = re.compile(r"^[ \t]*((?:[\w’'-]+ ){0,8}(?:Committee|Commission))[ \t]*$", re.MULTILINE)
 
 
 @dataclass(frozen=True)
@@ -38,6 +44,26 @@ class Party:
 
     id: str | None
     names: tuple[str, ...]
+
+
+@lru_cache(maxsize=4)
+def _actor_patterns(actors: tuple[Actor, ...]) -> list[tuple[str, re.Pattern[str]]]:
+    """Each actor with a pattern of its names, the longest names first so that they win."""
+    out = []
+    for actor in actors:
+        alternatives = sorted(map(re.escape, actor.names), key=len, reverse=True)
+        alternatives += filter(None, [codes("actor").get(actor.id)])
+        if alternatives:
+            sensitive = all(n.isupper() and len(n) <= 4 for n in actor.names)
+            body = rf"(?<![\w-])(?:{'|'.join(alternatives)})(?![\w-])"
+            out.append((actor.id, re.compile(body, 0 if sensitive else re.IGNORECASE)))
+    return out
+
+
+@lru_cache(maxsize=1)
+def _state_names() -> re.Pattern[str]:
+    names = sorted(map(re.escape, lines("states.txt")), key=len, reverse=True)
+    return re.compile(rf"(?<![\w-])(?:{'|'.join(names)})(?![\w-])")
 
 
 class Parties:
@@ -55,21 +81,11 @@ class Parties:
 
     @cached_property
     def _patterns(self) -> list[tuple[str, re.Pattern[str]]]:
-        """Each actor with a pattern of its names, the longest names first so that they win."""
-        out = []
-        for actor in self.known.actors:
-            alternatives = sorted(map(re.escape, actor.names), key=len, reverse=True)
-            alternatives += filter(None, [codes("actor").get(actor.id)])
-            if alternatives:
-                sensitive = all(n.isupper() and len(n) <= 4 for n in actor.names)
-                body = rf"(?<![\w-])(?:{'|'.join(alternatives)})(?![\w-])"
-                out.append((actor.id, re.compile(body, 0 if sensitive else re.IGNORECASE)))
-        return out
+        return _actor_patterns(self.known.actors)
 
-    @cached_property
+    @property
     def _states(self) -> re.Pattern[str]:
-        names = sorted(map(re.escape, lines("states.txt")), key=len, reverse=True)
-        return re.compile(rf"(?<![\w-])(?:{'|'.join(names)})(?![\w-])")
+        return _state_names()
 
     @cached_property
     def _printed(self) -> re.Pattern[str]:
@@ -82,7 +98,8 @@ class Parties:
         """Parties named in a text, in the order of naming; a name inside a longer one does not count."""
         found = [(m.start(), -m.end(), 0, key) for key, p in self._patterns for m in p.finditer(text)]
         found += [(m.start(), -m.end(), 1, m.group()) for p in (self._states, self._printed) for m in p.finditer(text)]
-        found += [(m.start(), -m.end(), -1, m.group()) for m in _SUBJECT.finditer(text)]
+        about = (_SUBJECT, _COUNTRY) if self.subject else (_SUBJECT,)
+        found += [(m.start(), -m.end(), -1, m.group()) for p in about for m in p.finditer(text)]
         found += [(m.start(), -m.end(), 2, m.group()) for m in _BODY.finditer(text)]
         out: list[Party] = []
         end = -1
@@ -111,22 +128,13 @@ class Parties:
     @cached_property
     def subject(self) -> Party | None:
         """The State that the whole document is about, if it is about one."""
-        if not _SUBJECT.search(self.text) and not _REVIEWED.search(self.text[:FRONT]):
-            return None
         front = self.text[:FRONT]
-        told = _REVIEWED.search(front)
-        near = self._states.search(front, told.end(), told.end() + 80) if told else None
-        alone = next(
-            (
-                m
-                for m in self._states.finditer(front)
-                if re.search(r"^\s*$", front[: m.start()].split("\n")[-1])
-                and re.match(r"[*\d\s]*\n", front[m.end() :] + "\n")
-            ),
-            None,
-        )
-        m = near or alone
-        return self._by_name(m.group()) if m else None
+        near = (self._states.search(self.text, m.end(), m.end() + 80) for m in _REVIEWED.finditer(self.text))
+        told = next(filter(None, near), None)
+        if not told and (_SUBJECT.search(self.text) or _REVIEWED.search(front)):
+            alone = re.compile(rf"^[ \t]*({self._states.pattern})[*\d \t]*$", re.MULTILINE)
+            return self._by_name(m[1]) if (m := alone.search(front)) else None
+        return self._by_name(told.group()) if told else None
 
     def subject_as(self, words: str) -> Party:
         """The State of the document, as it is called in a sentence ("the State party")."""
@@ -159,7 +167,11 @@ class Parties:
             return self.authors
         if m := _ISSUER.search(self.text):
             return [self.body(m[1])]
-        return []
+        voices = Counter(m["who"] for m in _VOICE.finditer(self.text)).most_common(1)
+        if voices and voices[0][1] > 1:
+            return [self.body(voices[0][0])]
+        m = _BYLINE.search(self.text[:FRONT]) if re.search(r"\b[Ww]e (?:\w+ )?recommend", self.text) else None
+        return [self.body(m[1])] if m else []
 
     def behind(self, words: str) -> list[Party]:
         """The makers that are named in brackets behind a request: "(Norway)", "(Chad) (Mali)"."""
@@ -180,25 +192,54 @@ class Parties:
         named = [p for p in self.named(heading) if p.id not in codes("actor")]
         return named[:1] if len(heading.split()) <= LONGEST_NAME else []
 
+    def only(self, text: str) -> list[Party]:
+        """The parties of a text that is nothing but names; [] where it says more."""
+        return (
+            self.named(text) if not re.search(r"\w", re.sub(r"\b(?:and|the)\b", "", self._names.sub("", text))) else []
+        )
+
     def asked_in(self, sentence: str) -> list[Party]:
         """Who is asked in a sentence: before "should", behind "urges", behind "recommends that"."""
-        pieces = []
+        pieces: list[str] = []
         if m := MODAL.search(sentence):
             pieces.append(re.split(r"\bthat\b|^According to [^,]+,", sentence[: m.start()])[-1])
         if m := _PASSIVE.search(sentence):
             pieces.append(re.split(r"[;:]\s|\bthat\b", sentence[: m.start()])[-1])
         if m := _THAT_THEY.search(sentence):
             pieces.append(m["who"])
-        if m := _ASKING.search(sentence):
-            pieces.append(re.split(r"\bto\b", sentence[m.end() :], maxsplit=1)[0])
-        if m := _FOR_WHOM.search(sentence):
-            pieces.append(m["who"])
-        return next((named for piece in pieces if (named := self.named(piece))), [])
+        asked = [re.split(r"\bto\b", sentence[m.end() :], maxsplit=1)[0]] if (m := _ASKING.search(sentence)) else []
+        whose = [m["who"]] if (m := _FOR_WHOM.search(sentence)) else []
+        if named := next((named for piece in (*pieces, *asked, *whose) if (named := self.named(piece))), []):
+            return named
+        unknown = [
+            m[1] for x in pieces if (m := re.search(rf"\b[Tt]he ({_CAP}(?:(?: of| for| and| the)* {_CAP})*)\W*$", x))
+        ]
+        unknown += [m[1] for x in asked if (m := _UNKNOWN.fullmatch(x.strip()))]
+        return [Party(None, (unknown[0],))] if unknown else []
+
+    def _subjects(self, clause: str) -> list[Party]:
+        """Who is the subject of a clause: all of several names in a row, else the name next before the verb."""
+        names = [m.group() for m in self._names.finditer(clause)]
+        rest = self._names.sub("", clause)
+        if names and not re.search(r"[a-z]{2,}", re.sub(r"\b(?:and|the|of|delegations?)\b", "", rest, flags=re.I)):
+            return self.named(clause)
+        last = clause.rsplit(", ", 1)[-1].strip()
+        if named := self.named(last) or ([] if _NAME.fullmatch(last) else self.named(clause)):
+            return named[:1]
+        plain = re.sub(r"^(?:[Tt]he|An?) |\s+(?:also|further|\w+ly)$", "", last)
+        return [Party(None, (plain,))] if _NAME.fullmatch(last) or ROLE.search(last) and len(last.split()) < 12 else []
+
+    @cached_property
+    def _names(self) -> re.Pattern[str]:
+        """Names of States and of actors as they are printed."""
+        return re.compile(f"{self._states.pattern}|{self._printed.pattern}")
 
     def maker(self, sentence: str) -> list[Party] | None:
         """Who makes the request of a sentence: [] where it is the issuer, None where nobody is named."""
         if (m := _BY.search(sentence)) and (named := self.named(m[1])):
             return named
+        if ASKS.match(sentence[:1].lower() + sentence[1:]):
+            return None  # who asks is left out
         m = ASKS.search(sentence)
         before = sentence[: m.start()] if m else ""
         if m and SELF.search(before):
@@ -207,9 +248,8 @@ class Parties:
             return self.last or None
         if m and before.strip() and len(before.split()) < 25:
             clause = re.split(r"[;:]\s|,\s+(?:that|which|who)\b", before)[-1]
-            named = self.named(clause)
-            if named:
-                return named if re.search(r",| and ", clause) and len(named) < 9 else named[-1:]
+            if named := self._subjects(clause):
+                return named
         if m := _ACCORDING.match(sentence):
             return self.named(m[1]) or None
         return None
@@ -220,7 +260,15 @@ _ASKING = pattern("asking")
 _PASSIVE = pattern("passive")
 _THAT_THEY = pattern("that-they")
 _FOR_WHOM = pattern("for-whom")
+ROLE = pattern("role")
+_UNKNOWN = re.compile(
+    r"(?:also |all |both )?(?:the |its )?(?!(?:it|them|him|her|you|us|this|that|a|an)\b)((?:[\w’'-]+ ){0,5}[\w’'-]+)(?: also)?"
+)
+_NAME = re.compile(
+    r"(?:[Tt]he )?(?:[A-Z]{2,}[\w/-]*|[A-Z][\w’'-]+(?: (?:of|the|for|on|and|[A-Z][\w’'-]+))+)(?: also| further| \w+ly)?"
+)
 _SUBJECT = re.compile(r"\b(?:[Tt]he )?(?:State (?:party|Party|under [Rr]eview)|States? [Pp]arties)\b")
+_COUNTRY = re.compile(r"\b[Tt]he (?:country|State|Government)\b")
 _REVIEWED = pattern("about-a-state")
 _BY = re.compile(r"\b(?:recommended|proposed|suggested|requested|urged) by (.{3,80})")
 _ACCORDING = re.compile(r"According to ([^,]{3,80}),")

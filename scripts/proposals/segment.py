@@ -6,6 +6,7 @@ passages gives each block its letters (see ``proposed_source``).
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import Counter
 from dataclasses import dataclass, field
@@ -110,6 +111,9 @@ def segment(text: str) -> list[Block]:
             last.lines.append(line.text)
             continue
         blocks.append(Block(line.start, line.end, kind, marker, line.page, None, [line.text]))
+    for row, rule in itertools.pairwise(blocks):  # the first row of a table has the names of its columns
+        if row.text.startswith("|") and rule.kind == FURNITURE and rule.text.startswith("|"):
+            row.kind = HEADING
     return _resumed(_unmarked(_headings(blocks, width)))
 
 
@@ -140,6 +144,8 @@ def _goes_on(last: Block, line: _Line, width: int) -> bool:
         return False
     if line.apart:  # an empty line ends a block, unless a sentence goes on over the end of a page
         return begins_small and not _SENTENCE_END.search(text) and last.kind in (PARAGRAPH, ITEM) and len(text) > 40
+    if begins_small and last.kind in (PARAGRAPH, ITEM) and not _SENTENCE_END.search(text):
+        return True
     if width > UNWRAPPED:
         return False
     before = len(last.lines[-1])

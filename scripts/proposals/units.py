@@ -141,21 +141,10 @@ def units(text: str, listed: bool, differ: Callable[[str, str], bool], who: Call
         sentence = text[start:end]
         rule = asks(sentence)
         first = listed and n == 0 and not sentence.rstrip().endswith("?") and not _NOT_ASKED.search(sentence)
-        first = first and not _NO_REQUEST.search(sentence)
-        if (
-            first
-            and rule is None
-            and len(found) > 1
-            and _TELLS.search(sentence)
-            and not re.match(VERB, sentence, re.IGNORECASE)
-        ):
+        first = first and not _NO_REQUEST.search(sentence) and not (rule is None and _declares(sentence))
+        if first and rule is None and len(found) > 1 and _TELLS.search(sentence) and not _ACT.match(sentence):
             first = not any(asks(text[a:b]) for a, b in found[1:])  # a finding, and what is asked for follows
-        if (
-            rule is None
-            and listed
-            and n
-            and re.match(rf"(?:To this (?:aim|end)\W+)?(?:To\s+)?{VERB}", sentence, re.IGNORECASE)
-        ):
+        if rule is None and listed and n and _TO_THIS_END.match(sentence):
             rule = "U2 a: a further sentence that asks"
         if rule is None and first:
             rule = "U4: an item under a heading of requests"
@@ -167,18 +156,25 @@ def units(text: str, listed: bool, differ: Callable[[str, str], bool], who: Call
         if rule.startswith("U7"):
             out += _measures(text, start, end, rule, len(out))
             continue
-        for a, b in _predicates(text, start, end, differ, who):
+        pieces = _predicates(text, start, end, differ, who)
+        own = len(pieces) > 1 and all(_OPERATIVE.search(text[a:b]) for a, b in pieces)  # each has a word of request
+        for a, b in pieces:
             clause = next(c for c in _clauses(text, start, end) if c[0] <= a < c[1])
-            said = text[clause[0] : clause[1]]  # a semicolon works like a full stop
-            out.append(
-                Unit(
-                    a,
-                    b,
-                    rule if a == start else "U2: a further act that is asked for",
-                    said if asks(said) else sentence,
-                )
-            )
+            said = text[a:b] if own else text[clause[0] : clause[1]]  # a semicolon works like a full stop
+            further = "U2: a further act that is asked for"
+            out.append(Unit(a, b, rule if a == start else further, said if asks(said) else sentence))
     return out
+
+
+def _declares(sentence: str) -> bool:
+    """Whether a whole sentence says how things are, its relative clauses left aside."""
+    main = re.sub(r"\b(?:who|which|that|whose|where)\b[^,;]*", "", sentence)
+    return bool(_DECLARES.search(main)) and not _TO_ACT.match(sentence)
+
+
+def is_imperative(sentence: str) -> bool:
+    """Whether a sentence begins with the act itself, so that no word of request in it can carry the request."""
+    return bool(_TO_ACT.match(sentence)) and not _ASKING_VERB.match(sentence) and asks(sentence) is None
 
 
 def tells(text: str) -> bool:
@@ -189,7 +185,7 @@ def tells(text: str) -> bool:
 def says_who_is_to(text: str) -> bool:
     """Whether an item says who is to do something, without a verb of request: "Host cities to open a shelter"."""
     m = _IS_TO.match(text)
-    if m is None or re.match(rf"(?!host\b){VERB}", m["who"], re.IGNORECASE):  # "Train nurses to …" asks somebody else
+    if m is None or _NO_HOST.match(m["who"]):  # "Train nurses to …" asks somebody else
         return False
     return not _FINITE.search(m["who"]) and _SOMEBODY.search(m["who"]) is not None
 
@@ -231,6 +227,13 @@ def _measures(text: str, start: int, end: int, rule: str, at: int) -> list[Unit]
 
 _ASKED_TOO = pattern("asked-too")
 _CUT = pattern("cut")
+_DECLARES = pattern("declares")
+_ASKING_VERB = pattern("asking-verb")
+_ACT = re.compile(VERB, re.IGNORECASE)
+_TO_THIS_END = re.compile(rf"(?:To this (?:aim|end)\W+)?(?:To\s+)?{VERB}", re.IGNORECASE)
+_NO_HOST = re.compile(rf"(?!host\b){VERB}", re.IGNORECASE)
+_INSIDE = re.compile(rf"\b(?:to (?={VERB})|by|ensure that|through|which|who|that|including|such as)\b")
+_FIRST_VERB = re.compile(rf"^\W*(?:{VERB}|to)\b", re.IGNORECASE)
 _TO_ACT = re.compile(rf"(?:to\s+)?{VERB}", re.IGNORECASE)
 _SAID_THAT = pattern("said-that")
 
@@ -265,6 +268,7 @@ def _predicates(
         at = start + m.end()
         if (
             m["hard"]
+            or m["speaker"]
             or m["state"]
             or (m["told"] and asks(text[at:end]))
             or (m["own"] and _asks_another(text[cuts[-1] : start + m.start()], text[at:end], differ, who))
@@ -272,10 +276,7 @@ def _predicates(
             cuts.append(at)
             continue
         before, after = text[cuts[-1] : start + m.start()], text[at:end]
-        inside = re.search(
-            rf"\b(?:to (?={VERB})|by|ensure that|through|which|who|that|including|such as)\b",
-            re.sub(rf"^\W*(?:{VERB}|to)\b", "", before.split(" should ")[-1], count=1, flags=re.IGNORECASE),
-        )
+        inside = _INSIDE.search(_FIRST_VERB.sub("", before.split(" should ")[-1], count=1))
         clause = _MODAL.search(before) or _OPERATIVE.search(before) or _TO_ACT.match(before)
         if (
             clause
