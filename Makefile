@@ -10,7 +10,7 @@ MEASURE := PYTHONPATH=scripts:tests:tests/site:tests/measure:tests/interop $(PY)
 
 .DEFAULT_GOAL := all
 .DELETE_ON_ERROR:
-.PHONY: all help lint-js python env env-test env-lint build validate tables site test lint interop verify bench bench-packages faults fuzz mutation lock clean downloads annotate diff patch editor links check-descriptor format format-check release tag archive publish commit-tables
+.PHONY: all help lint-js python env env-test env-lint build validate tables site test lint interop verify bench proposals bench-packages faults fuzz mutation lock clean downloads annotate diff patch editor links check-descriptor format format-check release tag archive publish commit-tables
 
 all: tables editor site ## environment, validated tables, downloads and site
 	@echo
@@ -88,6 +88,10 @@ faults: env-test ## put single faults into our own data and write what the rules
 
 mutation: env-test ## spoil the rules one operator at a time and write which of it their fixtures tell (minutes)
 	$(MEASURE) tests/measure/mutation.py
+
+proposals: env-test ## measure the proposals for a folder of documents with marks (MARKS=folder)
+	@test -n "$(MARKS)" || { echo "make proposals: set MARKS to a folder of documents with marks; see docs/add-a-document.md." >&2; exit 2; }
+	$(MEASURE) tests/measure/bench_proposals.py $(MARKS)
 
 bench: env-test ## measure speed beside named peers (minutes)
 	$(MEASURE) tests/measure/bench.py

@@ -357,9 +357,15 @@ class Drafter:
         asked = p.addressees(whom, s.heading, parent.coded.addressees if parent else None, s.asked)
         coded = p.coded(words, self.source, strength, asked, themes)
         above = parent.makers if parent else s.makers if makers is None else None
-        makers = makers or above or s.speakers or self.parties.issuer
+        likeliest = (
+            makers,
+            above,
+            s.speakers,
+            self.parties.issuer,
+        )  # named with it, above it, in a heading; who is left
         asked_too = {p.id or p.names[0] for p in coded.addressees}
-        makers = [m for m in makers if (m.id or m.names[0]) not in asked_too]
+        choices = ([m for m in x or () if (m.id or m.names[0]) not in asked_too] for x in likeliest)
+        makers = next(filter(None, choices), [])
         known = [m for m in makers if m.id] or self.parties.authors
         by = f"made by {', '.join(m.id or f'{m.names[0]}, who has no record' for m in makers) or 'nobody named'}"
         form = "priority" if re.search("priorit", s.heading, re.IGNORECASE) else "recommendation"

@@ -189,7 +189,7 @@ class Parties:
 
     def speakers(self, heading: str) -> list[Party]:
         """The speaker whom a heading names, who is nobody of whom there are many ("States")."""
-        named = [p for p in self.named(heading) if p.id not in codes("actor")]
+        named = [p for p in self.named(heading) if p.id not in codes("actor") and p != self.subject]
         return named[:1] if len(heading.split()) <= LONGEST_NAME else []
 
     def only(self, text: str) -> list[Party]:
@@ -261,8 +261,9 @@ _PASSIVE = pattern("passive")
 _THAT_THEY = pattern("that-they")
 _FOR_WHOM = pattern("for-whom")
 ROLE = pattern("role")
-_UNKNOWN = re.compile(
-    r"(?:also |all |both )?(?:the |its )?(?!(?:it|them|him|her|you|us|this|that|a|an)\b)((?:[\w’'-]+ ){0,5}[\w’'-]+)(?: also)?"
+_UNKNOWN = re.compile(  # a noun phrase behind "urges", and before "to"
+    r"(?:also |all |both )?(?:the |its )?(?!(?:it|them|him|her|you|us|this|that|an?|more|greater|further|\w+ing|"
+    r"for|of|about|on|in|with|by|from|how|what|whether|and|or)\b)((?:[\w’'-]+ ){0,5}[\w’'-]+)(?: also)?"
 )
 _NAME = re.compile(
     r"(?:[Tt]he )?(?:[A-Z]{2,}[\w/-]*|[A-Z][\w’'-]+(?: (?:of|the|for|on|and|[A-Z][\w’'-]+))+)(?: also| further| \w+ly)?"

@@ -13,7 +13,7 @@ from .words import lines
 
 _NOTE = r"\^\d{1,3}\^|(?<=[A-Za-z\"”’)][.,;])\d{1,3}(?=\s|$)|[¹²³⁴-⁹⁰]+"
 _STEP = re.compile(
-    rf"(?P<note>{_NOTE})|(?P<space>\s+)|(?P<word>[A-Za-z]{{6,}})|(?P<stop>(?<=[a-z]{{3}})[.;:,](?=[A-Z]?[a-z]{{3}}))"
+    rf"(?P<note>{_NOTE})|(?P<space>\s+)|(?P<word>[A-Za-z]{{6,}})|(?P<stop>(?<=[a-z]{{3}})[.;:,](?=[A-Z][a-z]|[a-z]{{3}}))"
 )
 _ADDRESS = re.compile(r"\S*(?:www\.|://|@)\S*")
 

@@ -247,7 +247,8 @@ def test_kinds_of_list_markers(marker: str, kind: str) -> None:
 
 
 def test_lists() -> None:
-    """A sentence that goes on in the items below it is their parent; an address to "you" only gives its strength."""
+    """A sentence that goes on in the items below it is their parent; an address to "you" only gives "
+    "them its strength."""
     text = (
         "FERRY FORUM\n\nA. Findings\n\n1. The quays are dark. Ports should light them.\n\n2. We urge States to:\n\n"
         "• Pay the crews;\n\n• Print leaflets.\n\n3. It rained.\n\n3.1 Ports must count the boats.\n\nWe urge you:\n\n"
@@ -267,10 +268,10 @@ def test_lists() -> None:
 
 def test_lists_without_markers_and_preambles() -> None:
     text = (
-        "FERRY FORUM\n\nWe, the crews of nine ports,\n\nConvinced that ferries must be safe,\n\n"
-        "Have agreed as follows.\n\n"
-        "The days are short. It was recommended:\n\n"
-        "that lamps be mended;\n\nthat nurses be hired;\n\nthat crews be paid.\n\n"
+        "FERRY FORUM\n\nWe, the crews of nine ports,\n\nConvinced that ferries must be safe,\n\nHave agreed "
+        "as follows.\n\n"
+        "The days are short. It was recommended:\n\nthat lamps be mended;\n\nthat nurses be hired;\n\nthat "
+        "crews be paid.\n\n"
         "The nights are long.\n"
     )
     assert asked(text) == [
@@ -370,7 +371,11 @@ def test_the_guide_publishes_the_figures() -> None:
     assert set(now) <= set(guide) and len(now) >= len(list(HELD_OUT.glob("*.txt")))
     for name, found in now.items():
         assert len(guide[name]) == len(found)
-        assert all(abs(float(a) - float(b)) <= 0.05 for a, b in zip(guide[name], found)), (name, guide[name], found)
+        assert all(abs(float(a) - float(b)) <= 0.05 for a, b in zip(guide[name], found, strict=True)), (
+            name,
+            guide[name],
+            found,
+        )
 
 
 def test_the_real_documents_are_measured(sources_dir: Path) -> None:
