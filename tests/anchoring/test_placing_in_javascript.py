@@ -1,4 +1,4 @@
-"""Normalising, placing and matching in JavaScript give what they give in Python: letters, positions, statuses, parts."""
+"""Normalising, placing and matching in JavaScript give what they give in Python."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ import hashlib
 import random
 import unicodedata
 from pathlib import Path
-from typing import Any
 
 import pytest
 from damaged import CASES
@@ -31,7 +30,8 @@ ALPHABETS = [
 PLACE = """([passages, spans, text]) => {
   const copy = our.normalise(text), placed = our.place(passages, copy), of = new Map(passages.map((p) => [p.id, p]));
   const list = ({status, start, length}) => [status, start, length];
-  return [passages.map((p) => list(placed.get(p.id))), spans.map(([span, p]) => list(our.placeSpan(span, of.get(p), placed.get(p), copy)))];
+  return [passages.map((p) => list(placed.get(p.id))),
+    spans.map(([span, p]) => list(our.placeSpan(span, of.get(p), placed.get(p), copy)))];
 }"""
 
 
@@ -96,7 +96,8 @@ def test_texts_positions_and_stretches_are_the_same(engine: Engine) -> None:
     found = engine.evaluate(
         """(asked) => asked.map(([text, start, length]) => {
           const n = our.normalise(text);
-          return [n.characters, Array.from(n.origin, (at) => Array.from(text.slice(0, at)).length), n.original(start, length), our.fingerprint(n)];
+          return [n.characters, Array.from(n.origin, (at) => Array.from(text.slice(0, at)).length),
+            n.original(start, length), our.fingerprint(n)];
         })""",
         asked,
     )
@@ -222,7 +223,8 @@ def check_documents(engine: Engine, root: Path, folder: Path) -> None:
 # Which document it is, and whether a part
 
 
-MATCH = """([documents, texts]) => texts.map((t) => our.match(documents, our.normalise(t)).map((m) => [m.document.id, m.isPart]))"""
+MATCH = """([documents, texts]) => texts.map((t) =>
+  our.match(documents, our.normalise(t)).map((m) => [m.document.id, m.isPart]))"""
 
 
 def told(engine: Engine, documents: dict[str, list[Locator]], texts: list[str]) -> list[list[tuple[str, bool]]]:

@@ -44,7 +44,7 @@ class _Quiet(http.server.SimpleHTTPRequestHandler):
 
 
 class _WithoutSearch(_Quiet):
-    """Gives an index without words: each page that is opened reads the whole of it, which takes longer than all else."""
+    """Gives an index without words: each opened page reads the whole of it, which takes longer than all else."""
 
     INDEX = "/search/search_index.json"
 
@@ -91,7 +91,7 @@ def html(built: Path) -> dict[str, Html]:
 
 @pytest.fixture(scope="session")
 def serve() -> Iterator[Any]:
-    """A function that serves a folder on this machine and returns its address; for tests of the search, with ``search=True``."""
+    """A function that serves a folder and returns its address; tests of the search say ``search=True``."""
     servers = []
 
     def start(folder: Path, search: bool = False) -> str:

@@ -1,4 +1,4 @@
-"""The table of all recommendations in a real browser: search, filters, counts, order, address, downloads; and the way to it."""
+"""The table of all recommendations in a browser: search, filters, counts, order, address, downloads."""
 
 from __future__ import annotations
 
@@ -61,8 +61,12 @@ def tick(page: Any, name: str, *values: str) -> None:
 
 def counts(page: Any) -> dict[str, dict[str, int]]:
     """The numbers beside the boxes, by filter and value."""
-    return page.evaluate("""() => Object.fromEntries(Array.from(document.querySelectorAll('.facet'), (f) => [f.dataset.name,
-        Object.fromEntries(Array.from(f.querySelectorAll('.choice'), (c) => [c.firstElementChild.value, Number(c.lastElementChild.textContent)]))]))""")
+    return page.evaluate("""() => {
+      const boxes = (f) => Array.from(f.querySelectorAll('.choice'),
+        (c) => [c.firstElementChild.value, Number(c.lastElementChild.textContent)]);
+      return Object.fromEntries(Array.from(document.querySelectorAll('.facet'),
+        (f) => [f.dataset.name, Object.fromEntries(boxes(f))]));
+    }""")
 
 
 def saved(page: Any, name: str) -> tuple[str, bytes]:
@@ -350,7 +354,8 @@ def test_a_cell_of_the_workbook_is_text_whatever_it_says(tab: Tab, address: str)
     ]
     data = tab.page.evaluate(
         """async (cells) => Array.from(new Uint8Array(await new Blob(
-        our.workbook([{name: 'A & B', head: cells.map((_, n) => 'h' + n), rows: [cells, cells.map(() => null)]}])).arrayBuffer()))""",
+        our.workbook([{name: 'A & B',
+          head: cells.map((_, n) => 'h' + n), rows: [cells, cells.map(() => null)]}])).arrayBuffer()))""",
         cells,
     )
     sheet = openpyxl.load_workbook(io.BytesIO(bytes(data)))["A & B"]

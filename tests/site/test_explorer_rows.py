@@ -1,4 +1,4 @@
-"""The table of recommendations with more rows than are put on the page at once: what stands there, and what knows of all."""
+"""The table of recommendations with more rows than are put on the page at once."""
 
 from __future__ import annotations
 

@@ -153,8 +153,8 @@ def test_a_browser_goes_to_the_words(addressed: Site, tab: Tab, tmp_path: Path, 
         page.goto(start + "#" + urlsplit(link).fragment)
         page.wait_for_function("scrollY > 0")
         seen = page.evaluate(
-            "Array.from(document.querySelectorAll('p, li')).filter((p) => { const r = p.getBoundingClientRect(); return "
-            "r.bottom > 0 && r.top < innerHeight; }).map((p) => p.textContent).join(' ')"
+            "Array.from(document.querySelectorAll('p, li')).filter((p) => { const r = p.getBoundingClientRect(); "
+            "return r.bottom > 0 && r.top < innerHeight; }).map((p) => p.textContent).join(' ')"
         )
         assert row["begins_with"] in seen and row["ends_with"] in seen, (key, seen)
         page.close()
@@ -164,7 +164,8 @@ def test_with_a_copy_the_words_stand_once(tab: Tab) -> None:
     tab.page.add_script_tag(content=constants_script())
     for name in ("sha256", "normalise", "fragment"):
         tab.page.add_script_tag(path=str(ROOT / "docs" / "assets" / "anchoring" / f"{name}.js"))
-    link = """([text, words]) => { const copy = our.normalise(text), at = copy.characters.indexOf(our.normalise(words).characters);
+    link = """([text, words]) => { const copy = our.normalise(text);
+      const at = copy.characters.indexOf(our.normalise(words).characters);
       return our.fragmentLink("https://x.example/d", copy, at, our.normalise(words).length); }"""
     text = (
         "We urge all ports to mend lamps. We urge all ports to count boats (twice). *Never* sleep. Row, row. Row, row."

@@ -165,7 +165,8 @@ def test_a_copy_can_be_pasted_typed_or_dropped(tab: Tab, start: str) -> None:
     page.locator(again).click()
     prevented = page.evaluate(
         """(text) => { const d = new DataTransfer(); d.items.add(new File([text], 'dropped.md'));
-          return ['dragover', 'drop'].map((kind) => !document.querySelector('h1').dispatchEvent(new DragEvent(kind, {dataTransfer: d, bubbles: true, cancelable: true}))); }""",
+          return ['dragover', 'drop'].map((kind) => !document.querySelector('h1').dispatchEvent(
+            new DragEvent(kind, {dataTransfer: d, bubbles: true, cancelable: true}))); }""",
         TEXT,
     )
     assert prevented == [True, True]  # also where it misses the box: the page stays

@@ -112,7 +112,8 @@ RENDITIONS = {
     "copy.docx": as_docx(TEXT),
     "copy.html": as_html(TEXT),
     "copy.md": TEXT.encode(),
-    "linked.md": f"---\ntitle: Not part of it\n---\n<!-- nor this -->\n{TEXT.replace('the ', '[the](https://x.example/a_(b)) ')}".encode(),
+    "linked.md": b"---\ntitle: Not part of it\n---\n<!-- nor this -->\n"
+    + f"{TEXT.replace('the ', '[the](https://x.example/a_(b)) ')}".encode(),
     "paged.txt": "".join(
         "\n".join([f"{n} of 9" if n % 2 else "Running head", *LINES[at : at + 9], f"- {n} -"]) + "\f"
         for n, at in enumerate(range(0, len(LINES), 9), 1)

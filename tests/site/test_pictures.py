@@ -121,8 +121,10 @@ def test_every_drawing_has_a_name_a_description_and_its_words(cells: dict[str, d
 
 def test_the_bytes_are_the_same_in_another_process() -> None:
     code = (
-        "import sys, json, hashlib; sys.path[:0] = json.loads(sys.argv[1]); import test_pictures as t; site = t.look_up();"
-        "made = [str(f.svg) + str(f.rows) for f in t.all_figures(site)] + [str(t.share_bars(site, s)) for s in site.rows['sources']]"
+        "import sys, json, hashlib; sys.path[:0] = json.loads(sys.argv[1]); import test_pictures as t; "
+        "site = t.look_up(); "
+        "made = [str(f.svg) + str(f.rows) for f in t.all_figures(site)]"
+        " + [str(t.share_bars(site, s)) for s in site.rows['sources']]"
         " + [str(t.relations_of(site, r)) for r in site.rows['recommendations']];"
         "print(hashlib.sha256('\\n'.join(made).encode()).hexdigest(), len(made))"
     )
@@ -176,9 +178,14 @@ def test_contrast_is_that_of_the_standard() -> None:
 
 # In a browser
 
-LETTERS = """() => Array.from(document.querySelectorAll('svg.chart')).filter((s) => s.getBoundingClientRect().width).map((s) => {
-  const box = s.getBoundingClientRect(), size = parseFloat(getComputedStyle(s).fontSize) * box.width / s.viewBox.baseVal.width;
-  const out = Array.from(s.querySelectorAll('text')).filter((t) => { const b = t.getBoundingClientRect(); return b.left < box.left - 1 || b.right > box.right + 1 || b.top < box.top - 1 || b.bottom > box.bottom + 1; });
+LETTERS = """() => Array.from(document.querySelectorAll('svg.chart')).filter((s) => s.getBoundingClientRect().width)
+  .map((s) => {
+  const box = s.getBoundingClientRect();
+  const size = parseFloat(getComputedStyle(s).fontSize) * box.width / s.viewBox.baseVal.width;
+  const out = Array.from(s.querySelectorAll('text')).filter((t) => {
+    const b = t.getBoundingClientRect();
+    return b.left < box.left - 1 || b.right > box.right + 1 || b.top < box.top - 1 || b.bottom > box.bottom + 1;
+  });
   return {size: size, out: out.map((t) => t.textContent), name: s.getAttribute('aria-labelledby')};
 })"""
 
@@ -209,7 +216,7 @@ def test_no_line_between_neighbours_runs_through_another(above: int, below: int)
         tuple(map(float, b))
         for b in re.findall(r'<rect x="([\d.]+)" y="([\d.]+)" width="([\d.]+)" height="([\d.]+)"', svg)
     ]
-    assert len(boxes) == above + below + 1 and all(0 <= x and x + w <= NARROW for x, _, w, _ in boxes)
+    assert len(boxes) == above + below + 1 and all(x >= 0 and x + w <= NARROW for x, _, w, _ in boxes)
     for path in re.findall(r'<path d="(M[^"l]+)" class="edge"', svg):
         x, y = map(float, re.match(r"M([\d.]+) ([\d.]+)", path).groups())
         for kind, value in re.findall(r"([VH])([\d.]+)", path):

@@ -1,4 +1,4 @@
-"""The reference: worked examples and lists say what the records say; what is printed fits; what search engines find is sound."""
+"""The reference says what the records say; what is printed fits; what search engines find is sound."""
 
 from __future__ import annotations
 
@@ -84,7 +84,7 @@ def test_the_tree_prints_on_two_pages(tab: Tab, address: str) -> None:
 
     tab.page.goto(address + "codebook-tree.html")
     pages = pypdf.PdfReader(
-        BytesIO(tab.page.pdf(format="A4", margin={s: "12mm" for s in ("top", "bottom", "left", "right")}))
+        BytesIO(tab.page.pdf(format="A4", margin=dict.fromkeys(("top", "bottom", "left", "right"), "12mm")))
     ).pages
     texts = [p.extract_text() for p in pages]
     assert (

@@ -57,10 +57,12 @@ def refusal(page: Any, name: str, data: bytes, folder: Path) -> tuple[str, str]:
 
 MARKDOWN = {
     "addresses of links": 'See [the *port* [of] call](https://x.example/a_(b)?c=d "A title") and [that](<y z>), <https://z.example/q>.',
-    "named links": "As [one][a], [Two] and [three][] say [sic], [four][none].\n\n[A]: https://x.example 'title'\n[two]: y\n  [ Three ]: z\n",
+    "named links": "As [one][a], [Two] and [three][] say [sic], [four][none].\n\n"
+    "[A]: https://x.example 'title'\n[two]: y\n  [ Three ]: z\n",
     "pictures": "Before ![a picture of [it]](p.png) and \\![no](q) picture.",
     "comments": "Seen <!-- not\n\nseen --> again <!-- to the end",
-    "front matter": "---\ntitle: Not this\ntags:\n  - nor\n- this\n# or that\n\n---\nBut this.\n\n---\n\nand: that\n\n---\n",
+    "front matter": "---\ntitle: Not this\ntags:\n  - nor\n- this\n# or that\n\n---\n"
+    "But this.\n\n---\n\nand: that\n\n---\n",
     "no front matter": "---\nThis is text\n---\nand this.",
     "tags, attributes, fences": "<div class='x'>in</div> a < b {#name} {.class} \\{#no}\n::: note\nin it\n:::\n",
     "entities": "caf&eacute; &amp;c. &#8212; &#x1F600; &nosuch; &notin; AT&T; &Tab;x",
@@ -110,8 +112,10 @@ def test_markdown_of_any_kind(page: Any) -> None:
 
 HTML = {
     "hidden elements": (
-        "<p style='display: none'>a</p><div STYLE='color:red;Display:None'>b<p>c</div><p hidden>d</p><p style='visibility:hidden'>e</p>"
-        "<span style='mso-hide:all'>f</span><dialog>g</dialog><dialog open>h</dialog><p style='display:block'>i</p><p hidden>j<p>k"
+        "<p style='display: none'>a</p><div STYLE='color:red;Display:None'>b<p>c</div><p hidden>d</p>"
+        "<p style='visibility:hidden'>e</p>"
+        "<span style='mso-hide:all'>f</span><dialog>g</dialog><dialog open>h</dialog>"
+        "<p style='display:block'>i</p><p hidden>j<p>k"
     ),
     "elements that nobody reads": (
         "<noframes><p>h</p></noframes><p>a<datalist><option>b</datalist><audio>c</audio><video>d</video><canvas>e</canvas><ruby>f<rp>(</rp><rt>g</rt><rp>)</rp></ruby>"
@@ -119,12 +123,14 @@ HTML = {
     ),
     "list styles": (
         "<ol style='list-style-type: lower-alpha'><li>a<li style='list-style-type:upper-roman'>b<li type=A>c</ol>"
-        "<ol style='list-style: inside upper-latin' start=3><li>d<li value=7>e</ol><ul style='list-style:none'><li>f</ul>"
+        "<ol style='list-style: inside upper-latin' start=3><li>d<li value=7>e</ol>"
+        "<ul style='list-style:none'><li>f</ul>"
         "<ol type=disc><li>g</ol><ol style='list-style-type:decimal' type=i><li>h</ol><ol type=''><li>i</ol>"
     ),
     "lists in lists": "<ol><li>a<ul><li>b</ul><li>c<ol type=I start=9><li>d<li>e</ol></li></ol><li>f",
     "as word processors write it": (
-        "<p class=MsoListParagraph><![if !supportLists]><span style='mso-list:Ignore'>1.<span>&nbsp; </span></span><![endif]>a"
+        "<p class=MsoListParagraph><![if !supportLists]>"
+        "<span style='mso-list:Ignore'>1.<span>&nbsp; </span></span><![endif]>a"
         "<o:p>&nbsp;</o:p></p><!--[if mso]><p>b</p><![endif]--><p>c <a name=x></a><font><center>d</font>e</center><p>f"
     ),
     "tags left open": (
@@ -193,7 +199,7 @@ def test_declared_encodings(page: Any, tmp_path: Path) -> None:
 def test_heads_of_pages(page: Any, tmp_path: Path) -> None:
     lines = [line[at : at + 60] for line in TEXT.split("\n") for at in range(0, max(1, len(line)), 60)]
     cut = [lines[at : at + 9] for at in range(0, len(lines), 9)]
-    romans = "i ii iii iv v vi vii viii ix x xi xii".split()
+    romans = ["i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii"]
     for head, foot, gone in [
         (lambda n: "Of the Watch", lambda n: f"- {n + 1} -", ["Of the Watch", "- 2 -"]),
         (lambda n: "", lambda n: f"– {romans[n % 12]} –", ["– iii –"]),
@@ -232,7 +238,7 @@ def test_heads_of_any_kind(page: Any) -> None:
         edge = [rng.choice(pool) for _ in range(6)]
         two = rng.random() < 0.5
 
-        def lines(n: int, part: list[str]) -> list[str]:
+        def lines(n: int, part: list[str], pool: list[str] = pool, two: bool = two) -> list[str]:
             return [
                 line if rng.random() < 0.8 else rng.choice(pool)
                 for k, line in enumerate(part)
@@ -326,8 +332,10 @@ WORD = {
     ),
     "styles of lists": word(
         counted((1, 0), (1, 0)),
-        numbering='<w:abstractNum w:abstractNumId="1"><w:numStyleLink w:val="L"/></w:abstractNum><w:abstractNum w:abstractNumId="2">'
-        f'<w:styleLink w:val="L"/>{level(0, "lowerRoman", "(%1)")}</w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="1"/></w:num>',
+        numbering='<w:abstractNum w:abstractNumId="1"><w:numStyleLink w:val="L"/></w:abstractNum>'
+        '<w:abstractNum w:abstractNumId="2">'
+        f'<w:styleLink w:val="L"/>{level(0, "lowerRoman", "(%1)")}</w:abstractNum>'
+        '<w:num w:numId="1"><w:abstractNumId w:val="1"/></w:num>',
     ),
     "deleted items": word(
         listed("a")
@@ -353,7 +361,8 @@ WORD = {
     "notes": word(CALLS, **NOTED),
     "formats of notes": word(
         CALLS,
-        settings='<w:footnotePr><w:numFmt w:val="lowerLetter"/></w:footnotePr><w:endnotePr><w:numFmt w:val="decimal"/></w:endnotePr>',
+        settings='<w:footnotePr><w:numFmt w:val="lowerLetter"/></w:footnotePr>'
+        '<w:endnotePr><w:numFmt w:val="decimal"/></w:endnotePr>',
         **NOTED,
     ),
     "marks by hand": word(

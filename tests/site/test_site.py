@@ -162,7 +162,10 @@ def test_the_search_knows_each_recommendation_once_by_our_words(site: Site, buil
 
 # Hostile records
 
-HOSTILE = """<script>hacked=1</script><img src=x onerror="hacked=1"> {{ 7*7 }} {% raw %} **bold** [x](javascript:hacked=1) " onclick="hacked=1" ' </title> <!-- built: cite --><!-- end -->"""
+HOSTILE = (
+    """<script>hacked=1</script><img src=x onerror="hacked=1"> {{ 7*7 }} {% raw %} **bold** [x](javascript:hacked=1) """
+    """" onclick="hacked=1" ' </title> <!-- built: cite --><!-- end -->"""
+)
 ADDRESS = "javascript:hacked=1"
 
 
@@ -225,7 +228,7 @@ def test_hostile_records_stay_text(hostile: Path) -> None:
         assert [a for a in page.attributes if a.startswith("on")] == [], path
         scripts = plain["script"] + (5 if path == "recommendations/index.html" else 0)  # those of the explorer
         assert page.elements["img"] == 0 and page.elements["script"] == scripts and page.elements["iframe"] == 0, path
-        assert [a for _, _, a in page.links if not (urlsplit(a).scheme in ("", "http", "https"))] == [], path
+        assert [a for _, _, a in page.links if urlsplit(a).scheme not in ("", "http", "https")] == [], path
     for path in (
         "recommendations/lakes2006-r001.html",
         "actors/harbour-guild.html",
@@ -248,8 +251,10 @@ def test_hostile_titles_reach_the_search_as_text(hostile: Path) -> None:
 
 # What repeats is looked at in part: axe needs seconds for a thousand rows that differ in their words alone.
 SHORTEN = """() => document.querySelectorAll([
-  'tbody > tr:nth-child(n+6)', 'ol.requests > li:nth-child(n+4)', 'ul.plain > li:nth-child(n+5)', 'ul.outline > li:nth-child(n+12)',
-  'ul.inline > li:nth-child(n+8)', '.ids > a:nth-child(n+4)', '.choices > label:nth-child(n+6)', 'dd > a:nth-of-type(n+8)',
+  'tbody > tr:nth-child(n+6)', 'ol.requests > li:nth-child(n+4)', 'ul.plain > li:nth-child(n+5)',
+  'ul.outline > li:nth-child(n+12)',
+  'ul.inline > li:nth-child(n+8)', '.ids > a:nth-child(n+4)', '.choices > label:nth-child(n+6)',
+  'dd > a:nth-of-type(n+8)',
   'svg.chart > text:nth-of-type(n+40)', 'svg.chart > rect:nth-of-type(n+40)',
   '.md-content__inner > h2:nth-of-type(n+9) ~ *', '.md-content__inner > h3:nth-of-type(n+5) ~ *',
 ].join()).forEach((e) => e.remove())"""
@@ -267,7 +272,9 @@ def templates(site: Site) -> dict[str, str]:
     return {
         "start": "index.html",
         "recommendations": "recommendations/index.html",
-        "recommendation-with-relations-and-citations": f"recommendations/{max(related, key=lambda r: (min(cited[r], related[r]), r))}.html",
+        "recommendation-with-relations-and-citations": (
+            f"recommendations/{max(related, key=lambda r: (min(cited[r], related[r]), r))}.html"
+        ),
         "recommendation-with-parts": f"recommendations/{most(rows['recommendations'], 'part_of')}.html",
         "sources": "sources/index.html",
         "source": f"sources/{most(rows['recommendations'], 'source')}.html",

@@ -38,7 +38,8 @@ def test_what_is_faint_in_the_dark_alone_is_found_there(tab: Tab, address: str, 
     )  # a link that nothing but its colour tells from the words around it, and that hardly
     page.evaluate(
         ADD,
-        "<style>#here { color: #b0b0b0 !important; text-decoration: none }</style><p style='color: #bbb'>Words <a href=x id=here>more</a>.</p>",
+        "<style>#here { color: #b0b0b0 !important; text-decoration: none }</style>"
+        "<p style='color: #bbb'>Words <a href=x id=here>more</a>.</p>",
     )
     page.evaluate(axe)
     assert codes(violations(page, COLOURS, "rule", "main")) == {"link-in-text-block"}

@@ -228,7 +228,7 @@ def rows_script(site: Site) -> str:
             f"Version {package['version']}. Each request is in our words, not those of the document.",
             "Not adopted by the OSCE, and no OSCE product. Drafted by a language model: check before quoting.",
             "The same request often stands in several places: filter “Count once” by TRUE to count each once.",
-            f"Cite: {makers}: {package['title']}, version {package['version']}, with the identifier of the recommendation.",
+            f"Cite: {makers}: {package['title']}, version {package['version']}, and the recommendation's identifier.",
             f"Licence: {package['licenses'][0]['title']}. It does not cover the documents.",
         ],
     }

@@ -11,7 +11,7 @@ FOLDER = "downloads/"
 
 
 def description_of_data(root: Path, address: str | None) -> str | None:
-    """build/downloads/schema-org.jsonld as text that may stand in a script element, its files named as from the first page.
+    """build/downloads/schema-org.jsonld as text for a script element, its files named as from the first page.
 
     None where the downloads have not been built. ``address`` is where the site stands, if that is known.
     """

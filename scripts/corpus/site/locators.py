@@ -1,4 +1,4 @@
-"""What a browser needs to find the passages of a source in a reader's copy: places, hashes, our words; no word of a document."""
+"""What a browser needs to find passages in a reader's copy: places, hashes, our words; no word of a document."""
 
 from __future__ import annotations
 

@@ -131,7 +131,7 @@ class Site:
 
     @cached_property
     def document_links(self) -> dict[str, str]:
-        """Links to the words of recommendations in documents that have an address on the web, where these words find that place alone."""
+        """Links to the words of recommendations in documents on the web, where these words find that place alone."""
         out = {}
         for key, source in self.rows["sources"].items():
             if is_web(source["address"]):
@@ -169,7 +169,7 @@ class Site:
     def by_layer(self, source: str) -> list[Group]:
         """The recommendations of a document by layer, both in the order of the document."""
         rows = [self.rows["recommendations"][k] for k in self._orders.get(source, [])]
-        layers = {l["layer"]: l["title"] for l in self.where("source_layers", "source", source)}
+        layers = {row["layer"]: row["title"] for row in self.where("source_layers", "source", source)}
         groups = self._grouped(rows, lambda r: self.rows["passages"][r["passage"]]["layer"], None, ())
         return [Group(g.id, layers.get(g.id, g.id), None, g.rows) for g in groups]
 

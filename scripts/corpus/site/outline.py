@@ -12,7 +12,7 @@ from .lookup import Site
 
 @dataclass
 class Section:
-    """A heading and what stands directly below it: depth, its passage (None before the first), types of passages, recommendations."""
+    """A heading (its depth and passage; None before the first) and the passages and recommendations below it."""
 
     depth: int
     passage: dict | None

@@ -65,7 +65,7 @@ class Templates:
         folder = posixpath.dirname(path)
 
         def href(target: str, **query: str) -> str:
-            """The relative address of a page or a place on it; characters that could mean anything but a name are encoded."""
+            """The relative address of a page or a place on it; characters with a meaning in addresses are encoded."""
             page, _, place = target.partition("#")
             address = quote(posixpath.relpath(page, folder or "."))
             return address + (f"?{urlencode(query)}" if query else "") + (f"#{quote(place)}" if place else "")

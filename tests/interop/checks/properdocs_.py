@@ -1,4 +1,4 @@
-"""ProperDocs, which goes on with MkDocs 1, builds the site strictly and finds the pages that MkDocs built, no more, no fewer."""
+"""ProperDocs, which continues MkDocs 1, builds the site strictly and has the pages that MkDocs built."""
 
 from __future__ import annotations
 

@@ -163,9 +163,9 @@ def passage_types(site: Site) -> Figure:
     return _figure(
         "passage-types",
         "What each document is made of",
-        "The share of each document's letters and digits by type of passage, in per cent. A passage that holds at least "
-        "one request counts as a recommendation with all its words.",
-        "It does not compare like with like: the documents are of different kinds and lengths, and were written for different ends.",
+        "The share of each document's letters and digits by type of passage, in per cent. A passage that holds at "
+        "least one request counts as a recommendation with all its words.",
+        "The documents differ in kind, length and purpose, so this does not compare like with like.",
         "Type of passage",
         Grid(_terms(site, "passage-type", (r for r, _ in cells)), columns, cells, percent, whole=1),
     )

@@ -1,4 +1,4 @@
-"""The kinds of picture: a grid of numbers, bars, layers that feed each other, links between two columns, neighbours of a record."""
+"""The kinds of picture: a grid of numbers, bars, layers, links between two columns, neighbours of a record."""
 
 from __future__ import annotations
 
