@@ -6,16 +6,15 @@ import csv
 import hashlib
 import json
 import re
-import shutil
 from pathlib import Path
 
 import pytest
 from jsonschema import Draft202012Validator
-from site_parts import Html, Tab, as_ours, mkdocs, read
+from site_parts import Html, Tab, read
 
 from corpus.model.schema import load_schemas
 from corpus.site.lookup import Site
-from helpers import GOOD, ROOT
+from helpers import ROOT
 
 EXAMPLES = (ROOT / "docs" / "worked-examples.md").read_text(encoding="utf-8")
 TREE = (ROOT / "docs" / "codebook-tree.md").read_text(encoding="utf-8")
@@ -244,27 +243,3 @@ def test_every_page_says_what_a_link_to_it_shows(built: Path) -> None:
             head = path.read_text(encoding="utf-8").split("</head>")[0]
             said = dict(re.findall(r'<meta property="og:(\w+)" content="([^"]*)">', head))
             assert {"site_name", "type", "title", "description"} <= set(said) and all(said.values()), path
-
-
-def test_addresses_appear_once_the_homepage_is_known(small: Path, tmp_path: Path) -> None:
-    home = "https://www.example.org/thb"
-    as_ours(tmp_path)
-    shutil.copytree(GOOD / "data", tmp_path / "data")
-    with (tmp_path / "data/records/package.yaml").open("a", encoding="utf-8") as file:
-        file.write(f"homepage: {home}\n")
-    done = mkdocs(
-        tmp_path, tmp_path / "site", "--no-strict", "--quiet"
-    )  # prose links to records of the real repository
-    assert done.returncode == 0, done.stderr
-    at = f"{home}/recommendations/lakes2006-r001.html"
-    for site_of, known in ((tmp_path / "site", True), (small, False)):
-        page = (site_of / "recommendations" / "lakes2006-r001.html").read_text(encoding="utf-8")
-        sitemap = (site_of / "sitemap.xml").read_text(encoding="utf-8")
-        found = [
-            f'<link rel="canonical" href="{at}">' in page,
-            f'<meta property="og:url" content="{at}">' in page,
-            f"]. {at}</code>" in page,
-            f"<loc>{at}</loc>" in sitemap,
-        ]
-        assert found == [known] * 4
-    assert "canonical" not in page

@@ -21,7 +21,7 @@ def _template(name: str) -> Callable[[Site, str], Markup]:
 
 
 def rounds(site: Site) -> list[dict]:
-    """The rounds of reading: by whom, how many records were read, found wrong or unclear, and mended; the newest first."""
+    """The rounds of reading, newest first: by whom; how many records were read, wrong, unclear, corrected."""
     by_round: dict[tuple, list[dict]] = {}
     for row in site.rows["readings"].values():
         by_round.setdefault((row["round"], row["release"], row["reader"]), []).append(row)
