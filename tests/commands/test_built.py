@@ -15,7 +15,10 @@ from corpus.derive.built import BLOCKS, PAGES
 from corpus.model.codebook import LEAST_WORDS, MOST_WORDS, STATEMENT_WORDS, restated
 from helpers import ROOT, run
 
-GUIDE = "# Guide\n\nState it in 1 to 2 words, at most ninety words in a row.\n\n<!-- built: counts -->\nOld.\n<!-- end -->\n"
+GUIDE = (
+    "# Guide\n\nState it in 1 to 2 words, at most ninety words in a row.\n\n"
+    "<!-- built: counts -->\nOld.\n<!-- end -->\n"
+)
 SPOILT = [*PAGES, "docs/guide.md", "data/tables/actors.csv", "datapackage.json"]
 
 

@@ -382,8 +382,8 @@ def test_the_caret_stays_in_sight_of_a_long_line() -> None:
 
 def test_github_annotations_escape_what_must_be_escaped() -> None:
     assert (
-        as_github([PROBLEM])
-        == "::error file=a%2Cb%3Ac.yaml,line=3,col=7,title=K003::50 %25 of%0Ait [r1, field x]%0Aexpected: one%0Aactual: two%0Afix: "
+        as_github([PROBLEM]) == "::error file=a%2Cb%3Ac.yaml,line=3,col=7,title=K003::"
+        "50 %25 of%0Ait [r1, field x]%0Aexpected: one%0Aactual: two%0Afix: "
         "Mend it."
     )
 

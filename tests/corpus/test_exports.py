@@ -21,9 +21,9 @@ from pathlib import Path
 import pytest
 import seeded_faults
 
+from corpus.derive.built import built_files
 from corpus.derive.tables import build_tables, write_all
 from corpus.export import downloads
-from corpus.derive.built import built_files
 from corpus.model.records import read_corpus
 from helpers import ROOT, need
 

@@ -26,7 +26,10 @@ from helpers import ROOT
 
 PAGE = ROOT / "docs" / "validator.md"
 BEGIN, END = "<!-- built: bench -->", "<!-- end -->"
-PARSE = "import csv, sys\nfor name in sys.argv[1:]:\n    for row in csv.reader(open(name, encoding='utf-8', newline='')):\n        pass\n"
+PARSE = (
+    "import csv, sys\nfor name in sys.argv[1:]:\n"
+    "    for row in csv.reader(open(name, encoding='utf-8', newline='')):\n        pass\n"
+)
 SMALL = 10_000  # up to which slow peers run
 FAULTS = 340
 Reported = dict[tuple[str, int], "str | None"]  # file and row -> field

@@ -52,25 +52,19 @@ COMPARED = {
 FOR_PEOPLE = {"message", "hint", "expected", "actual", "record"}  # arguments whose words no fixture pins
 
 # Mutants that no test can tell from the rule as it is, by "module.function: old → new", and why.
+WORDS = "what is shown for people; no fixture pins words"
 REASONS: dict[str, str] = {
-    "coding.session_is_narrower: session not in meetings or source is None or (not source.sound) "
-    "→ session not in meetings and source is None and (not source.sound)": (
-        "a session that is no meeting has no top and is left out below; where the source is not found, "
-        "R001-folder tells, which is a fixture of another rule"
+    "bytes.no_look_alikes: file.text and (not file.text.isascii()) → file.text or not file.text.isascii()": (
+        "a text in ASCII has no look-alikes, and a file that cannot be read is B001, which has fixtures of its own"
     ),
-    "package._cut: len(text) <= 120 → len(text) < 120": "how long a line is shown for people; no fixture pins words",
-    "package._cut: 120 → 121": "how long a line is shown for people; no fixture pins words",
-    "fields._short: len(text) <= 80 → len(text) < 80": "how long a value is shown for people; no fixture pins words",
-    "references.unique_keys: not kind.table or not record.id → not kind.table and (not record.id)": (
-        "of what has no table there is one record, and two records without identifier are told by "
-        "S002-no-identifiers, which is a fixture of another rule"
+    "fields.right_shape: f.kind in unread → f.kind not in unread": (
+        "files that YAML cannot read are fixtures of other rules (Y001, Y003, Y005)"
     ),
-    "fields.errors: False → True": (
-        "a record with a derived field has its own error (S007), so nothing is built from it; "
-        "later rules would only look at it too"
-    ),
-    "fields._line_of: 0 → 1": "a schema begins with a brace: neither a key nor a line end stands there",
-    "fields._line_of: found >= 0 → found > 0": "a schema begins with a brace: no key stands there",
+    "fields.right_type: d.limit != 'array' → d.limit == 'array'": WORDS,
+    "package._difference: line - 1 → line + 1": "the number of a row, which fixtures of records do not pin",
+    "package._difference: x[line - 1] or 'nothing' → x[line - 1] and 'nothing'": WORDS,
+    "package._difference: 1 → 2": WORDS,
+    "package._apart: first - BEFORE → first + BEFORE": WORDS,
 }
 
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import csv
 import json
 from pathlib import Path
 
+import mutation
 import pytest
-from error_detection import FIRST, PAGE, from_csv, page, share
+from error_detection import FIRST, MUTATION, PAGE, from_csv, page, share
 from faults.kinds import KINDS
 from faults.run import Bench, faults
 
@@ -51,6 +53,43 @@ def test_the_page_is_what_the_runs_left() -> None:
     first = from_csv(ROOT / FIRST)
     assert first.keys() == KINDS.keys()  # the list is the one that was run first
     assert sum(c.made > 0 for c in first.values()) >= 60 and sum(c.made for c in first.values()) >= 2000
+
+
+def mutants_published() -> list[dict[str, str]]:
+    with (ROOT / MUTATION).open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def names_of_code_that_is_gone(published: list[dict[str, str]]) -> list[str]:
+    """Published mutants whose function is gone; of those that survived also where the change is gone."""
+    exist = {m.name for module in mutation.MODULES for m in mutation.mutants(module)}
+    functions = {name.split(":")[0] for name in exist}
+    return [
+        r["mutant"]
+        for r in published
+        if r["mutant"].split(":")[0] not in functions or r["killed"] == "false" and r["mutant"] not in exist
+    ]
+
+
+def test_the_published_mutants_are_of_code_that_exists() -> None:
+    """Where this fails, the rules were rewritten since they were measured: run `make mutation`."""
+    published = mutants_published()
+    assert len(published) == mutation.SAMPLE
+    assert names_of_code_that_is_gone(published) == []
+
+
+def test_a_mutant_of_a_function_that_is_gone_is_noticed() -> None:
+    gone = [{"mutant": "bytes.no_such_rule: 0 → 1", "killed": "true"}]
+    assert names_of_code_that_is_gone(gone) == ["bytes.no_such_rule: 0 → 1"]
+    shown = [m for module in mutation.MODULES for m in mutation.mutants(module)][:1]
+    assert names_of_code_that_is_gone([{"mutant": shown[0].name, "killed": "false"}]) == []
+    other = [{"mutant": f"{shown[0].name} + 1", "killed": "false"}]
+    assert names_of_code_that_is_gone(other) == [f"{shown[0].name} + 1"]
+
+
+def test_every_reason_is_of_a_mutant_that_survives() -> None:
+    survivors = {r["mutant"]: r["why_not"] for r in mutants_published() if r["killed"] == "false"}
+    assert {name: why for name, why in mutation.REASONS.items() if survivors.get(name) != why} == {}
 
 
 def test_shares_are_never_rounded_to_all_or_none() -> None:
