@@ -1,4 +1,4 @@
-"""Measure placing on damaged copies whose truth is known: `make bench-placing`, with SOURCES_DIR set. Nothing is asserted.
+"""Measure placing on damaged copies whose truth is known: `make bench-placing` with SOURCES_DIR; asserts nothing.
 
 Every letter of a copy made here knows the letter of the document it comes from, or that it was put in. So it is
 known of each result whether it is right. With `--against REVISION` the same copies are placed by the code of that
@@ -149,7 +149,10 @@ CHANGES: dict[str, tuple[int, Callable[[random.Random, Letters], Letters]]] = {
     "“not” put in": (1, exchanged(r"\bshould ", lambda m: "should not ")),
     "Cyrillic а for every a": (1, exchanged("a", lambda m: "а")),
     "line numbers": (1, per_line(lambda rng, n, x: [*put_in(f"{n + 1} "), *x])),
-    "running stamp on every page": (3, per_pages(lambda rng, p: [[*x[:900], *put_in(" DRAFT 7 "), *x[900:]] for x in p])),
+    "running stamp on every page": (
+        3,
+        per_pages(lambda rng, p: [[*x[:900], *put_in(" DRAFT 7 "), *x[900:]] for x in p]),
+    ),
     "box of 500 letters inside a passage": (3, per_line(boxed)),
     "other language after each paragraph": (3, per_line(lambda rng, n, x: [*x, *made_up(rng, len(x), FRENCH)])),
     "middle of long passages cut": (1, per_line(lambda rng, n, x: x if len(x) < 400 else [*x[:200], *x[-200:]])),
@@ -165,7 +168,10 @@ CHANGES: dict[str, tuple[int, Callable[[random.Random, Letters], Letters]]] = {
     "a page twice": (3, per_pages(lambda rng, p: [*p[:2], *p[1:]])),
     "twice": (1, lambda rng, d: d + d),
     "in a book": (3, lambda rng, d: [*made_up(rng, 20_000), *d, *made_up(rng, 20_000)]),
-    "a page in a book, 1 %": (12, lambda rng, d: [*made_up(rng, 9000), *ocr(0.01)(rng, some(rng, pages(d))[0]), *made_up(rng, 9000)]),
+    "a page in a book, 1 %": (
+        12,
+        lambda rng, d: [*made_up(rng, 9000), *ocr(0.01)(rng, some(rng, pages(d))[0]), *made_up(rng, 9000)],
+    ),
     "pages shuffled, 1 %": (12, per_pages(lambda rng, p: [ocr(0.01)(rng, x) for x in rng.sample(p, len(p))])),
     "all documents in one": (1, lambda rng, d: d),  # see copies()
 }  # fmt: skip
