@@ -62,7 +62,7 @@ def test_wrong_usage_of_arguments() -> None:
 def test_a_missing_package_is_told_in_one_line() -> None:
     done = script("validate", python=("-S",))  # without site-packages
     assert (done.returncode, done.stdout) == (2, "")
-    assert done.stderr.count("\n") == 1 and "yaml" in done.stderr and "make" in done.stderr
+    assert done.stderr.count("\n") == 1 and "the Python package" in done.stderr and "make" in done.stderr
 
 
 @pytest.mark.parametrize("arguments", [["--explain", "K002"], ["--help"], ["--format", "json"]])

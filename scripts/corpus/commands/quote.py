@@ -138,9 +138,8 @@ def _chosen(
 
     def values(record: Record, cells: dict[str, Any]) -> set[str]:
         text = cell(cells.get(name))
-        listed = (
-            [v for v in record.items(name) if not isinstance(v, dict)] if isinstance(record.get(name), list) else []
-        )
+        listed = record.get(name) if isinstance(record.get(name), list) else []
+        listed = [v for v in listed if not isinstance(v, dict)]
         return {v.casefold() for v in (text, *text.split(LIST_SEPARATOR), *map(str, listed)) if v}
 
     chosen = [(r, c) for r, c in rows if value.casefold() in values(r, c)]
@@ -161,12 +160,8 @@ def _csv(corpus: Corpus, table: Table, rows: list[tuple[Record, dict[str, Any]]]
         w = found.get(record.id)
         source = corpus.find("sources", record.get("source"))
         added = (w.text, w.status, w.page, _no_formula(w.rendition)) if w else (None, None, None, None)
-        writer.writerow(
-            [
-                *(cell(cells.get(n)) for n in names),
-                *map(cell, (*added, source.get("rights_holder") if source else None)),
-            ]
-        )
+        holder = source.get("rights_holder") if source else None
+        writer.writerow([cell(x) for x in (*map(cells.get, names), *added, holder)])
     return out.getvalue()
 
 

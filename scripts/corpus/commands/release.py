@@ -178,11 +178,8 @@ def _write(args: argparse.Namespace, corpus: Corpus, difference: Difference | No
     corpus = read_corpus(root)
     stale = stale_files(corpus, built_files(corpus, build_tables(corpus)))
     write_all({root / path: data for path, data in stale.items()})
-    print(
-        f"version {version} is written; now look at it, then: git commit -a -m 'Version {version}' "
-        f"&& git tag {version.tag}",
-        file=sys.stderr,
-    )
+    commit = f"git commit -a -m 'Version {version}' && git tag {version.tag}"
+    print(f"version {version} is written; now look at it, then: {commit}", file=sys.stderr)
 
 
 def _read(root: Path, name: str) -> str:
@@ -199,14 +196,10 @@ def _status(root: Path, *arguments: str) -> list[str]:
 
 def _refuse_unknown_to_git(root: Path) -> None:
     """Raise NotReady where records or schemas are new: tables need them, and `git commit -a` would leave them out."""
-    new = [
-        line[3:] for line in _status(root, "--untracked-files=all", "--", "data", "schemas") if line.startswith("??")
-    ]
-    if new:
-        raise NotReady(
-            f"{new[0]}{f' and {len(new) - 1} more' if len(new) > 1 else ''} would not be committed, "
-            "since git does not know it yet: git add it first."
-        )
+    lines = _status(root, "--untracked-files=all", "--", "data", "schemas")
+    if new := [line[3:] for line in lines if line.startswith("??")]:
+        all_ = f"{new[0]} and {len(new) - 1} more" if len(new) > 1 else new[0]
+        raise NotReady(f"{all_} would not be committed, since git does not know it yet: git add it first.")
 
 
 def _archive(args: argparse.Namespace, corpus: Corpus, checked: Checked) -> int:
@@ -224,9 +217,8 @@ def _archive(args: argparse.Namespace, corpus: Corpus, checked: Checked) -> int:
     if not notes:
         raise NotReady(f"{CHANGELOG} has no entry for {version} (scripts/release.py --write makes one).")
     assert checked.tables is not None  # there are no errors
-    package = package_files(corpus, checked.tables) | {
-        name: (root / name).read_bytes() for name in BESIDE if (root / name).is_file()
-    }
+    beside = {name: (root / name).read_bytes() for name in BESIDE if (root / name).is_file()}
+    package = package_files(corpus, checked.tables) | beside
     package["SHA256SUMS.txt"] = checksums(package)
     files = {
         f"{corpus.package['name']}-{version}.zip": archive(package),

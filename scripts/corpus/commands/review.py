@@ -18,13 +18,14 @@ from collections import Counter
 from pathlib import Path
 from typing import Any
 
-from anchoring.placing import ALTERED, AMBIGUOUS, EXACT, MISSING, MOVED, place, place_span
+from anchoring.placing import ALTERED, AMBIGUOUS, MISSING, MOVED, place, place_span
 from corpus.coding import answers as filing
 from corpus.coding import page, workbook
 from corpus.coding.sample import draw
 from corpus.copies.matching import match_copies, read_copies
 from corpus.copies.own_use import repository
 from corpus.copies.wording import locators
+from corpus.derive.built import stale_files
 from corpus.derive.tables import write_all
 from corpus.model.records import Corpus, Record, read_corpus
 
@@ -114,12 +115,7 @@ def original_words(corpus: Corpus, records: list[Record], documents: Path) -> di
     copies, _ = match_copies(corpus, read_copies(documents))
     if not copies:
         raise CannotRun(f"none of the documents in {documents} belongs to a source")
-    doubts = {
-        ALTERED: "[differs in your copy] ",
-        MOVED: "[moved in your copy] ",
-        AMBIGUOUS: "[place uncertain] ",
-        EXACT: "",
-    }
+    doubts = {ALTERED: "[differs in your copy] ", MOVED: "[moved in your copy] ", AMBIGUOUS: "[place uncertain] "}
     out = {r.id: "[not in your copies]" for r in records}
     for source, copy in sorted(copies.items()):
         passages, spans = locators(corpus, source)
@@ -131,9 +127,8 @@ def original_words(corpus: Corpus, records: list[Record], documents: Path) -> di
             if span.id in out:
                 found = place_span(span, where[passage], placed[passage], copy.normalised.characters)
                 if found.status != MISSING and found.start is not None and found.length is not None:
-                    out[span.id] = doubts[found.status] + " ".join(
-                        copy.normalised.original(found.start, found.length).split()
-                    )
+                    words = " ".join(copy.normalised.original(found.start, found.length).split())
+                    out[span.id] = doubts.get(found.status, "") + words
     return out
 
 
@@ -164,12 +159,8 @@ def _read(args: argparse.Namespace) -> int:
     confirmed = filing.confirmed(given)
     if args.apply:
         files |= filing.reviewed_files(corpus, confirmed)
-    changed = {
-        p: t
-        for p, t in files.items()
-        if not (args.root / p).is_file() or (args.root / p).read_text(encoding="utf-8") != t
-    }
-    write_all({args.root / path: text.encode("utf-8") for path, text in changed.items()})
+    changed = stale_files(corpus, {path: text.encode("utf-8") for path, text in files.items()})
+    write_all({args.root / path: data for path, data in changed.items()})
     _report(args, given, figures, confirmed, list(changed))
     return 0
 
@@ -180,22 +171,16 @@ def _report(
     verdicts = Counter(a.verdict for a in given if a.verdict and not a.stale)
     print(f"records answered: {len(given)} (" + ", ".join(f"{n} {v}" for v, n in sorted(verdicts.items())) + ")")
     own = [f for f in figures if f.coder == args.coder]
-    print(
-        f"agreement of {args.coder} with the published codes:" if own else f"no codes by {args.coder}, so no agreement"
-    )
+    some, none = f"agreement of {args.coder} with the published codes:", f"no codes by {args.coder}, so no agreement"
+    print(some if own else none)
     for f in own:
         print(f"  {reliability.in_words(f)}")
     apart = [d for a in given if a.codes and not a.stale for d in filing.differences(a)]
     for d in apart:
         print(f"{d.record}: {d.field}: {args.coder} has {d.expert}; published is {d.published}")
-    print(
-        f"records confirmed: {len(confirmed)}"
-        + (", now human-reviewed" if args.apply else "; --apply sets their review status")
-    )
+    status = ", now human-reviewed" if args.apply else "; --apply sets their review status"
+    print(f"records confirmed: {len(confirmed)}{status}")
     for path in changed:
         print(f"written: {path}")
-    print(
-        "Now run scripts/build.py, and amend what README.md and data/records/package.yaml say of human review."
-        if args.apply and confirmed
-        else "Now run scripts/build.py."
-    )
+    amend = ", and amend what README.md and data/records/package.yaml say of human review"
+    print(f"Now run scripts/build.py{amend if args.apply and confirmed else ''}.")

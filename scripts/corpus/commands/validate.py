@@ -9,6 +9,7 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Sequence
+from functools import cache
 from pathlib import Path
 
 from corpus.edit.fix import fix
@@ -148,15 +149,11 @@ def _report(args: argparse.Namespace, problems: Sequence[Problem], checked: int,
     elif args.format == "github":
         print(as_github(problems))
     else:
-        cache: dict[str, list[str]] = {}
 
+        @cache
         def lines_of(path: str) -> list[str]:
-            if path not in cache:
-                file = root / path
-                cache[path] = (
-                    file.read_text(encoding="utf-8-sig", errors="replace").split("\n") if file.is_file() else []
-                )
-            return cache[path]
+            file = root / path
+            return file.read_text(encoding="utf-8-sig", errors="replace").split("\n") if file.is_file() else []
 
         print(as_text(problems, checked, lines_of, wants_colour(sys.stdout)))
     return exit_code(problems, args.level)
@@ -165,9 +162,8 @@ def _report(args: argparse.Namespace, problems: Sequence[Problem], checked: int,
 def _explain(code: str) -> int:
     rules = GENERAL | REGISTRY
     if code.upper() not in rules:
-        raise CannotRun(
-            f"there is no rule {code}. {nearest(code.upper(), rules) or 'Rules: ' + ', '.join(sorted(rules)) + '.'}"
-        )
+        advice = nearest(code.upper(), rules) or f"Rules: {', '.join(sorted(rules))}."
+        raise CannotRun(f"there is no rule {code}. {advice}")
     r = rules[code.upper()]
     print(f"{r.code} ({r.level}, stage {r.stage}): {r.title}.\n\n{r.page}")
     return 0

@@ -99,14 +99,10 @@ def _check(corpus: Corpus, update: bool) -> None:
                 value = record.get(name)
                 if type(value) is not type_ or isinstance(value, int) and value < ("length" in name):
                     refuse(record.file.path, record.mark(name).line, f"{name} is missing or not what it must be.")
-            if kind == "recommendation" and record.get("source") != getattr(
-                passages.get(record.get("passage")), "value", {}
-            ).get("source"):
-                refuse(
-                    record.file.path,
-                    record.mark("passage").line,
-                    f"{record.get('passage')} is no passage of this source.",
-                )
+            passage = passages.get(record.get("passage"))
+            if kind == "recommendation" and (passage is None or record.get("source") != passage.get("source")):
+                what = f"{record.get('passage')} is no passage of this source."
+                refuse(record.file.path, record.mark("passage").line, what)
 
 
 def _report(corpus: Corpus, source: str, copy: Copy, show_all: bool) -> Counter:
@@ -115,10 +111,8 @@ def _report(corpus: Corpus, source: str, copy: Copy, show_all: bool) -> Counter:
     progress.done()
     results = [*found.passages, *(r for _, r in found.spans)]
     count = Counter(r.status for r in results)
-    print(
-        f"{'a part of ' if copy.is_part else ''}{source} in {copy.name}: "
-        + ", ".join(f"{v} {k}" for k, v in sorted(count.items()))
-    )
+    counts = ", ".join(f"{v} {k}" for k, v in sorted(count.items()))
+    print(f"{'a part of ' if copy.is_part else ''}{source} in {copy.name}: {counts}")
     for r in results:
         here = found.told.get(r.id, r)
         if r.status != EXACT or show_all:
@@ -129,10 +123,8 @@ def _report(corpus: Corpus, source: str, copy: Copy, show_all: bool) -> Counter:
     status = {p.id: p.status for p in found.passages}
     wrong = [r.id for passage, r in found.spans if r.status == ALTERED and status[passage] == EXACT]
     if wrong:
-        print(
-            f"  {', '.join(wrong)}: the passage is exact, so the place in the record is wrong; mend span_start or "
-            "span_length, then run --update"
-        )
+        advice = "correct span_start or span_length, then run --update"
+        print(f"  {', '.join(wrong)}: the passage is exact, so the place in the record is wrong; {advice}")
     return count
 
 

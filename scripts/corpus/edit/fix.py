@@ -114,9 +114,8 @@ def chosen(corpus: Corpus, paths: list[Path]) -> list[SourceFile]:
             shown = path.resolve().relative_to(corpus.root.resolve()).as_posix()
         except ValueError:
             raise ValueError(f"{path} is not in {corpus.root}") from None
-        found = [
-            f for f in records if f.path == shown or path.is_dir() and (shown == "." or f.path.startswith(f"{shown}/"))
-        ]
+        below = "" if shown == "." else f"{shown}/"
+        found = [f for f in records if f.path == shown or path.is_dir() and f.path.startswith(below)]
         if not found:
             raise ValueError(f"{path} {'holds no record file' if path.is_dir() else 'is no record file'}")
         picked |= {f.path: f for f in found}

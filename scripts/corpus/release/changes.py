@@ -151,9 +151,8 @@ def _table(kind: Schema) -> str:
 
 def _by_table(corpus: Corpus) -> dict[str, dict[str, Record]]:
     kinds = corpus.schemas.kinds
-    order = [k for name in corpus.schemas.tables for k in kinds.values() if k.table_name == name] + [
-        k for k in kinds.values() if not k.table
-    ]
+    order = [k for name in corpus.schemas.tables for k in kinds.values() if k.table_name == name]
+    order += [k for k in kinds.values() if not k.table]
     return {_table(kind): {r.id: r for r in corpus.of(kind.name) if r.id} for kind in order}
 
 
@@ -165,15 +164,8 @@ def _records(old: Corpus, new: Corpus, entries: dict[tuple[str, str], dict]) -> 
             proposed = (b.get(key) or a[key]).proposed
             if key not in b:
                 entry = entries.get((table, key), {})
-                yield RecordChange(
-                    table,
-                    key,
-                    RETIRED if entry else REMOVED,
-                    [],
-                    entry.get("replaced_by"),
-                    entry.get("reason"),
-                    proposed,
-                )
+                how, why = RETIRED if entry else REMOVED, (entry.get("replaced_by"), entry.get("reason"))
+                yield RecordChange(table, key, how, [], *why, proposed)
                 continue
             fields = list(_fields(table, a[key].value if key in a else {}, b[key].value))
             if key not in a or fields:
@@ -310,12 +302,8 @@ def _text(value: Any) -> str:
 def _code(text: str) -> str:
     """Text of a record as a code span: nothing in it is read as Markdown, HTML or a mention."""
     text = " ".join(text.split())
-    longest = run = 0
-    for c in text:
-        run = run + 1 if c == "`" else 0
-        longest = max(longest, run)
-    fence = "`" * (longest + 1)
-    space = " " if longest else ""
+    longest = max(map(len, re.findall("`+", text)), default=0)
+    fence, space = "`" * (longest + 1), " " * bool(longest)
     return f"{fence}{space}{text}{space}{fence}" if text else "(empty)"
 
 
