@@ -1,7 +1,7 @@
 """Fixtures of rules: one small change each, and the complete list of problems that it must give.
 
 Each folder of ``tests/bad/`` is named after a rule and holds a ``change.yaml``: the smallest change
-of ``tests/good/`` that breaks that rule alone. Each folder of ``tests/packages/`` (except ``good`` and
+of ``tests/good/`` that breaks that rule alone. Each folder of ``tests/packages/`` (except ``good``, ``whole`` and
 ``public``) does the same for ``tests/packages/good`` and the general rules; one whose name begins with
 OK breaks none. The keys of ``change.yaml``:
 

@@ -71,6 +71,11 @@ class Collector(defaultdict[str, list[Problem]]):
         return kept
 
 
+def counted(count: int, noun: str) -> str:
+    """A number with its noun."""
+    return f"{count} {noun}{'s' * (count != 1)}"
+
+
 def excerpt(text: object, limit: int = 80) -> str:
     """A value for a message: one line, without control characters, cut where it is long."""
     one = escaped(str(text)[: limit + 1])

@@ -15,15 +15,17 @@ import pyarrow as pa
 
 from dpcheck.check.files import check_size_and_hash, check_stray
 from dpcheck.check.foreign import check_foreign_keys, referenced
-from dpcheck.check.grid import Part, read_part, report_swallowed
+from dpcheck.check.grid import read_part, report_swallowed
 from dpcheck.check.header import match_headers
 from dpcheck.check.json_table import json_part, json_rows
 from dpcheck.check.keys import encoded
+from dpcheck.check.part import Part
 from dpcheck.check.table import Table
 from dpcheck.check.text import read_text
 from dpcheck.check.values import check_own_keys, check_values
-from dpcheck.read.descriptor import DELIMITED, LINES, Descriptor
+from dpcheck.read.descriptor import Descriptor
 from dpcheck.read.folder import Archive, Folder, Unreadable
+from dpcheck.read.kinds import DELIMITED, LINES
 from dpcheck.read.model import Resource
 from dpcheck.values.characters import HIDDEN
 

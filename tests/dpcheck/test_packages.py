@@ -106,7 +106,7 @@ def test_our_own_package_is_clean(monkeypatch: pytest.MonkeyPatch) -> None:
 
 # Packages shaped like well-known ones, with a few faults: what their makers would be told
 
-PUBLIC = sorted(p.parent for p in FOLDER.glob("*/*/report.yaml"))
+PUBLIC = sorted(p.parent for p in FOLDER.glob("public/*/report.yaml"))
 
 
 @pytest.mark.parametrize("folder", PUBLIC, ids=lambda p: p.name)
@@ -115,6 +115,30 @@ def test_packages_shaped_like_public_ones_get_their_report(folder: Path, monkeyp
     expected = yaml.safe_load((folder / "report.yaml").read_text(encoding="utf-8"))
     pins = (*PINNED, "actual", "hint")
     assert [{k: p[k] for k in pins} for p in found()] == [{k: p.get(k) for k in pins} for p in expected]
+
+
+# Whole packages, each of a kind of fault that validators get wrong: its files, and the complete report
+
+WHOLE = sorted(FOLDER.glob("whole/*.yaml"))
+
+
+@pytest.mark.parametrize("file", WHOLE, ids=lambda p: p.stem)
+def test_whole_packages_get_their_report(
+    file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, pytestconfig: pytest.Config
+) -> None:
+    case = yaml.safe_load(file.read_text(encoding="utf-8"))
+    for name, content in case["files"].items():
+        path = tmp_path / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content if isinstance(content, bytes) else content.encode("utf-8"))
+    monkeypatch.chdir(tmp_path)
+    pins = (*PINNED, "actual", "hint")
+    now = [{k: p[k] for k in pins if p[k] is not None} for p in found()]
+    if pytestconfig.getoption("accept"):
+        written = yaml.safe_dump({"files": case["files"], "report": now}, sort_keys=False, width=110)
+        file.write_text(written, encoding="utf-8", newline="\n")
+    else:
+        assert now == case["report"]
 
 
 # Beside the reference validator

@@ -54,7 +54,7 @@ def checker(field: Field, key: bool) -> Callable[[str], list[CellFault]]:
             if bare and bare != text and _parses(parse, bare):
                 # XML Schema leaves spaces around numbers and dates aside; what the descriptor lists is exact.
                 exact = field.type == "boolean" or field.format not in ("default", "any") or "\u00a0" in text
-                out.append(_padding(bare, ERROR if exact or texts else WARNING))
+                out.append(padding(bare, ERROR if exact or texts else WARNING))
                 text, padded = bare, False
                 value = parse(bare)
             else:
@@ -71,11 +71,11 @@ def checker(field: Field, key: bool) -> Callable[[str], list[CellFault]]:
                 )
             )
             return out
-        if odd_group and (odd := odd_group.search(text)):
+        if odd_group and odd_group.search(text):
             out.append(
                 CellFault(
                     "V014",
-                    f"The last group of this number has {len(odd[1])} digits: it is read as {value}.",
+                    f"The last group of this number is not of three digits: it is read as {value}.",
                     "three digits behind the last groupChar",
                     level=WARNING,
                 )
@@ -86,7 +86,7 @@ def checker(field: Field, key: bool) -> Callable[[str], list[CellFault]]:
             if plain in values:
                 continue
             if padded and bare in values:
-                out.append(_padding(bare, ERROR))
+                out.append(padding(bare, ERROR))
                 padded = False
             else:
                 out.append(
@@ -94,13 +94,14 @@ def checker(field: Field, key: bool) -> Callable[[str], list[CellFault]]:
                 )
             break
         if padded:
-            out.append(_padding(bare, None))
+            out.append(padding(bare, None))
         return out
 
     return check
 
 
-def _padding(bare: str, level: str | None) -> CellFault:
+def padding(bare: str, level: str | None) -> CellFault:
+    """The fault of a value with spaces around it."""
     return CellFault("V009", "There are spaces around this value.", excerpt(bare), "Take them away.", level)
 
 

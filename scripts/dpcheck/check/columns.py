@@ -13,7 +13,7 @@ from dpcheck.problem import ERROR
 from dpcheck.read.model import Field
 from dpcheck.values.patterns import whole
 
-from .cells import CELL_LIMIT, CellFault, checker
+from .cells import CELL_LIMIT, CellFault, checker, padding
 
 DETAIL = 5_000  # distinct values whose faults are told one by one
 FEW = 500  # distinct values that are simply all looked at
@@ -76,7 +76,7 @@ def faults_of(field: Field, distinct: pa.Array, key: bool) -> tuple[dict[str, li
             faults = out.setdefault(text, [])
             if fits:  # only the spaces around it break the pattern: said once
                 faults[:] = [f for f in faults if f.code != "V009"]
-                faults.append(CellFault("V009", "There are spaces around this value.", text.strip(), level=ERROR))
+                faults.append(padding(text.strip(), ERROR))
             elif not any(f.code == "V001" for f in faults):
                 faults.append(
                     CellFault("V005", "This does not match the pattern of its field, as a whole.", field.pattern)

@@ -35,13 +35,9 @@ def check_size_and_hash(problems: Collector, resource: Resource, file: File, sto
     try:
         actual = {_digest(name or "md5", data, len(digest) // 2) for data in (stored, content)}
     except (ValueError, TypeError):
-        problems.add(
-            "D011",
-            f"There is no hash called {excerpt(name)}.",
-            at,
-            expected="such as sha256:…",
-            actual=excerpt(at.value),
-        )
+        message = f"There is no hash called {excerpt(name)} here: it is not checked."
+        problems.add("D019", message, at, expected="such as sha256:…", actual=excerpt(at.value))
+        problems.unchecked.append(message)
         return
     if digest.lower() not in actual:
         problems.add(

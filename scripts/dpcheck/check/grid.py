@@ -13,7 +13,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.csv
 
-from dpcheck.collector import Collector, excerpt
+from dpcheck.collector import Collector, counted, excerpt
 from dpcheck.problem import WARNING
 from dpcheck.read.dialect import Dialect
 
@@ -82,7 +82,7 @@ def _read(problems: Collector, part: Part, width: int) -> None:
         data = data.replace(b"\r", b"\n")
     delimiter = d.delimiter
     if not delimiter.isascii():  # of which Arrow takes no delimiter
-        data, delimiter = data.replace(delimiter.encode("utf-8"), b"\x1f"), "\x1f"
+        data, delimiter, begin = data[begin:].replace(delimiter.encode("utf-8"), b"\x1f"), "\x1f", 0
     if d.skip_space:
         data, begin = _without_spaces(data[begin:], d), 0
     uneven: list[Aside] = []
@@ -214,10 +214,10 @@ def _report_uneven(
         longer = len(cells) > width
         problems.add(
             "T011",
-            f"This row has {len(cells)} cells, the header {width}.",
+            f"This row has {counted(len(cells), 'cell')}, the header {width}.",
             partial(part.place, part.regular + n, width),
-            expected=f"{width} cells",
-            actual=excerpt(cells[width] if longer else f"{len(cells)} cells"),
+            expected=counted(width, "cell"),
+            actual=excerpt(cells[width] if longer else counted(len(cells), "cell")),
             hint="Is there a comma in a cell without quotation marks?"
             if longer and part.dialect.delimiter == ","
             else None,

@@ -42,7 +42,7 @@ def find_header(problems: Collector, part: Part, first: Part | None, names: list
     d = part.dialect
     heads: list[list[str]] = []
     wanted = set(d.header_rows)
-    last_comment, blank = max(d.comment_rows, default=0), False
+    last_comment, blank = max(d.comment_rows, default=0), None
     skipped: list[Cut] = []
     broken = {c.start for c in part.cuts if c.is_row}
     part.body, found_body = len(part.text.data), False
@@ -54,17 +54,17 @@ def find_header(problems: Collector, part: Part, first: Part | None, names: list
             pass
         elif wanted and (n in wanted or (len(heads) < len(wanted) and n > max(wanted))):
             if not heads and cells == [""] and len(names) != 1:
-                blank = True
+                blank = begin if blank is None else blank
                 continue
             if begin in broken:
                 return False
             if not heads:
                 part.header_at = begin
-                if blank:
+                if blank is not None:
                     problems.add(
                         "T010",
                         "A blank line is above the header of this table.",
-                        part.text.place(max(0, begin - 1)) | {"column": 1},
+                        part.text.place(blank),
                         hint=f'Delete it, or declare "dialect": {{"headerRows": [{n}]}} in the resource.',
                     )
             heads.append(cells)

@@ -8,7 +8,7 @@ from typing import Any
 
 import pyarrow as pa
 
-from dpcheck.collector import Collector, excerpt
+from dpcheck.collector import Collector, counted, excerpt
 from dpcheck.read.dialect import Dialect
 from dpcheck.read.documents import Document, Node
 from dpcheck.read.json_reader import read_json
@@ -136,10 +136,10 @@ def json_part(problems: Collector, node: Node, schema: Schema | None, dialect: D
             part.doubtful.append(n)
             problems.add(
                 "T011",
-                f"This row has {len(row.value)} cells, the header {len(header)}.",
+                f"This row has {counted(len(row.value), 'cell')}, the header {len(header)}.",
                 row.place() | {"row": n + 1},
-                expected=f"{len(header)} cells",
-                actual=f"{len(row.value)} cells",
+                expected=counted(len(header), "cell"),
+                actual=counted(len(row.value), "cell"),
             )
         for c, name in enumerate(header):
             value = row.value.get(name) if isinstance(row.value, dict) else row.value[c] if c < len(row.value) else None

@@ -71,7 +71,7 @@ class Rows:
         self.lines = _Lines([(row + bisect_right(before, row), n) for row, n in read])
 
     def _comment_lines(self, line: int) -> int:
-        n = bisect_right(self.comments, (line, 0))
+        n = bisect_right(self.comments, (line, 1 << 62))
         return self.comments[n - 1][1] if n else 0
 
     @cached_property

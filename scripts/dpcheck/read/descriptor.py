@@ -18,54 +18,13 @@ from .dialect import Dialect, read_dialect
 from .documents import Document, Node
 from .folder import COMPRESSIONS, Folder, is_remote, suffix
 from .json_reader import read_json
+from .kinds import DELIMITED, JSON, OTHER, PLAIN, kind_of_format, kind_of_media
 from .model import File, Resource, Schema
 from .schema import read_schema
 from .shapes import CONTRIBUTOR, LICENSE, OBJECT, PACKAGE, RESOURCE, SOURCE, check_object, kind_of
 from .yaml_file import read_yaml
 
 KINDS = {"syntax": "D001", "duplicate-key": "D002", "depth": "D003"}
-DELIMITED, JSON, LINES, OTHER = "delimited", "json", "lines", "other"
-FORMATS = {"csv": DELIMITED, "tsv": DELIMITED, "tab": DELIMITED, "json": JSON, "ndjson": LINES, "jsonl": LINES}
-FORMATS |= dict.fromkeys(
-    [
-        "xlsx",
-        "xls",
-        "xlsm",
-        "ods",
-        "parquet",
-        "feather",
-        "arrow",
-        "avro",
-        "orc",
-        "sqlite",
-        "db",
-        "gpkg",
-        "sav",
-        "dta",
-        "rds",
-        "rdata",
-        "dbf",
-        "shp",
-        "sql",
-        "mdb",
-        "accdb",
-        "hdf5",
-        "nc",
-    ],
-    OTHER,
-)
-MEDIA = {
-    "text/csv": DELIMITED,
-    "text/tab-separated-values": DELIMITED,
-    "application/csv": DELIMITED,
-    "application/json": JSON,
-    "application/x-ndjson": LINES,
-    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": OTHER,
-    "application/vnd.oasis.opendocument.spreadsheet": OTHER,
-    "application/vnd.apache.parquet": OTHER,
-    "application/vnd.ms-excel": OTHER,
-}
-PLAIN = ("", "txt", "text", "dat", "data", "asc", "prn", "tbl")  # may hold a table, if the descriptor says so
 
 
 class Descriptor:
@@ -338,7 +297,7 @@ class Descriptor:
         end = suffix(first)
         format_ = str(good.get("format", "")).lower().strip().lstrip(".")
         media = str(good.get("mediatype", "")).lower().split(";")[0].strip()
-        kind = FORMATS.get(format_) or MEDIA.get(format_) or MEDIA.get(media) or FORMATS.get(end)
+        kind = kind_of_format(format_) or kind_of_media(format_) or kind_of_media(media) or kind_of_format(end)
         schema = node.value.get("schema")
         described = isinstance(schema, str) or (isinstance(schema, dict) and "fields" in schema)
         table = tabular or described or good.get("type") == "table"
