@@ -20,6 +20,7 @@ from dpcheck.values.characters import HIDDEN, MOJIBAKE, first_not_composed, is_m
 _ASCII = bytes(range(128))
 _VISIBLE = bytes([9, 10, 13, *range(32, 127), *range(128, 256)])
 _LOST = "\ufffd"
+_LINE_END = re.compile(rb"\r\n?|\n")
 
 
 @dataclass
@@ -163,12 +164,12 @@ def _eight_bit(data: bytes) -> str:
 
 
 def _report_encoding(problems: Collector, path: str, data: bytes, guessed: str, detect: bool) -> None:
-    lines = sum(not line.isascii() for line in data.split(b"\n"))
-    line, column, actual = undecodable(data) or (1, 1, "")
+    wrong = [(n, line) for n, line in enumerate(_LINE_END.split(data), 1) if not line.isascii()]
+    _, column, actual = undecodable(wrong[0][1]) or (1, 1, "")
     problems.add(
         "T001",
-        f"This file is not UTF-8, and no encoding is declared; {guessed} fits. Lines with such bytes: {lines}.",
-        {"path": path, "line": line, "column": column},
+        f"This file is not UTF-8, and no encoding is declared; {guessed} fits. Lines with such bytes: {len(wrong)}.",
+        {"path": path, "line": wrong[0][0], "column": column},
         expected="UTF-8",
         actual=actual,
         hint=f'Save the file as UTF-8, or declare "encoding": "{guessed}" in its resource.',
@@ -179,7 +180,7 @@ def _report_encoding(problems: Collector, path: str, data: bytes, guessed: str, 
 def _report_undecodable(problems: Collector, path: str, data: bytes, encoding: str) -> None:
     """One problem for each line that cannot be read."""
     wide = encoding.startswith(("utf-16", "utf-32"))  # their bytes cannot be cut into lines
-    for n, line in enumerate([data] if wide else data.split(b"\n"), 1):
+    for n, line in enumerate([data] if wide else _LINE_END.split(data), 1):
         fault = None if not wide and line.isascii() else undecodable(line, encoding)
         if fault:
             problems.add(
