@@ -48,7 +48,8 @@ def basis_has_address(ctx: Context) -> Iterator[Problem]:
     """A fact from somebody's pages names the address; a fact without a source says so.
 
     `official` and `secondary` need an address that anybody can open or, where only a copy was read and no
-    address of the institution is known, a note on what was read; `unknown` needs a note on what was sought; `known` is general knowledge that nobody has checked here.
+    address of the institution is known, a note on what was read; `unknown` needs a note on what was sought;
+    `known` is general knowledge that nobody has checked here.
 
     **Bad:** `basis: official` without `address`.
 
@@ -81,7 +82,8 @@ def uncitable() -> list[tuple[str, re.Pattern[str], str]]:
 
 @rule("R011", "error", "record")
 def citable_addresses(ctx: Context) -> Iterator[Problem]:
-    """An address is one that somebody else can cite: no mirror, copied encyclopaedia, development server or tracking link.
+    """An address is one that somebody else can cite: no mirror, copied encyclopaedia, development server
+    or tracking link.
 
     Such addresses vanish, change what they copy, or follow whoever opens them. The kinds are listed in
     `scripts/corpus/rules/uncitable.tsv`.
