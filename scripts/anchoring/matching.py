@@ -14,7 +14,7 @@ ENOUGH = 0.3  # share of passages with full anchors that must be found for a cop
 
 @dataclass(frozen=True)
 class Match:
-    """A document to which a copy belongs, the share of its long passages that are proposed there, whether it is a part."""
+    """A document that a copy holds, the share of its long passages that are proposed there, whether it is a part."""
 
     document: str
     share: float
@@ -22,10 +22,11 @@ class Match:
 
 
 def match(documents: Mapping[str, Sequence[Locator]], copy: str) -> list[Match]:
-    """The documents to which the normalised text of a copy belongs, the likeliest first.
+    """The documents that the normalised text of a copy holds, the likeliest first.
 
     A whole copy has most anchors of the passages that are long enough for a full one. Of a part, one
-    passage is enough that is too long to be in two documents by chance.
+    passage is enough that is too long to be in two documents by chance. A copy that holds whole
+    documents is not taken for a part of others, which these may quote.
     """
     long = {key: [p for p in passages if p.length >= ANCHOR_CHARACTERS] for key, passages in documents.items()}
     having: dict[bytes, list[Locator]] = defaultdict(list)
@@ -40,4 +41,4 @@ def match(documents: Mapping[str, Sequence[Locator]], copy: str) -> list[Match]:
         share = len(anchors & seen) / (len(anchors) or 1)
         if share >= ENOUGH or any(p.id in certain for p in passages):
             out.append(Match(key, share, share < ENOUGH))
-    return sorted(out, key=lambda m: -m.share)
+    return sorted([m for m in out if not m.is_part] or out, key=lambda m: -m.share)

@@ -379,3 +379,23 @@ def test_documents_are_told_apart_by_content(good_once: Path, tmp_path: Path) ->
     matched, strangers = match_copies(corpus, read)
     assert {s: c.name for s, c in matched.items()} == {s: f"{n}.txt" for n, s in enumerate(documents)}
     assert strangers == []
+
+
+def test_a_file_that_holds_several_documents_is_a_copy_of_each(good: Path, tmp_path: Path) -> None:
+    documents = sorted((GOOD / "documents").glob("*.txt"))
+    both = tmp_path / "both.txt"
+    both.write_text("".join(p.read_text(encoding="utf-8") for p in documents), encoding="utf-8")
+    done = run("verify", both, root=good)
+    assert done.code == 0, done.out
+    for path in documents:
+        assert f"{path.stem} in both.txt" in done.out
+    assert "no copy was found" not in done.out
+
+
+def test_of_two_copies_the_one_with_more_of_the_document_is_taken(good_once: Path, tmp_path: Path) -> None:
+    corpus = read_corpus(good_once)
+    text = (GOOD / "documents" / "watch2005.txt").read_text(encoding="utf-8")
+    (tmp_path / "a.txt").write_text(text[: len(text) // 2], encoding="utf-8")
+    (tmp_path / "b.txt").write_text(f"Another line.\n{text}", encoding="utf-8")
+    matched, _ = match_copies(corpus, read_copies(tmp_path))
+    assert matched["watch2005"].name == "b.txt"

@@ -23,10 +23,10 @@
     return readings;
   }
 
-  // Take what somebody gave: [{name, read}]. The first of several that fits a source is taken for it.
+  // Take what somebody gave: [{name, read}]. Of several copies of a source the one with most of it is taken, as scripts/verify.py does.
   async function take(given) {
     say(given.length === 1 ? `Reading ${quoted(given[0].name)} …` : `Reading ${given.length} files …`);
-    const told = [], taken = new Map(); // of each source whether the copy is a part of it
+    const told = [], taken = new Map(); // by source the name of its copy, whether that is a part, and how much of it is there
     let lasts = true;
     for (const {name, read} of given) {
       try {
@@ -37,13 +37,13 @@
           told.push(isWhole ? `${quoted(name)} is like none of the ${sources.length} documents, which the page Documents lists.` : `${quoted(name)} is not this document: hardly a passage of it stands there.`);
           continue;
         }
-        const {document: source, isPart} = matches[0];
-        if (taken.has(source.id)) {
-          told.push(`${quoted(name)} is one more copy of ${source.id}: the first was taken.`);
-          continue;
+        for (const {document: source, isPart, share} of matches) {
+          const other = taken.get(source.id);
+          if (other) told.push(`${quoted(other.share >= share ? name : other.name)} is one more copy of ${source.id}: the better one was taken.`);
+          if (other && other.share >= share) continue;
+          taken.set(source.id, {name, isPart, share});
+          lasts = our.keep.put(source.id, {name, text}) && lasts;
         }
-        taken.set(source.id, isPart);
-        lasts = our.keep.put(source.id, {name, text}) && lasts;
       } catch (error) {
         told.push(error.trouble ? `${quoted(name)} ${error.trouble}.` : `${quoted(name)} could not be read.`);
       }
@@ -53,7 +53,7 @@
       return;
     }
     const readings = show().filter((r) => taken.has(r.source.id));
-    const summaries = readings.map((r) => `Found ${taken.get(r.source.id) ? "a part of " : ""}${r.source.id} in ${quoted(r.name)}. ${recommendation ? `This recommendation is ${r.spans.get(recommendation).status}.` : `${our.summary(r).join("; ")}.`}`);
+    const summaries = readings.map((r) => `Found ${taken.get(r.source.id).isPart ? "a part of " : ""}${r.source.id} in ${quoted(r.name)}. ${recommendation ? `This recommendation is ${r.spans.get(recommendation).status}.` : `${our.summary(r).join("; ")}.`}`);
     const where = lasts ? "The copy is kept in this tab until you close it or forget it." : "The copy is too large to be kept for other pages: it is kept until you leave this one.";
     say([...summaries, where, ...told].join(" "));
     const target = found.querySelector(".state, h2, h3");

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
-from anchoring.matching import match
+from anchoring.matching import Match, match
 from anchoring.normalise import Copy, normalise
 from anchoring.placing import Locator
 from anchoring.readers.files import SUFFIXES, read_text
@@ -66,7 +66,7 @@ def _read(path: Path) -> Copy:
 def match_copies(corpus: Corpus, copies: list[Copy]) -> tuple[dict[str, Copy], list[str]]:
     """The best copy of each source, be it a part, and the names of documents that are like none.
 
-    A document belongs to the likeliest source by its places; the very same file wins over a similar one.
+    A file that holds several documents is a copy of each; the very same file wins over a similar one.
     """
     passages: dict[str, list[Locator]] = defaultdict(list)
     for p in corpus.of("passage"):
@@ -76,14 +76,11 @@ def match_copies(corpus: Corpus, copies: list[Copy]) -> tuple[dict[str, Copy], l
     best: dict[str, tuple[float, Copy]] = {}
     strangers = []
     for copy in copies:
-        if copy.sha256 in hashes:
-            source, score = hashes[copy.sha256], 2.0
-        elif found := match(passages, copy.normalised.characters):
-            source, score, is_part = found[0].document, found[0].share, found[0].is_part
-            copy = replace(copy, is_part=is_part)
-        else:
+        same = hashes.get(copy.sha256)
+        found = [Match(same, 2.0, False)] if same else match(passages, copy.normalised.characters)
+        if not found:
             strangers.append(copy.name)
-            continue
-        if source not in best or score > best[source][0]:
-            best[source] = (score, copy)
+        for m in found:
+            if m.document not in best or m.share > best[m.document][0]:
+                best[m.document] = (m.share, replace(copy, is_part=m.is_part))
     return {s: c for s, (_, c) in best.items()}, strangers
