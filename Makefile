@@ -59,11 +59,21 @@ format: env ## bring the record files into the layout of the house
 format-check: env ## say which record files are not formatted, write nothing
 	$(PY) scripts/format.py --check
 
-site: env ## build the site into build/site/
+# The PDF reader of the page "Open my copy" is pdf.js, out of a package that carries it; nothing of it is in the repository.
+build/pdfjs/LICENSE: locks/pdfjs.txt | env
+	rm -rf build/pdfjs build/pdfjs-package
+	$(PY) -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes --target build/pdfjs-package -r locks/pdfjs.txt
+	mkdir -p build/pdfjs
+	cd build/pdfjs-package/pdfjs_viewer/pdfjs && cp -r build/pdf.mjs build/pdf.worker.mjs web/cmaps web/standard_fonts VERSION ../../../pdfjs/
+	cp build/pdfjs-package/pdfjs_viewer/pdfjs/LICENSE $@
+	rm -rf build/pdfjs-package
+	touch $@
+
+site: env build/pdfjs/LICENSE ## build the site into build/site/
 	@test -f build/downloads/recommendations.csv || $(PY) scripts/build.py --downloads
 	$(PY) -m mkdocs build --strict --quiet
 
-test: env-test lint ## make lint and all tests; SOURCES_DIR=<folder with your copies> adds those that need the documents
+test: env-test lint build/pdfjs/LICENSE ## make lint and all tests; SOURCES_DIR=<folder with your copies> adds those that need the documents
 	$(PY) -m pytest -rs -n auto --dist worksteal
 
 lint: env-lint lint-js ## style, layout, types and the doors between packages (under a minute)
@@ -111,6 +121,7 @@ lock: ## write the hashed locks anew (needs uv in PATH)
 	$(LOCK) --no-deps --group profiles -o locks/profiles.txt
 	$(LOCK) pyproject.toml --group corpus --group site --group export --group lint -c locks/test.txt -o locks/lint.txt
 	$(subst 3.10,3.12,$(LOCK)) --group descriptor -o locks/descriptor.txt
+	$(LOCK) --no-deps locks/pdfjs.in -o locks/pdfjs.txt
 	for name in tests/interop/locks/*.in; do $(LOCK) "$$name" -o "$${name%.in}.txt" || exit 1; done
 
 clean: ## remove build/ and .venv/

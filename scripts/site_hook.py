@@ -62,6 +62,9 @@ def on_files(files, config):
     files.append(File.generated(config, "changelog.md", content=changelog))
     for download in sorted((root / "build" / "downloads").glob("*")):  # scripts/build.py --downloads
         files.append(Download.generated(config, f"downloads/{download.name}", abs_src_path=str(download)))
+    for path in sorted(p for p in (root / "build" / "pdfjs").rglob("*") if p.is_file()):  # make build/pdfjs
+        name = path.relative_to(root / "build" / "pdfjs").as_posix()
+        files.append(Download.generated(config, f"assets/pdfjs/{name}", abs_src_path=str(path)))
     corpus = read_corpus(root)
     _built["site"] = Site(corpus, build_tables(corpus))
     _built["site"].released = entry_of(changelog, str(corpus.package["version"]))[0]

@@ -264,3 +264,52 @@ def test_small_files_that_would_swell_do_not(monkeypatch: pytest.MonkeyPatch) ->
     monkeypatch.setattr(docx_file, "MAX_ENTRIES", 3)
     with pytest.raises(ValueError, match="more than 20,000 files"):
         read_docx.text_of(docx(dict.fromkeys("abcd", "x")))
+
+
+def lists(*levels: str) -> str:
+    return (
+        f'<w:abstractNum w:abstractNumId="0">{"".join(levels)}</w:abstractNum>'
+        '<w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num>'
+    )
+
+
+def items(*levels: int) -> str:
+    return "".join(listed("x", 1, n) for n in levels)
+
+
+def test_numbers_as_the_standard_has_them() -> None:
+    """ECMA-376 17.9.10 (lvlRestart), 17.9.25 (start); a skipped level counts as begun, one without number shows none."""
+    parts = level(0, "upperRoman", "%1.") + level(1, "decimal", "%2.", '<w:lvlRestart w:val="0"/>')
+    assert shown(items(0, 1, 1, 0, 1), numbering=lists(parts)) == ["I. x", "1. x", "2. x", "II. x", "3. x"]
+    bare = '<w:lvl w:ilvl="0"><w:numFmt w:val="decimal"/><w:lvlText w:val="%1."/></w:lvl>'
+    assert shown(items(0, 0), numbering=lists(bare)) == ["0. x", "1. x"]
+    three = [level(0, "decimal", "%1."), level(1, "lowerLetter", "%1.%2."), level(2, "lowerRoman", "%1.%2.%3.")]
+    assert shown(items(0, 2, 1), numbering=lists(*three)) == ["1. x", "1.a.i. x", "1.b. x"]
+    three = [level(0, "decimal", "%1."), level(1, "none", "%1.%2"), level(2, "decimal", "%1.%2.%3")]
+    assert shown(items(0, 2), numbering=lists(*three)) == ["1. x", "1..1 x"]
+    two = [level(0, "bullet", "o"), level(1, "decimal", "%2.")]
+    assert shown(items(0, 1, 1, 0, 1), numbering=lists(*two)) == ["- x", "1. x", "2. x", "- x", "1. x"]
+
+
+def test_letters_set_as_symbols() -> None:
+    signs = '<w:r><w:sym w:font="Symbol" w:char="F062"/><w:sym w:font="Wingdings" w:char="F0FC"/></w:r>'
+    assert shown(p(r("The ") + signs + r(" list"))) == ["The β list"]
+
+
+def test_words_that_are_only_in_page_headers_or_said_of_pictures() -> None:
+    header = f"{HEAD}<w:hdr {W}>{p(r('Ferry Forum'))}</w:hdr>"
+    picture = p('<w:r><w:drawing><wp:docPr xmlns:wp="x" descr="A quay at night"/></w:drawing></w:r>')
+    relation = '<Relationships xmlns="r"><Relationship Type="x/header" Target="header1.xml"/></Relationships>'
+    for body, found in ((picture, ["Ferry Forum", "A quay at night"]), (p(r("Words.")) + picture, ["Words."])):
+        file = io.BytesIO(
+            docx({"document": f"{HEAD}<w:document {W}><w:body>{body}</w:body></w:document>", "header1": header})
+        )
+        with zipfile.ZipFile(file, "a") as parts:
+            parts.writestr("word/_rels/document.xml.rels", relation)
+        assert read_docx.text_of(file.getvalue()).split("\n\n") == [*found[:-1], f"{found[-1]}\n"]
+
+
+def test_tracked_changes_are_reported() -> None:
+    for body, said in ((p(f"<w:ins>{r('in')}</w:ins>"), True), (p(r("in")), False)):
+        data = docx({"document": f"{HEAD}<w:document {W}><w:body>{body}</w:body></w:document>"})
+        assert ("tracked changes" in read_docx.remark(data)) == said

@@ -94,3 +94,20 @@ def test_text_with_pages_is_exact(good_once: Path, tmp_path: Path, end: str) -> 
     done = run("verify", tmp_path, "--all", root=good_once)
     assert done.code == 0, done.out
     assert f"page {len(cut) - 1}, line" in done.out
+
+
+def test_pages_that_repeat_and_forms_keep_their_text() -> None:
+    letter = (
+        "Harbour Forum\nTo all crews:\nThe quays are lit from May.\nPay was raised by a tenth.\nThe harbour master\n"
+    )
+    assert all(page.count("\n") >= 4 for page in without_heads([letter, letter]))
+    form = "Session {}\nRecommendations to the participating ports\n{}\nRecommendations to the harbour masters\n{}\n"
+    acts = [("Light the quays.", "Count the boats."), ("Pay the crews.", "Open it."), ("Fix the pier.", "Ask them.")]
+    found = without_heads([form.format(n, *two) for n, two in enumerate(acts, 1)])
+    assert all(page.count("Recommendations to the") == 2 for page in found)
+
+
+@given(st.lists(st.lists(st.sampled_from(["Head", "1", "2", "Foot of it", "words", "other"]), max_size=8), max_size=8))
+def test_a_page_never_loses_all_its_text(made: list[list[str]]) -> None:
+    for before, after in zip(made, without_heads(["\n".join(page) for page in made]), strict=True):
+        assert any(map(str.isalnum, after)) == bool(before)

@@ -365,7 +365,7 @@ def test_a_pdf_of_which_every_page_says_very_much_is_ended(tmp_path: Path) -> No
 
 def test_without_pypdf_the_message_says_what_to_do(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(importlib.util, "find_spec", lambda name: None)
-    assert "pip install pypdf" in trouble(tmp_path, "a.pdf", b"%PDF-1.4")
+    assert "pip install 'pypdf[crypto]'" in trouble(tmp_path, "a.pdf", b"%PDF-1.4")
 
 
 @pytest.fixture

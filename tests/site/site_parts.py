@@ -37,12 +37,18 @@ BROWSER = ["--no-sandbox", "--disable-background-networking", "--disable-compone
 # Building and reading
 
 
+PDFJS = ROOT / "build" / "pdfjs"
+
+
 def as_ours(root: Path) -> None:
     """Give the folder ``root`` all of this repository that a site is built with, but for the data."""
     for name in ("schemas", "scripts", "docs", "theme"):
         (root / name).symlink_to(ROOT / name)
     for name in ("mkdocs.yml", "CHANGELOG.md"):
         shutil.copy(ROOT / name, root)
+    if PDFJS.is_dir():  # make build/pdfjs/LICENSE
+        (root / "build").mkdir(exist_ok=True)
+        (root / "build" / "pdfjs").symlink_to(PDFJS)
 
 
 def mkdocs(root: Path, target: Path, *options: str) -> subprocess.CompletedProcess:

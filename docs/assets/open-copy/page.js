@@ -30,7 +30,7 @@
     let lasts = true;
     for (const {name, read} of given) {
       try {
-        const text = await read();
+        const text = await read((remark) => told.push(`${quoted(name)} ${remark}.`));
         await new Promise((done) => setTimeout(done)); // lets the page say what it does
         const matches = our.match(sources, our.normalise(text));
         if (!matches.length) {
@@ -65,7 +65,7 @@
     if (given.length) busy = busy.then(() => take(given));
   }
 
-  const giveFiles = (files) => give(Array.from(files, (f) => ({name: f.name || "your file", read: () => our.readFile(f)})));
+  const giveFiles = (files) => give(Array.from(files, (f) => ({name: f.name || "your file", read: (remark) => our.readFile(f, remark)})));
   const giveText = (text) => give([{name: "pasted text", read: async () => our.pasted(text)}]);
 
   file.addEventListener("change", () => {

@@ -1,4 +1,4 @@
-"""Files from who knows where are read in a process of its own, with limits on time, memory and size of the text.
+"""Reading in a process of its own, with limits on time, memory and size. Knows readers by name, must not know formats.
 
 A hostile file can make any reader loop or swell; the process is ended then, and one line says so.
 """
@@ -15,23 +15,25 @@ from pathlib import Path
 SECONDS = {"pdf": 120, "html": 30, "docx": 30}  # a book as PDF takes long
 MEMORY = 2_000_000_000
 MAX_CHARACTERS = 20_000_000
-TOLD, SWOLLEN = 3, 4  # exit codes of the process
+REMARK = "remark: "  # before what the process says of a file that it could read
+REFUSED, SWOLLEN = 3, 4  # exit codes of the process
 
 
-def read_apart(kind: str, data: bytes) -> str:
-    """What ``text_of`` of the module ``anchoring.readers.<kind>`` makes of a file. Raises ValueError where it cannot be read."""
+def read_apart(kind: str, data: bytes) -> tuple[str, str]:
+    """The text of a file by the module ``anchoring.readers.<kind>``, and its remark. Raises ValueError where there is none."""
     command = [sys.executable, "-I", str(Path(__file__).resolve()), kind, json.dumps(sys.path)]
     try:
         done = subprocess.run(command, input=data, capture_output=True, timeout=SECONDS[kind])
     except subprocess.TimeoutExpired:
         raise ValueError(f"could not be read in {SECONDS[kind]} seconds: save it as text") from None
-    if done.returncode == TOLD:
+    if done.returncode == REFUSED:
         raise ValueError(done.stdout.decode("utf-8", "replace"))
     if done.returncode == SWOLLEN:
         raise ValueError("needs more memory than a document should: save it as text")
     if done.returncode:
         raise ValueError("could not be read: save it as text")
-    return done.stdout.decode("utf-8", "replace")
+    _, _, remark = done.stderr.decode("utf-8", "replace").rpartition(REMARK)
+    return done.stdout.decode("utf-8", "replace"), remark if REMARK.encode() in done.stderr else ""
 
 
 def check_size(characters: int) -> None:
@@ -52,10 +54,13 @@ def _child() -> int:
     sys.path[:] = json.loads(path)  # -I kept the folder of this file out of it: its modules have common names
     out, code = "", 0
     try:
-        out = importlib.import_module(f"anchoring.readers.{kind}").text_of(sys.stdin.buffer.read())
+        reader, data = importlib.import_module(f"anchoring.readers.{kind}"), sys.stdin.buffer.read()
+        out = reader.text_of(data)
+        remark = reader.remark(data) if hasattr(reader, "remark") else ""
+        sys.stderr.buffer.write(f"{REMARK}{remark}".encode() if remark else b"")
         check_size(len(out))
     except ValueError as error:
-        out, code = str(error), TOLD
+        out, code = str(error), REFUSED
     except (MemoryError, RecursionError):
         out, code = "", SWOLLEN
     sys.stdout.buffer.write(out.encode("utf-8", "replace"))

@@ -1,5 +1,6 @@
-"""The parts of a DOCX file: a zip of XML from who knows where. What it unpacks to is counted while it unpacks, and a
-document type declaration (where entity bombs live) ends the reading.
+"""The parts of a DOCX file, a zip of XML that anybody may have made. Knows zip and XML, must not know what is text.
+
+What it unpacks to is counted while it unpacks, and a document type declaration (where entity bombs live) ends the reading.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ MAX_UNPACKED = 100_000_000  # of all parts together
 MAX_DEPTH = 500
 MAX_ENTRIES = 20_000
 RELATED = ("footnotes", "endnotes", "numbering", "styles", "settings")
+BESIDE = ("header", "footer")  # of which there may be several
 TROUBLES = {  # what may be wrong with a file, said after its name; the browser says the same
     "broken": "holds broken XML: open it in a word processor and save it again",
     "cut off": "is no DOCX file, or cut off: get it again",
@@ -66,6 +68,9 @@ class _Parts:
             raise ValueError(TROUBLES["no word"])
         for kind in RELATED:
             out[kind] = self._part(next((t for k, t in related if k == kind), f"{folder}/{kind}.xml"))
+        for n, (kind, target) in enumerate(related):
+            if kind in BESIDE:
+                out[f"{kind}{n}"] = self._part(target)
         return out
 
     def _part(self, name: str) -> bytes:

@@ -1,4 +1,4 @@
-"""Documents as text: TXT, Markdown, HTML, DOCX and, with the optional group, PDF.
+"""Documents as text: TXT, Markdown, HTML, DOCX and, with the optional group, PDF. Knows kinds of files, not documents.
 
 What comes out is the text as a reader sees it, its pages (where there are any) ending with a form
 feed, without running heads. Files that are encrypted, scanned, cut off, huge or hostile raise
@@ -21,16 +21,19 @@ from .apart import check_size, read_apart
 from .heads import without_heads
 
 MAX_BYTES = 50_000_000
+CONVERTIBLE = (".doc", ".dot", ".rtf", ".odt")
+CONVERT = "cannot be read here: open it in Word or LibreOffice and save it as DOCX"
 FOREIGN = 0.1  # share of letters beyond ASCII from which text that is not UTF-8 is no Western European one
 _ODD = re.compile("[\0-\x08\x0b\x0e-\x1f\x7f\x81\x8d\x8f\x90\x9d]")  # in no text
 
 
 @dataclass(frozen=True)
 class Text:
-    """What a file says. ``paged`` is True where form feeds in ``text`` are ends of pages."""
+    """What a file says. ``paged`` is True where form feeds in ``text`` are ends of pages; ``remark`` is for its owner."""
 
     text: str
     paged: bool
+    remark: str = ""
 
 
 def read_text(path: Path) -> Text:
@@ -40,6 +43,8 @@ def read_text(path: Path) -> Text:
     and says what to do, where it cannot be read as what its name says.
     """
     suffix = path.suffix.lower()
+    if suffix in CONVERTIBLE:
+        raise ValueError(f"{path.name} {CONVERT}")
     if suffix not in SUFFIXES:
         raise ValueError(f"{path.name}: this kind of file cannot be read; save it as one of {', '.join(SUFFIXES)}")
     if path.stat().st_size > MAX_BYTES:
@@ -47,13 +52,13 @@ def read_text(path: Path) -> Text:
     data = path.read_bytes()
     try:
         _check_kind(data, suffix)
-        text = READERS[suffix](data)
+        text, remark = READERS[suffix](data)
         check_size(len(text))
     except ValueError as error:
         raise ValueError(f"{path.name} {error}") from None
     except MemoryError:
         raise ValueError(f"{path.name} needs more memory than there is: save it as text") from None
-    return Text(text, "\f" in text)
+    return Text(text, "\f" in text, remark)
 
 
 def _without_heads(text: str) -> str:
@@ -120,15 +125,16 @@ def _plain(data: bytes) -> str:
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
-def _pdf(data: bytes) -> str:
-    if importlib.util.find_spec("pypdf") is None:
+def _pdf(data: bytes) -> tuple[str, str]:
+    if importlib.util.find_spec(read_pdf.PACKAGE) is None:
         raise ValueError(read_pdf.MISSING)
-    return _without_heads(read_apart("pdf", data))
+    text, remark = read_apart("pdf", data)
+    return _without_heads(text), remark
 
 
-READERS: dict[str, Callable[[bytes], str]] = {
-    ".txt": lambda data: _without_heads(_plain(data)),
-    ".md": lambda data: read_markdown.text_of(_plain(data)),
+READERS: dict[str, Callable[[bytes], tuple[str, str]]] = {
+    ".txt": lambda data: (_without_heads(_plain(data)), ""),
+    ".md": lambda data: (read_markdown.text_of(_plain(data)), ""),
     ".html": lambda data: read_apart("html", data),
     ".htm": lambda data: read_apart("html", data),
     ".docx": lambda data: read_apart("docx", data),

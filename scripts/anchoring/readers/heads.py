@@ -8,7 +8,8 @@ from collections.abc import Iterator
 
 EDGE = 3  # lines at the top and at the bottom of a page among which heads and feet are sought
 MOST_PAGES = 5000  # what has more is no document with heads
-DEEP = 6  # the same, where every line nearer to the edge is one too
+MOST = 0.2  # share of the letters of a usual page that its heads and feet may have: forms, and pages that repeat, keep text
+DEEP = 6  # the same as EDGE, where every line nearer to the edge is one too
 ROMAN = re.compile(r"(?=[ivxl])(x{0,3}|xl|l)(i{0,3}|iv|v|vi{1,3}|ix)")
 GOES_ON = re.compile(r"[^\W\d_]{2,}[\s,;]")  # a word, and no mark of a list
 
@@ -32,13 +33,17 @@ def without_heads(pages: list[str]) -> list[str]:
             found[shape].append((n, line))
     breaks = [_goes_on(*pair) for pair in zip(*(_bodies(lines, told, found, last) for last in (True, False)))]
     heads = {shape for shape, places in found.items() if _is_head(shape[0], places, len(pages), breaks)}
+    sizes = [[sum(map(str.isalnum, line)) for line in page] for page in lines]
+    usual = sorted(map(sum, sizes))[len(pages) // 2]
     out = []
-    for n, page in enumerate(lines):
+    for n, (page, size) in enumerate(zip(lines, sizes, strict=True)):
         gone, kept = set(), {True: False, False: False}
-        for depth, at, shape in _edges(page, told[n]):
-            if shape in heads and (depth < EDGE or not kept[shape[0]]):
+        room = min(MOST * usual, sum(size) - 1)  # of a short last page it may be more, but never all
+        for depth, at, shape in sorted(_edges(page, told[n]), key=lambda edge: edge[0]):  # the outermost first
+            if at not in gone and shape in heads and (depth < EDGE or not kept[shape[0]]) and size[at] <= room:
                 gone.add(at)
-            else:
+                room -= size[at]
+            elif at not in gone:
                 kept[shape[0]] = True
         out.append("\n".join(line for at, line in enumerate(page) if at not in gone))
     return out

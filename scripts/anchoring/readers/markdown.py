@@ -1,5 +1,6 @@
-"""Markdown as text: the words that stay when it is shown, without addresses of links, comments and the like.
+"""Markdown as text: the words that stay when it is shown, without addresses of links or comments. Knows one text.
 
+Written by hand since a Markdown library would make HTML of it, which the browser would have to match tag by tag.
 Marks without letters (emphasis, headings, bullets) are left: they do no harm, and tell how a text is laid out.
 """
 

@@ -59,8 +59,10 @@ def read_copies(path: Path, passed_over: Callable[[str], None] = _say) -> list[C
 
 
 def _read(path: Path) -> Copy:
-    text = read_text(path).text
-    return Copy(path.name, hashlib.sha256(path.read_bytes()).hexdigest(), normalise(text))
+    read = read_text(path)
+    if read.remark:
+        print(f"note: {path.name} {read.remark}", file=sys.stderr)
+    return Copy(path.name, hashlib.sha256(path.read_bytes()).hexdigest(), normalise(read.text))
 
 
 def match_copies(corpus: Corpus, copies: list[Copy]) -> tuple[dict[str, Copy], list[str]]:

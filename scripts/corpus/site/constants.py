@@ -9,17 +9,18 @@ import json
 from types import ModuleType
 
 from anchoring import matching, normalise, placing
-from anchoring.readers import docx, docx_file, docx_lists, files, heads, html
+from anchoring.readers import docx, docx_file, docx_lists, files, heads, html, pdf
 
 SHARED: dict[ModuleType, str] = {
     normalise: "ANCHOR_CHARACTERS ANCHOR_DIGITS FINGERPRINT_DIGITS",
     placing: "EXACT ALTERED MOVED MISSING AMBIGUOUS FURNITURE JITTER CERTAIN BEYOND_DOUBT",
     matching: "ENOUGH",
-    files: "FOREIGN",
-    heads: "EDGE DEEP MOST_PAGES",
-    html: "BLOCKS SPACED LISTS UNSEEN",
-    docx: "DELETED SKIP",
-    docx_file: "MAX_DEPTH MAX_ENTRIES RELATED TROUBLES",
+    files: "FOREIGN CONVERT",
+    heads: "EDGE DEEP MOST MOST_PAGES",
+    html: "BLOCKS SPACED LISTS UNSEEN UNCONDITIONALLY",
+    docx: "DELETED SKIP SYMBOLS TRACKED",
+    docx_file: "MAX_DEPTH MAX_ENTRIES RELATED BESIDE TROUBLES",
+    pdf: "LOCKED NONSENSE DAMAGED MOST_GLYPHS FEWEST_VOWELS ENOUGH_WORDS END",
     docx_lists: "LONGEST DEEPEST ORDINALS STYLES_OF_NOTES",
 }
 # A page must stay alive, so it takes less than the command line does.

@@ -3,7 +3,7 @@
 ((our) => {
   "use strict";
 
-  const {MAX_UNPACKED, MAX_DEPTH, MAX_ENTRIES, RELATED, TROUBLES} = our.constants;
+  const {MAX_UNPACKED, MAX_DEPTH, MAX_ENTRIES, RELATED, BESIDE, TROUBLES} = our.constants;
   const trouble = (name) => our.trouble(TROUBLES[name]);
 
   // Zip
@@ -91,6 +91,8 @@
     const out = {document: await unpacked(zip, main)};
     if (!out.document) throw trouble("no word");
     for (const kind of RELATED) out[kind] = await unpacked(zip, named(relations, kind, `${beside}${kind}.xml`));
+    out.beside = [];
+    for (const [kind, target] of relations) if (BESIDE.includes(kind)) out.beside.push(await unpacked(zip, target));
     return out;
   };
 

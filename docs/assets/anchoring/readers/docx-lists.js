@@ -7,7 +7,7 @@
 
   // A number as Word shows it in one of its formats.
   our.wordNumber = function (n, style) {
-    if (style === "none") return "";
+    if (style === "none" || style === "bullet") return "";
     if (style === "lowerRoman" || style === "upperRoman") return our.numeral(n, style === "lowerRoman" ? "i" : "I");
     if ((style === "lowerLetter" || style === "upperLetter") && n > 0 && n <= 26 * LONGEST) {
       const first = style === "lowerLetter" ? 97 : 65;
@@ -18,7 +18,7 @@
     return String(n);
   };
 
-  const newLevel = () => ({style: "decimal", pattern: "", start: 1, legal: false, paragraphs: ""});
+  const newLevel = () => ({style: "decimal", pattern: "", start: 0, restart: null, legal: false, paragraphs: ""});
   const newKind = () => ({levels: new Map(), link: "", counts: new Map()}); // lists of one kind count on together
   const newList = () => ({of: "", starts: new Map(), levels: new Map()}); // starts: by level what it begins with anew
 
@@ -34,6 +34,7 @@
       if (name === "numFmt") level.style = value;
       else if (name === "lvlText") level.pattern = value;
       else if (name === "start") level.start = our.number(value);
+      else if (name === "lvlRestart") level.restart = our.number(value); // the level behind which it begins anew; 0: none
       else if (name === "isLgl") level.legal = value !== "0" && value !== "false"; // all numbers in it are Arabic
       else level.paragraphs = value; // the style of paragraphs that are of this level
     }
@@ -52,7 +53,7 @@
           at = our.number(our.attribute(element, "ilvl"));
           if (name === "lvl") (list || kind).levels.set(at, newLevel());
         } else if (name === "startOverride" && list) list.starts.set(at, our.number(value));
-        else if (["numFmt", "lvlText", "start", "isLgl", "pStyle"].includes(name)) setLevel(name, value);
+        else if (["numFmt", "lvlText", "start", "lvlRestart", "isLgl", "pStyle"].includes(name)) setLevel(name, value);
       },
       end(name) { if (name === "num") list = null; },
     });
@@ -107,15 +108,24 @@
       return ["", 0];
     }
 
-    function marker(key, level) {
-      const {counts} = kindOf(key), {starts} = listOf(key), own = levelOf(key, level);
-      if (!own || own.style === "bullet") return "- ";
+    function count(key, level, own) {
+      const {counts} = kindOf(key), {starts} = listOf(key);
       if (starts.has(level)) {
         counts.set(level, starts.get(level) - 1);
         starts.delete(level);
       }
       counts.set(level, (counts.has(level) ? counts.get(level) : own.start - 1) + 1);
-      Array.from(counts.keys()).filter((k) => k > level).forEach((k) => counts.delete(k));
+    }
+    function marker(key, level) {
+      const {counts} = kindOf(key), own = levelOf(key, level);
+      if (!own) return "- ";
+      for (let k = 0; k < Math.min(level, 8); k++) if (!counts.has(k) && levelOf(key, k)) count(key, k, levelOf(key, k)); // skipped: it counts as begun
+      count(key, level, own);
+      Array.from(counts.keys()).filter((k) => k > level).forEach((k) => {
+        const {restart} = levelOf(key, k) || newLevel();
+        if (restart === null || level < restart) counts.delete(k);
+      });
+      if (own.style === "bullet") return "- ";
       let text = own.pattern.slice(0, LONGEST);
       for (let k = 0; k < Math.min(level + 1, 9); k++) {
         const one = levelOf(key, k) || newLevel(), style = own.legal && k < level ? "decimal" : one.style;

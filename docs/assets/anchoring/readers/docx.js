@@ -1,9 +1,10 @@
-// DOCX as text, as scripts/anchoring/readers/docx.py reads it: paragraphs, list numbers, notes; no header, footer, hidden
-// or deleted text.
+// DOCX as text, as scripts/anchoring/readers/docx.py reads it: paragraphs, list numbers, notes; no running head, hidden
+// or deleted text. `remark` is called with what its owner should know of the file.
 ((our) => {
   "use strict";
 
-  const DELETED = new Set(our.constants.DELETED), SKIP = new Set(our.constants.SKIP), {STYLES_OF_NOTES} = our.constants;
+  const DELETED = new Set(our.constants.DELETED), SKIP = new Set(our.constants.SKIP), {STYLES_OF_NOTES, SYMBOLS, TRACKED} = our.constants;
+  const CHANGE = /<\w+:(?:ins|del|moveFrom|moveTo)[\s/>]/;
   const isNote = (name) => name === "footnote" || name === "endnote";
 
   // How settings.xml says that notes are numbered.
@@ -21,12 +22,22 @@
     return found;
   }
 
+  // The text of a symbol: letters of the font Symbol by their ASCII neighbours; others in private places are no letters.
+  function symbol(element) {
+    const code = our.attribute(element, "char"), at = parseInt(code, 16);
+    if (!/^[0-9A-Fa-f]{4}$/.test(code)) return "";
+    const isPrivate = at >= 0xf000 && at <= 0xf0ff;
+    if (our.attribute(element, "font") === "Symbol" && (isPrivate || at < 0x100)) return SYMBOLS[String.fromCharCode(at & 0xff)] || "";
+    return isPrivate ? "" : String.fromCharCode(at);
+  }
+
   // A reader of the main part, or of notes, which it gives one by one to `noted`.
   function reader(lists, formats, paged, noted = null) {
     const called = []; // notes in the order in which they are called: [kind, id, mark]
     const counts = {footnote: 0, endnote: 0}; // each kind counts for itself
     const open = []; // paragraphs around this place: number and level of the list, style, whether it goes on in the next one,
     // text, and the text boxes in it, which stand behind it
+    const pictures = []; // what is said of them
     const hidden = []; // of the runs that are open
     let out = "", rest = "", size = 0; // rest: of a paragraph that goes on in the next one
     let skipped = 0, texts = 0, properties = 0, id = "";
@@ -38,6 +49,11 @@
     };
     function put(text) {
       if (open.length) open[open.length - 1].text += counted(text); else out += counted(text);
+    }
+    function said(text) {
+      if (skipped || hidden[hidden.length - 1]) return;
+      put(text);
+      newPage = false;
     }
     function page() {
       put("\f");
@@ -57,6 +73,8 @@
       tab: () => { if (!properties) put("\t"); }, // else it is a tab stop
       ptab: () => put("\t"),
       noBreakHyphen: () => put("-"),
+      sym: (element) => said(symbol(element)),
+      docPr: (element) => pictures.push(our.attribute(element, "descr")),
       cr: () => put("\n"),
       br: (element) => { if (our.attribute(element, "type") === "page" && paged) page(); else put("\n"); },
       lastRenderedPageBreak: () => { if (!newPage) page(); }, // a break that somebody set has been counted already
@@ -87,6 +105,7 @@
 
     return {
       called,
+      pictures,
       done: () => out + rest, // a paragraph that would go on, but has no other behind it, too
       read(xml) {
         our.walkXml(xml, {
@@ -106,17 +125,13 @@
             noted(id, out + rest);
             rest = "";
           },
-          words(text) {
-            if (!texts || skipped || hidden[hidden.length - 1]) return;
-            put(text);
-            newPage = false;
-          },
+          words(text) { if (texts) said(text); },
         });
       },
     };
   }
 
-  our.docxText = async function (data) {
+  our.docxText = async function (data, remark = () => {}) {
     const parts = await our.docxParts(data), lists = our.docxLists(parts.numbering, parts.styles), texts = {};
     for (const kind of Object.keys(STYLES_OF_NOTES)) {
       texts[kind] = new Map();
@@ -130,6 +145,15 @@
       if (text) lines.push(`${mark} ${text}`.trim());
       texts[kind].delete(id); // once, however often it is called
     }
+    if (!/[\p{L}\p{N}]/u.test(lines.join(""))) { // all that there is may be in page headers, or said of pictures
+      for (const xml of parts.beside) {
+        const beside = reader(lists, {}, false);
+        beside.read(xml);
+        lines.push(beside.done().replace(/^\n+|\n+$/g, ""));
+      }
+      lines.push(...body.pictures);
+    }
+    if (CHANGE.test(parts.document)) remark(TRACKED);
     return `${lines.filter(Boolean).join("\n\n")}\n`;
   };
 })(self.our);

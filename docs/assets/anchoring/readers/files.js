@@ -1,19 +1,20 @@
-// A reader's file as text: TXT, Markdown, HTML, DOCX, each told by its content (Markdown by its name). What is in it is never
+// A reader's file as text: TXT, Markdown, HTML, DOCX, PDF, each told by its content (Markdown by its name). What is in it is never
 // put into the page as HTML. A file that cannot be read throws an error with `trouble`: what to say after the file's name.
 ((our) => {
   "use strict";
 
-  const {MAX_BYTES, MAX_CHARACTERS, FOREIGN} = our.constants;
+  const {MAX_BYTES, MAX_CHARACTERS, FOREIGN, CONVERT, UNCONDITIONALLY} = our.constants;
   const SIGNS = [
-    ["%PDF-", "is a PDF, which a page cannot read. Open it in your PDF reader, select all (Ctrl+A, on a Mac ⌘A), copy, and paste it here"],
     ["\xd0\xcf\x11\xe0", "is an old Word file, or protected by a password: open it and save it as Word (.docx) without a password"],
-    ["{\\rtf", "is Rich Text: open it in a word processor and save it as Word (.docx) or as text"],
+    ["{\\rtf", CONVERT],
   ];
   const ARCHIVE = /^(?:From|MIME-Version|Content-Type):[^\n]{0,200}\r?\n(?:[A-Za-z0-9_-]+:|[ \t])/;
   const CHARSET = /<(?:meta[^>]{0,200}charset|\?xml[^>]{0,200}encoding)\s*=\s*["']?\s*([a-zA-Z0-9_.:-]{1,40})/i;
   const OF_PAGES = /^(?:windows-\d+|iso-8859-\d+|koi8-[ru]|macintosh|x-mac-cyrillic|ibm866|gbk|gb18030|big5|shift_jis|euc-(?:jp|kr))$/;
+  const CONVERTIBLE = /\.(?:doc|dot|rtf|odt)$/i, OPEN_DOCUMENT = "mimetypeapplication/vnd.oasis.opendocument.text";
+  const END_OF_HEAD = /<\/head\b|<(?:body|p|div|h[1-6]|table|a)\b/i;
   const ODD = /[\0-\x08\x0b\x0e-\x1f\x7f\x81\x8d\x8f\x90\x9d]/; // in no text
-  const NO_TEXT = "is no text. Use a text, Word (.docx) or HTML file, or paste the text";
+  const NO_TEXT = "is no text. Use a PDF, text, Word (.docx) or HTML file, or paste the text";
   const ODD_TEXT = "is in no encoding that is known here: save it as UTF-8 text";
 
   our.trouble = (text) => Object.assign(new Error(text), {trouble: text});
@@ -51,9 +52,10 @@
   }
 
   // HTML by byte order mark, as UTF-8, by what the page declares, else as Western European.
-  function markup(data, head) {
+  function markup(data) {
     if (marked(data)) return decoded(data, marked(data), false);
-    const utf8 = decoded(data, "utf-8"), declared = CHARSET.exec(head);
+    const utf8 = decoded(data, "utf-8"), bytes = utf8 === null ? latin(data) : "", end = bytes.slice(UNCONDITIONALLY).search(END_OF_HEAD);
+    const declared = CHARSET.exec(end < 0 ? bytes : bytes.slice(0, UNCONDITIONALLY + end));
     if (utf8 !== null || !declared) return utf8 ?? latin(data);
     let name = "";
     try {
@@ -76,8 +78,8 @@
   // A text that somebody pasted or wrote.
   our.pasted = (text) => checked(our.withoutHeads(lines(text)));
 
-  // A File as text.
-  our.readFile = async function (file) {
+  // A File as text. `remark` is called with what its owner should know of it.
+  our.readFile = async function (file, remark = () => {}) {
     if (file.size > MAX_BYTES) throw our.trouble(`is larger than ${MAX_BYTES / 1000000} MB: it is not read`);
     let data;
     try {
@@ -86,13 +88,15 @@
       throw our.trouble("cannot be opened (is it a folder?)");
     }
     const head = String.fromCharCode(...data.subarray(0, 4096)), name = file.name || "";
-    for (const [sign, what] of SIGNS) if (head.startsWith(sign) || (sign === "%PDF-" && head.slice(0, 1024).includes(sign))) throw our.trouble(what);
+    if (CONVERTIBLE.test(name) || head.slice(30).startsWith(OPEN_DOCUMENT)) throw our.trouble(CONVERT);
+    for (const [sign, what] of SIGNS) if (head.startsWith(sign)) throw our.trouble(what);
+    if (head.slice(0, 1024).includes("%PDF-")) return checked(await our.pdfText(data));
     if (ARCHIVE.test(head) && head.includes("multipart/related")) {
       throw our.trouble("is a web archive (MHTML): open it in a browser and save it as HTML only");
     }
-    if (head.startsWith("PK")) return checked(lines(await our.docxText(data)));
+    if (head.startsWith("PK")) return checked(lines(await our.docxText(data, remark)));
     const isHtml = /\.x?html?$/i.test(name) || /^[\s\xef\xbb\xbf]*<(?:!doctype\s+html|html)\b/i.test(head);
-    const text = isHtml ? markup(data, head) : plain(data);
+    const text = isHtml ? markup(data) : plain(data);
     if (text.includes("\0")) throw our.trouble(NO_TEXT);
     if (isHtml) return checked(our.htmlText(text));
     return checked(/\.(?:md|markdown)$/i.test(name) ? our.markdownText(lines(text)) : our.withoutHeads(lines(text)));

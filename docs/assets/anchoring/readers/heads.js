@@ -2,8 +2,8 @@
 ((our) => {
   "use strict";
 
-  const {EDGE, DEEP, MOST_PAGES} = our.constants;
-  const TOLD = /[\p{L}\p{N}]/u, SMALL = /^\p{Lowercase}/u;
+  const {EDGE, DEEP, MOST, MOST_PAGES} = our.constants;
+  const TOLD = /[\p{L}\p{N}]/u, LETTERS = /[\p{L}\p{N}]/gu, SMALL = /^\p{Lowercase}/u;
   const ROMAN = /^(?=[ivxl])(x{0,3}|xl|l)(i{0,3}|iv|v|vi{1,3}|ix)$/;
   const GOES_ON = /^[\p{L}\p{Nl}\p{No}]{2,}[\s,;]/u; // a word, and no mark of a list
 
@@ -71,11 +71,18 @@
     });
     const breaks = bodies.slice(1).map(([first], n) => cutsOff(bodies[n][1], first));
     const heads = new Set(Array.from(found.keys()).filter((shape) => isHead(found.get(shape).side, found.get(shape).places, pages.length, breaks)));
+    const sizes = lines.map((page) => page.map((line) => (line.match(LETTERS) || []).length));
+    const totals = sizes.map((size) => size.reduce((a, b) => a + b, 0));
+    const usual = totals.slice().sort((a, b) => a - b)[Math.floor(pages.length / 2)];
     return lines.map((page, n) => {
-      const gone = new Set(), kept = new Set();
-      for (const {depth, at, side, shape} of edges[n]) {
-        if (heads.has(shape) && (depth < EDGE || !kept.has(side))) gone.add(at);
-        else kept.add(side);
+      const gone = new Set(), kept = new Set(), size = sizes[n];
+      let room = Math.min(MOST * usual, totals[n] - 1); // of a short last page it may be more, but never all
+      for (const {depth, at, side, shape} of edges[n].slice().sort((a, b) => a.depth - b.depth)) { // the outermost first
+        if (gone.has(at)) continue;
+        if (heads.has(shape) && (depth < EDGE || !kept.has(side)) && size[at] <= room) {
+          gone.add(at);
+          room -= size[at];
+        } else kept.add(side);
       }
       return page.filter((line, at) => !gone.has(at)).join("\n");
     });
