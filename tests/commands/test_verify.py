@@ -148,8 +148,7 @@ def test_of_a_folder_what_cannot_be_read_is_passed_over(good: Path, copies: Path
     for command in (["verify", copies], ["verify", copies, "--update"]):
         done = run(*command, root=good)
         assert done.code == 0 and done.err.split("\n") == [
-            "passed over: letter.doc: this kind of file cannot be read; "
-            "save it as one of .txt, .md, .html, .htm, .docx, .pdf",
+            "passed over: letter.doc cannot be read here: open it in Word or LibreOffice and save it as DOCX",
             "passed over: cut.pdf is no PDF file, or damaged or cut off: get it again",
             "",
         ]
