@@ -1,11 +1,35 @@
-"""The general rules, one entry each. Knows what must hold in any Data Package, not how it is checked.
+"""The general rules, one entry each in rules.yaml: what must hold in any Data Package. Knows not how it is checked.
 
-A check reports under a code (:class:`dpcheck.collector.Collector`); a code that has no entry here raises.
+A check reports under a code (:class:`dpcheck.collector.Collector`); a code that has no entry there raises.
 """
 
 from __future__ import annotations
 
-from . import descriptor, header, keys, reference, text, values
-from .registry import REGISTRY, STAGES, enter
+from pathlib import Path
 
-__all__ = ["REGISTRY", "STAGES", "descriptor", "enter", "header", "keys", "reference", "text", "values"]
+import yaml
+
+from dpcheck.rule import Registry, Rule
+
+STAGES = {
+    "descriptor": "Any package, descriptor: datapackage.json and what it names",
+    "text": "Any package, text: what the files of tables are made of",
+    "header": "Any package, header: columns and fields",
+    "values": "Any package, values: cells and what their fields allow",
+    "keys": "Any package, keys: rows that name each other",
+    "frictionless": "Frictionless: the reference validator of Data Packages",
+}
+
+
+def _read() -> Registry:
+    registry = Registry(STAGES)
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    text = Path(__file__).with_name("rules.yaml").read_text(encoding="utf-8")
+    for stage, rules in yaml.load(text, Loader=loader).items():
+        for code, r in rules.items():
+            page = f"{r['why']}\n\n**Bad:** {r['bad']}\n\n**Good:** {r['good']}"
+            registry.enter(Rule(code, r["level"], stage, r["title"], page))
+    return registry
+
+
+REGISTRY = _read()
