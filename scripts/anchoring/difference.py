@@ -22,7 +22,7 @@ WORK = 60_000_000  # bytes hashed for one passage at most, about a tenth of a se
 PER_TRIAL = 300  # what a trial costs beside its bytes, in bytes
 MOST_LINES, MOST_SHORT = 4, 30  # lines of page furniture inside one passage, of so many of its shortest lines
 LIGATURES = ("fi", "fl", "ff", "ffi", "ffl", "ft", "tt", "ti", "st", "ct")
-MARKS = tuple(
+MARKS: tuple[str, ...] = tuple(
     dict.fromkeys([*string.ascii_lowercase, *map(str, range(1, 200)), *(numeral(n, "i") for n in range(1, 31))])
 )
 ALIKE = (
@@ -66,7 +66,7 @@ class Difference:
     same: list[tuple[int, int]] = field(default_factory=list)  # places in the copy that are as recorded
 
     def stretches(self, offset: int, length: int) -> list[tuple[int, int]]:
-        """Where the copy has these recorded letters, without what is too much among them: starts and lengths; none where no edits tell."""
+        """Where the copy has these recorded letters, but what is too much: starts and lengths; none without edits."""
         out: list[tuple[int, int]] = []
         recorded, at, wanted = 0, self.start, (offset, offset + length)
 
@@ -108,7 +108,8 @@ def differences(
         for n, p in enumerate(group):
             if progress:
                 progress(f"{p.id} is altered: how?")
-            at = starts[n] if starts[n] is not None and starts[n] >= at else at
+            known = starts[n]
+            at = known if known is not None and known >= at else at
             following = next((s for s in starts[n + 1 :] if s is not None and s > at), None)
             end = high if n + 1 == len(group) else following
             marked = _unmarked(copy.characters, at, p, high)
@@ -183,7 +184,7 @@ def _with_unknown_end(copy: Normalised, at: int, high: int, p: Locator) -> tuple
 
 
 def undo(copy: Normalised, start: int, end: int, p: Locator) -> list[Edit] | None:
-    """The smallest change that makes this piece of the copy the recorded one; None where none is found in reasonable time."""
+    """The smallest change that makes this piece of the copy the recorded one; None where none is found in time."""
     piece = copy.characters[start:end]
     surplus = len(piece) - p.length
     if surplus > 0:
@@ -348,11 +349,13 @@ def in_words(found: Difference, copy: Normalised) -> list[str]:
         size = _lengths(g.recorded, g.length)
         if g.length:
             out.append(
-                f"look here: “{_cut(copy, *whole_words(copy, g.start, g.length), 90)}” (line {copy.line(g.start)}): {size}"
+                f"look here: “{_cut(copy, *whole_words(copy, g.start, g.length), 90)}” "
+                f"(line {copy.line(g.start)}): {size}"
             )
         else:
             out.append(
-                f"look here: after “{_cut(copy, max(found.start, g.start - 20), min(20, g.start - found.start))}”: {size}"
+                "look here: after "
+                f"“{_cut(copy, max(found.start, g.start - 20), min(20, g.start - found.start))}”: {size}"
             )
     return out
 

@@ -20,7 +20,7 @@ REFUSED, SWOLLEN = 3, 4  # exit codes of the process
 
 
 def read_apart(kind: str, data: bytes) -> tuple[str, str]:
-    """The text of a file by the module ``anchoring.readers.<kind>``, and its remark. Raises ValueError where there is none."""
+    """The text of a file by the module ``anchoring.readers.<kind>``, and its remark. Raises ValueError without text."""
     command = [sys.executable, "-I", str(Path(__file__).resolve()), kind, json.dumps(sys.path)]
     try:
         done = subprocess.run(command, input=data, capture_output=True, timeout=SECONDS[kind])

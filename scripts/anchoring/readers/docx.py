@@ -1,8 +1,8 @@
 """DOCX as text: paragraphs, list numbers, notes; no running head, hidden or deleted text. Knows one file and its parts.
 
-Written by hand since pandoc, mammoth, python-docx and docx2python lost list numbers, notes or text boxes in more of 1,600
-real files, and the browser must read the same letters. A file can unpack to very much: to be called in a process of its own
-(``apart``).
+Written by hand since pandoc, mammoth, python-docx and docx2python lost list numbers, notes or text boxes in more of
+1,600 real files, and the browser must read the same letters. A file can unpack to very much: to be called in a process
+of its own (``apart``).
 """
 
 from __future__ import annotations

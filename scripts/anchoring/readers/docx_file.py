@@ -1,6 +1,6 @@
 """The parts of a DOCX file, a zip of XML that anybody may have made. Knows zip and XML, must not know what is text.
 
-What it unpacks to is counted while it unpacks, and a document type declaration (where entity bombs live) ends the reading.
+What it unpacks to is counted while it unpacks. A document type declaration, where entity bombs live, ends the reading.
 """
 
 from __future__ import annotations

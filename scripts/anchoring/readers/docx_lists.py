@@ -126,8 +126,8 @@ class _Numbering(Xml):
         self.abstract: dict[str, _Abstract] = {}
         self.lists: dict[str, _List] = {}
         self.named: dict[str, str] = {}
-        self.kind, self.list, self.level = _Abstract(), None, 0
-        self.key = ""
+        self.kind, self.level, self.key = _Abstract(), 0, ""
+        self.list: _List | None = None
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
         value = attributes.get("val", "")
@@ -168,12 +168,14 @@ class _Numbering(Xml):
 
 
 class _Styles(Xml):
-    """What word/styles.xml says of lists: the list and level (None: not told) of each style that has one, and what it rests on."""
+    """What word/styles.xml says of lists: list and level (None: not said) of each style, and what it rests on."""
 
     def __init__(self) -> None:
         self.lists: dict[str, tuple[str, int | None]] = {}
         self.beneath: dict[str, str] = {}
-        self.here, self.list, self.level = "", None, None
+        self.here = ""
+        self.list: str | None = None
+        self.level: int | None = None
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
         value = attributes.get("val", "")

@@ -29,7 +29,7 @@ _ODD = re.compile("[\0-\x08\x0b\x0e-\x1f\x7f\x81\x8d\x8f\x90\x9d]")  # in no tex
 
 @dataclass(frozen=True)
 class Text:
-    """What a file says. ``paged`` is True where form feeds in ``text`` are ends of pages; ``remark`` is for its owner."""
+    """What a file says. ``paged`` is True where form feeds in it are ends of pages; ``remark`` is for its owner."""
 
     text: str
     paged: bool

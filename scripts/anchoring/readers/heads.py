@@ -1,4 +1,4 @@
-"""Running heads, feet and page numbers: found as lines that come again near the edges of pages, and left out."""
+"""Running heads, feet and page numbers, which come again at the edges of pages. Knows pages of lines, no documents."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 EDGE = 3  # lines at the top and at the bottom of a page among which heads and feet are sought
 MOST_PAGES = 5000  # what has more is no document with heads
-MOST = 0.2  # share of the letters of a usual page that its heads and feet may have: forms, and pages that repeat, keep text
+MOST = 0.2  # share of the letters of a usual page that heads may have: forms and pages that repeat keep their text
 DEEP = 6  # the same as EDGE, where every line nearer to the edge is one too
 ROMAN = re.compile(r"(?=[ivxl])(x{0,3}|xl|l)(i{0,3}|iv|v|vi{1,3}|ix)")
 GOES_ON = re.compile(r"[^\W\d_]{2,}[\s,;]")  # a word, and no mark of a list
@@ -21,7 +21,8 @@ def without_heads(pages: list[str]) -> list[str]:
 
     A line is one where it stands, its numbers aside, near the same edge on at least three pages and
     on more than half of them (of two pages: on both). On left and right pages heads may differ: then
-    it is enough that it stands on most of the pages of one side, if the sentence goes on behind it or its number is that of the page.
+    it is enough that it is on most of the pages of one side, if the sentence goes on behind it or its number is that of
+    the page.
     """
     if not 2 <= len(pages) <= MOST_PAGES:
         return pages
@@ -50,7 +51,7 @@ def without_heads(pages: list[str]) -> list[str]:
 
 
 def _edges(page: list[str], told: list[int]) -> Iterator[tuple[int, int, Shape]]:
-    """The lines near the edges of a page, from each edge inwards: how far from it, where in the page, what they are like."""
+    """The lines near the edges of a page, from each edge inwards: how far from it, where on the page, what like."""
     for top, places in ((True, told[:DEEP]), (False, told[: -DEEP - 1 : -1])):
         for depth, at in enumerate(places):
             yield depth, at, (top, _shape(page[at]))

@@ -1,7 +1,7 @@
 """PDF as text, by pypdf: a form feed at the end of each page. Knows one file, must not know where heads are.
 
-pypdf reads all 993 passages of our test renditions exactly. pypdfium2 is ten times faster and reads 971: it puts the letters
-of small running heads on lines of their own, inside passages.
+pypdf reads all 993 passages of our test renditions exactly. pypdfium2 is ten times faster and reads 971: it puts the
+letters of small running heads on lines of their own, inside passages.
 """
 
 from __future__ import annotations
@@ -16,8 +16,8 @@ from .heads import MOST_PAGES
 END = 4096  # bytes at the end among which a whole PDF has its mark
 PACKAGE = "pypdf"
 MISSING = (
-    "is a PDF, for which the Python package pypdf is needed: run .venv/bin/python -m pip install 'pypdf[crypto]', or save "
-    "the file as text"
+    "is a PDF, for which the Python package pypdf is needed: run .venv/bin/python -m pip install 'pypdf[crypto]', or "
+    "save the file as text"
 )
 LOCKED = "is encrypted: open it with its password and save a copy without"
 SEALED = (
@@ -25,8 +25,8 @@ SEALED = (
     "'pypdf[crypto]', or open it and save a copy without protection"
 )
 NONSENSE = (
-    "has a text layer that is not text (names of glyphs, or letters that stand for others): print it to PDF again, or run "
-    "text recognition (OCR) on it"
+    "has a text layer that is not text (names of glyphs, or letters that stand for others): print it to PDF again, or "
+    "run text recognition (OCR) on it"
 )
 GLYPHS = re.compile(r"/?\b(?:g|gid|glyph|cid|uni|C)[:_]?\d{1,5}\b|\(cid:\d+\)|[\ue000-\uf8ff\ufffd]")
 WORDS, VOWELS = re.compile(r"\b[A-Za-z]{4,}\b"), re.compile("[aeiouyAEIOUY]")
