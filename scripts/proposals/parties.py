@@ -26,7 +26,7 @@ _PROPER = re.compile(r"(?:the )?[A-Z][\w’'.-]*(?: (?:of|the|and|for|on|de|d’
 _HEAD = pattern("body-head")  # words that mean a body: Committee, Council …
 _CAP = r"[A-Z][\w’'-]+"
 _BODY = re.compile(
-    rf"\b(?:{_CAP} ){{0,4}}{_HEAD.pattern}"
+    rf"\b(?:{_CAP} ){{0,4}}{_HEAD.pattern}\b"
     rf"(?: (?:on|for|against)(?: the)? {_CAP}(?:(?:,| and| of| the| in| against| All)* {_CAP})*"
     rf"| of(?: the)? {_CAP}(?:(?: of| the)* {_CAP})*|(?: {_CAP})+)?"
 )
@@ -219,6 +219,13 @@ class Parties:
 
     def _subjects(self, clause: str) -> list[Party]:
         """Who is the subject of a clause: all of several names in a row, else the name next before the verb."""
+        end = clause.rsplit(", ", 1)[-1].strip().removeprefix("the ")
+        several = re.split(r"\s+and\s+", end)
+        if "/" in end and _INITIALS.fullmatch(end):  # one body, named within another
+            inner = self.named(end.rsplit("/", 1)[-1])
+            return [Party(inner[0].id if inner else None, (end, *(inner[0].names if inner else ())))]
+        if len(several) > 1 and all(map(_INITIALS.fullmatch, several)):
+            return [p for one in several for p in self.named(one)[:1] or [Party(None, (one,))]]
         names = [m.group() for m in self._names.finditer(clause)]
         rest = self._names.sub("", clause)
         if names and not re.search(r"[a-z]{2,}", re.sub(r"\b(?:and|the|of|delegations?)\b", "", rest, flags=re.I)):
@@ -265,8 +272,10 @@ _UNKNOWN = re.compile(  # a noun phrase behind "urges", and before "to"
     r"(?:also |all |both )?(?:the |its )?(?!(?:it|them|him|her|you|us|this|that|an?|more|greater|further|\w+ing|"
     r"for|of|about|on|in|with|by|from|how|what|whether|and|or)\b)((?:[\w’'-]+ ){0,5}[\w’'-]+)(?: also)?"
 )
+_INITIALS = re.compile(r"[A-Z][\w/-]*[A-Z][\w/-]*")
 _NAME = re.compile(
-    r"(?:[Tt]he )?(?:[A-Z]{2,}[\w/-]*|[A-Z][\w’'-]+(?: (?:of|the|for|on|and|[A-Z][\w’'-]+))+)(?: also| further| \w+ly)?"
+    r"(?:[Tt]he )?(?:[A-Z][\w/-]*[A-Z][\w/-]*|"
+    r"[A-Z][\w’'-]+(?: (?:of|the|for|on|and|[A-Z][\w’'-]+))+)(?: also| further| \w+ly)?"
 )
 _SUBJECT = re.compile(r"\b(?:[Tt]he )?(?:State (?:party|Party|under [Rr]eview)|States? [Pp]arties)\b")
 _COUNTRY = re.compile(r"\b[Tt]he (?:country|State|Government)\b")

@@ -11,6 +11,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass, field
 
+from .words import lines as lines_of
 from .words import pattern
 
 HEADING, PARAGRAPH, ITEM, FOOTNOTE, FURNITURE = "heading", "paragraph", "item", "footnote", "furniture"
@@ -29,6 +30,7 @@ _PAGE = re.compile(
 )
 _NOTED = pattern("noted")
 _RUNNING = pattern("running")
+_OPEN_END = re.compile(rf" (?:{'|'.join(lines_of('english.txt'))})$")  # a line that ends in a small word goes on
 _SENTENCE_END = re.compile(r"[.?!;:][\"'”’)\]*]*(?:\d{1,2}|[¹²³⁴-⁹⁰]+)?$")
 
 
@@ -98,7 +100,7 @@ def segment(text: str) -> list[Block]:
     lines = _lines(text)
     if not lines:
         return []
-    width = sorted(len(line.text) for line in lines)[int(len(lines) * 0.95)]
+    width = sorted(_letters_wide(line.text) for line in lines)[int(len(lines) * 0.95)]
     called = {m[1] for m in re.finditer(r"[A-Za-z\"”’)][.,;:]?(\d{1,3})(?=\s|$)", text)}
     edges = Counter(line.text for k, line in enumerate(lines) if line.new_page or lines[(k + 1) % len(lines)].new_page)
     running = {words for words, n in edges.items() if n > 2 and len(words) <= LONGEST_HEADING}
@@ -132,6 +134,11 @@ def _kind_of(line: _Line, called: set[str], running: set[str]) -> tuple[str, str
     return PARAGRAPH, ""
 
 
+def _letters_wide(text: str) -> int:
+    """The length of a line, whatever the spaces in it."""
+    return len(" ".join(text.split()))
+
+
 def _goes_on(last: Block, line: _Line, width: int) -> bool:
     """Whether a line without marker belongs to the block before it."""
     text = last.text
@@ -148,7 +155,9 @@ def _goes_on(last: Block, line: _Line, width: int) -> bool:
         return True
     if width > UNWRAPPED:
         return False
-    before = len(last.lines[-1])
+    if _OPEN_END.search(last.lines[-1]):
+        return True
+    before = _letters_wide(last.lines[-1])
     return not (before < 0.72 * width and (_SENTENCE_END.search(last.lines[-1]) or not begins_small))
 
 

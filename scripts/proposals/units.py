@@ -268,7 +268,7 @@ def _predicates(
         at = start + m.end()
         if (
             m["hard"]
-            or m["speaker"]
+            or (m["speaker"] and _OPERATIVE.search(text[cuts[-1] : start + m.start()]))
             or m["state"]
             or (m["told"] and asks(text[at:end]))
             or (m["own"] and _asks_another(text[cuts[-1] : start + m.start()], text[at:end], differ, who))

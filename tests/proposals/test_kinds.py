@@ -195,6 +195,14 @@ def test_what_is_no_request(sentence: str) -> None:
     assert not drafted(f"Recommendations\n\n- {sentence}\n- Pay crews.\n").requests[:-1]
 
 
+def test_makers_by_initials() -> None:
+    draft = drafted(
+        "ABC-D and EFG-H urged Norway to light quays. JS2 asked Norway to count boats. OSCE/ODIHR urged all to.\n"
+    )
+    assert made_by(draft)[:2] == ["ABC-D, EFG-H", "JS2"]
+    assert Parties(everything()).maker("OSCE/ODIHR recommended that ports pay.")[0].id == "odihr"
+
+
 def test_the_author_is_what_is_left() -> None:
     text = "Norway recommended that ports light their quays. States should pay crews. Ukraine should count boats.\n"
     assert made_by(drafted(text, ["ngos"])) == ["norway", "ngos", "ngos"]

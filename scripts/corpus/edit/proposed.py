@@ -8,6 +8,7 @@ from typing import Any
 
 from anchoring.normalise import Normalised
 from anchoring.span_fields import span_fields, spare_words
+from corpus.model.codebook import STATEMENT_WORDS
 from corpus.model.records import Corpus
 from proposals.codes import Coded
 from proposals.drafter import Draft
@@ -18,7 +19,7 @@ FILLERS = ("recommendation", "request", "to be chosen")  # a record has at least
 
 def to_be_stated(key: str) -> str:
     """What stands in the place of a statement until a person has written it."""
-    return f"State the request {key} here in 8 to 40 words of our own that can be understood alone."
+    return f"State the request {key} here in {STATEMENT_WORDS} words of our own that can be understood alone."
 
 
 def proposed_record(corpus: Corpus, key: str, coded: Coded, **given: Any) -> dict[str, Any]:
