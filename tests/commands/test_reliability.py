@@ -11,6 +11,7 @@ import pytest
 
 from corpus.coding.agreement import alpha, f1, masi, match, nominal, ordinal
 from corpus.commands.reliability import PATH, as_yaml, compute
+from corpus.model.codebook import VERSION
 from corpus.model.records import read_corpus
 from helpers import ROOT, contents, run
 
@@ -65,14 +66,44 @@ def test_published_figures_are_those_of_the_published_codings(figures):
 
 def test_a_broken_coding_moves_the_figures(corpus, figures):
     """One changed action and one shifted span: the action's alpha and the boundary F1 fall."""
-    before = {(f.variable, f.measure): f.value for f in figures}
+    before = {(f.variable, f.measure): f.value for f in figures if not f.coder}
     broken = copy.deepcopy(corpus)
     units = [c for c in broken.of("coding") if c.get("level") == "unit" and c.get("coder") == "second"]
     units[0].value["type_of_action"] = "ratify" if units[0].get("type_of_action") != "ratify" else "train"
     units[-1].value["start"] += 3
-    after = {(f.variable, f.measure): f.value for f in compute(broken)}
+    after = {(f.variable, f.measure): f.value for f in compute(broken) if not f.coder}
     assert after["type_of_action", "alpha-nominal"] < before["type_of_action", "alpha-nominal"]
     assert after["unit", "f1-boundaries"] < before["unit", "f1-boundaries"]
+
+
+def test_codings_by_different_versions_of_the_codebook_are_never_pooled(corpus, figures, monkeypatch):
+    """Of two runs by two versions nothing is compared; a coding by an old version is not held to the published codes."""
+    assert {(f.codebook_version, f.coder) for f in figures} == {("1.2", None), ("1.3", "third")}
+    monkeypatch.setattr("corpus.coding.agreement.SAMPLES", 40)  # the intervals are not looked at
+    mixed = copy.deepcopy(corpus)
+    for c in mixed.of("coding"):
+        if c.get("coder") == "second":
+            c.value["codebook_version"] = "1.3"
+        if c.get("coder") == "third" and c.get("source") == "hdim2006":
+            c.value["codebook_version"] = "1.2"
+    found = compute(mixed)
+    assert {f.variable for f in found if not f.coder} == {"unit"}  # no unit of one has a partner in the other
+    assert {f.value for f in found if not f.coder} == {0.0}
+    assert {f.compared for f in found if f.coder} == {54}
+    numbers = {line for line in as_yaml(found).splitlines() if line.startswith(("  round", "  codebook_version"))}
+    assert numbers == {"  round: 1", "  round: 2", '  codebook_version: "1.2"', '  codebook_version: "1.3"'}
+
+
+def test_what_a_coder_was_not_asked_has_no_figure(corpus, figures):
+    third = {f.variable for f in figures if f.coder == "third"}
+    assert not third & {"unit", "passage_type", "form", "instruments"}
+    asked = [c for c in corpus.of("coding") if c.get("coder") == "third"]
+    assert len(asked) == 220
+    assert [c.id for c in asked if c.get("form") or c.get("instruments")] == []
+
+
+def test_the_codebook_names_its_version():
+    assert f"**{VERSION}** (this version)" in (ROOT / "docs/codebook.md").read_text(encoding="utf-8")
 
 
 def test_every_difference_has_a_decision(corpus):
@@ -141,6 +172,21 @@ def test_the_published_tables_alone_give_the_same_figures_by_another_program():
             values = [(said(a, variable), said(b, variable)) for a, b in compared]
             value = 1.0 if len({v for pair in values for v in pair}) == 1 else by_krippendorff(values, measure)
         assert float(figure["value"]) == pytest.approx(value, abs=0.00051), (variable, measure)
+
+
+def test_the_published_tables_alone_give_the_figures_of_the_third_coder_by_another_program():
+    with (ROOT / "data" / "recommendations.csv").open(encoding="utf-8", newline="") as file:
+        by_start = {(r["source"], r["span_start"]): r for r in csv.DictReader(file)}
+    pairs = [(c, by_start[c["source"], c["start"]]) for c in published("codings") if c["coder"] == "third"]
+    figures = {f["variable"]: f for f in published("agreement") if f["coder"] == "third"}
+    longer = [(c["coding_id"], int(c["length"])) for c, r in pairs if c["length"] != r["span_length"]]
+    assert longer == [("third-hdim2006-r003", 253), ("third-hdim2006-r101", 101), ("third-wg2missions-r001", 157)]
+    for name in ("wording_strength", "type_of_action", "addressee_basis", "specificity"):
+        values = [(c[name], r[name]) for c, r in pairs]
+        assert float(figures[name]["value"]) == pytest.approx(
+            by_krippendorff(values, figures[name]["measure"]), abs=0.00051
+        )
+        assert float(figures[name]["identical"]) == pytest.approx(sum(a == b for a, b in values) / 220, abs=0.00051)
 
 
 def by_krippendorff(pairs: list[tuple[str, str]], measure: str) -> float:

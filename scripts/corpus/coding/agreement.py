@@ -13,11 +13,14 @@ from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from corpus.model.codebook import VERSION
 from corpus.model.records import Record
 
 OVERLAP = 0.9  # spans are the same unit where they share at least this part of the longer one
 SAMPLES, SEED = 2000, 20080910
-FIRST_PASS = ("first", "second")  # two runs of a language model; every other coder is a human expert
+FIRST_PASS = ("first", "second")  # compared with each other; every other coder with the published codes
+MODEL_RUNS = (*FIRST_PASS, "third")  # runs of a language model; every other coder is a human expert
+NOT_ASKED = {"third": ("form", "instruments")}  # what a coder was not asked, and so is not measured
 
 Distance = Callable[[Hashable, Hashable], float]
 
@@ -26,7 +29,7 @@ Distance = Callable[[Hashable, Hashable], float]
 class Agreement:
     """One figure: what, by which measure, over how many, and its 95 % interval.
 
-    ``coder`` is an expert, compared with the published codes.
+    ``coder`` is one who is compared with the published codes. Both sides followed one version of the codebook.
     """
 
     variable: str
@@ -36,6 +39,7 @@ class Agreement:
     value: float
     low: float
     high: float
+    codebook_version: str = VERSION
     coder: str | None = None
 
 
@@ -185,12 +189,21 @@ def decided(unit: Record, variable: str, pillar: dict[str, str]) -> Hashable:
 
 
 def agreement(codings: Sequence[Record], pillar: dict[str, str]) -> list[Agreement]:
-    """Every figure for the coders named first and second. ``pillar`` maps themes to pillars."""
-    of = {
-        (coder, level): [c for c in codings if c.get("coder") == coder and c.get("level") == level]
-        for coder in FIRST_PASS
-        for level in ("unit", "passage")
-    }
+    """Every figure for the coders named first and second, by version. ``pillar`` maps themes to pillars."""
+    versions = sorted({c.get("codebook_version") for c in codings if c.get("coder") in FIRST_PASS}, key=numbers)
+    return [replace(f, codebook_version=v) for v in versions for f in _first_pass(codings, v, pillar)]
+
+
+def numbers(version: str) -> list[int]:
+    """A version of the codebook as numbers, for sorting."""
+    return [int(n) for n in version.split(".")]
+
+
+def _first_pass(codings: Sequence[Record], version: str, pillar: dict[str, str]) -> list[Agreement]:
+    of: dict[tuple, list[Record]] = {(coder, level): [] for coder in FIRST_PASS for level in ("unit", "passage")}
+    for c in codings:
+        if (key := (c.get("coder"), c.get("level"))) in of and c.get("codebook_version") == version:
+            of[key].append(c)
     first, second = of["first", "unit"], of["second", "unit"]
     out = (
         [_unitising("f1-boundaries", first, second, 1.0), _unitising("f1-overlap", first, second, OVERLAP)]
@@ -209,23 +222,19 @@ def agreement(codings: Sequence[Record], pillar: dict[str, str]) -> list[Agreeme
 def expert_agreement(codings: Sequence[Record], published: Sequence[Record], pillar: dict[str, str]) -> list[Agreement]:
     """Every figure for each further coder, against the published recommendations; empty where there is none.
 
-    An expert is given the units, so there is nothing to say of boundaries: a coding belongs to the
-    recommendation with the same span.
+    Such a coder is given the units, so there is nothing to say of boundaries: a coding belongs to the
+    recommendation that starts where it does. Codings by another version of the codebook than that of
+    the published codes are not compared with them.
     """
-    by_span = {(r.get("source"), r.get("span_start"), r.get("span_length")): r for r in published}
+    by_start = {(r.get("source"), r.get("span_start")): r for r in published}
+    units = [c for c in codings if c.get("level") == "unit" and c.get("codebook_version") == VERSION]
     out = []
-    for coder in experts(codings):
-        units = [c for c in codings if c.get("coder") == coder and c.get("level") == "unit"]
-        pairs = [
-            (u, by_span[key]) for u in units if (key := (u.get("source"), u.get("start"), u.get("length"))) in by_span
-        ]
-        out += [replace(f, coder=coder) for f in _variables(pairs, pillar)]
+    for coder in sorted({c.get("coder") for c in units} - set(FIRST_PASS)):
+        own = [c for c in units if c.get("coder") == coder]
+        pairs = [(u, by_start[key]) for u in own if (key := (u.get("source"), u.get("start"))) in by_start]
+        asked = [f for f in _variables(pairs, pillar) if f.variable not in NOT_ASKED.get(coder, ())]
+        out += [replace(f, coder=coder) for f in asked]
     return out
-
-
-def experts(codings: Sequence[Record]) -> list[str]:
-    """The coders besides those of the first pass, by name."""
-    return sorted({c.get("coder") for c in codings} - set(FIRST_PASS))
 
 
 def _variables(pairs: list[tuple[Record, Record]], pillar: dict[str, str]) -> list[Agreement]:

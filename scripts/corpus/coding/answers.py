@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from corpus.edit.update import edited, scalar
+from corpus.model.codebook import VERSION
 from corpus.model.records import Corpus, Record, SourceFile
 
-from .agreement import FIRST_PASS, VARIABLES, decided
+from .agreement import MODEL_RUNS, VARIABLES, decided
 from .workbook import Answer
 
 READINGS = "data/records/codings/readings.yaml"
@@ -43,6 +44,7 @@ def codings(corpus: Corpus, coder: str, answers: list[Answer]) -> list[Record]:
                 "coding_id": name,
                 "coder": coder,
                 "source": r.get("source"),
+                "codebook_version": VERSION,
                 "level": "unit",
                 "start": r.get("span_start"),
                 "length": r.get("span_length"),
@@ -102,6 +104,7 @@ def readings(corpus: Corpus, coder: str, answers: list[Answer], number: int | No
             values = {
                 "reading_id": name,
                 "round": round_,
+                "codebook_version": VERSION,
                 "reader": coder,
                 "record_id": a.record.id,
                 "verdict": a.verdict,
@@ -163,8 +166,8 @@ def reviewed_files(corpus: Corpus, records: list[Record]) -> dict[str, str]:
 
 def bad_coder(name: str) -> str | None:
     """Why a name cannot be that of an expert, or None."""
-    if name in FIRST_PASS:
-        return f"--coder {name}: that is one of the two runs of a language model; give the expert a name of their own"
+    if name in MODEL_RUNS:
+        return f"--coder {name}: that is one of the runs of a language model; give the expert a name of their own"
     if not re.fullmatch(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*", name):
         return (
             f"--coder {name}: use small letters, digits and single hyphens, after a letter first, for example expert-1"

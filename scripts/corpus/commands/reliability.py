@@ -1,17 +1,18 @@
 """Measure how far the codings agree, and write data/records/codings/agreement.yaml.
 
-The first coder is compared with the second, and each human expert (any further folder of
-data/records/codings/) with the published codes. Everything is computed from the codings as they
-are published; a fixed seed makes every figure repeatable. Two runs of one kind of coder measure
-stability, not agreement among experts.
+The first coder is compared with the second, and each further coder (any other folder of
+data/records/codings/) with the published codes. Only codings by one version of the codebook are
+compared. Everything is computed from the codings as they are published; a fixed seed makes every
+figure repeatable. Runs of one kind of coder measure stability, not agreement among experts.
 """
 
 from __future__ import annotations
 
 import argparse
 
-from corpus.coding.agreement import FIRST_PASS, Agreement, agreement, expert_agreement
+from corpus.coding.agreement import FIRST_PASS, Agreement, agreement, expert_agreement, numbers
 from corpus.derive.tables import write_all
+from corpus.edit.update import scalar
 from corpus.model.records import Corpus
 
 from .cli import CannotRun
@@ -24,7 +25,6 @@ EXAMPLES = """examples:
 exit codes: 0 done (or the same), 1 differ (--check), 2 could not run"""
 
 PATH = "data/records/codings/agreement.yaml"
-ROUND = 1
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -51,6 +51,7 @@ def in_words(f: Agreement) -> str:
     """One figure on one line."""
     same = "" if f.identical is None else f", {100 * f.identical:.1f} % identical"
     who = f"{f.coder}: " if f.coder else ""
+    who = f"{f.codebook_version} {who}"
     return f"{who}{f.variable:20} {f.measure:14} {f.value:.3f} [{f.low:.3f}, {f.high:.3f}] over {f.compared}{same}"
 
 
@@ -63,7 +64,7 @@ def compute(corpus: Corpus) -> list[Agreement]:
 
 
 def of_experts(corpus: Corpus) -> list[Agreement]:
-    """The figures of each human expert against the published codes."""
+    """The figures of each further coder against the published codes."""
     published = corpus.published
     return expert_agreement(corpus.of("coding"), published, pillars(corpus))
 
@@ -74,12 +75,15 @@ def pillars(corpus: Corpus) -> dict[str, str]:
 
 
 def as_yaml(figures: list[Agreement]) -> str:
-    """The figures as records."""
+    """The figures as records; one round per version of the codebook, in their order."""
+    versions = sorted({f.codebook_version for f in figures}, key=numbers)
     out = ["# Written by scripts/reliability.py from the codings; do not edit."]
     for f in figures:
         name = f.measure if f.variable == "unit" else f.variable
         who = f"{f.coder}-" if f.coder else ""
-        lines = [f"- agreement_id: {ROUND}-{who}{name.replace('_', '-')}", f"  round: {ROUND}"]
+        number = 1 + versions.index(f.codebook_version)
+        lines = [f"- agreement_id: {number}-{who}{name.replace('_', '-')}", f"  round: {number}"]
+        lines.append(f"  codebook_version: {scalar(f.codebook_version)}")
         lines += [f"  coder: {f.coder}"] if f.coder else []
         lines += [f"  variable: {f.variable}", f"  measure: {f.measure}", f"  compared: {f.compared}"]
         if f.identical is not None:

@@ -9,7 +9,7 @@ from corpus.model.codebook import STATED, restated
 from corpus.model.records import Corpus
 
 from . import blocks
-from .counts import counts
+from .counts import counting, counts
 from .descriptor import cff, descriptor, to_json
 from .examples import examples_page
 from .tables import Table
@@ -31,7 +31,7 @@ WRITTEN = (
     ".github/ISSUE_TEMPLATE/*.yml",
     "schemas/*/*.schema.json",
 )
-BLOCKS: dict[str, Callable[[Corpus, Tables], str]] = {"counts": counts}
+BLOCKS: dict[str, Callable[[Corpus, Tables], str]] = {"counts": counts, "counting": counting}
 
 
 def package_files(corpus: Corpus, tables: Tables) -> dict[str, bytes]:

@@ -1,4 +1,4 @@
-"""The figures of the datasheet: how much the tables hold, as Markdown."""
+"""The figures of guides and the datasheet, as Markdown: how much the tables hold, how many requests are distinct."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections import Counter
 
 from corpus.model.records import Corpus
 
+from .relations import MERGES
 from .tables import Table, cell
 
 
@@ -31,3 +32,15 @@ def counts(corpus: Corpus, tables: dict[str, Table]) -> str:
         "\nEmpty cells in recommendations: " + ", ".join(f"`{name}` {n}" for name, n in empty.items() if n) + ".\n"
     )
     return "".join(out)
+
+
+def counting(corpus: Corpus, tables: dict[str, Table]) -> str:
+    """How many distinct requests there are, as one sentence."""
+    rows = [r.values for r in tables["recommendations"].rows]
+    once = sum(bool(r["count_once"]) for r in rows)
+    links = [r.values for r in tables["recommendation_relations"].rows]
+    merging = len({x["recommendation_id"] for x in links if x["relation"] == MERGES})
+    return (
+        f"**{once} distinct requests** in {len(rows)} recommendations: {len(rows) - once} ask again what another "
+        f"asks. {merging} put together several others; each of these is a request of its own and is counted.\n"
+    )

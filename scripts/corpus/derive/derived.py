@@ -8,10 +8,10 @@ from collections.abc import Callable
 from typing import Any
 
 from anchoring.span_fields import letters_printed
-from corpus.model.dates import bounds
+from corpus.model.dates import bounds, in_words
 from corpus.model.records import LIST_SEPARATOR, Corpus, Record, Row
 
-from .relations import layer_of, merges_others, same_requests
+from .relations import layer_of, same_requests
 
 
 class Context:
@@ -116,6 +116,13 @@ def recorded_by(row: Row, ctx: Context) -> str | None:
 
 
 @_column("recommendations")
+def issued_by(row: Row, ctx: Context) -> str | None:
+    """Who put out the layer of the source that holds the passage; where it names nobody, the authors of the source."""
+    by, source = ctx.layer(row.record).get("issued_by"), ctx.source(row.record)
+    return _labels(ctx, "actors", [by] if by else source.items("authors") if source else [])
+
+
+@_column("recommendations")
 def how_recorded(row: Row, ctx: Context) -> str | None:
     """How the layer of the source that holds the passage was recorded."""
     return ctx.layer(row.record).get("how_recorded")
@@ -156,6 +163,26 @@ def year(row: Row, ctx: Context) -> int | None:
 
 
 @_column("recommendations")
+def year_best(row: Row, ctx: Context) -> int | None:
+    """The year; where it is empty, the most likely one as the source says."""
+    source = ctx.source(row.record)
+    return year(row, ctx) or (source.get("year_best") if source else None)
+
+
+@_column("recommendations")
+def year_best_reason(row: Row, ctx: Context) -> str | None:
+    """The reason that the source gives for its most likely year; empty where the year is known."""
+    source = ctx.source(row.record)
+    return source.get("year_best_reason") if source and year(row, ctx) is None else None
+
+
+@_column("recommendations")
+def date_label(row: Row, ctx: Context) -> str | None:
+    """The date in words."""
+    return in_words(day) if (day := ctx.date(row.record)) else None
+
+
+@_column("recommendations")
 def date(row: Row, ctx: Context) -> str | None:
     """The date of the session or meeting; that of the source where its layer is dated by the document."""
     return ctx.date(row.record)
@@ -190,8 +217,8 @@ def same_request_id(row: Row, ctx: Context) -> str:
 
 @_column("recommendations")
 def count_once(row: Row, ctx: Context) -> bool:
-    """True for the recommendation that same_request_id names, unless it consolidates others."""
-    return ctx.same[row.record.id] == row.record.id and not merges_others(row.record)
+    """True for the recommendation that same_request_id names, and for no other of the same request."""
+    return ctx.same[row.record.id] == row.record.id
 
 
 @_column("recommendations")

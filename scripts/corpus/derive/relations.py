@@ -8,7 +8,7 @@ from typing import Any
 from corpus.model.records import Corpus, Record
 
 # What restates another asks the same. What consolidates merges several requests that need not be the
-# same among themselves, so it joins none of them; it is left out of the count instead.
+# same among themselves, so it joins none of them: it is a request of its own.
 SAME, MERGES = "restates", "consolidates"
 
 
@@ -69,8 +69,3 @@ def same_requests(
 
     members = clusters(by_id, links)
     return {name: min(group, key=rank) for name, group in members.items()}
-
-
-def merges_others(record: Record) -> bool:
-    """Whether a recommendation only puts together requests that stand, and are counted, elsewhere."""
-    return any(link["relation"] == MERGES for link in record.items("relations"))

@@ -12,6 +12,7 @@ from pathlib import Path
 
 _ALL = json.loads(Path(__file__).with_name("codebook.json").read_text(encoding="utf-8"))
 
+VERSION: str = _ALL["version"]  # that the published codes and statements follow
 LEAST_WORDS, MOST_WORDS = _ALL["statement_words"]  # of a statement in our words
 STATEMENT_WORDS = f"{LEAST_WORDS} to {MOST_WORDS}"
 WORDS_IN_A_ROW: int = _ALL["words_in_a_row"]  # of a document that a statement may have

@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 from markupsafe import Markup
 
+from corpus.coding.agreement import MODEL_RUNS
 from corpus.export import citation
 
 from .files import download_list
@@ -21,27 +22,37 @@ def _template(name: str) -> Callable[[Site, str], Markup]:
 
 
 def rounds(site: Site) -> list[dict]:
-    """The rounds of reading, newest first: by whom; how many records were read, wrong, unclear, corrected."""
+    """The rounds of reading, the newest first: by whom, how many records were read, faulted and corrected."""
     by_round: dict[tuple, list[dict]] = {}
     for row in site.rows["readings"].values():
-        by_round.setdefault((row["round"], row["release"], row["reader"]), []).append(row)
+        by_round.setdefault((row["round"], row["release"], row["reader"], row["run"]), []).append(row)
     out = []
-    for (number, release, reader), rows in sorted(
-        by_round.items(), key=lambda item: (-item[0][0], item[0][1] or "", item[0][2] or "")
+    for (number, release, reader, run), rows in sorted(
+        by_round.items(), key=lambda item: (-item[0][0], *(x or "" for x in item[0][1:]))
     ):
         wrong = [r for r in rows if r["verdict"] != "faithful"]
         out.append(
             {
                 "round": number,
                 "release": release,
-                "read_by": f"human expert {reader}" if reader else "language model",
+                "read_by": f"human expert {reader}" if reader else f"language model{', reader ' + run if run else ''}",
+                "codebook": rows[0]["codebook_version"],
                 "sampled": len({r["record_id"] for r in rows}),
                 "found": len(wrong),
                 "mended": sum(r["mended"] for r in wrong),
+                "serious": sum(r["severity"] == "serious" for r in wrong) if run else None,
                 "verdicts": Counter(r["verdict"] for r in rows),
             }
         )
     return out
+
+
+def _agreement(site: Site, path: str) -> Markup:
+    """The figures of agreement, by round, version of the codebook and coder."""
+    groups: dict[tuple[int, str, str], list[dict]] = {}
+    for row in site.rows["agreement"].values():
+        groups.setdefault((row["round"], row["codebook_version"], row["coder"] or ""), []).append(row)
+    return site.templates.render("inserts/agreement.html", path, groups=sorted(groups.items()), runs=MODEL_RUNS)
 
 
 def _error_budget(site: Site, path: str) -> Markup:
@@ -66,9 +77,9 @@ def _downloads(site: Site, path: str) -> Markup:
 
 # name -> function of the site and the path of the page
 INSERTS: dict[str, Callable[[Site, str], Markup]] = {
-    name: _template(name)
-    for name in ("agreement", "cite", "doors", "figures", "open-copy", "report-mistake", "search", "tables")
+    name: _template(name) for name in ("cite", "doors", "figures", "open-copy", "report-mistake", "search", "tables")
 }
+INSERTS["agreement"] = _agreement
 INSERTS["error-budget"] = _error_budget
 INSERTS["cite-formats"] = _cite_formats
 INSERTS["downloads"] = _downloads

@@ -93,9 +93,8 @@ class Site:
         return self.where("recommendations", "same_request_id", row["same_request_id"])
 
     def distinct(self, rows: Iterable[dict]) -> int:
-        """How many distinct requests rows hold; what only puts together others is none."""
-        names = {r["same_request_id"] for r in rows}
-        return sum(self.rows["recommendations"][n]["count_once"] for n in names)
+        """How many distinct requests rows hold."""
+        return len({r["same_request_id"] for r in rows})
 
     @cached_property
     def uses(self) -> dict[tuple[str, str], list[str]]:

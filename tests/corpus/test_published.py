@@ -1,0 +1,55 @@
+"""The published tables: distinct requests, years, issuers, the basis of each addressee."""
+
+from __future__ import annotations
+
+import pytest
+
+from corpus.derive.tables import Table, build_tables
+from corpus.model.records import read_corpus
+from helpers import ROOT
+
+
+@pytest.fixture(scope="module")
+def tables() -> dict[str, Table]:
+    return build_tables(read_corpus(ROOT))
+
+
+def test_distinct_requests_are_counted_in_one_way(tables: dict[str, Table]) -> None:
+    recommendations = [r.values for r in tables["recommendations"].rows]
+    once = {r["recommendation_id"] for r in recommendations if r["count_once"]}
+    assert once == {r["same_request_id"] for r in recommendations}
+    guide = (ROOT / "docs/get-the-data.md").read_text(encoding="utf-8")
+    assert f"**{len(once)} distinct requests** in {len(recommendations)} recommendations" in guide
+
+
+def test_each_consolidation_names_its_parts(tables: dict[str, Table]) -> None:
+    links = [r.values for r in tables["recommendation_relations"].rows if r.values["relation"] == "consolidates"]
+    counted = {r.values["same_request_id"] for r in tables["recommendations"].rows}
+    same = {r.values["recommendation_id"]: r.values["same_request_id"] for r in tables["recommendations"].rows}
+    assert links
+    assert [x for x in links if not x["note"]] == []
+    assert {same[x["origin_id"]] for x in links} <= counted
+
+
+def test_years_of_the_title_follow_from_the_data(tables: dict[str, Table]) -> None:
+    title = read_corpus(ROOT).package["title"]
+    recommendations = [r.values for r in tables["recommendations"].rows]
+    years = [r["year_best"] for r in recommendations]
+    assert f"{min(years)}–{max(years)}" in title
+    for r in recommendations:
+        assert int(r["date_earliest"][:4]) <= r["year_best"] <= int(r["date_latest"][:4])
+        assert (r["year"] is None) == (r["year_best_reason"] is not None)
+
+
+def test_each_addressee_has_its_basis_and_nobody_else(tables: dict[str, Table]) -> None:
+    basis = {r.values["recommendation_id"]: r.values["addressee_basis"] for r in tables["recommendations"].rows}
+    for r in (x.values for x in tables["recommendation_actors"].rows):
+        assert r["basis"] == (basis[r["recommendation_id"]] if r["role"] == "addressed-to" else None)
+
+
+def test_issuers(tables: dict[str, Table]) -> None:
+    found = {(r.values["source"], r.values["issued_by"]) for r in tables["recommendations"].rows}
+    assert ("hdim2006", "ODIHR") in found
+    assert ("hdim2006", "Rapporteur, HDIM 2006 sessions 2 and 3") in found
+    assert ("hdim2007", "European Union") in found
+    assert [issuer for _, issuer in found if not issuer] == []
