@@ -8,6 +8,8 @@ to lie outside every copy of this repository.
 read takes a filled workbook, names every slip in it, and files the answers: codings, readings (the
 verdicts) and the figures of agreement. With --apply, a record whose statement was judged faithful
 and whose codes are all the expert's own becomes human-reviewed.
+
+pairs prints the pairs of recommendations that are alike and that nobody has decided: is there a relation?
 """
 
 from __future__ import annotations
@@ -21,6 +23,7 @@ from typing import Any
 from anchoring.placing import ALTERED, AMBIGUOUS, MISSING, MOVED, place, place_span
 from corpus.coding import answers as filing
 from corpus.coding import page, workbook
+from corpus.coding.pairs import undecided
 from corpus.coding.sample import draw
 from corpus.copies.matching import match_copies, read_copies
 from corpus.copies.own_use import repository
@@ -39,6 +42,7 @@ EXAMPLES = """examples:
   scripts/review.py draw --out ~/review --documents ~/osce-documents     with the original words
   scripts/review.py read ~/review/review.xlsx --coder expert-1           file the answers
   scripts/review.py read ~/review/review.xlsx --coder expert-1 --apply   and set the review status
+  scripts/review.py pairs                                                pairs to decide
 
 exit codes: 0 done, 1 the workbook has mistakes (nothing is written), 2 could not run"""
 
@@ -46,7 +50,7 @@ SIZE, SEED = 60, 1
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    actions = parser.add_subparsers(dest="action", required=True, metavar="draw|read")
+    actions = parser.add_subparsers(dest="action", required=True, metavar="draw|read|pairs")
     how: dict[str, Any] = {"epilog": EXAMPLES, "formatter_class": argparse.RawDescriptionHelpFormatter}
     one = actions.add_parser("draw", help="draw records and write the workbook and the page", **how)
     one.add_argument("--size", type=int, default=SIZE, help=f"how many records (default {SIZE})")
@@ -73,10 +77,19 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     two.add_argument(
         "--apply", action="store_true", help="set review_status to human-reviewed where the expert confirms the record"
     )
+    actions.add_parser("pairs", help="print pairs of recommendations to look at for a relation", **how)
 
 
 def main(args: argparse.Namespace) -> int:
-    return _draw(args) if args.action == "draw" else _read(args)
+    return {"draw": _draw, "read": _read, "pairs": _pairs}[args.action](args)
+
+
+def _pairs(args: argparse.Namespace) -> int:
+    pairs = undecided(read_sound(args.root))
+    for pair in pairs:
+        print("\n".join(f"{r.id}: {r.get('in_our_words')}" for r in pair), end="\n\n")
+    print(f"pairs without a decision: {len(pairs)}. Decisions belong in data/records/codings/pairs.yaml.")
+    return 0
 
 
 def _draw(args: argparse.Namespace) -> int:
