@@ -1,6 +1,6 @@
-"""The general rules, one entry each in rules.yaml: what must hold in any Data Package. Knows not how it is checked.
+"""The general rules, one entry each in a file per stage: what must hold in any package. Knows not how it is checked.
 
-A check reports under a code (:class:`dpcheck.collector.Collector`); a code that has no entry there raises.
+A check reports under a code (:class:`dpcheck.collector.Collector`); a code that has no entry raises.
 """
 
 from __future__ import annotations
@@ -24,9 +24,9 @@ STAGES = {
 def _read() -> Registry:
     registry = Registry(STAGES)
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    text = Path(__file__).with_name("rules.yaml").read_text(encoding="utf-8")
-    for stage, rules in yaml.load(text, Loader=loader).items():
-        for code, r in rules.items():
+    for stage in STAGES:
+        text = Path(__file__).with_name(f"{stage}.yaml").read_text(encoding="utf-8")
+        for code, r in yaml.load(text, Loader=loader).items():
             page = f"{r['why']}\n\n**Bad:** {r['bad']}\n\n**Good:** {r['good']}"
             registry.enter(Rule(code, r["level"], stage, r["title"], page))
     return registry
