@@ -7,6 +7,7 @@ found, not so that a document can be read: of a short document only as many as M
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import suppress
 from typing import Any
 
 from .fragment import text_directive, words_of
@@ -36,10 +37,8 @@ def span_fields(text: Normalised, at: int, length: int, start: int | None = None
 def letters_printed(record: Mapping[str, Any]) -> int:
     """How many letters and digits of the document a record prints."""
     words = [record.get("begins_with") or "", record.get("ends_with") or ""]
-    try:
+    with suppress(ValueError):  # no text fragment, or one with a fault
         words.append(words_of(record.get("text_fragment") or "")[0])
-    except ValueError:  # none, or one with a fault
-        pass
     return sum(len(normalise_character(c)) for w in words for c in w)
 
 
