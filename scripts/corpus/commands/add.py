@@ -217,7 +217,7 @@ def _free_id(corpus: Corpus, source: str) -> str:
     numbers = [
         int(n.rsplit("-r", 1)[1]) for n in names if n.startswith(f"{source}-r") and n.rsplit("-r", 1)[1].isdigit()
     ]
-    if max(numbers, default=0) >= 999:
+    if max(numbers, default=0) >= 9999:
         raise CannotRun(f"{source} has no number left")
     return f"{source}-r{max(numbers, default=0) + 1:03}"
 
