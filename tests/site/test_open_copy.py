@@ -208,9 +208,9 @@ def test_what_cannot_be_read_is_said_in_a_sentence(tab: Tab, start: str) -> None
     while (at := locked.find(b"PK\x01\x02", at + 1)) >= 0:
         locked[at + 8] |= 1
     for name, data, part in [
-        ("a.pdf", b"%PDF-1.7\n%\xe2\xe3", "select all (Ctrl+A, on a Mac ⌘A), copy, and paste it here"),
-        ("b.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "old Word file, or protected"),
-        ("c.rtf", b"{\\rtf1 x}", "Rich Text"),
+        ("a.pdf", b"%PDF-1.7\n%\xe2\xe3", "damaged or cut off"),
+        ("b.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "open it in Word or LibreOffice and save it as DOCX"),
+        ("c.rtf", b"{\\rtf1 x}", "open it in Word or LibreOffice and save it as DOCX"),
         ("d.png", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", "is no text"),
         ("e.txt", b"", "has no text"),
         ("f.html", b"<p> </p>", "has no text"),
@@ -277,7 +277,8 @@ def test_our_scripts_have_no_way_to_send_or_to_run_anything() -> None:
         r"|\bimport\("
     )
     assert {path.name: barred.findall(path.read_text(encoding="utf-8")) for path in SCRIPTS} == {
-        path.name: [] for path in SCRIPTS
+        path.name: ["import("] if path.name == "pdf.js" else []  # the reader of PDFs, from this site
+        for path in SCRIPTS
     }
     loading = [
         path.name
