@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from corpus.derive.tables import Table, build_tables
 from corpus.model.records import read_corpus
+from corpus.site.inserts import INSERTS
+from corpus.site.lookup import Site
 from helpers import ROOT
 
 
@@ -53,3 +57,23 @@ def test_issuers(tables: dict[str, Table]) -> None:
     assert ("hdim2006", "Rapporteur, HDIM 2006 sessions 2 and 3") in found
     assert ("hdim2007", "European Union") in found
     assert [issuer for _, issuer in found if not issuer] == []
+
+
+def test_pages_name_who_coded_and_read(tables: dict[str, Table]) -> None:
+    site = Site(read_corpus(ROOT), tables)
+    agreement = str(INSERTS["agreement"](site, "reliability.html"))
+    heads = re.findall(r'rowgroup" colspan="6">([^<]*)<', agreement)
+    assert heads == [
+        "Round 1, codebook 1.2: two runs of a language model, one against the other",
+        "Round 2, codebook 1.3: third run of a language model, against the published codes",
+        "Human experts: none yet",
+    ]
+    budget = str(INSERTS["error-budget"](site, "error-budget.html"))
+    for number in range(5, 10):
+        for reader in "ab":
+            row = rf'<td class="number">{number}</td><td>1.3</td><td>language model, reader {reader}</td>'
+            assert len(re.findall(row, budget)) == 1, (number, reader)
+    for r in (x.values for x in tables["reading_rounds"].rows):
+        cells = [f"{r['noticed_a']} of {r['seeded_a']}", f"{r['noticed_b']} of {r['seeded_b']}"]
+        cells += [str(r[k]) for k in ("read_by_both", "faulted_a", "faulted_b", "faulted_by_both", "estimated_missed")]
+        assert "".join(f'<td class="number">{c}</td>' for c in cells) in budget

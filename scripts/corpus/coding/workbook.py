@@ -44,6 +44,7 @@ VERDICTS = {
     "changes-strength": "It asks more firmly, or less firmly, than the document does.",
     "adds": "It says something that the document does not.",
     "drops": "It leaves out something on which the request depends.",
+    "hard-to-read": "It asks the same, but has to be read twice.",
     "faithful": "None of these: it asks the same.",
 }
 BETWEEN = " – "  # code – label

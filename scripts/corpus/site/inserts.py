@@ -52,7 +52,9 @@ def _agreement(site: Site, path: str) -> Markup:
     groups: dict[tuple[int, str, str], list[dict]] = {}
     for row in site.rows["agreement"].values():
         groups.setdefault((row["round"], row["codebook_version"], row["coder"] or ""), []).append(row)
-    return site.templates.render("inserts/agreement.html", path, groups=sorted(groups.items()), runs=MODEL_RUNS)
+    values = {"groups": sorted(groups.items()), "runs": MODEL_RUNS}
+    experts = {coder for _, _, coder in groups} - {"", *MODEL_RUNS}
+    return site.templates.render("inserts/agreement.html", path, experts=experts, **values)
 
 
 def _error_budget(site: Site, path: str) -> Markup:
