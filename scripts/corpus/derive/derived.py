@@ -252,24 +252,30 @@ def source(row: Row, ctx: Context) -> Any:
     return row.record.get("source")
 
 
-@_column("citations")
+@_column("citations", "earlier_commitments")
 def adopted_then(row: Row, ctx: Context) -> bool | None:
-    """Whether the instrument was adopted before the date of the source; empty where that cannot be said."""
+    """Whether the instrument was adopted before the date of the source or request; empty where that cannot be said."""
     return _by_then(row, ctx, "adopted")
 
 
-@_column("citations")
+@_column("citations", "earlier_commitments")
 def in_force_then(row: Row, ctx: Context) -> bool | None:
-    """Whether the instrument was in force at the date of the source; empty where that cannot be said."""
+    """Whether the instrument was in force at the date of the source or request; empty where that cannot be said."""
     return _by_then(row, ctx, "in_force")
 
 
 def _by_then(row: Row, ctx: Context, field: str) -> bool | None:
-    """Whether a date of the instrument lies before the source's; None where that cannot be said."""
-    instrument, document = ctx.corpus.find("instruments", row.values["instrument_id"]), ctx.source(row.record)
-    if not instrument or not document or not instrument.get(field) or not document.get("date"):
+    """Whether a date of the instrument lies before that of the source or request; None where that cannot be said."""
+    cited = row.values.get("instrument_id")
+    if provision := ctx.corpus.find("provisions", row.record.get("provision_id")):
+        cited, date = provision.get("instrument_id"), ctx.dates.get(row.record.get("recommendation_id"))
+    else:
+        document = ctx.source(row.record)
+        date = document.get("date") if document else None
+    instrument = ctx.corpus.find("instruments", cited)
+    if not instrument or not instrument.get(field) or not date:
         return None
-    (first, last), (earliest, latest) = bounds(instrument.get(field)), bounds(document.get("date"))
+    (first, last), (earliest, latest) = bounds(instrument.get(field)), bounds(date)
     return True if last <= earliest else False if first > latest else None
 
 
