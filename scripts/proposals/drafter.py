@@ -289,7 +289,9 @@ class Drafter:
             first = sentences(body)[0][1]
             more = units(body[first:], False, self._differ, self.proposer.actors)
             cut = first + more[0].start if more else len(body)
-            spans = [(0, cut, "U3: an item that completes the sentence above", body[:cut], s.parent)]
+            spans: list[tuple[int, int, str, str, Any]] = [
+                (0, cut, "U3: an item that completes the sentence above", body[:cut], s.parent)
+            ]
             spans += [(u.start + first, u.end + first, u.rule, u.sentence, None) for u in more]
         else:
             spans = [

@@ -278,7 +278,7 @@ def items(*levels: int) -> str:
 
 
 def test_numbers_as_the_standard_has_them() -> None:
-    """ECMA-376 17.9.10 (lvlRestart), 17.9.25 (start); a skipped level counts as begun, one without number shows none."""
+    """ECMA-376 17.9.10 (lvlRestart), 17.9.25 (start); a skipped level counts as begun."""
     parts = level(0, "upperRoman", "%1.") + level(1, "decimal", "%2.", '<w:lvlRestart w:val="0"/>')
     assert shown(items(0, 1, 1, 0, 1), numbering=lists(parts)) == ["I. x", "1. x", "2. x", "II. x", "3. x"]
     bare = '<w:lvl w:ilvl="0"><w:numFmt w:val="decimal"/><w:lvlText w:val="%1."/></w:lvl>'

@@ -77,7 +77,7 @@ def test_a_broken_coding_moves_the_figures(corpus, figures):
 
 
 def test_codings_by_different_versions_of_the_codebook_are_never_pooled(corpus, figures, monkeypatch):
-    """Of two runs by two versions nothing is compared; a coding by an old version is not held to the published codes."""
+    """Runs by two versions are not compared, nor an old coding with the published codes."""
     assert {(f.codebook_version, f.coder) for f in figures} == {("1.2", None), ("1.3", "third")}
     monkeypatch.setattr("corpus.coding.agreement.SAMPLES", 40)  # the intervals are not looked at
     mixed = copy.deepcopy(corpus)

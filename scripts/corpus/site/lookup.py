@@ -105,8 +105,8 @@ class Site:
                 for key, row in self.rows["recommendations"].items():
                     if row.get(f.name) is not None:
                         out[f.vocabulary, str(row[f.name])].append(key)
-        for row in self.tables["recommendation_terms"].rows:
-            out[row.values["vocabulary"], str(row.values["code"])].append(row.values["recommendation_id"])
+        for term in self.tables["recommendation_terms"].rows:
+            out[term.values["vocabulary"], str(term.values["code"])].append(term.values["recommendation_id"])
         return out
 
     def is_used(self, vocabulary: str) -> bool:
@@ -131,7 +131,7 @@ class Site:
     @cached_property
     def document_links(self) -> dict[str, str]:
         """Links to the words of recommendations in documents on the web, where these words find that place alone."""
-        out = {}
+        out: dict[str, str] = {}
         for key, source in self.rows["sources"].items():
             if is_web(source["address"]):
                 out |= {

@@ -23,7 +23,8 @@ class Section:
 def outline(site: Site, source: str) -> list[Section]:
     """The sections of a document in its order."""
     passages = sorted(site.where("passages", "source", source), key=lambda p: p["start"])
-    by_id, sections = {p["passage_id"]: p for p in passages}, {None: Section(0, None)}
+    by_id = {p["passage_id"]: p for p in passages}
+    sections: dict[str | None, Section] = {None: Section(0, None)}
 
     def heads(passage: dict) -> list[str]:
         out, above = [], passage["under"]

@@ -46,7 +46,7 @@ def pages(site: Site) -> Iterator[Page]:
 
 def _recommendations(site: Site) -> Iterator[Page]:
     page, rows = site.templates.page, site.rows["recommendations"]
-    records = {key: site.corpus.find("recommendations", key) for key in rows}
+    records = {key: record for key in rows if (record := site.corpus.find("recommendations", key))}
     entries = [(row, tokens(site, row, records[key]), orders(site, row)) for key, row in rows.items()]
     yield page(
         "recommendations.html",
@@ -126,7 +126,8 @@ def _records(site: Site, table: str) -> Iterator[Page]:
             row=row,
             record=site.corpus.find(table, key),
             facts=site.where("fact_sources", "record_id", key, record_table=table),
-            **({"sections": outline(site, key), "drawing": share_bars(site, key)} if table == "sources" else {}),
+            sections=outline(site, key) if table == "sources" else None,
+            drawing=share_bars(site, key) if table == "sources" else None,
         )
 
 

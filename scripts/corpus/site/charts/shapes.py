@@ -61,10 +61,10 @@ def grid(g: Grid, width: int) -> tuple[float, Markup]:
         height = max(26 if g.whole is None else 30, len(text) * LINE + 8)
         out.append(element("line", x1=0, x2=width, y1=y, y2=y, class_="rule"))
         out.append(lines(text, 0, y + height / 2))
-        for n, (column, _) in enumerate(g.columns):
-            value = g.cells.get((row, column))
+        for n, (code, _) in enumerate(g.columns):
+            value = g.cells.get((row, code))
             if value:
-                out.append(_cell(g, value, most, left + n * step, y, step, height, f"{row} {column}"))
+                out.append(_cell(g, value, most, left + n * step, y, step, height, f"{row} {code}"))
         y += height
     out.append(element("line", x1=0, x2=width, y1=y, y2=y, class_="rule"))
     return y + 1, join(out)
