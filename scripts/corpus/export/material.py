@@ -16,7 +16,7 @@ from corpus.model.schema import Field
 MAIN = "recommendations"
 
 
-@dataclass
+@dataclass(repr=False)  # a failing test would print every file
 class Material:
     """The corpus, its tables, the files under version control, and the downloads made so far.
 
