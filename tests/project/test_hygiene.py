@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import subprocess
 from pathlib import Path
@@ -103,10 +104,22 @@ def test_no_file_has_grown_past_one_job() -> None:
 # Copied words
 
 
+def documents_in(folder: Path) -> Documents:
+    """The texts of a folder, and the names and titles that may be shared with them."""
+    names = [*names_in(sorted((ROOT / "data").glob("**/*.csv")))]
+    return Documents((p.read_text(encoding="utf-8-sig") for p in sorted(folder.glob("*.txt"))), names)
+
+
 @pytest.fixture(scope="session")
 def documents(sources_dir: Path) -> Documents:
-    names = [*names_in(sorted((ROOT / "data").glob("**/*.csv")))]
-    return Documents((p.read_text(encoding="utf-8-sig") for p in sorted(sources_dir.glob("*.txt"))), names)
+    return documents_in(sources_dir)
+
+
+@pytest.fixture(scope="session")
+def treaties() -> Documents:
+    named = os.environ.get("TREATIES_DIR")
+    need(named, "the treaties are needed: set TREATIES_DIR to the folder with their texts")
+    return documents_in(Path(str(named)))
 
 
 def copies(documents: Documents, paths: list[Path]) -> list[str]:
@@ -115,6 +128,10 @@ def copies(documents: Documents, paths: list[Path]) -> list[str]:
 
 def test_no_copied_words_in_any_file(documents: Documents) -> None:
     assert copies(documents, tracked()) == []
+
+
+def test_no_words_of_treaties_in_any_file(treaties: Documents) -> None:
+    assert copies(treaties, tracked()) == []
 
 
 def test_no_copied_words_on_any_page(documents: Documents) -> None:

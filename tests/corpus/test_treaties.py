@@ -1,0 +1,57 @@
+"""Provisions against the texts of the treaties, for those who have them: TREATIES_DIR holds INSTRUMENT.txt."""
+
+from __future__ import annotations
+
+import os
+import re
+from pathlib import Path
+
+import pytest
+
+from anchoring.normalise import normalise
+from corpus.model.records import Record, read_corpus
+from helpers import ROOT, need
+
+PROVISIONS = read_corpus(ROOT).of("provision")
+
+
+@pytest.fixture(scope="module")
+def texts() -> dict[str, str]:
+    """The text of each treaty by the identifier of its instrument."""
+    named = os.environ.get("TREATIES_DIR")
+    need(named, "the treaties are needed: set TREATIES_DIR to a folder with INSTRUMENT.txt")
+    return {p.stem: p.read_text(encoding="utf-8") for p in Path(str(named)).glob("*.txt")}
+
+
+def parts(text: str, article: str) -> str:
+    """The text of one article: from its heading to that of the next."""
+    found = re.search(rf"(?ims)^#+\s*Article\s+{article}\.?\s*$(.*?)(?=^#+\s*Article\s+\d|\Z)", text)
+    return found[1] if found else ""
+
+
+@pytest.mark.parametrize("provision", PROVISIONS, ids=lambda p: p.id)
+def test_a_pinpoint_is_in_the_treaty(provision: Record, texts: dict[str, str]) -> None:
+    """The article is there, and in it each paragraph and letter of the pinpoint."""
+    article, *deeper = re.findall(r"\d+|[a-z]+", provision.get("pinpoint"))
+    rest = parts(texts[provision.get("instrument_id")], article)
+    assert rest.strip(), article
+    for mark in deeper:
+        found = re.search(rf"(?im)^\s*[*(]*{mark}[.)]", rest)
+        assert found, (article, mark)
+        rest = rest[found.start() :]
+
+
+def test_no_statement_of_a_provision_shares_seven_words_with_its_treaty(texts: dict[str, str]) -> None:
+    """Names and terms of art are longer than the words of ours between them in none of these statements."""
+    for p in PROVISIONS:
+        words = re.findall(r"\w+", p.get("in_our_words").casefold())
+        treaty = normalise(texts[p.get("instrument_id")]).characters
+        runs = ["".join(words[i : i + 7]) for i in range(len(words) - 6)]
+        assert [r for r in runs if normalise(r).characters in treaty] == [], p.id
+
+
+def test_a_pinpoint_that_is_not_there_is_noticed() -> None:
+    text = "### Article 1\n\n1. Light the quays.\n\n### Article 2\n\na) Post guards.\n"
+    assert "quays" in parts(text, "1")
+    assert "guards" not in parts(text, "1")
+    assert parts(text, "3") == ""
