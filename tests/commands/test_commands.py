@@ -181,7 +181,7 @@ def test_one_file_is_reported_and_everything_checked(good: Path) -> None:
     elsewhere = run("validate", good / RECORDS / "actors/everyone.yaml", root=good)
     both = run("validate", good / RECORDS / "actors/ports.yaml", good / RECORDS / "actors/everyone.yaml", root=good)
     assert (there.code, elsewhere.code, both.code) == (1, 0, 1)
-    assert there.out.count("K003") == 2 and "in 1 files" in there.out  # the code, and the address of its page
+    assert there.out.count("K003") == 2 and "in 1 file" in there.out  # the code, and the address of its page
     assert "K003" not in elsewhere.out
 
 

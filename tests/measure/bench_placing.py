@@ -29,7 +29,7 @@ from helpers import ROOT
 Letters = list[tuple[str, int]]  # each character of a copy with its place in the document; -1: put in
 THERE = 0.7  # share of its letters from which a passage is there
 OWN = 0.9  # share of its own letters from which it is rightly placed: a letter may be doubled at an edge
-MARKS = "<!-- bench: begin -->", "<!-- bench: end -->"
+MARKS = "<!-- built: placing -->", "<!-- end -->"
 CONFUSED = dict(zip("eclhbnuoti1sagrf", "ceIbhuno1lI5oqtt"))
 BRITISH = [
     ("isation", "ization"),

@@ -37,7 +37,9 @@ def example(kind: Schema) -> str:
 
 
 def _about(f: Field) -> list[str]:
-    return _comment(f"{f.title} ({'required' if f.required else 'optional'}). {f.description}")
+    later = f.definition.get("x-optional") == "proposed"
+    state = "required, except in a proposal" if later else "required" if f.required else "optional"
+    return _comment(f"{f.title} ({state}). {f.description}")
 
 
 def _field(f: Field) -> list[str]:
