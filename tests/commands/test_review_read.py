@@ -82,7 +82,7 @@ def test_answers_become_codings_and_only_the_review_status_changes(real, tmp_pat
         5 / 6, abs=0.001
     )
     shown = agreement_page(now)
-    assert f"Human expert {EXPERT}" in shown and "none yet" not in shown
+    assert f"human expert {EXPERT}" in shown and "none yet" not in shown
 
     assert review(real, "read", path, "--coder", EXPERT, "--name", "Åsa Holm", "--apply") == 0  # again: nothing more
     assert texts(real) == after

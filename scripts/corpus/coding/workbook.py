@@ -33,7 +33,7 @@ ANSWERS = (
     ("type_of_action", 1),
     ("themes", 3),
     ("people_concerned", 3),
-    ("exploitation_type", 3),
+    ("exploitation_type", 4),
     ("specificity", 1),
     ("instruments", 3),
 )

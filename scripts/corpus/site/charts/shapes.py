@@ -131,6 +131,9 @@ def layers(nodes: Sequence[tuple[str, str]], edges: Sequence[Edge], width: int) 
             out.append(element("text", number + " within", x=8, y=y + height - 12))
         y += height + 46
     step, used = (width - box - 14) / max(len(lanes), 1), Counter[str]()
+    if width == WIDE and lanes:  # the notes of the last lane stay inside the picture
+        notes = 17 + LETTER * max((len(text) for e in lanes for text in e.notes), default=0)
+        step = min(step, (width - box - 10 - notes) / (len(lanes) - 0.86))
     for n, e in enumerate(lanes):
         x = box + step * (n + (0.14 if width == WIDE else 0.72 if e.number else 0.1)) + 10
         begin, finish = place[e.start] + 10 + 9 * used[e.start], place[e.end] + 10 + 9 * used[e.end]
