@@ -55,3 +55,29 @@ def test_a_pinpoint_that_is_not_there_is_noticed() -> None:
     assert "quays" in parts(text, "1")
     assert "guards" not in parts(text, "1")
     assert parts(text, "3") == ""
+
+
+def test_published_agreement_on_commitments_is_that_of_the_codings() -> None:
+    """The figures of docs/reliability.md, and that a row is published where both coders name the provision."""
+    corpus = read_corpus(ROOT)
+    of: dict[str, dict[tuple[str, str, str], str]] = {"a": {}, "b": {}}
+    for c in corpus.of("commitment_coding"):
+        of[c.get("coder")][c.get("recommendation_id"), c.get("instrument_id"), c.get("pinpoint")] = c.get("match")
+    both = of["a"].keys() & of["b"].keys()
+    same = {key for key in both if of["a"][key] == of["b"][key]}
+    provisions = {p.id: (p.get("instrument_id"), p.get("pinpoint")) for p in corpus.of("provision")}
+    published = {
+        (c.get("recommendation_id"), *provisions[c.get("provision_id")]): c.get("match")
+        for c in corpus.of("earlier_commitment")
+    }
+    assert published == {key: of["a"][key] if key in same else "part" for key in both}
+
+    text = (ROOT / "docs/reliability.md").read_text(encoding="utf-8")
+    assert f"The first named {len(of['a'])} provisions, the second {len(of['b'])}, both the same {len(both)}" in text
+    assert f"(F1 {2 * len(both) / (len(of['a']) + len(of['b'])):.2f}," in text
+    assert f"On these {len(both)} they agree on the match in {len(same)}" in text
+    pairs = int(re.findall(r"\((\d+) pairs\), they agree", text)[0])
+    a, b = ({key[:2] for key in rows} for rows in of.values())
+    agree = (pairs - len(a ^ b)) / pairs
+    chance = (len(a) * len(b) + (pairs - len(a)) * (pairs - len(b))) / pairs**2
+    assert f"they agree in {100 * agree:.1f} %; Cohen's kappa is {(agree - chance) / (1 - chance):.2f} " in text
