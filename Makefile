@@ -12,7 +12,7 @@ MEASURE := PYTHONPATH=scripts:tests:tests/site:tests/measure:tests/interop $(PY)
 .DELETE_ON_ERROR:
 .PHONY: all help lint-js python env env-test env-lint build validate tables site test lint interop verify bench proposals bench-packages bench-placing faults fuzz mutation lock clean downloads annotate diff patch editor links check-descriptor format format-check release tag archive publish commit-tables
 
-all: tables editor site ## environment, validated tables, downloads and site
+all: tables editor site ## environment, validated tables, downloads and site; does again only what has changed
 	@echo
 	@echo "data       data/recommendations.csv (and datapackage.json)"
 	@echo "downloads  build/downloads/"
@@ -30,22 +30,27 @@ env-test: $(VENV)/test.stamp
 env-lint: $(VENV)/lint.stamp
 
 $(VENV)/site.stamp: locks/site.txt locks/profiles.txt | python
-	@test -x $(PY) || $(PYTHON) -m venv $(VENV)
-	$(PY) -m pip install --quiet --disable-pip-version-check --require-hashes -r locks/site.txt
-	$(PY) -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps -r locks/profiles.txt
-	@touch $@
+	$(PYTHON) scripts/setup.py
 
 $(VENV)/test.stamp: locks/test.txt $(VENV)/site.stamp
-	$(PY) -m pip install --quiet --disable-pip-version-check --require-hashes -r locks/test.txt
-	@touch $@
+	$(PYTHON) scripts/setup.py test
 
 $(VENV)/lint.stamp: locks/lint.txt $(VENV)/site.stamp
-	$(PY) -m pip install --quiet --disable-pip-version-check --require-hashes -r locks/lint.txt
-	@touch $@
+	$(PYTHON) scripts/setup.py lint
 
-tables: env ## build tables and downloads, then check everything, with frictionless too
+# Each of the three results stands for all that is built with it. It is built again when a file is newer, or a folder
+# (then a file in it is new or gone). Tables count too: somebody may have edited one by mistake.
+FOUND = $(shell find $(1) -name __pycache__ -prune -o -print)
+RECORDS := $(call FOUND,data schemas) datapackage.json
+CODE := $(filter %.py %.yaml %.json %.txt %.tsv %.html %.xml %.svg,$(call FOUND,scripts))
+
+build/downloads/SHA256SUMS.txt: $(RECORDS) $(CODE) $(wildcard docs/*.md) CHANGELOG.md CITATION.cff | env
 	$(PY) scripts/build.py --downloads
 	$(PY) scripts/validate.py --frictionless
+	@touch $@
+
+tables: build/downloads/SHA256SUMS.txt ## build tables and downloads, then check everything, with frictionless too
+	@echo "tables and downloads are up to date"
 
 validate: env ## check records, tables and package
 	$(PY) scripts/validate.py --frictionless
@@ -61,17 +66,14 @@ format-check: env ## say which record files are not formatted, write nothing
 
 # The PDF reader of the page "Open my copy" is pdf.js, out of a package that carries it; nothing of it is in the repository.
 build/pdfjs/LICENSE: locks/pdfjs.txt | env
-	rm -rf build/pdfjs build/pdfjs-package
-	$(PY) -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes --target build/pdfjs-package -r locks/pdfjs.txt
-	mkdir -p build/pdfjs
-	cd build/pdfjs-package/pdfjs_viewer/pdfjs && cp -r build/pdf.mjs build/pdf.worker.mjs web/cmaps web/standard_fonts VERSION ../../../pdfjs/
-	cp build/pdfjs-package/pdfjs_viewer/pdfjs/LICENSE $@
-	rm -rf build/pdfjs-package
-	touch $@
+	$(PYTHON) scripts/setup.py pdfjs
 
-site: env build/pdfjs/LICENSE ## build the site into build/site/
-	@test -f build/downloads/recommendations.csv || $(PY) scripts/build.py --downloads
+build/site/index.html: build/downloads/SHA256SUMS.txt build/pdfjs/LICENSE mkdocs.yml $(call FOUND,docs theme)
 	$(PY) -m mkdocs build --strict --quiet
+	@touch $@
+
+site: build/site/index.html ## build the site into build/site/
+	@echo "the site is up to date"
 
 test: env-test lint build/pdfjs/LICENSE ## make lint and all tests; SOURCES_DIR=<folder with your copies> adds those that need the documents
 	$(PY) -m pytest -rs -n auto --dist worksteal
@@ -83,7 +85,6 @@ lint: env-lint lint-js ## style, layout, types and the doors between packages (u
 	PYTHONPATH=scripts $(VENV)/bin/lint-imports --no-cache
 
 interop: site ## have others confirm the downloads, each in its own environment (minutes; needs R with readr)
-	@$(PY) scripts/build.py --downloads >/dev/null
 	$(PY) tests/interop/run.py
 
 verify: env ## check every passage and span against the copies in SOURCES_DIR
@@ -137,23 +138,29 @@ BUILT = $$($(PY) scripts/build.py --list)
 downloads: env ## build the tables and build/downloads/
 	$(PY) scripts/build.py --downloads
 
-annotate: env ## check everything and print problems as GitHub shows them beside lines; stale tables are a warning
+annotate: env ## check everything and print problems as GitHub shows them beside lines; stale tables and layout are warnings
 	$(PY) scripts/validate.py --frictionless --format github --stale warn
+	@$(PY) scripts/format.py --check --format github || true
 
-diff: env ## what has changed since SINCE=<version or branch> (without: the last version), as Markdown
-	@$(PY) scripts/release.py --diff $${SINCE:+--since "$$SINCE"}
+diff: env ## what has changed since SINCE=<version or branch> (without: the last version), as Markdown; also build/patch/review.md
+	@mkdir -p build/patch
+	@$(PY) scripts/release.py --diff $${SINCE:+--since "$$SINCE"} > build/patch/review.md
+	@cat build/patch/review.md
 
 build: env ## build tables and pages from the records
 	$(PY) scripts/build.py
 
-patch: build ## build/patch/tables.patch: what makes the tables fresh, if anything does
+patch: format build ## build/patch/tables.patch: what puts records into layout and makes the tables fresh, if anything does
 	@mkdir -p build/patch
 	@git add --intent-to-add -- $(BUILT)
-	@git diff --binary -- $(BUILT) > build/patch/tables.patch
-	@test -s build/patch/tables.patch || rm -r build/patch
+	@git diff --binary -- data/records $(BUILT) > build/patch/tables.patch
+	@test -s build/patch/tables.patch || rm build/patch/tables.patch
 
-editor: env ## identifiers and codes for the completion of an editor, into build/editor/
+build/editor/recommendation.schema.json: $(RECORDS) $(CODE) | env
 	$(PY) scripts/editor.py
+	@touch $@
+
+editor: build/editor/recommendation.schema.json ## identifiers and codes for the completion of an editor, into build/editor/
 
 links: env ## ask every address in records and pages whether it answers (minutes)
 	$(PY) scripts/links.py
@@ -180,6 +187,6 @@ publish: ## push main and tag and publish build/release/ on GitHub (TOKEN: one t
 	@$(PUSH) HEAD:refs/heads/main "refs/tags/v$$($(VERSION_NOW))"
 	@GH_TOKEN="$$TOKEN" gh release create "v$$($(VERSION_NOW))" build/release/*.zip build/release/*.txt build/release/*.json --verify-tag --title "$$($(VERSION_NOW))" --notes-file build/release/notes.md
 
-commit-tables: env ## commit fresh tables and push them (TOKEN: one that may write)
-	@git add -- $(BUILT)
+commit-tables: env ## commit fresh tables and records in their layout, and push them (TOKEN: one that may write)
+	@git add -- data/records $(BUILT)
 	@git diff --cached --quiet || { git commit --quiet --message "Tables built from the records" && $(PUSH) HEAD:refs/heads/main; }

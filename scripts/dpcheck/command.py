@@ -151,7 +151,7 @@ def main(arguments: Sequence[str] | None = None, explain: str = "dpcheck --expla
     if args.format == "json":
         print(as_json(printed, files, extent))
     elif args.format == "github":
-        print(as_github(printed))
+        print(as_github(printed, REGISTRY, extent))
     elif args.format == "sarif":
         print(as_sarif(printed, REGISTRY, version(), extent))
     else:

@@ -88,27 +88,33 @@ def as_sarif(problems: Sequence[Problem], rules: Mapping[str, Any], version: str
     return json.dumps({"version": "2.1.0", "runs": [run]}, ensure_ascii=False, indent=2)
 
 
-def as_github(problems: Sequence[Problem]) -> str:
-    """The report as workflow commands, which GitHub shows beside the lines of a pull request; one for each cause."""
+def as_github(problems: Sequence[Problem], rules: Mapping[str, Any], extent: Extent | None = None) -> str:
+    """The report as workflow commands, which GitHub shows beside the lines of a pull request; one for each cause.
+
+    Each has the title of its rule from ``rules``, and says where the rule is explained.
+    """
     same = Counter(map(_cause, problems))
     out = []
     for p in problems:
         count = same.pop(_cause(p), 0)
         if count:
-            out.append(_annotation(p, count))
+            title = f"{p.code}: {rules[p.code].title}" if p.code in rules else p.code
+            out.append(_annotation(p, count, title, extent or Extent()))
     return "\n".join(out)
 
 
-def _annotation(p: Problem, count: int) -> str:
+def _annotation(p: Problem, count: int, title: str, extent: Extent) -> str:
     def data(text: str) -> str:  # escapes of the workflow command syntax
         return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
 
     def value(text: str) -> str:
         return data(escaped(text)).replace(":", "%3A").replace(",", "%2C")
 
-    place = {"file": p.path, "line": p.line, "col": p.column, "title": f"{p.code}"}
+    place = {"file": p.path, "line": p.line, "col": p.column, "title": title}
     head = ",".join(f"{k}={value(str(v))}" for k, v in place.items() if v is not None)
     more = [f"and {count - 1} more like this"] if count > 1 else []
+    if p.url:
+        more.append(f"see: {url_of(p, extent) if extent.homepage else f'{extent.explain} {p.code}'}")
     body = [_message(p) + escaped(_about(p)), *_details(p), *more]
     return f"::{p.level} {head}::{data(chr(10).join(body))}"
 

@@ -12,10 +12,10 @@ import pytest
 
 from corpus.rules.registry import REGISTRY
 from dpcheck.problem import Problem
-from dpcheck.report import as_github, as_text, wants_colour
+from dpcheck.report import Extent, as_github, as_text, wants_colour
 from helpers import ROOT, change, contents, need, run
 
-SCRIPTS = sorted(p.stem for p in (ROOT / "scripts").glob("*.py") if p.stem != "site_hook")
+SCRIPTS = sorted(p.stem for p in (ROOT / "scripts").glob("*.py") if p.stem not in ("site_hook", "setup"))
 RECORDS = "data/records"
 
 
@@ -59,10 +59,31 @@ def test_wrong_usage_of_arguments() -> None:
         assert (done.code, done.out, done.err.count("\n")) == (2, "", 1) and told in done.err
 
 
-def test_a_missing_package_is_told_in_one_line() -> None:
-    done = script("validate", python=("-S",))  # without site-packages
-    assert (done.returncode, done.stdout) == (2, "")
-    assert done.stderr.count("\n") == 1 and "the Python package" in done.stderr and "make" in done.stderr
+def without_packages(first: str, root: Path) -> subprocess.CompletedProcess[str]:
+    """Run a command in a Python without packages, after a statement."""
+    code = f"import sys; from corpus.commands import cli; {first}; sys.exit(cli.run('format'))"
+    command = [sys.executable, "-S", "-c", code, "--root", str(root), "--check"]
+    return subprocess.run(command, capture_output=True, text=True, encoding="utf-8", cwd=ROOT / "scripts")
+
+
+def test_a_missing_package_is_told_in_one_line(good: Path, tmp_path: Path) -> None:
+    done = without_packages(f"cli.ROOT = cli.Path({str(tmp_path)!r})", good)
+    assert (done.returncode, done.stdout, done.stderr.count("\n")) == (2, "", 1)
+    assert "the Python package" in done.stderr and "make" in done.stderr and "python scripts/setup.py" in done.stderr
+
+
+@pytest.mark.skipif(not (ROOT / ".venv").is_dir(), reason="needs the environment that make or setup.py makes")
+def test_a_command_finds_its_environment_by_itself(good: Path) -> None:
+    done = without_packages("pass", good)
+    assert (done.returncode, done.stderr) == (0, "") and done.stdout.startswith("all ")
+
+
+def test_setup_says_what_it_can_make() -> None:
+    done = script("setup", "--help")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert all(part in done.stdout for part in ("site", "test", "lint", "pdfjs", "examples:", "exit codes:"))
+    wrong = script("setup", "tests")
+    assert (wrong.returncode, wrong.stdout) == (2, "") and "there is no part tests" in wrong.stderr
 
 
 @pytest.mark.parametrize("arguments", [["--explain", "K002"], ["--help"], ["--format", "json"]])
@@ -382,10 +403,16 @@ def test_the_caret_stays_in_sight_of_a_long_line() -> None:
 
 def test_github_annotations_escape_what_must_be_escaped() -> None:
     assert (
-        as_github([PROBLEM]) == "::error file=a%2Cb%3Ac.yaml,line=3,col=7,title=K003::"
+        as_github([PROBLEM], {}) == "::error file=a%2Cb%3Ac.yaml,line=3,col=7,title=K003::"
         "50 %25 of%0Ait [r1, field x]%0Aexpected: one%0Aactual: two%0Afix: "
-        "Mend it."
+        "Mend it.%0Asee: scripts/validate.py --explain K003"
     )
+
+
+def test_github_annotations_name_the_rule_and_link_to_its_page() -> None:
+    shown = as_github([PROBLEM], REGISTRY, Extent(homepage="https://data.example/"))
+    assert f"title=K003%3A {REGISTRY['K003'].title}::" in shown
+    assert shown.endswith("%0Asee: https://data.example/rules/K003.html")
 
 
 def test_the_locale_does_not_matter(good: Path) -> None:

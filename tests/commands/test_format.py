@@ -375,3 +375,16 @@ def test_a_read_only_file_is_told_and_nothing_is_half_written(good: Path, comman
 def test_fix_is_for_records(good: Path) -> None:
     done = run("validate", "--fix", good / "datapackage.json", root=good)
     assert (done.code, done.out, done.err.count("\n")) == (2, "", 1) and "--fix" in done.err
+
+
+def test_departures_from_the_layout_are_warnings_beside_their_lines(good: Path) -> None:
+    change(good / RECORDS / "actors/asa-holm.yaml", ("label: ", "label:  "))
+    assert run("format", "--check", root=good).code == 0  # a blank too many is no matter of layout
+    path = good / RECORDS / "actors/harbour-guild.yaml"
+    lines = path.read_text(encoding="utf-8").split("\n")
+    lines[2], lines[3] = lines[3], lines[2]
+    path.write_text("\n".join(lines), encoding="utf-8")
+    done = run("format", "--check", "--format", "github", root=good)
+    assert done.code == 1
+    assert done.out.startswith("::warning file=data/records/actors/harbour-guild.yaml,line=3,title=layout::")
+    assert f"expected: here: {lines[3]}" in done.out and f"actual: {lines[2]}" in done.out

@@ -10,6 +10,7 @@ import contextlib
 import gc
 import importlib
 import os
+import subprocess
 import sys
 import threading
 import time
@@ -42,11 +43,7 @@ def run(command: str, arguments: list[str] | None = None) -> int:
     try:
         module = importlib.import_module(f"corpus.commands.{command}")
     except ModuleNotFoundError as error:
-        print(
-            f"{command}: the Python package {error.name} is missing. Run `make` once, then use .venv/bin/python.",
-            file=sys.stderr,
-        )
-        return 2
+        return _in_environment(command, error, arguments)
     parser = Parser(
         prog=f"{command}.py",
         description=module.__doc__,
@@ -66,6 +63,8 @@ def run(command: str, arguments: list[str] | None = None) -> int:
             if collecting:
                 gc.enable()
             sys.stdout.flush()  # not when the interpreter ends, where nobody could catch that the reader has gone
+    except ModuleNotFoundError as error:
+        return _in_environment(command, error, arguments)
     except CannotRun as error:
         print(f"{command}: {error}", file=sys.stderr)
     except BrokenPipeError:  # the reader of our output has gone: `… | head`
@@ -79,6 +78,19 @@ def run(command: str, arguments: list[str] | None = None) -> int:
     except KeyboardInterrupt:
         print(f"{command}: stopped", file=sys.stderr)
         return 130
+    return 2
+
+
+def _in_environment(command: str, missing: ModuleNotFoundError, arguments: list[str] | None) -> int:
+    """Run the command again with the Python of .venv/, where this one lacks a package; its exit code."""
+    python = ROOT / ".venv" / ("Scripts/python.exe" if sys.platform == "win32" else "bin/python")
+    if python.exists() and Path(sys.prefix).resolve() != (ROOT / ".venv").resolve():
+        given = sys.argv[1:] if arguments is None else arguments
+        return subprocess.call([str(python), str(ROOT / "scripts" / f"{command}.py"), *given])
+    print(
+        f"{command}: the Python package {missing.name} is missing. Run `make` or `python scripts/setup.py` once.",
+        file=sys.stderr,
+    )
     return 2
 
 

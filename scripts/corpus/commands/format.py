@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import argparse
 import difflib
+from itertools import zip_longest
 from pathlib import Path
 
 from corpus.derive.tables import write_all
@@ -16,6 +17,8 @@ from corpus.edit.fix import chosen, mended
 from corpus.edit.layout import NotByLine, laid_out
 from corpus.model.records import SourceFile, read_corpus
 from corpus.model.yaml_reader import read_yaml
+from dpcheck.problem import WARNING, Problem
+from dpcheck.report import as_github
 
 from .cli import CannotRun, Progress
 
@@ -34,6 +37,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--check", action="store_true", help="write nothing; exit 1 where a file is not formatted")
     parser.add_argument("--diff", action="store_true", help="write nothing; print what would change")
+    parser.add_argument(
+        "--format", choices=["text", "github"], default="text", help="how to print what --check finds (default: text)"
+    )
 
 
 def main(args: argparse.Namespace) -> int:
@@ -53,7 +59,9 @@ def main(args: argparse.Namespace) -> int:
     if not (args.check or args.diff):
         write_all({args.root / path: text.encode("utf-8") for path, text in new.items()})
     for path, text in new.items():
-        if args.diff:
+        if args.check and args.format == "github":
+            print(as_github([_departure(path, old[path], text)], {}))
+        elif args.diff:
             print(
                 "\n".join(
                     difflib.unified_diff(
@@ -68,6 +76,22 @@ def main(args: argparse.Namespace) -> int:
         return int(args.check and bool(new))
     print(f"{len(new)} of {len(files)} files formatted" if new else f"{_all(len(files))} formatted already")
     return 0
+
+
+def _departure(path: str, old: str, new: str) -> Problem:
+    """Where a file first departs from the layout, as a warning."""
+    pairs = enumerate(zip_longest(_lines(old), _lines(new)), 1)
+    line, was, due = next((n, was, due) for n, (was, due) in pairs if was != due)
+    return Problem(
+        "this file is not in the layout that all record files have",
+        path,
+        line,
+        expected=due and f"here: {due.strip()}",
+        actual=was and was.strip(),
+        hint="nothing for you to do: it is put right after the merge (scripts/format.py does it on your machine)",
+        level=WARNING,
+        code="layout",
+    )
 
 
 def _all(count: int) -> str:

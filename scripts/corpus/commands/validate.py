@@ -13,13 +13,13 @@ from functools import cache
 from pathlib import Path
 
 from corpus.edit.fix import fix
-from corpus.model.records import read_corpus
+from corpus.model.records import Corpus, read_corpus
 from corpus.rules.registry import REGISTRY, check
 from dpcheck.catalogue import REGISTRY as GENERAL
 from dpcheck.collector import PER_RULE
 from dpcheck.command import main as check_packages
 from dpcheck.problem import ERROR, WARNING, Problem, nearest
-from dpcheck.report import as_github, as_json, as_text, exit_code, wants_colour
+from dpcheck.report import Extent, as_github, as_json, as_text, exit_code, wants_colour
 from dpcheck.settings import CannotRun as CannotCheck
 
 from .cli import CannotRun, Progress
@@ -101,8 +101,8 @@ def main(args: argparse.Namespace) -> int:
     problems = check(corpus, stale, args.frictionless, progress).problems
     progress.done()
     if wanted:
-        return _report(args, [p for p in problems if p.path in wanted], len(wanted), args.root)
-    return _report(args, problems, len(corpus.files) + len(corpus.schemas.tables) + 1, args.root)
+        return _report(args, [p for p in problems if p.path in wanted], len(wanted), corpus)
+    return _report(args, problems, len(corpus.files) + len(corpus.schemas.tables) + 1, corpus)
 
 
 def _any_package(args: argparse.Namespace, path: Path) -> int:
@@ -115,10 +115,6 @@ def _any_package(args: argparse.Namespace, path: Path) -> int:
     try:
         # It loads the engine for columns: not for those who check records.
         return check_packages([*options, *(["--frictionless"] if args.frictionless else [])], EXPLAIN, "")
-    except ModuleNotFoundError as error:
-        raise CannotRun(
-            f"to check a package the Python package {error.name} is needed. Run `make` once, then use .venv/bin/python."
-        ) from None
     except CannotCheck as error:
         raise CannotRun(str(error)) from None
 
@@ -143,16 +139,16 @@ def _wanted(paths: list[Path], root: Path) -> set[str]:
     return wanted
 
 
-def _report(args: argparse.Namespace, problems: Sequence[Problem], checked: int, root: Path) -> int:
+def _report(args: argparse.Namespace, problems: Sequence[Problem], checked: int, corpus: Corpus) -> int:
     if args.format == "json":
         print(as_json(problems, checked))
     elif args.format == "github":
-        print(as_github(problems))
+        print(as_github(problems, GENERAL | REGISTRY, Extent(homepage=str(corpus.package.get("homepage") or ""))))
     else:
 
         @cache
         def lines_of(path: str) -> list[str]:
-            file = root / path
+            file = corpus.root / path
             return file.read_text(encoding="utf-8-sig", errors="replace").split("\n") if file.is_file() else []
 
         print(as_text(problems, checked, lines_of, wants_colour(sys.stdout)))

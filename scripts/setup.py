@@ -1,0 +1,80 @@
+#!/usr/bin/env python3
+"""Make the environment in .venv/ that all commands use, from hashed locks. With make, `make` calls this.
+
+Every command then runs as `python scripts/COMMAND.py`, with whichever Python is called: it finds .venv/ by itself.
+"""
+
+import argparse
+import shutil
+import subprocess
+import sys
+import venv
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+PARTS = {
+    "site": "what all commands and the site need (the default)",
+    "test": "what the tests need besides",
+    "lint": "what `make lint` needs besides",
+    "pdfjs": "the PDF reader of the page Open my copy, into build/pdfjs/",
+}
+# Of the package that carries pdf.js, only these go into the site.
+PDFJS = ["build/pdf.mjs", "build/pdf.worker.mjs", "web/cmaps", "web/standard_fonts", "VERSION", "LICENSE"]
+
+
+def install(python: Path, lock: str, *more: str) -> None:
+    """Install what a lock names; raises CalledProcessError where pip fails."""
+    options = ["--quiet", "--disable-pip-version-check", "--require-hashes", *more, "-r", f"locks/{lock}.txt"]
+    subprocess.run([python, "-m", "pip", "install", *options], cwd=ROOT, check=True)
+
+
+def pdfjs(python: Path) -> None:
+    """Put the files of pdf.js into build/pdfjs/, out of a package that carries them; the repository has none of it."""
+    package, target = ROOT / "build" / "pdfjs-package", ROOT / "build" / "pdfjs"
+    for folder in (package, target):
+        shutil.rmtree(folder, ignore_errors=True)
+    install(python, "pdfjs", "--no-deps", "--target", str(package))
+    target.mkdir(parents=True)
+    for name in PDFJS:
+        source = package / "pdfjs_viewer" / "pdfjs" / name
+        (shutil.copytree if source.is_dir() else shutil.copyfile)(source, target / source.name)
+    shutil.rmtree(package)
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(
+        description=__doc__,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        epilog="parts:\n" + "\n".join(f"  {name:<7}{what}" for name, what in PARTS.items()) + "\n\n"
+        "examples:\n  python scripts/setup.py             once, and again when locks/ has changed\n"
+        "  python scripts/setup.py site test   and what the tests need\n\n"
+        "exit codes: 0 done, 2 could not",
+    )
+    parser.add_argument("parts", nargs="*", metavar="PART", default=["site"], help="site, test, lint or pdfjs")
+    parts = parser.parse_args().parts
+    if unknown := [p for p in parts if p not in PARTS]:
+        parser.error(f"there is no part {unknown[0]}; there are {', '.join(PARTS)}")
+    if sys.version_info < (3, 10):  # noqa: UP036 older Pythons have to be told
+        parser.error(f"Python 3.10 or newer is needed; this is {sys.version.split()[0]}")
+    here = ROOT / ".venv"
+    python = here / ("Scripts/python.exe" if sys.platform == "win32" else "bin/python")
+    try:
+        if not python.exists():
+            venv.create(here, with_pip=True)
+        for part in parts:
+            if part == "pdfjs":
+                pdfjs(python)
+                (ROOT / "build" / "pdfjs" / "LICENSE").touch()
+                continue
+            install(python, part)
+            if part == "site":
+                install(python, "profiles", "--no-deps")
+            (here / f"{part}.stamp").touch()
+    except (OSError, subprocess.CalledProcessError) as error:
+        print(f"setup: {error}", file=sys.stderr)
+        return 2
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
