@@ -35,6 +35,8 @@ class Download(File):
 
 
 _built: dict = {}
+# Pages that only the site has are linked as FILE#PAGE: where the repository is read, the file holds what the page says.
+_ONLY_HERE = re.compile(r"\]\(\.\./[^)\s#]+#([^)\s]*\.[^)\s]*)\)")
 _EMPTY = re.compile(r"<!-- built: ([a-z-]+) -->\s*<!-- end -->")
 
 
@@ -83,7 +85,11 @@ def on_files(files, config):
 
 
 def on_page_markdown(markdown, page, config, files):
-    """Give a generated page its title and description, escaped: MkDocs and its theme do not escape them."""
+    """Point links at pages of the site; give a generated page its title and description.
+
+    Both are escaped: MkDocs and its theme do not escape them.
+    """
+    markdown = _ONLY_HERE.sub(r"](\1)", markdown)
     ours = _built["pages"].get(page.file.src_uri)
     if ours is not None:
         in_nav = page.parent is not None or page.previous_page or page.next_page

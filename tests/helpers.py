@@ -12,10 +12,17 @@ from pathlib import Path
 import pytest
 
 from corpus.commands import cli
+from dpcheck.catalogue import REGISTRY as GENERAL
 
 TESTS = Path(__file__).resolve().parent
 ROOT = TESTS.parent
 GOOD = TESTS / "good"  # documents/ and data/records/, all invented; no table is kept
+
+
+def rule_link(code: str) -> str:
+    """A Markdown link to a rule: on GitHub to the folder it stands in, on the site to its page."""
+    folder = "dpcheck/catalogue" if code in GENERAL else "corpus/rules"
+    return f"[{code}](../scripts/{folder}#rules/{code}.md)"
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ import pytest
 import yaml
 
 from dpcheck.catalogue import REGISTRY
-from helpers import ROOT
+from helpers import ROOT, rule_link
 
 PARTS = yaml.safe_load(Path(__file__).with_name("conformance.yaml").read_text(encoding="utf-8"))
 PAGE = ROOT / "docs" / "validator-conformance.md"
@@ -17,7 +17,8 @@ ROWS = [(part["part"], *row) for part in PARTS for row in part["rows"]]
 HEAD = """# What the specification asks for, and what checks it
 
 Every MUST and SHOULD of Data Package 1 and 2 that is about descriptors and data, in our words, with the
-[rules](rules/index.md) that check it, or the reason why no rule can. A MUST is an error, a SHOULD a warning.
+[rules](../scripts/dpcheck/catalogue#rules/index.md) that check it, or the reason why no rule can. A MUST is an error,
+a SHOULD a warning.
 """
 
 
@@ -27,7 +28,7 @@ def page() -> str:
     for part in PARTS:
         out += [f"## {part['part']}\n", "| version | level | what is asked for | checked by |", "|---|---|---|---|"]
         for version, level, text, by in part["rows"]:
-            said = ", ".join(f"[{c}](rules/{c}.md)" for c in by) if isinstance(by, list) else f"not checked: {by}"
+            said = ", ".join(map(rule_link, by)) if isinstance(by, list) else f"not checked: {by}"
             out.append(f"| {version} | {level} | {text} | {said} |")
         out.append("")
     return "\n".join(out)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from corpus.derive import blocks
-from helpers import ROOT
+from helpers import ROOT, rule_link
 
 FIRST, LAST = Path("tests/measure/faults/first-run.csv"), Path("tests/measure/faults/last-run.csv")
 MUTATION = Path("tests/measure/mutation-run.csv")
@@ -74,9 +74,7 @@ def faults_block() -> str:
         for k in kinds:
             last = [run[k] for run in runs.values() if k in run]
             cells = "".join(f" {c.detected} | {c.placed} |" for c in last) + " – | – |" * (len(runs) - len(last))
-            codes = ", ".join(f"[{c}](rules/{c}.md)" for c in last[-1].rules[:4]) + (
-                " …" if len(last[-1].rules) > 4 else ""
-            )
+            codes = ", ".join(map(rule_link, last[-1].rules[:4])) + (" …" if len(last[-1].rules) > 4 else "")
             out.append(f"| {KINDS[k].told} | {last[-1].made} |{cells} {codes} |\n")
     none = [KINDS[k].told for k in KINDS if k not in made]
     if none:

@@ -83,7 +83,7 @@ def examples_page(corpus: Corpus) -> str:
         "One record of each kind with all its fields, each explained. The values show the form; they need not belong "
         "together.",
         "Copy what you need and leave out what you do not know: an empty field is never written. The rules of the",
-        "[validator](rules/index.md) ask for more than the form.",
+        "[validator](../scripts/corpus/rules#rules/index.md) ask for more than the form.",
         "",
     ]
     for kind in corpus.schemas.kinds.values():
