@@ -12,7 +12,7 @@ MEASURE := PYTHONPATH=scripts:tests:tests/site:tests/measure:tests/interop $(PY)
 .DELETE_ON_ERROR:
 .PHONY: all help lint-js python env env-test env-lint build validate tables site test lint interop verify bench proposals bench-packages bench-placing faults fuzz mutation lock clean downloads annotate diff patch editor links check-descriptor format format-check release tag archive publish commit-tables
 
-all: tables editor site ## environment, validated tables, downloads and site; does again only what has changed
+all: tables site ## environment, validated tables, downloads and site; does again only what has changed
 	@echo
 	@echo "data       data/recommendations.csv (and datapackage.json)"
 	@echo "downloads  build/downloads/"
@@ -156,11 +156,8 @@ patch: format build ## build/patch/tables.patch: what puts records into layout a
 	@git diff --binary -- data/records $(BUILT) > build/patch/tables.patch
 	@test -s build/patch/tables.patch || rm build/patch/tables.patch
 
-build/editor/recommendation.schema.json: $(RECORDS) $(CODE) | env
+editor: env ## identifiers and codes for the completion of an editor, into schemas/editor/, even while records have errors
 	$(PY) scripts/editor.py
-	@touch $@
-
-editor: build/editor/recommendation.schema.json ## identifiers and codes for the completion of an editor, into build/editor/
 
 links: env ## ask every address in records and pages whether it answers (minutes)
 	$(PY) scripts/links.py

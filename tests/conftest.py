@@ -25,7 +25,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def good_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The good repository with fresh tables. Not to be changed: take ``good`` for that."""
     root = tmp_path_factory.mktemp("once") / "good"
-    shutil.copytree(ROOT / "schemas", root / "schemas")
+    shutil.copytree(ROOT / "schemas", root / "schemas", ignore=shutil.ignore_patterns("editor"))
     shutil.copytree(GOOD / "data", root / "data")
     built = run("build", root=root)
     assert built.code == 0, built.err

@@ -11,11 +11,13 @@ from pathlib import Path
 import pytest
 import yaml
 from jsonschema import Draft202012Validator
+from referencing import Registry, Resource
+from referencing.jsonschema import DRAFT202012
 
 from corpus.commands.editor import PAGE
 from corpus.commands.links import addresses, ask
+from corpus.derive.completion import CHOICES, all_choices, choices, file_schema, settings
 from corpus.derive.examples import example, examples_page, modeline
-from corpus.edit.completion import choices, file_schema, settings
 from corpus.model.records import Corpus, read_corpus
 from corpus.model.schema import load_schemas
 from corpus.model.yaml_reader import read_yaml
@@ -27,6 +29,11 @@ KINDS = load_schemas(ROOT / "schemas").kinds
 @pytest.fixture(scope="module")
 def corpus() -> Corpus:
     return read_corpus(ROOT)
+
+
+def with_choices(corpus: Corpus) -> Registry:
+    """What resolves the references of a schema for editors."""
+    return Registry().with_resource(CHOICES, Resource(all_choices(corpus), DRAFT202012))
 
 
 @pytest.mark.parametrize("name", KINDS)
@@ -56,29 +63,38 @@ def test_the_page_of_examples_is_fresh(corpus: Corpus) -> None:
 @pytest.mark.parametrize("name", KINDS)
 def test_every_record_keeps_the_schema_of_the_editor(name: str, corpus: Corpus) -> None:
     kind = corpus.schemas.kinds[name]
-    schema = file_schema(kind, corpus)
+    schema = file_schema(kind)
     Draft202012Validator.check_schema(schema)
+    whole = Draft202012Validator(schema, registry=with_choices(corpus))
     files = [f for f in corpus.files if f.kind and f.kind.name == name and f.reading.value is not None]
-    assert [(f.path, e.message) for f in files for e in Draft202012Validator(schema).iter_errors(f.reading.value)] == []
+    assert [(f.path, e.message) for f in files for e in whole.iter_errors(f.reading.value)] == []
 
 
 def test_completion_offers_identifiers_and_codes_with_labels(corpus: Corpus) -> None:
-    recommendation = file_schema(corpus.schemas.kinds["recommendation"], corpus)["items"]["properties"]
-    action, asked = recommendation["type_of_action"], recommendation["addressed_to"]["items"]
+    recommendation = file_schema(corpus.schemas.kinds["recommendation"])["items"]["properties"]
+    offered = {f"{CHOICES}#/$defs/{name}": values for name, values in all_choices(corpus)["$defs"].items()}
+    action = offered[recommendation["type_of_action"]["$ref"]]
+    asked = offered[recommendation["addressed_to"]["items"]["$ref"]]
     assert set(action["enum"]) == set(corpus.vocabularies["type-of-action"])
     assert dict(zip(asked["enum"], asked["enumDescriptions"])) == choices("actors", corpus)
     assert len(action["enum"]) == len(action["enumDescriptions"]) and all(action["enumDescriptions"])
-    assert all(isinstance(n, int) for n in recommendation["specificity"]["enum"])
+    assert all(isinstance(n, int) for n in offered[recommendation["specificity"]["$ref"]]["enum"])
     assert "\\Z" not in str(recommendation)  # editors read patterns as JavaScript does
     wrong = {"type_of_action": "no-such-code"}
     assert any(
-        "no-such-code" in e.message for e in Draft202012Validator({"properties": recommendation}).iter_errors(wrong)
+        "no-such-code" in e.message
+        for e in Draft202012Validator({"properties": recommendation}, registry=with_choices(corpus)).iter_errors(wrong)
     )
 
 
-def test_the_command_writes_a_schema_for_each_kind(good: Path) -> None:
+def test_the_command_writes_a_schema_for_each_kind_and_the_build_keeps_them_fresh(good: Path) -> None:
     assert run("editor", root=good).code == 0
-    assert {p.name for p in (good / "build/editor").iterdir()} == {f"{n}.schema.json" for n in KINDS}
+    names = {p.name for p in (good / "schemas/editor").iterdir()}
+    assert names == {CHOICES, *(f"{n}.schema.json" for n in KINDS)}
+    run("build", root=good)
+    actor = good / "data/records/actors/asa-holm.yaml"
+    actor.write_text(actor.read_text(encoding="utf-8").replace("label: ", "label: Dr "), encoding="utf-8")
+    assert f"not fresh: schemas/editor/{CHOICES}" in run("build", "--check", root=good).out
 
 
 def test_the_settings_name_every_kind(corpus: Corpus) -> None:
@@ -142,4 +158,5 @@ def test_every_file_that_people_edit_names_its_schema(corpus: Corpus) -> None:
         line = file.text.split("\n")[0]
         assert line == modeline(file.kind), file.path
         named = (ROOT / file.path).parent / line.partition("$schema=")[2]
-        assert named.resolve() == ROOT / "build" / "editor" / f"{file.kind.name}.schema.json"
+        assert named.resolve() == ROOT / "schemas" / "editor" / f"{file.kind.name}.schema.json"
+        assert named.is_file()

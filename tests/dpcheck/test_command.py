@@ -260,7 +260,8 @@ def test_sarif_names_rule_place_and_level(dpcheck, tmp_path: Path) -> None:
 def test_github_gets_one_annotation_for_each_cause(dpcheck, tmp_path: Path) -> None:
     package(tmp_path, "".join(f"x{n},a\n" for n in range(20)))
     (line,) = dpcheck("--format", "github").out.splitlines()
-    assert line.startswith("::error file=t.csv,line=2,col=1,title=V001::") and line.endswith("%0Aand 19 more like this")
+    assert line.startswith("::error file=t.csv,line=2,col=1,title=V001%3A ")
+    assert line.endswith("%0Aand 19 more like this%0Asee: dpcheck --explain V001")
 
 
 def test_the_summary_counts_what_was_not_checked(dpcheck, tmp_path: Path) -> None:

@@ -44,7 +44,7 @@ def best_of_records() -> float:
     for kind in load_schemas(ROOT / "schemas").kinds.values():
         files = sorted(map(str, (ROOT / "data" / "records").glob(kind.records["files"])))
         if files:
-            total += best([command, "--schemafile", f"build/editor/{kind.name}.schema.json", *files], (0, 1))
+            total += best([command, "--schemafile", f"schemas/editor/{kind.name}.schema.json", *files], (0, 1))
     return total
 
 

@@ -15,6 +15,7 @@ from cases import RULES, Bench, Case, bench_of, changed, problems_of
 from corpus.commands import validate
 from corpus.model.records import read_corpus
 from corpus.rules.registry import REGISTRY, STAGES, Checked
+from dpcheck.catalogue import REGISTRY as GENERAL
 from dpcheck.problem import Problem
 from dpcheck.report import first_of_each_cause
 from helpers import GOOD, run
@@ -136,7 +137,8 @@ def test_github_has_a_line_for_each_cause(printed) -> None:
         match = re.fullmatch(r"::(error|warning) ([^:]*)::([^\r]*)", line)
         assert match and match[1] == p.level
         place = dict(pair.split("=", 1) for pair in match[2].split(","))
-        wanted = {"file": p.path, "line": p.line, "col": p.column, "title": p.code}
+        title = f"{p.code}: {(GENERAL | REGISTRY)[p.code].title}"
+        wanted = {"file": p.path, "line": p.line, "col": p.column, "title": title}
         assert {k: _unescaped(v) for k, v in place.items()} == {k: str(v) for k, v in wanted.items() if v is not None}
         assert _unescaped(match[3]).startswith(p.message)
         assert p.hint is None or f"\nfix: {p.hint}" in _unescaped(match[3])

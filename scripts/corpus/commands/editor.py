@@ -1,22 +1,22 @@
 """Write what an editor needs to complete and check records while they are typed.
 
-For each kind of record a JSON Schema in build/editor/ that offers every identifier and code with
-its label. The settings in .vscode/ name them; other editors read the first line of a file:
+For each kind of record a JSON Schema in schemas/editor/ that offers every identifier and code with
+its label, even while records have errors; scripts/build.py writes the same. The settings
+in .vscode/ name them; other editors read the first line of a file:
 # yaml-language-server: $schema=…
 """
 
 from __future__ import annotations
 
 import argparse
-import json
 
+from corpus.derive.completion import editor_files
 from corpus.derive.examples import FOLDER, examples_page
 from corpus.derive.tables import write_all
-from corpus.edit.completion import schemas
 from corpus.model.records import read_corpus
 
 EXAMPLES = """examples:
-  scripts/editor.py               write build/editor/; run it again once identifiers have been added
+  scripts/editor.py               offer what has been added since
   scripts/editor.py --examples    write docs/example-records.md, as scripts/build.py does
 
 exit codes: 0 done, 2 could not run"""
@@ -34,12 +34,7 @@ def main(args: argparse.Namespace) -> int:
         write_all({args.root / PAGE: examples_page(corpus).encode("utf-8")})
         print(PAGE)
         return 0
-    files = {f"{FOLDER}/{name}.schema.json": schema for name, schema in schemas(corpus).items()}
-    write_all(
-        {
-            args.root / path: (json.dumps(schema, ensure_ascii=False, indent=1) + "\n").encode("utf-8")
-            for path, schema in files.items()
-        }
-    )
+    files = editor_files(corpus)
+    write_all({args.root / path: data for path, data in files.items()})
     print(f"{len(files)} schemas in {FOLDER}/")
     return 0

@@ -9,9 +9,10 @@ from corpus.model.codebook import STATED, restated
 from corpus.model.records import Corpus
 
 from . import blocks
+from .completion import editor_files
 from .counts import counting, counts
 from .descriptor import cff, descriptor, to_json
-from .examples import examples_page
+from .examples import FOLDER, examples_page
 from .tables import Table
 
 Tables = dict[str, Table]
@@ -29,7 +30,7 @@ WRITTEN = (
     "docs/*.md",
     ".github/*.md",
     ".github/ISSUE_TEMPLATE/*.yml",
-    "schemas/*/*.schema.json",
+    "schemas/[rt]*/*.schema.json",  # records and tables
 )
 BLOCKS: dict[str, Callable[[Corpus, Tables], str]] = {"counts": counts, "counting": counting}
 
@@ -44,6 +45,8 @@ def built_files(corpus: Corpus, tables: Tables) -> dict[str, bytes]:
     """Every file of the register as it should be, by path; pages that a repository does not have are left out."""
     files = package_files(corpus, tables)
     files |= {path: make(corpus, tables) for path, make in PAGES.items() if (corpus.root / path).is_file()}
+    if (corpus.root / FOLDER).is_dir():
+        files |= editor_files(corpus)
     made = {name: partial(make, corpus, tables) for name, make in BLOCKS.items()}
     for path in sorted(p for pattern in WRITTEN for p in corpus.root.glob(pattern)):
         name, text = path.relative_to(corpus.root).as_posix(), path.read_text(encoding="utf-8")

@@ -11,7 +11,7 @@ import yaml
 from corpus.model.records import Corpus
 from corpus.model.schema import Field, Schema
 
-FOLDER = "build/editor"  # of the schemas that editors read
+FOLDER = "schemas/editor"  # of the schemas that editors read
 
 
 def modeline(kind: Schema) -> str:

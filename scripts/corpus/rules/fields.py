@@ -208,7 +208,7 @@ def dialect(ctx: Context) -> Iterator[Problem]:
     path = ctx.corpus.root / "schemas" / "dialect.schema.json"
     definition = path.read_text(encoding="utf-8")
     check_dialect(definition)
-    for file in [path.with_name(FORMATS), *sorted(path.parent.glob("*/*.schema.json"))]:
+    for file in [path.with_name(FORMATS), *sorted(path.parent.glob("[rt]*/*.schema.json"))]:
         where = file.relative_to(ctx.corpus.root).as_posix()
         for line, message in departures_from_dialect(definition, file.read_text(encoding="utf-8")):
             yield Problem(message, where, line, 1, record=file.name, hint="See schemas/dialect.schema.json.")
