@@ -119,6 +119,7 @@ LOCK := uv pip compile --universal --python-version 3.10 --generate-hashes --no-
 lock: ## write the hashed locks anew (needs uv in PATH)
 	$(LOCK) pyproject.toml --group corpus --group site --group export -o locks/site.txt
 	$(LOCK) pyproject.toml --group corpus --group site --group export --group test -o locks/test.txt
+	for name in pdf review; do $(LOCK) --group $$name -c locks/test.txt -o locks/$$name.txt || exit 1; done
 	$(LOCK) --no-deps --group profiles -o locks/profiles.txt
 	$(LOCK) pyproject.toml --group corpus --group site --group export --group lint -c locks/test.txt -o locks/lint.txt
 	$(subst 3.10,3.12,$(LOCK)) --group descriptor -o locks/descriptor.txt

@@ -16,6 +16,8 @@ PARTS = {
     "site": "what all commands and the site need (the default)",
     "test": "what the tests need besides",
     "lint": "what `make lint` needs besides",
+    "pdf": "what reads PDF copies of the documents",
+    "review": "what reads the answers of an expert back",
     "pdfjs": "the PDF reader of the page Open my copy, into build/pdfjs/",
 }
 # Of the package that carries pdf.js, only these go into the site.
@@ -45,12 +47,12 @@ def main() -> int:
     parser = argparse.ArgumentParser(
         description=__doc__,
         formatter_class=argparse.RawDescriptionHelpFormatter,
-        epilog="parts:\n" + "\n".join(f"  {name:<7}{what}" for name, what in PARTS.items()) + "\n\n"
+        epilog="parts:\n" + "\n".join(f"  {name:<8}{what}" for name, what in PARTS.items()) + "\n\n"
         "examples:\n  python scripts/setup.py             once, and again when locks/ has changed\n"
         "  python scripts/setup.py site test   and what the tests need\n\n"
         "exit codes: 0 done, 2 could not",
     )
-    parser.add_argument("parts", nargs="*", metavar="PART", default=["site"], help="site, test, lint or pdfjs")
+    parser.add_argument("parts", nargs="*", metavar="PART", default=["site"], help="one of the parts below")
     parts = parser.parse_args().parts
     if unknown := [p for p in parts if p not in PARTS]:
         parser.error(f"there is no part {unknown[0]}; there are {', '.join(PARTS)}")

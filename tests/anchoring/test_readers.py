@@ -215,7 +215,7 @@ def test_numbers_notes_breaks_and_deletions_of_word() -> None:
 
 
 def test_pdf_with_heads_and_feet(tmp_path: Path, chromium: str) -> None:
-    need(importlib.util.find_spec("pypdf"), "pypdf is needed: python -m pip install pypdf")
+    need(importlib.util.find_spec("pypdf"), "pypdf is needed: python scripts/setup.py pdf")
     long = "\n".join(
         f"Paragraph {'abcdefghijklmnopqrst'[n % 20]} speaks of difficult efficient ferries that affect the harbour of "
         f"town {n}."
@@ -302,7 +302,7 @@ def test_bombs_are_not_unpacked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
 
 
 def test_pdfs_that_cannot_be_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    need(importlib.util.find_spec("pypdf"), "pypdf is needed: python -m pip install pypdf")
+    need(importlib.util.find_spec("pypdf"), "pypdf is needed: python scripts/setup.py pdf")
     from pypdf import PdfWriter
 
     writer = PdfWriter()
@@ -323,7 +323,7 @@ def test_pdfs_that_cannot_be_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
 def test_a_pdf_that_is_only_protected_against_changes_is_read(
     tmp_path: Path, chromium: str, user: str, said: str
 ) -> None:
-    need(importlib.util.find_spec("pypdf"), "pypdf is needed: python -m pip install pypdf")
+    need(importlib.util.find_spec("pypdf"), "pypdf is needed: python scripts/setup.py pdf")
     from pypdf import PdfReader, PdfWriter
 
     (tmp_path / "plain.pdf").write_bytes(as_pdf("One page of words.", tmp_path, chromium))
@@ -339,7 +339,7 @@ def test_a_pdf_that_is_only_protected_against_changes_is_read(
 
 def test_a_pdf_of_which_every_page_says_very_much_is_ended(tmp_path: Path) -> None:
     """A small file, since all its pages show the same: it would fill the memory of whoever reads what comes out."""
-    need(importlib.util.find_spec("pypdf"), "pypdf is needed: python -m pip install pypdf")
+    need(importlib.util.find_spec("pypdf"), "pypdf is needed: python scripts/setup.py pdf")
     from pypdf import PdfWriter
     from pypdf.generic import DecodedStreamObject, DictionaryObject, NameObject
 
@@ -365,7 +365,7 @@ def test_a_pdf_of_which_every_page_says_very_much_is_ended(tmp_path: Path) -> No
 
 def test_without_pypdf_the_message_says_what_to_do(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(importlib.util, "find_spec", lambda name: None)
-    assert "pip install 'pypdf[crypto]'" in trouble(tmp_path, "a.pdf", b"%PDF-1.4")
+    assert "scripts/setup.py pdf" in trouble(tmp_path, "a.pdf", b"%PDF-1.4")
 
 
 @pytest.fixture
@@ -374,7 +374,7 @@ def hostile(tmp_path: Path, request: pytest.FixtureRequest) -> tuple[Path, str]:
     kind = request.param
     path = tmp_path / f"copy.{kind.split()[-1]}"
     if kind.endswith("pdf"):
-        need(importlib.util.find_spec("pypdf"), "pypdf is needed: python -m pip install pypdf")
+        need(importlib.util.find_spec("pypdf"), "pypdf is needed: python scripts/setup.py pdf")
     if kind == "encrypted pdf" or kind == "scanned pdf":
         from pypdf import PdfWriter
 
@@ -458,7 +458,7 @@ def rendered(folder: Path, documents: Path, kind: str, request: pytest.FixtureRe
     for path in sorted(documents.glob("*.txt")):
         text = path.read_text(encoding="utf-8-sig")
         if kind == "pdf":
-            need(importlib.util.find_spec("pypdf"), "pypdf is needed: python -m pip install pypdf")
+            need(importlib.util.find_spec("pypdf"), "pypdf is needed: python scripts/setup.py pdf")
             data = as_pdf(text, folder, request.getfixturevalue("chromium"), width=18)
         else:
             data = as_html(text) if kind == "html" else as_docx(text)

@@ -76,7 +76,7 @@ def test_ligatures_that_a_pdf_has_lost_are_altered(documents, tmp_path: Path) ->
 
 def test_hyphens_of_a_pdf_are_at_line_ends(tmp_path: Path, chromium: str) -> None:
     """What the tests of PDF rest on: words are broken there, and each page has a head and a foot."""
-    need(importlib.util.find_spec("pypdf"), "pypdf is needed: python -m pip install pypdf")
+    need(importlib.util.find_spec("pypdf"), "pypdf is needed: python scripts/setup.py pdf")
     text = (GOOD / "documents" / "watch2005.txt").read_text(encoding="utf-8")
     (tmp_path / "a.pdf").write_bytes(as_pdf(text, tmp_path, chromium, width=8))
     found = read_text(tmp_path / "a.pdf").text

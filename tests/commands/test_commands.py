@@ -432,4 +432,4 @@ def test_experts_are_drawn_for_with_what_make_installs(tmp_path: Path) -> None:
     drawn = review("draw", "--size", 3, "--out", tmp_path)
     assert (drawn.returncode, drawn.stderr) == (0, "")
     answers = review("read", tmp_path / "review.xlsx", "--coder", "expert-1")
-    assert answers.returncode == 2 and answers.stderr.count("\n") == 1 and "pip install openpyxl" in answers.stderr
+    assert answers.returncode == 2 and answers.stderr.count("\n") == 1 and "scripts/setup.py review" in answers.stderr

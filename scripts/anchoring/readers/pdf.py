@@ -16,13 +16,12 @@ from .heads import MOST_PAGES
 END = 4096  # bytes at the end among which a whole PDF has its mark
 PACKAGE = "pypdf"
 MISSING = (
-    "is a PDF, for which the Python package pypdf is needed: run .venv/bin/python -m pip install 'pypdf[crypto]', or "
-    "save the file as text"
+    "is a PDF, for which the Python package pypdf is needed: run python scripts/setup.py pdf, or save the file as text"
 )
 LOCKED = "is encrypted: open it with its password and save a copy without"
 SEALED = (
-    "is encrypted in a way for which the Python package cryptography is needed: run .venv/bin/python -m pip install "
-    "'pypdf[crypto]', or open it and save a copy without protection"
+    "is encrypted in a way for which the Python package cryptography is needed: run python scripts/setup.py pdf, or "
+    "open it and save a copy without protection"
 )
 NONSENSE = (
     "has a text layer that is not text (names of glyphs, or letters that stand for others): print it to PDF again, or "

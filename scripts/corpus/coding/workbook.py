@@ -314,7 +314,7 @@ def _sheet(path: Path) -> Any:
         from openpyxl.utils.exceptions import InvalidFileException
     except ModuleNotFoundError:
         raise NotAWorkbook(
-            "to read a workbook the Python package openpyxl is needed: run .venv/bin/python -m pip install openpyxl"
+            "to read a workbook the Python package openpyxl is needed: run python scripts/setup.py review"
         ) from None
     try:
         book = openpyxl.load_workbook(path, data_only=True)
