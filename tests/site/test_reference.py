@@ -27,7 +27,7 @@ def examples() -> dict[str, list[tuple[str, list[str]]]]:
     """Each worked example with what it says of its record: (field, values)."""
     out = {}
     for part in re.split(r"^## \d+\. ", EXAMPLES, flags=re.M)[1:]:
-        key = re.search(r"^\[([a-z0-9-]+)\]\(recommendations/\1\.md\)", part, re.M)[1]
+        key = re.search(r"^\[([a-z0-9-]+)\]\([^)]*recommendations/\1\.md\)", part, re.M)[1]
         codes = [line.rsplit("|", 2)[1] for line in part.splitlines() if re.match(r"\| \d", line)]
         out[key] = [
             (f, [v for v in values.strip().rstrip(";").split(", ") if v])

@@ -48,7 +48,10 @@ def test_every_record_has_its_page_and_no_page_is_left_over(site: Site, html: di
         *written(),
         "changelog.html",
         "404.html",
-        *(f"{name}/index.html" for name in ("pictures", "requests", "how-we-know", "errata", "coverage")),
+        *(
+            f"{name}/index.html"
+            for name in ("pictures", "requests", "how-we-know", "errata", "coverage", "earlier-commitments")
+        ),
     ]
     expected += [f"requests/{key}.html" for key in repeated(site)]
     assert sorted(expected) == sorted(html)

@@ -25,6 +25,9 @@ class Context:
         when = {name: (str(bounds(d)[0]) if d else "",) for name, d in self.dates.items()}
         self.same = same_requests(self.published, when, self.layers)
         self.mentions: dict[str, list[tuple[str, int]]] = defaultdict(list)  # of instruments, by passage, in order
+        self.matches: dict[str, set[str]] = defaultdict(set)  # of earlier commitments, by recommendation
+        for found in corpus.of("earlier_commitment"):
+            self.matches[found.get("recommendation_id")].add(found.get("match"))
         for record in [*corpus.of("passage"), *sorted(self.published, key=lambda r: r.id)]:
             passage = record.get("passage") or record.id
             self.mentions[passage] += [(record.id, n) for n in range(len(record.items("citations")))]
@@ -219,6 +222,28 @@ def same_request_id(row: Row, ctx: Context) -> str:
 def count_once(row: Row, ctx: Context) -> bool:
     """True for the recommendation that same_request_id names, and for no other of the same request."""
     return ctx.same[row.record.id] == row.record.id
+
+
+@_column("recommendations")
+def in_earlier_treaty(row: Row, ctx: Context) -> str | None:
+    """The closest match among the earlier commitments of the request, or none-found.
+
+    Empty where the source names no texts compared, or where no group of States, national authorities or everyone is
+    addressed.
+    """
+    source = ctx.source(row.record)
+    if not source or not source.items("compared_with") or not _asks_states(row.record, ctx.corpus):
+        return None
+    found = ctx.matches[row.record.id]
+    return next((match for match in ("same", "part") if match in found), "none-found")
+
+
+def _asks_states(record: Record, corpus: Corpus) -> bool:
+    """Whether a request is addressed to States, alone or among others."""
+    asked = record.items("addressed_to")
+    actors = (corpus.find("actors", a) for a in asked)
+    states = any(a and a.get("actor_type") in ("state", "group-of-states") for a in actors)
+    return states or not {"national-authorities", "everyone"}.isdisjoint(asked)
 
 
 @_column("recommendations")

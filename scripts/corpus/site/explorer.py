@@ -23,6 +23,7 @@ VOCABULARIES = {
     "specificity": "specificity",
     "people-concerned": "people",
     "how-recorded": "how",
+    "earlier-commitment": "treaty",
 }
 NEAR = ("exactMatch", "closeMatch")  # a match that may be found under its name elsewhere (SKOS)
 
@@ -83,6 +84,7 @@ def tokens(site: Site, row: dict, record: Record) -> dict[str, list[str]]:
         "people": record.items("people_concerned"),
         "instrument": list(dict.fromkeys(c["instrument_id"] for c in record.items("citations"))),
         "how": [row["how_recorded"] or UNKNOWN],
+        "treaty": [row["in_earlier_treaty"]] if row["in_earlier_treaty"] else [],
         "source": [row["source"]],
     }
 
@@ -162,6 +164,12 @@ def filters(site: Site, rows: Iterable[dict[str, list[str]]]) -> list[Filter]:
             coded("people", "People concerned", "people-concerned", found=True),
             Filter("instrument", "Instrument", [Group(None, by_name("instrument", "instruments"))], found=True),
             coded("how", "How recorded", "how-recorded"),
+            coded(
+                "treaty",
+                "Already in a treaty?",
+                "earlier-commitment",
+                "Of requests to States, and in the texts compared; none found is not new.",
+            ),
             Filter("source", "Document", [Group(None, by_name("source", "sources"))]),
         )
         if f.size

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -87,6 +88,24 @@ class Site:
     def of_actor(self, actor: str, role: str) -> list[dict]:
         """The recommendations in which an actor has a role."""
         return self.recommendations(self.where("recommendation_actors", "actor_id", actor, role=role))
+
+    @cached_property
+    def compared(self) -> list[str]:
+        """The instruments whose texts were compared with requests, the oldest first."""
+        found = {i for s in self.corpus.of("source") for i in s.items("compared_with")}
+        return sorted(found, key=lambda i: (self.rows["instruments"][i]["adopted"] or "", i))
+
+    def provisions(self, instrument: str) -> list[dict]:
+        """The provisions of an instrument, in its order."""
+        found = self.where("provisions", "instrument_id", instrument)
+        return sorted(found, key=lambda p: [(int(n or 0), a) for n, a in re.findall(r"(\d*)([a-z]*)", p["pinpoint"])])
+
+    def asked_again(self, instrument: str) -> list[dict]:
+        """The requests that a provision of an instrument already says, wholly or in part."""
+        provisions = self.where("provisions", "instrument_id", instrument)
+        return self.recommendations(
+            e for p in provisions for e in self.where("earlier_commitments", "provision_id", p["provision_id"])
+        )
 
     def cluster(self, row: dict) -> list[dict]:
         """All recommendations that ask the same as this one, itself included."""

@@ -1,4 +1,4 @@
-"""Pages that bring together what the tables of the audit say: how we know, slips of the documents, coverage."""
+"""Pages that bring together what tables say: how we know, slips of the documents, coverage, earlier commitments."""
 
 from __future__ import annotations
 
@@ -11,11 +11,12 @@ from .render import Page
 FACTS = "Where facts come from that the documents do not state: field by field, by how well they are founded."
 ERRATA = "Misprints, contradictions and doubtful places that we noticed in the documents."
 TITLES = {"sources": "Documents", "actors": "Actors", "meetings": "Meetings", "instruments": "Instruments"}
+EARLIER = "What treaties adopted before the requests to States already said, by topic."
 COVERAGE = "Meetings and documents that we know of, and whether they are coded."
 
 
 def reference(site: Site) -> Iterator[Page]:
-    """How we know, errata, coverage."""
+    """How we know, errata, coverage, earlier commitments."""
     page = site.templates.page
     yield page(
         "facts.html",
@@ -38,6 +39,28 @@ def reference(site: Site) -> Iterator[Page]:
     yield page(
         "coverage.html", "coverage/index.html", "Coverage", COVERAGE, groups=site.records_by("coverage", "status")
     )
+    yield page(
+        "earlier-commitments.html",
+        "earlier-commitments/index.html",
+        "Already in a treaty?",
+        EARLIER,
+        matrix=_answers_by_topic(site),
+    )
+
+
+def _answers_by_topic(site: Site) -> list[tuple[str, list[tuple[str, dict[str, int]]]]]:
+    """For each pillar its themes, and for each of these how many requests that were compared have which answer."""
+    answers = {
+        a: set(site.uses.get(("earlier-commitment", a), ())) for a in site.corpus.vocabularies["earlier-commitment"]
+    }
+    out = []
+    for pillar, codes in site.terms_by_pillar():
+        rows = [
+            (c, {a: len(ids.intersection(site.uses.get(("theme", c), ()))) for a, ids in answers.items()})
+            for c in codes
+        ]
+        out.append((pillar, [(code, row) for code, row in rows if any(row.values())]))
+    return [(pillar, rows) for pillar, rows in out if rows]
 
 
 def _codes(site: Site, vocabulary: str, column: str) -> list[str]:
