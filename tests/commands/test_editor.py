@@ -17,7 +17,7 @@ from referencing.jsonschema import DRAFT202012
 from corpus.commands.editor import PAGE
 from corpus.commands.links import addresses, ask
 from corpus.derive.completion import CHOICES, all_choices, choices, file_schema, settings
-from corpus.derive.examples import example, examples_page, modeline
+from corpus.derive.examples import example, examples_page
 from corpus.model.records import Corpus, read_corpus
 from corpus.model.schema import load_schemas
 from corpus.model.yaml_reader import read_yaml
@@ -149,14 +149,3 @@ def test_an_address_that_fails(error: int | Exception, verdict: str) -> None:
         raise urllib.error.HTTPError("x", error, "", {}, io.BytesIO()) if isinstance(error, int) else error
 
     assert ask("https://www.osce.org/", 1, opener)[0] == verdict
-
-
-def test_every_file_that_people_edit_names_its_schema(corpus: Corpus) -> None:
-    edited = [f for f in corpus.files if f.kind and "/codings/" not in f.path]
-    assert len(edited) > 200
-    for file in edited:
-        line = file.text.split("\n")[0]
-        assert line == modeline(file.kind), file.path
-        named = (ROOT / file.path).parent / line.partition("$schema=")[2]
-        assert named.resolve() == ROOT / "schemas" / "editor" / f"{file.kind.name}.schema.json"
-        assert named.is_file()

@@ -37,6 +37,19 @@ def test_our_own_records_and_those_of_the_tests_are_formatted(good_once: Path) -
         assert (done.code, done.err) == (0, "") and done.out.startswith("all ")
 
 
+def test_the_first_line_names_the_schema(good: Path) -> None:
+    assert run("editor", root=good).code == 0  # from now on there are schemas to be named
+    edited = [p for p in (good / RECORDS).rglob("*.yaml") if "codings" not in p.parts]
+    told = run("validate", root=good)
+    assert f"0 errors, {len(edited)} warnings" in told.out and "warning Y008" in told.out and told.code == 0
+    assert run("format", root=good).code == 0
+    for path in edited:
+        named = path.read_text(encoding="utf-8").split("\n")[0].partition("$schema=")[2]
+        assert (path.parent / named).resolve().parent == (good / "schemas" / "editor").resolve()
+        assert (path.parent / named).is_file()
+    assert "0 errors, 0 warnings" in run("validate", root=good).out
+
+
 def test_fields_move_with_their_comments_and_all_their_lines() -> None:
     text = """# Head of the file.
 

@@ -19,6 +19,7 @@ from anchoring.span_fields import MOST_PRINTED, PRINTED, letters_printed, span_f
 from corpus.copies.matching import Copy, match_copies, read_copies
 from corpus.copies.missed import NotFound, Span, find_span
 from corpus.derive.derived import share_printed
+from corpus.derive.examples import MODELINE, modeline
 from corpus.derive.relations import layer_of
 from corpus.derive.tables import write_all
 from corpus.edit.drafted_yaml import record_lines
@@ -228,13 +229,13 @@ def _write(corpus: Corpus, source: Record, record: dict[str, Any], reasons: list
     Returns the path, and the first and last line of what was put in.
     """
     path = source.file.path.rsplit("/", 1)[0] + "/recommendations.yaml"
-    file = next((f for f in corpus.files if f.path == path), None)
+    file, kind = next((f for f in corpus.files if f.path == path), None), corpus.schemas.kinds["recommendation"]
     lines = (
-        (file.text if file and file.text else "# Recommendations of the document, in its order.\n")
+        (file.text if file and file.text else f"{modeline(kind)}\n# Recommendations of the document, in its order.\n")
         .rstrip("\n")
         .split("\n")
     )
-    head = 1 + lines[0].startswith("# yaml-language-server:")  # lines that belong to the file
+    head = 1 + lines[0].startswith(MODELINE)  # lines that belong to the file
     later = [r for r in corpus.of("recommendation") if r.file is file and r.get("span_start") > record["span_start"]]
     block = record_lines(record, reasons)
     if later:

@@ -1,6 +1,6 @@
 """Bring the record files into one layout by moving lines: no value changes, and comments stay with what they precede.
 
-Fields stand in the order of their schema, indented by two; blank lines part records where they part
+The first line names the schema; fields stand in its order, indented by two; blank lines part records where they part
 most of them in the file; keywords are in alphabetical order. Line ends, normal form C, spaces at line
 ends, the last line end and a byte order mark are mended too. Without PATH: every record file.
 """
@@ -12,6 +12,7 @@ import difflib
 from itertools import zip_longest
 from pathlib import Path
 
+from corpus.derive.examples import MODELINE, modeline_due
 from corpus.derive.tables import write_all
 from corpus.edit.fix import chosen, mended
 from corpus.edit.layout import NotByLine, laid_out
@@ -51,7 +52,7 @@ def main(args: argparse.Namespace) -> int:
     new: dict[str, str] = {}
     for file in files:
         progress(file.path)
-        text = formatted(file)
+        text = formatted(file, modeline_due(corpus, file))
         if text.encode("utf-8") != file.data:
             new[file.path] = text
     progress.done()
@@ -103,14 +104,19 @@ def _lines(text: str) -> list[str]:
     return [line.replace("\ufeff", "\\ufeff").replace("\r", "\\r") for line in text.split("\n")]
 
 
-def formatted(file: SourceFile) -> str:
-    """The text of a record file in the layout of the house; raises CannotRun where that cannot be."""
+def formatted(file: SourceFile, line: str | None) -> str:
+    """The text of a record file in the layout of the house, with ``line`` as its first line where there is one due.
+
+    Raises CannotRun where that cannot be.
+    """
     data, _ = mended(file.data)
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError:
         raise CannotRun(f"{file.path}: this file is not UTF-8. Run scripts/validate.py; nothing was written.") from None
     assert file.kind is not None
+    if line:
+        text = f"{line}\n{text.partition(chr(10))[2] if text.startswith(MODELINE) else text}"
     for fault in read_yaml(text).faults:
         raise CannotRun(f"{file.path}:{fault.line}: {fault.message} Run scripts/validate.py; nothing was written.")
     try:

@@ -17,6 +17,7 @@ from pathlib import Path
 from anchoring.normalise import normalise
 from anchoring.readers.files import PLAIN, read_text
 from corpus.copies.own_use import repository
+from corpus.derive.examples import modeline
 from corpus.derive.tables import write_all
 from corpus.edit.drafted_yaml import records_file
 from corpus.edit.proposed import draft_records
@@ -122,14 +123,16 @@ def main(args: argparse.Namespace) -> int:
         raise CannotRun(f"{args.file.name}: {error}") from None
     particulars = _particulars(corpus, draft)
     unknown = particulars.unknown()
+    kinds = corpus.schemas.kinds
     files |= {
-        folder / "source.yaml": _source(args, draft, particulars, sha, len(normalise(text))).encode("utf-8"),
-        folder / "passages.yaml": records_file(PASSAGES + _listed(unknown), draft.passages, draft.reasons).encode(
-            "utf-8"
-        ),
-        folder / "recommendations.yaml": records_file(RECOMMENDATIONS, *draft_records(corpus, args.id, draft)).encode(
-            "utf-8"
-        ),
+        folder / f"{name}.yaml": made.encode("utf-8")
+        for name, made in {
+            "source": modeline(kinds["source"]) + "\n" + _source(args, draft, particulars, sha, len(normalise(text))),
+            "passages": records_file(kinds["passage"], PASSAGES + _listed(unknown), draft.passages, draft.reasons),
+            "recommendations": records_file(
+                kinds["recommendation"], RECOMMENDATIONS, *draft_records(corpus, args.id, draft)
+            ),
+        }.items()
     }
     write_all(files)
     _say(args, draft, list(files), coded, len(unknown))

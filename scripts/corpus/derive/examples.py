@@ -8,16 +8,27 @@ from typing import Any
 
 import yaml
 
-from corpus.model.records import Corpus
+from corpus.model.records import Corpus, SourceFile
 from corpus.model.schema import Field, Schema
 
 FOLDER = "schemas/editor"  # of the schemas that editors read
+MODELINE = "# yaml-language-server:"
+NOT_EDITED = "data/records/codings/"  # kept as they were made
 
 
 def modeline(kind: Schema) -> str:
     """The first line of a record file, by which an editor with the YAML language server knows its schema."""
     up = "../" * (2 + kind.records["files"].count("/"))
-    return f"# yaml-language-server: $schema={up}{FOLDER}/{kind.name}.schema.json"
+    return f"{MODELINE} $schema={up}{FOLDER}/{kind.name}.schema.json"
+
+
+def modeline_due(corpus: Corpus, file: SourceFile) -> str | None:
+    """The first line that a record file should have and has not; None where it has it, or where none is due."""
+    if file.kind is None or file.text is None or file.path.startswith(NOT_EDITED):
+        return None
+    line, first = modeline(file.kind), file.text.partition("\n")[0].rstrip()
+    named = first.startswith(MODELINE) or (corpus.root / FOLDER).is_dir()
+    return line if named and first != line else None
 
 
 def example(kind: Schema) -> str:

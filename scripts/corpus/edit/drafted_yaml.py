@@ -6,6 +6,8 @@ import json
 from collections.abc import Sequence
 from typing import Any
 
+from corpus.derive.examples import modeline
+from corpus.model.schema import Schema
 from corpus.model.yaml_reader import read_yaml
 
 from .update import scalar
@@ -40,9 +42,11 @@ def record_lines(values: dict[str, Any], reasons: Sequence[str] = (), indent: st
     return out
 
 
-def records_file(head: str, records: list[dict[str, Any]], reasons: dict[str, list[str]]) -> str:
+def records_file(kind: Schema, head: str, records: list[dict[str, Any]], reasons: dict[str, list[str]]) -> str:
     """The text of a file with many records. Raises ValueError where it would not read back as it was written."""
-    parts = [f"# {head}"] + ["\n".join(record_lines(r, reasons.get(next(iter(r.values())), []))) for r in records]
+    parts = [f"{modeline(kind)}\n# {head}"] + [
+        "\n".join(record_lines(r, reasons.get(next(iter(r.values())), []))) for r in records
+    ]
     text = parts[0] + "\n" + "\n\n".join(parts[1:]) + "\n"
     if (read_yaml(text).value or []) != records:
         raise ValueError("the proposals cannot be written as YAML")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from corpus.derive.examples import modeline_due
 from dpcheck.problem import Problem
 from dpcheck.values.characters import HIDDEN
 
@@ -115,3 +116,20 @@ def comments_on_own_lines(ctx: Context) -> Iterator[Problem]:
     **Good:** `title: "Recommendation #3"`.
     """
     yield from _faults(ctx, "comment")
+
+
+@rule("Y008", "warning", "syntax")
+def names_its_schema(ctx: Context) -> Iterator[Problem]:
+    """The first line of a record file names the schema of its kind.
+
+    By that line an editor knows which fields and codes to offer, also in the browser. Commands write
+    it; `scripts/format.py` adds it to a file that was written by hand.
+
+    **Bad:** `actors/harbour-guild.yaml` that begins with `actor_id: harbour-guild`.
+
+    **Good:** `# yaml-language-server: $schema=../../../schemas/editor/actor.schema.json` above it.
+    """
+    for file in ctx.corpus.files:
+        if line := modeline_due(ctx.corpus, file):
+            message = "The first line does not name the schema of this kind of record."
+            yield Problem(message, file.path, 1, 1, expected=line, hint="scripts/format.py writes it.")
