@@ -8,7 +8,7 @@ from pathlib import Path
 
 import openpyxl
 
-from corpus.coding import workbook
+from corpus.coding import kit
 from corpus.commands.cli import run
 from corpus.derive.tables import build_tables
 from corpus.model.records import read_corpus
@@ -39,7 +39,8 @@ def drawn(root: Path, tmp_path: Path, size: int = 6) -> Path:
 def fill(root: Path, path: Path, changes: dict[int, dict[str, object]] | None = None, rows: int = 99) -> list:
     """Fill the first rows as published; ``changes`` by number of row and header. Returns the records of all rows."""
     corpus = read_corpus(root)
-    lists, headers = workbook.choices(corpus), workbook.headers(corpus)
+    asked = kit.Kit(corpus)
+    lists, headers = asked.lists, asked.headers
     book = openpyxl.load_workbook(path)
     sheet = book["Records"]
     column = {c.value: c.column for c in sheet[1]}
@@ -55,12 +56,12 @@ def fill(root: Path, path: Path, changes: dict[int, dict[str, object]] | None = 
                 [c["instrument_id"] for c in record.items("citations")] if name == "instruments" else record.get(name)
             )
             values = values if isinstance(values, list) else [values] if values is not None else []
-            cells = dict(workbook.ANSWERS)[name]
+            cells = kit.CELLS[name]
             i = used[name]
             used[name] += 1
             mine = values[i:] if i == cells - 1 else values[i : i + 1]  # what is left goes into the last cell
             shown = [
-                f"{v} – {lists[name].labels[str(v)]}" if n % 2 else v for v in mine
+                f"{v} – {lists[name][str(v)]}" if n % 2 else v for v in mine
             ]  # as chosen from the list, or as typed
             if shown:
                 sheet.cell(n, column[header]).value = shown[0] if len(shown) == 1 else "; ".join(map(str, shown))

@@ -11,7 +11,8 @@ import pytest
 from jsonschema import Draft202012Validator
 from review_kit import agreement_page, review
 
-from corpus.coding import agreement, page, workbook
+from corpus.coding import agreement, filled, page, workbook
+from corpus.coding.kit import CELLS, MEASURES, VERDICTS, Kit, check
 from corpus.coding.sample import draw
 from corpus.derive.tables import build_tables
 from corpus.model.records import read_corpus
@@ -88,7 +89,7 @@ def book(corpus, tmp_path_factory):
 
 def test_the_workbook_holds_no_code_of_ours(corpus, book):
     rows = list(book["Records"].iter_rows(values_only=True))
-    coded = {header for header, _ in workbook.headers(corpus)} | {"Judgement", "Note"}
+    coded = {header for header, _ in Kit(corpus).headers} | {"Judgement", "Note"}
     assert coded < set(rows[0])
     for row in rows[1:]:
         cells = dict(zip(rows[0], row))
@@ -101,7 +102,7 @@ def test_the_workbook_holds_no_code_of_ours(corpus, book):
             record.get("begins_with"),
             record.get("ends_with"),
             record.get("in_our_words"),
-            workbook.check(record),
+            check(record),
         }
         assert {v for v in cells.values() if v} <= given
     order = [
@@ -111,7 +112,7 @@ def test_the_workbook_holds_no_code_of_ours(corpus, book):
 
 
 def test_lists_hold_exactly_the_codes(corpus, book):
-    sheet, names = book["Records"], dict(workbook.headers(corpus)) | {"Judgement": "verdict"}
+    sheet, names = book["Records"], dict(Kit(corpus).headers) | {"Judgement": "verdict"}
     headers = [c.value for c in sheet[1]]
     seen = set()
     for validation in sheet.data_validations.dataValidation:
@@ -120,7 +121,7 @@ def test_lists_hold_exactly_the_codes(corpus, book):
         name = names[headers[area.min_col - 1]]
         cells = book["Lists"][validation.formula1.split("!")[1].replace("$", "")]
         offered = [c.value.split(" – ")[0] for (c,) in cells]
-        f = workbook.fields(corpus).get(name)
+        f = Kit(corpus).fields.get(name)
         if name == "verdict":
             expected = corpus.schemas.kinds["reading"].field("verdict").definition["enum"]
         elif f.vocabulary:
@@ -131,19 +132,17 @@ def test_lists_hold_exactly_the_codes(corpus, book):
         seen.add(headers[area.min_col - 1])
     assert seen == set(names)
     explained = {row[1] for row in book["Codes"].iter_rows(min_row=2, values_only=True)}
-    assert explained == {code for choice in workbook.choices(corpus).values() for code in choice.labels}
+    assert explained == {code for choices in Kit(corpus).lists.values() for code in choices}
 
 
 def test_every_variable_of_a_coding_can_be_answered(corpus):
-    variables = {n for n, _ in agreement.VARIABLES} - {"theme", "pillar"}
-    assert variables == {n for n, _ in workbook.ANSWERS}
+    assert set(MEASURES) - {"theme", "pillar"} == set(CELLS)
 
 
 def test_cells_suffice_for_what_is_published_now(corpus):
     """So that few people need semicolons; a longer list is possible all the same."""
-    cells = dict(workbook.ANSWERS)
     for name in ("made_by", "addressed_to", "themes", "people_concerned", "exploitation_type"):
-        assert max(len(r.items(name)) for r in corpus.published) <= cells[name]
+        assert max(len(r.items(name)) for r in corpus.published) <= CELLS[name]
 
 
 def test_the_page_needs_nothing_else_and_holds_the_tree(corpus):
@@ -192,11 +191,11 @@ def test_original_words_come_from_the_copies_and_stay_out_of_the_repository(repo
 
 
 def test_a_note_may_not_repeat_the_document():
-    assert workbook.quotes(
+    assert filled.quotes(
         "It says that ports should at all times light their quays.",
         "Ports should, at all times, light their quays and locks.",
     )
-    assert not workbook.quotes("Drops the locks.", "Ports should, at all times, light their quays and locks.")
+    assert not filled.quotes("Drops the locks.", "Ports should, at all times, light their quays and locks.")
 
 
 # Pages
@@ -256,4 +255,4 @@ def test_the_schema_of_readings_follows_the_dialect():
     dialect = json.loads((ROOT / "schemas" / "dialect.schema.json").read_text(encoding="utf-8"))
     document = json.loads((ROOT / "schemas" / "records" / "reading.schema.json").read_text(encoding="utf-8"))
     assert not list(Draft202012Validator(dialect).iter_errors(document))
-    assert set(document["properties"]["verdict"]["enum"]) == set(workbook.VERDICTS)
+    assert set(document["properties"]["verdict"]["enum"]) == set(VERDICTS)

@@ -10,6 +10,7 @@ import pytest
 from review_kit import EXPERT, agreement_page, drawn, fill, other, review, texts
 
 from corpus.coding import agreement
+from corpus.coding.kit import MEASURES
 from corpus.derive.tables import build_tables
 from corpus.model.records import read_corpus
 from corpus.rules.registry import errors_in
@@ -66,7 +67,7 @@ def test_answers_become_codings_and_only_the_review_status_changes(real, tmp_pat
     for r in records:
         c = by_place[r.get("source"), r.get("span_start")]
         assert c.id == f"{EXPERT}-{r.id}" and c.get("length") == r.get("span_length")
-        for name, _ in agreement.VARIABLES:
+        for name in MEASURES:
             if (r.id, name) != (records[0].id, "type_of_action"):
                 assert agreement.decided(c, name, {}) == agreement.decided(r, name, {}), name
     readings = [r for r in now.of("reading") if r.get("reader") == EXPERT]

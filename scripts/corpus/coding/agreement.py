@@ -16,6 +16,8 @@ from typing import Any
 from corpus.model.codebook import VERSION
 from corpus.model.records import Record
 
+from .kit import MEASURES
+
 OVERLAP = 0.9  # spans are the same unit where they share at least this part of the longer one
 SAMPLES, SEED = 2000, 20080910
 FIRST_PASS = ("first", "second")  # compared with each other; every other coder with the published codes
@@ -81,10 +83,15 @@ def alpha(pairs: Sequence[tuple[Hashable, Hashable]], distance: Distance) -> flo
     ``pairs`` holds what each decided about one unit. 1.0 where no disagreement can be expected
     because only one value occurs.
     """
-    values = list(dict.fromkeys(v for pair in pairs for v in pair))
-    number = {v: n for n, v in enumerate(values)}
-    apart = [[distance(a, b) for b in values] for a in values]
-    return _alpha([(number[a], number[b]) for a, b in pairs], apart)
+    return _alpha(*_numbered(pairs, distance))
+
+
+def _numbered(
+    pairs: Sequence[tuple[Hashable, Hashable]], distance: Distance
+) -> tuple[list[tuple[int, int]], list[list[float]]]:
+    """The pairs with a number for each value, and how far each two values are apart."""
+    number = {v: n for n, v in enumerate(dict.fromkeys(v for pair in pairs for v in pair))}
+    return [(number[a], number[b]) for a, b in pairs], [[distance(a, b) for b in number] for a in number]
 
 
 def _alpha(pairs: Sequence[tuple[int, int]], apart: Sequence[Sequence[float]]) -> float:
@@ -148,33 +155,11 @@ def _unitising(name: str, first: list[Record], second: list[Record], share: floa
 
 
 def _variable(name: str, measure: str, pairs: list[tuple[Hashable, Hashable]]) -> Agreement:
-    values = list(dict.fromkeys(v for pair in pairs for v in pair))
     fixed: dict[str, Callable[..., float]] = {"alpha-nominal": nominal, "alpha-masi": masi}
-    distance = fixed.get(measure) or ordinal([v for pair in pairs for v in pair])
-    apart = [[distance(a, b) for b in values] for a in values]
-    numbered = [(values.index(a), values.index(b)) for a, b in pairs]
+    numbered, apart = _numbered(pairs, fixed.get(measure) or ordinal([v for pair in pairs for v in pair]))
     same = sum(a == b for a, b in pairs) / len(pairs)
     low, high = _interval(lambda source: _alpha(source.choices(numbered, k=len(numbered)), apart))
     return Agreement(name, measure, len(pairs), same, _alpha(numbered, apart), low, high)
-
-
-# What coders decide about a unit, and how far two decisions are apart.
-VARIABLES = (
-    ("form", "alpha-nominal"),
-    ("made_by", "alpha-masi"),
-    ("addressed_to", "alpha-masi"),
-    ("addressee_basis", "alpha-nominal"),
-    ("in_cooperation_with", "alpha-masi"),
-    ("wording_strength", "alpha-nominal"),
-    ("type_of_action", "alpha-nominal"),
-    ("theme", "alpha-nominal"),
-    ("pillar", "alpha-nominal"),
-    ("themes", "alpha-masi"),
-    ("people_concerned", "alpha-masi"),
-    ("exploitation_type", "alpha-masi"),
-    ("specificity", "alpha-ordinal"),
-    ("instruments", "alpha-masi"),
-)
 
 
 def decided(unit: Record, variable: str, pillar: dict[str, str]) -> Hashable:
@@ -185,7 +170,7 @@ def decided(unit: Record, variable: str, pillar: dict[str, str]) -> Hashable:
         return pillar.get(unit.items("themes")[0], "")
     if variable == "instruments" and "citations" in unit.value:
         return frozenset(c["instrument_id"] for c in unit.items("citations"))
-    return frozenset(unit.items(variable)) if dict(VARIABLES)[variable] == "alpha-masi" else unit.get(variable)
+    return frozenset(unit.items(variable)) if MEASURES[variable] == "alpha-masi" else unit.get(variable)
 
 
 def agreement(codings: Sequence[Record], pillar: dict[str, str]) -> list[Agreement]:
@@ -205,17 +190,11 @@ def _first_pass(codings: Sequence[Record], version: str, pillar: dict[str, str])
         if (key := (c.get("coder"), c.get("level"))) in of and c.get("codebook_version") == version:
             of[key].append(c)
     first, second = of["first", "unit"], of["second", "unit"]
-    out = (
-        [_unitising("f1-boundaries", first, second, 1.0), _unitising("f1-overlap", first, second, OVERLAP)]
-        if first or second
-        else []
-    )
+    shares = (("f1-boundaries", 1.0), ("f1-overlap", OVERLAP)) if first or second else ()
+    out = [_unitising(name, first, second, share) for name, share in shares]
     if passages := match(of["first", "passage"], of["second", "passage"], 1.0):
-        out.append(
-            _variable(
-                "passage_type", "alpha-nominal", [(a.get("passage_type"), b.get("passage_type")) for a, b in passages]
-            )
-        )
+        types = [(a.get("passage_type"), b.get("passage_type")) for a, b in passages]
+        out.append(_variable("passage_type", "alpha-nominal", types))
     return out + _variables(match(first, second, OVERLAP), pillar)
 
 
@@ -238,8 +217,5 @@ def expert_agreement(codings: Sequence[Record], published: Sequence[Record], pil
 
 
 def _variables(pairs: list[tuple[Record, Record]], pillar: dict[str, str]) -> list[Agreement]:
-    return [
-        _variable(name, measure, [(decided(a, name, pillar), decided(b, name, pillar)) for a, b in pairs])
-        for name, measure in VARIABLES
-        if pairs
-    ]
+    sides = ((name, [(decided(a, name, pillar), decided(b, name, pillar)) for a, b in pairs]) for name in MEASURES)
+    return [_variable(name, MEASURES[name], values) for name, values in sides if pairs]

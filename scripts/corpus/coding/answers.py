@@ -10,8 +10,9 @@ from corpus.edit.update import edited, scalar
 from corpus.model.codebook import VERSION
 from corpus.model.records import Corpus, Record, SourceFile
 
-from .agreement import MODEL_RUNS, VARIABLES, decided
-from .workbook import Answer
+from .agreement import MODEL_RUNS, decided
+from .filled import Answer
+from .kit import CELLS
 
 READINGS = "data/records/codings/readings.yaml"
 
@@ -69,13 +70,8 @@ def coding_files(corpus: Corpus, coder: str, records: list[Record], name: str | 
         path = coding_path(coder, c.get("source"))
         files[path] = files.get(path, head) + _entry({n: c.get(n) for n in order if c.get(n) not in (None, [])})
     for file in corpus.files:  # all taken back: an empty list stays, for a file is not ours to delete
-        if (
-            file.kind is not None
-            and file.kind.name == "coding"
-            and file.path.startswith(f"data/records/codings/{coder}/")
-            and file.path not in files
-        ):
-            files[file.path] = head
+        if file.path.startswith(f"data/records/codings/{coder}/") and file.kind and file.kind.name == "coding":
+            files.setdefault(file.path, head)
     return files
 
 
@@ -112,11 +108,8 @@ def readings(corpus: Corpus, coder: str, answers: list[Answer], number: int | No
                 "note": a.note,
             }
             new.append(_entry({k: v for k, v in values.items() if v is not None}))
-    text = (
-        edited(file, edits)
-        if file is not None
-        else "# Records read again beside their document: what each round found, and whether it is mended.\n"
-    )
+    head = "# Records read again beside their document: what each round found, and whether it is mended.\n"
+    text = edited(file, edits) if file is not None else head
     return text + ("" if text.endswith("\n") or not text else "\n") + "".join(new)
 
 
@@ -130,14 +123,8 @@ def differences(answer: Answer) -> list[Difference]:
     """Where an expert's codes differ from the published ones; themes in their order, other lists as sets."""
     out = []
     theirs = Record(answer.record.kind, dict(answer.codes.items()), answer.record.file, ())
-    for name, _ in VARIABLES:
-        if name in ("theme", "pillar"):  # follow from the themes
-            continue
-        a, b = (
-            (theirs.items(name), answer.record.items(name))
-            if name == "themes"
-            else (decided(x, name, {}) for x in (theirs, answer.record))
-        )
+    for name in CELLS:
+        a, b = (x.items(name) if name == "themes" else decided(x, name, {}) for x in (theirs, answer.record))
         if a != b:
             out.append(Difference(answer.record.id, name, _shown(a), _shown(b)))
     return out
@@ -169,7 +156,6 @@ def bad_coder(name: str) -> str | None:
     if name in MODEL_RUNS:
         return f"--coder {name}: that is one of the runs of a language model; give the expert a name of their own"
     if not re.fullmatch(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*", name):
-        return (
-            f"--coder {name}: use small letters, digits and single hyphens, after a letter first, for example expert-1"
-        )
+        form = "small letters, digits and single hyphens, after a letter first, for example expert-1"
+        return f"--coder {name}: use {form}"
     return None

@@ -11,35 +11,19 @@ from markupsafe import Markup
 
 from corpus.model.records import Corpus, Record
 
-from .workbook import STEPS, VERDICTS, choices, fields
+from .kit import SECTIONS, STEPS, VERDICTS, Kit
 
 PATH = "Is this a unit? The path"
-# The sections of the codebook that a coder of given units needs, in the order of the columns.
-SECTIONS = (
-    "What a unit is",
-    "Form",
-    "Who asks",
-    "Who is asked",
-    "With whom",
-    "Strength",
-    "Action",
-    "Themes",
-    "People and exploitation",
-    "Specificity",
-    "Citations",
-)
 
 
 def page(corpus: Corpus, records: list[Record], about: str, codebook: str) -> str:
     """One HTML page that needs nothing else; raises ValueError where the codebook lacks a section."""
-    lists = {
-        name: (
-            f.title,
-            [(code, label, term(corpus, f.vocabulary, code)) for code, label in choices(corpus)[name].labels.items()],
-        )
-        for name, f in fields(corpus).items()
+    kit, terms = Kit(corpus), corpus.vocabularies
+    lists = [
+        (f.title, [(c, label, terms[f.vocabulary][c].get("definition", "")) for c, label in kit.lists[name].items()])
+        for name, f in kit.fields.items()
         if f.vocabulary
-    }
+    ]
     values = {
         "records": records,
         "about": about,
@@ -56,12 +40,6 @@ def page(corpus: Corpus, records: list[Record], about: str, codebook: str) -> st
         loader=here, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
     return environment.get_template("page.html").render(label=corpus.label, package=corpus.package, **values)
-
-
-def term(corpus: Corpus, vocabulary: str | None, code: str) -> str:
-    """The definition of a code."""
-    found = corpus.vocabularies.get(vocabulary or "", {}).get(code)
-    return found.get("definition", "") if found else ""
 
 
 def section(codebook: str, heading: str) -> str:

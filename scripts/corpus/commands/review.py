@@ -22,7 +22,7 @@ from typing import Any
 
 from anchoring.placing import ALTERED, AMBIGUOUS, MISSING, MOVED, place, place_span
 from corpus.coding import answers as filing
-from corpus.coding import page, workbook
+from corpus.coding import filled, page, workbook
 from corpus.coding.pairs import undecided
 from corpus.coding.sample import draw
 from corpus.copies.matching import match_copies, read_copies
@@ -151,7 +151,7 @@ def _read(args: argparse.Namespace) -> int:
     if args.round is not None and args.round < 1:
         raise CannotRun("--round: give a number from 1")
     corpus = read_sound(args.root, apart_from=reliability.PATH)
-    answers, problems = workbook.read(corpus, args.file)
+    answers, problems = filled.read(corpus, args.file)
     for problem in problems:
         print(f"{args.file.name}: {problem}", file=sys.stderr)
     if problems:
@@ -179,7 +179,7 @@ def _read(args: argparse.Namespace) -> int:
 
 
 def _report(
-    args: argparse.Namespace, given: list[workbook.Answer], figures: list, confirmed: list[Record], changed: list[str]
+    args: argparse.Namespace, given: list[filled.Answer], figures: list, confirmed: list[Record], changed: list[str]
 ) -> None:
     verdicts = Counter(a.verdict for a in given if a.verdict and not a.stale)
     print(f"records answered: {len(given)} (" + ", ".join(f"{n} {v}" for v, n in sorted(verdicts.items())) + ")")
