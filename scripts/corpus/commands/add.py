@@ -16,7 +16,7 @@ from typing import Any
 
 from anchoring.normalise import normalise
 from anchoring.span_fields import MOST_PRINTED, PRINTED, letters_printed, span_fields
-from corpus.copies.matching import Copy, match_copies, read_copies
+from corpus.copies.matching import Copy
 from corpus.copies.missed import NotFound, Span, find_span
 from corpus.derive.derived import share_printed
 from corpus.derive.examples import MODELINE, modeline
@@ -28,10 +28,10 @@ from corpus.model.codebook import LEAST_WORDS, MOST_WORDS, STATEMENT_WORDS, WORD
 from corpus.model.records import Corpus, Record, read_corpus
 from corpus.model.yaml_reader import read_yaml
 from corpus.rules.registry import errors_in
-from dpcheck.problem import nearest
 from proposals.codes import Proposer
 
-from .cli import CannotRun, waiting
+from .cli import CannotRun, check_named
+from .documents import own_copies
 from .known import known
 from .sound import read_sound
 
@@ -80,22 +80,15 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def main(args: argparse.Namespace) -> int:
     corpus = read_sound(args.root)
     args.made_by, args.addressed_to = list(dict.fromkeys(args.made_by)), list(dict.fromkeys(args.addressed_to))
-    source = corpus.find("sources", args.source)
-    if source is None:
-        raise CannotRun(
-            f"--source {args.source}: there is no such source. "
-            f"{nearest(args.source, corpus.index('sources')) or 'They are: ' + ', '.join(corpus.index('sources'))}"
-        )
-    for option, actors in (("--made-by", args.made_by), ("--addressed-to", args.addressed_to)):
-        for actor in actors:
-            if actor not in corpus.index("actors"):
-                raise CannotRun(
-                    f"{option} {actor}: there is no such actor. "
-                    f"{nearest(actor, corpus.index('actors')) or 'See data/records/actors/.'}"
-                )
+    sources, actors = corpus.index("sources"), corpus.index("actors")
+    said = f"--source {args.source}: there is no such source."
+    check_named(args.source, sources, said, f"They are: {', '.join(sources)}")
+    for option, given in (("--made-by", args.made_by), ("--addressed-to", args.addressed_to)):
+        for actor in given:
+            check_named(actor, actors, f"{option} {actor}: there is no such actor.", "See data/records/actors/.")
+    source = sources[args.source]
     _check_statement(args)
-    with waiting(f"reading {args.document} …"):
-        matched, _ = match_copies(corpus, read_copies(args.document))
+    matched = own_copies(corpus, args.document)
     if source.id not in matched or matched[source.id].is_part:
         raise CannotRun(f"{args.document} holds no {'whole ' if source.id in matched else ''}copy of {source.id}")
     text = sys.stdin.read() if args.text == "-" else args.text

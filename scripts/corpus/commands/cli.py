@@ -15,9 +15,10 @@ import sys
 import threading
 import time
 import warnings
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from dpcheck.problem import nearest
 from dpcheck.report import utf8_output
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -32,6 +33,13 @@ class Parser(argparse.ArgumentParser):
 
 class CannotRun(Exception):
     """The command cannot do its work; the text says why, in one line."""
+
+
+def check_named(name: str, choices: Iterable[str], said: str, otherwise: str = "") -> None:
+    """Raise CannotRun where a name is none of the choices: what was said, and the nearest of them or another hint."""
+    known = list(choices)
+    if name not in known:
+        raise CannotRun(f"{said} {nearest(name, known) or otherwise}".rstrip())
 
 
 def run(command: str, arguments: list[str] | None = None) -> int:
@@ -105,6 +113,12 @@ class Progress:
             print(f"\r{self.what} {detail}\x1b[K", end="", file=sys.stderr, flush=True)
             self.shown = True
 
+    def __enter__(self) -> Progress:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.done()
+
     def done(self) -> None:
         if self.shown:
             print("\r\x1b[K", end="", file=sys.stderr, flush=True)
@@ -113,13 +127,12 @@ class Progress:
 @contextlib.contextmanager
 def waiting(what: str) -> Iterator[None]:
     """The same for work that cannot say how far it is."""
-    progress = Progress(what)
-    timer = threading.Timer(2.1, progress)
-    timer.daemon = True
-    timer.start()
-    try:
-        yield
-    finally:
-        timer.cancel()
-        timer.join()
-        progress.done()
+    with Progress(what) as progress:
+        timer = threading.Timer(2.1, progress)
+        timer.daemon = True
+        timer.start()
+        try:
+            yield
+        finally:
+            timer.cancel()
+            timer.join()

@@ -48,14 +48,13 @@ def main(args: argparse.Namespace) -> int:
     files = chosen(corpus, args.paths)
     if not files:
         raise CannotRun(f"there are no records under {args.root / 'data' / 'records'}")
-    progress = Progress("formatting:")
     new: dict[str, str] = {}
-    for file in files:
-        progress(file.path)
-        text = formatted(file, modeline_due(corpus, file))
-        if text.encode("utf-8") != file.data:
-            new[file.path] = text
-    progress.done()
+    with Progress("formatting:") as progress:
+        for file in files:
+            progress(file.path)
+            text = formatted(file, modeline_due(corpus, file))
+            if text.encode("utf-8") != file.data:
+                new[file.path] = text
     old = {f.path: f.data.decode("utf-8") for f in files if f.path in new}
     if not (args.check or args.diff):
         write_all({args.root / path: text.encode("utf-8") for path, text in new.items()})
@@ -63,13 +62,8 @@ def main(args: argparse.Namespace) -> int:
         if args.check and args.format == "github":
             print(as_github([_departure(path, old[path], text)], {}))
         elif args.diff:
-            print(
-                "\n".join(
-                    difflib.unified_diff(
-                        _lines(old[path]), _lines(text), f"{path} as it is", f"{path} formatted", lineterm=""
-                    )
-                )
-            )
+            names = f"{path} as it is", f"{path} formatted"
+            print(*difflib.unified_diff(_lines(old[path]), _lines(text), *names, lineterm=""), sep="\n")
         else:
             print(f"{'not formatted' if args.check else 'formatted'}: {path}")
     if args.check or args.diff:

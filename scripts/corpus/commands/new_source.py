@@ -24,11 +24,10 @@ from corpus.edit.proposed import draft_records
 from corpus.edit.update import scalar
 from corpus.model.dates import bounds
 from corpus.model.records import Corpus, read_corpus
-from dpcheck.problem import nearest
 from proposals.drafter import Draft, Drafter
 from proposals.particulars import Particulars
 
-from .cli import CannotRun
+from .cli import CannotRun, check_named
 from .known import known
 
 EXAMPLES = """examples:
@@ -170,10 +169,8 @@ def _check(corpus: Corpus, args: argparse.Namespace) -> None:
         ("--type", args.type, corpus.vocabularies.get("source-type", {})),
     ]
     for option, value, choices in known:
-        if value is not None and value not in choices:
-            raise CannotRun(
-                f"{option} {value}: there is no such record. {nearest(value, choices) or 'Write its record first.'}"
-            )
+        if value is not None:
+            check_named(value, choices, f"{option} {value}: there is no such record.", "Write its record first.")
     if args.date:
         try:
             bounds(args.date)

@@ -15,14 +15,14 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from corpus.copies.matching import SUFFIXES, match_copies, read_copies
+from corpus.copies.matching import SUFFIXES
 from corpus.copies.own_use import NOTICE, repository, where_output_goes
-from corpus.copies.wording import Wording, summary, wordings
+from corpus.copies.wording import Wording
 from corpus.derive.tables import Table, build_tables, cell, write_all
 from corpus.model.records import LIST_SEPARATOR, Corpus, Record
-from dpcheck.problem import nearest
 
-from .cli import CannotRun, Progress, waiting
+from .cli import CannotRun, check_named
+from .documents import add_documents, own_copies, own_words
 from .sound import read_sound
 
 EXAMPLES = """examples:
@@ -36,9 +36,7 @@ ADDED = ("wording", "wording_status", "wording_page", "rendition", "rights_holde
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument(
-        "documents", type=Path, metavar="DOCUMENTS", help="a folder with your copies of the documents, or one file"
-    )
+    add_documents(parser)
     parser.add_argument(
         "--where",
         action="append",
@@ -74,14 +72,15 @@ def main(args: argparse.Namespace) -> int:
         rows = [(r, c) for r, c in rows if r.id in chosen]
     if not rows:
         print("no row meets all conditions together", file=sys.stderr)
-    found, names = _read(corpus, args.documents)
+    copies = own_copies(corpus, args.documents, sys.stderr)
+    found = own_words(corpus, copies)
     data = _csv(corpus, table, rows, found)
     if args.out is None:
         print(data, end="")
     else:
         write_all({args.out: data.encode("utf-8")})
         print(f"written: {args.out} ({len(rows)} rows). {NOTICE.split('. ')[0]}: see its first line.")
-    absent = sorted({r.get("source") for r, _ in rows} - set(names))
+    absent = sorted({r.get("source") for r, _ in rows} - copies.keys())
     if absent:
         print(f"no copy was found of: {', '.join(absent)}; their rows have no wording", file=sys.stderr)
     return 0
@@ -102,27 +101,6 @@ def _check_target(out: Path, documents: Path) -> None:
         raise CannotRun(f"{out} is one of your documents; it was left alone")
 
 
-def _read(corpus: Corpus, documents: Path) -> tuple[dict[str, Wording], list[str]]:
-    """The words of each recommendation by identifier, and the sources of which there is a copy."""
-    with waiting(f"reading {documents} …"):
-        copies = read_copies(documents)
-    if not copies:
-        raise CannotRun(f"there are no documents in {documents}")
-    matched, strangers = match_copies(corpus, copies)
-    for name in strangers:
-        print(f"{name}: no source is like this document", file=sys.stderr)
-    if not matched:
-        raise CannotRun("none of these documents belongs to a source")
-    found: dict[str, Wording] = {}
-    for source, copy in sorted(matched.items()):
-        progress = Progress(f"{source}:")
-        words = wordings(corpus, source, copy, progress)
-        progress.done()
-        print(f"{source} in {copy.name}: {summary(words) or 'nothing to quote'}", file=sys.stderr)
-        found |= words
-    return found, list(matched)
-
-
 def _chosen(
     corpus: Corpus, table: Table, rows: list[tuple[Record, dict[str, Any]]], condition: str
 ) -> list[tuple[Record, dict[str, Any]]]:
@@ -132,9 +110,7 @@ def _chosen(
     names = list(dict.fromkeys([*(c.name for c in table.columns), *lists]))
     if not (name and equals and value):
         raise CannotRun(f"--where {condition}: write FIELD=VALUE, for example theme=return")
-    if name not in names:
-        advice = nearest(name, names) or "See scripts/quote.py --help."
-        raise CannotRun(f"--where {condition}: there is no field {name}. {advice}")
+    check_named(name, names, f"--where {condition}: there is no field {name}.", "See scripts/quote.py --help.")
 
     def values(record: Record, cells: dict[str, Any]) -> set[str]:
         text = cell(cells.get(name))
@@ -144,8 +120,8 @@ def _chosen(
 
     chosen = [(r, c) for r, c in rows if value.casefold() in values(r, c)]
     if not chosen and rows:
-        hint = nearest(value.casefold(), set().union(*(values(r, c) for r, c in rows)))
-        raise CannotRun(f"--where {condition}: no row has it. {hint or ''}".strip())
+        there = {v for r, c in rows for v in values(r, c)}
+        check_named(value.casefold(), there, f"--where {condition}: no row has it.")
     return chosen
 
 

@@ -20,20 +20,19 @@ from collections import Counter
 from pathlib import Path
 from typing import Any
 
-from anchoring.placing import ALTERED, AMBIGUOUS, MISSING, MOVED, place, place_span
+from anchoring.placing import ALTERED, AMBIGUOUS, MOVED
 from corpus.coding import answers as filing
 from corpus.coding import filled, page, workbook
 from corpus.coding.pairs import undecided
 from corpus.coding.sample import draw
-from corpus.copies.matching import match_copies, read_copies
 from corpus.copies.own_use import repository
-from corpus.copies.wording import locators
 from corpus.derive.built import stale_files
 from corpus.derive.tables import write_all
 from corpus.model.records import Corpus, Record, read_corpus
 
 from . import reliability
-from .cli import CannotRun, Progress
+from .cli import CannotRun
+from .documents import own_copies, own_words
 from .sound import read_sound
 
 EXAMPLES = """examples:
@@ -125,24 +124,10 @@ def _draw(args: argparse.Namespace) -> int:
 
 def original_words(corpus: Corpus, records: list[Record], documents: Path) -> dict[str, str]:
     """The words of each record as they stand in somebody's copies, or in brackets why there are none."""
-    copies, _ = match_copies(corpus, read_copies(documents))
-    if not copies:
-        raise CannotRun(f"none of the documents in {documents} belongs to a source")
+    copies = own_copies(corpus, documents)
     doubts = {ALTERED: "[differs in your copy] ", MOVED: "[moved in your copy] ", AMBIGUOUS: "[place uncertain] "}
-    out = {r.id: "[not in your copies]" for r in records}
-    for source, copy in sorted(copies.items()):
-        passages, spans = locators(corpus, source)
-        progress = Progress(f"{source}:")
-        placed = place(passages, copy.normalised.characters, progress)
-        progress.done()
-        where = {p.id: p for p in passages}
-        for span, passage in spans:
-            if span.id in out:
-                found = place_span(span, where[passage], placed[passage], copy.normalised.characters)
-                if found.status != MISSING and found.start is not None and found.length is not None:
-                    words = " ".join(copy.normalised.original(found.start, found.length).split())
-                    out[span.id] = doubts.get(found.status, "") + words
-    return out
+    found = {key: doubts.get(w.status, "") + w.text for key, w in own_words(corpus, copies).items() if w.text}
+    return {r.id: found.get(r.id, "[not in your copies]") for r in records}
 
 
 def _read(args: argparse.Namespace) -> int:

@@ -18,11 +18,11 @@ from corpus.rules.registry import REGISTRY, check
 from dpcheck.catalogue import REGISTRY as GENERAL
 from dpcheck.collector import PER_RULE
 from dpcheck.command import main as check_packages
-from dpcheck.problem import ERROR, WARNING, Problem, nearest
+from dpcheck.problem import ERROR, WARNING, Problem
 from dpcheck.report import Extent, as_github, as_json, as_text, exit_code, wants_colour
 from dpcheck.settings import CannotRun as CannotCheck
 
-from .cli import CannotRun, Progress
+from .cli import CannotRun, Progress, check_named
 
 EXAMPLES = """examples:
   scripts/validate.py                                    check this repository
@@ -96,10 +96,9 @@ def main(args: argparse.Namespace) -> int:
     if args.fix and (told := fix(corpus, args.paths)):
         print(told, file=sys.stdout if args.format == "text" else sys.stderr)
         corpus = read_corpus(args.root)
-    progress = Progress("checking:")
     stale = WARNING if args.stale == "warn" else ERROR
-    problems = check(corpus, stale, args.frictionless, progress).problems
-    progress.done()
+    with Progress("checking:") as progress:
+        problems = check(corpus, stale, args.frictionless, progress).problems
     if wanted:
         return _report(args, [p for p in problems if p.path in wanted], len(wanted), corpus)
     return _report(args, problems, len(corpus.files) + len(corpus.schemas.tables) + 1, corpus)
@@ -157,9 +156,7 @@ def _report(args: argparse.Namespace, problems: Sequence[Problem], checked: int,
 
 def _explain(code: str) -> int:
     rules = GENERAL | REGISTRY
-    if code.upper() not in rules:
-        advice = nearest(code.upper(), rules) or f"Rules: {', '.join(sorted(rules))}."
-        raise CannotRun(f"there is no rule {code}. {advice}")
+    check_named(code.upper(), rules, f"there is no rule {code}.", f"Rules: {', '.join(sorted(rules))}.")
     r = rules[code.upper()]
     print(f"{r.code} ({r.level}, stage {r.stage}): {r.title}.\n\n{r.page}")
     return 0

@@ -13,17 +13,17 @@ import argparse
 import shutil
 import sys
 from collections import Counter
-from pathlib import Path
 
 from anchoring.difference import Difference, in_words
 from anchoring.placing import ALTERED, EXACT
-from corpus.copies.matching import Copy, match_copies, read_copies
+from corpus.copies.matching import Copy
 from corpus.copies.wording import as_shown, page_of, places
 from corpus.derive.tables import write_all
 from corpus.edit.update import updated_files
 from corpus.model.records import Corpus, read_corpus
 
-from .cli import CannotRun, Progress, waiting
+from .cli import CannotRun, Progress
+from .documents import add_documents, own_copies
 
 EXAMPLES = """examples:
   scripts/verify.py ~/osce-documents               every source whose document is there
@@ -34,9 +34,7 @@ exit codes: 0 all exact (with --allow-altered: or altered), 1 not, 2 could not r
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument(
-        "documents", type=Path, metavar="DOCUMENTS", help="a folder with your copies of the documents, or one file"
-    )
+    add_documents(parser)
     parser.add_argument(
         "--update",
         action="store_true",
@@ -49,19 +47,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def main(args: argparse.Namespace) -> int:
     corpus = read_corpus(args.root)
     _check(corpus, args.update)
-    with waiting(f"reading {args.documents} …"):
-        copies = read_copies(args.documents)
-    if not copies:
-        raise CannotRun(f"there are no documents (text, Markdown, HTML, Word, PDF) in {args.documents}")
-    matched, strangers = match_copies(corpus, copies)
-    for name in strangers:
-        print(f"{name}: no source is like this document")
-    if not matched:
-        raise CannotRun("none of these documents belongs to a source")
+    matched = own_copies(corpus, args.documents, sys.stdout)
     if args.update:
         return _update(corpus, matched)
     worst: Counter[str] = Counter()
-    for source, copy in sorted(matched.items(), key=lambda item: item[0]):
+    for source, copy in matched.items():
         worst += _report(corpus, source, copy, args.show_all)
     absent = [s.id for s in corpus.of("source") if s.id not in matched]
     if absent:
@@ -106,9 +96,8 @@ def _check(corpus: Corpus, update: bool) -> None:
 
 
 def _report(corpus: Corpus, source: str, copy: Copy, show_all: bool) -> Counter:
-    progress = Progress(f"{source}:")
-    found = places(corpus, source, copy, progress)
-    progress.done()
+    with Progress(f"{source}:") as progress:
+        found = places(corpus, source, copy, progress)
     results = [*found.passages, *(r for _, r in found.spans)]
     count = Counter(r.status for r in results)
     counts = ", ".join(f"{v} {k}" for k, v in sorted(count.items()))

@@ -13,9 +13,8 @@ from corpus.derive.derived import COLUMNS, sentence
 from corpus.derive.tables import Table, build_tables, cell
 from corpus.model.records import Corpus, Row
 from corpus.model.schema import Field
-from dpcheck.problem import nearest
 
-from .cli import CannotRun
+from .cli import check_named
 from .sound import read_sound
 
 EXAMPLES = """examples:
@@ -61,9 +60,8 @@ def main(args: argparse.Namespace) -> int:
 def _known(what: str, name: str, names: Iterable[str], instead: str = "") -> str:
     """The name; raises CannotRun where there is none."""
     names = list(names)
-    if name not in names:
-        few = f"They are: {', '.join(names)}." if len(names) < 50 else ""
-        raise CannotRun(f"there is no {what} {name}. {instead or nearest(name, names) or few}".rstrip())
+    few = f"They are: {', '.join(names)}." if len(names) < 50 else ""
+    check_named(name, () if instead and name not in names else names, f"there is no {what} {name}.", instead or few)
     return name
 
 
