@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import importlib.util
 import os
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import settings
@@ -58,3 +60,16 @@ def chromium() -> str:
     found = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
     need(found, "Chromium is needed: install chromium, chromium-browser or google-chrome")
     return str(found)
+
+
+@pytest.fixture(scope="session")
+def browser(chromium: str) -> Iterator[Any]:
+    """One Chromium for all tests. It may speak to this machine only."""
+    need(importlib.util.find_spec("playwright"), "Playwright is needed: python scripts/setup.py test")
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as play:
+        quiet = ["--no-sandbox", "--disable-background-networking", "--disable-component-update"]
+        launched = play.chromium.launch(executable_path=chromium, args=quiet)
+        yield launched
+        launched.close()

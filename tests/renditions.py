@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import functools
 import html
 import io
 import re
-import subprocess
+import tempfile
 import zipfile
 from pathlib import Path
+from typing import Any
 
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>'
@@ -99,25 +101,19 @@ def docx(parts: dict[str, str | bytes]) -> bytes:
     return out.getvalue()
 
 
-def as_pdf(text: str, folder: Path, chromium: str, width: int = 0) -> bytes:
+@functools.cache  # several tests want the same one
+def as_pdf(text: str, browser: Any, width: int = 0) -> bytes:
     """A PDF with a head and a foot on each page: date and title above, address and page number below.
 
-    With a ``width`` in em, long words are broken at line ends.
+    ``browser`` prints it. With a ``width`` in em, long words are broken at line ends.
     """
-    page, out = folder / "page.html", folder / "page.pdf"
-    page.write_bytes(as_html(with_soft_hyphens(text), f"body {{ width: {width}em }}") if width else as_html(text))
-    subprocess.run(
-        [
-            chromium,
-            "--headless",
-            "--no-sandbox",
-            "--disable-gpu",
-            f"--user-data-dir={folder / 'profile'}",
-            f"--print-to-pdf={out}",
-            page.as_uri(),
-        ],
-        capture_output=True,
-        timeout=120,
-        check=True,
-    )
-    return out.read_bytes()
+    source = as_html(with_soft_hyphens(text), f"body {{ width: {width}em }}") if width else as_html(text)
+    page = browser.new_page()
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "page.html"
+        path.write_bytes(source)
+        page.goto(path.as_uri())
+        margin = dict.fromkeys(("top", "right", "bottom", "left"), "0.4in")
+        data: bytes = page.pdf(display_header_footer=True, margin=margin)
+    page.close()
+    return data

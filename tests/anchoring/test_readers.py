@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import importlib.util
-import shutil
 import zipfile
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -214,14 +214,14 @@ def test_numbers_notes_breaks_and_deletions_of_word() -> None:
     )
 
 
-def test_pdf_with_heads_and_feet(tmp_path: Path, chromium: str) -> None:
+def test_pdf_with_heads_and_feet(tmp_path: Path, browser: Any) -> None:
     need(importlib.util.find_spec("pypdf"), "pypdf is needed: python scripts/setup.py pdf")
     long = "\n".join(
         f"Paragraph {'abcdefghijklmnopqrst'[n % 20]} speaks of difficult efficient ferries that affect the harbour of "
         f"town {n}."
         for n in range(150)
     )
-    (tmp_path / "a.pdf").write_bytes(as_pdf(long, tmp_path, chromium))
+    (tmp_path / "a.pdf").write_bytes(as_pdf(long, browser))
     found = read_text(tmp_path / "a.pdf")
     assert found.paged and found.text.count("\f") > 2
     assert normalise(found.text).characters == normalise(long).characters
@@ -321,12 +321,12 @@ def test_pdfs_that_cannot_be_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
 
 @pytest.mark.parametrize(("user", "said"), [("", ""), ("secret", "is encrypted: open it with its password")])
 def test_a_pdf_that_is_only_protected_against_changes_is_read(
-    tmp_path: Path, chromium: str, user: str, said: str
+    tmp_path: Path, browser: Any, user: str, said: str
 ) -> None:
     need(importlib.util.find_spec("pypdf"), "pypdf is needed: python scripts/setup.py pdf")
     from pypdf import PdfReader, PdfWriter
 
-    (tmp_path / "plain.pdf").write_bytes(as_pdf("One page of words.", tmp_path, chromium))
+    (tmp_path / "plain.pdf").write_bytes(as_pdf("One page of words.", browser))
     writer = PdfWriter(clone_from=PdfReader(tmp_path / "plain.pdf"))
     writer.encrypt(user, "owner", algorithm="RC4-128")
     writer.write(tmp_path / "locked.pdf")
@@ -384,7 +384,7 @@ def hostile(tmp_path: Path, request: pytest.FixtureRequest) -> tuple[Path, str]:
             writer.encrypt("secret", algorithm="RC4-128")
         writer.write(path)
     elif kind == "truncated pdf":
-        data = as_pdf(TEXT, tmp_path, request.getfixturevalue("chromium"))
+        data = as_pdf(TEXT, request.getfixturevalue("browser"))
         path.write_bytes(data[: len(data) * 3 // 4])
     elif kind == "zip bomb docx":
         path.write_bytes(docx({"document": b" " * (docx_file.MAX_UNPACKED + 1)}))
@@ -459,11 +459,10 @@ def rendered(folder: Path, documents: Path, kind: str, request: pytest.FixtureRe
         text = path.read_text(encoding="utf-8-sig")
         if kind == "pdf":
             need(importlib.util.find_spec("pypdf"), "pypdf is needed: python scripts/setup.py pdf")
-            data = as_pdf(text, folder, request.getfixturevalue("chromium"), width=18)
+            data = as_pdf(text, request.getfixturevalue("browser"), width=18)
         else:
             data = as_html(text) if kind == "html" else as_docx(text)
         (folder / "copies" / f"{path.stem}.{kind}").write_bytes(data)
-    shutil.rmtree(folder / "profile", ignore_errors=True)
 
 
 def test_automatic_numbers_are_altered_at_worst(good_once: Path, tmp_path: Path) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib.util
 import re
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -74,11 +75,11 @@ def test_ligatures_that_a_pdf_has_lost_are_altered(documents, tmp_path: Path) ->
     assert code == 1 and ": altered" in out and not re.search(r": (?:missing|moved)", out)
 
 
-def test_hyphens_of_a_pdf_are_at_line_ends(tmp_path: Path, chromium: str) -> None:
+def test_hyphens_of_a_pdf_are_at_line_ends(tmp_path: Path, browser: Any) -> None:
     """What the tests of PDF rest on: words are broken there, and each page has a head and a foot."""
     need(importlib.util.find_spec("pypdf"), "pypdf is needed: python scripts/setup.py pdf")
     text = (GOOD / "documents" / "watch2005.txt").read_text(encoding="utf-8")
-    (tmp_path / "a.pdf").write_bytes(as_pdf(text, tmp_path, chromium, width=8))
+    (tmp_path / "a.pdf").write_bytes(as_pdf(text, browser, width=8))
     found = read_text(tmp_path / "a.pdf").text
     assert re.search(r"[a-z]{4} ?[-\u00ad\u2010]\s*\n\s*[a-z]", found) and found.count("\f") > 1
     assert "Not part of it" not in found

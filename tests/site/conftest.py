@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from site_parts import BROWSER, Html, Tab, as_ours, mkdocs, once, read, sync_api
+from site_parts import Html, Tab, as_ours, mkdocs, once, read
 
 from corpus.derive.tables import build_tables
 from corpus.model.records import Corpus, read_corpus
@@ -104,15 +104,6 @@ def serve() -> Iterator[Any]:
     yield start
     for server in servers:
         server.shutdown()
-
-
-@pytest.fixture(scope="session")
-def browser(chromium: str) -> Iterator[Any]:
-    """One Chromium for all tests. It may speak to this machine only."""
-    with sync_api.sync_playwright() as play:
-        launched = play.chromium.launch(executable_path=chromium, args=BROWSER)
-        yield launched
-        launched.close()
 
 
 @pytest.fixture(scope="session")

@@ -31,40 +31,40 @@ def page(tab: Any, start: str) -> Any:
     ("width", "change"), [(0, str), (22, str), (0, with_ligatures)], ids=["wide", "narrow", "ligatures"]
 )
 def test_a_pdf_has_the_same_letters_as_on_the_command_line(
-    page: Any, tmp_path: Path, chromium: str, width: int, change: Any
+    page: Any, tmp_path: Path, browser: Any, width: int, change: Any
 ) -> None:
-    (tmp_path / "a.pdf").write_bytes(as_pdf(change(TEXT), tmp_path, chromium, width))
+    (tmp_path / "a.pdf").write_bytes(as_pdf(change(TEXT), browser, width))
     wanted = normalise(read_text(tmp_path / "a.pdf").text).characters
     assert page.evaluate(READ, list((tmp_path / "a.pdf").read_bytes())) == wanted
 
 
-def test_a_pdf_opens_in_the_page(page: Any, tmp_path: Path, chromium: str, start: str) -> None:
+def test_a_pdf_opens_in_the_page(page: Any, tmp_path: Path, browser: Any, start: str) -> None:
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
-    message = give(page, "watch.pdf", as_pdf(TEXT, tmp_path, chromium))
+    message = give(page, "watch.pdf", as_pdf(TEXT, browser))
     assert message.startswith("Found watch2005 in “watch.pdf”") and "all exact" in message, message
     assert any(url.endswith("pdf.mjs") for url in asked)
     assert all(url.startswith((start, "blob:", "data:")) for url in asked), asked
 
 
-def test_pdfs_that_are_refused(page: Any, tmp_path: Path, chromium: str) -> None:
-    whole = as_pdf(TEXT, tmp_path, chromium)
+def test_pdfs_that_are_refused(page: Any, tmp_path: Path, browser: Any) -> None:
+    whole = as_pdf(TEXT, browser)
     for data, words in ((whole[: len(whole) // 2], "damaged or cut off"), (b"%PDF-1.4 %%EOF", "damaged or cut off")):
         assert words in page.evaluate(READ, list(data))
 
 
-def test_without_its_reader_the_page_says_so(page: Any, tmp_path: Path, chromium: str) -> None:
+def test_without_its_reader_the_page_says_so(page: Any, tmp_path: Path, browser: Any) -> None:
     page.evaluate("our.assets = 'nowhere/'")
-    message = give(page, "watch.pdf", as_pdf(TEXT, tmp_path, chromium))
+    message = give(page, "watch.pdf", as_pdf(TEXT, browser))
     assert "PDFs cannot be opened here" in message and "copy, and paste it here" in message, message
 
 
 def test_the_real_documents_as_pdf_open_with_every_passage_exact(
-    tab: Any, address: str, sources_dir: Path, tmp_path: Path, chromium: str
+    tab: Any, address: str, sources_dir: Path, tmp_path: Path, browser: Any
 ) -> None:
     need(PDFJS.is_dir(), "pdf.js is needed: make build/pdfjs/LICENSE")
     matched, _ = match_copies(read_corpus(ROOT), read_copies(sources_dir))
     for source, copy in sorted(matched.items()):
         go(tab.page, f"{address}open-my-copy.html")
-        message = give(tab.page, f"{source}.pdf", as_pdf(copy.normalised.text, tmp_path, chromium))
+        message = give(tab.page, f"{source}.pdf", as_pdf(copy.normalised.text, browser))
         assert f"Found {source} in" in message and "passages: all exact" in message, message
