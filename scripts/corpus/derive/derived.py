@@ -12,6 +12,7 @@ from corpus.model.dates import bounds, in_words
 from corpus.model.records import LIST_SEPARATOR, Corpus, Record, Row
 
 from .relations import layer_of, same_requests
+from .traces import CLOSEST, OUTCOMES, Traces
 
 
 class Context:
@@ -24,6 +25,7 @@ class Context:
         self.dates = {r.id: self._date(r) for r in self.published}
         when = {name: (str(bounds(d)[0]) if d else "",) for name, d in self.dates.items()}
         self.same = same_requests(self.published, when, self.layers)
+        self.traces = Traces(self.published, self.layers)
         self.mentions: dict[str, list[tuple[str, int]]] = defaultdict(list)  # of instruments, by passage, in order
         self.matches: dict[str, set[str]] = defaultdict(set)  # of earlier commitments, by recommendation
         for found in corpus.of("earlier_commitment"):
@@ -247,6 +249,63 @@ def _asks_states(record: Record, corpus: Corpus) -> bool:
 
 
 @_column("recommendations")
+def traced_to(row: Row, ctx: Context) -> str | None:
+    """Who made the requests in earlier layers of the document from which this derives; empty where it names a maker."""
+    if row.record.items("made_by"):
+        return None
+    origins = [ctx.traces.records[name] for name in ctx.traces.origins(row.record.id)]
+    return _labels(ctx, "actors", [maker for r in origins for maker in r.items("made_by")])
+
+
+@_column("recommendations")
+def taken_up_by(row: Row, ctx: Context) -> str | None:
+    """The recommendations in later layers of the document that name this one as an origin."""
+    return LIST_SEPARATOR.join(ctx.traces.taken_up_by(row.record.id)) or None
+
+
+@_column("request_traces")
+def reached(row: Row, ctx: Context) -> bool:
+    """True where something in the later layer derives from the request, by one relation or several in a row."""
+    return bool(_in_layer(row, ctx))
+
+
+@_column("request_traces")
+def reached_as(row: Row, ctx: Context) -> str | None:
+    """What in the later layer derives from the request, by one relation or several in a row."""
+    return LIST_SEPARATOR.join(_in_layer(row, ctx)) or None
+
+
+@_column("request_traces")
+def relation(row: Row, ctx: Context) -> str | None:
+    """The loosest relation on the closest way to the later layer: restates, elaborates, consolidates, follows-up."""
+    return min(_in_layer(row, ctx).values(), key=CLOSEST.index, default=None)
+
+
+@_column("request_traces")
+def outcome(row: Row, ctx: Context) -> str:
+    """What became of the request there: split where it reached several, else as the relation says."""
+    found = _in_layer(row, ctx)
+    return "split" if len(found) > 1 else OUTCOMES[relation(row, ctx) or ""]
+
+
+@_column("request_traces")
+def addressees_added(row: Row, ctx: Context) -> str | None:
+    """The addressees there whom the request does not name; one for whom nobody is specified does not count."""
+    there = [a for name in _in_layer(row, ctx) for a in ctx.traces.records[name].items("addressed_to")]
+    return _labels(ctx, "actors", [a for a in there if a not in (*row.record.items("addressed_to"), "everyone")])
+
+
+@_column("request_traces")
+def addressees_changed(row: Row, ctx: Context) -> bool | None:
+    """True where addressees were added; empty where the request did not reach the layer."""
+    return bool(addressees_added(row, ctx)) if _in_layer(row, ctx) else None
+
+
+def _in_layer(row: Row, ctx: Context) -> dict[str, str]:
+    return ctx.traces.in_layer(row.record.id, row.values["layer"])
+
+
+@_column("recommendations")
 def page(row: Row, ctx: Context) -> str:
     """The path of the page, from the identifier."""
     return page_of("recommendations", row.record.id)
@@ -313,10 +372,21 @@ def recorders(ctx: Context) -> list[Row]:
     ]
 
 
+def noted(ctx: Context) -> list[Row]:
+    """Rows for request_traces: each request noted first in a document, with each later layer."""
+    return [
+        Row({"recommendation_id": record.id, "layer": layer}, record, ("passage",))
+        for record, layers in ctx.traces.noted()
+        for layer in layers
+    ]
+
+
+ROWS = {"recommendation_actors": recorders, "request_traces": noted}
+
+
 def fill(table: str, rows: list[Row], ctx: Context) -> None:
-    """Fill the derived columns of the rows of one table in place."""
-    if table == "recommendation_actors":
-        rows += recorders(ctx)
+    """Add the derived rows of one table, and fill its derived columns in place."""
+    rows += ROWS[table](ctx) if table in ROWS else []
     functions = {column: f for (name, column), f in COLUMNS.items() if name == table}
     for row in rows:
         for column, function in functions.items():
