@@ -263,6 +263,14 @@ def taken_up_by(row: Row, ctx: Context) -> str | None:
     return LIST_SEPARATOR.join(ctx.traces.taken_up_by(row.record.id)) or None
 
 
+def later(row: Row, ctx: Context) -> Any:
+    """Each layer of the document that was drafted after the first one and holds recommendations."""
+    return row.values["layer"]
+
+
+COLUMNS["request_traces", "layer"] = later
+
+
 @_column("request_traces")
 def reached(row: Row, ctx: Context) -> bool:
     """True where something in the later layer derives from the request, by one relation or several in a row."""
@@ -375,7 +383,7 @@ def recorders(ctx: Context) -> list[Row]:
 def noted(ctx: Context) -> list[Row]:
     """Rows for request_traces: each request noted first in a document, with each later layer."""
     return [
-        Row({"recommendation_id": record.id, "layer": layer}, record, ("passage",))
+        Row({"recommendation_id": record.id, "layer": layer}, record)
         for record, layers in ctx.traces.noted()
         for layer in layers
     ]

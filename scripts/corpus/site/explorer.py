@@ -12,6 +12,7 @@ from corpus.derive.descriptor import field_type
 from corpus.derive.tables import to_csv
 from corpus.model.records import Record
 
+from .followed import WAYS, ways
 from .lookup import Site
 
 UNKNOWN = "unknown"  # stands for "not named" and "not known"
@@ -86,6 +87,7 @@ def tokens(site: Site, row: dict, record: Record) -> dict[str, list[str]]:
         "how": [row["how_recorded"] or UNKNOWN],
         "treaty": [row["in_earlier_treaty"]] if row["in_earlier_treaty"] else [],
         "source": [row["source"]],
+        "way": [way] if (way := ways(site).get(row["recommendation_id"])) else [],
     }
 
 
@@ -142,6 +144,7 @@ def filters(site: Site, rows: Iterable[dict[str, list[str]]]) -> list[Filter]:
 
     levels = options("specificity", "terms:specificity", vocabularies.get("specificity", {}))
     numbered = [Option(o.value, f"{o.value} – {o.label}", o.n) for o in levels]
+    steps = [Option(way, name, count["way"][way]) for way, name in WAYS.items() if count.get("way", Counter())[way]]
     years = [Option(y, y, n) for y, n in sorted(count.get("year", Counter()).items()) if y != UNKNOWN]
     return [
         f
@@ -171,6 +174,9 @@ def filters(site: Site, rows: Iterable[dict[str, list[str]]]) -> list[Filter]:
                 "Of requests to States, and in the texts compared; none found is not new.",
             ),
             Filter("source", "Document", [Group(None, by_name("source", "sources"))]),
+            Filter(
+                "way", "What became of it", [Group(None, steps)], "Of requests that note-takers wrote down, and lists."
+            ),
         )
         if f.size
     ]

@@ -14,6 +14,7 @@ from corpus.site.charts.figures import all_figures, key_list, keys, relations_of
 from dpcheck.catalogue import REGISTRY as GENERAL
 
 from .explorer import VOCABULARIES, abbreviations, filters, orders, tokens
+from .followed import followed
 from .lookup import Site
 from .markdown import markdown
 from .outline import merged_in, outline, repeated
@@ -28,6 +29,7 @@ LISTS = {
     "instruments": ("Instruments", "Treaties, decisions, plans, reports and other texts that the documents cite."),
 }
 PICTURES = "Who asks, who is asked, what is cited, and how documents are made, as pictures."
+FOLLOWED = "Which requests that were noted in a session stand in the lists that were drafted later, and which do not."
 FREQUENT = 5
 
 
@@ -41,6 +43,9 @@ def pages(site: Site) -> Iterator[Page]:
     yield from _tables(site)
     yield from _rules(site)
     yield from reference(site)
+    yield site.templates.page(
+        "followed.html", "followed/index.html", "What became of requests", FOLLOWED, all=followed(site)
+    )
     yield site.templates.page("pictures.html", "pictures/index.html", "Pictures", PICTURES, figures=all_figures(site))
 
 
@@ -69,6 +74,7 @@ def _recommendations(site: Site) -> Iterator[Page]:
             row=row,
             record=records[key],
             drawing=relations_of(site, key),
+            way=next((f.way_of(key) for f in followed(site) if f.source == row["source"]), []),
             meanings=_meanings(row, records[key]),
         )
 
@@ -125,6 +131,7 @@ def _records(site: Site, table: str) -> Iterator[Page]:
             key=key,
             row=row,
             record=site.corpus.find(table, key),
+            followed=followed(site) if table == "actors" else None,
             facts=site.where("fact_sources", "record_id", key, record_table=table),
             sections=outline(site, key) if table == "sources" else None,
             drawing=share_bars(site, key) if table == "sources" else None,

@@ -64,11 +64,13 @@ class Templates:
         """The HTML of ``template`` on the page at ``path``."""
         folder = posixpath.dirname(path)
 
-        def href(target: str, **query: str) -> str:
+        def href(target: str, **query: str | list[str]) -> str:
             """The relative address of a page or a place on it; characters with a meaning in addresses are encoded."""
             page, _, place = target.partition("#")
             address = quote(posixpath.relpath(page, folder or "."))
-            return address + (f"?{urlencode(query)}" if query else "") + (f"#{quote(place)}" if place else "")
+            return (
+                address + (f"?{urlencode(query, doseq=True)}" if query else "") + (f"#{quote(place)}" if place else "")
+            )
 
         return Markup(self.environment.get_template(template).render(href=href, **values))
 

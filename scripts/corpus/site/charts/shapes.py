@@ -229,3 +229,48 @@ def neighbours(here: str, above: Sequence[tuple[str, str]], below: Sequence[tupl
         out.append(element("path", d=f"M{middle:.0f} {centre}l-4 -8h8z", class_="tip"))
     out.append(node(middle - box / 2, centre, here, "this one", "node here"))
     return centre + high + (rows(below) * (high + gap) if below else 0) + 1, join(out)
+
+
+@dataclass(frozen=True)
+class Flow:
+    """What goes from a box of one column (counted from 0) to a box of the next."""
+
+    column: int
+    start: int
+    end: int
+    number: int
+
+
+def flow(
+    columns: Sequence[Sequence[tuple[str, int, Markup]]], flows: Sequence[Flow], width: int
+) -> tuple[float, Markup]:
+    """Height and content: columns of bars as high as their numbers, and bands between them.
+
+    A box is (name, number, what shows the number). Every column holds the same total.
+    """
+    high, gap, bar, top = 220.0, 58, 12, 46.0
+    unit = high / sum(n for _, n, _ in columns[0])
+    step = (width - bar - (150 if width == WIDE else 78)) / (len(columns) - 1)
+    place: dict[tuple[int, int], float] = {}
+    bands, texts = [], []
+    for c, column in enumerate(columns):
+        y, x = top, c * step
+        for b, (name, n, shown) in enumerate(column):
+            place[c, b] = y
+            bands.append(element("rect", x=x, y=y, width=bar, height=max(n * unit, 1.0), class_="bar"))
+            words = wrap(name, min(step - bar - 8, 150))
+            first = y - 8 - len(words) * LINE
+            spans = [element("tspan", w, x=x, y=first + k * LINE) for k, w in enumerate(words, 1)]
+            texts.append(element("text", join([element("tspan", shown, x=x, y=first, class_="head"), *spans])))
+            y += n * unit + gap
+    left, right = dict(place), dict(place)
+    for f in flows:
+        thick, y1, y2 = f.number * unit, left[f.column, f.start], right[f.column + 1, f.end]
+        left[f.column, f.start] += thick
+        right[f.column + 1, f.end] += thick
+        x1, x2 = f.column * step + bar, (f.column + 1) * step
+        m, y3, y4 = (x1 + x2) / 2, y1 + thick, y2 + thick
+        there = f"M{x1:.1f} {y1:.1f}C{m:.1f} {y1:.1f} {m:.1f} {y2:.1f} {x2:.1f} {y2:.1f}V{y4:.1f}"
+        back = f"C{m:.1f} {y4:.1f} {m:.1f} {y3:.1f} {x1:.1f} {y3:.1f}Z"
+        bands += [element("path", d=there + back, class_="band")] if f.number else []
+    return top + high + gap + 2, join([*bands, *texts])

@@ -1,0 +1,199 @@
+"""What became of the requests that were noted: counts and lists from request_traces, for pages and the explorer."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from functools import cache, cached_property
+
+from markupsafe import Markup
+
+from corpus.derive.relations import layer_of
+from corpus.derive.traces import Traces
+
+from .charts.drawing import element
+from .charts.shapes import Flow, both, flow
+from .lookup import Site
+
+# The ways of a noted request, by whether it stands in the next list and in the last one; see WAYS.
+WAY = {(True, True): "both", (True, False): "next", (False, True): "last", (False, False): "neither"}
+WAYS = {
+    "both": "Noted, then in both later lists",
+    "next": "Noted, then in the next list only",
+    "last": "Noted, then in the last list only",
+    "neither": "Noted, in no later list",
+    "from-notes": "In the last list, derived from a note",
+    "no-note": "In the last list, no note found",
+}
+
+
+@dataclass(frozen=True)
+class Breakdown:
+    """Noted requests by a property: for each value its name, its filter in the address, and the ways it went."""
+
+    title: str
+    lines: list[tuple[str, dict[str, str], dict[str, int]]]
+
+
+class Followed:
+    """The noted requests of one document with the list drafted next after the notes, and the last one."""
+
+    def __init__(self, site: Site, source: str) -> None:
+        self.site, self.source = site, source
+        layers = sorted(site.where("source_layers", "source", source), key=lambda r: r["drafting_order"])
+        self.notes, self.next, self.last = layers[0], layers[1], layers[-1]
+        self.layers = layers
+        self.traces = Traces(site.corpus.published, layer_of(site.corpus))
+
+    def _trace(self, key: str, layer: str) -> dict | None:
+        rows = self.site.where("request_traces", "recommendation_id", key, layer=layer)
+        return rows[0] if rows else None
+
+    @cached_property
+    def noted(self) -> list[dict]:
+        """The recommendations in the notes."""
+        rows = self.site.where("recommendations", "source", self.source)
+        return [r for r in rows if self._trace(r["recommendation_id"], self.last["layer"])]
+
+    @cached_property
+    def final(self) -> list[dict]:
+        """The items of the last list."""
+        rows = self.site.where("recommendations", "source", self.source)
+        return [r for r in rows if self.layer_of(r["recommendation_id"]) == self.last["layer"]]
+
+    @cached_property
+    def taken(self) -> set[str]:
+        """The items of the last list that derive from a note."""
+        traces = (self._trace(r["recommendation_id"], self.last["layer"]) or {} for r in self.noted)
+        return {name for t in traces if t["reached_as"] for name in t["reached_as"].split("; ")}
+
+    @cached_property
+    def ways(self) -> dict[str, str]:
+        """The way of each noted request and each item of the last list, by identifier."""
+        out = {}
+        for r in self.noted:
+            key = r["recommendation_id"]
+            found = [bool((self._trace(key, x["layer"]) or {}).get("reached")) for x in (self.next, self.last)]
+            out[key] = WAY[found[0], found[1]]
+        for r in self.final:
+            out[r["recommendation_id"]] = "from-notes" if r["recommendation_id"] in self.taken else "no-note"
+        return out
+
+    def way_of(self, key: str) -> list[tuple[str, list[str]]]:
+        """The layers in which a request stands, by its relations: (name of the layer, identifiers), as drafted."""
+        names = [*self.traces.origins(key), key, *self.traces.reached(key)]
+        by_layer = [
+            (x["title"].partition(":")[0], [n for n in names if self.layer_of(n) == x["layer"]]) for x in self.layers
+        ]
+        return [(name, sorted(found)) for name, found in by_layer if found]
+
+    def layer_of(self, key: str) -> str:
+        """The layer in which a recommendation stands."""
+        return str(self.site.rows["passages"][self.site.rows["recommendations"][key]["passage"]]["layer"])
+
+    def asked_by(self, actor: str) -> list[dict]:
+        """The noted requests that an actor made."""
+        made = {r["recommendation_id"] for r in self.site.of_actor(actor, "made-by")}
+        return [r for r in self.noted if r["recommendation_id"] in made]
+
+    def outcomes(self) -> list[tuple[dict, list[tuple[str, list[dict]]]]]:
+        """For each later layer what became of the notes there: (outcome, rows of request_traces)."""
+        codes = self.site.corpus.vocabularies.get("trace-outcome", {})
+        return [
+            (layer, [(code, rows) for code in codes if (rows := self._where(layer["layer"], code))])
+            for layer in self.layers[1:]
+        ]
+
+    def _where(self, layer: str, outcome: str) -> list[dict]:
+        traces = [self._trace(r["recommendation_id"], layer) for r in self.noted]
+        return [t for t in traces if t and t["outcome"] == outcome]
+
+    def changed(self) -> list[tuple[dict, dict]]:
+        """The noted requests with an addressee more in the last list, each with its row of request_traces."""
+        rows = [(r, self._trace(r["recommendation_id"], self.last["layer"])) for r in self.noted]
+        return [(r, t) for r, t in rows if t and t["addressees_changed"]]
+
+    def count(self, *ways: str, rows: Iterable[dict] | None = None) -> int:
+        """How many noted requests (or of ``rows``) went one of these ways."""
+        return sum(self.ways[r["recommendation_id"]] in ways for r in (self.noted if rows is None else rows))
+
+    def breakdowns(self) -> list[Breakdown]:
+        """The noted requests by type of maker, theme, strength of wording and type of addressee."""
+        site, corpus = self.site, self.site.corpus
+
+        def types(role: str) -> Callable[[dict], set[str]]:
+            def of(row: dict) -> set[str]:
+                found = site.where("recommendation_actors", "recommendation_id", row["recommendation_id"], role=role)
+                return {site.rows["actors"][a["actor_id"]]["actor_type"] for a in found}
+
+            return of
+
+        def themes(row: dict) -> set[str]:
+            record = corpus.find("recommendations", row["recommendation_id"])
+            return set(record.items("themes")) if record else set()
+
+        return [
+            self._breakdown("By who asked", "actor-type", "by", types("made-by"), "type:"),
+            self._breakdown("By who was asked", "actor-type", "to", types("addressed-to"), "type:"),
+            self._breakdown(
+                "By strength of wording", "wording-strength", "strength", lambda r: {r["wording_strength"]}
+            ),
+            self._breakdown("By topic", "theme", "theme", themes),
+        ]
+
+    def _breakdown(
+        self, title: str, vocabulary: str, name: str, values: Callable[[dict], set[str]], prefix: str = ""
+    ) -> Breakdown:
+        by: dict[str, list[dict]] = defaultdict(list)
+        for row in self.noted:
+            for value in values(row):
+                by[value].append(row)
+        label = self.site.corpus.label
+        return Breakdown(
+            title,
+            [
+                (
+                    label(f"terms:{vocabulary}", code),
+                    {name: prefix + code},
+                    {way: self.count(way, rows=by[code]) for way in WAY.values()},
+                )
+                for code in self.site.corpus.vocabularies[vocabulary]
+                if code in by
+            ],
+        )
+
+    def picture(self, href: Callable[..., str]) -> Markup:
+        """The flow from the notes to the next list and to the last one; each number leads to its rows."""
+
+        def link(ways: tuple[str, ...]) -> Markup:
+            n = self.count(*ways)
+            target = href("recommendations/index.html", source=self.source, way=list(ways))
+            return element("a", Markup(n), href=target, data_cell=" ".join(ways))
+
+        taken, left = ("both", "next"), ("last", "neither")
+        after, end = (layer["title"].partition(":")[0] for layer in (self.next, self.last))
+        columns: list[list[tuple[str, tuple[str, ...]]]] = [
+            [("Noted", tuple(WAY.values()))],
+            [(f"In {after}", taken), (f"Not in {after}", left)],
+            [(f"In {end}", ("both", "last")), (f"Not in {end}", ("next", "neither"))],
+        ]
+        flows = [Flow(0, 0, 0, self.count(*taken)), Flow(0, 0, 1, self.count(*left))]
+        flows += [Flow(1, int(not a), int(not b), self.count(way)) for (a, b), way in WAY.items()]
+        boxes = [[(name, self.count(*ways), link(ways)) for name, ways in column] for column in columns]
+        title = "From the notes to the final list"
+        said = "; ".join(f"{WAYS[w]}: {self.count(w)}" for w in WAY.values())
+        return both("flow", title, f"Requests noted in the sessions: {said}.", lambda width: flow(boxes, flows, width))
+
+
+@cache
+def followed(site: Site) -> list[Followed]:
+    """One for each document that has noted requests and later layers."""
+    rows, traces = site.rows["recommendations"], site.tables["request_traces"].rows
+    return [Followed(site, s) for s in sorted({rows[r.values["recommendation_id"]]["source"] for r in traces})]
+
+
+@cache
+def ways(site: Site) -> dict[str, str]:
+    """The way of every recommendation that has one, by identifier."""
+    return {key: way for f in followed(site) for key, way in f.ways.items()}
