@@ -228,11 +228,7 @@ def count_once(row: Row, ctx: Context) -> bool:
 
 @_column("recommendations")
 def in_earlier_treaty(row: Row, ctx: Context) -> str | None:
-    """The closest match among the earlier commitments of the request, or none-found.
-
-    Empty where the source names no texts compared, or where no group of States, national authorities or everyone is
-    addressed.
-    """
+    """The closest match among its earlier commitments; empty where nothing was compared or no State is asked."""
     source = ctx.source(row.record)
     if not source or not source.items("compared_with") or not _asks_states(row.record, ctx.corpus):
         return None
