@@ -1,6 +1,6 @@
 """Every file for download is read back by a program that did not write it, and equals the tables.
 
-``READERS`` has an entry for each file that the register in corpus/export/downloads.py lists. A file
+``READERS`` has an entry for each file that the register in corpus/export/downloads.yaml lists. A file
 without one fails: whoever adds a format writes how it is read back, and which fault that notices.
 """
 
