@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
+from pathlib import Path
 
+import yaml
 from markupsafe import Markup
 
 from corpus.derive.descriptor import foreign_keys
@@ -41,20 +43,20 @@ def all_figures(site: Site) -> list[Figure]:
     return [who_asks(site), who_is_asked(site), instruments(site), *(f for f in fed if f), passage_types(site)]
 
 
-def _figure(name: str, title: str, shows: str, not_shown: str, corner: str, g: Grid) -> Figure:
+_TEXTS = yaml.safe_load(Path(__file__).with_name("figures.yaml").read_text(encoding="utf-8"))
+
+
+def _figure(name: str, g: Grid, **filled: object) -> Figure:
+    """A grid with its texts, in which ``filled`` are put."""
+    text = _TEXTS[name]
+    shows = text["shows"].format(**filled)
     rows = [
         (label, [(f"{row} {column}", g.shown(g.cells.get((row, column), 0))) for column, _ in g.columns])
         for row, label in g.rows
     ]
-    return Figure(
-        name,
-        title,
-        shows,
-        not_shown,
-        both(name, title, shows, lambda width: grid(g, width)),
-        [corner, *(label for _, label in g.columns)],
-        rows,
-    )
+    drawing = both(name, text["title"], shows, lambda width: grid(g, width))
+    heads = [text["corner"], *(label for _, label in g.columns)]
+    return Figure(name, text["title"], shows, text["not_shown"], drawing, heads, rows)
 
 
 def _terms(site: Site, vocabulary: str, used: Iterable[str]) -> list[tuple[str, str]]:
@@ -84,16 +86,7 @@ def who_asks(site: Site) -> Figure:
     rows = _terms(site, "actor-type", (r for r, _ in cells)) + (
         [(UNNAMED, "Not named in the document")] if any(r == UNNAMED for r, _ in cells) else []
     )
-    return _figure(
-        "who-asks",
-        "Who asks, and about what",
-        "Recommendations by the type of those who make them (lines) and by pillar of their primary theme (columns).",
-        "It does not say what anybody cares for most: whoever spoke more, or was noted down more fully, has more. "
-        "Lists that name nobody are a line of their own. "
-        "The same request counts each time it stands in a document.",
-        "Who asks",
-        Grid(rows, _terms(site, "pillar", (c for _, c in cells)), cells),
-    )
+    return _figure("who-asks", Grid(rows, _terms(site, "pillar", (c for _, c in cells)), cells))
 
 
 def who_is_asked(site: Site) -> Figure:
@@ -101,21 +94,11 @@ def who_is_asked(site: Site) -> Figure:
     cells: Counter[tuple[str, str]] = Counter()
     for key, types in _types(site, "addressed-to").items():
         cells.update((site.rows["recommendations"][key]["type_of_action"], t) for t in types)
-    return _figure(
-        "who-is-asked",
-        "Who is asked to do what",
-        "Recommendations by type of action (lines) and type of addressee (columns). One that is addressed to several "
-        "types counts at each.",
-        "It does not say who did anything. Many items name no addressee; who is meant was then inferred by a rule of "
-        "the codebook, most often the participating States, which are a group of States here. The same request counts "
-        "each time it stands in a document.",
-        "Action",
-        Grid(
-            _terms(site, "type-of-action", (r for r, _ in cells)),
-            _terms(site, "actor-type", (c for _, c in cells)),
-            cells,
-        ),
+    rows, columns = (
+        _terms(site, "type-of-action", (r for r, _ in cells)),
+        _terms(site, "actor-type", (c for _, c in cells)),
     )
+    return _figure("who-is-asked", Grid(rows, columns, cells))
 
 
 def instruments(site: Site) -> Figure:
@@ -129,16 +112,7 @@ def instruments(site: Site) -> Figure:
     columns = _terms(site, "citation-relation", (c for _, c in cells))
     columns += [(NO_RELATION, "No relation stated")] if any(c == NO_RELATION for _, c in cells) else []
     background = sum(r["recommendation_id"] is None for r in mentions)
-    return _figure(
-        "instruments",
-        "Which instruments are cited, and how",
-        f"Mentions of instruments (lines) by what the text is to the passage that names it (columns); most mentioned "
-        f"first. {background} of {len(mentions)} mentions stand outside recommendations.",
-        "It does not say which instruments matter. A document that names one text in every paragraph weighs more than "
-        "one that names it once.",
-        "Instrument",
-        Grid(rows, columns, cells),
-    )
+    return _figure("instruments", Grid(rows, columns, cells), background=background, mentions=len(mentions))
 
 
 def percent(share: float) -> str:
@@ -160,15 +134,8 @@ def passage_types(site: Site) -> Figure:
     """Shares of passage types by document."""
     cells = {(code, source): share for source in site.rows["sources"] for code, _, share in shares(site, source)}
     columns = [(source, source) for source in site.rows["sources"]]
-    return _figure(
-        "passage-types",
-        "What each document is made of",
-        "The share of each document's letters and digits by type of passage, in per cent. A passage that holds at "
-        "least one request counts as a recommendation with all its words.",
-        "The documents differ in kind, length and purpose, so this does not compare like with like.",
-        "Type of passage",
-        Grid(_terms(site, "passage-type", (r for r, _ in cells)), columns, cells, percent, whole=1),
-    )
+    rows = _terms(site, "passage-type", (r for r, _ in cells))
+    return _figure("passage-types", Grid(rows, columns, cells, percent, whole=1))
 
 
 def layers_of(site: Site, source: str) -> Figure | None:
@@ -196,22 +163,11 @@ def layers_of(site: Site, source: str) -> Figure | None:
                     (f"{start} {end}", str(edges[-1].number))
                 ]
                 rows.append((f"{first} → {last}" if start != end else f"within {first}", cells))
-    title = "How the layers of one document feed each other"
-    shows = (
-        f"Links between recommendations of “{site.rows['sources'][source]['title']}”, by layer. Layers stand in the "
-        "order in which they were drafted; "
-        "an arrow leads from the layer where a request stood to the one that took it up."
-    )
-    return Figure(
-        f"layers-{source}",
-        title,
-        shows,
-        "It does not say that somebody copied: a link rests on what is asked, found by the rules of the codebook. What "
-        "no later layer took up has no arrow.",
-        both(f"layers-{source}", title, shows, lambda width: layers(nodes, edges, width)),
-        ["From → to", *(label for _, label in relations), "Together"],
-        rows,
-    )
+    name, text = f"layers-{source}", _TEXTS["layers"]
+    shows = text["shows"].format(document=site.rows["sources"][source]["title"])
+    drawing = both(name, text["title"], shows, lambda width: layers(nodes, edges, width))
+    heads = [text["corner"], *(label for _, label in relations), "Together"]
+    return Figure(name, text["title"], shows, text["not_shown"], drawing, heads, rows)
 
 
 # Small ones, for the pages of records
