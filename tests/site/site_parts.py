@@ -10,7 +10,7 @@ import subprocess
 import sys
 import time
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from pathlib import Path
@@ -221,13 +221,15 @@ def in_scheme(page: Any, scheme: str) -> None:
     page.wait_for_function("(name) => document.body.dataset.mdColorScheme === name", arg=name)
 
 
-def violations(page: Any, rules: list[str], kind: str = "tag", part: str = "html") -> list[str]:
-    """What axe, which the page has, finds in a part of it by these tags or rules.
+def violations(
+    page: Any, rules: list[str], kind: str = "tag", part: str = "html", without: Sequence[str] = ()
+) -> list[str]:
+    """What axe, which the page has, finds in a part of it by these tags or rules, without some rules.
 
     It need not load style sheets and media again: only rules on videos and on turned screens ask for that.
     """
     found = page.evaluate(
-        "([part, only]) => axe.run(part, {resultTypes: ['violations'], runOnly: only, preload: false})",
-        [part, {"type": kind, "values": rules}],
+        "([part, only, rules]) => axe.run(part, {resultTypes: ['violations'], runOnly: only, rules, preload: false})",
+        [part, {"type": kind, "values": rules}, {name: {"enabled": False} for name in without}],
     )["violations"]
     return [f"{v['id']}: {n['target']} {n['failureSummary']}" for v in found for n in v["nodes"]]
