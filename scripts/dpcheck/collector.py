@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from typing import Any, Protocol
 
 from .catalogue import REGISTRY
-from .problem import Problem
+from .problem import FIELDS, Problem
 from .values.characters import escaped
 
 PER_RULE, IN_ALL = 1_000, 100_000
@@ -33,14 +33,24 @@ class Collector(defaultdict[str, list[Problem]]):
         self.omitted: Counter[tuple[str, str]] = Counter()  # code and level of what was not kept
         self.unchecked: list[str] = []  # what was not checked, each said in words
 
-    def add(self, code: str, message: str, at: At = None, **more: Any) -> None:
-        """Report a problem. Raises KeyError where no rule of the catalogue has the code."""
+    def add(self, what: str, at: At = None, /, **values: Any) -> None:
+        """Report a problem by the code of its rule, or by code and name of a wording, such as ``D004.object``.
+
+        ``values`` fill the wording; those that are fields of a problem, such as ``actual``, are set or replace what
+        the wording has. Raises KeyError where the catalogue has no such rule or wording.
+        """
+        code = what.partition(".")[0]
         rule = REGISTRY[code]
         if not self.room(code):
-            self.omit(code, 1, more.get("level"))
+            self.omit(code, 1, values.get("level") or _wording(what).get("level"))
             return
         place = at() if callable(at) else at if isinstance(at, Mapping) else at.place() if at is not None else {}
-        self[code].append(rule.fill(Problem(escaped(message), **{**place, **more})))
+        self[code].append(rule.fill(Problem(**{**place, **worded(what, values)})))
+
+    def leave(self, what: str, at: At = None, /, **values: Any) -> None:
+        """Report that something is not checked, and count it as that."""
+        self.add(what, at, **values)
+        self.unchecked.append(worded(what, values)["message"])
 
     def room(self, code: str) -> int:
         """How many more problems of a rule are kept."""
@@ -80,3 +90,32 @@ def excerpt(text: object, limit: int = 80) -> str:
     """A value for a message: one line, without control characters, cut where it is long."""
     one = escaped(str(text)[: limit + 1])
     return one if len(one) <= limit else one[: limit - 1] + "…"
+
+
+class _Value:
+    """What fills a wording: an excerpt, or with ``!s`` the whole."""
+
+    def __init__(self, value: object) -> None:
+        self.value = value
+
+    def __format__(self, spec: str) -> str:
+        return excerpt(self.value)
+
+    def __str__(self) -> str:
+        return str(self.value)
+
+
+def _wording(what: str) -> Mapping[str, str]:
+    code, _, name = what.partition(".")
+    return REGISTRY[code].says[name] if name else {}
+
+
+def worded(what: str, values: Mapping[str, Any]) -> dict[str, Any]:
+    """The fields of a problem that a wording of the catalogue and some values make."""
+    filled = {name: _Value(value) for name, value in values.items()}
+    out: dict[str, Any] = {name: text.format_map(filled) for name, text in _wording(what).items()}
+    out |= {name: value for name, value in values.items() if name in FIELDS and value is not None}
+    if values.get("actual") is not None:
+        out["actual"] = excerpt(values["actual"])
+    out["message"] = escaped(values.get("inside", "") + out["message"])
+    return out

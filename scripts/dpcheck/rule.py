@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 
 from .problem import ERROR, WARNING, Problem
 
@@ -13,7 +13,10 @@ Check = Callable[..., Iterable[Problem]]
 
 @dataclass(frozen=True)
 class Rule:
-    """One entry of a registry. ``page`` is Markdown: why, with a bad and a good example."""
+    """One entry of a registry. ``page`` is Markdown: why, with a bad and a good example.
+
+    ``says`` are wordings of its problems by name, each with message, expected, hint and level as far as they are set.
+    """
 
     code: str
     level: str
@@ -21,6 +24,7 @@ class Rule:
     title: str
     page: str
     check: Callable[..., Iterable[Problem]] | None = None
+    says: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
     @property
     def url(self) -> str:

@@ -61,7 +61,7 @@ def check_package(path: Path, label: str, options: Options | None = None) -> Che
         names = archive.descriptors()
         if not names:
             problems = Collector()
-            problems.add("D009", "There is no datapackage.json in this archive.", {"path": label, "line": None})
+            problems.add("D009.archive", {"path": label})
             return Checked(problems, 1, {})
         archive.inside = names[0].rpartition("/")[0]
         name = names[0].rpartition("/")[2]
@@ -151,18 +151,14 @@ def _parts(problems: Collector, resource: Resource) -> Any:
         try:
             content = stored if _binary(stored, pointers=True) else file.content(stored)
         except Unreadable as error:
-            problems.add("D019", f"This file cannot be decompressed: {error}.", {"path": file.label}, level="error")
+            problems.add("D019.unreadable", {"path": file.label}, error=error)
             problems.unchecked.append("file that cannot be decompressed")
             continue
         if len(resource.files) == 1:
             check_size_and_hash(problems, resource, file, stored, content)
         if resource.kind == DELIMITED:
             if binary := _binary(content):
-                problems.add(
-                    "D019",
-                    f"This file is {binary}, not a table in text: its values are not checked.",
-                    {"path": file.label},
-                )
+                problems.add("D019.binary", {"path": file.label}, binary=binary)
                 problems.unchecked.append("file that is not a table in text")
                 continue
             text = read_text(problems, file.label, content, resource.encoding, resource.detect, declared)

@@ -92,6 +92,17 @@ def test_every_rule_explains_itself(code: str) -> None:
     assert re.search(r"^\*\*Bad:\*\* \S", rule.page, re.M) and re.search(r"^\*\*Good:\*\* \S", rule.page, re.M)
 
 
+def test_every_wording_of_the_catalogue_is_used_and_fits_its_rule() -> None:
+    code = "".join(p.read_text(encoding="utf-8") for p in (ROOT / "scripts" / "dpcheck").rglob("*.py"))
+    for rule in catalogue.REGISTRY.values():
+        for name, words in rule.says.items():
+            assert set(words) <= {"message", "expected", "actual", "hint", "level"}, rule.code
+            made = re.search(rf'[". ]{re.escape(name)}["\ ]', code)
+            assert made, f"{rule.code}.{name} is reported nowhere"
+    for code_of, name in set(re.findall(r'"([A-Z][0-9]{3})\.([a-zA-Z-]+)"', code)):
+        assert name in catalogue.REGISTRY[code_of].says
+
+
 def test_what_is_sound_is_left_alone(package: Path) -> None:
     assert found() == []
     assert found("--frictionless") == []

@@ -28,7 +28,7 @@ def _read() -> Registry:
         text = Path(__file__).with_name(f"{stage}.yaml").read_text(encoding="utf-8")
         for code, r in yaml.load(text, Loader=loader).items():
             page = f"{r['why']}\n\n**Bad:** {r['bad']}\n\n**Good:** {r['good']}"
-            registry.enter(Rule(code, r["level"], stage, r["title"], page))
+            registry.enter(Rule(code, r["level"], stage, r["title"], page, says=r.get("says", {})))
     return registry
 
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import operator
 import re
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
-from typing import Any, NamedTuple
+from typing import Any
 
 from dpcheck.collector import excerpt
 from dpcheck.problem import ERROR, WARNING, Nearest
@@ -19,17 +20,7 @@ _FORMULA = re.compile(r"[=+@\t\r]|-(?![0-9.,]*$)")
 _NUMBER_LIKE = re.compile(r"[+-]?\s*[%€$£¥]?\s*[0-9(][0-9 ().,/%€$£¥-]*$|[^\w=@]+$")
 
 
-class CellFault(NamedTuple):
-    """What is wrong with a value."""
-
-    code: str
-    message: str
-    expected: str | None = None
-    hint: str | None = None
-    level: str | None = None
-
-
-def checker(field: Field, key: bool) -> Callable[[str], list[CellFault]]:
+def checker(field: Field, key: bool) -> Callable[[str], list[Bad]]:
     """A function that says what is wrong with a value of a field; ``key`` where it belongs to a key."""
     parse = parser(field)
     limits = list(_limits(field))
@@ -44,7 +35,7 @@ def checker(field: Field, key: bool) -> Callable[[str], list[CellFault]]:
         re.compile(rf"{re.escape(group)}([0-9]{{1,2}}|[0-9]{{5,}})(?![0-9{re.escape(group)}])") if group else None
     )
 
-    def check(text: str) -> list[CellFault]:
+    def check(text: str) -> list[Bad]:
         out = list(_hygiene(text, field, texts, key))
         bare = text.strip(" \t\u00a0\r\n")
         padded = bool(bare) and bare != text.strip("\r\n")  # of line ends other rules speak
@@ -59,27 +50,12 @@ def checker(field: Field, key: bool) -> Callable[[str], list[CellFault]]:
                 value = parse(bare)
             else:
                 if bad.code != "V011" or not any(f.code == "V011" for f in out):
-                    out.append(CellFault(bad.code, bad.message, bad.expected, bad.hint))
+                    out.append(bad)
                 return out
         if field.type == "number" and not value.is_finite():
-            out.append(
-                CellFault(
-                    "V014",
-                    f"{excerpt(text)} is allowed as a number, but few programs read it.",
-                    "a number, or an empty cell",
-                    level=WARNING,
-                )
-            )
-            return out
+            return [*out, Bad("V014.few", WARNING, text=text)]
         if odd_group and odd_group.search(text):
-            out.append(
-                CellFault(
-                    "V014",
-                    f"The last group of this number is not of three digits: it is read as {value}.",
-                    "three digits behind the last groupChar",
-                    level=WARNING,
-                )
-            )
+            out.append(Bad("V014.group", WARNING, value=value))
         out += (fault for broken in limits if (fault := broken(value)))
         for _, values, listed, near in lists:
             plain = _hashable(value)
@@ -89,9 +65,7 @@ def checker(field: Field, key: bool) -> Callable[[str], list[CellFault]]:
                 out.append(padding(bare, ERROR))
                 padded = False
             else:
-                out.append(
-                    CellFault("V004", f"{excerpt(text)} is none of the values allowed.", listed, near.hint(text))
-                )
+                out.append(Bad("V004.none", text=text, expected=listed, hint=near.hint(text)))
             break
         if padded:
             out.append(padding(bare, None))
@@ -100,9 +74,9 @@ def checker(field: Field, key: bool) -> Callable[[str], list[CellFault]]:
     return check
 
 
-def padding(bare: str, level: str | None) -> CellFault:
+def padding(bare: str, level: str | None) -> Bad:
     """The fault of a value with spaces around it."""
-    return CellFault("V009", "There are spaces around this value.", excerpt(bare), "Take them away.", level)
+    return Bad("V009.padded", level, bare=bare)
 
 
 def _parses(parse: Callable[[str], Any], text: str) -> bool:
@@ -122,58 +96,44 @@ def _listed(choices: Iterable[str]) -> str:
     return ", ".join(map(excerpt, values[:12])) + (f" and {len(values) - 12} more" if len(values) > 12 else "")
 
 
-def _hygiene(text: str, field: Field, texts: bool, key: bool) -> Iterator[CellFault]:
+def _hygiene(text: str, field: Field, texts: bool, key: bool) -> Iterator[Bad]:
     """What is wrong with a text whatever its field wants."""
     if len(text) > CELL_LIMIT:
-        yield CellFault(
-            "V015", f"This cell holds {len(text)} characters.", f"at most {CELL_LIMIT}, which is what spreadsheets hold"
-        )
+        yield Bad("V015.long", count=len(text), most=CELL_LIMIT)
     if not texts:
         return
     if _FORMULA.match(text) and not _NUMBER_LIKE.match(text) and len(text) > 1:
-        yield CellFault(
-            "V010",
-            "Spreadsheets take this text for a formula.",
-            None,
-            "Begin it with another character, if it is text.",
-        )
+        yield Bad("V010.formula")
     if runs_script(text, prose=True):
-        yield CellFault(
-            "V011",
-            "This address runs a script in the browser of those who follow it.",
-            "an address such as https://example.org/page",
-            level=ERROR,
-        )
+        yield Bad("V011.script", ERROR)
     elif field.format != "uri" and STARTS.match(text):
         fault = next((f for part in addresses_in(text) if (f := fault_of_address(part, web=True))), None)
         if fault and (" " not in text or len(text.split()[0]) < 8):  # what goes on after the address is prose
-            yield CellFault("V011", fault.message, "an address such as https://example.org/page")
+            yield Bad("V011.address", fault=fault.message)
     if odd := look_alike(text):
-        yield CellFault(
-            "V016", f"In {excerpt(odd.word)} {odd.reason}.", odd.meant, "Type the word again.", ERROR if key else None
-        )
+        yield Bad("V016.look-alike", ERROR if key else None, word=odd.word, reason=odd.reason, expected=odd.meant)
 
 
-def _limits(field: Field) -> Iterator[Callable[[Any], CellFault | None]]:
+def _limits(field: Field) -> Iterator[Callable[[Any], Bad | None]]:
     """A function for each limit that a field sets."""
     c = field.constraints
-    for name, (broken, words, message, code) in _LIMITS.items():
+    for name, broken in _LIMITS.items():
         if name in c:
-            written = field.node.at("constraints", name).value
-            yield partial(_limited, c[name], broken, CellFault(code, f"This is {message}.", words.format(written)))
+            code, written = "V007" if "Length" in name else "V006", field.node.at("constraints", name).value
+            yield partial(_limited, c[name], broken, Bad(f"{code}.{name}", limit=written))
 
 
-def _limited(limit: Any, broken: Callable[[Any, Any], bool], fault: CellFault, value: Any) -> CellFault | None:
+def _limited(limit: Any, broken: Callable[[Any, Any], bool], fault: Bad, value: Any) -> Bad | None:
     return fault if broken(value, limit) else None
 
 
-_LIMITS: dict[str, tuple[Callable[[Any, Any], bool], str, str, str]] = {
-    "minimum": (lambda a, b: a < b, "{} or more", "below the minimum", "V006"),
-    "maximum": (lambda a, b: a > b, "{} or less", "above the maximum", "V006"),
-    "exclusiveMinimum": (lambda a, b: a <= b, "more than {}", "below the minimum", "V006"),
-    "exclusiveMaximum": (lambda a, b: a >= b, "less than {}", "above the maximum", "V006"),
-    "minLength": (lambda a, b: len(a) < b, "at least {} characters or entries", "too short", "V007"),
-    "maxLength": (lambda a, b: len(a) > b, "at most {} characters or entries", "too long", "V007"),
+_LIMITS: dict[str, Callable[[Any, Any], bool]] = {
+    "minimum": operator.lt,
+    "maximum": operator.gt,
+    "exclusiveMinimum": operator.le,
+    "exclusiveMaximum": operator.ge,
+    "minLength": lambda value, limit: len(value) < limit,
+    "maxLength": lambda value, limit: len(value) > limit,
 }
 
 

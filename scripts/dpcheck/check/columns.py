@@ -11,9 +11,10 @@ import pyarrow.compute as pc
 
 from dpcheck.problem import ERROR
 from dpcheck.read.model import Field
+from dpcheck.values.bad import Bad
 from dpcheck.values.patterns import whole
 
-from .cells import CELL_LIMIT, CellFault, checker, padding
+from .cells import CELL_LIMIT, checker, padding
 
 DETAIL = 5_000  # distinct values whose faults are told one by one
 FEW = 500  # distinct values that are simply all looked at
@@ -49,12 +50,12 @@ def regular(field: Field) -> str | None:
     return field.type if plain and field.format == "default" and field.type in CLEAN else None
 
 
-def faults_of(field: Field, distinct: pa.Array, key: bool) -> tuple[dict[str, list[CellFault]], dict[str, pa.Array]]:
+def faults_of(field: Field, distinct: pa.Array, key: bool) -> tuple[dict[str, list[Bad]], dict[str, pa.Array]]:
     """What is wrong with each of the distinct values of a column, none of which is a missing one.
 
     Of very many the first are looked at one by one; the others are given by the code of the rule that they break.
     """
-    out: dict[str, list[CellFault]] = {}
+    out: dict[str, list[Bad]] = {}
     many: dict[str, pa.Array] = {}
     check = checker(field, key)
     left = suspects(field, distinct)
@@ -78,9 +79,7 @@ def faults_of(field: Field, distinct: pa.Array, key: bool) -> tuple[dict[str, li
                 faults[:] = [f for f in faults if f.code != "V009"]
                 faults.append(padding(text.strip(), ERROR))
             elif not any(f.code == "V001" for f in faults):
-                faults.append(
-                    CellFault("V005", "This does not match the pattern of its field, as a whole.", field.pattern)
-                )
+                faults.append(Bad("V005.pattern", expected=field.pattern))
     return out, many
 
 

@@ -21,13 +21,7 @@ def check_size_and_hash(problems: Collector, resource: Resource, file: File, sto
     size = resource.node.at("bytes")
     whole = isinstance(size.value, int) and not isinstance(size.value, bool)
     if whole and size.value not in (len(stored), len(content)):
-        problems.add(
-            "D011",
-            f"{file.label} has another size than the descriptor says.",
-            size,
-            expected=str(size.value),
-            actual=str(len(stored)),
-        )
+        problems.add("D011.size", size, file=file.label, expected=str(size.value), actual=len(stored))
     at = resource.node.at("hash")
     if not isinstance(at.value, str):
         return
@@ -35,19 +29,11 @@ def check_size_and_hash(problems: Collector, resource: Resource, file: File, sto
     try:
         actual = {_digest(name or "md5", data, len(digest) // 2) for data in (stored, content)}
     except (ValueError, TypeError):
-        message = f"There is no hash called {excerpt(name)} here: it is not checked."
-        problems.add("D019", message, at, expected="such as sha256:…", actual=excerpt(at.value))
-        problems.unchecked.append(message)
+        problems.leave("D019.hash", at, name=name, actual=at.value)
         return
     if digest.lower() not in actual:
-        problems.add(
-            "D011",
-            f"{file.label} has another hash than the descriptor says.",
-            at,
-            expected=excerpt(at.value, 200),
-            actual=f"{name + ':' if name else ''}{_digest(name or 'md5', stored, len(digest) // 2)}",
-            hint="The file has changed, or the descriptor is old.",
-        )
+        found = f"{name + ':' if name else ''}{_digest(name or 'md5', stored, len(digest) // 2)}"
+        problems.add("D011.hash", at, file=file.label, said=excerpt(at.value, 200), digest=found)
 
 
 def _digest(name: str, data: bytes, length: int) -> str:
@@ -65,12 +51,7 @@ def check_stray(problems: Collector, descriptor: Descriptor, own_name: str) -> N
         for name in folder.names(str(place)):
             path = str(place / name)
             if name.lower().endswith(STRAY) and folder.key(path) not in claimed and not name.startswith("."):
-                problems.add(
-                    "D010",
-                    "No resource of the package names this table.",
-                    {"path": descriptor.prefix + path},
-                    hint="Add a resource for it, if it belongs to the package.",
-                )
+                problems.add("D010.stray", {"path": descriptor.prefix + path})
 
 
 def _claimed_by_others(folder: Folder, own_name: str) -> set[str]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from dpcheck.collector import Collector, excerpt
+from dpcheck.collector import Collector
 from dpcheck.problem import Nearest, nearest
 from dpcheck.read.model import ForeignKey, Resource, Schema
 
@@ -32,13 +32,8 @@ def check_foreign_keys(problems: Collector, resources: list[Resource], tables: d
         for key in resource.schema.foreign_keys if resource.schema else ():
             target = by_name.get(key.target) if key.target else resource
             if target is None:
-                problems.add(
-                    "D017",
-                    f"There is no resource {excerpt(key.target)}.",
-                    key.node.at("reference", "resource"),
-                    actual=excerpt(key.target),
-                    hint=nearest(key.target, by_name),
-                )
+                at = key.node.at("reference", "resource")
+                problems.add("D017.resource", at, actual=key.target, hint=nearest(key.target, by_name))
             elif _fields_exist(problems, key, target):
                 _check(problems, key, tables.get(resource.name), tables.get(target.name), target)
 
@@ -49,13 +44,8 @@ def _fields_exist(problems: Collector, key: ForeignKey, target: Resource) -> boo
     for name in absent:
         at = key.node.at("reference", "fields")
         at = at.at(key.target_fields.index(name)) if isinstance(at.value, list) else at
-        problems.add(
-            "D017",
-            f"{target.name} has no field {excerpt(name)}.",
-            at,
-            actual=excerpt(name),
-            hint=nearest(name, names) or f"Fields: {', '.join(names)}.",
-        )
+        hint = nearest(name, names) or f"Fields: {', '.join(names)}."
+        problems.add("D017.field", at, target=target.name, actual=name, hint=hint)
     return not absent
 
 
@@ -63,9 +53,7 @@ def _check(problems: Collector, key: ForeignKey, here: Table | None, there: Tabl
     if here is None or not here.sound or not all(n in here.columns for n in key.fields):
         return  # what could not be read has been reported
     if there is None or not there.sound or not all(n in there.columns for n in key.target_fields):
-        message = f"The rows of {excerpt(target.name)} were not read: this key is not checked."
-        problems.add("D019", message, key.node.at("reference"), field=", ".join(key.fields))
-        problems.unchecked.append(message)
+        problems.leave("D019.rows", key.node.at("reference"), target=target.name, field=", ".join(key.fields))
         return
     like = [there.fields[n] for n in key.target_fields]
     targets = parts_of(there, key.target_fields)
@@ -73,24 +61,21 @@ def _check(problems: Collector, key: ForeignKey, here: Table | None, there: Tabl
     kinds = all(a.type == b.type for a, b in zip(like, (here.fields[n] for n in key.fields)))
     here_keys, whole = in_terms_of(parts_of(here, key.fields, like if kinds else None), targets)
     if there_keys is None or here_keys is None:
-        message = "This key has more possible values than can be compared: it is not checked."
-        problems.add("D019", message, key.node.at("reference"))
-        problems.unchecked.append(message)
+        problems.leave("D019.too-many", key.node.at("reference"))
         return
     _target_once(problems, key, there, there_keys)
     near = Nearest(_known(there_keys), 0.75)
 
+    names, target_names = ", ".join(key.fields), ", ".join(key.target_fields)
+
     def make(position: int) -> dict[str, str | None]:
         text = written(here, key.fields, position)
         return {
-            "message": f"{there.resource.name} has no row with {', '.join(key.target_fields)} {excerpt(text)}.",
-            "field": ", ".join(key.fields),
-            "actual": excerpt(text),
-            "hint": near.hint(text),
-        }
+            "target": target.name, "names": target_names, "field": names, "actual": text, "hint": near.hint(text)
+        }  # fmt: skip
 
     rows = here.certain(without_target(here_keys, whole, there_keys))
-    here.report(problems, "X004", rows, key.fields[0], make)
+    here.report(problems, "X004.no-row", rows, key.fields[0], make)
 
 
 def _known(keys: Keys) -> Iterator[str]:
@@ -110,10 +95,5 @@ def _target_once(problems: Collector, key: ForeignKey, there: Table, keys: Keys)
     numbers: pa.ChunkedArray = keys.numbers
     once, rows = pc.count_distinct(numbers, mode="only_valid").as_py(), len(numbers) - numbers.null_count
     if once < rows:
-        problems.add(
-            "D018",
-            f"{', '.join(key.target_fields)} of {there.resource.name} is not unique: one row here leads to several "
-            "there.",
-            key.node.at("reference", "fields"),
-            actual=f"{once} values in {rows} rows",
-        )
+        at, names = key.node.at("reference", "fields"), ", ".join(key.target_fields)
+        problems.add("D018.several", at, fields=names, target=there.resource.name, once=once, rows=rows)

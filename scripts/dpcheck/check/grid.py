@@ -13,8 +13,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.csv
 
-from dpcheck.collector import Collector, counted, excerpt
-from dpcheck.problem import WARNING
+from dpcheck.collector import Collector, counted
 from dpcheck.read.dialect import Dialect
 
 from .head import find_header, is_spaced, other_delimiter, report_delimiter
@@ -32,7 +31,7 @@ def read_part(problems: Collector, text: Text, dialect: Dialect, names: list[str
     """The table in a text; ``names`` are the fields of the schema, ``first`` the first file of the same resource."""
     part = Part(text, dialect)
     if not text.data.strip():
-        problems.add("T012", "This file is empty: it has no header.", text.place(0), level="error")
+        problems.add("T012.empty", text.place(0))
         return None
     part.cuts = comment_lines(text.data, dialect) if dialect.comment else []
     faults, whole = faulty_lines(text.data, dialect)
@@ -40,13 +39,7 @@ def read_part(problems: Collector, text: Text, dialect: Dialect, names: list[str
     part.sound = whole
     for cut in part.cuts:
         if cut.is_row:
-            problems.add(
-                "T008",
-                "The quotation of this cell is broken, and the row cannot be read.",
-                partial(text.place, cut.cell),
-                expected="a cell in quotation marks, with each mark inside it doubled",
-                hint="Put the whole cell in quotation marks and double those inside.",
-            )
+            problems.add("T008.broken", partial(text.place, cut.cell))
     if not find_header(problems, part, first, names):
         return None
     if other := other_delimiter(part.header, part.has_header, dialect, names):
@@ -54,17 +47,11 @@ def read_part(problems: Collector, text: Text, dialect: Dialect, names: list[str
         return None
     dialect = part.dialect
     if dialect.delimiter != " " and not dialect.skip_space and is_spaced(part):
-        problems.add(
-            "V009",
-            "A space follows every delimiter of this table: each value but the first begins with it.",
-            lambda: text.place(part.body),
-            hint='Declare "dialect": {"skipInitialSpace": true} in the resource, or take the spaces away.',
-            level="error",
-        )
+        problems.add("V009.behind-delimiters", partial(text.place, part.body))
         part.dialect = replace(dialect, skip_space=True)
     _read(problems, part, len(part.header))
     if not part.count and part.sound:
-        problems.add("T012", "This table has a header and no rows.", lambda: text.place(part.header_at))
+        problems.add("T012.no-rows", partial(text.place, part.header_at))
     return part
 
 
@@ -123,7 +110,7 @@ def _read(problems: Collector, part: Part, width: int) -> None:
             except (pa.ArrowInvalid, pa.ArrowNotImplementedError):
                 continue
         if table is None:
-            problems.add("T008", "The cells of this table cannot be told apart.", text.place(part.body))
+            problems.add("T008.no-cells", text.place(part.body))
             part.sound = False
     part.columns = list(table.columns) if table else [pa.chunked_array([], TEXTS) for _ in names]
     part.regular = table.num_rows if table else 0
@@ -201,27 +188,14 @@ def _report_uneven(
     lengths = Counter(len(cells) for _, cells in rows)
     usual, times = lengths.most_common(1)[0] if lengths else (0, 0)
     if times > 2 and (times + more) * 2 > part.count:
-        problems.add(
-            "T011",
-            f"The header has {width} cells, but {times + more} of {part.count} rows have {usual}.",
-            lambda: part.header_place(max(0, width - 1)),
-            expected=f"{usual} names in the header, or {width} cells in each row",
-            actual=f"{width} names",
-            hint="Perhaps a name is missing in the header, or each row ends with a delimiter.",
-        )
+        at = partial(part.header_place, max(0, width - 1))
+        problems.add("T011.header", at, width=width, times=times + more, rows=part.count, usual=usual)
         return
     for n, cells in rows:
-        longer = len(cells) > width
-        problems.add(
-            "T011",
-            f"This row has {counted(len(cells), 'cell')}, the header {width}.",
-            partial(part.place, part.regular + n, width),
-            expected=counted(width, "cell"),
-            actual=excerpt(cells[width] if longer else counted(len(cells), "cell")),
-            hint="Is there a comma in a cell without quotation marks?"
-            if longer and part.dialect.delimiter == ","
-            else None,
-        )
+        longer, count, expected = len(cells) > width, counted(len(cells), "cell"), counted(width, "cell")
+        wording = "comma" if longer and part.dialect.delimiter == "," else "row"
+        at, actual = partial(part.place, part.regular + n, width), cells[width] if longer else count
+        problems.add(f"T011.{wording}", at, count=count, width=width, expected=expected, actual=actual)
     problems.omit("T011", more)
 
 
@@ -239,9 +213,7 @@ def _blank_rows(problems: Collector, part: Part) -> None:
     for position in pc.indices_nonzero(blank).to_pylist():
         if position < part.regular:
             part.blank.add(position)
-            problems.add(
-                "T010", "This row is blank.", partial(part.place, position, 0), hint="Delete it, if it is not data."
-            )
+            problems.add("T010.blank", partial(part.place, position, 0))
 
 
 def report_swallowed(problems: Collector, part: Part, typed: bool) -> None:
@@ -261,14 +233,7 @@ def report_swallowed(problems: Collector, part: Part, typed: bool) -> None:
             if typed and not all(any(ch.isdigit() for ch in line) for line in inner):
                 continue
             position = _first(table, text)
-            problems.add(
-                "T008",
-                f"This cell holds {len(inner) + 1} lines that look like rows of the table.",
-                partial(part.place, position, n),
-                expected="a quotation mark that is closed in its own row",
-                hint="Is a quotation mark missing at the end of this cell, or one too many at its begin?",
-                level=WARNING,
-            )
+            problems.add("T008.swallowed", partial(part.place, position, n), lines=len(inner) + 1)
 
 
 def _first(column: pa.ChunkedArray, text: str) -> int:

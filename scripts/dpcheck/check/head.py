@@ -61,12 +61,7 @@ def find_header(problems: Collector, part: Part, first: Part | None, names: list
             if not heads:
                 part.header_at = begin
                 if blank is not None:
-                    problems.add(
-                        "T010",
-                        "A blank line is above the header of this table.",
-                        part.text.place(blank),
-                        hint=f'Delete it, or declare "dialect": {{"headerRows": [{n}]}} in the resource.',
-                    )
+                    problems.add("T010.above-header", part.text.place(blank), number=n)
             heads.append(cells)
         elif wanted and n < max(wanted):
             pass
@@ -108,15 +103,10 @@ def report_delimiter(problems: Collector, part: Part, other: str) -> None:
     separator = line.lower().startswith("sep=")
     extra = f', "headerRows": [{part.text.line_of(part.header_at) + 1}]' if separator else ""
     problems.add(
-        "T009",
-        "The first line is not the header, but a note for spreadsheets."
-        if separator
-        else "This table is not written with the delimiter that is declared.",
+        "T009.note" if separator else "T009.delimiter",
         {**part.text.place(part.header_at), **({} if separator else {"column": line.index(other) + 1})},
-        expected=repr(part.dialect.delimiter),
-        actual=repr(other),
-        hint=f'Declare "dialect": {{"delimiter": "{written}"{extra}}} in the resource.',
-    )
+        expected=repr(part.dialect.delimiter), actual=repr(other), delimiter=written, extra=extra,
+    )  # fmt: skip
 
 
 def is_spaced(part: Part) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from functools import partial
 from typing import Any
 
 from dpcheck.collector import Collector, excerpt
@@ -39,8 +40,8 @@ def _match(problems: Collector, part: Any, schema: Schema, any_case: bool) -> Ma
     free = Nearest([name for name in fields if name not in present])
     out: Match = []
 
-    def add(code: str, message: str, n: int, **more: Any) -> None:
-        problems.add(code, message, lambda: part.header_place(n), **more)
+    def add(what: str, n: int, **more: Any) -> None:
+        problems.add(what, partial(part.header_place, n), **more)
 
     seen: Counter[str] = Counter()
     for n, label in enumerate(labels):
@@ -48,30 +49,16 @@ def _match(problems: Collector, part: Any, schema: Schema, any_case: bool) -> Ma
         f = fields.get(label) if seen[label] == 1 else keys.get(f"{label} ({seen[label]})")
         alike = lower.get(label.strip().lower())
         if not label.strip():
-            add("H005", "A column has no name.", n, hint="Give it the name of its field.")
+            add("H005.blank", n)
         elif f is None and counts[label] > 1 and seen[label] > 1:
-            add("H004", f"Two columns are called {excerpt(label)}.", n, field=label, actual=excerpt(label))
+            add("H004.twice", n, field=label, actual=label)
         elif f is None and alike is not None and alike.name not in present and alike.name not in used:
             f = alike
             if not any_case or label != label.strip():
-                add(
-                    "H006",
-                    f"The column '{excerpt(label)}' is the field '{f.name}', written differently.",
-                    n,
-                    field=f.name,
-                    expected=f.name,
-                    actual=repr(label) if label != label.strip() else excerpt(label),
-                    hint=f"Write {f.name}.",
-                )
+                actual = repr(label) if label != label.strip() else label
+                add("H006.differently", n, label=label, field=f.name, expected=f.name, actual=actual)
         elif f is None and match in ("exact", "equal", "superset"):
-            add(
-                "H002",
-                f"The schema has no field for the column {excerpt(label)}.",
-                n,
-                field=label,
-                actual=excerpt(label),
-                hint=free.hint(label),
-            )
+            add("H002.extra", n, field=label, actual=label, hint=free.hint(label))
         if f is not None:
             used.add(f.key)
         out.append(f)
@@ -79,42 +66,24 @@ def _match(problems: Collector, part: Any, schema: Schema, any_case: bool) -> Ma
     if match in ("exact", "equal", "subset"):
         others = Nearest([label for label, f in zip(labels, out) if f is None and label.strip()])
         for f in missing:
-            add(
-                "H001",
-                f"The table has no column {excerpt(f.name)}.",
-                0,
-                field=f.name,
-                expected=f.name,
-                hint=others.hint(f.name),
-            )
+            add("H001.missing", 0, field=f.name, expected=f.name, hint=others.hint(f.name))
     elif match == "partial" and not used:
-        add("H001", "The table has no column of the schema.", 0, expected=excerpt(", ".join(fields), 300))
+        add("H001.none", 0, expected=excerpt(", ".join(fields), 300))
     order = [f.key for f in out if f]
     right = [f.key for f in schema.fields if f.key in used]
     if match == "exact" and order != right:
         wrong = next(a for a, b in zip(order, right) if a != b)
-        add(
-            "H003",
-            f"The columns are not in the order of the schema, from {excerpt(wrong)} on.",
-            next(k for k, f in enumerate(out) if f and f.key == wrong),
-            field=wrong,
-            expected=excerpt(", ".join(right), 300),
-            actual=excerpt(", ".join(order), 300),
-        )
+        column = next(k for k, f in enumerate(out) if f and f.key == wrong)
+        expected, found = (excerpt(", ".join(names), 300) for names in (right, order))
+        add("H003.order", column, field=wrong, expected=expected, found=found)
     return out
 
 
 def _by_position(problems: Collector, part: Any, schema: Schema) -> Match:
     width, fields = len(part.columns), schema.fields
     if width != len(fields):
-        few = width < len(fields)
-        name = fields[width].name if few else ""
-        problems.add(
-            "H001" if few else "H002",
-            f"The table has no column {name}." if few else f"The schema has no field for column {len(fields) + 1}.",
-            {**part.header_place(0), "column": 1},
-            field=name or None,
-            expected=f"{len(fields)} columns",
-            actual=f"{width} columns",
-        )
+        name = fields[width].name if width < len(fields) else None
+        what, place = "H001.by-position" if name else "H002.by-position", {**part.header_place(0), "column": 1}
+        expected, actual = f"{len(fields)} columns", f"{width} columns"
+        problems.add(what, place, field=name, number=len(fields) + 1, expected=expected, actual=actual)
     return [*fields, *[None] * width][:width]

@@ -8,7 +8,7 @@ from typing import Any
 
 import pyarrow as pa
 
-from dpcheck.collector import Collector, counted, excerpt
+from dpcheck.collector import Collector, counted
 from dpcheck.read.dialect import Dialect
 from dpcheck.read.documents import Document, Node
 from dpcheck.read.json_reader import read_json
@@ -68,7 +68,7 @@ def json_rows(problems: Collector, label: str, data: bytes, lines: bool, dialect
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError:
-        problems.add("T001", "This file is not UTF-8.", start, expected="UTF-8", hint="Save the file as UTF-8.")
+        problems.add("T001.json", start)
         return None
     if lines:
         values: list[Any] = []
@@ -78,7 +78,8 @@ def json_rows(problems: Collector, label: str, data: bytes, lines: bool, dialect
                 reading = read_json(line)
                 if reading.faults:
                     f = reading.faults[0]
-                    problems.add("D001", f.message, {"path": label, "line": n, "column": f.column}, hint=f.hint)
+                    place = {"path": label, "line": n, "column": f.column}
+                    problems.add("D001", place, message=f.message, hint=f.hint)
                     return None
                 for path, mark in reading.marks.items():
                     document.reading.marks[(len(values), *path)] = mark._replace(line=n, end_line=n)
@@ -91,7 +92,7 @@ def json_rows(problems: Collector, label: str, data: bytes, lines: bool, dialect
             pass
     document = Document(label, read_json(text))
     for f in document.reading.faults:
-        problems.add("D001", f.message, {"path": label, "line": f.line, "column": f.column}, hint=f.hint)
+        problems.add("D001", {"path": label, "line": f.line, "column": f.column}, message=f.message, hint=f.hint)
     return _inside(Node(document, (), document.reading.value), dialect) if () in document.reading.marks else None
 
 
@@ -107,13 +108,8 @@ def json_part(problems: Collector, node: Node, schema: Schema | None, dialect: D
     bad = next((r for r in rows if not isinstance(r.value, (dict, list))), None)
     mixed = len({type(r.value) for r in rows}) > 1
     if not isinstance(node.value, list) or bad or mixed:
-        problems.add(
-            "D004",
-            "A table in JSON is a list of objects, or a list of lists.",
-            bad or node,
-            expected="rows of one kind",
-            actual="rows of both kinds" if mixed and not bad else kind_of((bad or node).value),
-        )
+        actual = "rows of both kinds" if mixed and not bad else kind_of((bad or node).value)
+        problems.add("D004.rows", bad or node, actual=actual)
         return None
     label, names = node.document.path, [f.name for f in schema.fields] if schema else []
     lists = bool(rows) and isinstance(rows[0].value, list)
@@ -128,31 +124,21 @@ def json_part(problems: Collector, node: Node, schema: Schema | None, dialect: D
         header = [n for n in names if n in present] + [k for k in present if k not in names]
     part = JsonPart(label, rows, header, has_header, int(lists and has_header))
     if not part.count:
-        problems.add("T012", "This table has no rows.", node)
+        problems.add("T012.json", node)
     types = schema.by_name() if schema else {}
     columns: list[list[str]] = [[] for _ in header]
     for n, row in enumerate(rows[part.first :]):
         if lists and len(row.value) != len(header):
             part.doubtful.append(n)
-            problems.add(
-                "T011",
-                f"This row has {counted(len(row.value), 'cell')}, the header {len(header)}.",
-                row.place() | {"row": n + 1},
-                expected=counted(len(header), "cell"),
-                actual=counted(len(row.value), "cell"),
-            )
+            found, expected = counted(len(row.value), "cell"), counted(len(header), "cell")
+            place = row.place() | {"row": n + 1}
+            problems.add("T011.row", place, count=found, width=len(header), expected=expected, actual=found)
         for c, name in enumerate(header):
             value = row.value.get(name) if isinstance(row.value, dict) else row.value[c] if c < len(row.value) else None
             f = types.get(name)
             if f and f.type == "string" and isinstance(value, (int, float, dict, list)):
-                problems.add(
-                    "V001",
-                    f"This is {kind_of(value)} in JSON, where text is due.",
-                    part.place(n, c),
-                    field=name,
-                    expected="text",
-                    actual=excerpt(json.dumps(value, ensure_ascii=False)),
-                )
+                actual = json.dumps(value, ensure_ascii=False)
+                problems.add("V001.no-text", part.place(n, c), field=name, kind=kind_of(value), actual=actual)
                 value = None
             columns[c].append(_text(value, f.type if f else "any", f.get("decimalChar", ".") if f else "."))
     part.columns = [pa.chunked_array([pa.array(c, pa.string()).dictionary_encode()], TEXTS) for c in columns]

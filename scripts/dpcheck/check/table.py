@@ -82,17 +82,17 @@ class Table:
     def report(
         self,
         problems: Collector,
-        code: str,
+        what: str,
         rows: pa.Array,
         field: str,
         make: Callable[[int], Mapping[str, Any]],
         level: str | None = None,
     ) -> None:
-        """Report a problem in each of some rows, as far as there is room; ``make`` gives message and more for one."""
+        """Report a problem in each of some rows, as far as there is room; ``make`` gives what fills its wording."""
+        code = what.partition(".")[0]
         kept = max(0, min(len(rows), problems.room(code)))
         for position in rows.slice(0, kept).to_pylist():
-            more = {"field": field, "level": level, **make(position)}
-            message = more.pop("message")
-            problems.add(code, message, partial(self.place, position, field), **more)
+            values: dict[str, Any] = {"what": what, "field": field, "level": level, **make(position)}
+            problems.add(values.pop("what"), partial(self.place, position, field), **values)
         if len(rows) > kept:
             problems.omit(code, len(rows) - kept, level)

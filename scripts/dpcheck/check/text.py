@@ -13,7 +13,7 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from dpcheck.collector import Collector, excerpt
+from dpcheck.collector import Collector
 from dpcheck.problem import ERROR, WARNING
 from dpcheck.values.characters import HIDDEN, MOJIBAKE, first_not_composed, is_meant, name_of, repaired, undecodable
 
@@ -79,21 +79,13 @@ def read_text(
     """
     start = {"path": path, "line": 1, "column": 1} if fixed is None else fixed
     if encoding == "utf-8" and data.startswith(b"\xef\xbb\xbf"):
-        problems.add(
-            "T002", "This file begins with a byte order mark.", start, hint="Save the file as UTF-8 without BOM."
-        )
+        problems.add("T002.mark", start)
         data = data[3:]
     raw, lost = data, False
     wide = encoding.startswith(("utf-16", "utf-32"))
     if encoding in ("utf-8", "ascii") and (guessed := _wide_encoding(data)):
-        problems.add(
-            "T001",
-            f"This file is {guessed.upper()}.",
-            start,
-            expected=encoding.upper(),
-            hint=f'Save the file as UTF-8, or declare "encoding": "{guessed}".',
-            level=WARNING if detect else ERROR,
-        )
+        level, expected = WARNING if detect else ERROR, encoding.upper()
+        problems.add("T001.wide", start, name=guessed.upper(), guessed=guessed, expected=expected, level=level)
         encoding, wide = guessed, True
     if encoding in ("utf-8", "ascii"):
         if not data.isascii() and (encoding == "ascii" or not _is_utf8(data)):
@@ -105,14 +97,7 @@ def read_text(
                 _report_undecodable(problems, path, data, encoding)
                 data, lost = data.decode("utf-8", "replace").encode("utf-8"), True
     elif wide and b"\0" not in data:
-        problems.add(
-            "T001",
-            f"This file is not {encoding.upper()}.",
-            start,
-            expected=encoding.upper(),
-            actual="no NUL, which all text in it has",
-            hint="Perhaps it is UTF-8?",
-        )
+        problems.add("T001.not-wide", start, expected=encoding.upper())
         return None
     else:
         try:
@@ -166,15 +151,8 @@ def _eight_bit(data: bytes) -> str:
 def _report_encoding(problems: Collector, path: str, data: bytes, guessed: str, detect: bool) -> None:
     wrong = [(n, line) for n, line in enumerate(_LINE_END.split(data), 1) if not line.isascii()]
     _, column, actual = undecodable(wrong[0][1]) or (1, 1, "")
-    problems.add(
-        "T001",
-        f"This file is not UTF-8, and no encoding is declared; {guessed} fits. Lines with such bytes: {len(wrong)}.",
-        {"path": path, "line": wrong[0][0], "column": column},
-        expected="UTF-8",
-        actual=actual,
-        hint=f'Save the file as UTF-8, or declare "encoding": "{guessed}" in its resource.',
-        level=WARNING if detect else ERROR,
-    )
+    place, level = {"path": path, "line": wrong[0][0], "column": column}, WARNING if detect else ERROR
+    problems.add("T001.guessed", place, guessed=guessed, lines=len(wrong), actual=actual, level=level)
 
 
 def _report_undecodable(problems: Collector, path: str, data: bytes, encoding: str) -> None:
@@ -183,14 +161,8 @@ def _report_undecodable(problems: Collector, path: str, data: bytes, encoding: s
     for n, line in enumerate([data] if wide else _LINE_END.split(data), 1):
         fault = None if not wide and line.isascii() else undecodable(line, encoding)
         if fault:
-            problems.add(
-                "T001",
-                f"This file is not {encoding.upper()}.",
-                {"path": path, "line": fault[0] if wide else n, "column": fault[1]},
-                expected=encoding.upper(),
-                actual=fault[2],
-                hint="Save the file in that encoding, or name the right one in the descriptor.",
-            )
+            place = {"path": path, "line": fault[0] if wide else n, "column": fault[1]}
+            problems.add("T001.undecodable", place, expected=encoding.upper(), actual=fault[2])
 
 
 def _each(text: Text, characters: Iterator[str] | set[str] | list[str]) -> Iterator[tuple[int, str]]:
@@ -208,13 +180,7 @@ def _characters(problems: Collector, text: Text, lost_here: bool) -> None:
     hidden = {c for c in present if HIDDEN.match(c)} | set(text.data.translate(None, _VISIBLE).decode("ascii"))
     if _LOST in present and not lost_here:
         for at, _ in _each(text, {_LOST}):
-            problems.add(
-                "T007",
-                "A character was lost here: U+FFFD is in its place.",
-                partial(text.place, at),
-                actual="U+FFFD",
-                hint="Take the text from where it came from again.",
-            )
+            problems.add("T007.lost", partial(text.place, at))
     hidden.discard(_LOST)
     for at, character in _each(text, hidden):
         begin = max(text.data.rfind(b"\n", max(0, at - 400), at) + 1, at - 400)
@@ -226,13 +192,8 @@ def _characters(problems: Collector, text: Text, lost_here: bool) -> None:
             )
             if misread or is_meant(window, before, text.declared):
                 continue
-        problems.add(
-            "T003",
-            f"There is a hidden character here: {name_of(character)}.",
-            partial(text.place, at),
-            actual=f"U+{ord(character):04X}",
-            hint="Delete it, or type a plain space.",
-        )
+        number = f"U+{ord(character):04X}"
+        problems.add("T003.hidden", partial(text.place, at), name=name_of(character), actual=number)
     # What is wrong stands side by side, so also in what is not ASCII alone, which is soon looked through.
     wrong = (
         {t for t in set(MOJIBAKE.findall(high.decode("utf-8"))) if repaired(t)}
@@ -240,13 +201,7 @@ def _characters(problems: Collector, text: Text, lost_here: bool) -> None:
         else set()
     )
     for at, match in _each(text, wrong):
-        problems.add(
-            "T007",
-            "This looks like UTF-8 that was read as Windows-1252.",
-            partial(text.place, at),
-            actual=match,
-            hint=f"Probably {excerpt(repaired(match))}.",
-        )
+        problems.add("T007.misread", partial(text.place, at), actual=match, meant=repaired(match))
     if any(
         unicodedata.combining(c) or unicodedata.normalize("NFC", c) != c or "\u1100" <= c <= "\u11ff" for c in present
     ):
@@ -254,12 +209,8 @@ def _characters(problems: Collector, text: Text, lost_here: bool) -> None:
             decoded = line.group().decode("utf-8")
             column = first_not_composed(decoded)
             if column:
-                problems.add(
-                    "T006",
-                    "This line is not in Unicode normal form C.",
-                    partial(text.place, line.start() + len(decoded[: column - 1].encode("utf-8"))),
-                    hint="Type the accented letter again.",
-                )
+                at = line.start() + len(decoded[: column - 1].encode("utf-8"))
+                problems.add("T006.decomposed", partial(text.place, at))
 
 
 def _line_ends(problems: Collector, text: Text) -> None:
@@ -275,32 +226,12 @@ def _line_ends(problems: Collector, text: Text) -> None:
         if alone:
             only = b"\n" not in data
             for match in re.finditer(rb"\r(?!\n)", data):
-                problems.add(
-                    "T004",
-                    "All lines of this file end with a carriage return alone."
-                    if only
-                    else "A carriage return alone ends a line for some programs and not for others.",
-                    partial(text.place, match.start()),
-                    expected="LF or CRLF",
-                    actual="CR",
-                )
+                problems.add("T004.all-alone" if only else "T004.alone", partial(text.place, match.start()))
                 if only:
                     break
         elif 0 < both < lf:
             odd = re.compile(rb"\r\n" if both * 2 <= lf else rb"(?<!\r)\n").search(data)
             if odd:
-                problems.add(
-                    "T004",
-                    "This line ends in another way than most.",
-                    text.place(odd.start()),
-                    expected="one kind of line end",
-                    actual="CRLF" if both * 2 <= lf else "LF",
-                    hint="Save the file with LF line ends.",
-                )
+                problems.add("T004.mixed", text.place(odd.start()), actual="CRLF" if both * 2 <= lf else "LF")
     if data and not data.endswith((b"\n", b"\r")) and text.fixed is None:
-        problems.add(
-            "T005",
-            "The last line does not end with a line end.",
-            lambda: text.place(len(data)),
-            hint="Add a line end at the end of the file.",
-        )
+        problems.add("T005.cut", partial(text.place, len(data)))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from collections.abc import Callable
 from typing import Any
 
 import pyarrow as pa
@@ -11,37 +12,17 @@ import pyarrow.compute as pc
 
 from dpcheck.collector import Collector, excerpt
 from dpcheck.read.model import Field
+from dpcheck.values.bad import Bad
 
-from .cells import CellFault, canonical
+from .cells import canonical
 from .columns import faults_of
 from .keys import Column, comparable, keys_of, repeated
 from .table import Table
 
 # What people write where there is no value; the rules that such a word can break.
 NOTHING = frozenset(
-    [
-        "na",
-        "n/a",
-        "#n/a",
-        "n.a.",
-        "null",
-        "none",
-        "nil",
-        "nan",
-        "-",
-        "--",
-        "---",
-        ".",
-        "..",
-        "...",
-        "…",
-        "?",
-        "unknown",
-        "missing",
-        "nd",
-        "n.d.",
-    ]
-    + ["0000-00-00", "0000-00-00 00:00:00", "not available", "no data", "\\n"]
+    "na n/a #n/a n.a. null none nil nan - -- --- . .. ... … ? unknown missing nd n.d. 0000-00-00 \\n".split()
+    + ["0000-00-00 00:00:00", "not available", "no data"]
 )
 BROKEN_BY_NOTHING = ("V001", "V002", "V004", "V005", "V012")
 
@@ -59,67 +40,53 @@ def check_values(problems: Collector, table: Table, needed: set[tuple[str, str]]
         _common_causes(problems, table, field, faults)
         _report(problems, table, name, faults, many)
         if empty and field.constraints.get("required") and name not in schema.primary_key:
-            table.report(
-                problems, "V003", table.rows_of(name, missing), name, _empty_maker(column, f"{name} is empty here.")
-            )
+            table.report(problems, "V003.empty", table.rows_of(name, missing), name, _empty_maker(column))
         if field.constraints.get("unique") and schema.primary_key != [name] and [name] not in schema.unique_keys:
             _repeated(problems, "V008", table, [name])
 
 
 def _report(
-    problems: Collector, table: Table, name: str, faults: dict[str, list[CellFault]], many: dict[str, pa.Array]
+    problems: Collector, table: Table, name: str, faults: dict[str, list[Bad]], many: dict[str, pa.Array]
 ) -> None:
     column = table.columns[name]
-    by_rule: dict[tuple[str, str | None], dict[str, CellFault]] = defaultdict(dict)
+    by_rule: dict[tuple[str, str | None], dict[str, Bad]] = defaultdict(dict)
     for text, reported in faults.items():
         for fault in reported:
             by_rule[fault.code, fault.level][text] = fault
     for (code, level), texts in by_rule.items():
         rows = table.rows_of(name, pc.is_in(column.values, value_set=pa.array(list(texts), pa.string())))
 
-        def make(position: int, texts: dict[str, CellFault] = texts) -> dict[str, Any]:
+        def make(position: int, texts: dict[str, Bad] = texts) -> dict[str, Any]:
             text = column.at(position) or ""
-            f = texts[text]
-            return {"message": f.message, "expected": f.expected, "actual": excerpt(text), "hint": f.hint}
+            return {"what": texts[text].what, "actual": text, **texts[text].values}
 
         table.report(problems, code, rows, name, make, level)
     for code, values in many.items():
         problems.omit(code, len(table.rows_of(name, pc.is_in(column.values, value_set=values))))
 
 
-def _common_causes(problems: Collector, table: Table, field: Field, faults: dict[str, list[CellFault]]) -> None:
+def _common_causes(problems: Collector, table: Table, field: Field, faults: dict[str, list[Bad]]) -> None:
     """Report what many cells of a column have in common once, and take it from the faults."""
     broken = {t: f for t, reported in faults.items() for f in reported if f.code in BROKEN_BY_NOTHING}
     for text in [t for t in broken if t.strip().lower() in NOTHING]:
         listed = ", ".join(f'"{m}"' for m in dict.fromkeys([*field.missing, text]))
-        _report_once(
-            problems,
-            table,
-            field,
-            [text],
-            broken[text],
-            f"{{count}} of {field.name} {excerpt(text)}, which is not a value of this field.",
-            f'If it stands for a missing value, declare "missingValues": [{listed}] in the field.',
-        )
+        hint = f'If it stands for a missing value, declare "missingValues": [{listed}] in the field.'
+        said = f"{excerpt(text)}, which is not a value of this field."
+        _report_once(problems, table, field, [text], broken[text], said, hint)
         del faults[text], broken[text]
     commas = [t for t in broken if field.type == "number" and re.fullmatch(r"[+-]?[0-9]+,[0-9]+", t)]
     if len(commas) > 1 and len(commas) == len(broken):
-        _report_once(
-            problems,
-            table,
-            field,
-            commas,
-            broken[commas[0]],
-            f"{{count}} of {field.name} a number with a comma.",
+        hint = (
             'If it is the decimal character, declare "decimalChar": "," in the field; '
-            'if it groups digits, "groupChar": ",".',
+            'if it groups digits, "groupChar": ",".'
         )
+        _report_once(problems, table, field, commas, broken[commas[0]], "a number with a comma.", hint)
         for text in commas:
             del faults[text]
 
 
 def _report_once(
-    problems: Collector, table: Table, field: Field, texts: list[str], fault: CellFault, message: str, hint: str
+    problems: Collector, table: Table, field: Field, texts: list[str], fault: Bad, said: str, hint: str
 ) -> None:
     name = field.key
     column = table.columns[name]
@@ -127,29 +94,17 @@ def _report_once(
     if not len(rows):
         return
     count = "A cell of" if len(rows) == 1 else f"{len(rows)} cells of"
-    verb = "holds" if len(rows) == 1 else "hold"
-    problems.add(
-        fault.code,
-        message.replace("{count} of", count).replace(f" {field.name} ", f" {excerpt(field.name)} {verb} ", 1),
-        lambda: table.place(rows[0].as_py(), name),
-        field=name,
-        expected=fault.expected,
-        actual=excerpt(column.at(rows[0].as_py())),
-        hint=hint,
-        level=fault.level,
-    )
+    message = f"{count} {excerpt(field.name)} {'holds' if len(rows) == 1 else 'hold'} {said}"
+    values = {"field": name, "level": fault.level, "actual": column.at(rows[0].as_py())}
+    values |= {**fault.values, "message": message, "hint": hint}
+    problems.add(fault.what, lambda: table.place(rows[0].as_py(), name), **values)
 
 
-def _empty_maker(column: Column, message: str) -> Any:
+def _empty_maker(column: Column) -> Callable[[int], dict[str, Any]]:
     def make(position: int) -> dict[str, Any]:
         text = column.at(position)
-        said = {"message": message, "expected": "a value"}
-        if text:
-            said |= {
-                "actual": excerpt(text),
-                "hint": f"{excerpt(text)} is one of missingValues: it stands for nothing here.",
-            }
-        return said
+        hint = f"{excerpt(text)} is one of missingValues: it stands for nothing here." if text else None
+        return {"actual": text or None, "hint": hint}
 
     return make
 
@@ -173,8 +128,8 @@ def check_own_keys(problems: Collector, table: Table) -> None:
     assert schema
     if schema.primary_key and all(n in table.columns for n in schema.primary_key):
         for name in schema.primary_key:
-            make = _empty_maker(table.columns[name], f"{name} is part of the primary key and is empty here.")
-            table.report(problems, "X001", table.rows_of(name, table.missing(name)), name, make)
+            rows = table.rows_of(name, table.missing(name))
+            table.report(problems, "X001.empty", rows, name, _empty_maker(table.columns[name]))
         _repeated(problems, "X002", table, schema.primary_key)
     for names in schema.unique_keys:
         if names != schema.primary_key and all(n in table.columns for n in names):
@@ -191,14 +146,8 @@ def _repeated(problems: Collector, code: str, table: Table, names: list[str]) ->
     for position in rows.slice(0, kept).to_pylist():
         other = table.place(first(position), names[0])
         where = f"row {other['row']}" if len(table.parts) == 1 else f"row {other['row']} of {other['path']}"
-        problems.add(
-            code,
-            f"{', '.join(names)}: {where} has the same.",
-            table.place(position, names[0]),
-            field=", ".join(names),
-            expected="a value that is there once" if len(names) == 1 else "values that are there once together",
-            actual=excerpt(written(table, names, position)),
-            hint=f"The first is in line {other['line']}.",
-        )
+        what = f"{code}.one" if len(names) == 1 else f"{code}.together"
+        values = {"field": ", ".join(names), "where": where, "actual": written(table, names, position)}
+        problems.add(what, table.place(position, names[0]), first=other["line"], **values)
     if len(rows) > kept:
         problems.omit(code, len(rows) - kept)

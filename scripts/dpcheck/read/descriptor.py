@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import PurePosixPath
 from typing import Any
 
-from dpcheck.collector import Collector, excerpt
+from dpcheck.collector import Collector
 from dpcheck.problem import ERROR, WARNING, Nearest, nearest
 from dpcheck.values.addresses import STARTS, fault_of_address
 from dpcheck.values.characters import undecodable
@@ -21,7 +21,7 @@ from .json_reader import read_json
 from .kinds import DELIMITED, JSON, OTHER, PLAIN, kind_of_format, kind_of_media
 from .model import File, Resource, Schema
 from .schema import read_schema
-from .shapes import CONTRIBUTOR, LICENSE, OBJECT, PACKAGE, RESOURCE, SOURCE, check_object, kind_of
+from .shapes import check_object, kind_of
 from .yaml_file import read_yaml
 
 KINDS = {"syntax": "D001", "duplicate-key": "D002", "depth": "D003"}
@@ -44,46 +44,33 @@ class Descriptor:
     def _document(self, label: str, data: bytes, yaml: bool = False) -> Document | None:
         start = {"path": label, "line": 1, "column": 1}
         if data.startswith(b"\xef\xbb\xbf"):
-            self.problems.add(
-                "D001",
-                "This file begins with a byte order mark, which JSON does not allow.",
-                start,
-                hint="Save the file as UTF-8 without BOM.",
-            )
+            self.problems.add("D001.mark", start)
             data = data[3:]
         if fault := undecodable(data):
             place = {"path": label, "line": fault[0], "column": fault[1]}
-            self.problems.add("D001", "This file is not UTF-8.", place, actual=fault[2], hint="Save the file as UTF-8.")
+            self.problems.add("D001.bytes", place, actual=fault[2])
             return None
         text = data.decode("utf-8")
         if not yaml and re.match(r"(?:\s*#.*\n|---\n|\s)*[A-Za-z_$][\w$-]*:(?:\s|$)", text):
-            self.problems.add(
-                "D001",
-                "This is YAML; only JSON is read.",
-                start,
-                hint="Save it as JSON: the specification asks for it.",
-            )
+            self.problems.add("D001.yaml", start)
             return None
         if yaml:
-            message = "This descriptor is YAML; what is published is JSON by the specification."
-            self.problems.add("D001", message, start, level=WARNING)
+            self.problems.add("D001.kept-as-yaml", start)
         document = Document(label, read_yaml(text) if yaml else read_json(text))
         for f in document.reading.faults:
             place = {"path": label, "line": f.line, "column": f.column}
-            self.problems.add(KINDS[f.kind], f.message, place, actual=f.actual and excerpt(f.actual), hint=f.hint)
+            self.problems.add(KINDS[f.kind], place, message=f.message, actual=f.actual, hint=f.hint)
         return document if () in document.reading.marks else None
 
     def _resources(self) -> Iterator[Resource]:
         assert self.document
         root = Node(self.document, (), self.document.reading.value)
         if not isinstance(root.value, dict):
-            self.problems.add("D004", "A descriptor is an object.", root, expected=OBJECT, actual=kind_of(root.value))
+            self.problems.add("D004.descriptor", root, actual=kind_of(root.value))
             return
-        good = check_object(self.problems, root, PACKAGE, "package", ("resources",))
+        good = check_object(self.problems, root, "package", ("resources",))
         if good.get("resources") == []:
-            self.problems.add(
-                "D004", "The list of resources is empty.", root.at("resources"), expected="at least one resource"
-            )
+            self.problems.add("D004.no-resources", root.at("resources"))
         self._profile(root, "datapackage")
         self._about(root)
         self._name(root.at("name"), "package")
@@ -95,13 +82,8 @@ class Descriptor:
             self._official(node, "dataresource")
             at = node.at("name")
             if resource.name and resource.name in names:
-                self.problems.add(
-                    "D006",
-                    f"Two resources are called {excerpt(resource.name)}.",
-                    at,
-                    actual=excerpt(resource.name),
-                    hint=f"The other is in line {names[resource.name].place()['line']}.",
-                )
+                other = names[resource.name].place()["line"]
+                self.problems.add("D006.resources", at, actual=resource.name, other=other)
             names.setdefault(resource.name, at)
             yield resource
         self._official(root, "datapackage")
@@ -126,22 +108,16 @@ class Descriptor:
             elif at.value.rstrip("#") in self.copies:
                 self._by_copy(node, at, self.copies[at.value.rstrip("#")])
             elif is_remote(at.value):
-                self._not_fetched(at, "the profile", f"Name a local copy: --profile {at.value}=FILE.")
+                self._not_fetched(at, "the profile", hint=f"Name a local copy: --profile {at.value}=FILE.")
             elif self.folder.fault(at.value) is None and self.folder.kind(at.value) == "file":
                 self.claimed.add(self.folder.key(at.value))
                 self._by_copy(node, at, self.folder.read(at.value).decode("utf-8", "replace"))
             elif at.value not in ("default", "table-schema", ""):
-                self.problems.add(
-                    "D015",
-                    f"There is no profile {excerpt(at.value)}: the descriptor is not checked against it.",
-                    at,
-                    expected=", ".join(profiles.REGISTERED),
-                    actual=excerpt(at.value),
-                    hint=nearest(at.value, profiles.REGISTERED),
-                    level=WARNING,
-                )
+                known_names = ", ".join(profiles.REGISTERED)
+                hint = nearest(at.value, profiles.REGISTERED)
+                self.problems.add("D015.profile", at, expected=known_names, actual=at.value, hint=hint)
             if known and "fiscal" in at.value:
-                self._unchecked(at, "The profile of fiscal packages is not checked.")
+                self.problems.leave("D019.fiscal", at)
         if kind == "datapackage":
             self.version, self.tabular = version, tabular
         return version, tabular
@@ -151,7 +127,7 @@ class Descriptor:
         try:
             faults = profiles.faults_by(read_json(text).value, node.value, self.copies)
         except ValueError as error:
-            self._unchecked(at, f"This profile cannot be used here ({excerpt(error)}): nothing is checked against it.")
+            self.problems.leave("D019.profile", at, error=error)
             return
         for f in faults:
             self._add_fault(node, f, ERROR)
@@ -178,8 +154,8 @@ class Descriptor:
             same = (p.line, p.column) == (mark.line, mark.column)
             if same or (fault.path and mark[:2] <= (p.line, p.column) < mark[2:]):
                 return
-        actual = excerpt(at.value) if isinstance(at.value, (str, int, float)) else None
-        self.problems.add("D004", fault.message, at, expected=fault.expected, actual=actual, level=level)
+        actual = at.value if isinstance(at.value, (str, int, float)) else None
+        self.problems.add("D004", at, message=fault.message, expected=fault.expected, actual=actual, level=level)
 
     # Properties
 
@@ -187,28 +163,18 @@ class Descriptor:
         if isinstance(node.value, str) and not re.fullmatch(r"[a-z0-9._/-]+", node.value):
             usable = bool(node.value.strip()) and not re.search(r"[\x00-\x1f]", node.value)
             likely = re.sub("[^a-z0-9._-]+", "-", node.value.lower()).strip("-")
-            self.problems.add(
-                "D006",
-                f"The name of this {what} is not made of small letters, digits, points, hyphens and underscores.",
-                node,
-                actual=excerpt(node.value),
-                hint=f"Perhaps {likely}?" if likely else None,
-                level=WARNING if usable and self.version == "2" else ERROR,
-            )
+            level = WARNING if usable and self.version == "2" else ERROR
+            hint = f"Perhaps {likely}?" if likely else None
+            self.problems.add("D006.letters", node, what=what, actual=node.value, hint=hint, level=level)
 
     def _about(self, node: Node) -> None:
         """Licences, sources, contributors and addresses of a package or resource."""
-        for name, known in (("licenses", LICENSE), ("sources", SOURCE), ("contributors", CONTRIBUTOR)):
+        for name in ("licenses", "sources", "contributors"):
             for item in node.at(name).items():
-                check_object(self.problems, item, known, name.removesuffix("s"))
-                if (
-                    name == "licenses"
-                    and isinstance(item.value, dict)
-                    and not {"name", "path", "url", "type", "id"} & item.value.keys()
-                ):
-                    self.problems.add(
-                        "D004", "A license has a name or a path.", item, hint="Add the name, such as CC-BY-4.0."
-                    )
+                check_object(self.problems, item, name.removesuffix("s"))
+                known = {"name", "path", "url", "type", "id"}
+                if name == "licenses" and isinstance(item.value, dict) and not known & item.value.keys():
+                    self.problems.add("D004.license", item)
                 self._address(item.at("path"))
         self._address(node.at("homepage"), web=True)
         self._address(node.at("$schema"))
@@ -217,43 +183,25 @@ class Descriptor:
         if isinstance(node.value, str) and (web or is_remote(node.value) or STARTS.match(node.value)):
             fault = fault_of_address(node.value, web)
             if fault:
-                self.problems.add("D012", fault.message, node, actual=excerpt(node.value))
+                self.problems.add("D012", node, message=fault.message, actual=node.value)
 
-    def _unchecked(self, node: Node, message: str, **more: Any) -> None:
-        self.problems.add("D019", message, node, **more)
-        self.problems.unchecked.append(message)
-
-    def _not_fetched(self, node: Node, what: str, hint: str | None = None) -> None:
+    def _not_fetched(self, node: Node, what: str, **more: Any) -> None:
         verb = "are not checked" if what == "the data" else "is not read"
-        message = f"This address is not fetched: {what} behind it {verb}."
-        self.problems.add(
-            "D008",
-            message,
-            node,
-            actual=excerpt(node.value),
-            hint=hint or "Put a copy of the file beside the descriptor, if it is to be checked.",
-        )
-        self.problems.unchecked.append(message)
+        self.problems.leave("D008.address", node, what=what, verb=verb, actual=node.value, **more)
 
     # Resources
 
     def _resource(self, node: Node) -> Resource | None:
-        good = check_object(self.problems, node, RESOURCE, "resource", ("name",))
+        good = check_object(self.problems, node, "resource", ("name",))
         if not isinstance(node.value, dict):
             return None
         version, tabular = self._profile(node, "dataresource")
         tabular |= self.tabular
         path = "path" if "path" in node.value else "url"
         if path not in node.value and "data" not in node.value:
-            self.problems.add(
-                "D004",
-                "This resource has neither path nor data.",
-                node,
-                expected="path",
-                hint="Add the path of its file.",
-            )
+            self.problems.add("D004.no-path", node)
         elif path in node.value and "data" in node.value:
-            self.problems.add("D004", "This resource has both path and data.", node, expected="one of the two")
+            self.problems.add("D004.path-and-data", node)
         self._about(node)
         self._name(node.at("name"), "resource")
         inline = "data" in node.value and path not in node.value
@@ -268,14 +216,7 @@ class Descriptor:
             schema = read_schema(self.problems, at, self.version, dialect.null if dialect else None)
             self._official(at, "tableschema")
         if kind and (files or inline) and "schema" not in node.value:
-            must = tabular and self.version != "2"
-            self.problems.add(
-                "D020",
-                "This table has no schema: its values are not checked.",
-                node,
-                hint="Add a schema with a type for each field.",
-                level=ERROR if must else None,
-            )
+            self.problems.add("D020.no-schema", node, level=ERROR if tabular and self.version != "2" else None)
             self.problems.unchecked.append("table without a schema")
         usable = bool(kind) and dialect is not None and encoding is not None
         return Resource(
@@ -305,7 +246,7 @@ class Descriptor:
             data = node.value["data"]
             if isinstance(data, str):
                 if not format_ and not media:
-                    self.problems.add("D004", "Data that is text needs a format or mediatype.", node, expected="format")
+                    self.problems.add("D004.format", node)
                 return DELIMITED if kind == DELIMITED else self._left_out(node, table, "data in the descriptor")
             return JSON if table and isinstance(data, list) else self._left_out(node, table, "data in the descriptor")
         if not first:
@@ -323,7 +264,7 @@ class Descriptor:
     def _left_out(self, node: Node, told: bool, actual: str) -> str:
         """Count a resource whose content is not checked; say so where it is a table."""
         if told:
-            self._unchecked(node, "Tables in this format are not read: the values are not checked.", actual=actual)
+            self.problems.leave("D019.format", node, actual=actual)
         else:
             self.problems.unchecked.append("resource that is no table")
         return ""
@@ -335,13 +276,7 @@ class Descriptor:
                 raise LookupError
             return info.name
         except (LookupError, ValueError):
-            self.problems.add(
-                "D021",
-                "There is no such encoding.",
-                node.at("encoding"),
-                actual=excerpt(good["encoding"]),
-                hint="Write utf-8, if that is what it is.",
-            )
+            self.problems.add("D021.encoding", node.at("encoding"), actual=good["encoding"])
             return None
 
     def _dialect(self, node: Node, good: dict[str, Any], path: str, kind: str) -> Dialect | None:
@@ -378,28 +313,19 @@ class Descriptor:
         """The files of a resource, and whether all of them may be read."""
         parts = [at] if isinstance(at.value, str) else at.items()
         if not parts:
-            self.problems.add("D004", "The list of paths is empty.", at, expected="at least one path")
+            self.problems.add("D004.no-paths", at)
         remote = [is_remote(p.value) for p in parts if isinstance(p.value, str)]
         if any(remote) and not all(remote):
-            self.problems.add(
-                "D007",
-                "This list mixes addresses and paths of files.",
-                at,
-                expected="all addresses, or all paths below the folder of the descriptor",
-            )
-        declared = good.get("compression")
-        if isinstance(declared, str) and declared.lower().lstrip(".").replace("gzip", "gz") not in (
-            *COMPRESSIONS,
-            "no",
-            "",
-        ):
-            at_compression = Node(at.document, (*at.path[:-1], "compression"), declared)
-            self._unchecked(at_compression, "This compression is not supported: the file is not read.", actual=declared)
+            self.problems.add("D007.mixed", at)
+        declared = str(good.get("compression", ""))
+        if declared.lower().lstrip(".").replace("gzip", "gz") not in (*COMPRESSIONS, "no", ""):
+            place = Node(at.document, (*at.path[:-1], "compression"), declared)
+            self.problems.leave("D019.compression", place, actual=declared)
             return [], False
         files = []
         for part in parts:
             if not isinstance(part.value, str):
-                self.problems.add("D004", "A path is text.", part, expected="text", actual=kind_of(part.value))
+                self.problems.add("D004.path", part, actual=kind_of(part.value))
                 continue
             file = self._file(part, "the data", good)
             if file:
@@ -414,24 +340,12 @@ class Descriptor:
             self._not_fetched(node, what)
             return None
         if why := self.folder.fault(path):
-            self.problems.add(
-                "D007",
-                f"This path {why}.",
-                node,
-                expected="a path below the folder of the descriptor, with /",
-                actual=excerpt(path),
-            )
+            self.problems.add("D007.path", node, why=why, actual=path)
             return None
         self.claimed.add(self.folder.key(path))
         kind = self.folder.kind(path)
         if kind != "file":
-            reasons = {"folder": "This is a folder, not a file.", "other": "This is a pipe or device, not a file."}
-            self.problems.add(
-                "D009",
-                reasons.get(str(kind), "There is no such file."),
-                node,
-                actual=excerpt(path),
-                hint=Nearest(self.folder.names(str(PurePosixPath(path).parent)), 0.85).hint(PurePosixPath(path).name),
-            )
+            near = Nearest(self.folder.names(str(PurePosixPath(path).parent)), 0.85)
+            self.problems.add(f"D009.{kind or 'none'}", node, actual=path, hint=near.hint(PurePosixPath(path).name))
             return None
         return File(self.prefix + path, self.folder, path, good.get("compression"), good.get("innerpath"))

@@ -8,7 +8,7 @@ from typing import Any
 from dpcheck.collector import Collector
 
 from .documents import Node
-from .shapes import DIALECT, check_object
+from .shapes import check_object
 
 
 @dataclass(frozen=True)
@@ -46,28 +46,26 @@ def read_dialect(problems: Collector, node: Node, delimiter: str, kind: str) -> 
     outer = node.value if isinstance(node.value, dict) else {}
     if isinstance(outer.get("csv"), dict) and "delimiter" not in outer:  # frictionless nests what is special to CSV
         node = node.at("csv")
-    good, fit = check_object(problems, node, DIALECT, "dialect"), True
+    good, fit = check_object(problems, node, "dialect"), True
 
-    def unfit(name: str, message: str, expected: str | None = None) -> None:
+    def unfit(name: str, wording: str) -> None:
         nonlocal fit
-        problems.add("D021", message, node.at(name), expected=expected, actual=repr(good.get(name)))
+        problems.add(f"D021.{wording}", node.at(name), name=name, actual=repr(good.get(name)))
         fit = False
 
     def unsupported(name: str) -> None:
         nonlocal fit
-        message = f"This {name} is not supported: the table is not checked."
-        problems.add("D019", message, node.at(name), actual=repr(good[name]))
-        problems.unchecked.append(message)
+        problems.leave("D019.dialect", node.at(name), name=name, actual=repr(good[name]))
         fit = False
 
     quote, escape = good.get("quoteChar", '"') or None, good.get("escapeChar") or None
     delimiter, comment = good.get("delimiter", delimiter), good.get("commentChar") or None
     if kind == "delimited":
         if not delimiter or set(delimiter) & {"\r", "\n", "\0"}:
-            unfit("delimiter", "delimiter is not a text that can separate cells.", "a character such as , or ;")
+            unfit("delimiter", "delimiter")
         for name, text in (("quoteChar", quote), ("escapeChar", escape)):
             if text and (len(text) != 1 or text in "\r\n\0"):
-                unfit(name, f"{name} is not one character.", "one character")
+                unfit(name, "one-character")
             elif text and not text.isascii():
                 unsupported(name)
         if len(delimiter) > 1:
@@ -75,12 +73,12 @@ def read_dialect(problems: Collector, node: Node, delimiter: str, kind: str) -> 
         if good.get("lineTerminator", "\n") not in ("\n", "\r\n", "\r", ""):
             unsupported("lineTerminator")
         if delimiter in (quote, escape) or (delimiter == " " and good.get("skipInitialSpace")):
-            unfit("delimiter", "The delimiter also has another meaning.")
+            unfit("delimiter", "two-meanings")
     rows: dict[str, tuple[int, ...]] = {}
     for name in ("headerRows", "commentRows"):
         value = good.get(name, [1] if name == "headerRows" else [])
         if not all(isinstance(n, int) and not isinstance(n, bool) and n > 0 for n in value):
-            unfit(name, f"{name} is not a list of row numbers.", "numbers from 1 on")
+            unfit(name, "rows")
             value = []
         rows[name] = tuple(sorted(value))
     header = rows["headerRows"] if good.get("header", True) else ()

@@ -8,14 +8,14 @@ from collections.abc import Callable
 from decimal import InvalidOperation
 from typing import Any
 
-from dpcheck.collector import Collector, excerpt
+from dpcheck.collector import Collector
 from dpcheck.problem import ERROR, WARNING, nearest
 from dpcheck.values.patterns import compiles, explodes, of_xml_schema, runnable
 from dpcheck.values.types import FORMATS, ITEM_TYPES, ORDERED, OTHER_TYPES, Bad, in_directives, parser, pattern_fault
 
 from .documents import Node
 from .model import Field, ForeignKey, Schema
-from .shapes import CONSTRAINTS, FIELD, FOREIGN_KEY, REFERENCE, SCHEMA, check_object, kind_of
+from .shapes import check_object, kind_of
 
 MATCHES = ("exact", "equal", "subset", "superset", "partial")
 WITH_LENGTH = ("string", "array", "object", "list", "any", "geojson", "binary")
@@ -23,7 +23,7 @@ WITH_LENGTH = ("string", "array", "object", "list", "any", "geojson", "binary")
 
 def read_schema(problems: Collector, node: Node, version: str, null: str | None) -> Schema | None:
     """The schema that an object describes, or None. ``null`` is a text that the dialect takes for nothing."""
-    good = check_object(problems, node, SCHEMA, "schema", ("fields",))
+    good = check_object(problems, node, "schema", ("fields",))
     if "fields" not in good:
         return None
     missing = _missing(problems, node.at("missingValues"), ("",))
@@ -33,26 +33,14 @@ def read_schema(problems: Collector, node: Node, version: str, null: str | None)
     for f in fields:
         if f.name in seen:
             f.key = f"{f.name} ({sum(o.name == f.name for o in fields[: fields.index(f)]) + 1})"
-            problems.add(
-                "D006",
-                f"Two fields are called {excerpt(f.name)}.",
-                f.node.at("name"),
-                field=f.name,
-                hint=f"The other is in line {seen[f.name].node.place()['line']}.",
-                level=ERROR if version == "2" else WARNING,
-            )
+            other, level = seen[f.name].node.place()["line"], ERROR if version == "2" else WARNING
+            problems.add("D006.fields", f.node.at("name"), field=f.name, other=other, level=level)
         seen.setdefault(f.name, f)
     match = good.get("fieldsMatch", "exact")
     match = match[0] if isinstance(match, list) and len(match) == 1 else match
     if match not in MATCHES:
-        problems.add(
-            "D015",
-            "There is no such way to match fields.",
-            node.at("fieldsMatch"),
-            expected=", ".join(MATCHES),
-            actual=excerpt(match),
-            hint=nearest(str(match), MATCHES),
-        )
+        hint = nearest(str(match), MATCHES)
+        problems.add("D015.match", node.at("fieldsMatch"), expected=", ".join(MATCHES), actual=match, hint=hint)
         match = "exact"
     schema = Schema(node, fields, match, complete=len(fields) == len(node.at("fields").items()))
     names = list(seen)
@@ -75,64 +63,31 @@ def _missing(problems: Collector, node: Node, default: tuple[str, ...]) -> tuple
         if isinstance(value, str):
             out.append(value)
         else:
-            problems.add(
-                "D004",
-                "A missing value is text, or an object with value and label.",
-                item,
-                expected="text",
-                actual=kind_of(item.value),
-            )
+            problems.add("D004.missing-value", item, actual=kind_of(item.value))
     return tuple(out)
 
 
 def _field(problems: Collector, node: Node, missing: tuple[str, ...], extra: tuple[str, ...]) -> Field | None:
-    good = check_object(problems, node, FIELD, "field", ("name",))
+    good = check_object(problems, node, "field", ("name",))
     if not isinstance(node.value, dict) or "name" not in good:
         return None
     name = good["name"]
     if not name.strip() or name != name.strip() or re.search(r"[\x00-\x1f]", name):
-        problems.add(
-            "D006",
-            "The name of this field is empty, padded, or holds control characters.",
-            node.at("name"),
-            field=name,
-            actual=excerpt(name),
-            level=WARNING,
-        )
+        problems.add("D006.field", node.at("name"), field=name, actual=name)
     kind, unknown = good.get("type", "any"), False
     if kind not in FORMATS:
-        problems.add(
-            "D015",
-            f"There is no type {excerpt(kind)}.",
-            node.at("type"),
-            field=name,
-            expected=", ".join(FORMATS),
-            actual=excerpt(kind),
-            hint=f"Write {OTHER_TYPES[kind.lower()]}." if kind.lower() in OTHER_TYPES else nearest(kind, FORMATS),
-        )
+        hint = f"Write {OTHER_TYPES[kind.lower()]}." if kind.lower() in OTHER_TYPES else nearest(kind, FORMATS)
+        problems.add("D015.type", node.at("type"), field=name, expected=", ".join(FORMATS), actual=kind, hint=hint)
         kind, unknown = "any", True
     format_ = "default" if unknown else _format(problems, node.at("format"), kind, good.get("format", "default"), name)
     if kind == "list" and good.get("itemType", "string") not in ITEM_TYPES:
-        problems.add(
-            "D015",
-            "Entries of a list cannot have this type.",
-            node.at("itemType"),
-            field=name,
-            expected=", ".join(ITEM_TYPES),
-            actual=excerpt(good["itemType"]),
-        )
+        known = ", ".join(ITEM_TYPES)
+        problems.add("D015.item-type", node.at("itemType"), field=name, expected=known, actual=good["itemType"])
     for char in ("decimalChar", "groupChar", "delimiter"):
         if good.get(char) == "":
-            problems.add(
-                "D014",
-                f"{char} is empty: it is taken as if it were not there.",
-                node.at(char),
-                field=name,
-                hint=f"Leave {char} out.",
-                level=WARNING,
-            )
+            problems.add("D014.empty-character", node.at(char), field=name, name=char)
     if good.get("groupChar") and good["groupChar"] == good.get("decimalChar", "."):
-        problems.add("D014", "groupChar is the decimal character too.", node.at("groupChar"), field=name)
+        problems.add("D014.group", node.at("groupChar"), field=name)
     own = _missing(problems, node.at("missingValues"), missing)
     f = Field(name, node, kind, format_, {}, (*own, *extra))
     if "constraints" in good and not unknown:
@@ -148,9 +103,7 @@ def _format(problems: Collector, node: Node, kind: str, format_: str, name: str)
     if allowed is None:
         format_ = format_.removeprefix("fmt:")
         if format_ == "any":
-            message = f"The format any of the type {kind} has no rules: the values are not checked."
-            problems.add("D019", message, node, field=name, hint="Write the format that the values have.")
-            problems.unchecked.append(message)
+            problems.leave("D019.any", node, field=name, kind=kind)
         fault = pattern_fault(format_)
         if format_ in ("default", "any") or not fault:
             return format_
@@ -161,41 +114,29 @@ def _format(problems: Collector, node: Node, kind: str, format_: str, name: str)
     known = allowed or ("default", "any", "a pattern such as %d/%m/%Y")
     likely = in_directives(format_) if allowed is None else None
     default = {"date": "%Y-%m-%d", "time": "%H:%M:%S", "datetime": "%Y-%m-%dT%H:%M:%S"}.get(kind)
-    problems.add(
-        "D015",
-        f"The type {kind} has no format {excerpt(format_)}" + (f": {fault}." if fault and "%" in format_ else "."),
-        node,
-        field=name,
-        expected=", ".join(known),
-        actual=excerpt(format_),
-        hint=f"Write {likely}" + (", or nothing: the default is that." if likely == default else ".")
-        if likely
-        else nearest(format_, known),
-    )
+    default_too = ", or nothing: the default is that." if likely == default else "."
+    hint = f"Write {likely}{default_too}" if likely else nearest(format_, known)
+    why = f": {fault}" if fault and "%" in format_ else ""
+    expected = ", ".join(known)
+    problems.add("D015.format", node, kind=kind, why=why, field=name, expected=expected, actual=format_, hint=hint)
     return "any" if allowed is None else "default"
 
 
 def _constraints(problems: Collector, f: Field, node: Node) -> dict[str, Any]:
     """The constraints that can be applied, limits and enum as values of the field."""
-    good = check_object(problems, node, CONSTRAINTS, "set of constraints", strict=True)
+    good = check_object(problems, node, "set of constraints", strict=True)
     out = {k: v for k, v in good.items() if k in ("required", "unique")}
 
-    def unfit(name: str, message: str, **more: Any) -> None:
-        problems.add("D014", message, node.at(name), field=f.name, **more)
+    def unfit(name: str, wording: str, **more: Any) -> None:
+        problems.add(f"D014.{wording}", node.at(name), name=name, field=f.name, type=f.type, **more)
 
     if "jsonSchema" in good:
-        message = "jsonSchema is not supported: cells are not checked against it."
-        problems.add("D019", message, node.at("jsonSchema"), field=f.name)
-        problems.unchecked.append(message)
+        problems.leave("D019.json-schema", node.at("jsonSchema"), field=f.name)
     if "pattern" in good:
         _pattern(problems, f, node.at("pattern"), unfit)
     for name in ("minLength", "maxLength"):
         if name in good and (f.type not in WITH_LENGTH or good[name] < 0):
-            unfit(
-                name,
-                f"{name} does not fit the type {f.type}." if good[name] >= 0 else f"{name} is below zero.",
-                expected="text, list or object" if good[name] >= 0 else "0 or more",
-            )
+            unfit(name, "length" if good[name] >= 0 else "below-zero")
         elif name in good:
             out[name] = good[name]
     parse = parser(f)
@@ -203,19 +144,15 @@ def _constraints(problems: Collector, f: Field, node: Node) -> dict[str, Any]:
         if name not in good:
             continue
         if f.type not in ORDERED:
-            unfit(name, f"{name} does not fit the type {f.type}, which has no order.")
+            unfit(name, "no-order")
             continue
         try:
             out[name] = parse(_lexical(f, good[name]))
         except (Bad, InvalidOperation):
-            unfit(name, f"{name} is not a value of the type {f.type}.", actual=excerpt(good[name]))
+            unfit(name, "limit", actual=good[name])
     for low, high in (("minimum", "maximum"), ("minLength", "maxLength"), ("exclusiveMinimum", "exclusiveMaximum")):
         if low in out and high in out and out[low] > out[high]:
-            unfit(
-                low,
-                f"{low} is above {high}: no value can hold.",
-                actual=f"{excerpt(good[low])} and {excerpt(good[high])}",
-            )
+            unfit(low, "crossed", high=high, low_value=good[low], high_value=good[high])
     if "enum" in good:
         out["enum"] = {}
         for item in node.at("enum").items():
@@ -223,15 +160,9 @@ def _constraints(problems: Collector, f: Field, node: Node) -> dict[str, Any]:
                 text = _lexical(f, item.value)
                 out["enum"][_hashable(parse(text))] = text
             except Bad:
-                problems.add(
-                    "D014",
-                    f"This entry of enum is not a value of the type {f.type}.",
-                    item,
-                    field=f.name,
-                    actual=excerpt(item.value),
-                )
+                problems.add("D014.enum", item, field=f.name, type=f.type, actual=item.value)
         if not good["enum"]:
-            unfit("enum", "enum is empty: no value can hold.")
+            unfit("enum", "no-enum")
     return out
 
 
@@ -253,39 +184,22 @@ def _hashable(value: object) -> object:
 def _pattern(problems: Collector, f: Field, node: Node, unfit: Callable[..., None]) -> None:
     pattern = node.value
     if f.type not in ("string", "any"):
-        unfit("pattern", f"pattern does not fit the type {f.type}.", expected="string")
+        unfit("pattern", "pattern")
         return
-    runs, why = runnable(pattern), compiles(pattern)
-    place = node.place() | {"field": f.name, "actual": excerpt(pattern)}
-    if only := of_xml_schema(pattern):
-        runs = False
-        problems.add(
-            "D013",
-            f"This pattern has {only} of XML Schema, which cannot be run here: cells are not checked against it.",
-            place,
-            level=WARNING,
-        )
+    runs, why, only = runnable(pattern), compiles(pattern), of_xml_schema(pattern)
+    runs &= not only
+    wording = (
+        "xml-schema" if only
+        else "syntax" if not runs and why
+        else "not-linear" if not runs
+        else "not-everywhere" if why
+        else "exponential" if explodes(pattern)
+        else None
+    )  # fmt: skip
+    if wording:
+        problems.add(f"D013.{wording}", node, field=f.name, only=only, why=why, actual=pattern)
+    if only:
         problems.unchecked.append("pattern")
-    elif not runs and why:
-        problems.add("D013", f"This pattern does not compile: {why}.", place, level=ERROR)
-    elif not runs:
-        problems.add(
-            "D013",
-            "This pattern looks around or back, or repeats too much, which engines of linear time cannot do: cells are "
-            "not checked against it.",
-            place,
-            level=WARNING,
-        )
-    elif why:
-        problems.add("D013", f"Not every engine takes this pattern: {why}.", place, level=WARNING)
-    elif explodes(pattern):
-        problems.add(
-            "D013",
-            "Many engines need exponential time for this pattern: a repetition inside a repetition.",
-            place,
-            level=WARNING,
-            hint="Take one of the two away: (a+)+ is a+.",
-        )
     f.pattern = pattern if runs else None
 
 
@@ -293,13 +207,7 @@ def _categories(problems: Collector, f: Field, node: Node) -> None:
     if not isinstance(node.value, list):
         return
     if f.type not in ("string", "integer"):
-        problems.add(
-            "D014",
-            f"categories do not fit the type {f.type}.",
-            node,
-            field=f.name,
-            expected="string or integer",
-        )
+        problems.add("D014.categories", node, field=f.name, type=f.type)
         return
     values, parse = {}, parser(f)
     for item in node.items():
@@ -307,23 +215,11 @@ def _categories(problems: Collector, f: Field, node: Node) -> None:
         try:
             text = _lexical(f, value)
             if value is None or parse(text) in values:
-                problems.add(
-                    "D014",
-                    "This category is empty or is here twice.",
-                    item,
-                    field=f.name,
-                    actual=excerpt(value),
-                )
+                problems.add("D014.category-twice", item, field=f.name, actual=str(value))
                 continue
             values[parse(text)] = text
         except Bad:
-            problems.add(
-                "D014",
-                f"This category is not a value of the type {f.type}.",
-                item,
-                field=f.name,
-                actual=excerpt(value),
-            )
+            problems.add("D014.category", item, field=f.name, type=f.type, actual=str(value))
     f.constraints["categories"] = values
 
 
@@ -335,45 +231,33 @@ def _names(problems: Collector, node: Node, names: list[str]) -> list[str]:
     good, bad = [], False
     for part in parts:
         if not isinstance(part.value, str) or part.value not in names:
-            problems.add(
-                "D016",
-                f"There is no field {excerpt(part.value)} in this schema.",
-                part,
-                actual=excerpt(part.value),
-                hint=nearest(str(part.value), names) or f"Fields: {', '.join(names)}.",
-            )
+            hint = nearest(str(part.value), names) or f"Fields: {', '.join(names)}."
+            problems.add("D016.field", part, actual=str(part.value), hint=hint)
             bad = True
         elif part.value in good:
-            problems.add("D016", f"{excerpt(part.value)} is twice in this key.", part, actual=excerpt(part.value))
+            problems.add("D016.twice", part, actual=part.value)
         else:
             good.append(part.value)
     if not parts and isinstance(node.value, list):
-        problems.add("D016", "This key has no fields.", node)
+        problems.add("D016.no-fields", node)
     return [] if bad else good
 
 
 def _foreign_key(problems: Collector, node: Node, names: list[str]) -> ForeignKey | None:
-    good = check_object(problems, node, FOREIGN_KEY, "foreign key", ("fields", "reference"))
+    good = check_object(problems, node, "foreign key", ("fields", "reference"))
     if len(good) < 2:
         return None
-    reference = check_object(problems, node.at("reference"), REFERENCE, "reference", ("fields",))
+    reference = check_object(problems, node.at("reference"), "reference", ("fields",))
     if "fields" not in reference:
         return None
     fields = _names(problems, node.at("fields"), names)
     if "package" in reference:
-        message = "This key leads to another package: it is not checked."
-        problems.add("D019", message, node.at("reference", "package"), actual=excerpt(reference["package"]))
-        problems.unchecked.append(message)
+        problems.leave("D019.other-package", node.at("reference", "package"), actual=reference["package"])
         return None
     target = reference["fields"]
     target_fields = [target] if isinstance(target, str) else [t for t in target if isinstance(t, str)]
     if fields and len(fields) != len(target_fields):
-        problems.add(
-            "D017",
-            "This key has another number of fields than what it refers to.",
-            node.at("reference", "fields"),
-            expected=str(len(fields)),
-            actual=str(len(target_fields)),
-        )
+        at = node.at("reference", "fields")
+        problems.add("D017.number", at, expected=str(len(fields)), actual=len(target_fields))
         return None
     return ForeignKey(node, fields, reference.get("resource", ""), target_fields) if fields else None

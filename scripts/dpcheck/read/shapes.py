@@ -2,173 +2,38 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+from pathlib import Path
 from typing import Any
 
-from dpcheck.collector import Collector, excerpt
+import yaml
+
+from dpcheck.collector import Collector
 
 from .documents import Node
+from .profiles import profile
 
 TEXT, FLAG, WHOLE, LIST, OBJECT, ANY = "text", "true or false", "a whole number", "a list", "an object", "anything"
-_ABOUT = {
-    "name": TEXT,
-    "title": TEXT,
-    "description": TEXT,
-    "homepage": TEXT,
-    "sources": LIST,
-    "licenses": LIST,
-    "$schema": TEXT,
-    "profile": TEXT,
-}
-PACKAGE = _ABOUT | {
-    "id": TEXT,
-    "version": TEXT,
-    "created": TEXT,
-    "contributors": LIST,
-    "keywords": LIST,
-    "image": TEXT,
-    "resources": LIST,
-}
-RESOURCE = _ABOUT | {
-    "path": (TEXT, LIST),
-    "url": TEXT,
-    "data": ANY,
-    "type": TEXT,
-    "format": TEXT,
-    "mediatype": TEXT,
-    "encoding": TEXT,
-    "bytes": WHOLE,
-    "hash": TEXT,
-    "schema": (OBJECT, TEXT),
-    "dialect": (OBJECT, TEXT),
-    "compression": TEXT,
-    "extrapaths": LIST,
-    "scheme": TEXT,
-    "innerpath": TEXT,
-}
-SCHEMA = {
-    "$schema": TEXT,
-    "profile": TEXT,
-    "name": TEXT,
-    "title": TEXT,
-    "description": TEXT,
-    "fields": LIST,
-    "fieldsMatch": (TEXT, LIST),
-    "missingValues": LIST,
-    "primaryKey": (TEXT, LIST),
-    "uniqueKeys": LIST,
-    "foreignKeys": LIST,
-}
-FIELD = {
-    "name": TEXT,
-    "type": TEXT,
-    "format": TEXT,
-    "title": TEXT,
-    "description": TEXT,
-    "example": ANY,
-    "examples": ANY,
-    "default": ANY,
-    "rdfType": TEXT,
-    "constraints": OBJECT,
-    "missingValues": LIST,
-    "trueValues": LIST,
-    "falseValues": LIST,
-    "decimalChar": TEXT,
-    "groupChar": TEXT,
-    "bareNumber": FLAG,
-    "categories": LIST,
-    "categoriesOrdered": FLAG,
-    "delimiter": TEXT,
-    "itemType": TEXT,
-    "unit": ANY,
-}
-CONSTRAINTS = {
-    "required": FLAG,
-    "unique": FLAG,
-    "pattern": TEXT,
-    "enum": LIST,
-    "minimum": ANY,
-    "maximum": ANY,
-    "exclusiveMinimum": ANY,
-    "exclusiveMaximum": ANY,
-    "minLength": WHOLE,
-    "maxLength": WHOLE,
-    "jsonSchema": OBJECT,
-}
-DIALECT = {
-    "$schema": TEXT,
-    "name": TEXT,
-    "title": TEXT,
-    "description": TEXT,
-    "type": TEXT,
-    "csvddfVersion": ANY,
-    "header": FLAG,
-    "headerRows": LIST,
-    "headerJoin": TEXT,
-    "headerCase": FLAG,
-    "commentRows": LIST,
-    "commentChar": TEXT,
-    "delimiter": TEXT,
-    "lineTerminator": TEXT,
-    "quoteChar": TEXT,
-    "doubleQuote": FLAG,
-    "escapeChar": TEXT,
-    "nullSequence": TEXT,
-    "skipInitialSpace": FLAG,
-    "caseSensitiveHeader": FLAG,
-    "property": TEXT,
-    "itemType": TEXT,
-    "itemKeys": LIST,
-    "sheetNumber": WHOLE,
-    "sheetName": TEXT,
-    "table": TEXT,
-    "csv": OBJECT,
-}
-# Properties of others that only look like ours: older versions, portals, extensions.
-OTHERS = frozenset(
-    [
-        "related",
-        "profiles",
-        "license",
-        "licence",
-        "author",
-        "authors",
-        "maintainers",
-        "maintainer",
-        "publisher",
-        "publishers",
-        "keyword",
-        "source",
-        "titles",
-        "descriptions",
-        "count",
-        "views",
-        "view",
-        "url",
-        "readme",
-        "resource",
-        "field",
-        "organisation",
-        "dimension",
-        "dimensions",
-        "units",
-    ]
-)
-FOREIGN_KEY = {"fields": (TEXT, LIST), "reference": OBJECT}
-REFERENCE = {"package": TEXT, "resource": TEXT, "fields": (TEXT, LIST)}
-LICENSE = {"url": TEXT, "type": TEXT, "id": TEXT, "name": TEXT, "path": TEXT, "title": TEXT}
-SOURCE = {"title": TEXT, "path": TEXT, "email": TEXT, "version": TEXT, "name": TEXT, "web": TEXT}
-CONTRIBUTOR = {
-    "name": TEXT,
-    "web": TEXT,
-    "title": TEXT,
-    "givenName": TEXT,
-    "familyName": TEXT,
-    "path": TEXT,
-    "email": TEXT,
-    "role": TEXT,
-    "roles": LIST,
-    "organization": TEXT,
-}
+_WORDS = {"string": TEXT, "boolean": FLAG, "integer": WHOLE, "array": LIST, "object": OBJECT, "number": ANY}
+
+
+@lru_cache(maxsize=1)
+def _additions() -> dict[str, Any]:
+    """What the profiles do not say: older forms, properties of well-known extensions, several types."""
+    loaded: dict[str, Any] = yaml.safe_load(Path(__file__).with_name("properties.yaml").read_text(encoding="utf-8"))
+    return loaded
+
+
+@lru_cache(maxsize=16)
+def properties(what: str) -> dict[str, list[str]]:
+    """The properties that an object may have, each with its types: those of the official profiles and our additions."""
+    kind = {"package": "datapackage", "resource": "dataresource", "schema": "tableschema", "dialect": "tabledialect"}
+    out: dict[str, list[str]] = {}
+    for version in ("2", "1") if what in kind else ():
+        for name, said in profile(version, kind[what])["properties"].items():
+            types = said.get("type", [])
+            out.setdefault(name, []).extend(_WORDS[t] for t in ([types] if isinstance(types, str) else types))
+    return out | {n: types if isinstance(types, list) else [types] for n, types in _additions()[what].items()}
 
 
 def kind_of(value: Any) -> str:
@@ -180,18 +45,8 @@ def kind_of(value: Any) -> str:
     return {str: TEXT, int: WHOLE, float: "a number", list: LIST, dict: OBJECT}[type(value)]
 
 
-def is_of(value: Any, kinds: str | tuple[str, ...]) -> bool:
-    """Whether a value has one of the types."""
-    return kinds == ANY or kind_of(value) in (kinds if isinstance(kinds, tuple) else (kinds,))
-
-
 def check_object(
-    problems: Collector,
-    node: Node,
-    known: dict[str, Any],
-    what: str,
-    required: tuple[str, ...] = (),
-    strict: bool = False,
+    problems: Collector, node: Node, what: str, required: tuple[str, ...] = (), strict: bool = False
 ) -> dict[str, Any]:
     """Check the properties of one object; returns those of the right type.
 
@@ -199,46 +54,40 @@ def check_object(
     that somebody does know; ``strict`` is for objects in which nothing else has a meaning.
     """
     if not isinstance(node.value, dict):
-        problems.add("D004", f"The {what} is not an object.", node, expected=OBJECT, actual=kind_of(node.value))
+        problems.add("D004.not-object", node, what=what, actual=kind_of(node.value))
         return {}
-    good = {}
+    known, good = properties(what), {}
     for name, value in node.value.items():
         at = node.at(name)
         if name not in known:
             _unknown(problems, at, name, known, what, node.value, strict)
-        elif not is_of(value, known[name]):
-            kinds = known[name] if isinstance(known[name], tuple) else (known[name],)
-            problems.add(
-                "D004",
-                f"{name} of the {what} has the wrong type.",
-                at,
-                expected=" or ".join(kinds),
-                actual=kind_of(value),
-            )
+        elif ANY not in known[name] and kind_of(value) not in known[name]:
+            expected = " or ".join(dict.fromkeys(known[name]))
+            problems.add("D004.wrong-type", at, name=name, what=what, expected=expected, actual=kind_of(value))
         else:
             good[name] = value
     for name in required:
         if name not in node.value:
-            problems.add("D004", f"The {what} has no {name}.", node, expected=name, hint=f"Add {name}.")
+            problems.add("D004.absent", node, name=name, what=what)
     return good
 
 
 def _unknown(
     problems: Collector, at: Node, name: str, known: dict[str, Any], what: str, siblings: dict[str, Any], strict: bool
 ) -> None:
-    if name.startswith(("x-", "_")) or set(name) & set(":@") or name in OTHERS:
+    if name.startswith(("x-", "_")) or set(name) & set(":@") or name in _additions()["others"]:
         return  # properties of others, and translations
     right = next((k for k in known if _is_slip(name.lower().replace("_", "").replace("-", ""), k.lower())), None)
-    message = f"There is no property {excerpt(name)} of a {what}."
-    if what == "field" and name in CONSTRAINTS:
-        message, hint = f"{name} is beside constraints, where nothing reads it.", f"Move {name} into constraints."
+    if what == "field" and name in properties("set of constraints"):
+        wording = "beside"
     elif right and right not in siblings:
-        hint = f"Did you mean {right}?"
+        wording = "near"
     elif strict:
-        message, hint = f"{message} It is not checked.", f"Known: {', '.join(known)}."
+        wording = "unknown"
     else:
         return
-    problems.add("D005", message, lambda: at.place(key=True), actual=excerpt(name), hint=hint)
+    place, listed = at.place(key=True), ", ".join(known)
+    problems.add(f"D005.{wording}", place, name=name, what=what, right=right, known=listed, actual=name)
 
 
 def _is_slip(word: str, right: str) -> bool:

@@ -9,21 +9,22 @@ from typing import Any
 
 
 class Bad(Exception):
-    """A text is not a value of its field; ``code`` names the rule."""
+    """What is wrong with a text: the wording of the catalogue, such as ``V001.date``, and the values that fill it."""
 
-    def __init__(self, code: str, message: str, expected: str | None = None, hint: str | None = None):
-        super().__init__(message)
-        self.code, self.message, self.expected, self.hint = code, message, expected, hint
+    def __init__(self, what: str, level: str | None = None, **values: Any):
+        super().__init__(what)
+        self.what, self.level, self.values = what, level, values
+
+    @property
+    def code(self) -> str:
+        """The code of the rule."""
+        return self.what.partition(".")[0]
 
 
 def unusual(text: str, pattern: re.Pattern[str], expected: str) -> Bad | None:
     """Where a number is only written in a way that programs read differently."""
     plain = unicodedata.normalize("NFKC", text).replace("\u2212", "-").replace("_", "").strip()
-    if plain != text and pattern.fullmatch(plain):
-        return Bad(
-            "V014", "This number is written in a way that programs read differently.", expected, f"Write {plain}."
-        )
-    return None
+    return Bad("V014.unusual", expected=expected, plain=plain) if plain != text and pattern.fullmatch(plain) else None
 
 
 def from_json(text: str, kind: type, expected: str) -> Any:
@@ -33,5 +34,5 @@ def from_json(text: str, kind: type, expected: str) -> Any:
     except (ValueError, RecursionError):
         value = None
     if not isinstance(value, kind):
-        raise Bad("V001", f"This is not an {expected}.", f"{expected} in JSON")
+        raise Bad("V001.json", due=expected)
     return value

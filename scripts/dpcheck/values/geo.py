@@ -35,14 +35,10 @@ def point(format_: str) -> Callable[[str], Any]:
             parts = [p.strip(" ") for p in text.split(",")]
             pair = [float(p) if _NUMBER.fullmatch(p) else None for p in parts]
         if len(pair) != 2 or not all(map(_is_number, pair)):
-            raise Bad("V001", "This is not a point.", expected)
+            raise Bad("V001.point", expected=expected)
         if not (-180 <= pair[0] <= 180 and -90 <= pair[1] <= 90):
-            raise Bad(
-                "V001",
-                "This point is not on Earth.",
-                f"{expected}: from -180 to 180 and from -90 to 90",
-                "Longitude comes first." if -90 <= pair[0] <= 90 else None,
-            )
+            hint = "Longitude comes first." if -90 <= pair[0] <= 90 else None
+            raise Bad("V001.off-earth", form=expected, hint=hint)
         return pair[0], pair[1]
 
     return parse
@@ -55,7 +51,7 @@ def geojson(format_: str) -> Callable[[str], Any]:
     def parse(text: str) -> Any:
         value = from_json(text, dict, f"object of {name}")
         if fault := check(value):
-            raise Bad("V001", f"This is not {name}: {fault}.", f"{name} with all that belongs to its type")
+            raise Bad("V001.geojson", name=name, fault=fault)
         return value
 
     return parse

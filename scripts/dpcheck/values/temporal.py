@@ -20,16 +20,7 @@ _DURATION = re.compile(
     r"(-)?P(?=[0-9T])(?:([0-9]+)Y)?(?:([0-9]+)M)?(?:([0-9]+)W)?(?:([0-9]+)D)?"
     r"(?:T(?=[0-9])(?:([0-9]+)H)?(?:([0-9]+)M)?(?:([0-9]+(?:\.[0-9]+)?)S)?)?"
 )
-_TOKENS = (
-    ("YYYY", "%Y"),
-    ("yyyy", "%Y"),
-    ("DD", "%d"),
-    ("dd", "%d"),
-    ("HH", "%H"),
-    ("hh", "%H"),
-    ("SS", "%S"),
-    ("ss", "%S"),
-)
+_TOKENS = {"YYYY": "%Y", "yyyy": "%Y", "DD": "%d", "dd": "%d", "HH": "%H", "hh": "%H", "SS": "%S", "ss": "%S"}
 Moment = tuple[int, datetime.datetime]  # cycles of 400 years, and the moment in one of them
 
 
@@ -38,7 +29,7 @@ def in_directives(format_: str) -> str | None:
     if "%" in format_:
         return None
     out = format_
-    for letters, directive in _TOKENS:
+    for letters, directive in _TOKENS.items():
         out = out.replace(letters, directive)
     out = out.replace("YY", "%y").replace("yy", "%y").replace("MM", "%m").replace("mm", "%M" if "%H" in out else "%m")
     rest = re.sub("%[YydmHMS]", "", out)
@@ -70,7 +61,7 @@ def _patterned(field: Field, expected: str, pick: Callable[[datetime.datetime], 
             return pick(datetime.datetime.strptime(text, field.format))
         except ValueError as error:
             code = "V012" if "out of range" in str(error) or "day is" in str(error) else "V001"
-            raise Bad(code, f"This is not a {expected} in the format {field.format}.", field.format) from None
+            raise Bad(f"{code}.format", kind=expected, format=field.format) from None
 
     return parse
 
@@ -80,7 +71,7 @@ def _real_day(year: str, month: str, day: str) -> datetime.date:
     try:
         return datetime.date(int(year), int(month), int(day))
     except ValueError:
-        raise Bad("V012", "There is no such day in the calendar.", "a day that exists") from None
+        raise Bad("V012.day") from None
 
 
 def date(field: Field) -> Callable[[str], Any]:
@@ -94,7 +85,7 @@ def date(field: Field) -> Callable[[str], Any]:
         match = _DATE.fullmatch(text)
         if not match:
             other = re.fullmatch(r"([0-9]{1,2})[./]([0-9]{1,2})[./]([0-9]{4})", text)
-            raise Bad("V001", "This is not a date.", "YYYY-MM-DD", f"Year, month, day: {other[3]}-…" if other else None)
+            raise Bad("V001.date", hint=f"Year, month, day: {other[3]}-…" if other else None)
         return _real_day(*match.groups())
 
     return parse
@@ -111,7 +102,7 @@ def _clock(match: re.Match[str]) -> tuple[int, datetime.time]:
             datetime.time(int(zone[1:3]), int(zone[-2:]))
         return 0, time
     except ValueError:
-        raise Bad("V012", "There is no such time of day.", "00:00:00 to 24:00:00") from None
+        raise Bad("V012.time") from None
 
 
 def time(field: Field) -> Callable[[str], Any]:
@@ -124,7 +115,7 @@ def time(field: Field) -> Callable[[str], Any]:
     def parse(text: str) -> tuple[int, datetime.time]:
         match = _TIME.fullmatch(text)
         if not match:
-            raise Bad("V001", "This is not a time.", "hh:mm:ss")
+            raise Bad("V001.time")
         return _clock(match)
 
     return parse
@@ -147,11 +138,7 @@ def date_time(field: Field) -> Callable[[str], Any]:
         head, separator, tail = text.partition("T")
         day, match = _DAY.fullmatch(head), _TIME.fullmatch(tail)
         if not day or not match or not separator:
-            raise Bad(
-                "V001",
-                "This is not a date with a time.",
-                "YYYY-MM-DDThh:mm:ss, then Z or an offset where the zone is known",
-            )
+            raise Bad("V001.datetime")
         cycle, year = _in_cycle(int(day[1]))
         days, clock = _clock(match)
         moment = datetime.datetime.combine(_real_day(str(year), day[2], day[3]), clock) + datetime.timedelta(days=days)
@@ -167,7 +154,7 @@ def date_time(field: Field) -> Callable[[str], Any]:
 def year(text: str) -> int:
     """The value of a year."""
     if not re.fullmatch(r"-?[0-9]{4,9}(?:Z|[+-][0-9]{2}:[0-9]{2})?", text):
-        raise unusual(text, re.compile("[0-9]{4}"), "YYYY") or Bad("V001", "This is not a year.", "YYYY")
+        raise unusual(text, re.compile("[0-9]{4}"), "YYYY") or Bad("V001.year")
     match = re.match("-?[0-9]+", text)
     return int(match[0]) if match else 0
 
@@ -176,9 +163,7 @@ def year_month(text: str) -> tuple[int, int]:
     """The value of a month of a year."""
     match = _YEAR_MONTH.fullmatch(text)
     if not match:
-        raise Bad(
-            "V012" if re.fullmatch("[0-9]{4}-[0-9]{2}", text) else "V001", "This is not a month of a year.", "YYYY-MM"
-        )
+        raise Bad("V012.month" if re.fullmatch("[0-9]{4}-[0-9]{2}", text) else "V001.month")
     return int(match[1]), int(match[2])
 
 
@@ -186,7 +171,7 @@ def duration(text: str) -> float:
     """The length of a duration in seconds."""
     match = _DURATION.fullmatch(text)
     if not match:
-        raise Bad("V001", "This is not a duration.", "such as P1Y2M, P3D or PT4H30M")
+        raise Bad("V001.duration")
     sizes = (31556952, 2629746, 604800, 86400, 3600, 60, 1)  # seconds, of the mean year and month where they are needed
     seconds = sum(float(n or 0) * size for n, size in zip(match.groups()[1:], sizes))
     return -seconds if match[1] else seconds

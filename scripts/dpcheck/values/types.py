@@ -86,20 +86,20 @@ def _string(field: Field) -> Callable[[str], Any]:
 
 def _edtf(text: str) -> str:
     if not is_edtf(text):
-        raise Bad("V013", "This is not a date in EDTF.", "a date such as 2007, 2007-10, 2007-10-02, 2007~ or 2007/2008")
+        raise Bad("V013.edtf")
     return text
 
 
 def _email(text: str) -> str:
     if not _EMAIL.fullmatch(text):
-        raise Bad("V002", "This is not an email address.", "name@example.org")
+        raise Bad("V002.email")
     return text
 
 
 def _uri(text: str) -> str:
     fault = fault_of_address(text)
     if fault:
-        raise Bad("V011" if fault.script else "V002", fault.message, "an address such as https://example.org/page")
+        raise Bad("V011.address" if fault.script else "V002.address", fault=fault.message)
     return text
 
 
@@ -107,14 +107,12 @@ def _binary(text: str) -> bytes:
     try:
         return base64.b64decode(text, validate=True)
     except (binascii.Error, ValueError):
-        raise Bad(
-            "V002", "This is not base64.", "base64: letters, digits, + and /, filled up with = to a multiple of four"
-        ) from None
+        raise Bad("V002.binary") from None
 
 
 def _uuid(text: str) -> str:
     if not _UUID.fullmatch(text):
-        raise Bad("V002", "This is not a UUID.", "8-4-4-4-12 hexadecimal digits")
+        raise Bad("V002.uuid")
     return text
 
 
@@ -145,12 +143,8 @@ def _numeric(field: Field) -> Callable[[str], Any]:
                     if re.fullmatch(r"[+-]?[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?", text.strip())
                     else "Write the number alone, or set bareNumber to false."
                 )
-            raise unusual(text, pattern, expected) or Bad(
-                "V001",
-                f"This is not {expected}.",
-                expected + (f" with the decimal character {point}" if point != "." else ""),
-                hint,
-            )
+            due = expected + (f" with the decimal character {point}" if point != "." else "")
+            raise unusual(text, pattern, expected) or Bad("V001.number", kind=expected, expected=due, hint=hint)
         return make(plain)
 
     return parse
@@ -166,12 +160,8 @@ def _boolean(field: Field) -> Callable[[str], Any]:
     def parse(text: str) -> bool:
         if text not in values:
             hint = next((f"Write {v}." for v in values if v.lower() == text.strip().lower()), None)
-            raise Bad(
-                "V001",
-                "This is neither true nor false.",
-                f"{', '.join(map(str, true))} or {', '.join(map(str, false))}",
-                hint,
-            )
+            expected = f"{', '.join(map(str, true))} or {', '.join(map(str, false))}"
+            raise Bad("V001.boolean", expected=expected, hint=hint)
         return values[text]
 
     return parse
@@ -186,9 +176,8 @@ def _list(field: Field) -> Callable[[str], Any]:
         try:
             return [item(part if kind == "string" else part.strip(" ")) for part in text.split(delimiter)]
         except Bad as error:
-            raise Bad(
-                error.code, f"An entry of this list is wrong: {error.message}", error.expected, error.hint
-            ) from None
+            error.values["inside"] = "An entry of this list is wrong: "
+            raise
 
     return parse
 
