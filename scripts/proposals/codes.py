@@ -12,7 +12,7 @@ from functools import cached_property
 
 from .known import Known
 from .likeness import keywords
-from .parties import MODAL, Parties, Party
+from .parties import ABOUT, MODAL, Parties, Party
 from .themes import Themes
 from .units import says_who_is_to
 from .words import codes, pattern
@@ -139,12 +139,14 @@ class Proposer:
             if not any(p.id for p in named):
                 return named, "implied", "named where the sentence asks, and without a record"
             return named, "stated", "named where the sentence asks"
-        if says_who_is_to(text) and (named := self.parties.named(re.split(r"\bto\b", text, maxsplit=1)[0])):
+        head = re.split(r"\bto\b", text, maxsplit=1)[0]
+        if named := self.parties.only(head) or (self.parties.named(head) if says_who_is_to(text) else []):
             return named, "stated", "named where the sentence asks"
         if parent:
             return parent, "parent", "those of the parent"
         if above:
             return above, "heading", "named in the sentence above"
+        heading = ABOUT.sub("", heading)
         if re.search(r"\b(?:to|for)\b", heading, re.IGNORECASE) and (
             named := self.parties.named(re.split(r"\b(?:to|for)\b", heading)[-1])
         ):

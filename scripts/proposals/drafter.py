@@ -17,7 +17,7 @@ from anchoring.normalise import Normalised, anchor, fingerprint, normalise
 from .codes import Coded, Proposal, Proposer
 from .known import Known
 from .language import is_english
-from .lists import AIMS, LEADS, PREAMBLE, UNFINISHED, is_tag, lists_of_acts
+from .lists import AIMS, LEADS, PREAMBLE, UNFINISHED, entitle, is_tag, lists_of_acts
 from .parties import BEHIND, Parties, Party
 from .passage_types import is_caption, passage_type
 from .segment import FOOTNOTE, FURNITURE, HEADING, ITEM, MARKER, PARAGRAPH, Block, segment, style
@@ -28,7 +28,7 @@ from .words import VERB, pattern
 
 _TOP = pattern("top")
 _TO_ACT = re.compile(rf"(?:to\s+)?{VERB}", re.IGNORECASE)
-_ACT_OR_NEED = re.compile(rf"(?:to\s+)?{VERB}|need\b|\w+(?:ed|ing)\b(?!,)", re.IGNORECASE)
+_ACT_OR_NEED = re.compile(rf"(?:to\s+)?{VERB}|need\b|that\b|\w+(?:ed|ing)\b(?!,)", re.IGNORECASE)
 _STATED = re.compile(r"\([A-Z][^()]*\)\s*[;.]")
 _ELABORATES = re.compile(r"^\(?(?:[ivx]{1,5}|[a-z])[.)]", re.IGNORECASE)
 
@@ -104,6 +104,7 @@ class Drafter:
         self.blocks = segment(text)
         self.begins = [self._letters_before(b.start) for b in self.blocks]
         self.one = False  # whether the block names its maker at its end, and so is one request
+        entitle(self.blocks)
         self.acts = lists_of_acts(self.blocks)
         # of the block that is read: whether it is in such a list, or a tag; the item below it
         self.of_acts, self.tag, self.below, self.below_style = False, False, "", ""
@@ -269,7 +270,7 @@ class Drafter:
         if block.kind == PARAGRAPH:
             listed = bool(
                 s.listed
-                and s.began
+                and (s.began or body.startswith("That "))
                 and not s.mixed
                 and _ACT_OR_NEED.match(body)
                 and not re.match(r"(?:Being|Having|According|During|Regarding)\b", body)

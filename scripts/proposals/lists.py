@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 
-from .segment import ITEM, Block, style
+from .segment import HEADING, ITEM, PARAGRAPH, Block, style
 from .units import asks, says_who_is_to, sentences, tells
 from .words import pattern
 
@@ -44,6 +45,20 @@ def lists_of_acts(blocks: list[Block]) -> set[int]:
             }
         run = [n] if block is not None and block.kind == ITEM else []
     return out
+
+
+def entitle(blocks: list[Block]) -> None:
+    """Make headings of the items that only name a request ("Recommendation 2: Quays") which stands below them."""
+    for item, below in itertools.pairwise(blocks):
+        named = (
+            item.kind == ITEM and re.match(r"[A-Z][a-z]+", item.marker) and item.words[-1:] not in ("", ".", ";", ":")
+        )
+        if (
+            named
+            and below.kind == PARAGRAPH
+            and (below.text.startswith("That ") or any(asks(below.text[a:b]) for a, b in sentences(below.text)))
+        ):
+            item.kind = HEADING
 
 
 def is_tag(blocks: list[Block], n: int) -> bool:

@@ -24,10 +24,11 @@ SELF = pattern("self")
 BEHIND = re.compile(r"\s*\(([^()]*(?:\([^()]*\)[^()]*)*)\)\s*[;.,]?\s*(?:and)?\s*$")
 _PROPER = re.compile(r"(?:the )?[A-Z][\w’'.-]*(?: (?:of|the|and|for|on|de|d’)| [A-Z][\w’'.-]*)*")
 _HEAD = pattern("body-head")  # words that mean a body: Committee, Council …
-_CAP = r"[A-Z][\w’'-]+"
+_ORDINAL = "(?:First|Second|Third|Fourth|Fifth|Sixth|Seventh|Eighth|Ninth|Tenth|[A-Z][a-z]+(?:teenth|tieth))"
+_CAP = rf"(?!(?:[A-Z][a-z]+-)?{_ORDINAL}\b|Reports?\b|Resolution\b)[A-Z][\w’'-]+"
 _BODY = re.compile(
     rf"\b(?:{_CAP} ){{0,4}}{_HEAD.pattern}\b"
-    rf"(?: (?:on|for|against)(?: the)? {_CAP}(?:(?:,| and| of| the| in| against| All)* {_CAP})*"
+    rf"(?: (?:[Oo]n|for|against)(?: the)? {_CAP}(?:(?:,| and| of| the| in| against| All)* {_CAP})*"
     rf"| of(?: the)? {_CAP}(?:(?: of| the)* {_CAP})*|(?: {_CAP})+)?"
 )
 _ISSUER = re.compile(
@@ -35,6 +36,7 @@ _ISSUER = re.compile(
     re.MULTILINE,
 )
 _VOICE = pattern("voice")
+_OFFICE = re.compile(r"\b((?:Government|Parliament|Kingdom|Republic|Federation|Delegation) of (?:the )?)$")
 _BYLINE = re.compile(r"^[ \t]*((?:[\w’'-]+ ){0,8}(?:Committee|Commission))[ \t]*$", re.MULTILINE)
 
 
@@ -107,11 +109,13 @@ class Parties:
             if start < end:
                 continue
             end = -minus_end
+            office = _OFFICE.search(text[:start])
+            printed = f"{office[1] if office else ''}{text[start:end]}"
             if kind == 0 and name != "everyone":
-                known = self.actor(name)
-                out.append(Party(name, (*known.names, text[start:end])))
+                out.append(Party(name, (*self.actor(name).names, printed)))
             elif kind == 1:
-                out.append(self._by_name(name))
+                state = self._by_name(name)
+                out.append(Party(state.id, (*state.names, printed)))
             elif kind == -1:
                 out.append(self.subject_as(name))
             elif kind == 2:
@@ -143,9 +147,12 @@ class Parties:
 
     @cached_property
     def everybody(self) -> Party:
-        """Who is asked where nobody is named."""
+        """Who is asked where nobody is named: in the report of a parliament its Government."""
         states = any(a.id == "participating-states" for a in self.known.actors)
-        return self.actor("participating-states" if states else "everyone")
+        party = self.actor("participating-states" if states else "everyone")
+        return (
+            Party(party.id, (*party.names, "the Government")) if len(_ITS_GOVERNMENT.findall(self.text)) > 2 else party
+        )
 
     def body(self, words: str) -> Party:
         """A body by its name in a sentence; a name cut short ("the Committee") is that of the body in the front."""
@@ -170,8 +177,11 @@ class Parties:
         voices = Counter(m["who"] for m in _VOICE.finditer(self.text)).most_common(1)
         if voices and voices[0][1] > 1:
             return [self.body(voices[0][0])]
-        m = _BYLINE.search(self.text[:FRONT]) if re.search(r"\b[Ww]e (?:\w+ )?recommend", self.text) else None
-        return [self.body(m[1])] if m else []
+        if not re.search(r"\b[Ww]e (?:\w+ )?(?:recommend|urge|call on)", self.text):
+            return []
+        m = _BYLINE.search(self.text[:FRONT])
+        first = _BODY.match(self.text.lstrip())
+        return [self.body(m[1])] if m else [self.body(first.group())] if first else []
 
     def behind(self, words: str) -> list[Party]:
         """The makers that are named in brackets behind a request: "(Norway)", "(Chad) (Mali)"."""
@@ -189,6 +199,7 @@ class Parties:
 
     def speakers(self, heading: str) -> list[Party]:
         """The speaker whom a heading names, who is nobody of whom there are many ("States")."""
+        heading = ABOUT.sub("", heading)
         named = [p for p in self.named(heading) if p.id not in codes("actor") and p != self.subject]
         return named[:1] if len(heading.split()) <= LONGEST_NAME else []
 
@@ -231,6 +242,14 @@ class Parties:
         if names and not re.search(r"[a-z]{2,}", re.sub(r"\b(?:and|the|of|delegations?)\b", "", rest, flags=re.I)):
             return self.named(clause)
         last = clause.rsplit(", ", 1)[-1].strip()
+        if lower := _COMMON.fullmatch(last):  # "the committee", of which the front says the name
+            return [self.body(f"{lower[1]}{lower[2].capitalize()}")]
+        if (
+            _NAMED_AFTER.fullmatch(last)
+            and self._states.fullmatch(last.split()[-1])
+            and not self._states.fullmatch(last)
+        ):
+            return [Party(None, (last.removeprefix("The "),))]
         if named := self.named(last) or ([] if _NAME.fullmatch(last) else self.named(clause)):
             return named[:1]
         plain = re.sub(r"^(?:[Tt]he|An?) |\s+(?:also|further|\w+ly)$", "", last)
@@ -272,6 +291,12 @@ _UNKNOWN = re.compile(  # a noun phrase behind "urges", and before "to"
     r"(?:also |all |both )?(?:the |its )?(?!(?:it|them|him|her|you|us|this|that|an?|more|greater|further|\w+ing|"
     r"for|of|about|on|in|with|by|from|how|what|whether|and|or)\b)((?:[\w’'-]+ ){0,5}[\w’'-]+)(?: also)?"
 )
+ABOUT = re.compile(  # a subject, and nobody who speaks or is asked
+    r"\b(?:in|(?:on|of|about) (?:an?|the)|(?:for|to) an?) [A-Z][\w’'-]+(?: [A-Z][\w’'-]+)*"
+)
+_ITS_GOVERNMENT = re.compile(r"\b(?:urges?|recommends? that|calls? on|expects?|asks?) the Government\b")
+_COMMON = re.compile(r"[Tt]he ((?:[a-z]+ ){0,2})(committee|commission|council|assembly|panel|board|working group)")
+_NAMED_AFTER = re.compile(r"(?:The )?(?!Government|Delegation)(?:[A-Z][\w’'-]+ )+[A-Z][\w’'-]+")
 _INITIALS = re.compile(r"[A-Z][\w/-]*[A-Z][\w/-]*")
 _NAME = re.compile(
     r"(?:[Tt]he )?(?:[A-Z][\w/-]*[A-Z][\w/-]*|"

@@ -73,5 +73,8 @@ def is_caption(text: str) -> bool:
         text.endswith(":")
         and len(text.split()) <= 9
         and not UNFINISHED.search(text)
-        and not re.search(r"\b(?:should|must|is|are|was|were|has|have|emerged|need)\b", text)
+        and not re.search(
+            r"\b(?:should|must|is|are|was|were|has|have|emerged|need|recommends|urges|proposes|suggests|asks|invites)\b",
+            text,
+        )
     )

@@ -58,7 +58,7 @@ class Block:
     @property
     def words(self) -> str:
         """The words without the list marker."""
-        return MARKER.sub("", self.text, count=1) if self.kind == ITEM else self.text
+        return MARKER.sub("", f"{self.text} ", count=1).rstrip() if self.kind == ITEM else self.text
 
 
 @dataclass
@@ -123,10 +123,7 @@ def _kind_of(line: _Line, called: set[str], running: set[str]) -> tuple[str, str
     plain = line.text.replace("**", "").strip("#").strip()
     if _PAGE.match(plain) or _RUNNING.match(plain) or plain in running:
         return FURNITURE, ""
-    marker = MARKER.match(plain)
-    if marker and not plain[marker.end() :].strip():
-        marker = None
-    if marker:
+    if marker := MARKER.match(f"{plain} "):
         return ITEM, marker.group().strip()
     note = _NOTE.match(plain)
     if note and (note[1] is None or note[1] in called):
@@ -145,6 +142,8 @@ def _goes_on(last: Block, line: _Line, width: int) -> bool:
     begins_small = line.text[:1].islower()
     if last.kind == FURNITURE:
         return False
+    if last.kind == ITEM and not last.words:  # its marker has a line of its own
+        return True
     if " ".join(last.lines).count("**") % 2:  # emphasis is still open
         return True
     if line.text.startswith("#") or last.lines[-1].startswith("#"):
@@ -165,7 +164,7 @@ def _headings(blocks: list[Block], width: int) -> list[Block]:
     """Short blocks without the end of a sentence become headings; numbered ones if no neighbour is numbered alike."""
     for n, b in enumerate(blocks):
         words, around = b.text, [blocks[k] for k in (n - 1, n + 1) if 0 <= k < len(blocks)]
-        ended = re.search(r"[.;,][\d¹²³⁴-⁹⁰]*$", words) or _GOES_ON.search(words) or _NOTED.match(words)
+        ended = re.search(r"[.;,] ?[\d¹²³⁴-⁹⁰]*$", words) or _GOES_ON.search(words) or _NOTED.match(words)
         short = len(words) <= LONGEST_HEADING and not ended
         if b.lines[0].startswith("#"):
             b.kind = HEADING

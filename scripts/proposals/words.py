@@ -34,20 +34,21 @@ def _sections(name: str) -> dict[str, tuple[str, list[str]]]:
     return out
 
 
-def _verbs() -> str:
+def _verbs(ending: str = "") -> str:
     """Any verb that may open a request, the longest first; verbs in -ise are also spelled -ize."""
     verbs = sorted((re.sub("ise$", "i[sz]e", v) for v in lines("verbs.txt")), key=len, reverse=True)
     adverbs = r"(?:(?:also|better|further|always|never|not|\w+ly)\s+)?"
-    return rf"(?:{adverbs}(?:(?:de|re)-[a-z]+|{'|'.join(verbs)})\b)"
+    return rf"(?:{adverbs}(?:(?:de|re)-[a-z]+|{'|'.join(verbs)}){ending}\b)"
 
 
 VERB = _verbs()
+_THIRD_PERSON = _verbs("e?s")
 
 
 def pattern(name: str) -> re.Pattern[str]:
     """A section of patterns.txt as one expression."""
     flags, alternatives = _sections("patterns.txt")[name]
-    body = f"(?:{'|'.join(alternatives)})".replace("{verb}", VERB)
+    body = f"(?:{'|'.join(alternatives)})".replace("{verb}", VERB).replace("{verbs}", _THIRD_PERSON)
     edges = ("^" if "start" in flags else "") + (r"\b" if "begins" in flags else "")
     body = edges + body + (r"\b" if "ends" in flags else "")
     return re.compile(body, (re.IGNORECASE if "any-case" in flags else 0) | (re.DOTALL if "dotall" in flags else 0))

@@ -247,3 +247,64 @@ def test_parties_of_a_text() -> None:
     parties = Parties(everything(), COMMITTEE)
     assert [p.id or p.names[0] for p in parties.named("Norway, Peru and the State party")] == ["norway", "Peru"]
     assert parties.behind("Ratify CEDAW (CEDAW);") == [] and len(parties.behind("Pay (Chad, Mali (Peru));")) != 3
+
+
+def test_marks_on_lines_of_their_own() -> None:
+    draft = drafted(
+        "Harbour Assembly\n\n2. The\nHarbour Assembly asks the Council of Pilots to:\n2.1.\nlight the quays of\n"
+        "the old port;\n2.2. ensure that crews are paid:\n2.2.1.\nby opening a fund.\n"
+    )
+    assert words(draft)[1:] == ["light the quays of\nthe old port".replace("\n", " "), "ensure that crews are paid"] + [
+        "by opening a fund"
+    ]
+    assert set(made_by(draft)) == {"Harbour Assembly"} and set(addressed_to(draft)) == {"Council of Pilots"}
+
+
+def test_a_title_above_each_request_is_none() -> None:
+    acts = ("open a fund for crews", "count the ferries of the north")
+    draft = drafted(
+        "LIST OF RECOMMENDATIONS\n\n"
+        + "\n\n".join(
+            f"Recommendation {n}: Caring for crews\n\nThat the Government of Peru {a}. 2{n}"
+            for n, a in enumerate(acts, 1)
+        )
+    )
+    assert [w.split("Peru ")[1].rstrip(". 0123456789") for w in words(draft)] == list(acts)
+    assert {p.names[-1] for r in draft.requests for p in r.coded.addressees} == {"Government of Peru"}
+
+
+def test_makers_in_small_letters_or_named_after_a_state() -> None:
+    draft = drafted(
+        "1. The committee recommends that the Harbour government funds the pilots.\n\n2. Fair Ferries Australia "
+        "recommends the following:\n\n- That crews be paid, and quays that are safe and lit;\n\n- A fund for crews.\n"
+    )
+    assert made_by(draft) == ["Committee", *["Fair Ferries Australia"] * 3]
+    assert draft.requests[0].coded.addressees[0].names[-1] == "Harbour government"
+    assert strengths(draft) == ["propose"] * 4
+
+
+def test_we_in_the_report_of_a_committee_and_its_government() -> None:
+    sentences = (
+        "We urge the Government to light the quays.",
+        "We expect crews to be paid.",
+        "We urge the Government to act.",
+    )
+    draft = drafted(
+        "Joint Committee On Ferries Third Report\n\nConclusions and recommendations\n\nThe call for a UK Lamp Plan\n\n"
+        + "\n\n".join(f"{n}. {s} (Paragraph {n})" for n, s in enumerate([*sentences, sentences[0]], 1))
+    )
+    assert set(made_by(draft)) == {"Joint Committee On Ferries"} and len(draft.requests) == 4
+    assert all({"Government", "the Government"} & set(p.names) for r in draft.requests for p in r.coded.addressees)
+
+
+def test_states_that_are_named_in_the_items_and_what_a_body_decides_itself() -> None:
+    draft = drafted(
+        "1. The Harbour Assembly urges:\n\n1.1. Chad, Mali and the Netherlands to ratify the Ferry Charter;\n\n"
+        "1.2. Peru to sign it.\n\nDecides:\n\n(a) To hold a debate on lamps;\n\n(b) To request the Office of Pilots to "
+        "count boats.\n"
+    )
+    assert [sorted(p.names[0] for p in r.coded.addressees) for r in draft.requests][1:3] == [
+        ["Chad", "Mali", "Netherlands"],
+        ["Peru"],
+    ]
+    assert words(draft)[3:] == ["To request the Office of Pilots to count boats"]
