@@ -93,7 +93,7 @@ class Drafter:
     """Drafts one document. ``authors`` make the requests for which nobody else is named."""
 
     def __init__(self, known: Known, source: str, text: str, authors: list[str] | None = None):
-        self.parties = Parties(known, text, authors or [])
+        self.parties = Parties(known, re.sub(r"[ \t]+", " ", text), authors or [])
         self.proposer = Proposer(known, self.parties)
         self.source = source
         self.draft = Draft(normalise(text), "", english=is_english(text))

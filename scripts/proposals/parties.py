@@ -32,10 +32,12 @@ _BODY = re.compile(
     rf"| of(?: the)? {_CAP}(?:(?: of| the)* {_CAP})*|(?: {_CAP})+)?"
 )
 _ISSUER = re.compile(
-    rf"^\s*(The (?:{_CAP} )*?{_HEAD.pattern}[^,.;:\n]{{0,80}}),(?:\s*$| (?:under|having|meeting|pursuant)\b)",
+    rf"^\s*(?:We, )?([Tt]he (?:{_CAP} )*?{_HEAD.pattern}[^,.;:\n]{{0,80}}?)"
+    r"(?:,(?:\s*$| (?:under|having|meeting|pursuant)\b)| (?:gathered|assembled|meeting) (?:in|at)\b)",
     re.MULTILINE,
 )
 _VOICE = pattern("voice")
+_REPORT_OF = re.compile(rf"\b(?:report|recommendations)\b[^.\n]{{,40}} (?:by|of|from) [^.\n]{{0,40}}?({_BODY.pattern})")
 _OFFICE = re.compile(r"\b((?:Government|Parliament|Kingdom|Republic|Federation|Delegation) of (?:the )?)$")
 _BYLINE = re.compile(r"^[ \t]*((?:[\w’'-]+ ){0,8}(?:Committee|Commission))[ \t]*$", re.MULTILINE)
 
@@ -156,7 +158,7 @@ class Parties:
 
     def body(self, words: str) -> Party:
         """A body by its name in a sentence; a name cut short ("the Committee") is that of the body in the front."""
-        plain = re.sub(r"^the ", "", " ".join(words.split()), flags=re.IGNORECASE)
+        plain = re.sub(r"^(?:the )?(?:.*[’']s )?", "", " ".join(words.split()), flags=re.IGNORECASE)
         party = self._by_name(plain)
         full = next((b for b in self._bodies if plain in b and len(b) > len(plain)), None)
         return party if party.id or not full else Party(self._by_name(full).id, (full, plain))
@@ -164,7 +166,7 @@ class Parties:
     @cached_property
     def _bodies(self) -> list[str]:
         """Names of bodies, the first ones first."""
-        found = (" ".join(m.group().split()) for m in _BODY.finditer(self.text[:FRONT]))
+        found = (re.sub(r"^.*[’']s ", "", " ".join(m.group().split())) for m in _BODY.finditer(self.text[:FRONT]))
         return list(dict.fromkeys(found))
 
     @cached_property
@@ -177,6 +179,8 @@ class Parties:
         voices = Counter(m["who"] for m in _VOICE.finditer(self.text)).most_common(1)
         if voices and voices[0][1] > 1:
             return [self.body(voices[0][0])]
+        if m := _REPORT_OF.search(self.text[:FRONT]):
+            return [self.body(m[1])]
         if not re.search(r"\b[Ww]e (?:\w+ )?(?:recommend|urge|call on)", self.text):
             return []
         m = _BYLINE.search(self.text[:FRONT])
@@ -216,17 +220,18 @@ class Parties:
             pieces.append(re.split(r"\bthat\b|^According to [^,]+,", sentence[: m.start()])[-1])
         if m := _PASSIVE.search(sentence):
             pieces.append(re.split(r"[;:]\s|\bthat\b", sentence[: m.start()])[-1])
-        if m := _THAT_THEY.search(sentence):
-            pieces.append(m["who"])
+        if m := _THAT_THEY.search(sentence) or _BARE_VERB.match(sentence):
+            pieces.insert(0, m["who"])
         asked = [re.split(r"\bto\b", sentence[m.end() :], maxsplit=1)[0]] if (m := _ASKING.search(sentence)) else []
         whose = [m["who"]] if (m := _FOR_WHOM.search(sentence)) else []
-        if named := next((named for piece in (*pieces, *asked, *whose) if (named := self.named(piece))), []):
+        for piece in pieces:
+            if named := self.named(piece):
+                return named
+            if m := _THE_NAME.search(piece):
+                return [Party(None, (m[1],))]
+        if named := next((named for piece in (*asked, *whose) if (named := self.named(piece))), []):
             return named
-        unknown = [
-            m[1] for x in pieces if (m := re.search(rf"\b[Tt]he ({_CAP}(?:(?: of| for| and| the)* {_CAP})*)\W*$", x))
-        ]
-        unknown += [m[1] for x in asked if (m := _UNKNOWN.fullmatch(x.strip()))]
-        return [Party(None, (unknown[0],))] if unknown else []
+        return [Party(None, (m[1],)) for x in asked if (m := _UNKNOWN.fullmatch(x.strip()))][:1]
 
     def _subjects(self, clause: str) -> list[Party]:
         """Who is the subject of a clause: all of several names in a row, else the name next before the verb."""
@@ -285,6 +290,8 @@ MODAL = re.compile(r"\b(?:should|must|needs?\s+to|need\s+to|has to|have to|ought
 _ASKING = pattern("asking")
 _PASSIVE = pattern("passive")
 _THAT_THEY = pattern("that-they")
+_BARE_VERB = pattern("bare-verb")
+_THE_NAME = re.compile(rf"\b[Tt]he ({_CAP}(?:(?: of| for| and| the)* {_CAP})*)\W*$")
 _FOR_WHOM = pattern("for-whom")
 ROLE = pattern("role")
 _UNKNOWN = re.compile(  # a noun phrase behind "urges", and before "to"

@@ -150,7 +150,7 @@ def units(text: str, listed: bool, differ: Callable[[str, str], bool], who: Call
             rule = "U4: an item under a heading of requests"
         explains = _EXPLAINS if listed else _IT_SHOULD
         if rule is None or (out and out[-1].end == start and explains.match(sentence) and not rule.startswith("U2")):
-            if out and _EXPLAINS.match(sentence):
+            if out and out[-1].end == start and _EXPLAINS.match(sentence):
                 out[-1].end = end  # a sentence that merely explains belongs to the unit before
             continue
         if rule.startswith("U7"):

@@ -308,3 +308,33 @@ def test_states_that_are_named_in_the_items_and_what_a_body_decides_itself() -> 
         ["Peru"],
     ]
     assert words(draft)[3:] == ["To request the Office of Pilots to count boats"]
+
+
+def test_a_body_that_says_we_and_recommends_to_others_that_they_act() -> None:
+    draft = drafted(
+        "We, the Forum on Ferries gathered in Port Amber, on the eve of a storm,\n\nConsidering that crews are "
+        "not paid,\n\nRecommend to Harbour Councils that they:\n\n1. pay the crews,\n\n2. light the quays.\n"
+    )
+    assert words(draft) == ["Recommend to Harbour Councils that they", "pay the crews", "light the quays"]
+    assert set(made_by(draft)) == {"Forum on Ferries"} and strengths(draft) == ["propose"] * 3
+
+
+def test_the_body_of_a_report_makes_what_its_press_release_lists() -> None:
+    draft = drafted(
+        "The report by the Harbour’s Joint Committee on Ferries found gaps.\n\nKey recommendations in the report:\n\n"
+        "- The government fund the pilots in states and territories,\n\n- Paying more crews.\n"
+    )
+    assert set(made_by(draft)) == {"Joint Committee on Ferries"}
+    assert draft.requests[0].coded.addressees[0].names[-1] == "government"
+
+
+def test_a_sentence_that_explains_belongs_to_the_one_next_before_it_only() -> None:
+    draft = drafted(
+        "I invite the committee to act. The quays are dark. It is a start. We would recommend that crews stay.\n"
+    )
+    assert words(draft) == ["I invite the committee to act", "We would recommend that crews stay"]
+
+
+def test_who_is_to_approve_comes_before_who_is_named_later() -> None:
+    draft = drafted("The Committee recommends that the House approve that Government says what is required.\n")
+    assert addressed_to(draft) == ["House"]
