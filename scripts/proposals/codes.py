@@ -17,6 +17,7 @@ from .themes import Themes
 from .units import says_who_is_to
 from .words import codes, pattern
 
+LEADING_VERB = pattern("asking-verb")
 _TAUGHT = pattern("taught")
 _FOR_EXAMPLE = re.compile(r"\((?P<who>(?:e\.g\.|for (?:example|instance)|such as|including)[^)]*)\)", re.IGNORECASE)
 MOST_NAMES = 8  # words in which somebody is named, and nothing else said
@@ -130,11 +131,15 @@ class Proposer:
         heading: str = "",
         parent: list[Party] | None = None,
         above: list[Party] | None = None,
+        earlier: list[Party] | None = None,
     ) -> tuple[list[Party], str, str]:
         """Who is asked, on what basis, and why; the search stops at the first success.
 
-        ``parent`` are the addressees of the request of which this is a part, ``above`` those of the sentence above.
+        ``parent`` are the addressees of the request of which this is a part, ``above`` those of the sentence above,
+        ``earlier`` those named earlier in the paragraph.
         """
+        if parent and LEADING_VERB.match(text):  # "urge States to pay", where somebody else is asked to urge
+            return parent, "parent", "those of the parent"
         if named := self.parties.asked_in(text):
             if not any(p.id for p in named):
                 return named, "implied", "named where the sentence asks, and without a record"
@@ -144,6 +149,8 @@ class Proposer:
             return named, "stated", "named where the sentence asks"
         if parent:
             return parent, "parent", "those of the parent"
+        if earlier:
+            return earlier, "stated", "named earlier in the paragraph"
         if above:
             return above, "heading", "named in the sentence above"
         heading = ABOUT.sub("", heading)

@@ -19,7 +19,7 @@ from .known import Known
 from .language import is_english
 from .lists import AIMS, LEADS, PREAMBLE, UNFINISHED, entitle, is_tag, lists_of_acts
 from .parties import BEHIND, Parties, Party
-from .passage_types import is_caption, passage_type
+from .passage_types import TOOK_PART, is_caption, passage_type
 from .segment import FOOTNOTE, FURNITURE, HEADING, ITEM, MARKER, PARAGRAPH, Block, segment, style
 from .spacing import Spacing
 from .themes import ADDRESSEES
@@ -196,7 +196,11 @@ class Drafter:
             if _TOP.match(block.text) or block.text.isupper() and len(block.text) > 12:
                 s.top, s.headings = key, []
             s.heading, s.under, s.item = block.text, key, 0
-            speakers = [] if ADDRESSEES.search(block.text) else self.parties.speakers(block.text)
+            speakers = (
+                []
+                if TOOK_PART.match(block.text) or ADDRESSEES.search(block.text)
+                else self.parties.speakers(block.text)
+            )
             if speakers or not (REQUESTS.search(block.text) or len(block.text.split()) < 3):
                 s.speakers = speakers
             s.headings = [*s.headings, block.text][-3:]
@@ -308,7 +312,8 @@ class Drafter:
             if last > first:
                 parent = out[of] if isinstance(of, int) else of
                 several = f", request {len(out) + 1}" * (len(spans) > 1)
-                out.append(self._request(key, first, last - first, rule, sentence, parent, makers, several))
+                earlier = out[-1].coded.addressees if out and out[-1].coded.addressee_basis == "stated" else []
+                out.append(self._request(key, first, last - first, rule, sentence, parent, makers, several, earlier))
         return out
 
     def _who(self, body: str, spans: list[tuple]) -> list[list[Party] | None]:
@@ -341,6 +346,7 @@ class Drafter:
         parent: Request | None,
         makers: list[Party] | None,
         several: str,
+        earlier: list[Party],
     ) -> Request:
         d, s, p = self.draft, self.state, self.proposer
         words = " ".join(d.text.original(start, length).split())
@@ -357,7 +363,7 @@ class Drafter:
         whole = f"{words} {self.below}" if UNFINISHED.search(words) else words
         themes = p.themes(whole, " / ".join(s.headings), before=" ".join(before.split()))
         whom = "" if imperative else BEHIND.sub("", words) if self.one else words
-        asked = p.addressees(whom, s.heading, parent.coded.addressees if parent else None, s.asked)
+        asked = p.addressees(whom, s.heading, parent.coded.addressees if parent else None, s.asked, earlier)
         coded = p.coded(words, self.source, strength, asked, themes)
         above = parent.makers if parent else s.makers if makers is None else None
         likeliest = (

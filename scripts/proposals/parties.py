@@ -40,6 +40,9 @@ _VOICE = pattern("voice")
 _REPORT_OF = re.compile(rf"\b(?:report|recommendations)\b[^.\n]{{,40}} (?:by|of|from) [^.\n]{{0,40}}?({_BODY.pattern})")
 _OFFICE = re.compile(r"\b((?:Government|Parliament|Kingdom|Republic|Federation|Delegation) of (?:the )?)$")
 _BYLINE = re.compile(r"^[ \t]*((?:[\w’'-]+ ){0,8}(?:Committee|Commission))[ \t]*$", re.MULTILINE)
+_COMMITTEE = re.compile(
+    rf"^[ \t]*({_CAP} )?Committee on (?:the )?{_CAP}(?:(?:,| and| of| the| for)* {_CAP})*[ \t]*$", re.MULTILINE
+)
 
 
 @dataclass(frozen=True)
@@ -160,7 +163,8 @@ class Parties:
         """A body by its name in a sentence; a name cut short ("the Committee") is that of the body in the front."""
         plain = re.sub(r"^(?:the )?(?:.*[’']s )?", "", " ".join(words.split()), flags=re.IGNORECASE)
         party = self._by_name(plain)
-        full = next((b for b in self._bodies if plain in b and len(b) > len(plain)), None)
+        whole = re.compile(rf"\b{re.escape(plain)}(?:$| (?:on|for|of|against)\b)")
+        full = next((b for b in self._bodies if whole.search(b) and len(b) > len(plain)), None)
         return party if party.id or not full else Party(self._by_name(full).id, (full, plain))
 
     @cached_property
@@ -181,6 +185,8 @@ class Parties:
             return [self.body(voices[0][0])]
         if m := _REPORT_OF.search(self.text[:FRONT]):
             return [self.body(m[1])]
+        if m := _COMMITTEE.search(self.text[:FRONT]):
+            return [self.body(m.group())]
         if not re.search(r"\b[Ww]e (?:\w+ )?(?:recommend|urge|call on)", self.text):
             return []
         m = _BYLINE.search(self.text[:FRONT])
@@ -220,6 +226,8 @@ class Parties:
             pieces.append(re.split(r"\bthat\b|^According to [^,]+,", sentence[: m.start()])[-1])
         if m := _PASSIVE.search(sentence):
             pieces.append(re.split(r"[;:]\s|\bthat\b", sentence[: m.start()])[-1])
+        if m := _DONE_BY.search(sentence):
+            pieces.insert(0, m["who"])
         if m := _THAT_THEY.search(sentence) or _BARE_VERB.match(sentence):
             pieces.insert(0, m["who"])
         asked = [re.split(r"\bto\b", sentence[m.end() :], maxsplit=1)[0]] if (m := _ASKING.search(sentence)) else []
@@ -235,10 +243,11 @@ class Parties:
 
     def _subjects(self, clause: str) -> list[Party]:
         """Who is the subject of a clause: all of several names in a row, else the name next before the verb."""
+        clause = re.sub(r"\(\w+\)\s*$", "", clause)
         end = clause.rsplit(", ", 1)[-1].strip().removeprefix("the ")
         several = re.split(r"\s+and\s+", end)
-        if "/" in end and _INITIALS.fullmatch(end):  # one body, named within another
-            inner = self.named(end.rsplit("/", 1)[-1])
+        if re.search("[/-]", end) and _INITIALS.fullmatch(end):  # one body, named within another
+            inner = self.named(re.split("[/-]", end)[-1])
             return [Party(inner[0].id if inner else None, (end, *(inner[0].names if inner else ())))]
         if len(several) > 1 and all(map(_INITIALS.fullmatch, several)):
             return [p for one in several for p in self.named(one)[:1] or [Party(None, (one,))]]
@@ -292,6 +301,9 @@ _PASSIVE = pattern("passive")
 _THAT_THEY = pattern("that-they")
 _BARE_VERB = pattern("bare-verb")
 _THE_NAME = re.compile(rf"\b[Tt]he ({_CAP}(?:(?: of| for| and| the)* {_CAP})*)\W*$")
+_DONE_BY = re.compile(
+    r"\b(?:should|must|needs? to) be (?:\w+ly )?\w+(?:ed|en) by (?P<who>(?:[\w’'-]+ ){0,4}?[\w’'-]+)(?=[,.;]| to\b|$)"
+)
 _FOR_WHOM = pattern("for-whom")
 ROLE = pattern("role")
 _UNKNOWN = re.compile(  # a noun phrase behind "urges", and before "to"
@@ -302,7 +314,10 @@ ABOUT = re.compile(  # a subject, and nobody who speaks or is asked
     r"\b(?:in|(?:on|of|about) (?:an?|the)|(?:for|to) an?) [A-Z][\w’'-]+(?: [A-Z][\w’'-]+)*"
 )
 _ITS_GOVERNMENT = re.compile(r"\b(?:urges?|recommends? that|calls? on|expects?|asks?) the Government\b")
-_COMMON = re.compile(r"[Tt]he ((?:[a-z]+ ){0,2})(committee|commission|council|assembly|panel|board|working group)")
+_COMMON = re.compile(
+    r"[Tt]he ((?:[a-z]+ ){0,2})(committee|commission|council|assembly|panel|board|working group)"
+    r"(?: also| further| therefore| \w+ly)?"
+)
 _NAMED_AFTER = re.compile(r"(?:The )?(?!Government|Delegation)(?:[A-Z][\w’'-]+ )+[A-Z][\w’'-]+")
 _INITIALS = re.compile(r"[A-Z][\w/-]*[A-Z][\w/-]*")
 _NAME = re.compile(

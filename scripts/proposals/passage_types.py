@@ -14,6 +14,7 @@ _CLOSING = pattern("closing")
 _PROCEDURAL = pattern("procedural")
 _PARTICULARS = pattern("particulars")
 _SPEAKER = pattern("speaker")
+TOOK_PART = pattern("took-part")
 
 
 def passage_type(block: Block, began: bool, first: bool) -> tuple[str, str]:
@@ -46,11 +47,7 @@ def passage_type(block: Block, began: bool, first: bool) -> tuple[str, str]:
             return "title", "in the block of titles"
     if text.rstrip("\"'”’)").endswith("?"):
         return "question", "ends with a question mark"
-    if re.match(
-        r"(?:moderators?|introducers?|rapporteurs?|chair(?:persons?)?|speakers?|keynote speakers?)\s*:",
-        text,
-        re.IGNORECASE,
-    ):
+    if TOOK_PART.match(text):
         return "metadata", "says who took part"
     if _OPENING.search(text):
         return "procedural", "words of address"

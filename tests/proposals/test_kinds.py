@@ -338,3 +338,22 @@ def test_a_sentence_that_explains_belongs_to_the_one_next_before_it_only() -> No
 def test_who_is_to_approve_comes_before_who_is_named_later() -> None:
     draft = drafted("The Committee recommends that the House approve that Government says what is required.\n")
     assert addressed_to(draft) == ["House"]
+
+
+def test_a_numbered_recommendation_is_the_name_of_a_text_and_its_committee_asks() -> None:
+    draft = drafted(
+        "Recommendation 1970 (2011)\n\nPaying crews\n\nCommittee on Ferries, Quays and Boats\n\nRapporteur: Mr Orvo, "
+        "Peru\n\n1. Crews are not paid.\n\n2. The committee therefore calls on the Council of Pilots to:\n\n"
+        "2.1. encourage member states to pay crews;\n\n2.2. light the quays.\n\n3. More steps need to be taken by the "
+        "Harbour Council to help crews. That help should be free.\n"
+    )
+    assert len(draft.requests) == 4 and set(made_by(draft)) == {"Committee on Ferries, Quays and Boats"}
+    assert addressed_to(draft) == ["Council of Pilots"] * 3 + ["Harbour Council"]
+
+
+def test_bodies_within_bodies_and_the_state_of_a_summary_of_submissions() -> None:
+    draft = drafted(
+        "Summary of submissions on Norway\n\n1. CoE-GRETA urged the Government to light the quays. A nurse should be "
+        "hired. AI highlighted a need to count boats.\n"
+    )
+    assert made_by(draft)[0] in ("CoE-GRETA", "greta") and addressed_to(draft) == ["norway"] * 2
