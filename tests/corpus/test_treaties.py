@@ -9,10 +9,13 @@ from pathlib import Path
 import pytest
 
 from anchoring.normalise import normalise
+from corpus.derive.tables import build_tables
 from corpus.model.records import Record, read_corpus
-from helpers import ROOT, need
+from helpers import ROOT, change, need
 
-PROVISIONS = read_corpus(ROOT).of("provision")
+CORPUS = read_corpus(ROOT)
+QUOTED = {c.get("provision_id") for c in CORPUS.of("earlier_commitment") if c.get("seen") == "document"}
+PROVISIONS = [p for p in CORPUS.of("provision") if p.id not in QUOTED]  # the others are not in a text at hand
 
 
 @pytest.fixture(scope="module")
@@ -32,8 +35,10 @@ def parts(text: str, article: str) -> str:
 @pytest.mark.parametrize("provision", PROVISIONS, ids=lambda p: p.id)
 def test_a_pinpoint_is_in_the_treaty(provision: Record, texts: dict[str, str]) -> None:
     """The article is there, and in it each paragraph and letter of the pinpoint."""
-    article, *deeper = re.findall(r"\d+|[a-z]+", provision.get("pinpoint"))
-    rest = parts(texts[provision.get("instrument_id")], article)
+    text, pinpoint = texts[provision.get("instrument_id")], provision.get("pinpoint")
+    annex, comma, pinpoint = pinpoint.rpartition(", ")
+    article, *deeper = re.findall(r"\d+|[a-z]+", pinpoint)
+    rest = parts(re.split(rf"(?m)^#+\s*{annex.upper()}\s*$", text)[1] if comma else text, article)
     assert rest.strip(), article
     for mark in deeper:
         found = re.search(rf"(?im)^\s*[*(]*{mark}[.)]", rest)
@@ -59,7 +64,7 @@ def test_a_pinpoint_that_is_not_there_is_noticed() -> None:
 
 def test_published_agreement_on_commitments_is_that_of_the_codings() -> None:
     """The figures of docs/reliability.md, and that a row is published where both coders name the provision."""
-    corpus = read_corpus(ROOT)
+    corpus = CORPUS
     of: dict[str, dict[tuple[str, str, str], str]] = {"a": {}, "b": {}}
     for c in corpus.of("commitment_coding"):
         of[c.get("coder")][c.get("recommendation_id"), c.get("instrument_id"), c.get("pinpoint")] = c.get("match")
@@ -81,3 +86,33 @@ def test_published_agreement_on_commitments_is_that_of_the_codings() -> None:
     agree = (pairs - len(a ^ b)) / pairs
     chance = (len(a) * len(b) + (pairs - len(a)) * (pairs - len(b))) / pairs**2
     assert f"they agree in {100 * agree:.1f} %; Cohen's kappa is {(agree - chance) / (1 - chance):.2f} " in text
+
+
+def answer(root: Path, key: str) -> str | None:
+    [row] = [r for r in build_tables(read_corpus(root))["recommendations"].rows if r.record.id == key]
+    return row.values["in_earlier_treaty"]
+
+
+def test_the_answer_is_the_closest_match_in_a_full_text(good: Path) -> None:
+    """Of a request to States (here: everyone) in a document that was compared, and of no other."""
+    pairs, source = (good / "data/records" / n for n in ("commitments.yaml", "sources/watch2005/source.yaml"))
+    assert (answer(good, "watch2005-r002"), answer(good, "watch2005-r001")) == ("none-found", None)
+    change(pairs, ("recommendation_id: watch2005-r001", "recommendation_id: watch2005-r002"))
+    assert answer(good, "watch2005-r002") == "part"
+    more = pairs.read_text(encoding="utf-8").replace("match: part", "match: same").replace("-4\n", "-4-again\n", 1)
+    pairs.write_text(pairs.read_text(encoding="utf-8") + more, encoding="utf-8")
+    assert answer(good, "watch2005-r002") == "same"
+    pairs.write_text(pairs.read_text(encoding="utf-8").replace("seen: text", "seen: document"), encoding="utf-8")
+    assert answer(good, "watch2005-r002") == "none-found"
+    change(source, ("compared_with: [harbour-convention]\n", ""))
+    assert answer(good, "watch2005-r002") is None
+
+
+def test_a_full_text_that_holds_a_provision_is_named_for_the_document() -> None:
+    """And the request is one of those compared."""
+    rows = {r.record.id: r.values for r in build_tables(CORPUS)["recommendations"].rows}
+    for c in CORPUS.of("earlier_commitment"):
+        request, provision = rows[c.get("recommendation_id")], CORPUS.find("provisions", c.get("provision_id"))
+        if c.get("seen") != "document":
+            compared = CORPUS.find("sources", request["source"]).items("compared_with")
+            assert provision.get("instrument_id") in compared and request["in_earlier_treaty"], c.id

@@ -29,6 +29,8 @@ class Context:
         self.mentions: dict[str, list[tuple[str, int]]] = defaultdict(list)  # of instruments, by passage, in order
         self.matches: dict[str, set[str]] = defaultdict(set)  # of earlier commitments, by recommendation
         for found in corpus.of("earlier_commitment"):
+            if found.get("seen") == "document":  # of a text that was not compared
+                continue
             self.matches[found.get("recommendation_id")].add(found.get("match"))
         for record in [*corpus.of("passage"), *sorted(self.published, key=lambda r: r.id)]:
             passage = record.get("passage") or record.id
@@ -228,7 +230,7 @@ def count_once(row: Row, ctx: Context) -> bool:
 
 @_column("recommendations")
 def in_earlier_treaty(row: Row, ctx: Context) -> str | None:
-    """The closest match among its earlier commitments; empty where nothing was compared or no State is asked."""
+    """The closest match of its earlier commitments in full texts; empty if no text was compared or no State is asked."""
     source = ctx.source(row.record)
     if not source or not source.items("compared_with") or not _asks_states(row.record, ctx.corpus):
         return None
