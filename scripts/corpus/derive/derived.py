@@ -230,7 +230,7 @@ def count_once(row: Row, ctx: Context) -> bool:
 
 @_column("recommendations")
 def in_earlier_treaty(row: Row, ctx: Context) -> str | None:
-    """The closest match of its earlier commitments in full texts; empty if no text was compared or no State is asked."""
+    """The closest match of its earlier commitments in full texts; empty if none was compared or no State is asked."""
     source = ctx.source(row.record)
     if not source or not source.items("compared_with") or not _asks_states(row.record, ctx.corpus):
         return None
