@@ -13,9 +13,11 @@ from pathlib import Path
 
 import pytest
 
+from corpus.model.published import PUBLISHED, published, with_version
+from corpus.model.records import read_corpus
 from corpus.release.changelog import entry_of, with_entry
 from corpus.release.changes import _code
-from corpus.release.versions import MAJOR, MINOR, PATCH, Version
+from corpus.release.versions import MAJOR, MINOR, PATCH, Version, last_version, standing
 from helpers import ROOT, run
 
 WATCH = "data/records/sources/watch2005/recommendations.yaml"
@@ -81,6 +83,14 @@ def retire(root: Path, identifier: str, kind: str = "recommendations") -> None:
         file.write(f"- retired_id: {identifier}\n  kind: {kind}\n  reason: It was no request.\n  version: 1.0.0\n")
 
 
+def promise(root: Path, version: str) -> None:
+    """Write down what a version publishes, as the command does."""
+    corpus, path = read_corpus(root), root / PUBLISHED
+    path.write_text(
+        with_version(path.read_text() if path.is_file() else "", version, standing(corpus)), encoding="utf-8"
+    )
+
+
 def actor(root: Path, identifier: str) -> None:
     """Write the record of a new actor."""
     unknown = "  - field: country\n    basis: unknown\n    note: Sought and not found.\n"
@@ -99,6 +109,7 @@ def released(good: Path) -> Path:
     (good / "CITATION.cff").write_text("cff-version: 1.2.0\nversion: 0.1.0\n", encoding="utf-8")
     (good / ".gitattributes").write_text("* text=auto eol=lf\n", encoding="utf-8")
     git(good, "init", "-q")
+    promise(good, "0.1.0")
     commit(good, "Version 0.1.0", "v0.1.0")
     return good
 
@@ -306,7 +317,6 @@ def test_nothing_to_release_is_refused(released: Path) -> None:
 
 def test_a_vanished_identifier_is_an_error_of_the_release_and_of_the_validator(released: Path) -> None:
     drop(released, "watch2005-r008")
-    build(released)
     (problem,) = [
         p
         for p in json.loads(run("validate", "--format", "json", root=released).out)["problems"]
@@ -317,7 +327,7 @@ def test_a_vanished_identifier_is_an_error_of_the_release_and_of_the_validator(r
         "watch2005-r008",
         "data/records/retired.yaml",
     )
-    assert "version 0.1.0" in problem["message"] and "kind: recommendations" in problem["hint"]
+    assert "first in version 0.1.0" in problem["message"] and "kind: recommendations" in problem["hint"]
     assert difference(released)["vanished"] == [{"table": "recommendations", "record": "watch2005-r008"}]
     assert run("release", root=released).code == 1
     retire(released, "watch2005-r008")
@@ -333,6 +343,7 @@ def test_a_vanished_term_is_retired_by_vocabulary_and_code(released: Path) -> No
         before + "- code: series\n  label: Series\n  rank: 3\n  definition: A row of meetings.\n", encoding="utf-8"
     )
     build(released)
+    promise(released, "0.2.0")
     commit(released, "a term", "v0.2.0")
     path.write_text(before, encoding="utf-8")
     report = json.loads(run("validate", "--stale", "warn", "--format", "json", root=released).out)
@@ -342,30 +353,46 @@ def test_a_vanished_term_is_retired_by_vocabulary_and_code(released: Path) -> No
     assert [p for p in report["problems"] if p["level"] == "error"] == []
 
 
-def test_without_git_or_tags_nothing_is_compared(released: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_promise_is_kept_without_git_and_tags(released: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     drop(released, "watch2005-r008")
 
-    def clean() -> bool:
-        found = json.loads(run("validate", "--format", "json", "--stale", "warn", root=released).out)
-        return not [p for p in found["problems"] if p["code"] == "P003"]
+    def codes() -> list[str]:
+        found = json.loads(run("validate", "--format", "json", "--stale", "warn", root=released).out)["problems"]
+        return [p["code"] for p in found if p["level"] == "error"]
 
-    assert not clean()
+    assert codes() == ["P003"]
     monkeypatch.setenv("PATH", "")
-    assert clean()
+    assert codes() == ["P003"]
     monkeypatch.undo()
     git(released, "tag", "-d", "v0.1.0")
-    assert clean()
+    assert codes() == ["P003"]
+    assert difference(released)["since"] == "0.1.0"  # the commit that is named like the version
     shutil.rmtree(released / ".git")
-    assert clean()
+    assert codes() == ["P003"]
+    assert "there is no version 0.1.0 in this repository" in run("release", root=released).err
 
 
-def test_a_tag_of_a_repository_around_ours_is_not_ours(released: Path) -> None:
-    inner = released / "inner"
-    for name in ("schemas", "data"):
-        shutil.copytree(released / name, inner / name)
-    (inner / WATCH).write_text((inner / WATCH).read_text(encoding="utf-8").replace("r008", "r018"), encoding="utf-8")
-    report = json.loads(run("validate", "--format", "json", "--stale", "warn", root=inner).out)
-    assert [p for p in report["problems"] if p["code"] == "P003"] == []
+def test_a_line_of_the_list_that_cannot_be_read_is_named(released: Path) -> None:
+    (released / PUBLISHED).write_text("0.1.0 actors\n", encoding="utf-8")
+    result = run("validate", root=released)
+    assert (result.code, result.err.split(": ")[1]) == (2, f"{PUBLISHED}:1")
+
+
+def test_our_own_repository_has_a_next_version() -> None:
+    """1.0.0 counts as released, whether or not this copy of the repository has its tag."""
+    corpus = read_corpus(ROOT)
+    assert "1.0.0" in published(corpus).values() and len(published(corpus)) > 1000
+    assert last_version(ROOT) >= Version(1, 0, 0)
+
+
+def test_write_adds_what_is_new_to_the_list(released: Path) -> None:
+    before = (released / PUBLISHED).read_text(encoding="utf-8")
+    actor(released, "night-club")
+    build(released)
+    git(released, "add", "-A")
+    told = run("release", "--write", root=released)
+    assert told.code == 0 and "homepage" in told.err and "contact" in told.err  # warnings
+    assert (released / PUBLISHED).read_text(encoding="utf-8") == before + "0.2.0 actors night-club\n"
 
 
 # Writing a version

@@ -398,3 +398,17 @@ def test_of_two_copies_the_one_with_more_of_the_document_is_taken(good_once: Pat
     (tmp_path / "b.txt").write_text(f"Another line.\n{text}", encoding="utf-8")
     matched, _ = match_copies(corpus, read_copies(tmp_path))
     assert matched["watch2005"].name == "b.txt"
+
+
+def test_update_never_swallows_a_passage(good: Path) -> None:
+    """A passage that was deleted by mistake is not given to the one before it."""
+    path = good / SOURCES / "watch2005" / "passages.yaml"
+    before = path.read_text(encoding="utf-8")
+    start = before.index("- passage_id: watch2005-p002")
+    path.write_text(before[:start] + before[before.index("- passage_id: watch2005-p003") :], encoding="utf-8")
+    done = run("verify", GOOD / "documents", "--update", root=good)
+    assert done.code == 2 and "the passage watch2005-p002 is gone" in done.err and "retired.yaml" in done.err
+    with (good / "data/records/retired.yaml").open("a", encoding="utf-8") as file:
+        file.write("- retired_id: watch2005-p002\n  kind: passages\n  reason: It was cut apart.\n  version: 0.1.0\n")
+    assert run("verify", GOOD / "documents", "--update", root=good).code == 0
+    assert run("build", root=good).code == 0

@@ -1,8 +1,9 @@
 """Compare the records with an earlier version, and prepare the next one.
 
-Without an option nothing is written: what has changed since the last tagged version, and which
-version that asks for. With --write: the version, the changelog and the tables, ready to be
-committed and tagged. With --archive, after that: the archive, its checksums and what Zenodo asks.
+Without an option nothing is written: what has changed since the last version, and which
+version that asks for. With --write: the version, the changelog, the list of published
+identifiers and the tables, ready to be committed and tagged. With --archive, after that: the archive,
+its checksums and what Zenodo asks.
 """
 
 from __future__ import annotations
@@ -17,10 +18,11 @@ from pathlib import Path
 from corpus.derive.built import built_files, package_files, stale_files
 from corpus.derive.tables import build_tables, write_all
 from corpus.export.archive import BESIDE, archive, checksums
+from corpus.model.published import PUBLISHED, with_version
 from corpus.model.records import Corpus, read_corpus
 from corpus.release.changelog import CHANGELOG, entry_of, with_entry
 from corpus.release.changes import Difference, as_json, as_markdown, compare, totals
-from corpus.release.versions import NoHistory, Version, commit_of, git, is_repository, last_version, published
+from corpus.release.versions import NoHistory, Version, commit_of, git, is_repository, last_version, published, standing
 from corpus.rules.registry import Checked, check
 from dpcheck.problem import ERROR, WARNING
 from dpcheck.report import as_text, wants_colour
@@ -45,7 +47,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--since",
         metavar="VERSION",
-        help="the version (or tag, branch, commit) to compare with (default: the last tagged version)",
+        help="the version (or tag, branch, commit) to compare with (default: the last version)",
     )
     parser.add_argument(
         "--format",
@@ -108,10 +110,13 @@ def _prepare(args: argparse.Namespace, corpus: Corpus, checked: Checked) -> int:
         else:
             print(text, end="")
     elif not args.write:
-        print(f"There is no tagged version yet: the first one would be {corpus.package.get('version')}.")
+        print(f"No version is released yet: the first one would be {corpus.package.get('version')}.")
     if args.diff:
         return 0
     _refuse_errors(checked.errors, corpus)
+    for name in ("homepage", "contact"):
+        if not corpus.package.get(name):
+            print(f"warning: {name} in {PACKAGE} is empty; fill it before you publish", file=sys.stderr)
     version = _chosen(args, corpus, difference)
     if args.write:
         _write(args, corpus, difference, version)
@@ -144,9 +149,6 @@ def _chosen(args: argparse.Namespace, corpus: Corpus, difference: Difference | N
         if (first := asked or here) is None:
             raise CannotRun(f"{PACKAGE} has no version, and none was named")
         return first
-    if difference.vanished:
-        names = ", ".join(f"{t} {r}" for t, r in difference.vanished)
-        raise NotReady(f"published identifiers are gone without an entry in data/records/retired.yaml: {names}.")
     if difference.level is None and args.write and not asked:
         raise NotReady(f"nothing has changed since {difference.since}.")
     needed = difference.next_version
@@ -170,6 +172,7 @@ def _write(args: argparse.Namespace, corpus: Corpus, difference: Difference | No
         files["pyproject.toml"] = _IN_PYPROJECT.sub(rf"\g<1>{version}", _read(root, "pyproject.toml"), count=1)
     lines = [f"- Data: {line}." for line in totals(difference)] if difference else []
     lines += [f"- {d.text[0].upper()}{d.text[1:]}." for d in difference.definitions] if difference else []
+    files[PUBLISHED] = with_version(_read(root, PUBLISHED), str(version), standing(corpus))
     try:
         files[CHANGELOG] = with_entry(_read(root, CHANGELOG), str(version), day, lines)
     except ValueError as error:
@@ -178,7 +181,7 @@ def _write(args: argparse.Namespace, corpus: Corpus, difference: Difference | No
     corpus = read_corpus(root)
     stale = stale_files(corpus, built_files(corpus, build_tables(corpus)))
     write_all({root / path: data for path, data in stale.items()})
-    commit = f"git commit -a -m 'Version {version}' && git tag {version.tag}"
+    commit = f"git add {PUBLISHED} && git commit -a -m 'Version {version}' && git tag {version.tag}"
     print(f"version {version} is written; now look at it, then: {commit}", file=sys.stderr)
 
 

@@ -14,6 +14,7 @@ from typing import Any
 
 from anchoring.normalise import Copy, anchor, fingerprint
 from anchoring.span_fields import span_fields, spare_words
+from corpus.model.published import gaps, gone
 from corpus.model.records import Corpus, Record, SourceFile
 from corpus.model.yaml_reader import read_yaml
 
@@ -21,7 +22,8 @@ from corpus.model.yaml_reader import read_yaml
 def updated_files(corpus: Corpus, matched: dict[str, Copy]) -> dict[str, str]:
     """New texts of the record files whose locators differ from the documents, by path.
 
-    Raises ValueError where a place lies outside its document, and where a copy is not the one that was coded.
+    Raises ValueError where a place lies outside its document, where a copy is not the one that was coded, and
+    where a passage is gone that was published or counted.
     """
     changes: dict[str, list[tuple[Record, dict[str, Any]]]] = {}
     files: dict[str, SourceFile] = {}
@@ -39,6 +41,10 @@ def updated_files(corpus: Corpus, matched: dict[str, Copy]) -> dict[str, str]:
         if copy.sha256 != source.get("file_sha256") and len(text) != source.get("length"):
             lengths = f"it has {len(text)} letters and digits, the record says {source.get('length')}"
             raise ValueError(f"{copy.name} is not the copy from which {source.id} was coded: {lengths}")
+        lost = [key for table, key in gone(corpus) if table == "passages" and key.rpartition("-")[0] == source.id]
+        if lost := lost + gaps(corpus, source.id):
+            todo = "restore it, or retire it in data/records/retired.yaml, before its words fall to its neighbour"
+            raise ValueError(f"the passage {lost[0]} is gone: {todo}")
         note(source, {"file_sha256": copy.sha256, "length": len(text)})
         passages = sorted(corpus.of_source("passage", source.id), key=lambda p: p.get("start"))
         for p, following in zip(passages, [*passages[1:], None]):

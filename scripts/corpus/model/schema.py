@@ -163,7 +163,8 @@ def load_schemas(folder: Path) -> Schemas:
     JSON, a reference leads nowhere, or a definition lacks what reading records relies on.
     """
     raw: dict[Path, Any] = {}
-    for path in sorted([*folder.glob("records/*.schema.json"), *folder.glob("tables/*.schema.json"), folder / FORMATS]):
+    files = [*folder.glob("records/*.schema.json"), *folder.glob("tables/*.schema.json"), *folder.glob(FORMATS)]
+    for path in sorted(files):  # version 1.0.0 had no file of formats
         try:
             raw[path.resolve()] = json.loads(restated(path.read_text(encoding="utf-8")))
         except ValueError as error:

@@ -14,10 +14,11 @@ from typing import Any
 
 from corpus.derive.descriptor import field_type
 from corpus.derive.tables import Table
+from corpus.model.published import gone as lost_identifiers
 from corpus.model.records import Corpus, Record
 from corpus.model.schema import Schema
 
-from .versions import MAJOR, MINOR, PATCH, Published, Rows, Version, identifier, lasting, retired, rows_now, vanished
+from .versions import MAJOR, MINOR, PATCH, Published, Rows, Version, identifier, lasting, retired, rows_now
 
 ADDED, CHANGED, RETIRED, REMOVED = "added", "changed", "retired", "removed"
 _LEVELS = (PATCH, MINOR, MAJOR)
@@ -125,7 +126,7 @@ def compare(since: str, old: Published, corpus: Corpus, tables: dict[str, Table]
         if tables is not None
         else None,
         (_requests(old.rows), _requests(now)) if tables is not None else None,
-        vanished(lists, old.rows, now, entries),
+        list(lost_identifiers(corpus)),
         new,
         gone,
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import csv
 import io
 import os
@@ -14,6 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from corpus.derive.tables import Table, cell
+from corpus.model.published import PUBLISHED, published_in
 from corpus.model.records import Corpus, read_corpus
 from corpus.model.schema import Schema
 
@@ -80,35 +82,31 @@ def is_repository(root: Path) -> bool:
         return False
 
 
-def tagged_versions(root: Path) -> list[Version]:
-    """The versions that have a tag in the history of what is checked out, oldest first."""
-    names = git(root, "tag", "--merged", "HEAD", "--list", "v[0-9]*").decode().split()
-    return sorted(v for n in names if (v := Version.parse(n)) and v.tag == n)
-
-
 def last_version(root: Path) -> Version | None:
-    """The newest tagged version; None without git, without history or before the first release."""
-    try:
-        return max(tagged_versions(root), default=None) if is_repository(root) else None
-    except NoHistory:  # a new repository has no HEAD
-        return None
+    """The newest released version, by what is written of it here or by its tag; None before the first release."""
+    text = (root / PUBLISHED).read_text(encoding="utf-8") if (root / PUBLISHED).is_file() else ""
+    names = list(published_in(text).values())
+    with contextlib.suppress(NoHistory):  # no git, or a new repository, which has no HEAD
+        tags = git(root, "tag", "--merged", "HEAD", "--list", "v[0-9]*").decode().split() if is_repository(root) else []
+        names += [tag[1:] for tag in tags]
+    return max(filter(None, map(Version.parse, set(names))), default=None)
 
 
 def commit_of(root: Path, name: str) -> str:
-    """The commit that a version (``1.2.0``) or any name git knows stands for; raises NoHistory."""
+    """The commit that a version (``1.2.0``) or any name git knows stands for; raises NoHistory.
+
+    A version has a tag, or the commit that is named like it: that of ``make tag``.
+    """
     version = Version.parse(name)
     for candidate in [version.tag, name] if version else [name]:
-        try:
-            return (
-                git(root, "rev-parse", "--verify", "--quiet", "--end-of-options", candidate + "^{commit}")
-                .decode()
-                .strip()
-            )
-        except NoHistory:
-            continue
-    raise NoHistory(
-        f"there is no version {name} in this repository" + ("" if is_repository(root) else ": it has no history of git")
-    )
+        with contextlib.suppress(NoHistory):
+            found = git(root, "rev-parse", "--verify", "--quiet", "--end-of-options", candidate + "^{commit}")
+            return found.decode().strip()
+    named = f"--grep=^Version {version}$"
+    if version and is_repository(root) and (found := git(root, "log", "-1", "--format=%H", named).strip()):
+        return found.decode()
+    why = "" if is_repository(root) else ": it has no history of git"
+    raise NoHistory(f"there is no version {name} in this repository{why}")
 
 
 def files_of(root: Path, commit: str, *paths: str) -> dict[str, bytes]:
@@ -170,6 +168,11 @@ def lasting(corpus: Corpus) -> list[str]:
     return list(kind.field("kind").definition["enum"]) if kind else []
 
 
+def standing(corpus: Corpus) -> set[tuple[str, str]]:
+    """What a version of these records would publish: table and identifier."""
+    return {(t, key) for t in lasting(corpus) for key, r in corpus.index(t).items() if not r.proposed}
+
+
 def retired(corpus: Corpus) -> dict[tuple[str, str], dict]:
     """The entries of retired identifiers, by table and identifier."""
     return {(r.get("kind"), r.get("retired_id")): r.value for r in corpus.of("retired")}
@@ -178,11 +181,3 @@ def retired(corpus: Corpus) -> dict[tuple[str, str], dict]:
 def identifier(key: Iterable[str]) -> str:
     """A key as it is written in ``retired.yaml``: its parts with / between."""
     return "/".join(key)
-
-
-def vanished(
-    tables: Iterable[str], before: dict[str, Rows], now: dict[str, Rows], entries: dict[tuple[str, str], dict]
-) -> list[tuple[str, str]]:
-    """Identifiers, as (table, identifier), that were published and now neither stand nor are retired."""
-    gone = [(t, identifier(key)) for t in tables for key in before.get(t, {}) if key not in now.get(t, {})]
-    return [g for g in gone if g not in entries]

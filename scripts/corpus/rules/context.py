@@ -12,6 +12,7 @@ from typing import NamedTuple
 from corpus.derive.relations import layer_of
 from corpus.derive.tables import Table
 from corpus.model.dates import bounds
+from corpus.model.published import Identifier, gone
 from corpus.model.records import Corpus, Record
 from dpcheck.problem import ERROR, Problem
 
@@ -108,6 +109,27 @@ class Context:
         except ValueError:
             return None
 
+    @cached_property
+    def gone(self) -> dict[Identifier, str]:
+        """Published identifiers that neither stand nor are retired: of them P003 speaks, and no other rule."""
+        return gone(self.corpus)
+
+    def stands(self, table: str, key: str) -> bool:
+        """Whether a record with this identifier is in its table."""
+        record = self.corpus.find(table, key)
+        return record is not None and not record.proposed
+
+    def loses_passages(self, source: str) -> bool:
+        """Whether passages of a source are missing or stand twice for a reason of which P003 or K001 speaks."""
+        lost = any(table == "passages" and key.rpartition("-")[0] == source for table, key in self.gone)
+        return lost or "passages" in self.doubled or not self.whole("passage", source)
+
+    @cached_property
+    def doubled(self) -> set[str]:
+        """The tables in which two records have the same identifier: one of them may have lost its own (K001 speaks)."""
+        keys = Counter((r.kind.table_name, r.id) for r in self.corpus.records if r.kind.table and r.id)
+        return {str(table) for (table, _), count in keys.items() if count > 1}
+
     def whole(self, kind: str, source: str = "") -> bool:
         """Whether every record of a kind (in the folder of one source) could be read and is sound.
 
@@ -119,6 +141,8 @@ class Context:
     def may_hold(self, table: str, key: str) -> bool:
         """Whether a record that cannot be found may be in a file that other rules complain of."""
         kind = self.corpus.schemas.kind_of_table[table]
+        if table in self.doubled:
+            return True
         if kind.records["many"]:
             return any(of == kind.name and not read for of, read, _ in self._doubtful)
         part = -2 if kind.name == "source" else -1  # it has a file of its own, named after it (R001)

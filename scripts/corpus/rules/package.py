@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from corpus.derive.built import package_files
 from corpus.derive.tables import Table
+from corpus.model.published import PUBLISHED
 from dpcheck.problem import Problem
 
 from .context import Package
@@ -85,8 +86,10 @@ def no_stray_files(package: Package) -> Iterator[Problem]:
     root = package.corpus.root
     expected = {t["path"] for s in package.corpus.schemas.tables.values() if (t := s.table)}
     for file in package.corpus.files:
-        if file.kind is None and not file.path.endswith("/README.md"):
+        if file.kind is None and file.path != PUBLISHED and not file.path.endswith("/README.md"):
             hint = "Move the file to the folder of its kind, or delete it."
+            if file.path.endswith(".yml"):
+                hint = f"Name it {file.path.rpartition('/')[2][:-4]}.yaml: only files with this ending are read."
             yield Problem("No kind of record belongs here.", file.path, hint=hint)
     for found in sorted(p for p in (root / "data").rglob("*") if p.is_file() and p.name != "README.md"):
         path = found.relative_to(root).as_posix()

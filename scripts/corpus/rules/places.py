@@ -27,7 +27,7 @@ def passages_tile(ctx: Context) -> Iterator[Problem]:
     passages = ctx.by_source("passage", "start")
     for source in ctx.sound("source"):
         folder = source.file.path.split("/")[-2]
-        if not ctx.whole("passage", folder):
+        if ctx.loses_passages(folder):
             continue
         end, last = 0, None
         for p in passages.get(source.id, []):

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 from itertools import chain
 
 from corpus.model.names import pairs_alike
-from corpus.model.records import Record
+from corpus.model.records import Corpus, Record
 from corpus.model.schema import TERMS
 from dpcheck.problem import Problem, nearest
 
@@ -102,11 +103,25 @@ def known_references(ctx: Context) -> Iterator[Problem]:
     **Good:** `addressed_to: [osce-field-operations]`.
     """
     for r, path, target, key in chain(ctx.references, _subjects(ctx)):
-        if not target.startswith(TERMS) and key not in ctx.corpus.index(target) and not ctx.may_hold(target, key):
+        if target.startswith(TERMS) or key in ctx.corpus.index(target) or (target, key) in ctx.gone:
+            continue
+        if not ctx.may_hold(target, key):
             files = ctx.corpus.schemas.kind_of_table[target].records["files"]
             hint = f"Choose one that has a record in data/records/{files}, or write its record."
             message = f"There is no {key} among the {target.replace('_', ' ')}."
-            yield at(r, path, message, actual=key, hint=nearest(key, ctx.corpus.index(target)) or hint)
+            yield at(r, path, message, actual=key, hint=what_there_is(ctx.corpus, target, key) or hint)
+
+
+def what_there_is(corpus: Corpus, table: str, key: str) -> str | None:
+    """A hint for an identifier that is not there: what replaced it, the numbers in use, or the nearest name."""
+    for r in corpus.of("retired"):
+        if (r.get("kind"), r.get("retired_id")) == (table, key):
+            return f"It is retired; {r.get('replaced_by') or 'nothing'} stands for it now."
+    index, serial = corpus.index(table), re.compile(r"-[a-z][0-9]{3,}\Z")
+    if not serial.search(key):
+        return nearest(key, index)
+    beside = sorted((k for k in index if serial.sub("", k) == serial.sub("", key)), key=lambda k: (len(k), k))
+    return f"They go from {beside[0]} to {beside[-1]}." if beside else None  # no number is like another
 
 
 def _subjects(ctx: Context) -> Iterator[Reference]:

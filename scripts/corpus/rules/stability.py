@@ -1,34 +1,26 @@
-"""Rule on stability: what was published once stays findable."""
+"""Rules on stability: what was published once stays findable."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from corpus.release.versions import (
-    NoHistory,
-    files_of,
-    identifier,
-    last_version,
-    lasting,
-    retired,
-    rows_now,
-    rows_of,
-    vanished,
-)
-from dpcheck.problem import Problem, nearest
+from corpus.model.published import gaps
+from corpus.model.records import Record
+from dpcheck.problem import Problem
 
-from .context import Package, at
+from .context import Context, at
+from .references import what_there_is
 from .registry import rule
 
 
-@rule("P003", "error", "package")
-def stable_identifiers(package: Package) -> Iterator[Problem]:
+@rule("P003", "error", "references")
+def stable_identifiers(ctx: Context) -> Iterator[Problem]:
     """A published identifier stays, or is retired with a reason, and a retired one is never used again.
 
-    Others cite identifiers, link to their pages and join by them. So each identifier of the last
-    tagged version still stands in its table, or has an entry in `data/records/retired.yaml` that
-    says why it went and, where there is one, what stands for it now. Without git or tags the
-    comparison is not made; what `retired.yaml` says is checked all the same.
+    Others cite identifiers, link to their pages and join by them. So each identifier of a released
+    version (`data/records/published.txt`, written by `scripts/release.py`) still has its record, or an
+    entry in `data/records/retired.yaml` that says why it went and, where there is one, what stands for
+    it now. What refers to it waits until that is decided.
 
     **Bad:** the record of `hdim2006-r092` is deleted, or its identifier changed, and nothing says so.
 
@@ -42,31 +34,40 @@ def stable_identifiers(package: Package) -> Iterator[Problem]:
       version: 1.1.0
     ```
     """
-    if package.tables is None:
-        return
-    corpus, tables, gone = package.corpus, lasting(package.corpus), retired(package.corpus)
-    now = {name: rows_now(package.tables[name]) for name in tables if name in package.tables}
-    standing = {name: {identifier(key) for key in rows} for name, rows in now.items()}
-    for record in corpus.of("retired"):
+    corpus, retired = ctx.corpus, {(r.get("kind"), r.get("retired_id")) for r in ctx.sound("retired")}
+    for record in ctx.sound("retired"):
         key, kind, other = (record.get(name) for name in ("retired_id", "kind", "replaced_by"))
-        present = standing.get(kind, set())
-        if key in present:
+        if ctx.stands(kind, key):
             hint = "Give the record an identifier that was never used, or delete this entry if it was never retired."
             yield at(record, "retired_id", f"{key} is retired, but still stands in {kind}.", hint=hint)
-        if other and other not in present and (kind, other) not in gone:
-            hint = nearest(other, present) or "Name the record that stands for it now, or leave the field out."
+        if other and not ctx.stands(kind, other) and (kind, other) not in retired and not ctx.may_hold(kind, other):
+            hint = what_there_is(corpus, kind, other) or "Name the record that stands for it now, or leave it out."
             yield at(record, "replaced_by", f"There is no {other} in {kind} to replace it.", hint=hint)
-    version = last_version(corpus.root)
-    if version is None:
-        return
-    schemas = corpus.schemas.tables
-    try:
-        files = files_of(corpus.root, version.tag, ":(glob)data/**/*.csv")
-    except NoHistory:
-        return
-    before = {name: rows_of(files.get(schemas[name].table["path"], b""), schemas[name]) for name in now}
-    for table, key in vanished(tables, before, now, gone):
-        message = f"{key} stood in {table} in version {version} and is gone."
-        entry = f"retired_id: {key}, kind: {table}, a reason, and the version that will lack it"
-        hint = f"Restore the record, or add an entry: {entry}."
-        yield Problem(message, "data/records/retired.yaml", record=key, hint=hint)
+    for (table, key), version in ctx.gone.items():
+        if ctx.may_hold(table, key) or ("sources", key.rpartition("-")[0]) in ctx.gone:
+            continue
+        hint = "Restore it. If it must go, retire it in data/records/retired.yaml with"
+        hint += f" retired_id: {key}, kind: {table}, a reason, and the version that will lack it."
+        message, record = f"{key} was published in {table}, first in version {version}, and is", corpus.find(table, key)
+        if record is not None:
+            yield at(record, "review_status", f"{message} only proposed now.", hint="Accept or retire it.")
+        else:
+            yield Problem(f"{message} gone.", "data/records/retired.yaml", record=key, hint=hint)
+
+
+@rule("C027", "error", "corpus", each="source")
+def passages_count_up(ctx: Context, source: Record) -> Iterator[Problem]:
+    """The passages of a document are numbered from 1 on, and none is left out but those that are retired.
+
+    A number that is missing is a passage that was lost or renamed by mistake. One that is added later
+    gets the next free number.
+
+    **Bad:** `hdim2009-p004` followed by `hdim2009-p050`, the last of fifty.
+
+    **Good:** `hdim2009-p004` followed by `hdim2009-p005`.
+    """
+    lost = gaps(ctx.corpus, source.id)
+    if lost and not ctx.loses_passages(source.id):
+        hint = "Give the passage back its identifier, or restore it; in a document that is new, number them anew."
+        message = f"The numbers of the passages leave out {lost[0]}{f' and {len(lost) - 1} more' if lost[1:] else ''}."
+        yield at(source, "source_id", message, hint=hint)
