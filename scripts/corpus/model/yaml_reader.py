@@ -32,6 +32,19 @@ _AMBIGUOUS = re.compile(
 _CONFLICT = re.compile(r"^(?:<{7}|={7}|>{7}|\|{7})(?: .*)?$", re.MULTILINE)  # what git leaves where two changes meet
 # What is not ended: the parser stumbles later, but it is mended where it begins.
 _NOT_ENDED = ("end of stream", "could not find expected ':'", "expected ',' or ']'", "expected ',' or '}'")
+_CAUSES = (
+    (re.compile(r" *(\t)"), "A tab stands here; YAML is indented by blanks.", "Put two blanks for each step."),
+    (
+        re.compile(r"(?:[- ]*[\w-]+:)? *-? *([“”„‟‘’‚«»])"),
+        "Typographic quotation marks do not quote anything.",
+        'Type straight ones ("), or none where the text has no colon.',
+    ),
+    (
+        re.compile(r"(?:[- ]*[\w-]+:)? *(?:- )*\[?([@`%])"),
+        "A value cannot begin with this character.",
+        "Put the value in quotation marks.",
+    ),
+)
 _NOT_ALLOWED = "This file holds a character that YAML does not allow."
 _OTHER_BREAKS = re.compile("\r(?!\n)|[\x85\u2028\u2029]")  # they end a line for YAML, but not for editors
 
@@ -70,7 +83,10 @@ def read_yaml(text: str) -> Reading:
         mark: Any = (error.context_mark if endless else None) or error.problem_mark or error.context_mark
         what = " ".join(x for x in (error.context, error.problem) if x)
         reading.value = None
-        reading.faults.append(Fault("syntax", mark.line + 1, mark.column + 1, f"This is not valid YAML: {what}."))
+        cause = _cause(text.split("\n")[mark.line] if mark.line < text.count("\n") + 1 else "", mark.line + 1)
+        reading.faults.append(
+            cause or Fault("syntax", mark.line + 1, mark.column + 1, f"This is not valid YAML: {what}.")
+        )
     except yaml.reader.ReaderError as error:
         at = error.position  # the C parser counts bytes of UTF-8
         at = at if _PARSER is yaml.SafeLoader else len(text.encode("utf-8")[:at].decode("utf-8", "ignore"))
@@ -78,6 +94,14 @@ def read_yaml(text: str) -> Reading:
     except UnicodeEncodeError as error:  # half of a surrogate pair
         return refuse(error.start, _NOT_ALLOWED, f"U+{ord(text[error.start]):04X}")
     return reading
+
+
+def _cause(line: str, number: int) -> Fault | None:
+    """What is wrong in a line at which the parser stopped, where its own words would not say it."""
+    for pattern, message, hint in _CAUSES:
+        if found := pattern.match(line):
+            return Fault("syntax", number, found.start(1) + 1, message, found[1], hint)
+    return None
 
 
 class _Walk:
@@ -188,6 +212,10 @@ class _Walk:
             last = (*path, key)
             if key in values:
                 first = self.reading.key_marks[last].line
+                if path and isinstance(path[-1], int) and key == next(iter(values)):
+                    hint = f"Write - {key}: … here, and indent what belongs to it by two blanks."
+                    self.fault("syntax", event, "A dash is missing: the next entry of the list begins here.", hint=hint)
+                    raise _Stop
                 message = f"The key {key} stands twice; it stood in line {first} already."
                 self.fault("duplicate-key", event, message, key, "Keep one of the two.")
                 last = (*path, key, "again")

@@ -14,6 +14,7 @@ from corpus.derive.tables import Table
 from corpus.model.dates import bounds
 from corpus.model.published import Identifier, gone
 from corpus.model.records import Corpus, Record
+from corpus.model.schema import TERMS
 from dpcheck.problem import ERROR, Problem
 
 from .departures import Departure
@@ -90,6 +91,17 @@ class Context:
             for path, f, value in r.written()
             if f.references
         ]
+
+    def misspelt(self, record: Record, name: str) -> bool:
+        """Whether a field names what is not there: K002 or K003 speaks of it, and nothing follows from the field."""
+        wrong = (id(r) == id(record) and path[0] == name and not self.known(t, k) for r, path, t, k in self.references)
+        return any(wrong)
+
+    def known(self, target: str, key: str) -> bool:
+        """Whether there is a record, or a term, with this key."""
+        if target.startswith(TERMS):
+            return key in self.corpus.vocabularies.get(target[len(TERMS) :], {})
+        return key in self.corpus.index(target)
 
     def with_format(self, *formats: str) -> Iterator[tuple[Record, tuple, str]]:
         """Every value of these formats in the sound records: record, path, value."""

@@ -13,6 +13,8 @@ import jsonschema_rs
 
 from corpus.model.records import Corpus, Record
 
+MISPLACED = "misplaced"  # in the place of a keyword: the record is of another kind, which is the limit
+
 
 @dataclass(frozen=True)
 class Departure:
@@ -46,6 +48,9 @@ def departures(corpus: Corpus) -> list[Departure]:
         for part in record.base:
             written = written[part]
         value = {k: v for k, v in written.items() if k not in hidden}
+        if other := _belongs_to(corpus, record, written):
+            found.append(Departure(record, (), MISPLACED, other, written, {}))
+            continue
         found += [
             Departure(record, (name,), "readOnly", True, written[name], hidden[name].definition)
             for name in written
@@ -56,6 +61,14 @@ def departures(corpus: Corpus) -> list[Departure]:
                 path, keyword = tuple(e.absolute_path), str(e.validator)
                 found.append(Departure(record, path, keyword, e.validator_value, e.instance, e.schema))
     return found
+
+
+def _belongs_to(corpus: Corpus, record: Record, written: dict) -> str | None:
+    """The kind whose key a record has instead of its own, where each record of that kind has a file of its own."""
+    if record.base or not record.kind.table or record.kind.table["key"][0] in written:
+        return None
+    others = ((k.name, k.table["key"][0]) for k in corpus.schemas.kinds.values() if k.table and not k.records["many"])
+    return next((name for name, key in others if key in written), None)
 
 
 @lru_cache(maxsize=64)

@@ -8,11 +8,11 @@ from typing import Any
 from corpus.model.countries import COUNTRIES
 from corpus.model.dates import bounds
 from corpus.model.records import Record
-from corpus.model.schema import FORMATS
+from corpus.model.schema import FORMATS, TERMS
 from dpcheck.problem import Problem, nearest
 
 from .context import Context, at
-from .departures import Departure, check_dialect, departures_from_dialect, short
+from .departures import MISPLACED, Departure, check_dialect, departures_from_dialect, short
 from .registry import rule
 
 TYPES = {
@@ -85,6 +85,10 @@ def right_shape(ctx: Context) -> Iterator[Problem]:
                     mark, due = file.reading.marks[(n,)], DUE["object"]
                     message, actual = "This entry is not a record.", TYPES[type(item)]
                     yield Problem(message, file.path, mark.line, mark.column, expected=due, actual=actual)
+    for d in _of(ctx, MISPLACED):
+        folder = ctx.corpus.schemas.kinds[d.limit].records["files"].rpartition("/")[0]
+        message, hint = f"This looks like the record of a kind {d.limit}.", f"Move it to data/records/{folder}/."
+        yield _at(d, message, f"one of the kind {d.record.kind.name}", d.limit, hint)
     for kind in ctx.corpus.schemas.kinds.values():  # of the package itself there must be one
         if not kind.table and not any(f.kind is kind for f in ctx.corpus.files):
             path, hint = f"data/records/{kind.records['files']}", f"Write it; {kind.path} says what belongs in it."
@@ -141,7 +145,12 @@ def right_type(ctx: Context) -> Iterator[Problem]:
             hint = "Fill it, or leave the field out."
         elif isinstance(d.value, (dict, list)) and d.limit != "array":
             hint = "Write one value, without brackets."
-        yield _at(d, f"{d.place} has the wrong type.", DUE[d.limit], TYPES[type(d.value)], hint)
+        due = DUE[d.limit]
+        if d.limit == "integer" and (
+            codes := ctx.corpus.vocabularies.get(d.definition.get("x-references", "").removeprefix(TERMS), {})
+        ):
+            due, hint = "; ".join(f"{c} ({t.get('label')})" for c, t in codes.items()), "Write the number."
+        yield _at(d, f"{d.place} has the wrong type.", due, TYPES[type(d.value)], hint)
 
 
 @rule("S005", "error", "schema")
@@ -160,7 +169,9 @@ def right_form(ctx: Context) -> Iterator[Problem]:
             yield _at(d, f"{d.place} is none of the values allowed.", ", ".join(d.limit), d.value, hint)
     for d in _of(ctx, "pattern"):
         example = next((f"like {x}" for x in d.definition.get("examples", [])), d.limit)
-        yield _at(d, f"{d.place} does not have the form that this field needs.", example, short(d.value))
+        quoted = "These are typographic quotation marks: type straight ones, or none."
+        hint = quoted if str(d.value)[:1] in "“”„‘’«»" else None
+        yield _at(d, f"{d.place} does not have the form that this field needs.", example, short(d.value), hint)
 
 
 @rule("S006", "error", "schema")
@@ -227,6 +238,11 @@ def dates_exist(ctx: Context) -> Iterator[Problem]:
             bounds(date)
         except ValueError as error:
             yield at(r, path, f"This date cannot be: {error}.", actual=date)
+    for r in ctx.sound("actor"):
+        first, last = (ctx.days(r, name) for name in ("active_from", "active_until"))
+        if first and last and last[1] < first[0]:
+            message, expected = "This actor ends before it begins.", f"{r.get('active_from')} or later"
+            yield at(r, "active_until", message, expected, r.get("active_until"))
 
 
 @rule("R008", "error", "record")

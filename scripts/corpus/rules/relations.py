@@ -86,7 +86,7 @@ def addressees_changed_is_true(ctx: Context, r: Record) -> Iterator[Problem]:
     """
     for n, link, origin in _links(ctx, r):
         changed = bool(set(r.items("addressed_to")) - set(origin.items("addressed_to")) - {"everyone"})
-        if changed != link["addressees_changed"]:
+        if changed != link["addressees_changed"] and not any(ctx.misspelt(x, "addressed_to") for x in (r, origin)):
             message = f"Compared with {origin.id} the addressees have {'' if changed else 'not '}changed."
             words = (str(changed).lower(), str(not changed).lower())
             yield at(r, ("relations", n, "addressees_changed"), message, *words)

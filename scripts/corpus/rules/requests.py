@@ -12,6 +12,13 @@ from dpcheck.problem import Problem
 from .context import Context, at
 from .registry import rule
 
+# Words with which a sentence begins that does not begin with a verb.
+NO_VERBS = frozenset(
+    "a all also an and any are as at be both but by can could during each every for from he how i if in is it its many "
+    "may might more most must no not of on or our perhaps please several shall she should some such that the their "
+    "there these they this those through to under was we were what when where which who will with would you".split()
+)
+
 
 @rule("R002", "error", "record", each="recommendation")
 def words_of_ours(ctx: Context, r: Record) -> Iterator[Problem]:
@@ -31,6 +38,22 @@ def words_of_ours(ctx: Context, r: Record) -> Iterator[Problem]:
     elif not (text[0].isupper() and text.rstrip('"’”').endswith(".")):
         expected, actual = "a capital letter first, a full stop last", f"{text[:20]} … {text[-20:]}"
         yield at(r, "in_our_words", "in_our_words is not written as a sentence.", expected, actual)
+
+
+@rule("R014", "error", "record", each="recommendation")
+def begins_with_a_verb(ctx: Context, r: Record) -> Iterator[Problem]:
+    """`in_our_words` begins with a verb in its base form.
+
+    So every statement says what is to be done, and statements can be compared.
+
+    **Bad:** `in_our_words: The police should perhaps think about training.`
+
+    **Good:** `in_our_words: Train the police to recognise people who have been trafficked.`
+    """
+    first = r.get("in_our_words").split()[0].strip(",;:").lower()
+    if first in NO_VERBS:
+        message, hint = "in_our_words does not begin with a verb.", "Begin with what is to be done: Train …, Adopt …."
+        yield at(r, "in_our_words", message, "a verb in its base form", first, hint)
 
 
 @rule("R005", "warning", "record", each="recommendation")

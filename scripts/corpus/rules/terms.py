@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 
 from corpus.model.records import Record
@@ -51,9 +52,12 @@ def crossing_codes(ctx: Context, term: Record) -> Iterator[Problem]:
     if not code.isdigit() and any(f.vocabulary == vocabulary and f.definition["type"] == "integer" for f in fields):
         message, hint = "The codes of this vocabulary are whole numbers.", 'Write a digit, such as "1".'
         yield at(term, "code", message, actual=code, hint=hint)
-    if broader is not None or vocabulary == "theme":
+    if broader is None and vocabulary == "theme":
+        hint = f"Add broader: one of {', '.join(ctx.corpus.vocabularies.get('pillar', {}))}."
+        yield at(term, "code", "This theme lacks the field broader: its pillar.", hint=hint)
+    elif broader is not None:
         message = "The pillar of this theme is not a code of the vocabulary pillar."
-        yield from _unknown(ctx, term, "broader" if broader else "code", "pillar", broader, message)
+        yield from _unknown(ctx, term, "broader", "pillar", broader, message)
     if (other := term.get("counter_example_term")) is not None:
         message = f"{other} is no code of the vocabulary {vocabulary}."
         yield from _unknown(ctx, term, "counter_example_term", vocabulary, other, message)
@@ -80,7 +84,52 @@ def examples_carry_terms(ctx: Context, term: Record) -> Iterator[Problem]:
         if r is None or str(code) not in ctx.corpus.vocabularies.get(term.get("vocabulary"), {}):
             continue
         value = r.get(field.name)
+        if ctx.misspelt(r, field.name):
+            continue
         carries = str(code) in map(str, value if isinstance(value, list) else [value])
         if carries != must:
             message = f"{r.id} {'does not carry' if must else 'carries'} {code}."
             yield at(term, name, message, actual=in_words(value), hint="Choose another recommendation.")
+
+
+@rule("K007", "error", "references")
+def ranks_differ(ctx: Context) -> Iterator[Problem]:
+    """No two terms of a vocabulary have the same rank.
+
+    Ranks are the order of degrees and of lists; of two equal ones nobody knows which comes first.
+
+    **Bad:** `rank: 3` in two terms of one file.
+
+    **Good:** `rank: 4` in the second.
+    """
+    first: dict[tuple, Record] = {}
+    for term in ctx.sound("term"):
+        vocabulary, rank = term.get("vocabulary"), term.get("rank")
+        other = first.setdefault((vocabulary, rank), term)
+        if other is not term and "terms" not in ctx.doubled:
+            free = max(t.get("rank") for t in ctx.sound("term") if t.get("vocabulary") == vocabulary) + 1
+            yield at(term, "rank", f"{other.get('code')} has this rank already.", f"{free}, for example", rank)
+
+
+@rule("C028", "warning", "corpus")
+def terms_have_examples(ctx: Context) -> Iterator[Problem]:
+    """A term that some recommendation carries names one as its example.
+
+    Definitions are short; an example shows what they mean. A term that no document has used yet has none.
+
+    **Bad:** a new action without `example`, though two recommendations are coded with it.
+
+    **Good:** `example: hdim2006-r042`.
+    """
+    used = {(target, key): r.id for r, _, target, key in ctx.references if r.kind.name == "recommendation"}
+    of = {t.id: used.get((TERMS + t.get("vocabulary"), str(t.get("code")))) for t in ctx.sound("term")}
+    balance = Counter[str]()
+    for term in ctx.sound("term"):
+        if of[term.id]:
+            balance[term.get("vocabulary")] += 1 if term.get("example") else -1
+    for term in ctx.sound("term") if ctx.whole("recommendation") else ():
+        carrier = of[term.id]
+        if (
+            carrier and not term.get("example") and balance[term.get("vocabulary")] > 0 and ctx.whole("recommendation")
+        ):  # most have one
+            yield at(term, "code", "This term has no example.", hint=f"Add example: {carrier}, or a better one.")
