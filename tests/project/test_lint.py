@@ -25,7 +25,6 @@ LAYERS = [
 ]
 FORBIDDEN = ["proposals -> dpcheck"]
 EXCEPTIONS = [
-    "corpus.rules.* -> corpus.release.versions",
     "corpus.rules.* -> corpus.edit.layout",
     "corpus.coding.* -> corpus.edit.update",
 ]

@@ -170,8 +170,8 @@ def right_form(ctx: Context) -> Iterator[Problem]:
     for d in _of(ctx, "pattern"):
         example = next((f"like {x}" for x in d.definition.get("examples", [])), d.limit)
         quoted = "These are typographic quotation marks: type straight ones, or none."
-        hint = quoted if str(d.value)[:1] in "“”„‘’«»" else None
-        yield _at(d, f"{d.place} does not have the form that this field needs.", example, short(d.value), hint)
+        help_ = quoted if str(d.value)[:1] in "“”„‘’«»" else None
+        yield _at(d, f"{d.place} does not have the form that this field needs.", example, short(d.value), help_)
 
 
 @rule("S006", "error", "schema")

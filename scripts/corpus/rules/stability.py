@@ -48,9 +48,9 @@ def stable_identifiers(ctx: Context) -> Iterator[Problem]:
             continue
         hint = "Restore it. If it must go, retire it in data/records/retired.yaml with"
         hint += f" retired_id: {key}, kind: {table}, a reason, and the version that will lack it."
-        message, record = f"{key} was published in {table}, first in version {version}, and is", corpus.find(table, key)
-        if record is not None:
-            yield at(record, "review_status", f"{message} only proposed now.", hint="Accept or retire it.")
+        message, still = f"{key} was published in {table}, first in version {version}, and is", corpus.find(table, key)
+        if still is not None:
+            yield at(still, "review_status", f"{message} only proposed now.", hint="Accept or retire it.")
         else:
             yield Problem(f"{message} gone.", "data/records/retired.yaml", record=key, hint=hint)
 
