@@ -18,18 +18,9 @@ from .followed import followed
 from .lookup import Site
 from .markdown import markdown
 from .outline import merged_in, outline, repeated
-from .reference import reference
-from .render import Page, shorten
+from .reference import LISTS, reference
+from .render import ONLY, Page, shorten
 
-# record table -> what its list page says
-LISTS = {
-    "sources": ("Documents", "The documents from which recommendations were taken, and how to obtain them."),
-    "actors": ("Actors", "Who asked, who was asked, who took part or is named."),
-    "meetings": ("Meetings", "Where the recommendations were made, and the other meetings that the documents name."),
-    "instruments": ("Instruments", "Treaties, decisions, plans, reports and other texts that the documents cite."),
-}
-PICTURES = "Who asks, who is asked, what is cited, and how documents are made, as pictures."
-FOLLOWED = "Which requests that were noted in a session stand in the lists that were drafted later, and which do not."
 FREQUENT = 5
 
 
@@ -43,21 +34,16 @@ def pages(site: Site) -> Iterator[Page]:
     yield from _tables(site)
     yield from _rules(site)
     yield from reference(site)
-    yield site.templates.page(
-        "followed.html", "followed/index.html", "What became of requests", FOLLOWED, all=followed(site)
-    )
-    yield site.templates.page("pictures.html", "pictures/index.html", "Pictures", PICTURES, figures=all_figures(site))
+    yield site.templates.only("followed", all=followed(site))
+    yield site.templates.only("pictures", figures=all_figures(site))
 
 
 def _recommendations(site: Site) -> Iterator[Page]:
     page, rows = site.templates.page, site.rows["recommendations"]
     records = {key: record for key in rows if (record := site.corpus.find("recommendations", key))}
     entries = [(row, tokens(site, row, records[key]), orders(site, row)) for key, row in rows.items()]
-    yield page(
-        "recommendations.html",
-        "recommendations/index.html",
-        "All recommendations",
-        "Every recommendation of the package in one table.",
+    yield site.templates.only(
+        "recommendations",
         wide=True,
         entries=entries,
         filters=filters(site, [t for _, t, _ in entries]),
@@ -95,13 +81,7 @@ def _meanings(row: dict, record: Record) -> list[tuple[str, object]]:
 
 def _requests(site: Site) -> Iterator[Page]:
     page, requests = site.templates.page, repeated(site)
-    yield page(
-        "requests.html",
-        "requests/index.html",
-        "Asked more than once",
-        "Requests that stand in several places, or that others took up.",
-        requests=requests,
-    )
+    yield site.templates.only("requests", requests=requests)
     for key, rows in requests.items():
         row = site.rows["recommendations"][key]
         yield page(
@@ -118,9 +98,8 @@ def _requests(site: Site) -> Iterator[Page]:
 
 
 def _records(site: Site, table: str) -> Iterator[Page]:
-    title, description = LISTS[table]
-    rows = site.rows[table]
-    yield site.templates.page(f"{table}.html", f"{table}/index.html", title, description, rows=rows)
+    title, rows = ONLY[table]["title"], site.rows[table]
+    yield site.templates.only(table, rows=rows)
     for key, row in rows.items():
         full = row.get("name") or row["title"]
         yield site.templates.page(
@@ -140,13 +119,7 @@ def _records(site: Site, table: str) -> Iterator[Page]:
 
 def _terms(site: Site) -> Iterator[Page]:
     page, vocabularies = site.templates.page, site.corpus.vocabularies
-    yield page(
-        "vocabularies.html",
-        "terms/index.html",
-        "Vocabularies",
-        "The codes of the tables and what they mean.",
-        vocabularies=vocabularies,
-    )
+    yield site.templates.only("vocabularies", vocabularies=vocabularies)
     for name, terms in vocabularies.items():
         about = vocabularies.get("vocabulary", {}).get(name)
         title = about.get("label") if about else name
@@ -178,15 +151,7 @@ def _terms(site: Site) -> Iterator[Page]:
 
 def _tables(site: Site) -> Iterator[Page]:
     tables = list(site.tables.values())
-    yield site.templates.page(
-        "tables.html",
-        "tables/index.html",
-        "Tables",
-        "Every table of the package.",
-        tables=tables,
-        drawing=keys(site),
-        links=key_list(site),
-    )
+    yield site.templates.only("tables", tables=tables, drawing=keys(site), links=key_list(site))
     told = {
         name
         for name, terms in site.corpus.vocabularies.items()
@@ -231,14 +196,7 @@ def column_facts(table: Table, f) -> dict:
 def _rules(site: Site) -> Iterator[Page]:
     stages = STAGES | GENERAL.stages
     rules = sorted((REGISTRY | GENERAL).values(), key=lambda r: (list(stages).index(r.stage), r.code))
-    yield site.templates.page(
-        "rules.html",
-        "rules/index.html",
-        "Rules",
-        "What the validator checks, stage by stage.",
-        rules=rules,
-        stages=stages,
-    )
+    yield site.templates.only("rules", rules=rules, stages=stages)
     for r in rules:
         title = r.title.replace("`", "")
         yield site.templates.page(

@@ -6,46 +6,20 @@ from collections import Counter
 from collections.abc import Iterator
 
 from .lookup import Site
-from .render import Page
+from .render import ONLY, Page
 
-FACTS = "Where facts come from that the documents do not state: field by field, by how well they are founded."
-ERRATA = "Misprints, contradictions and doubtful places that we noticed in the documents."
-TITLES = {"sources": "Documents", "actors": "Actors", "meetings": "Meetings", "instruments": "Instruments"}
-EARLIER = "What treaties adopted before the requests to States already said, by topic."
-COVERAGE = "Meetings and documents that we know of, and whether they are coded."
+LISTS = ("sources", "actors", "meetings", "instruments")  # the tables of records whose list is a page of its own
 
 
 def reference(site: Site) -> Iterator[Page]:
     """How we know, errata, coverage, earlier commitments."""
-    page = site.templates.page
-    yield page(
-        "facts.html",
-        "how-we-know/index.html",
-        "How we know",
-        FACTS,
-        bases=_codes(site, "fact-basis", "basis"),
-        groups=list(_facts(site)),
-        titles=TITLES,
-    )
+    page = site.templates.only
+    titles = {table: ONLY[table]["title"] for table in LISTS}
+    yield page("facts", bases=_codes(site, "fact-basis", "basis"), groups=list(_facts(site)), titles=titles)
     errata = {key: site.where("source_errata", "source", key) for key in site.rows["sources"]}
-    yield page(
-        "errata.html",
-        "errata/index.html",
-        "Slips of the documents",
-        ERRATA,
-        groups={k: v for k, v in errata.items() if v},
-        total=sum(map(len, errata.values())),
-    )
-    yield page(
-        "coverage.html", "coverage/index.html", "Coverage", COVERAGE, groups=site.records_by("coverage", "status")
-    )
-    yield page(
-        "earlier-commitments.html",
-        "earlier-commitments/index.html",
-        "Already in a treaty?",
-        EARLIER,
-        matrix=_answers_by_topic(site),
-    )
+    yield page("errata", groups={k: v for k, v in errata.items() if v}, total=sum(map(len, errata.values())))
+    yield page("coverage", groups=site.records_by("coverage", "status"))
+    yield page("earlier-commitments", matrix=_answers_by_topic(site))
 
 
 def _answers_by_topic(site: Site) -> list[tuple[str, list[tuple[str, dict[str, int]]]]]:

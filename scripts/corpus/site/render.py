@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote, urlencode, urlsplit
 
+import yaml
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
@@ -29,6 +30,10 @@ class Page:
     html: str
     headings: tuple[tuple[str, str], ...] = ()
     wide: bool = False
+
+
+# The pages of which there is one, by name.
+ONLY: dict[str, dict[str, str]] = yaml.safe_load(Path(__file__).with_name("pages.yaml").read_text(encoding="utf-8"))
 
 
 class Templates:
@@ -59,6 +64,12 @@ class Templates:
 
         html = self.render(template, path, section=section, title=title, description=description, **values)
         return Page(path, title, description, html, tuple(headings), wide)
+
+    def only(self, name: str, **values: Any) -> Page:
+        """The page of this name in pages.yaml."""
+        about = ONLY[name]
+        path = f"{about.get('folder', name)}/index.html"
+        return self.page(f"{name}.html", path, about["title"], about["description"], **values)
 
     def render(self, template: str, path: str, **values: Any) -> Markup:
         """The HTML of ``template`` on the page at ``path``."""
