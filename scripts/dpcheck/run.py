@@ -31,6 +31,14 @@ from dpcheck.values.characters import HIDDEN
 
 from .collector import PER_RULE, Collector
 
+POINTER = b"version https://git-lfs.github.com/"
+MAGIC = {
+    POINTER: "a pointer of Git LFS (fetch the file itself)",
+    b"PK\x03\x04": "a ZIP archive or a spreadsheet",
+    b"\xd0\xcf\x11\xe0": "a spreadsheet of the old format",
+    b"PAR1": "a Parquet file",
+    b"%PDF-": "a PDF",
+}
 WORKERS = 2  # tables that are checked at once; more would need more memory
 pa.set_cpu_count(1)  # Arrow's threads may abort the process at exit; https://github.com/apache/arrow/issues/50482
 
@@ -149,12 +157,13 @@ def _parts(problems: Collector, resource: Resource) -> Any:
     for file in resource.files:
         stored = file.stored()
         try:
-            content = stored if _binary(stored, pointers=True) else file.content(stored)
+            pointer = stored.startswith(POINTER)
+            content = stored if pointer else file.content(stored)
         except Unreadable as error:
             problems.add("D019.unreadable", {"path": file.label}, error=error)
             problems.unchecked.append("file that cannot be decompressed")
             continue
-        if len(resource.files) == 1:
+        if len(resource.files) == 1 and not pointer:
             check_size_and_hash(problems, resource, file, stored, content)
         if resource.kind == DELIMITED:
             if binary := _binary(content):
@@ -193,14 +202,6 @@ def _declared(resource: Resource) -> str:
     return "".join(HIDDEN.findall("".join(map(str, named))))
 
 
-def _binary(data: bytes, pointers: bool = False) -> str | None:
+def _binary(data: bytes) -> str | None:
     """What a file is that is not a table, by its first bytes."""
-    if data.startswith(b"version https://git-lfs.github.com/"):
-        return "a pointer of Git LFS (fetch the file itself)"
-    if pointers:
-        return None
-    if data.startswith(b"PK\x03\x04"):
-        return "a ZIP archive or a spreadsheet"
-    if data.startswith(b"\xd0\xcf\x11\xe0"):
-        return "a spreadsheet of the old format"
-    return "a Parquet file" if data.startswith(b"PAR1") else "a PDF" if data.startswith(b"%PDF-") else None
+    return next((words for begin, words in MAGIC.items() if data.startswith(begin)), None)

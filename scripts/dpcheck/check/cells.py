@@ -13,7 +13,7 @@ from dpcheck.problem import ERROR, WARNING, Nearest
 from dpcheck.read.model import Field
 from dpcheck.values.addresses import STARTS, addresses_in, fault_of_address, runs_script
 from dpcheck.values.characters import look_alike
-from dpcheck.values.types import NUMERIC, Bad, parser
+from dpcheck.values.types import NUMERIC, Bad, fits, parser
 
 CELL_LIMIT = 32_767  # characters that a cell of a spreadsheet holds
 _FORMULA = re.compile(r"[=+@\t\r]|-(?![0-9.,]*$)")
@@ -42,7 +42,7 @@ def checker(field: Field, key: bool) -> Callable[[str], list[Bad]]:
         try:
             value = parse(text)
         except Bad as bad:
-            if bare and bare != text and _parses(parse, bare):
+            if bare and bare != text and fits(field, bare):
                 # XML Schema leaves spaces around numbers and dates aside; what the descriptor lists is exact.
                 exact = field.type == "boolean" or field.format not in ("default", "any") or "\u00a0" in text
                 out.append(padding(bare, ERROR if exact or texts else WARNING))
@@ -77,14 +77,6 @@ def checker(field: Field, key: bool) -> Callable[[str], list[Bad]]:
 def padding(bare: str, level: str | None) -> Bad:
     """The fault of a value with spaces around it."""
     return Bad("V009.padded", level, bare=bare)
-
-
-def _parses(parse: Callable[[str], Any], text: str) -> bool:
-    try:
-        parse(text)
-    except Bad:
-        return False
-    return True
 
 
 def _hashable(value: Any) -> Any:

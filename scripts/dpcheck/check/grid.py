@@ -16,7 +16,7 @@ import pyarrow.csv
 from dpcheck.collector import Collector, counted
 from dpcheck.read.dialect import Dialect
 
-from .head import find_header, is_spaced, other_delimiter, report_delimiter
+from .head import find_header, header_below, is_spaced, other_delimiter, report_delimiter
 from .part import Part
 from .quotes import comment_lines, faulty_lines
 from .rows import Aside
@@ -41,6 +41,9 @@ def read_part(problems: Collector, text: Text, dialect: Dialect, names: list[str
         if cut.is_row:
             problems.add("T008.broken", partial(text.place, cut.cell))
     if not find_header(problems, part, first, names):
+        return None
+    if part.has_header and (number := header_below(part, names)):
+        problems.add("H001.below", part.text.place(part.header_at), number=number)
         return None
     if other := other_delimiter(part.header, part.has_header, dialect, names):
         report_delimiter(problems, part, other)

@@ -12,6 +12,7 @@ from .part import Part
 from .quotes import Cut
 
 DELIMITERS = ",;\t|"
+HEADS = 50  # rows in which the header is sought
 
 
 def _records(part: Part, at: int = 0) -> Iterator[tuple[int, int, list[str]]]:
@@ -78,6 +79,14 @@ def find_header(problems: Collector, part: Part, first: Part | None, names: list
     if first is not None and wanted and not set(part.header) & {*first.header, *names}:
         part.header, part.body, part.has_header = first.header, part.header_at, False
     return bool(part.header)
+
+
+def header_below(part: Part, names: list[str]) -> int | None:
+    """The number of the row among the first that is the header, where the one that was taken has no name of a field."""
+    if len(names) < 2 or set(part.header) & set(names):
+        return None
+    rows = zip(range(1, HEADS), _records(part))
+    return next((n for n, (_, _, cells) in rows if len(set(cells) & set(names)) * 2 > len(names)), None)
 
 
 def other_delimiter(header: list[str], named: bool, d: Dialect, names: list[str]) -> str | None:

@@ -9,8 +9,11 @@ from typing import Any
 from dpcheck.collector import Collector, excerpt
 from dpcheck.problem import Nearest
 from dpcheck.read.model import Field, Schema
+from dpcheck.values.types import fits
 
 Match = list[Field | None]
+_OPTIONAL = 'If tables may lack it, declare "fieldsMatch": "{}" in the schema.'
+_LESS = {"exact": "superset", "equal": "superset", "subset": "partial"}  # what lets columns be absent
 
 
 def match_headers(problems: Collector, parts: list[Any], schema: Schema, any_case: bool) -> list[Match]:
@@ -18,13 +21,25 @@ def match_headers(problems: Collector, parts: list[Any], schema: Schema, any_cas
     out: list[Match] = []
     for part in parts:
         width = len(part.columns)
-        if part.has_header:
+        if part.has_header and _is_row(part.header, schema):
+            problems.add("H001.no-header", partial(part.header_place, 0), actual=", ".join(part.header))
+            out.append(list(schema.fields))
+        elif part.has_header:
             out.append(_match(problems, part, schema, any_case))
         elif out and part.header == parts[0].header:
             out.append([*out[0], *[None] * width][:width])
         else:
             out.append(_by_position(problems, part, schema))
     return out
+
+
+def _is_row(labels: list[str], schema: Schema) -> bool:
+    """Whether what should be the header has a value of each field, and some that cannot be names."""
+    names = {name.lower() for name in schema.by_name()}
+    typed = [f.type for f in schema.fields if f.type not in ("string", "any")]
+    if len(labels) != len(schema.fields) or not typed or names & {label.strip().lower() for label in labels}:
+        return False
+    return all(fits(f, label) for f, label in zip(schema.fields, labels))
 
 
 def _match(problems: Collector, part: Any, schema: Schema, any_case: bool) -> Match:
@@ -66,7 +81,8 @@ def _match(problems: Collector, part: Any, schema: Schema, any_case: bool) -> Ma
     if match in ("exact", "equal", "subset"):
         others = Nearest([label for label, f in zip(labels, out) if f is None and label.strip()])
         for f in missing:
-            add("H001.missing", 0, field=f.name, expected=f.name, hint=others.hint(f.name))
+            hint = others.hint(f.name) or (None if others.choices else _OPTIONAL.format(_LESS[match]))
+            add("H001.missing", 0, field=f.name, expected=f.name, hint=hint)
     elif match == "partial" and not used:
         add("H001.none", 0, expected=excerpt(", ".join(fields), 300))
     order = [f.key for f in out if f]

@@ -336,7 +336,7 @@ class Descriptor:
         """The file at a path, if it may be read and is there."""
         path = node.value
         if is_remote(path):
-            self._address(node)
+            self._address(node, web=True)
             self._not_fetched(node, what)
             return None
         if why := self.folder.fault(path):

@@ -26,9 +26,9 @@ def read_schema(problems: Collector, node: Node, version: str, null: str | None)
     good = check_object(problems, node, "schema", ("fields",))
     if "fields" not in good:
         return None
-    missing = _missing(problems, node.at("missingValues"), ("",))
+    missing = _missing(problems, node.at("missingValues"), ("",), version)
     extra = () if null is None or null in missing else (null,)
-    fields = [f for item in node.at("fields").items() if (f := _field(problems, item, missing, extra))]
+    fields = [f for item in node.at("fields").items() if (f := _field(problems, item, missing, extra, version))]
     seen: dict[str, Field] = {}
     for f in fields:
         if f.name in seen:
@@ -54,20 +54,38 @@ def read_schema(problems: Collector, node: Node, version: str, null: str | None)
     return schema
 
 
-def _missing(problems: Collector, node: Node, default: tuple[str, ...]) -> tuple[str, ...]:
+def _missing(problems: Collector, node: Node, default: tuple[str, ...], version: str) -> tuple[str, ...]:
     if not isinstance(node.value, list):
         return default
-    out = []
+    out: list[str] = []
+    _labels(problems, node)
     for item in node.items():
         value = item.value.get("value") if isinstance(item.value, dict) else item.value
         if isinstance(value, str):
+            if value in out:
+                level = ERROR if version == "2" else WARNING
+                problems.add("D014.missing-twice", item, actual=value, level=level)
             out.append(value)
         else:
             problems.add("D004.missing-value", item, actual=kind_of(item.value))
     return tuple(out)
 
 
-def _field(problems: Collector, node: Node, missing: tuple[str, ...], extra: tuple[str, ...]) -> Field | None:
+def _labels(problems: Collector, node: Node) -> None:
+    """Labels of values, each of which is there once."""
+    seen: set[str] = set()
+    for at in (item.at("label") for item in node.items() if isinstance(item.value, dict)):
+        if isinstance(at.value, str) and at.value in seen:
+            problems.add("D014.label-twice", at, actual=at.value)
+        elif isinstance(at.value, str):
+            seen.add(at.value)
+        elif at.value is not None:
+            problems.add("D004.label", at, actual=kind_of(at.value))
+
+
+def _field(
+    problems: Collector, node: Node, missing: tuple[str, ...], extra: tuple[str, ...], version: str
+) -> Field | None:
     good = check_object(problems, node, "field", ("name",))
     if not isinstance(node.value, dict) or "name" not in good:
         return None
@@ -88,7 +106,7 @@ def _field(problems: Collector, node: Node, missing: tuple[str, ...], extra: tup
             problems.add("D014.empty-character", node.at(char), field=name, name=char)
     if good.get("groupChar") and good["groupChar"] == good.get("decimalChar", "."):
         problems.add("D014.group", node.at("groupChar"), field=name)
-    own = _missing(problems, node.at("missingValues"), missing)
+    own = _missing(problems, node.at("missingValues"), missing, version)
     f = Field(name, node, kind, format_, {}, (*own, *extra))
     if "constraints" in good and not unknown:
         f.constraints = _constraints(problems, f, node.at("constraints"))
@@ -210,6 +228,7 @@ def _categories(problems: Collector, f: Field, node: Node) -> None:
         problems.add("D014.categories", node, field=f.name, type=f.type)
         return
     values, parse = {}, parser(f)
+    _labels(problems, node)
     for item in node.items():
         value = item.value.get("value") if isinstance(item.value, dict) else item.value
         try:
@@ -220,6 +239,8 @@ def _categories(problems: Collector, f: Field, node: Node) -> None:
             values[parse(text)] = text
         except Bad:
             problems.add("D014.category", item, field=f.name, type=f.type, actual=str(value))
+    if outside := [t for v, t in f.constraints.get("enum", {}).items() if v not in values]:
+        problems.add("D014.outside", f.node.at("constraints", "enum"), field=f.name, actual=", ".join(outside))
     f.constraints["categories"] = values
 
 

@@ -25,6 +25,7 @@ __all__ = [
     "ORDERED",
     "OTHER_TYPES",
     "Bad",
+    "fits",
     "in_directives",
     "parser",
     "pattern_fault",
@@ -76,6 +77,15 @@ _UUID = re.compile(r"[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")
 def parser(field: Field) -> Callable[[str], Any]:
     """A function from text to value that raises :class:`Bad`; the values of ordered types can be compared."""
     return _PARSERS.get(field.type, _string)(field)
+
+
+def fits(field: Field, text: str) -> bool:
+    """Whether a text is a value of a field."""
+    try:
+        parser(field)(text)
+    except Bad:
+        return False
+    return True
 
 
 def _string(field: Field) -> Callable[[str], Any]:
