@@ -9,28 +9,17 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-import time
 import warnings
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
 
 from . import homepage, version
 from .catalogue import REGISTRY
 from .collector import PER_RULE, Collector
 from .problem import ERROR, WARNING, nearest
-from .report import (
-    Extent,
-    as_github,
-    as_json,
-    as_sarif,
-    as_text,
-    exit_code,
-    first_of_each_cause,
-    utf8_output,
-    wants_colour,
-)
+from .report import Extent, as_github, as_json, as_sarif, as_text, exit_code, first_of_each_cause
 from .settings import CannotRun, baseline_of, read_settings
+from .terminal import Parser, Progress, utf8_output, wants_colour
 
 FORMATS = ("text", "github", "json", "sarif")
 EXAMPLES = """examples:
@@ -44,13 +33,6 @@ EXAMPLES = """examples:
   dpcheck --explain V001                        what a rule asks for, and why
 
 exit codes: 0 no errors, 1 errors (with --level warning: warnings too), 2 could not run"""
-
-
-class Parser(argparse.ArgumentParser):
-    """Says what is wrong with the arguments in one line."""
-
-    def error(self, message: str) -> Any:
-        self.exit(2, f"{self.prog}: {message} (try {self.prog} --help)\n")
 
 
 def parser() -> Parser:
@@ -100,23 +82,6 @@ def parser() -> Parser:
     return p
 
 
-class Progress:
-    """One line on a terminal's standard error once something takes longer than two seconds."""
-
-    def __init__(self) -> None:
-        self.began, self.printed = time.monotonic(), False
-
-    def __call__(self, detail: object) -> None:
-        if sys.stderr.isatty() and time.monotonic() - self.began > 2:
-            print(f"\rchecking: {detail!s:.60}\x1b[K", end="", file=sys.stderr, flush=True)
-            self.printed = True
-
-    def done(self) -> None:
-        """Clear the line."""
-        if self.printed:
-            print("\r\x1b[K", end="", file=sys.stderr, flush=True)
-
-
 def main(arguments: Sequence[str] | None = None, explain: str = "dpcheck --explain", site: str | None = None) -> int:
     """Check what the arguments name, print the report, and return the exit code. Raises what keeps it from that."""
     args = parser().parse_args(arguments)
@@ -129,7 +94,7 @@ def main(arguments: Sequence[str] | None = None, explain: str = "dpcheck --expla
     if limit is not None and limit < 0:
         raise CannotRun("--limit is 0 or more")
     given = vars(args)
-    progress, sources, results = Progress(), Sources(), []
+    progress, sources, results = Progress("checking:"), Sources(), []
     for path, table in find(args.paths or ["."], args.schema):
         settings = read_settings(None if path == "-" else Path(path).parent, given)
         options = Options(limit, args.descriptor_only, settings.profiles, progress)

@@ -42,21 +42,7 @@ class Problem:
 
 
 # The keys of a problem in JSON, in their order: a contract with the programs that read it.
-FIELDS = [
-    "code",
-    "level",
-    "path",
-    "line",
-    "column",
-    "row",
-    "field",
-    "record",
-    "message",
-    "expected",
-    "actual",
-    "hint",
-    "url",
-]
+FIELDS = "code level path line column row field record message expected actual hint url".split()
 
 
 class Nearest:

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import json
-import os
-import sys
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import IO, Any
+from typing import Any
 
 from .problem import ERROR, FIELDS, WARNING, Problem
 from .values.characters import escaped
@@ -217,19 +215,7 @@ def _paint(text: str, code: str) -> str:
     return f"\x1b[{code}m{text}\x1b[0m"
 
 
-def wants_colour(stream: IO[str]) -> bool:
-    """Colour only on a terminal, and never where NO_COLOR is set (https://no-color.org)."""
-    return stream.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
-
-
 def exit_code(problems: Sequence[Problem], level: str = ERROR, extent: Extent | None = None) -> int:
     """0 where nothing is at or above ``level``, else 1."""
     levels = {p.level for p in problems} | {of for _, of in extent.omitted} if extent else {p.level for p in problems}
     return int(ERROR in levels or (level == WARNING and bool(levels)))
-
-
-def utf8_output() -> None:
-    """Make the standard streams UTF-8 with LF, whatever the machine's locale says."""
-    for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
-            stream.reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")

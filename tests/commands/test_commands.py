@@ -12,7 +12,8 @@ import pytest
 
 from corpus.rules.registry import REGISTRY
 from dpcheck.problem import Problem
-from dpcheck.report import Extent, as_github, as_text, wants_colour
+from dpcheck.report import Extent, as_github, as_text
+from dpcheck.terminal import wants_colour
 from helpers import ROOT, change, contents, need, run
 
 SCRIPTS = sorted(p.stem for p in (ROOT / "scripts").glob("*.py") if p.stem not in ("site_hook", "setup"))

@@ -18,7 +18,8 @@ HEAD = """# What the specification asks for, and what checks it
 
 Every MUST and SHOULD of Data Package 1 and 2 that is about descriptors and data, in our words, with the
 [rules](../scripts/dpcheck/catalogue#rules/index.md) that check it, or the reason why no rule can. A MUST is an error,
-a SHOULD a warning.
+a SHOULD a warning. The rows were compared, section by section, with the text of the specification that its public
+repository (frictionlessdata/datapackage) holds under the tag v1.0 and as version 2.
 """
 
 

@@ -21,7 +21,7 @@ from pathlib import Path
 from damage import damage
 
 from corpus.commands.cli import Progress
-from dpcheck.report import utf8_output
+from dpcheck.terminal import utf8_output
 from helpers import GOOD, ROOT, run
 
 CASES, SEED, SECONDS = 600, 7, 60

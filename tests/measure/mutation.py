@@ -29,8 +29,8 @@ from cases import RULES as CASES
 from cases import Bench, Case, bench_of, changed, problems_of
 from corpus.commands.cli import Progress
 from corpus.rules import registry
-from dpcheck.report import utf8_output
 from dpcheck.rule import Registry
+from dpcheck.terminal import utf8_output
 from helpers import GOOD, ROOT, run
 
 SAMPLE, SEED = 80, 42

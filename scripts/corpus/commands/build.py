@@ -13,7 +13,8 @@ from corpus.derive.tables import build_tables, write_all
 from corpus.export.downloads import material, write_downloads
 from corpus.model.records import read_corpus
 from corpus.rules.registry import errors_in
-from dpcheck.report import as_text, wants_colour
+from dpcheck.report import as_text
+from dpcheck.terminal import wants_colour
 
 EXAMPLES = """examples:
   scripts/build.py                build what is not fresh

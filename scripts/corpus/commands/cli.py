@@ -13,22 +13,16 @@ import os
 import subprocess
 import sys
 import threading
-import time
 import warnings
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from dpcheck.problem import nearest
-from dpcheck.report import utf8_output
+from dpcheck.terminal import Parser, Progress, utf8_output
+
+__all__ = ["ROOT", "CannotRun", "Parser", "Progress", "check_named", "run", "waiting"]
 
 ROOT = Path(__file__).resolve().parents[3]
-
-
-class Parser(argparse.ArgumentParser):
-    """Says what is wrong with the arguments in one line."""
-
-    def error(self, message: str):
-        self.exit(2, f"{self.prog.removesuffix('.py')}: {message} (try {self.prog} --help)\n")
 
 
 class CannotRun(Exception):
@@ -100,28 +94,6 @@ def _in_environment(command: str, missing: ModuleNotFoundError, arguments: list[
         file=sys.stderr,
     )
     return 2
-
-
-class Progress:
-    """One line on a terminal's standard error once something takes longer than two seconds."""
-
-    def __init__(self, what: str):
-        self.what, self.began, self.shown = what, time.monotonic(), False
-
-    def __call__(self, detail: object = "") -> None:
-        if sys.stderr.isatty() and time.monotonic() - self.began > 2:
-            print(f"\r{self.what} {detail}\x1b[K", end="", file=sys.stderr, flush=True)
-            self.shown = True
-
-    def __enter__(self) -> Progress:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self.done()
-
-    def done(self) -> None:
-        if self.shown:
-            print("\r\x1b[K", end="", file=sys.stderr, flush=True)
 
 
 @contextlib.contextmanager

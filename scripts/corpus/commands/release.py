@@ -25,7 +25,8 @@ from corpus.release.changes import Difference, as_json, as_markdown, compare, to
 from corpus.release.versions import NoHistory, Version, commit_of, git, is_repository, last_version, published, standing
 from corpus.rules.registry import Checked, check
 from dpcheck.problem import ERROR, WARNING
-from dpcheck.report import as_text, wants_colour
+from dpcheck.report import as_text
+from dpcheck.terminal import wants_colour
 
 from .cli import CannotRun
 

@@ -19,8 +19,9 @@ from dpcheck.catalogue import REGISTRY as GENERAL
 from dpcheck.collector import PER_RULE
 from dpcheck.command import main as check_packages
 from dpcheck.problem import ERROR, WARNING, Problem
-from dpcheck.report import Extent, as_github, as_json, as_text, exit_code, wants_colour
+from dpcheck.report import Extent, as_github, as_json, as_text, exit_code
 from dpcheck.settings import CannotRun as CannotCheck
+from dpcheck.terminal import wants_colour
 
 from .cli import CannotRun, Progress, check_named
 

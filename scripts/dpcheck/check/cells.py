@@ -12,8 +12,9 @@ from dpcheck.collector import excerpt
 from dpcheck.problem import ERROR, WARNING, Nearest
 from dpcheck.read.model import Field
 from dpcheck.values.addresses import STARTS, addresses_in, fault_of_address, runs_script
+from dpcheck.values.bad import Bad
 from dpcheck.values.characters import look_alike
-from dpcheck.values.types import NUMERIC, Bad, fits, parser
+from dpcheck.values.types import NUMERIC, fits, parser
 
 CELL_LIMIT = 32_767  # characters that a cell of a spreadsheet holds
 _FORMULA = re.compile(r"[=+@\t\r]|-(?![0-9.,]*$)")

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property, partial
 from itertools import accumulate
-from typing import Any, Protocol
+from typing import Any
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -14,31 +14,9 @@ import pyarrow.compute as pc
 from dpcheck.collector import Collector
 from dpcheck.read.model import Field, Resource
 
+from .json_table import JsonPart
 from .keys import Column
-
-
-class Rows(Protocol):
-    """What a part of a table offers, whatever it was read from."""
-
-    header: list[str]
-    has_header: bool
-    columns: list[pa.ChunkedArray]
-    count: int
-    sound: bool
-    label: str
-
-    @property
-    def doubtful(self) -> list[int]:
-        """Positions of rows whose cells are not known."""
-        ...
-
-    def place(self, position: int, column: int) -> dict[str, Any]:
-        """Path, line, column and row of a cell."""
-        ...
-
-    def header_place(self, column: int) -> dict[str, Any]:
-        """Path, line and column of a name in the header."""
-        ...
+from .part import Part
 
 
 @dataclass
@@ -46,7 +24,7 @@ class Table:
     """The columns of the fields that all parts have, by the keys of the fields."""
 
     resource: Resource
-    parts: list[Any]  # of Rows
+    parts: list[Part | JsonPart]
     columns: dict[str, Column]
     fields: dict[str, Field]
     by_field: list[dict[str, int]]  # in each part, the column of each field
@@ -74,8 +52,7 @@ class Table:
         """Path, line, column and row of a cell; ``position`` from 0 on through all parts."""
         for part, columns in zip(self.parts, self.by_field):
             if position < part.size:
-                place: dict[str, Any] = part.place(position, columns.get(field, 0))
-                return place
+                return part.place(position, columns.get(field, 0))
             position -= part.size
         raise IndexError(position)
 

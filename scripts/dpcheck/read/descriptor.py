@@ -155,7 +155,7 @@ class Descriptor:
             if same or (fault.path and mark[:2] <= (p.line, p.column) < mark[2:]):
                 return
         actual = at.value if isinstance(at.value, (str, int, float)) else None
-        self.problems.add("D004", at, message=fault.message, expected=fault.expected, actual=actual, level=level)
+        self.problems.add(fault.what, at, actual=actual, level=level, **fault.values)
 
     # Properties
 
@@ -233,8 +233,7 @@ class Descriptor:
 
     def _kind(self, node: Node, good: dict[str, Any], path: str, tabular: bool) -> str:
         """How the rows of a resource are written; empty where it is no table, or one that is not read."""
-        listed = node.value.get(path)
-        first = listed if isinstance(listed, str) else next((p for p in listed or () if isinstance(p, str)), "")
+        first = _first(node.value.get(path))
         end = suffix(first)
         format_ = str(good.get("format", "")).lower().strip().lstrip(".")
         media = str(good.get("mediatype", "")).lower().split(";")[0].strip()
@@ -283,8 +282,7 @@ class Descriptor:
         at = self._inside(node.at("dialect"), "dialect")
         if at is None:
             return None
-        listed = node.value.get(path)
-        first = listed if isinstance(listed, str) else next((p for p in listed or () if isinstance(p, str)), "")
+        first = _first(node.value.get(path))
         named = str(good.get("format", good.get("mediatype", suffix(first)))).lower().lstrip(".")
         tabs = named in ("tsv", "tab", "text/tab-separated-values")
         if at.value is None:
@@ -349,3 +347,8 @@ class Descriptor:
             self.problems.add(f"D009.{kind or 'none'}", node, actual=path, hint=near.hint(PurePosixPath(path).name))
             return None
         return File(self.prefix + path, self.folder, path, good.get("compression"), good.get("innerpath"))
+
+
+def _first(paths: Any) -> str:
+    """The first path of a resource."""
+    return paths if isinstance(paths, str) else next((p for p in paths or () if isinstance(p, str)), "")

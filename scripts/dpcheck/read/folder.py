@@ -9,21 +9,17 @@ import lzma
 import re
 import zipfile
 import zlib
-from collections.abc import Iterable
+from collections.abc import Callable
 from pathlib import Path, PurePosixPath
-from typing import Protocol
+from typing import IO
 
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+:")  # one letter and a colon is a drive
 COMPRESSIONS = ("gz", "zip", "bz2", "xz")
+OPENERS: dict[str, Callable[[io.BytesIO], io.BufferedIOBase]] = {
+    "gz": lambda data: gzip.GzipFile(fileobj=data), "bz2": bz2.BZ2File, "xz": lzma.LZMAFile,
+}  # fmt: skip
+BROKEN = (OSError, EOFError, zlib.error, lzma.LZMAError, zipfile.BadZipFile, RuntimeError, NotImplementedError)
 LARGEST = 1 << 31  # bytes that are read from one compressed file
-
-
-class Readable(Protocol):
-    """What bytes can be read from."""
-
-    def read(self, size: int, /) -> bytes:
-        """At most so many bytes."""
-        ...
 
 
 class Unreadable(Exception):
@@ -124,7 +120,7 @@ class Archive(Folder):
         return str(PurePosixPath(path))
 
 
-def _limited(stream: Readable) -> bytes:
+def _limited(stream: IO[bytes] | io.BufferedIOBase) -> bytes:
     data = stream.read(LARGEST + 1)
     if len(data) > LARGEST:
         raise Unreadable(f"it holds more than {LARGEST >> 30} GB")
@@ -134,12 +130,8 @@ def _limited(stream: Readable) -> bytes:
 def decompressed(data: bytes, compression: str, inner: str | None = None) -> bytes:
     """The content of a compressed file; raises :class:`Unreadable`."""
     try:
-        if compression == "gz":
-            return _limited(gzip.GzipFile(fileobj=io.BytesIO(data)))
-        if compression == "bz2":
-            return _limited(bz2.BZ2File(io.BytesIO(data)))
-        if compression == "xz":
-            return _limited(lzma.LZMAFile(io.BytesIO(data)))
+        if compression in OPENERS:
+            return _limited(OPENERS[compression](io.BytesIO(data)))
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             names = [n for n in archive.namelist() if not n.endswith("/") and not n.startswith("__MACOSX/")]
             names = [inner] if inner in names else names
@@ -147,15 +139,7 @@ def decompressed(data: bytes, compression: str, inner: str | None = None) -> byt
                 raise Unreadable(f"it holds {len(names)} files, where one is expected")
             with archive.open(names[0]) as stream:
                 return _limited(stream)
-    except (
-        OSError,
-        EOFError,
-        zlib.error,
-        lzma.LZMAError,
-        zipfile.BadZipFile,
-        RuntimeError,
-        NotImplementedError,
-    ) as error:
+    except BROKEN as error:
         raise Unreadable(str(error) or type(error).__name__) from None
 
 
@@ -172,8 +156,7 @@ def compression_of(name: str, declared: str | None, data: bytes = b"") -> str | 
 
 def suffix(name: str, declared: str | None = None) -> str:
     """What a file name ends with, apart from its compression, without the point."""
-    parts: Iterable[str] = name.rpartition("/")[2].lower().split(".")
-    parts = [p for p in list(parts)[1:] if p]
+    parts = [p for p in name.rpartition("/")[2].lower().split(".")[1:] if p]
     if parts and parts[-1] in COMPRESSIONS:
         parts.pop()
     return parts[-1] if parts else ""

@@ -31,12 +31,11 @@ _TYPES = {
 
 
 class Fault(NamedTuple):
-    """What departs from a profile: the path in the descriptor, and what is said of it."""
+    """What departs from a profile: the path in the descriptor, the wording, and what fills it."""
 
     path: tuple[str | int, ...]
-    kind: str
-    message: str
-    expected: str | None
+    what: str
+    values: dict[str, str]
 
 
 def official(address: str) -> tuple[str, bool] | None:
@@ -126,29 +125,21 @@ def _fault(error: Any, everything: bool = False) -> Fault | None:
         return None
     if kind == "type":
         wanted = k.types if isinstance(k.types, (list, tuple)) else [k.types]
-        return Fault(path, kind, f"{what} has the wrong type.", " or ".join(_TYPES.get(str(t), str(t)) for t in wanted))
-    if kind == "required":
-        return Fault(path, kind, f"{what} has no {k.property}.", str(k.property))
-    if kind == "minItems":
-        return Fault(path, kind, f"The list {last} is empty.", "at least one entry")
-    if kind == "minProperties":
-        return Fault(path, kind, f"{what} has no property.", "at least one property")
-    if kind == "format":
-        return Fault(path, kind, f"{what} is not {_FORMATS.get(k.format, k.format)}.", _FORMATS.get(k.format, k.format))
-    if kind == "pattern" and last in ("path", "image", "url"):
-        return Fault(
-            path, kind, f"{what} is not an address or a path below the package.", "an address or a relative path"
-        )
-    if kind == "pattern" and last == "name":
-        return Fault(path, kind, "A name is an identifier without spaces.", "letters, digits, points, hyphens")
-    if kind == "enum":
-        return Fault(path, kind, f"{what} is not one of the values allowed.", ", ".join(map(str, k.options)))
-    if kind == "uniqueItems":
-        return Fault(path, kind, f"The list {last} has an entry twice.", "each entry once")
-    if kind in ("oneOf", "anyOf") and not everything:  # of resources and fields our own rules say more
-        return (
-            Fault(path, kind, f"{what} has none of the forms that the specification allows.", None)
-            if path and path[-2:-1] not in (("fields",), ("foreignKeys",))
-            else None
-        )
-    return Fault(path, kind, f"{what} does not fit the profile ({'/'.join(map(str, error.schema_path[-2:]))}).", None)
+        values = {"due": " or ".join(_TYPES.get(str(t), str(t)) for t in wanted)}
+    elif kind == "required":
+        values = {"due": str(k.property)}
+    elif kind == "format":
+        values = {"due": _FORMATS.get(k.format, k.format)}
+    elif kind == "enum":
+        values = {"due": ", ".join(map(str, k.options))}
+    elif kind in ("minItems", "minProperties", "uniqueItems"):
+        values = {}
+    elif kind == "pattern" and last in ("path", "image", "url", "name"):
+        kind, values = "name" if last == "name" else "address", {}
+    elif kind in ("oneOf", "anyOf") and not everything:  # of resources and fields our own rules say more
+        if not path or path[-2:-1] in (("fields",), ("foreignKeys",)):
+            return None
+        kind, values = "form", {}
+    else:
+        kind, values = "other", {"due": "/".join(map(str, error.schema_path[-2:]))}
+    return Fault(path, f"D004.by-{kind}", {"it": what, "last": last, **values})

@@ -10,8 +10,10 @@ from typing import Any
 
 from dpcheck.collector import Collector
 from dpcheck.problem import ERROR, WARNING, nearest
+from dpcheck.values.bad import Bad
 from dpcheck.values.patterns import compiles, explodes, of_xml_schema, runnable
-from dpcheck.values.types import FORMATS, ITEM_TYPES, ORDERED, OTHER_TYPES, Bad, in_directives, parser, pattern_fault
+from dpcheck.values.temporal import in_directives, pattern_fault
+from dpcheck.values.types import FORMATS, ITEM_TYPES, ORDERED, OTHER_TYPES, parser
 
 from .documents import Node
 from .model import Field, ForeignKey, Schema

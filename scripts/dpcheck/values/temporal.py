@@ -52,7 +52,9 @@ def pattern_fault(format_: str) -> str | None:
 
 
 def _patterned(field: Field, expected: str, pick: Callable[[datetime.datetime], Any]) -> Callable[[str], Any]:
-    """Values in a pattern of strptime."""
+    """Values in a pattern of strptime, or in any."""
+    if field.format == "any":
+        return str
 
     def parse(text: str) -> Any:
         try:
@@ -76,8 +78,6 @@ def _real_day(year: str, month: str, day: str) -> datetime.date:
 
 def date(field: Field) -> Callable[[str], Any]:
     """The parser of a field of type date."""
-    if field.format == "any":
-        return str
     if field.format != "default":
         return _patterned(field, "date", datetime.datetime.date)
 
@@ -107,8 +107,6 @@ def _clock(match: re.Match[str]) -> tuple[int, datetime.time]:
 
 def time(field: Field) -> Callable[[str], Any]:
     """The parser of a field of type time."""
-    if field.format == "any":
-        return str
     if field.format != "default":
         return _patterned(field, "time", datetime.datetime.time)
 
@@ -129,8 +127,6 @@ def _in_cycle(year: int) -> tuple[int, int]:
 
 def date_time(field: Field) -> Callable[[str], Any]:
     """The parser of a field of type datetime."""
-    if field.format == "any":
-        return str
     if field.format != "default":
         return _patterned(field, "date with a time", lambda d: (0, d.replace(tzinfo=None)))
 

@@ -8,7 +8,10 @@ import re
 from collections.abc import Callable
 from decimal import Decimal
 from functools import partial
+from pathlib import Path
 from typing import Any
+
+import yaml
 
 from dpcheck.read.model import Field
 
@@ -16,52 +19,10 @@ from . import geo, temporal
 from .addresses import fault_of_address
 from .bad import Bad, from_json, unusual
 from .edtf import is_edtf
-from .temporal import in_directives, pattern_fault
 
-__all__ = [
-    "FORMATS",
-    "ITEM_TYPES",
-    "NUMERIC",
-    "ORDERED",
-    "OTHER_TYPES",
-    "Bad",
-    "fits",
-    "in_directives",
-    "parser",
-    "pattern_fault",
-]
-
-FORMATS: dict[str, tuple[str, ...] | None] = {  # None: any text is a format
-    "string": ("default", "email", "uri", "binary", "uuid"),
-    "number": ("default",),
-    "integer": ("default",),
-    "boolean": ("default",),
-    "date": None,
-    "time": None,
-    "datetime": None,
-    "year": ("default",),
-    "yearmonth": ("default",),
-    "duration": ("default",),
-    "object": ("default",),
-    "array": ("default",),
-    "list": ("default",),
-    "geopoint": ("default", "array", "object"),
-    "geojson": ("default", "topojson"),
-    "any": ("default",),
-}
-# What databases and other standards call the types.
-OTHER_TYPES = (
-    dict.fromkeys(
-        ["varchar", "char", "character", "text", "str", "nvarchar", "clob", "enum", "category", "factor"], "string"
-    )
-    | dict.fromkeys(["double", "float", "decimal", "numeric", "real", "money", "currency"], "number")
-    | dict.fromkeys(["int", "bigint", "smallint", "tinyint", "long", "short", "int32", "int64", "serial"], "integer")
-    | dict.fromkeys(["bool", "logical", "bit"], "boolean")
-    | dict.fromkeys(["timestamp", "timestamptz", "date-time", "datetime64"], "datetime")
-    | {"json": "object", "jsonb": "object", "geometry": "geojson", "point": "geopoint", "interval": "duration"}
-    | {"uuid": 'string, with "format": "uuid"', "email": 'string, with "format": "email"'}
-    | {"url": 'string, with "format": "uri"', "uri": 'string, with "format": "uri"'}
-)
+_TYPES = yaml.safe_load(Path(__file__).with_name("types.yaml").read_text(encoding="utf-8"))
+FORMATS: dict[str, list[str] | None] = _TYPES["formats"]  # None: any text is a format
+OTHER_TYPES: dict[str, str] = {alias: right for right, listed in _TYPES["aliases"].items() for alias in listed}
 ITEM_TYPES = ("string", "integer", "boolean", "number", "datetime", "date", "time")
 NUMERIC = ("integer", "number", "year")
 ORDERED = (*NUMERIC, "date", "time", "datetime", "yearmonth", "duration")
@@ -91,18 +52,12 @@ def fits(field: Field, text: str) -> bool:
 def _string(field: Field) -> Callable[[str], Any]:
     if "edtf" in str(field.get("rdfType", "")).lower():
         return _edtf
-    return {"email": _email, "uri": _uri, "binary": _binary, "uuid": _uuid}.get(field.format, str)
+    return _FORMATS.get(field.format, str)
 
 
 def _edtf(text: str) -> str:
     if not is_edtf(text):
         raise Bad("V013.edtf")
-    return text
-
-
-def _email(text: str) -> str:
-    if not _EMAIL.fullmatch(text):
-        raise Bad("V002.email")
     return text
 
 
@@ -120,9 +75,9 @@ def _binary(text: str) -> bytes:
         raise Bad("V002.binary") from None
 
 
-def _uuid(text: str) -> str:
-    if not _UUID.fullmatch(text):
-        raise Bad("V002.uuid")
+def _matching(pattern: re.Pattern[str], what: str, text: str) -> str:
+    if not pattern.fullmatch(text):
+        raise Bad(what)
     return text
 
 
@@ -196,6 +151,12 @@ def _always(parse: Callable[[str], Any]) -> Callable[[Field], Callable[[str], An
     return lambda field: parse
 
 
+_FORMATS: dict[str, Callable[[str], Any]] = {
+    "email": partial(_matching, _EMAIL, "V002.email"),
+    "uuid": partial(_matching, _UUID, "V002.uuid"),
+    "uri": _uri,
+    "binary": _binary,
+}
 _PARSERS: dict[str, Callable[[Field], Callable[[str], Any]]] = {
     "string": _string,
     "number": _numeric,

@@ -30,7 +30,7 @@ from corpus.rules.context import Context, Package
 from corpus.rules.departures import departures
 from corpus.rules.registry import ON_PACKAGE, STAGES, check, of_stage
 from dpcheck.problem import ERROR
-from dpcheck.report import utf8_output
+from dpcheck.terminal import utf8_output
 from faults import kinds_between
 from faults.kinds import KINDS, Kind
 from faults.places import Fault
