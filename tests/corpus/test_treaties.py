@@ -88,6 +88,17 @@ def test_published_agreement_on_commitments_is_that_of_the_codings() -> None:
     assert f"they agree in {100 * agree:.1f} %; Cohen's kappa is {(agree - chance) / (1 - chance):.2f} " in text
 
 
+def test_a_match_with_an_article_refers_to_its_provision() -> None:
+    """16.7 of a scheme that is a treaty is the provision 16(7), where there is one; nothing else refers to any."""
+    treaty = {"coe-convention": "coe-thb-convention", "palermo-protocol": "palermo-protocol"}
+    recorded = {(p.get("instrument_id"), p.get("pinpoint")): p.id for p in CORPUS.of("provision")}
+    rows = [r.values for r in build_tables(CORPUS)["crosswalks"].rows]
+    for row in rows:
+        pinpoint = re.sub(r"\.(\d+)", r"(\1)", row["notation"])
+        assert row["provision_id"] == recorded.get((treaty.get(row["scheme"], ""), pinpoint)), row
+    assert {r["provision_id"] for r in rows} >= {"coe-thb-convention-16-7", "palermo-protocol-9-5"}
+
+
 def answer(root: Path, key: str) -> str | None:
     [row] = [r for r in build_tables(read_corpus(root))["recommendations"].rows if r.record.id == key]
     return row.values["in_earlier_treaty"]

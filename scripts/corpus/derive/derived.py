@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import inspect
+import re
 from collections import defaultdict
 from collections.abc import Callable
 from typing import Any
@@ -27,6 +28,7 @@ class Context:
         self.same = same_requests(self.published, when, self.layers)
         self.traces = Traces(self.published, self.layers)
         self.mentions: dict[str, list[tuple[str, int]]] = defaultdict(list)  # of instruments, by passage, in order
+        self.provisions = {(p.get("instrument_id"), _place(p.get("pinpoint"))): p.id for p in corpus.of("provision")}
         self.matches: dict[str, set[str]] = defaultdict(set)  # of earlier commitments, by recommendation
         for found in corpus.of("earlier_commitment"):
             if found.get("seen") == "document":  # of a text that was not compared
@@ -236,6 +238,18 @@ def in_earlier_treaty(row: Row, ctx: Context) -> str | None:
         return None
     found = ctx.matches[row.record.id]
     return next((match for match in ("same", "part") if match in found), "none-found")
+
+
+@_column("crosswalks")
+def provision_id(row: Row, ctx: Context) -> str | None:
+    """The provision of the scheme's instrument whose pinpoint has the numbers and letters of the notation."""
+    scheme = ctx.corpus.vocabularies.get("scheme", {}).get(row.values["scheme"])
+    return ctx.provisions.get((scheme.get("instrument"), _place(row.values["notation"]))) if scheme else None
+
+
+def _place(notation: str) -> tuple[str, ...]:
+    """The parts of a place in a treaty, however they are set off: 9.1(b) is 9(1)(b)."""
+    return tuple(re.findall(r"\w+", notation.lower()))
 
 
 def _asks_states(record: Record, corpus: Corpus) -> bool:

@@ -101,6 +101,7 @@ def _other(m: Material, row: dict) -> str:
 def _elsewhere(m: Material) -> list[Node]:
     """Terms of other schemes, by their notation there. The names are ours: most of them have none of their own."""
     nodes: dict[str, Node] = {}
+    said = {r.values["provision_id"]: r.values["in_our_words"] for r in m.tables["provisions"].rows}
     for row in _matches(m):
         scheme = m.corpus.vocabularies.get("scheme", {}).get(row["scheme"])
         of = _iri(m, "scheme-of", row["scheme"])
@@ -123,6 +124,7 @@ def _elsewhere(m: Material) -> list[Node]:
                 "@type": ["skos:Concept"],
                 "skos:prefLabel": rdf.text(row["label"] or row["notation"]),
                 "skos:notation": row["notation"],
+                "skos:definition": rdf.text(said[row["provision_id"]]) if row["provision_id"] else None,
                 "skos:inScheme": rdf.iri(of),
                 "skos:topConceptOf": rdf.iri(of),
                 "rdfs:seeAlso": [],
