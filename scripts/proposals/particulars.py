@@ -14,31 +14,20 @@ from functools import cached_property
 from anchoring.normalise import normalise
 
 from .known import Known
-from .words import VERB, pattern
+from .words import pattern
 
 FRONT = 10  # passages at the beginning among which a document says what it is
 SHORTEST = 3  # letters of a name that is told by itself
 MONTHS = [m.lower() for m in calendar.month_name[1:]]
+_BEGINS = pattern("begins")
 _DAYS = pattern("days")
 _PERSON = r"(?:Ms|Mr|Mrs|Dr|Prof|Judge|Ambassador)\.?\s+[A-Z][\w’'-]+(?:\s+[A-Z][\w’'-]+)?"
 _PROPER = r"[A-Z][\w’'-]+(?:\s+(?:of|for|against|on|the|and|de|du|in|to)\b)*(?:\s+[A-Z][\w’'-]+)+"
 _NAME = pattern("name")
 _LAYER = [  # heading, how recorded, why
-    (
-        re.compile(r"\bnote-?takers?\b|\bnotes\b|compilation", re.IGNORECASE),
-        "note-taker",
-        "a heading of notes or of a compilation",
-    ),
-    (
-        re.compile(r"\brapporteurs?\b|\bminutes\b|\bsummary of (?:the )?discussion", re.IGNORECASE),
-        "rapporteur",
-        "a heading of a report on what was said",
-    ),
-    (
-        re.compile(r"^annexe?s?\b|^appendix\b|^appeal\b|^declaration\b|^statement\b", re.IGNORECASE),
-        "own-document",
-        "a heading of a text of its own",
-    ),
+    (pattern("notes"), "note-taker", "a heading of notes or of a compilation"),
+    (pattern("minutes"), "rapporteur", "a heading of a report on what was said"),
+    (pattern("own-text"), "own-document", "a heading of a text of its own"),
 ]
 
 
@@ -101,12 +90,7 @@ class Particulars:
             for m in _NAME.finditer(words):
                 name = m.group()
                 if m.start() in begins and not re.match(_PERSON, name):  # a sentence begins with a capital, name or not
-                    name = re.sub(
-                        rf"^(?:(?:{VERB}|\w+ing|According to|The|These?|This|An?|In|On|At|For|To|By|We|It|If|As)\s+)+",
-                        "",
-                        name,
-                        flags=re.IGNORECASE,
-                    )
+                    name = _BEGINS.sub("", name)
                 start = m.end() - len(name)
                 clear = all(b <= start or m.end() <= a for a, b in taken)
                 if (

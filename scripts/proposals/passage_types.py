@@ -8,6 +8,7 @@ from .lists import UNFINISHED
 from .segment import FOOTNOTE, FURNITURE, HEADING, Block
 from .words import pattern
 
+_NO_TITLE = pattern("no-title")
 _DATE = pattern("date")
 _OPENING = pattern("opening")
 _CLOSING = pattern("closing")
@@ -34,16 +35,7 @@ def passage_type(block: Block, began: bool, first: bool) -> tuple[str, str]:
             return "metadata", "particulars in the block of titles"
         if _DATE.search(text) and not re.search(r"recommend|overview|report|statement", text, re.IGNORECASE):
             return "metadata", "a date or particulars in the block of titles"
-        if (
-            block.kind == HEADING
-            and not re.fullmatch(
-                r"(?:\d+\.\s*)?(?:introduction|summary|background|conclusions|recommendations|main requests)\W*",
-                text,
-                re.IGNORECASE,
-            )
-            and first
-            and not text.endswith(":")
-        ):
+        if block.kind == HEADING and not _NO_TITLE.fullmatch(text) and first and not text.endswith(":"):
             return "title", "in the block of titles"
     if text.rstrip("\"'”’)").endswith("?"):
         return "question", "ends with a question mark"

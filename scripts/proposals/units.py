@@ -37,9 +37,7 @@ _LEADS_IN = pattern("leads-in")
 _TO_YOU = re.compile(r"\byou(?: to)?\W*$", re.IGNORECASE)
 _IT_SHOULD = pattern("it-should")
 _SHARED = pattern("shared")
-_REPORTED_NEED = re.compile(
-    r"\bneeded\s+to\b", re.IGNORECASE
-)  # what somebody said is needed, in the past tense of a report
+_REPORTED_NEED = pattern("reported-need")
 _NOT_ASKED = pattern("not-asked")
 _TELLS = pattern("tells")
 _SAID = pattern("said")

@@ -86,7 +86,9 @@ def test_formats_of_numbers(style: str, wanted: list[str]) -> None:
 
 
 def test_legal_numbers_are_arabic_and_headings_know_their_level() -> None:
-    levels = level(0, "upperRoman", "Part %1") + level(1, "decimal", "%1.%2", '<w:pStyle w:val="Second"/><w:isLgl/>')
+    levels = level(0, "upperRoman", "Part %1") + level(
+        1, "lowerLetter", "%1.%2", '<w:pStyle w:val="Second"/><w:isLgl/>'
+    )
     styles = "".join(
         f'<w:style w:styleId="{name}"><w:basedOn w:val="{beneath}"/><w:pPr><w:numPr>{own}</w:numPr></w:pPr></w:style>'
         for name, beneath, own in [

@@ -2,7 +2,8 @@
 
 Every letter of a copy made here knows the letter of the document it comes from, or that it was put in. So it is
 known of each result whether it is right. With `--against REVISION` the same copies are placed by the code of that
-revision too. `--write` puts the table into docs/anchoring.md.
+revision too. `--twins` places them by the JavaScript of the page instead. `--write` puts the table into
+docs/anchoring.md.
 """
 
 from __future__ import annotations
@@ -20,11 +21,12 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from anchoring.normalise import normalise, normalise_character
-from anchoring.placing import AMBIGUOUS, EXACT, MISSING, MOVED
+from anchoring.placing import AMBIGUOUS, EXACT, MISSING, MOVED, Locator, place
 from corpus.copies.matching import match_copies, read_copies
 from corpus.copies.wording import locators
 from corpus.model.records import read_corpus
 from helpers import ROOT
+from javascript import Engine
 
 Letters = list[tuple[str, int]]  # each character of a copy with its place in the document; -1: put in
 THERE = 0.7  # share of its letters from which a passage is there
@@ -246,6 +248,25 @@ def measured(scripts: Path) -> dict[str, Counter]:
     return out
 
 
+PLACE = """([passages, copy]) => {
+  const placed = our.place(passages, our.normalise(copy));
+  return passages.map(({id}) => { const p = placed.get(id); return [p.status, p.start, p.length]; });
+}"""
+
+
+def twins() -> str:
+    """How often Python and the JavaScript of the page place a passage of these copies differently."""
+    engine = Engine(f"anchoring/{name}" for name in ("sha256", "normalise", "placing"))
+    count: Counter[str] = Counter()
+    for case in copies():
+        copy = normalise("".join(c for c, _ in case["copy"])).characters
+        placed = place([Locator(**p) for p in case["passages"]], copy)
+        here = [[x.status, x.start, x.length] for x in placed.values()]
+        there = engine.evaluate(PLACE, [case["passages"], copy])
+        count.update(copies=1, passages=len(here), differ=sum(a != b for a, b in zip(here, there, strict=True)))
+    return f"{count['passages']:,} passages in {count['copies']:,} copies: {count['differ']:,} differ"
+
+
 COLUMNS = ["exact", "altered", "moved", "missing", "ambiguous", "false exact", "false missing"]
 
 
@@ -265,9 +286,13 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--against", default="")
     parser.add_argument("--write", action="store_true")
+    parser.add_argument("--twins", action="store_true", help="compare Python with the JavaScript of the page instead")
     args = parser.parse_args()
     if not os.environ.get("SOURCES_DIR"):
         sys.exit("bench-placing: set SOURCES_DIR to the folder with your copies of the documents")
+    if args.twins:
+        print(twins())
+        return
     now, before = measured(ROOT / "scripts"), None
     if args.against:
         with tempfile.TemporaryDirectory() as folder:

@@ -97,9 +97,9 @@ class _Body(Xml):
             "p": self._paragraph,
             "r": lambda a: self.hidden.append(False),
             "vanish": self._vanish,
-            "ilvl": self._level,
-            "numId": self._number,
-            "pStyle": self._styled,
+            "ilvl": lambda a: self._of_paragraph("level", a),
+            "numId": lambda a: self._of_paragraph("number", a),
+            "pStyle": lambda a: self._of_paragraph("style", a),
             "footnoteReference": lambda a: self._note("footnote", a),
             "endnoteReference": lambda a: self._note("endnote", a),
         }
@@ -123,17 +123,10 @@ class _Body(Xml):
         if self.hidden and not self.properties:
             self.hidden[-1] = is_on(attributes.get("val"))
 
-    def _level(self, attributes: dict[str, str]) -> None:
+    def _of_paragraph(self, name: str, attributes: dict[str, str]) -> None:
         if self.open:
-            self.open[-1].level = number(attributes.get("val"))
-
-    def _number(self, attributes: dict[str, str]) -> None:
-        if self.open:
-            self.open[-1].number = attributes.get("val", "")
-
-    def _styled(self, attributes: dict[str, str]) -> None:
-        if self.open:
-            self.open[-1].style = attributes.get("val", "")
+            value = attributes.get("val", "")
+            setattr(self.open[-1], name, number(value) if name == "level" else value)
 
     def _symbol(self, attributes: dict[str, str]) -> None:
         code = attributes.get("char", "")

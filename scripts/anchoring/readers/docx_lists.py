@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from anchoring.numerals import numeral
 
-from .docx_file import Xml, number
+from .docx_file import Xml, is_on, number
 
 LONGEST = 200  # letters of a list mark
 DEEPEST = 50  # styles that rest on one another
@@ -15,6 +16,14 @@ ROMAN = {"lowerRoman": "i", "upperRoman": "I"}
 LETTERS = {"lowerLetter": 97, "upperLetter": 65}
 STYLES_OF_NOTES = {"footnote": "decimal", "endnote": "lowerRoman"}  # unless settings.xml says otherwise
 ORDINALS = {1: "st", 2: "nd", 3: "rd"}
+FIELDS: dict[str, tuple[str, Callable[[str], object]]] = {  # of a level, by the element that says it
+    "numFmt": ("style", str),
+    "lvlText": ("pattern", str),
+    "start": ("start", number),
+    "lvlRestart": ("restart", number),
+    "isLgl": ("legal", is_on),
+    "pStyle": ("paragraphs", str),
+}
 
 
 @dataclass
@@ -85,7 +94,7 @@ class Lists:
         text = own.pattern[:LONGEST]
         for k in range(min(level + 1, 9)):
             one = self._level(key, k) or _Level()
-            style = "decimal" if own.legal and k < level else one.style
+            style = "decimal" if own.legal and one.style != "none" else one.style
             text = text.replace(f"%{k + 1}", shown(kind.counts.get(k, one.start), style))[: 2 * LONGEST]
         return f"{text} " if text.strip() else ""
 
@@ -149,18 +158,9 @@ class _Numbering(Xml):
                 holder.levels[self.level] = _Level()
         elif name == "startOverride" and self.list:
             self.list.starts[self.level] = number(value)
-        elif name == "numFmt":
-            holder.levels[self.level].style = value
-        elif name == "lvlText":
-            holder.levels[self.level].pattern = value
-        elif name == "start":
-            holder.levels[self.level].start = number(value)
-        elif name == "lvlRestart":
-            holder.levels[self.level].restart = number(value)
-        elif name == "isLgl":
-            holder.levels[self.level].legal = value not in ("0", "false")
-        elif name == "pStyle":
-            holder.levels[self.level].paragraphs = value
+        elif name in FIELDS:
+            field_name, read = FIELDS[name]
+            setattr(holder.levels[self.level], field_name, read(value))
 
     def end(self, name: str) -> None:
         if name == "num":

@@ -146,13 +146,17 @@ class _Reader(HTMLParser):
     def _close(self, tags: set[str], within: set[str]) -> None:
         """Close the outermost of the open elements with these tags that is not outside of one ``within``."""
         found = None
-        for at in range(len(self.open) - 1, max(-1, len(self.open) - 1 - FAR), -1):
+        for at in self._near():
             if self.open[at] in tags:
                 found = at
             elif self.open[at] in within:
                 break
         if found is not None:
             self._cut(found)
+
+    def _near(self) -> range:
+        """The open elements, the innermost first."""
+        return range(len(self.open) - 1, max(-1, len(self.open) - 1 - FAR), -1)
 
     def _cut(self, at: int) -> None:
         del self.open[at:]
@@ -163,10 +167,7 @@ class _Reader(HTMLParser):
 
     def handle_endtag(self, tag: str) -> None:
         was_hidden = self.hidden is not None
-        nearest = next(
-            (at for at in range(len(self.open) - 1, max(-1, len(self.open) - 1 - FAR), -1) if self.open[at] == tag),
-            None,
-        )
+        nearest = next((at for at in self._near() if self.open[at] == tag), None)
         if nearest is not None and (
             tag in _PARTS or tag == "table" or not {"table", *_CELLS} & set(self.open[nearest + 1 :])
         ):

@@ -35,7 +35,7 @@
       else if (name === "lvlText") level.pattern = value;
       else if (name === "start") level.start = our.number(value);
       else if (name === "lvlRestart") level.restart = our.number(value); // the level behind which it begins anew; 0: none
-      else if (name === "isLgl") level.legal = value !== "0" && value !== "false"; // all numbers in it are Arabic
+      else if (name === "isLgl") level.legal = our.isOn(value); // all numbers in it are Arabic
       else level.paragraphs = value; // the style of paragraphs that are of this level
     }
 
@@ -128,7 +128,7 @@
       if (own.style === "bullet") return "- ";
       let text = own.pattern.slice(0, LONGEST);
       for (let k = 0; k < Math.min(level + 1, 9); k++) {
-        const one = levelOf(key, k) || newLevel(), style = own.legal && k < level ? "decimal" : one.style;
+        const one = levelOf(key, k) || newLevel(), style = own.legal && one.style !== "none" ? "decimal" : one.style;
         text = text.split(`%${k + 1}`).join(our.wordNumber(counts.has(k) ? counts.get(k) : one.start, style)).slice(0, 2 * LONGEST);
       }
       return text.trim() ? `${text} ` : "";
