@@ -5,8 +5,6 @@ gaps and any distance. MASI: R. Passonneau, Measuring agreement on set-valued it
 Intervals: percentile bootstrap over units.
 """
 
-from __future__ import annotations
-
 import random
 from collections import Counter
 from collections.abc import Callable, Hashable, Sequence

@@ -1,7 +1,5 @@
 """Answers of an expert as records: codings, readings, and the review status of what they confirm."""
 
-from __future__ import annotations
-
 import re
 from dataclasses import dataclass
 from typing import Any

@@ -1,7 +1,5 @@
 """A filled workbook, read back with every slip named. Knows what a kit asks, not what becomes of the answers."""
 
-from __future__ import annotations
-
 import difflib
 import re
 import zipfile

@@ -1,7 +1,5 @@
 """What an expert is asked: fields, codes, columns and texts, from kit.yaml and the schemas. Knows no file format."""
 
-from __future__ import annotations
-
 import difflib
 import hashlib
 import re

@@ -1,7 +1,5 @@
 """The page to print: the codebook's decision tree and rules, and where the drawn records stand."""
 
-from __future__ import annotations
-
 import re
 from pathlib import Path
 

@@ -3,8 +3,6 @@
 Weights are tf-idf of word stems, likeness their cosine. Knows statements and which pairs were decided; decides none.
 """
 
-from __future__ import annotations
-
 import json
 import math
 import re

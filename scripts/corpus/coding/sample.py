@@ -1,7 +1,5 @@
 """Draw records for human experts: the same seed gives the same records, everywhere and for ever."""
 
-from __future__ import annotations
-
 import hashlib
 from fractions import Fraction
 

@@ -3,8 +3,6 @@
 Blind: what we coded is not in it. Only ``in_our_words`` is given, because it is to be judged.
 """
 
-from __future__ import annotations
-
 from datetime import datetime
 from io import BytesIO
 from typing import Any

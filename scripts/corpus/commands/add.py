@@ -6,8 +6,6 @@ out of the tables; codes that an editor has to decide are proposed, and comments
 themselves are not written into the record, save at most three from each end.
 """
 
-from __future__ import annotations
-
 import argparse
 import sys
 import unicodedata

@@ -3,8 +3,6 @@
 Also CITATION.cff, the example records, and the built parts of guides and forms. --list names all these files.
 """
 
-from __future__ import annotations
-
 import argparse
 import sys
 

@@ -1,7 +1,5 @@
 """The copies of documents that a command was given, matched to sources. Knows no command, and writes nothing."""
 
-from __future__ import annotations
-
 import argparse
 import sys
 from pathlib import Path

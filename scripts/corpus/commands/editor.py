@@ -6,8 +6,6 @@ in .vscode/ name them; other editors read the first line of a file:
 # yaml-language-server: $schema=…
 """
 
-from __future__ import annotations
-
 import argparse
 
 from corpus.derive.completion import editor_files

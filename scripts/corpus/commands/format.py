@@ -5,8 +5,6 @@ most of them in the file; keywords are in alphabetical order. Line ends, normal 
 ends, the last line end and a byte order mark are mended too. Without PATH: every record file.
 """
 
-from __future__ import annotations
-
 import argparse
 import difflib
 from itertools import zip_longest

@@ -1,7 +1,5 @@
 """The records as plain values for the proposals; knows both sides, and must not know documents."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator
 
 from corpus.model.records import Corpus, Record

@@ -4,8 +4,6 @@ One request an address, a pause between two of one host. What refuses programs (
 fails for a moment (5xx) is told as doubtful; what is not there (404, 410, no such host) is wrong.
 """
 
-from __future__ import annotations
-
 import argparse
 import re
 import time

@@ -6,8 +6,6 @@ and says in comments why. Facts about the document that nobody gave stand in sou
 comments. A document that is no plain text is saved as text beside itself, since that is what is coded.
 """
 
-from __future__ import annotations
-
 import argparse
 import hashlib
 import re

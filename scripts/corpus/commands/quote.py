@@ -6,8 +6,6 @@ rendition (your file) and rights_holder. Its first line is a notice on rights. I
 use: the words of the documents may not be published, and nothing is written into this repository.
 """
 
-from __future__ import annotations
-
 import argparse
 import csv
 import io

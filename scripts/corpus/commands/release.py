@@ -6,8 +6,6 @@ identifiers and the tables, ready to be committed and tagged. With --archive, af
 its checksums and what Zenodo asks.
 """
 
-from __future__ import annotations
-
 import argparse
 import json
 import re

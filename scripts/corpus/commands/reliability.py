@@ -6,8 +6,6 @@ compared. Everything is computed from the codings as they are published; a fixed
 figure repeatable. Runs of one kind of coder measure stability, not agreement among experts.
 """
 
-from __future__ import annotations
-
 import argparse
 
 from corpus.coding.agreement import FIRST_PASS, Agreement, agreement, expert_agreement, numbers

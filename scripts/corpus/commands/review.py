@@ -12,8 +12,6 @@ and whose codes are all the expert's own becomes human-reviewed.
 pairs prints the pairs of recommendations that are alike and that nobody has decided: is there a relation?
 """
 
-from __future__ import annotations
-
 import argparse
 import sys
 from collections import Counter

@@ -1,7 +1,5 @@
 """The records, for commands that can only work where they have no errors. Knows the rules, no command."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 from corpus.model.records import Corpus, read_corpus

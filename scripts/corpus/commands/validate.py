@@ -4,8 +4,6 @@ Without PATH: this repository. With record files, tables or folders with some: e
 those are reported. With a datapackage.json: any Data Package with CSV tables, by the general rules.
 """
 
-from __future__ import annotations
-
 import argparse
 import sys
 from collections.abc import Sequence

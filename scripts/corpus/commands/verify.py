@@ -7,8 +7,6 @@ told without the original words: which letters are too many, too few or others, 
 to look. Nothing leaves your machine.
 """
 
-from __future__ import annotations
-
 import argparse
 import shutil
 import sys

@@ -4,8 +4,6 @@ The value comes from a record, named with file and line, or from a function, nam
 Without COLUMN: every filled column of the row, one per line.
 """
 
-from __future__ import annotations
-
 import argparse
 from collections.abc import Iterable
 

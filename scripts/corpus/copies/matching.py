@@ -1,7 +1,5 @@
 """Somebody's copies of the documents: read, and matched to sources by content."""
 
-from __future__ import annotations
-
 import hashlib
 import sys
 from collections import defaultdict

@@ -1,7 +1,5 @@
 """Where words that a reader quotes stand, in terms of the records: passage, start, length."""
 
-from __future__ import annotations
-
 import re
 from dataclasses import dataclass
 

@@ -1,7 +1,5 @@
 """What holds words of a document is for its reader's own use, and stays out of every repository of this kind."""
 
-from __future__ import annotations
-
 import os
 from pathlib import Path
 

@@ -1,7 +1,5 @@
 """The original words of recommendations, read from somebody's own copies."""
 
-from __future__ import annotations
-
 import re
 from collections import defaultdict
 from collections.abc import Callable

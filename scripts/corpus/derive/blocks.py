@@ -3,8 +3,6 @@
 A block that is empty in the file is filled when the site is built. Knows no block in particular.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Mapping
 

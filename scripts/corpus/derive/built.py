@@ -1,7 +1,5 @@
 """The register of all files under version control that are built, or of which a part is. Knows how none is made."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from functools import partial
 

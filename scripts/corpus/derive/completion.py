@@ -1,7 +1,5 @@
 """Schemas for editors, which offer every identifier and code. They follow from the definitions in ``schemas/``."""
 
-from __future__ import annotations
-
 import json
 from typing import Any
 

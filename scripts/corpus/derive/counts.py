@@ -1,7 +1,5 @@
 """The figures of guides and the datasheet, as Markdown: how much the tables hold, how many requests are distinct."""
 
-from __future__ import annotations
-
 from collections import Counter
 
 from corpus.model.records import Corpus

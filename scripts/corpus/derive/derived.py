@@ -1,7 +1,5 @@
 """Columns that follow from other fields: for each a function of its name, whose docstring says what it does."""
 
-from __future__ import annotations
-
 import inspect
 import re
 from collections import defaultdict

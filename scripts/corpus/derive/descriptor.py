@@ -1,7 +1,5 @@
 """datapackage.json (Data Package 2.0) and CITATION.cff from the definitions, the package record and the tables."""
 
-from __future__ import annotations
-
 import hashlib
 import json
 from typing import Any

@@ -1,7 +1,5 @@
 """A commented example of each kind of record, for people who write records. It follows from the definitions."""
 
-from __future__ import annotations
-
 import json
 import textwrap
 from typing import Any

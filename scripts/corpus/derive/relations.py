@@ -1,7 +1,5 @@
 """What follows from the links between recommendations: same requests, and which one to count."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping
 from typing import Any
 

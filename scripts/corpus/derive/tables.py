@@ -1,7 +1,5 @@
 """Tables from records: one generic walk over the schemas, then the derived columns."""
 
-from __future__ import annotations
-
 import csv
 import io
 from collections.abc import Iterable

@@ -1,7 +1,5 @@
 """What became of the requests that were noted first: in which later layers of their document they stand again."""
 
-from __future__ import annotations
-
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from typing import Any

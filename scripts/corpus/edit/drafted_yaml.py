@@ -1,7 +1,5 @@
 """Records as YAML ready to edit: one field a line, reasons as comments above each record."""
 
-from __future__ import annotations
-
 import json
 from collections.abc import Sequence
 from typing import Any

@@ -1,7 +1,5 @@
 """What is safe to fix in the bytes of a record file: byte order mark, line ends, normal form, trailing spaces."""
 
-from __future__ import annotations
-
 import json
 import re
 import unicodedata

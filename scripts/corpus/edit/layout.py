@@ -1,7 +1,5 @@
 """The layout of a record file: source lines moved and indented alike. No value is ever written anew."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from typing import Any
 

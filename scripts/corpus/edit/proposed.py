@@ -1,8 +1,6 @@
 """The record of a proposed request: one composer, for a whole document as for one request; must not know where
 proposals come from, nor write files."""
 
-from __future__ import annotations
-
 import re
 from typing import Any
 

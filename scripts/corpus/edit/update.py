@@ -5,8 +5,6 @@ from the document. Source lines are changed in place: the YAML is never written 
 and order stay.
 """
 
-from __future__ import annotations
-
 import copy as copying
 import json
 import re

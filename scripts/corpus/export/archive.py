@@ -1,7 +1,5 @@
 """The package as one archive, the same bytes wherever it is made."""
 
-from __future__ import annotations
-
 import hashlib
 import io
 import zipfile

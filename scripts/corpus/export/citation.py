@@ -1,7 +1,5 @@
 """How to cite: the data set as CITATION.cff, DataCite, APA, Chicago, BibTeX, RIS, CSL-JSON; its documents as BibTeX."""
 
-from __future__ import annotations
-
 import json
 import re
 from typing import Any

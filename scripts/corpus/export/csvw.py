@@ -1,7 +1,5 @@
 """CSV on the Web (W3C Recommendations of 2015: Tabular Data Model, Metadata Vocabulary): the tables as a TableGroup."""
 
-from __future__ import annotations
-
 import json
 from typing import Any
 

@@ -1,7 +1,5 @@
 """The datasheet (Gebru et al., Datasheets for Datasets, 2021) as a file that stands alone."""
 
-from __future__ import annotations
-
 import re
 
 from corpus.derive import blocks

@@ -1,7 +1,5 @@
 """The data set and its files for open data portals: DCAT-AP 3.0 (SEMIC, 2024), as Turtle and JSON-LD."""
 
-from __future__ import annotations
-
 import hashlib
 
 from . import rdf

@@ -1,7 +1,5 @@
 """All files for download, in one list: what each is, who would want it, which module makes it."""
 
-from __future__ import annotations
-
 import importlib
 from collections.abc import Iterator
 from dataclasses import dataclass, replace

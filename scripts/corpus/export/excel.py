@@ -3,8 +3,6 @@
 Text is always written as text, so that no cell can become a formula.
 """
 
-from __future__ import annotations
-
 import io
 from contextlib import contextmanager
 from datetime import date, datetime

@@ -1,7 +1,5 @@
 """What every export is made from, and what several of them need."""
 
-from __future__ import annotations
-
 import re
 import uuid
 from collections.abc import Iterator

@@ -1,7 +1,5 @@
 """JSON (RFC 8259) and NDJSON: records with what hangs on them nested inside."""
 
-from __future__ import annotations
-
 import json
 from typing import Any
 

@@ -1,7 +1,5 @@
 """Parquet (https://parquet.apache.org), written with Apache Arrow: typed columns that carry their definitions."""
 
-from __future__ import annotations
-
 import io
 from datetime import date
 

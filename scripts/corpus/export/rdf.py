@@ -4,8 +4,6 @@ Written by hand because the serialisers of RDF libraries resolve relative addres
 hash; the tests read both files with rdflib and compare the graphs.
 """
 
-from __future__ import annotations
-
 import json
 import re
 from typing import Any

@@ -1,7 +1,5 @@
 """schema.org/Dataset as JSON-LD, which search engines for data read."""
 
-from __future__ import annotations
-
 import hashlib
 import json
 from typing import Any

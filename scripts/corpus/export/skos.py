@@ -1,7 +1,5 @@
 """The vocabularies as SKOS concept schemes (W3C Recommendation of 2009), with their matches elsewhere."""
 
-from __future__ import annotations
-
 from urllib.parse import quote
 
 from corpus.model.records import Record

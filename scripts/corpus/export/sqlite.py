@@ -3,8 +3,6 @@
 Beside it metadata for Datasette (https://docs.datasette.io/en/stable/metadata.html).
 """
 
-from __future__ import annotations
-
 import json
 import sqlite3
 import tempfile

@@ -1,7 +1,5 @@
 """The one table that most people want, as it stands in the package."""
 
-from __future__ import annotations
-
 from .material import MAIN, Material
 
 

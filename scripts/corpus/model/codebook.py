@@ -4,8 +4,6 @@ Rules and commands import them. Guides, forms and definitions state two of them 
 puts the right number wherever they do, and ``scripts/build.py`` writes it into the files.
 """
 
-from __future__ import annotations
-
 import json
 import re
 from pathlib import Path

@@ -4,8 +4,6 @@
 unknown day between a and b. Open ends are not used.
 """
 
-from __future__ import annotations
-
 import calendar
 import datetime
 import re

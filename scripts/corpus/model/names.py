@@ -1,7 +1,5 @@
 """Names that are so alike that they may be one and the same."""
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from itertools import combinations

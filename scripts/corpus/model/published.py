@@ -1,7 +1,5 @@
 """The identifiers of every released version: a promise that is kept without tags or history of git."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 
 from .records import Corpus

@@ -1,7 +1,5 @@
 """Records: what people write in YAML, read once, each with the place of every value."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property

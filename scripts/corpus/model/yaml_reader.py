@@ -6,8 +6,6 @@ from what an author meant is refused: duplicate keys, anchors, aliases, merge ke
 documents, great depth, ambiguous plain scalars, a comment behind a value.
 """
 
-from __future__ import annotations
-
 import re
 from typing import Any
 

@@ -1,7 +1,5 @@
 """The entries of CHANGELOG.md: finding one, writing one. Knows headings, not records."""
 
-from __future__ import annotations
-
 import re
 
 CHANGELOG = "CHANGELOG.md"

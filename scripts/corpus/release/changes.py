@@ -4,8 +4,6 @@ The recipe is that of the Data Package standard, told for records: what was publ
 away or given another meaning raises the first number; what is added, the second; corrections, the third.
 """
 
-from __future__ import annotations
-
 import json
 import re
 from collections.abc import Iterator

@@ -1,7 +1,5 @@
 """Rules on bytes: what every file that people edit must be made of."""
 
-from __future__ import annotations
-
 import unicodedata
 from collections.abc import Iterator
 

@@ -1,7 +1,5 @@
 """Rules on what treaties said before a request."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from corpus.model.dates import bounds

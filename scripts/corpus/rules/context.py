@@ -1,7 +1,5 @@
 """What rules look at: the records, or the package. Knows the corpus and its tables, no rule."""
 
-from __future__ import annotations
-
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """How records and definitions depart from JSON Schemas. Knows JSON Schema, no rule."""
 
-from __future__ import annotations
-
 import json
 import re
 from collections.abc import Iterator

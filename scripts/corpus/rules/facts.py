@@ -1,7 +1,5 @@
 """Rules on how facts are known: what "How we know" must say, and where."""
 
-from __future__ import annotations
-
 import csv
 import re
 from collections.abc import Iterator

@@ -1,7 +1,5 @@
 """Rules on the fields of a record, against their definitions and formats in schemas/."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from typing import Any
 

@@ -1,7 +1,5 @@
 """Rule on frictionless: what the reference validator says of our package, with the record that each row comes from."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from dataclasses import replace
 

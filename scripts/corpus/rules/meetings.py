@@ -1,7 +1,5 @@
 """Rules on meetings and their sessions."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from corpus.model.records import Record

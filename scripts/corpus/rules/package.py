@@ -1,7 +1,5 @@
 """Rules on the package: tables, descriptor and files."""
 
-from __future__ import annotations
-
 import csv
 import io
 from collections.abc import Iterator

@@ -1,7 +1,5 @@
 """Rules on places: passages, spans and fragments in a document, checked without the document."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from anchoring.fragment import MOST_BEFORE, plain, words_of

@@ -1,7 +1,5 @@
 """Rules on identifiers and references: who is who, and whether what is named exists."""
 
-from __future__ import annotations
-
 import re
 from collections import defaultdict
 from collections.abc import Iterator

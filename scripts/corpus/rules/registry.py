@@ -1,7 +1,5 @@
 """The registry of the rules on records, and the order in which their stages run. Knows no rule in particular."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import wraps

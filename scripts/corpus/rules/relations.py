@@ -1,7 +1,5 @@
 """Rules on relations: how recommendations derive from each other."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from corpus.model.records import Record

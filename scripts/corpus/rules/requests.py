@@ -1,7 +1,5 @@
 """Rules on one request: its words, its codes, who makes it and who is asked."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from corpus.edit.layout import alphabetical

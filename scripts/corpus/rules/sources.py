@@ -1,7 +1,5 @@
 """Rules on source documents: their layers and their dates."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from corpus.model.records import Record

@@ -1,7 +1,5 @@
 """Rules on stability: what was published once stays findable."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from corpus.model.published import gaps

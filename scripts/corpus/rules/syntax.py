@@ -1,7 +1,5 @@
 """Rules on syntax: YAML that every program reads in the same way."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from dataclasses import replace
 

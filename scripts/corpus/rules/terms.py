@@ -1,7 +1,5 @@
 """Rules on terms: codes and their vocabularies."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Iterator
 

@@ -3,8 +3,6 @@
 The file also opens the one namespace of our scripts, so every page loads it before the others.
 """
 
-from __future__ import annotations
-
 import json
 from types import ModuleType
 

@@ -1,7 +1,5 @@
 """The table of all recommendations that readers narrow down: what each row answers to, and what can be chosen."""
 
-from __future__ import annotations
-
 import json
 import re
 from collections import Counter

@@ -1,7 +1,5 @@
 """The files for download as the site shows them: what is in build/downloads/, with rows, size and checksum."""
 
-from __future__ import annotations
-
 import hashlib
 from dataclasses import dataclass
 

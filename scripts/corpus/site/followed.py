@@ -1,7 +1,5 @@
 """What became of the requests that were noted: counts and lists from request_traces, for pages and the explorer."""
 
-from __future__ import annotations
-
 from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass

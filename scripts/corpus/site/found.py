@@ -1,7 +1,5 @@
 """What search engines for data find on the first page: the description that the exports make."""
 
-from __future__ import annotations
-
 import json
 from pathlib import Path
 

@@ -1,7 +1,5 @@
 """What the site puts into the empty blocks of pages: ``<!-- built: name -->`` with nothing before its end."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Callable
 

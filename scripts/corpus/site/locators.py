@@ -1,7 +1,5 @@
 """What a browser needs to find passages in a reader's copy: places, hashes, our words; no word of a document."""
 
-from __future__ import annotations
-
 import json
 from collections.abc import Iterator
 

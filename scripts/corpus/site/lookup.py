@@ -1,7 +1,5 @@
 """What the pages are made of, looked up once: rows by what they refer to, counts, groups, orders."""
 
-from __future__ import annotations
-
 import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable

@@ -1,7 +1,5 @@
 """Markdown of our own (docstrings of rules) to HTML; never used for record text."""
 
-from __future__ import annotations
-
 import markdown as _markdown  # comes with MkDocs
 from markupsafe import Markup
 

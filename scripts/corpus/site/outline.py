@@ -1,7 +1,5 @@
 """The outline of a document, and requests that stand more than once, for the pages of records."""
 
-from __future__ import annotations
-
 from collections import Counter
 from dataclasses import dataclass, field
 

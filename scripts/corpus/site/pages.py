@@ -1,7 +1,5 @@
 """All generated pages of the site, from records, tables, definitions and rules."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Iterator
 

@@ -1,7 +1,5 @@
 """Pages that bring together what tables say: how we know, slips of the documents, coverage, earlier commitments."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Iterator
 

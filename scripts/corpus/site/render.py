@@ -1,7 +1,5 @@
 """Templates with autoescape on: whatever a record says stays text."""
 
-from __future__ import annotations
-
 import posixpath
 from dataclasses import dataclass
 from pathlib import Path

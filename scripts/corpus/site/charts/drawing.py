@@ -1,7 +1,5 @@
 """Parts of an SVG: elements, text in lines, and the frame with its name and description."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 
 from markupsafe import Markup, escape

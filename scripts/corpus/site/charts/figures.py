@@ -1,7 +1,5 @@
 """What the pictures show: numbers counted from the tables, with what each says and does not say."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass

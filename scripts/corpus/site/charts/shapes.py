@@ -1,7 +1,5 @@
 """The kinds of picture: a grid of numbers, bars, layers, links between two columns, neighbours of a record."""
 
-from __future__ import annotations
-
 import math
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
