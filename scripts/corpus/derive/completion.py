@@ -58,7 +58,8 @@ def choices(target: str, corpus: Corpus) -> dict[str, str]:
         terms = corpus.vocabularies.get(target[len(TERMS) :], {})
         return {code: f"{t.get('label')}: {t.get('definition')}" for code, t in terms.items()}
     if target == "recommendations":
-        return {key: r.get("in_our_words", "") for key, r in sorted(corpus.index(target).items())}
+        found = sorted(corpus.index(target).items())
+        return {key: f"{r.get('in_our_words', '')} ({r.get('place', '')})" for key, r in found}
     return {key: corpus.label(target, key) for key in sorted(corpus.index(target))}
 
 
