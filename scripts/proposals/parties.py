@@ -258,12 +258,13 @@ class Parties:
         last = clause.rsplit(", ", 1)[-1].strip()
         if lower := _COMMON.fullmatch(last):  # "the committee", of which the front says the name
             return [self.body(f"{lower[1]}{lower[2].capitalize()}")]
+        plain = last.removeprefix("The ")
         if (
-            _NAMED_AFTER.fullmatch(last)
-            and self._states.fullmatch(last.split()[-1])
-            and not self._states.fullmatch(last)
+            _NAMED_AFTER.fullmatch(plain)
+            and self._names.fullmatch(plain.split()[-1])
+            and not self._names.fullmatch(plain)
         ):
-            return [Party(None, (last.removeprefix("The "),))]
+            return [Party(None, (plain,))]
         if named := self.named(last) or ([] if _NAME.fullmatch(last) else self.named(clause)):
             return named[:1]
         plain = re.sub(r"^(?:[Tt]he|An?) |\s+(?:also|further|\w+ly)$", "", last)
@@ -318,7 +319,7 @@ _COMMON = re.compile(
     r"[Tt]he ((?:[a-z]+ ){0,2})(committee|commission|council|assembly|panel|board|working group)"
     r"(?: also| further| therefore| \w+ly)?"
 )
-_NAMED_AFTER = re.compile(r"(?:The )?(?!Government|Delegation)(?:[A-Z][\w’'-]+ )+[A-Z][\w’'-]+")
+_NAMED_AFTER = re.compile(r"(?!Government|Delegation)(?:[A-Z][\w’'-]+ )+[A-Z][\w’'-]+")
 _INITIALS = re.compile(r"[A-Z][\w/-]*[A-Z][\w/-]*")
 _NAME = re.compile(
     r"(?:[Tt]he )?(?:[A-Z][\w/-]*[A-Z][\w/-]*|"

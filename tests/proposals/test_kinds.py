@@ -357,3 +357,8 @@ def test_bodies_within_bodies_and_the_state_of_a_summary_of_submissions() -> Non
         "hired. AI highlighted a need to count boats.\n"
     )
     assert made_by(draft)[0] in ("CoE-GRETA", "greta") and addressed_to(draft) == ["norway"] * 2
+
+
+def test_a_special_rapporteur_is_not_the_rapporteur_of_a_meeting() -> None:
+    draft = drafted("106.\nThe Special Rapporteur recommends that the Government:\n(a)\nPay all crews of ferries.\n")
+    assert made_by(draft) == ["Special Rapporteur"] * 2
