@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import csv
 import html
 import re
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 from corpus.site.followed import WAYS
+from helpers import ROOT
 
 ROW = re.compile(r'<tr id="[a-z0-9-]+"([^>]*)>')
 
@@ -24,6 +26,11 @@ def explored(site: Path) -> list[dict[str, set[str]]]:
         {name: set(html.unescape(v).split()) for name, v in re.findall(r'data-([a-z]+)="([^"]*)"', m[1])}
         for m in ROW.finditer(text)
     ]
+
+
+def rows_of(path: str) -> list[dict[str, str]]:
+    with (ROOT / "data" / path).open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
 
 
 def linked(text: str) -> list[tuple[int, str]]:
@@ -44,6 +51,48 @@ def test_the_ways_part_the_noted_requests(built: Path) -> None:
     noted = [r["way"] for r in explored(built) if "way" in r]
     assert {len(way) for way in noted} == {1}
     assert sum(way <= {"both", "next", "last", "neither"} for way in noted) == 92
+
+
+def test_distinct_requests_are_those_of_same_request_id(built: Path) -> None:
+    main, noted, found = rows_of("recommendations.csv"), set(), {"annex-1": set(), "section-3": set()}
+    same = {r["recommendation_id"]: r["same_request_id"] for r in main}
+    for r in rows_of("tables/request_traces.csv"):
+        noted.add(same[r["recommendation_id"]])
+        if r["reached"] == "true" and r["layer"] in found:
+            found[r["layer"]].add(same[r["recommendation_id"]])
+    then, last = found.values()
+    text = (built / "followed/index.html").read_text(encoding="utf-8")
+    said = [n for n, query in linked(text) if "once=1" in query]
+    assert said == [len(noted), len(then), len(last), len(then & last), len(noted - then - last)]
+
+
+def test_addressees_added_and_dropped_in_the_last_list_are_told(built: Path) -> None:
+    main = {r["recommendation_id"]: r for r in rows_of("recommendations.csv")}
+    due = {}
+    for r in rows_of("tables/request_traces.csv"):
+        if r["layer"] == "section-3" and r["reached"] == "true":
+            there = {a for key in r["reached_as"].split("; ") for a in main[key]["addressed_to"].split("; ")}
+            here = main[r["recommendation_id"]]["addressed_to"].split("; ")
+            dropped = "; ".join(a for a in here if a not in there)
+            if there - {*here, "Everyone"} or dropped:
+                due[r["recommendation_id"]] = (r["addressees_added"], dropped)
+    table = (built / "followed/index.html").read_text(encoding="utf-8").split('id="changed"')[1].split("</table>")[0]
+    row = r'recommendations/([^"]+)\.html">.*?also asked of">([^<]*)<.*?No longer asked of">([^<]*)<'
+    assert len(due) > 3
+    assert {key: (html.unescape(a), html.unescape(b)) for key, a, b in re.findall(row, table)} == due
+
+
+def test_an_item_without_a_note_that_somebody_asked_for_names_them(built: Path) -> None:
+    reached = {k for r in rows_of("tables/request_traces.csv") for k in r["reached_as"].split("; ")}
+    layer = {r["passage_id"]: r["layer"] for r in rows_of("audit/passages.csv")}
+    due = [
+        (r["recommendation_id"], r["traced_to"])
+        for r in rows_of("recommendations.csv")
+        if layer[r["passage"]] == "section-3" and r["recommendation_id"] not in reached and r["traced_to"]
+    ]
+    text = (built / "followed/index.html").read_text(encoding="utf-8").split('id="no-origin"')[1].split("</p>")[0]
+    found = re.findall(r'recommendations/([^"]+)\.html">[^<]*</a> goes back to a request of ([^<]*) in a layer', text)
+    assert due and [(key, html.unescape(maker)) for key, maker in found] == due
 
 
 def test_numbers_of_outcomes_lead_to_as_many_rows(built: Path) -> None:

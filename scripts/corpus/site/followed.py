@@ -107,10 +107,17 @@ class Followed:
         traces = [self._trace(r["recommendation_id"], layer) for r in self.noted]
         return [t for t in traces if t and t["outcome"] == outcome]
 
-    def changed(self) -> list[tuple[dict, dict]]:
-        """The noted requests with an addressee more in the last list, each with its row of request_traces."""
-        rows = [(r, self._trace(r["recommendation_id"], self.last["layer"])) for r in self.noted]
-        return [(r, t) for r, t in rows if t and t["addressees_changed"]]
+    def changed(self) -> list[tuple[dict, dict, list[str]]]:
+        """The noted requests with other addressees in the last list, each with its trace and whom the list drops."""
+        recommendations, out = self.site.rows["recommendations"], []
+        for row in self.noted:
+            trace = self._trace(row["recommendation_id"], self.last["layer"])
+            if trace and trace["reached_as"]:
+                there = [recommendations[key]["addressed_to"].split("; ") for key in trace["reached_as"].split("; ")]
+                dropped = [a for a in row["addressed_to"].split("; ") if not any(a in names for names in there)]
+                if dropped or trace["addressees_changed"]:
+                    out.append((row, trace, dropped))
+        return out
 
     def count(self, *ways: str, rows: Iterable[dict] | None = None) -> int:
         """How many noted requests (or of ``rows``) went one of these ways."""
