@@ -32,10 +32,14 @@
   our.rows = (elements, filters, pairs) => {
     const words = our.words, sets = our.sets, size = elements.length;
 
-    function those(fits) { return sets.of(size, Array.from(elements.keys()).filter((n) => fits(elements[n].dataset))); }
-
-    const every = those(() => true);
-    const once = those((data) => "once" in data), stated = those((data) => "stated" in data);
+    const every = sets.of(size, Array.from(elements.keys()));
+    // The request of each row, by its number; rows that ask the same share one.
+    const requests = new Map();
+    const request = elements.map((element) => {
+      const name = element.dataset.same || element.id;
+      if (!requests.has(name)) requests.set(name, requests.size);
+      return requests.get(name);
+    });
     // For each filter and each of its boxes the rows that answer to it.
     const boxes = filters.map((f) => {
       const found = new Map(f.boxes.map((box) => [box.value, []]));
@@ -45,6 +49,19 @@
       return f.boxes.map((box) => sets.of(size, found.get(box.value)));
     });
     const orders = {"": elements.map((_, n) => n)};
+
+    // The distinct requests among a set of rows: of each the first row that is in the set, in the order of the documents.
+    function distinct(set) {
+      const seen = new Uint8Array(requests.size), firsts = [];
+      for (let n = 0; n < size; n++) {
+        if (!sets.has(set, n) || seen[request[n]]) continue;
+        seen[request[n]] = 1;
+        firsts.push(n);
+      }
+      return sets.of(size, firsts);
+    }
+
+    function number(set) { return sets.shared(set, set); }
 
     // The words of a row, its keywords, and the labels that it does not show in full: read before the first search,
     // a little whenever nothing else is to be done, and the rest when it is needed.
@@ -79,23 +96,20 @@
       fitting = !units.length ? every : sets.of(size, orders[""].filter((n) => units.every((unit) => words.fits(unit, texts[n]))));
     }
 
-    // Narrow the rows down to a choice ({query, order, once, stated, chosen: for each filter the numbers of boxes}).
-    // The count of a box is the number of rows under all filters but its own.
+    // Narrow the rows down to a choice ({query, order, once, chosen: for each filter the numbers of boxes}).
+    // The count of a box is the number of rows that it would show under all filters but its own.
     function apply(choice) {
       search(choice.query.trim());
-      let common = fitting;
-      if (choice.once) common = sets.and(common, once);
-      if (choice.stated) common = sets.and(common, stated);
       const used = choice.chosen.map((numbers, k) => numbers.length ? numbers.map((v) => boxes[k][v]).reduce(sets.or) : null);
-      function under(except) { return used.reduce((set, other, k) => other && k !== except ? sets.and(set, other) : set, common); }
-      const shown = under(-1);
-      const counts = boxes.map((found, k) => {
-        const others = used[k] ? under(k) : shown;
-        return found.map((set) => sets.shared(set, others));
+      function under(except) { return used.reduce((set, other, k) => other && k !== except ? sets.and(set, other) : set, fitting); }
+      const found = under(-1), firsts = distinct(found), shown = choice.once ? firsts : found;
+      const counts = boxes.map((answering, k) => {
+        const others = used[k] ? under(k) : found;
+        return answering.map((set) => choice.once ? number(distinct(sets.and(set, others))) : sets.shared(set, others));
       });
       return {
         rows: sorted(choice.order).filter((n) => sets.has(shown, n)).map((n) => elements[n]),
-        once: sets.shared(shown, once), units, counts
+        distinct: number(firsts), units, counts
       };
     }
 

@@ -6,6 +6,7 @@
   if (!form) return;
   const table = document.getElementById(form.dataset.explorer);
   const output = form.querySelector("output"), chosen = form.querySelector(".chosen"), none = document.querySelector(".none");
+  const unknown = form.querySelector(".unknown");
   const outer = form.querySelector(".filters"), order = form.elements.sort;
   const pairs = JSON.parse(document.getElementById("abbreviations").textContent);
   const filters = Array.from(form.querySelectorAll(".facet"), (facet) => {
@@ -30,7 +31,7 @@
 
   function choice() {
     return {
-      query: form.elements.words.value, order: order.value, once: form.elements.once.checked, stated: form.elements.stated.checked,
+      query: form.elements.words.value, order: order.value, once: form.elements.once.checked,
       chosen: filters.map((f) => Array.from(f.boxes.keys()).filter((n) => f.boxes[n].checked))
     };
   }
@@ -48,7 +49,7 @@
   function tell(now) {
     const n = result.rows.length;
     let text = n === all.length ? count(n, "recommendation", "recommendations") : `${our.grouped(n)} of ${count(all.length, "recommendation", "recommendations")}`;
-    if (n && !now.once) text += `, ${count(result.once, "distinct request", "distinct requests")}`;
+    if (n && !now.once) text += `, ${count(result.distinct, "distinct request", "distinct requests")}`;
     if (output.textContent !== text) output.textContent = text;
     none.hidden = n > 0;
     table.hidden = n === 0;
@@ -68,7 +69,7 @@
       f.facet.querySelector(".picked").textContent = chosen || "";
       picked += chosen;
     });
-    outer.querySelector(".picked").textContent = picked + Number(now.once) + Number(now.stated) || "";
+    outer.querySelector(".picked").textContent = picked + Number(now.once) || "";
     chosen.replaceChildren(...chips());
     form.querySelector("[type=reset]").hidden = !location.search && !query();
   }
@@ -79,10 +80,8 @@
     filters.forEach((f) => {
       f.boxes.forEach((box, n) => { if (box.checked) list.push([`${f.label}: ${f.labels[n]}`, box]); });
     });
-    ["once", "stated"].forEach((name) => {
-      const box = form.elements[name];
-      if (box.checked) list.push([box.nextElementSibling.textContent, box]);
-    });
+    const once = form.elements.once;
+    if (once.checked) list.push([once.nextElementSibling.textContent, once]);
     return list.map((entry, n) => {
       const item = document.createElement("li"), button = document.createElement("button"), cross = document.createElement("span");
       button.type = "button";
@@ -146,12 +145,24 @@
     form.elements.words.value = asked.get("words") || "";
     order.value = asked.get("sort") || "";
     if (order.selectedIndex < 0) order.value = "";
-    ["once", "stated"].forEach((name) => { form.elements[name].checked = asked.has(name); });
+    form.elements.once.checked = asked.has("once");
     filters.forEach((f) => {
       const wanted = asked.getAll(f.name);
+      // An address of version 1 that left out inferred addressees.
+      if (f.name === "basis" && asked.has("stated")) wanted.push(...f.boxes.map((box) => box.value).filter((v) => v !== "implied"));
       f.boxes.forEach((box) => { box.checked = wanted.includes(box.value); });
     });
+    strange(asked);
     apply(true);
+  }
+
+  // What an address asks for and this table does not have is said, for all rows are not what was meant.
+  function strange(asked) {
+    const known = new Map(filters.map((f) => [f.name, f.boxes.map((box) => box.value)])), own = ["words", "once", "stated"];
+    known.set("sort", Array.from(order.options, (option) => option.value));
+    const left = Array.from(asked).filter(([name, value]) => !own.includes(name) && !(known.get(name) || []).includes(value));
+    unknown.hidden = !left.length;
+    unknown.textContent = left.length ? `Not in this table, so not applied: ${left.map((pair) => pair.join("=")).join(", ")}.` : "";
   }
 
   // The lists of boxes: one open at a time; Escape and a click elsewhere close it; words narrow it down.

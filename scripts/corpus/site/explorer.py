@@ -21,6 +21,8 @@ VOCABULARIES = {
     "wording-strength": "strength",
     "specificity": "specificity",
     "people-concerned": "people",
+    "exploitation-type": "exploitation",
+    "addressee-basis": "basis",
     "how-recorded": "how",
     "earlier-commitment": "treaty",
 }
@@ -75,12 +77,15 @@ def tokens(site: Site, row: dict, record: Record) -> dict[str, list[str]]:
         "theme": [*record.items("themes"), *(f"pillar:{p}" for p in pillars)],
         "by": actors(record.items("made_by")),
         "to": actors(record.items("addressed_to")),
+        "basis": [row["addressee_basis"]],
         "meeting": [row["meeting"] or UNKNOWN],
+        "session": [row["session"]] if row["session"] else [],
         "year": [str(row["year"] or UNKNOWN)],
         "action": [row["type_of_action"]],
         "strength": [row["wording_strength"]],
         "specificity": [str(row["specificity"])],
         "people": record.items("people_concerned"),
+        "exploitation": record.items("exploitation_type"),
         "instrument": list(dict.fromkeys(c["instrument_id"] for c in record.items("citations"))),
         "how": [row["how_recorded"] or UNKNOWN],
         "treaty": [row["in_earlier_treaty"]] if row["in_earlier_treaty"] else [],
@@ -150,9 +155,11 @@ def filters(site: Site, rows: Iterable[dict[str, list[str]]]) -> list[Filter]:
             Filter("theme", "Topic", themes(), found=True),
             Filter("by", "Who asked", actors("by")),
             Filter("to", "Who was asked", actors("to")),
+            coded("basis", "How the addressee is known", "addressee-basis"),
             Filter(
                 "meeting", "Meeting", [Group(None, [*by_name("meeting", "meetings"), *unknown("meeting", "Not known")])]
             ),
+            Filter("session", "Session", [Group(None, by_name("session", "meetings"))]),
             Filter("year", "Year", [Group(None, [*years, *unknown("year", "Not known to the year")])]),
             coded("action", "Action", "type-of-action"),
             coded(
@@ -163,6 +170,7 @@ def filters(site: Site, rows: Iterable[dict[str, list[str]]]) -> list[Filter]:
             ),
             Filter("specificity", "Specificity", [Group(None, numbered)]),
             coded("people", "People concerned", "people-concerned", found=True),
+            coded("exploitation", "Form of exploitation", "exploitation-type", found=True),
             Filter("instrument", "Instrument", [Group(None, by_name("instrument", "instruments"))], found=True),
             coded("how", "How recorded", "how-recorded"),
             coded(

@@ -283,6 +283,6 @@ class Site:
         return {
             "sources": len(self.rows["sources"]),
             "recommendations": len(recommendations),
-            "distinct": sum(r["count_once"] for r in recommendations),
+            "distinct": self.distinct(recommendations),
             "reviewed": sum(r["review_status"] == "human-reviewed" for r in recommendations),
         }

@@ -83,8 +83,8 @@ def recipes(heading: str) -> list[str]:
 
 
 def distinct_by_theme(rows: Iterable[dict[str, str]]) -> dict[str, int]:
-    """What each recipe counts: rows to be counted once, by theme."""
-    return dict(Counter(r["theme"] for r in rows if r["count_once"] == "true"))
+    """What each recipe counts: the different requests among the rows of each theme."""
+    return dict(Counter(theme for theme, _ in {(r["theme"], r["same_request_id"]) for r in rows}))
 
 
 def same_counts(what: str, found: dict[str, int], want: dict[str, int]) -> Iterator[str]:

@@ -9,10 +9,11 @@ code <- page[(start + 1):(end - 1)]
 archive <- Filter(function(p) !grepl("-parquet[.]zip$", p), list.files(folder, "[.]zip$", full.names = TRUE))[1]
 place <- tempfile(); dir.create(place); unzip(archive, exdir = place)
 truth <- read.csv(list.files(place, "^recommendations[.]csv$", recursive = TRUE, full.names = TRUE), encoding = "UTF-8")
-want <- table(truth$theme[truth$count_once == "true"])
+pairs <- unique(truth[c("theme", "same_request_id")])
+want <- table(pairs$theme)
 setwd(folder)
 said <- capture.output(eval(parse(text = code)))
-found <- sort(table(r$theme[r$count_once]))
+found <- n
 bad <- 0
 if (length(said) == 0) { cat("the recipe prints nothing\n"); bad <- 1 }
 if (!setequal(names(found), names(want)) || any(found[names(want)] != want)) { cat("the recipe counts other numbers than the CSV of the archive\n"); bad <- 1 }

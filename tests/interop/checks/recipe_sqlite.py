@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -11,11 +12,18 @@ from common import Truth, distinct_by_theme, main, recipes, same_counts
 
 def problems(folder: Path) -> Iterator[str]:
     truth = Truth(folder)
-    count, find = recipes("SQLite")
+    count, count_all, find = recipes("SQLite")
     db = sqlite3.connect(f"file:{truth.file('.sqlite')}?mode=ro", uri=True)
     labels, rows = truth.labels(), truth.tables["recommendations"]
     want = {labels["theme", code]: n for code, n in distinct_by_theme(rows).items()}
     yield from same_counts("SQLite", dict(db.execute(count).fetchall()), want)
+    requests = {r["recommendation_id"]: r["same_request_id"] for r in rows}
+    pairs = {
+        (t["code"], requests[t["recommendation_id"]])
+        for t in truth.tables["recommendation_terms"]
+        if t["vocabulary"] == "theme"
+    }
+    yield from same_counts("SQLite", dict(db.execute(count_all).fetchall()), dict(Counter(code for code, _ in pairs)))
     found, texts = (
         {row[0] for row in db.execute(find)},
         {r["recommendation_id"]: r["in_our_words"].lower() for r in rows},
