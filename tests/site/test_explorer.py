@@ -50,6 +50,14 @@ def those(site: Site, fits: Callable[[dict], bool]) -> set[str]:
     return {k for k, row in site.rows["recommendations"].items() if fits(row)}
 
 
+def firsts(site: Site, keys: list[str]) -> list[str]:
+    """The first recommendation of each distinct request."""
+    found: dict[str, str] = {}
+    for key in keys:
+        found.setdefault(site.rows["recommendations"][key]["same_request_id"], key)
+    return list(found.values())
+
+
 def tick(page: Any, name: str, *values: str) -> None:
     """Open a filter, tick boxes by mouse, and close it again."""
     facet = page.locator(f".facet[data-name='{name}']")
@@ -197,25 +205,28 @@ def test_filters_narrow_down_and_count_under_all_the_others(tab: Tab, site: Site
     wanted = {"theme": {"assistance", "child-protection"}, "to": {"participating-states"}}
 
     def fitting(without: str | None = None, once: bool = False) -> list[str]:
-        return [
-            k
-            for k, t in rows.items()
-            if (table[k]["count_once"] or not once) and all(wanted[n] & set(t[n]) for n in wanted if n != without)
-        ]
+        found = [k for k, t in rows.items() if all(wanted[n] & set(t[n]) for n in wanted if n != without)]
+        return firsts(site, found) if once else found
 
     for once in (False, True):
         if once:
-            page.get_by_label("same requests once").check()
+            page.get_by_label("Show repeated requests only once").check()
         assert shown(page) == fitting(once=once) != []
         for name, numbers in counts(page).items():
-            kept = fitting(without=name, once=once)
-            assert numbers == {v: sum(v in rows[k][name] for k in kept) for v in numbers}, name
+            kept = fitting(without=name)
+            assert numbers == {
+                v: len({table[k]["same_request_id"] if once else k for k in kept if v in rows[k][name]})
+                for v in numbers
+            }, name
     assert page.locator("output").inner_text() == f"{len(fitting(once=True))} of {len(rows)} recommendations"
-    page.get_by_label("hide inferred addressees").check()
-    assert shown(page) == [k for k in fitting(once=True) if table[k]["addressee_basis"] == "stated"]
+    tick(page, "basis", "stated", "heading", "parent")
+    wanted["basis"] = {"stated", "heading", "parent"}
+    assert shown(page) == fitting(once=True)
+    assert not any(table[k]["addressee_basis"] == "implied" for k in shown(page))
     page.get_by_role("button", name="Take away Topic: Assistance").click()
     wanted["theme"] = {"child-protection"}
-    page.get_by_role("checkbox", name="hide inferred addressees").uncheck()
+    tick(page, "basis", "stated", "heading", "parent")
+    del wanted["basis"]
     assert shown(page) == fitting(once=True)
     page.get_by_role("button", name="Clear all").click()
     page.wait_for_function("() => !location.search")
@@ -271,6 +282,16 @@ def test_the_address_keeps_everything_and_the_way_back_works(tab: Tab, address: 
 def test_an_address_that_asks_for_nonsense_does_no_harm(tab: Tab, site: Site, address: str) -> None:
     tab.page.goto(address + PAGE + "?theme=nowhere&sort=nothing&colour=red&words=%00%22")
     assert shown(tab.page) == list(site.rows["recommendations"]) and tab.faults == []
+    assert tab.page.locator(".unknown").inner_text() == (
+        "Not in this table, so not applied: theme=nowhere, sort=nothing, colour=red."
+    )
+    tab.page.goto(address + PAGE + "?theme=assistance")
+    assert tab.page.locator(".unknown").is_hidden()
+
+
+def test_an_address_of_version_1_hides_the_inferred_addressees_alone(tab: Tab, site: Site, address: str) -> None:
+    tab.page.goto(address + PAGE + "?stated=1")
+    assert set(shown(tab.page)) == those(site, lambda r: r["addressee_basis"] != "implied")
 
 
 def test_heads_sort(tab: Tab, site: Site, address: str) -> None:

@@ -15,6 +15,8 @@ from corpus.model.records import Corpus, Row
 
 from .render import Templates, is_web
 
+UNSPECIFIED = "everyone"  # the record that stands where no addressee is named or can be inferred
+
 
 @dataclass(frozen=True)
 class Group:
@@ -240,8 +242,8 @@ class Site:
         return {r["role"] for r in self.where("recommendation_actors", "actor_id", actor)}
 
     def foremost(self, role: str, limit: int) -> list[tuple[str, int]]:
-        """The actors with most recommendations in a role, and how many."""
-        found = [(actor, n) for (actor, r), n in self.roles.items() if r == role]
+        """The actors with most recommendations in a role, and how many; that nobody is specified is no actor."""
+        found = [(actor, n) for (actor, r), n in self.roles.items() if r == role and actor != UNSPECIFIED]
         return sorted(found, key=lambda item: (-item[1], self.corpus.label("actors", item[0])))[:limit]
 
     def adopted_by(self, actor: str) -> list[str]:
