@@ -180,12 +180,15 @@ def test_the_editor_is_told_what_else_would_change(good: Path) -> None:
     assert "passage watch2005-p007 is of type background: it will be recommendation, if this is one" in done.out
 
 
-def test_words_of_the_document_in_the_statement_are_pointed_out(good: Path) -> None:
-    done = add(
-        good, MISSED, "--in-our-words", "Say who would pay for the lamps, and whether oil was cheaper, before winter."
+def test_words_of_the_document_in_the_statement_are_refused(good: Path) -> None:
+    before = contents(good)
+    copied = "Say who would pay for the lamps, and whether oil was cheaper, before winter."
+    done = add(good, MISSED, "--in-our-words", copied)
+    assert (done.code, done.out, done.err.count("\n")) == (1, "", 1) and contents(good) == before
+    assert (
+        "“who would pay for the lamps and whether oil was cheaper” from the document; nothing was written" in done.err
     )
-    assert "the statement has “who would pay for the lamps, and whether oil was cheaper,” from the document" in done.out
-    assert "from the document:" not in add(good, "A list of them hangs in the boathouse", "--in-our-words", OURS).out
+    assert add(good, "A list of them hangs in the boathouse", "--in-our-words", OURS).code == 0
 
 
 def proposed(root: Path, source: str = "watch2005") -> dict:

@@ -412,3 +412,35 @@ def test_update_never_swallows_a_passage(good: Path) -> None:
         file.write("- retired_id: watch2005-p002\n  kind: passages\n  reason: It was cut apart.\n  version: 0.1.0\n")
     assert run("verify", GOOD / "documents", "--update", root=good).code == 0
     assert run("build", root=good).code == 0
+
+
+def test_words_of_a_document_in_a_statement_or_page_are_named(good: Path, tmp_path: Path) -> None:
+    """Seven words in a row are a document's, but for names; any document will do, also one that is no source."""
+    path = good / SOURCES / "watch2005" / "recommendations.yaml"
+    change(
+        path,
+        (
+            "Employ nurses and interpreters in the harbours for the crews of visiting boats.",
+            "Show who would pay for the lamps, and whether oil was cheaper.",
+        ),
+    )
+    done = run("verify", GOOD / "documents", root=good)
+    assert (
+        done.code == 1 and f"{SOURCES}/watch2005/recommendations.yaml:5: a document has these words: “who" in done.out
+    )
+    tales = tmp_path / "tales"
+    tales.mkdir()
+    (tales / "tale.txt").write_text(
+        "Once a heron counted all the lanterns of the lower quay twice.\n", encoding="utf-8"
+    )
+    assert run("verify", "--own-words", tales, root=good).code == 0
+    (good / "docs").mkdir()
+    (good / "docs" / "page.md").write_text(
+        "# Lanterns\n\nIt counted all the\nlanterns of the lower quay.\n", encoding="utf-8"
+    )
+    done = run("verify", "--own-words", tales, root=good)
+    assert done.code == 1 and done.out.startswith(
+        "docs/page.md:3: a document has these words: “counted all the lanterns"
+    )
+    (good / "docs" / "page.md").write_text("# Lanterns\n\nIt counted each lantern there.\n", encoding="utf-8")
+    assert run("verify", "--own-words", tales, root=good).code == 0

@@ -8,8 +8,9 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from copied import Documents, names_in, publishable
 
+from corpus.copies.copied import Documents, names_in, publishable
+from corpus.model.records import read_corpus
 from helpers import ROOT, need
 
 MAKEFILE = (ROOT / "Makefile").read_text(encoding="utf-8")
@@ -106,8 +107,8 @@ def test_no_file_has_grown_past_one_job() -> None:
 
 def documents_in(folder: Path) -> Documents:
     """The texts of a folder, and the names and titles that may be shared with them."""
-    names = [*names_in(sorted((ROOT / "data").glob("**/*.csv")))]
-    return Documents((p.read_text(encoding="utf-8-sig") for p in sorted(folder.glob("*.txt"))), names)
+    texts = (p.read_text(encoding="utf-8-sig") for p in sorted(folder.glob("*.txt")))
+    return Documents(texts, names_in(read_corpus(ROOT)))
 
 
 @pytest.fixture(scope="session")

@@ -12,8 +12,8 @@ import unicodedata
 from pathlib import Path
 from typing import Any
 
-from anchoring.normalise import normalise
 from anchoring.span_fields import MOST_PRINTED, PRINTED, letters_printed, span_fields
+from corpus.copies.copied import Documents, names_in
 from corpus.copies.matching import Copy
 from corpus.copies.missed import NotFound, Span, find_span
 from corpus.derive.derived import share_printed
@@ -90,6 +90,14 @@ def main(args: argparse.Namespace) -> int:
     if source.id not in matched or matched[source.id].is_part:
         raise CannotRun(f"{args.document} holds no {'whole ' if source.id in matched else ''}copy of {source.id}")
     text = sys.stdin.read() if args.text == "-" else args.text
+    taken = Documents([matched[source.id].normalised.text], names_in(corpus)).copied(args.in_our_words or "")
+    for _, run in taken:
+        print(
+            f"add: the statement has “{run}” from the document; nothing was written. Say it in other words, save "
+            f"names and terms of art (at most {WORDS_IN_A_ROW} words in a row).",
+            file=sys.stderr,
+        )
+        return 1
     try:
         span = find_span(corpus, source.id, matched[source.id], text)
         _check_free(corpus, span)
@@ -104,11 +112,6 @@ def main(args: argparse.Namespace) -> int:
     )
     for reason in reasons:
         print(f"  {reason}")
-    if taken := _taken_over(args.in_our_words or "", matched[source.id]):
-        print(
-            f"  the statement has “{taken}” from the document: say it in other words, save names and terms of art "
-            f"(at most {WORDS_IN_A_ROW} words in a row)"
-        )
     print(
         "It is proposed and stays out of the tables. Next: read these proposals, "
         f"correct them in {path}, run scripts/validate.py."
@@ -126,18 +129,6 @@ def _check_statement(args: argparse.Namespace) -> None:
         raise CannotRun(f"--in-our-words has {len(words)} words; write {STATEMENT_WORDS}")
     if args.contact is not None and not 1 <= len(" ".join(args.contact.split())) <= 200:
         raise CannotRun("--contact: give up to 200 characters")
-
-
-def _taken_over(statement: str, copy: Copy) -> str:
-    """The longest run of words of a statement that stands in the document, if it is longer than the codebook allows."""
-    words, there = statement.split(), copy.normalised.characters
-    longest: list[str] = []
-    for start in range(len(words)):
-        size = max(WORDS_IN_A_ROW, len(longest))
-        while start + size < len(words) and normalise(" ".join(words[start : start + size + 1])).characters in there:
-            size += 1
-            longest = words[start : start + size]
-    return " ".join(longest)
 
 
 def _check_free(corpus: Corpus, span: Span) -> None:

@@ -4,21 +4,25 @@ DOCUMENTS is a folder (or one file) with copies as text, Markdown, HTML, DOCX or
 matched to the sources by content, whatever their names. Each passage and span is then exact,
 altered, moved, missing or ambiguous. Of what is altered the difference is shown, as far as it can be
 told without the original words: which letters are too many, too few or others, or between which words
-to look. Nothing leaves your machine.
+to look. Statements and
+notes that share words with a document are named too. Nothing leaves your machine.
 """
 
 import argparse
 import shutil
 import sys
 from collections import Counter
+from pathlib import Path
 
 from anchoring.difference import Difference, in_words
 from anchoring.placing import ALTERED, EXACT
-from corpus.copies.matching import Copy
+from corpus.copies.copied import LEAST, copied_in
+from corpus.copies.matching import Copy, read_copies
 from corpus.copies.wording import as_shown, page_of, places
 from corpus.derive.tables import write_all
 from corpus.edit.update import updated_files
 from corpus.model.records import Corpus, read_corpus
+from corpus.release.versions import NoHistory, git
 
 from .cli import CannotRun, Progress
 from .documents import add_documents, own_copies
@@ -27,6 +31,7 @@ EXAMPLES = """examples:
   scripts/verify.py ~/osce-documents               every source whose document is there
   scripts/verify.py ~/osce-documents/hdim.txt      one document
   scripts/verify.py ~/osce-documents --update      recompute locators from exact copies
+  scripts/verify.py --own-words ~/treaties         is any sentence of these in the repository?
 
 exit codes: 0 all exact (with --allow-altered: or altered), 1 not, 2 could not run"""
 
@@ -38,6 +43,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         action="store_true",
         help="recompute lengths, anchors, fingerprints, first and last words, text fragments from the coded copy",
     )
+    parser.add_argument(
+        "--own-words",
+        action="store_true",
+        help=f"look only for {LEAST} words in a row that a file of the repository shares with a document; any document "
+        "will do, also one that is no source. Names, titles and terms may be shared",
+    )
     parser.add_argument("--allow-altered", action="store_true", help="exit 0 also where passages are altered")
     parser.add_argument("--all", action="store_true", dest="show_all", help="list exact passages too")
 
@@ -45,6 +56,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def main(args: argparse.Namespace) -> int:
     corpus = read_corpus(args.root)
     _check(corpus, args.update)
+    if args.own_words:
+        return _copied(corpus, _files(args.root), [c.normalised.text for c in read_copies(args.documents)])
     matched = own_copies(corpus, args.documents, sys.stdout)
     if args.update:
         return _update(corpus, matched)
@@ -56,7 +69,27 @@ def main(args: argparse.Namespace) -> int:
         print(f"no copy was found of: {', '.join(absent)}")
     bad = {k: v for k, v in worst.items() if k != EXACT and not (args.allow_altered and k == ALTERED)}
     print(f"{sum(worst.values())} passages and spans: " + ", ".join(f"{v} {k}" for k, v in sorted(worst.items())))
-    return int(bool(bad))
+    records = [args.root / f.path for f in corpus.files if f.kind]
+    return int(bool(bad)) | _copied(corpus, records, [c.normalised.text for c in matched.values()])
+
+
+def _files(root: Path) -> list[Path]:
+    """What may be published: the text files that git tracks or would; without git, those of data and docs."""
+    try:
+        names = git(root, "ls-files", "-co", "--exclude-standard", "-z").decode().split("\0")
+        return [root / name for name in names if (root / name).is_file()]
+    except NoHistory:
+        return [p for folder in ("data", "docs") for p in (root / folder).rglob("*") if p.is_file()]
+
+
+def _copied(corpus: Corpus, files: list[Path], documents: list[str]) -> int:
+    """Say where words of a document stand in a file, if anywhere; 1 then, else 0."""
+    found = copied_in(corpus, files, documents)
+    for line in found:
+        print(line)
+    if found:
+        print(f"{len(found)} runs of words are a document's, not ours: say it in your own words. Names may stay.")
+    return int(bool(found))
 
 
 # What places are worked out from; the second half is what --update computes.

@@ -13,8 +13,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-LEAST = 7  # own words in a run from which on it counts
-NAMES = {"name", "title", "short_title", "abbreviation", "symbol", "as_printed", "label"}  # columns of the tables
+from corpus.model.codebook import WORDS_IN_A_ROW
+from corpus.model.records import Corpus
+
+LEAST = WORDS_IN_A_ROW + 1  # own words in a run from which on it counts
+# Fields that hold names, titles and terms of art: facts.
+NAMES = {"name", "short_name", "title", "short_title", "abbreviation", "symbol", "as_printed", "label"}
 _WORD = re.compile(r"[^\W_]+")
 _NO_TEXT = re.compile(r"<(script|style)\b.*?</\1>|<[^>]*>", re.DOTALL)
 
@@ -75,12 +79,13 @@ class Documents:
         return own
 
 
-def names_in(tables: Iterable[Path]) -> Iterator[str]:
-    """Every cell that is a name."""
-    for path in tables:
-        with path.open(encoding="utf-8", newline="") as file:
-            for row in csv.DictReader(file):
-                yield from (v for k, v in row.items() if k in NAMES and v)
+def names_in(corpus: Corpus) -> Iterator[str]:
+    """Every name, title and term in the records, and in the tables as they lie there."""
+    for r in corpus.records:
+        yield from (str(value) for path, _, value in r.written() if NAMES.intersection(map(str, path)))
+    for table in sorted(corpus.root.glob("data/**/*.csv")):
+        with table.open(encoding="utf-8", newline="") as file:
+            yield from (v for row in csv.DictReader(file) for k, v in row.items() if k in NAMES and v)
 
 
 def publishable(path: Path) -> str:
@@ -94,3 +99,13 @@ def publishable(path: Path) -> str:
             lines.append(" | ".join(v for k, v in row.items() if k not in NAMES and isinstance(v, str)))
         return "\n" + "\n".join(lines)
     return text
+
+
+def copied_in(corpus: Corpus, files: Iterable[Path], documents: Iterable[str]) -> list[str]:
+    """A line for each run of words that a file shares with the documents: where it stands, and its words."""
+    runs = Documents(documents, names_in(corpus))
+    return [
+        f"{path.relative_to(corpus.root).as_posix()}:{line}: a document has these words: “{words}”"
+        for path in files
+        for line, words in runs.copied(publishable(path))
+    ]
