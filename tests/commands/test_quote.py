@@ -35,7 +35,7 @@ def test_every_wording_is_that_of_the_span(good_once: Path) -> None:
     for row in table:
         assert (
             row["wording_status"] == "exact"
-            and row["rendition"] == f"{row['source']}.txt"
+            and row["rendition"] == f"{row['source_id']}.txt"
             and row["wording_page"] == ""
             and row["rights_holder"]
         )
@@ -81,7 +81,7 @@ def test_a_source_without_a_copy_is_named(good_once: Path, tmp_path: Path) -> No
     (tmp_path / "a.html").write_bytes(as_html((DOCUMENTS / "lakes2006.txt").read_text(encoding="utf-8")))
     done = run("quote", tmp_path, root=good_once)
     assert done.code == 0 and "no copy was found of: watch2005" in done.err
-    assert {r["source"]: bool(r["wording"]) for r in rows(done.out)} == {"lakes2006": True, "watch2005": False}
+    assert {r["source_id"]: bool(r["wording"]) for r in rows(done.out)} == {"lakes2006": True, "watch2005": False}
 
 
 def test_it_writes_a_file_elsewhere(good_once: Path, tmp_path: Path) -> None:

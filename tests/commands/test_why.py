@@ -37,7 +37,7 @@ def test_a_written_cell(good_once: Path) -> None:
 
 def test_a_derived_cell(good_once: Path) -> None:
     key = next(iter(build_tables(read_corpus(good_once))["recommendations"].rows)).record.id
-    lines = why(good_once, "recommendations", key, "theme")
+    lines = why(good_once, "recommendations", key, "theme_code")
     assert lines[2].startswith(
         "comes from: corpus.derive.derived.theme: The first of the themes. Record: data/records/"
     )
@@ -47,7 +47,7 @@ def test_a_derived_cell(good_once: Path) -> None:
 
 def test_a_cell_of_the_path(good_once: Path) -> None:
     row = build_tables(read_corpus(good_once))["recommendations"].rows[0].record
-    assert why(good_once, "recommendations", row.id, "source")[2] == f"comes from: the path of {row.file.path}"
+    assert why(good_once, "recommendations", row.id, "source_id")[2] == f"comes from: the path of {row.file.path}"
 
 
 def test_every_cell_of_every_table_has_a_place_that_holds_its_value(good_once: Path) -> None:
@@ -56,16 +56,16 @@ def test_every_cell_of_every_table_has_a_place_that_holds_its_value(good_once: P
     tables, sought = build_tables(corpus), 0
     for name, table in tables.items():
         for row in table.rows[:2]:
-            key = "/".join(cell(row.values[k]) for k in table.key)
+            key = "/".join(cell(row.cells[k]) for k in table.key)
             lines = why(good_once, name, key)
-            filled = [c for c in table.columns if row.values[c.name] is not None]
+            filled = [c for c in table.columns if row.cells[c.name] is not None]
             assert len(lines) == len(filled), (name, key)
             for c, line in zip(filled, lines, strict=True):
                 place = re.search(r"\((data/records/[^ ]+):(\d+)\)$", line)
                 assert place or "corpus.derive.derived." in line or "(the path of " in line, line
-                if place and c.name in row.record.value and not c.is_list:
+                if place and c.of.name in row.record.value and not c.labels and not c.is_list:
                     written = (good_once / place[1]).read_text(encoding="utf-8").splitlines()[int(place[2]) - 1]
-                    assert c.name in written or cell(row.values[c.name]) in written, (line, written)
+                    assert c.of.name in written or cell(row.cells[c.name]) in written, (line, written)
                     sought += 1
     assert sought > 100
 

@@ -82,7 +82,7 @@ def test_nothing_in_the_descriptor_changes_by_itself(descriptor: dict) -> None:
         "boolean",
         "date",
     }
-    names = [r["name"].replace("-", "_") for r in descriptor["resources"]]
+    names = [r["name"] for r in descriptor["resources"]]
     assert names == [t for t in TABLE_ORDER if t in LOADED.tables] + [t for t in LOADED.tables if t not in TABLE_ORDER]
     for r in descriptor["resources"]:
         assert (ROOT / r["path"]).stat().st_size == r["bytes"]
@@ -107,8 +107,10 @@ def test_foreign_keys_lead_somewhere(descriptor: dict) -> None:
 def test_every_reference_to_a_table_is_a_foreign_key(descriptor: dict) -> None:
     by_name = resources(descriptor)
     for name, schema in LOADED.tables.items():
-        found = {tuple(k["fields"]) for k in by_name[name.replace("_", "-")]["schema"].get("foreignKeys", [])}
+        found = {tuple(k["fields"]) for k in by_name[name]["schema"].get("foreignKeys", [])}
         for f in schema.columns:
+            if f.references and not f.vocabulary:
+                assert f.name.endswith("_id")
             if f.references and not f.vocabulary and not f.is_list:
                 assert (f.name,) in found, f"{name}.{f.name}"
 
@@ -117,7 +119,7 @@ def test_codes_are_those_of_the_vocabularies(descriptor: dict, corpus: Corpus) -
     by_name = resources(descriptor)
     seen = set()
     for name, schema in LOADED.tables.items():
-        fields = {f["name"]: f for f in by_name[name.replace("_", "-")]["schema"]["fields"]}
+        fields = {f["name"]: f for f in by_name[name]["schema"]["fields"]}
         for f in schema.columns:
             here = fields[f.name]
             if f.vocabulary and not f.is_list:
@@ -178,7 +180,7 @@ def test_every_field_explains_itself(schema) -> None:
     assert schema.title and schema.description.endswith(".")
     assert set(schema.definition["required"]) <= {f.name for f in schema.fields}
     if schema.table:
-        assert set(schema.table["key"]) <= {f.name for f in schema.columns}
+        assert set(schema.table["key"]) <= {f.name for f in schema.stored}
     for f in (*schema.fields, *(g for whole in schema.fields for g in whole.item_fields)):
         assert f.title and f.description and f.examples, f"{schema.name}.{f.name}"
         validator = Draft202012Validator(f.definition, format_checker=Draft202012Validator.FORMAT_CHECKER)
@@ -202,7 +204,7 @@ def test_link_tables_are_filled_completely() -> None:
     for kind in LOADED.kinds.values():
         for f in kind.fields:
             if f.table:
-                columns = {c.name for c in LOADED.tables[f.table["table"]].columns}
+                columns = {c.name for c in LOADED.tables[f.table["table"]].stored}
                 given = set(f.table["fill"]) | {g.name for g in f.item_fields}
                 assert given <= columns, f"{kind.name}.{f.name}: {given - columns}"
                 for how in f.table["fill"].values():

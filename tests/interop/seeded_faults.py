@@ -50,7 +50,7 @@ def _in_json(path: Path, change: Callable[[dict], object]) -> None:
 
 def _cell(data: bytes) -> bytes:
     """Another actor in the first row of recommendation_actors, which no table knows."""
-    return re.sub(rb"(\n[^,\n]+,)[^,\n]+", rb"\1nobody-we-know", data, count=1)
+    return re.sub(rb"(\n[^,\n]+,[^,\n]+,)[^,\n]+", rb"\1nobody-we-know", data, count=1)
 
 
 def package(folder: Path) -> None:
@@ -64,7 +64,7 @@ def package(folder: Path) -> None:
     def descriptor(data: bytes) -> bytes:
         document = json.loads(data)
         for r in document["resources"]:
-            if r["name"] == "recommendation-actors":
+            if r["name"] == "recommendation_actors":
                 r |= {"bytes": len(made["data"]), "hash": "sha256:" + hashlib.sha256(made["data"]).hexdigest()}
         return json.dumps(document).encode()
 
@@ -123,7 +123,7 @@ def json_(folder: Path) -> None:
 
 
 def ndjson(folder: Path) -> None:
-    _in_text(folder / "recommendations.ndjson", r'"specificity":\d', '"specificity":9')
+    _in_text(folder / "recommendations.ndjson", r'"specificity_code":\d', '"specificity_code":9')
 
 
 def rdf_(folder: Path) -> None:
@@ -177,7 +177,7 @@ def readr(folder: Path) -> None:
     _in_zip(_named(folder, ".zip"), "/meetings.csv", lambda d: d + b'x,"y\n')
 
 
-REPEATED = (r"(,[\w-]+)(,false,machine-coded)", r"\1-alone\2")
+REPEATED = (r"(,[\w-]+)(,false,Machine-coded)", r"\1-alone\2")
 
 
 def recipe(folder: Path) -> None:

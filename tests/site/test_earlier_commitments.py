@@ -25,7 +25,7 @@ def linked_numbers(page: str) -> list[tuple[str, int]]:
 
 def test_every_number_is_that_of_the_rows_it_leads_to(built: Path) -> None:
     page = (built / "earlier-commitments" / "index.html").read_text(encoding="utf-8")
-    answers = {r["recommendation_id"]: r["in_earlier_treaty"] for r in rows("recommendations.csv")}
+    answers = {r["recommendation_id"]: r["in_earlier_treaty_code"] for r in rows("recommendations.csv")}
     themes = {(t["code"], t["recommendation_id"]) for t in rows("tables/recommendation_terms.csv")}
     seen = 0
     for address, number in linked_numbers(page):
@@ -41,7 +41,9 @@ def test_every_number_is_that_of_the_rows_it_leads_to(built: Path) -> None:
 def test_the_table_of_all_answers_to_the_filter(built: Path) -> None:
     page = (built / "recommendations" / "index.html").read_text(encoding="utf-8")
     shown = dict(re.findall(r'<tr id="([^"]+)"[^>]* data-treaty="([^"]+)"', page))
-    assert shown == {r["recommendation_id"]: a for r in rows("recommendations.csv") if (a := r["in_earlier_treaty"])}
+    assert shown == {
+        r["recommendation_id"]: a for r in rows("recommendations.csv") if (a := r["in_earlier_treaty_code"])
+    }
     assert set(re.findall(r'name="treaty" value="([^"]+)"', page)) == set(shown.values())
 
 

@@ -34,27 +34,27 @@ def rows(path: str) -> list[dict[str, str]]:
 def counted() -> dict[str, dict[str, str]]:
     """The numbers of each picture, from the CSVs alone; what is nought is left out."""
     main = {r["recommendation_id"]: r for r in rows("recommendations.csv")}
-    kind = {r["actor_id"]: r["actor_type"] for r in rows("tables/actors.csv")}
+    kind = {r["actor_id"]: r["actor_type_code"] for r in rows("tables/actors.csv")}
     passages = {r["passage_id"]: r for r in rows("audit/passages.csv")}
     makers: dict[str, set[str]] = {}
     asked: dict[str, set[str]] = {}
     for r in rows("tables/recommendation_actors.csv"):
         for role, found in (("made-by", makers), ("addressed-to", asked)):
-            if r["role"] == role:
+            if r["role_code"] == role:
                 found.setdefault(r["recommendation_id"], set()).add(kind[r["actor_id"]])
-    asks = Counter(f"{t} {r['pillar']}" for k, r in main.items() for t in makers.get(k, {"unnamed"}))
-    to_do = Counter(f"{r['type_of_action']} {t}" for k, r in main.items() for t in asked[k])
-    cited = Counter(f"{r['instrument_id']} {r['relation'] or 'not-stated'}" for r in rows("tables/citations.csv"))
+    asks = Counter(f"{t} {r['pillar_code']}" for k, r in main.items() for t in makers.get(k, {"unnamed"}))
+    to_do = Counter(f"{r['type_of_action_code']} {t}" for k, r in main.items() for t in asked[k])
+    cited = Counter(f"{r['instrument_id']} {r['relation_code'] or 'not-stated'}" for r in rows("tables/citations.csv"))
     fed: Counter[str] = Counter()
     for r in rows("tables/recommendation_relations.csv"):
-        start, end = (passages[main[r[c]]["passage"]] for c in ("origin_id", "recommendation_id"))
-        if start["source"] == end["source"] == "hdim2006":
-            fed.update([f"{start['layer']} {end['layer']}", f"{start['layer']} {end['layer']} {r['relation']}"])
+        start, end = (passages[main[r[c]]["passage_id"]] for c in ("origin_id", "recommendation_id"))
+        if start["source_id"] == end["source_id"] == "hdim2006":
+            fed.update([f"{start['layer']} {end['layer']}", f"{start['layer']} {end['layer']} {r['relation_code']}"])
     whole = Counter()
     part: Counter[tuple[str, str]] = Counter()
     for r in passages.values():
-        whole[r["source"]] += int(r["length"])
-        part[r["passage_type"], r["source"]] += int(r["length"])
+        whole[r["source_id"]] += int(r["length"])
+        part[r["passage_type_code"], r["source_id"]] += int(r["length"])
     share = {f"{t} {s}": f"{100 * n / whole[s]:.1f}" for (t, s), n in part.items()}
     numbers = {"who-asks": asks, "who-is-asked": to_do, "instruments": cited, "layers-hdim2006": fed}
     return {name: {k: str(n) for k, n in c.items()} for name, c in numbers.items()} | {"passage-types": share}

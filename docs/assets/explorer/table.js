@@ -226,9 +226,8 @@
     return out;
   }
 
-  function value(text, column, labels) {
+  function value(text, column) {
     if (text === "") return null;
-    if (labels.has(text)) return labels.get(text);
     if (column.type === "integer") return Number(text);
     if (column.type === "boolean") return text === "true";
     return column.type === "date" ? new Date(`${text}T00:00:00Z`) : text;
@@ -241,11 +240,13 @@
   }
 
   function workbook(source, names) {
-    const labels = source.labels.map((own) => new Map(Object.entries(own)));
-    const lines = names.map((name) => cells(source.lines[name]).map((text, n) => value(text, source.columns[n], labels[n])));
+    const lines = names.map((name) => {
+      const own = cells(source.lines[name]);
+      return source.shown.map((n) => value(own[n], source.columns[n]));
+    });
     const about = [source.title, selection()].concat(source.about).map((text) => [text]);
     return our.workbook([
-      {name: "Recommendations", head: source.columns.map((c) => c.title), rows: lines},
+      {name: "Recommendations", head: source.shown.map((n) => source.columns[n].title), rows: lines},
       {name: "Read me", rows: about}
     ]);
   }

@@ -64,7 +64,7 @@ def main(args: argparse.Namespace) -> int:
         _check_target(args.out, args.documents)
     corpus = read_sound(args.root)
     table = build_tables(corpus)["recommendations"]
-    everything = rows = [(r.record, r.values) for r in table.rows]
+    everything = rows = [(r.record, r.cells) for r in table.rows]
     for condition in args.where:
         chosen = {r.id for r, _ in _chosen(corpus, table, everything, condition)}
         rows = [(r, c) for r, c in rows if r.id in chosen]
@@ -111,10 +111,11 @@ def _chosen(
     check_named(name, names, f"--where {condition}: there is no field {name}.", "See scripts/quote.py --help.")
 
     def values(record: Record, cells: dict[str, Any]) -> set[str]:
-        text = cell(cells.get(name))
+        texts = [cell(cells[c.name]) for c in table.columns if name in (c.name, c.of.name)]
         listed = record.get(name) if isinstance(record.get(name), list) else []
         listed = [v for v in listed if not isinstance(v, dict)]
-        return {v.casefold() for v in (text, *text.split(LIST_SEPARATOR), *map(str, listed)) if v}
+        parts = LIST_SEPARATOR.join(texts).split(LIST_SEPARATOR)
+        return {v.casefold() for v in (*texts, *parts, *map(str, listed)) if v}
 
     chosen = [(r, c) for r, c in rows if value.casefold() in values(r, c)]
     if not chosen and rows:

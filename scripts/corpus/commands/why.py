@@ -34,23 +34,23 @@ def main(args: argparse.Namespace) -> int:
     corpus = read_sound(args.root)
     tables = build_tables(corpus)
     table = tables[_known("table", args.table.replace("-", "_"), tables)]
-    rows = {"/".join(cell(row.values[k]) for k in table.key): row for row in table.rows}
+    rows = {"/".join(cell(row.cells[k]) for k in table.key): row for row in table.rows}
     record = corpus.find(table.name, args.key)
     instead = "Its record is only proposed, and so in no table." if record and record.proposed else ""
     row = rows[_known(f"row of {table.name}", args.key, rows, instead)]
     columns = {f.name: f for f in table.columns}
     if args.column is None:
         for f in table.columns:
-            if row.values[f.name] is not None:
-                print(f"{f.name}: {cell(row.values[f.name])}  ({_origin(table, row, f)})")
+            if row.cells[f.name] is not None:
+                print(f"{f.name}: {cell(row.cells[f.name])}  ({_origin(table, row, f.of)})")
         return 0
     f = columns[_known(f"column of {table.name}", args.column, columns)]
-    value = cell(row.values[f.name])
+    value = cell(row.cells[f.name])
     label = corpus.label(f.references, value) if f.references and value and not f.is_list else value
     print(f"{f.title}. {f.description}")
     print(f"value: {value or 'empty'}" + (f" ({label})" if label != value else ""))
-    print(f"comes from: {_origin(table, row, f)}")
-    for line in _facts(corpus, tables, table, row, f):
+    print(f"comes from: {_origin(table, row, f.of)}")
+    for line in _facts(corpus, tables, table, row, f.of):
         print(f"known from: {line}")
     return 0
 

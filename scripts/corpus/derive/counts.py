@@ -25,7 +25,7 @@ def counts(corpus: Corpus, tables: dict[str, Table]) -> str:
         out.append(f"| {source['title']} | {source['date']} | {own[0]} | {own[1]} |\n")
     out.append("\n| Table | Rows |\n|---|---|\n")
     out.extend(f"| {name} | {len(t.rows)} |\n" for name, t in tables.items())
-    empty = {f.name: sum(cell(r[f.name]) == "" for r in rows) for f in table.columns}
+    empty = {f.name: sum(cell(r.cells[f.name]) == "" for r in table.rows) for f in table.columns}
     out.append(
         "\nEmpty cells in recommendations: " + ", ".join(f"`{name}` {n}" for name, n in empty.items() if n) + ".\n"
     )

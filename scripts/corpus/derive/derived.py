@@ -8,7 +8,7 @@ from typing import Any
 
 from anchoring.span_fields import letters_printed
 from corpus.model.dates import bounds, in_words
-from corpus.model.records import LIST_SEPARATOR, Corpus, Record, Row
+from corpus.model.records import Corpus, Record, Row
 
 from .relations import layer_of, same_requests
 from .traces import CLOSEST, OUTCOMES, Traces
@@ -104,29 +104,24 @@ def sentence(table: str, column: str) -> str | None:
     return inspect.getdoc(function) if function else None
 
 
-def _labels(ctx: Context, table: str, keys: list[str]) -> str | None:
-    return LIST_SEPARATOR.join(dict.fromkeys(ctx.corpus.label(table, k) for k in keys)) or None
-
-
 @_column("recommendations")
-def made_by_type(row: Row, ctx: Context) -> str | None:
+def made_by_type(row: Row, ctx: Context) -> list[str]:
     """The types of the actors in made_by, each once."""
     actors = [ctx.corpus.find("actors", a) for a in row.record.items("made_by")]
-    return _labels(ctx, "terms:actor-type", [a.get("actor_type") for a in actors if a])
+    return list(dict.fromkeys(a.get("actor_type") for a in actors if a))
 
 
 @_column("recommendations")
 def recorded_by(row: Row, ctx: Context) -> str | None:
     """Who recorded the layer of the source that holds the passage."""
-    by = ctx.layer(row.record).get("recorded_by")
-    return ctx.corpus.label("actors", by) if by else None
+    return ctx.layer(row.record).get("recorded_by")
 
 
 @_column("recommendations")
-def issued_by(row: Row, ctx: Context) -> str | None:
+def issued_by(row: Row, ctx: Context) -> list[str]:
     """Who put out the layer of the source that holds the passage; where it names nobody, the authors of the source."""
     by, source = ctx.layer(row.record).get("issued_by"), ctx.source(row.record)
-    return _labels(ctx, "actors", [by] if by else source.items("authors") if source else [])
+    return [by] if by else source.items("authors") if source else []
 
 
 @_column("recommendations")
@@ -149,15 +144,15 @@ def theme(row: Row, ctx: Context) -> Any:
 
 
 @_column("recommendations")
-def other_themes(row: Row, ctx: Context) -> str | None:
-    """The labels of all themes but the first."""
-    return _labels(ctx, "terms:theme", row.record.items("themes")[1:])
+def other_themes(row: Row, ctx: Context) -> list[str]:
+    """All themes but the first."""
+    return row.record.items("themes")[1:]
 
 
 @_column("recommendations")
-def instruments_cited(row: Row, ctx: Context) -> str | None:
-    """The names of the instruments in citations, each once."""
-    return _labels(ctx, "instruments", [x["instrument_id"] for x in row.record.items("citations")])
+def instruments_cited(row: Row, ctx: Context) -> list[str]:
+    """The instruments in citations, each once."""
+    return list(dict.fromkeys(x["instrument_id"] for x in row.record.items("citations")))
 
 
 @_column("recommendations")
@@ -259,18 +254,18 @@ def _asks_states(record: Record, corpus: Corpus) -> bool:
 
 
 @_column("recommendations")
-def traced_to(row: Row, ctx: Context) -> str | None:
+def traced_to(row: Row, ctx: Context) -> list[str] | None:
     """Who made the requests in earlier layers of the document from which this derives; empty where it names a maker."""
     if row.record.items("made_by"):
         return None
     origins = [ctx.traces.records[name] for name in ctx.traces.origins(row.record.id)]
-    return _labels(ctx, "actors", [maker for r in origins for maker in r.items("made_by")])
+    return list(dict.fromkeys(maker for r in origins for maker in r.items("made_by")))
 
 
 @_column("recommendations")
-def taken_up_by(row: Row, ctx: Context) -> str | None:
+def taken_up_by(row: Row, ctx: Context) -> list[str]:
     """The recommendations in later layers of the document that name this one as an origin."""
-    return LIST_SEPARATOR.join(ctx.traces.taken_up_by(row.record.id)) or None
+    return list(ctx.traces.taken_up_by(row.record.id))
 
 
 def later(row: Row, ctx: Context) -> Any:
@@ -288,9 +283,9 @@ def reached(row: Row, ctx: Context) -> bool:
 
 
 @_column("request_traces")
-def reached_as(row: Row, ctx: Context) -> str | None:
+def reached_as(row: Row, ctx: Context) -> list[str]:
     """What in the later layer derives from the request, by one relation or several in a row."""
-    return LIST_SEPARATOR.join(_in_layer(row, ctx)) or None
+    return list(_in_layer(row, ctx))
 
 
 @_column("request_traces")
@@ -307,10 +302,10 @@ def outcome(row: Row, ctx: Context) -> str:
 
 
 @_column("request_traces")
-def addressees_added(row: Row, ctx: Context) -> str | None:
+def addressees_added(row: Row, ctx: Context) -> list[str]:
     """The addressees there whom the request does not name; one for whom nobody is specified does not count."""
     there = [a for name in _in_layer(row, ctx) for a in ctx.traces.records[name].items("addressed_to")]
-    return _labels(ctx, "actors", [a for a in there if a not in (*row.record.items("addressed_to"), "everyone")])
+    return list(dict.fromkeys(a for a in there if a not in (*row.record.items("addressed_to"), "everyone")))
 
 
 @_column("request_traces")
@@ -339,6 +334,12 @@ def layer(row: Row, ctx: Context) -> str | None:
 def printed_share(row: Row, ctx: Context) -> float:
     """The letters and digits in begins_with, ends_with and text_fragment, as a part of all in the document."""
     return share_printed(row.record, ctx.corpus, proposed=False)
+
+
+@_column("recommendation_terms")
+def label(row: Row, ctx: Context) -> str:
+    """The label of the term."""
+    return ctx.corpus.label(f"terms:{row.values['vocabulary']}", row.values["code"])
 
 
 @_column("citations")

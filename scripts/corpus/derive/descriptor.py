@@ -6,8 +6,8 @@ from typing import Any
 
 import yaml
 
-from corpus.model.records import Corpus
-from corpus.model.schema import Field
+from corpus.model.records import LIST_SEPARATOR, Corpus
+from corpus.model.schema import Column, Field
 
 from .tables import Table, cell
 
@@ -33,7 +33,7 @@ def resource(table: Table, corpus: Corpus, tables: dict[str, Table]) -> dict[str
     """One table as a Data Resource, with its Table Schema inline."""
     data = table.csv()
     return {
-        "name": table.name.replace("_", "-"),
+        "name": table.name,
         "type": "table",
         "title": table.schema.title,
         "description": table.schema.description,
@@ -51,7 +51,7 @@ def table_schema(table: Table, corpus: Corpus, tables: dict[str, Table]) -> dict
     """The Table Schema of one table."""
     schema: dict[str, Any] = {
         "$schema": SCHEMA_PROFILE,
-        "fields": [table_field(f, corpus, f.name in table.key) for f in table.columns],
+        "fields": [table_field(f, corpus, table) for f in table.columns],
         "primaryKey": table.key,
         "missingValues": [""],
     }
@@ -65,7 +65,7 @@ def foreign_keys(table: Table, tables: dict[str, Table]) -> list[dict[str, Any]]
     for f in table.columns:
         if f.references in tables and not f.is_list:
             target = tables[f.references]
-            here = "" if target is table else target.name.replace("_", "-")
+            here = "" if target is table else target.name
             keys.append({"fields": [f.name], "reference": {"resource": here, "fields": [target.key[0]]}})
     names = {f.name for f in table.columns}
     both = ["vocabulary", "code"]
@@ -74,12 +74,13 @@ def foreign_keys(table: Table, tables: dict[str, Table]) -> list[dict[str, Any]]
     return keys
 
 
-def table_field(f: Field, corpus: Corpus, key: bool) -> dict[str, Any]:
-    """One column as a Table Schema field. Lists are readable text; codes carry their labels."""
+def table_field(f: Column, corpus: Corpus, table: Table) -> dict[str, Any]:
+    """One column as a Table Schema field. Lists are text, and say what separates their items; codes have labels."""
     out: dict[str, Any] = {"name": f.name, "title": f.title, "type": field_type(f), "description": f.description}
-    example = f.examples[0] if f.examples else None
-    if example is not None:
-        out["example"] = cell(example)  # the profile wants text
+    if f.is_list:
+        out["separator"] = LIST_SEPARATOR
+    if shown := example(table, f):
+        out["example"] = shown  # the profile wants text
     constraints: dict[str, Any] = {}
     if not f.is_list:
         constraints = {name: f.definition[name] for name in _CONSTRAINTS if name in f.definition}
@@ -88,9 +89,16 @@ def table_field(f: Field, corpus: Corpus, key: bool) -> dict[str, Any]:
             number = f.definition["type"] == "integer"
             constraints["enum"] = [int(c) if number else c for c in terms]
             out["categories"] = [{"value": int(c) if number else c, "label": t.get("label")} for c, t in terms.items()]
-    if f.required or key:
+    if f.required or f.name in table.key:
         constraints = {"required": True, **constraints}
     return out | ({"constraints": constraints} if constraints else {})
+
+
+def example(table: Table, f: Column) -> str:
+    """A cell of the column: one that its definition names, else the first that is filled; where none is, as defined."""
+    named = [cell(x) for x in f.examples]
+    cells = [text for r in table.rows if (text := cell(r.cells[f.name]))]
+    return next((x for x in named if x in cells), next(iter(cells or named), ""))
 
 
 def field_type(f: Field) -> str:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from corpus.model.records import LIST_SEPARATOR, Corpus, Record, Row
-from corpus.model.schema import Field, Schema
+from corpus.model.schema import Column, Field, Schema
 
 from . import derived
 
@@ -30,15 +30,15 @@ class Table:
 
     @property
     def key(self) -> list[str]:
-        return list(self.schema.table["key"])
+        return self.schema.key
 
     @property
-    def columns(self) -> list[Field]:
+    def columns(self) -> list[Column]:
         return self.schema.columns
 
     def csv(self) -> bytes:
         """The table as CSV (RFC 4180 but LF; UTF-8 without BOM)."""
-        return to_csv([c.name for c in self.columns], (r.values for r in self.rows))
+        return to_csv([c.name for c in self.columns], (r.cells for r in self.rows))
 
 
 def to_csv(names: list[str], rows: Iterable[dict[str, Any]]) -> bytes:
@@ -74,33 +74,29 @@ def build_tables(corpus: Corpus) -> dict[str, Table]:
             if record.proposed:
                 continue
             if own is not None:
-                own.rows.append(Row(_scalars(record, corpus), record))
+                own.rows.append(Row({f.name: record.get(f.name) for f in kind.stored}, record))
             for f in kind.fields:
                 if f.table:
                     tables[f.table["table"]].rows.extend(_link_rows(record, f))
     context = derived.Context(corpus)
     for table in tables.values():
         derived.fill(table.name, table.rows, context)
-        names = [f.name for f in table.columns]
         for row in table.rows:
-            row.values = {name: row.values.get(name) for name in names}
-        types = {f.name: f.definition["type"] for f in table.columns}
-        keys = [(k, types[k] == "integer") for k in table.key]
+            row.cells = {c.name: _shown(c, row.values.get(c.of.name), corpus) for c in table.columns}
+            read = {c.of.name: row.cells[c.name] for c in reversed(table.columns)}  # labels come before keys
+            row.values = {f.name: read[f.name] if f.is_list else row.values.get(f.name) for f in table.schema.stored}
+        types = {f.name: f.definition["type"] for f in table.schema.stored}
+        keys = [(k, types[k] == "integer") for k in table.schema.table["key"]]
         table.rows.sort(key=lambda r: [r.values.get(k) if number else str(r.values.get(k)) for k, number in keys])
     return tables
 
 
-def _scalars(record: Record, corpus: Corpus) -> dict[str, Any]:
-    values = {}
-    for f in record.kind.columns:
-        if f.column == "labels":
-            labels = [corpus.label(f.references or "", v) for v in record.items(f.name)]
-            values[f.name] = LIST_SEPARATOR.join(labels) or None
-        elif f.column == "values":
-            values[f.name] = cell(record.items(f.name)) or None
-        else:
-            values[f.name] = record.get(f.name)
-    return values
+def _shown(column: Column, value: Any, corpus: Corpus) -> Any:
+    """What a column shows of the value of its field: itself or its label; of a list all in one text."""
+    if column.labels and value is not None:
+        labels = [corpus.label(column.of.references or "", v) for v in (value if column.is_list else [value])]
+        value = list(dict.fromkeys(labels))
+    return cell(value) or None if isinstance(value, list) else value
 
 
 def _link_rows(record: Record, f: Field) -> Iterable[Row]:

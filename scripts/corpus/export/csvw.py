@@ -5,6 +5,7 @@ from typing import Any
 
 from corpus.derive.descriptor import field_type
 from corpus.derive.tables import Table
+from corpus.model.records import LIST_SEPARATOR
 from corpus.model.schema import Field
 
 from .material import Material
@@ -57,6 +58,8 @@ def _column(m: Material, f: Field, key: bool) -> dict[str, Any]:
         "dc:description": f.description,
         "datatype": _datatype(m, f),
     }
+    if f.is_list:
+        out["separator"] = LIST_SEPARATOR
     return out | ({"required": True} if f.required or key else {})
 
 

@@ -10,11 +10,11 @@ from typing import Any
 
 import xlsxwriter
 
-from corpus.derive.descriptor import field_type
+from corpus.derive.descriptor import example, field_type
 from corpus.derive.tables import Table
 from corpus.model.schema import Field
 
-from .material import DICTIONARY, MAIN, Material, dictionary, example
+from .material import DICTIONARY, MAIN, Material, dictionary, reading
 
 # Width of a column, in characters, by the longest text in it: narrow ones fit, long ones wrap.
 NARROWEST, WIDEST = 10, 60
@@ -33,24 +33,24 @@ def readers(m: Material) -> bytes:
     with _workbook(m) as (book, out):
         style = _styles(book)
         sheet, about, explained = (book.add_worksheet(name) for name in READER_SHEETS)
-        columns = table.columns
-        rows = [[m.label(f, r.values[f.name]) for f in columns] for r in table.rows]
+        columns = reading(table)
+        rows = [[r.cells[f.name] for f in columns] for r in table.rows]
         _frame(sheet, [f.title for f in columns], rows, style)
         for n, f in enumerate(columns):  # the head of each column leads to its explanation
             sheet.write_url(
                 0, n, f"internal:'{READER_SHEETS[2]}'!A{n + 2}", style["head"], f.title, tip="What this column means"
             )
-        line_of = {r.values[table.key[0]]: n for n, r in enumerate(table.rows, 2)}
+        line_of = {r.cells[table.key[0]]: n for n, r in enumerate(table.rows, 2)}
         for line, (row, cells) in enumerate(zip(table.rows, rows), 1):
             for n, (f, value) in enumerate(zip(columns, cells)):
-                target = _target(m, f, row.values[f.name], line_of, line + 1)
+                target = _target(m, f, row.cells[f.name], line_of, line + 1)
                 if target:
                     sheet.write_url(line, n, target, style["link"], str(value))
                 else:
                     _write(sheet, line, n, value, f, style)
         _about(m, about, style)
         heads = ["Column", "Name in the CSV", "Meaning", "Example", "Values"]
-        meanings = [[f.title, f.name, f.description, _example(m, f), _values(m, f)] for f in columns]
+        meanings = [[f.title, f.name, f.description, example(table, f), _values(m, f.of)] for f in columns]
         _frame(explained, heads, meanings, style)
         for line, cells in enumerate(meanings, 1):
             for n, text in enumerate(cells):
@@ -75,7 +75,7 @@ def relational(m: Material) -> bytes:
 
 
 def _table_sheet(sheet: Any, table: Table, style: dict[str, Any]) -> None:
-    rows = [[r.values[f.name] for f in table.columns] for r in table.rows]
+    rows = [[r.cells[f.name] for f in table.columns] for r in table.rows]
     _frame(sheet, [f.name for f in table.columns], rows, style)
     for line, cells in enumerate(rows, 1):
         for n, (f, value) in enumerate(zip(table.columns, cells)):
@@ -156,11 +156,6 @@ def _target(m: Material, f: Field, value: Any, line_of: dict[str, int], here: in
         return f"{home.rstrip('/')}/{value}" if home else None
     line = line_of.get(value) if f.references == MAIN or f.name == "same_request_id" else None
     return f"internal:'{READER_SHEETS[0]}'!A{line}" if line and line != here else None
-
-
-def _example(m: Material, f: Field) -> str:
-    """An example as this sheet shows it: the label of a code."""
-    return str(m.label(f, f.examples[0])) if f.vocabulary and not f.is_list and f.examples else example(m, f)
 
 
 def _values(m: Material, f: Field) -> str:

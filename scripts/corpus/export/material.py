@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from corpus.derive.descriptor import field_type, foreign_keys
+from corpus.derive.descriptor import example, field_type, foreign_keys
 from corpus.derive.tables import Table
-from corpus.model.records import LIST_SEPARATOR, Corpus
-from corpus.model.schema import Field
+from corpus.model.records import Corpus
+from corpus.model.schema import Column
 
 MAIN = "recommendations"
 
@@ -70,15 +70,17 @@ class Material:
     def main_table(self) -> Table:
         return self.tables[MAIN]
 
-    def label(self, f: Field, value: Any) -> Any:
-        """What people read for a value of a column: the label of a code, else the value itself."""
-        return value if value is None or not f.vocabulary or f.is_list else self.corpus.label(f.references or "", value)
-
     def joins(self, table: Table) -> list[tuple[list[str], Table, list[str]]]:
         """The foreign keys of a table: columns here, the other table, columns there."""
-        by_resource = {name.replace("_", "-"): t for name, t in self.tables.items()} | {"": table}
+        by_resource = self.tables | {"": table}
         keys = ((k["fields"], k["reference"]) for k in foreign_keys(table, self.tables))
         return [(fields, by_resource[r["resource"]], r["fields"]) for fields, r in keys]
+
+
+def reading(table: Table) -> list[Column]:
+    """The columns of a table that people read: labels, without the keys and codes beside them."""
+    labelled = {c.of.name for c in table.columns if c.labels}
+    return [c for c in table.columns if c.labels or c.of.name not in labelled]
 
 
 # Columns of the dictionary that goes into workbooks and databases.
@@ -100,13 +102,5 @@ def dictionary(m: Material) -> Iterator[dict[str, Any]]:
                 "refers_to": refers.get(f.name)
                 or (f"terms.code of {f.vocabulary}" if f.vocabulary and not f.is_list else None),
                 "description": f.description,
-                "example": example(m, f),
+                "example": example(table, f),
             }
-
-
-def example(m: Material, f: Field) -> str:
-    """The first example of a field as it looks in a table."""
-    value = f.examples[0] if f.examples else ""
-    if isinstance(value, list):
-        return LIST_SEPARATOR.join(m.corpus.label(f.references, v) if f.references else str(v) for v in value)
-    return str(value).lower() if isinstance(value, bool) else str(value)

@@ -44,7 +44,7 @@ def nest(m: Material) -> dict[str, list[dict[str, Any]]]:
     homes = {name: home(m, t) for name, t in m.tables.items()}
     for name, table in m.tables.items():
         if homes[name] is None:
-            out[name] = [dict(r.values) for r in table.rows]
+            out[name] = [dict(r.cells) for r in table.rows]
             places[name] = {tuple(r[k] for k in table.key): r for r in out[name]}
     for name, table in m.tables.items():
         if (nest_in := homes[name]) is None:
@@ -54,11 +54,11 @@ def nest(m: Material) -> dict[str, list[dict[str, Any]]]:
             record[name] = []
         loose = []
         for row in table.rows:
-            target = places[parent.name].get(tuple(row.values[c] for c in columns))
+            target = places[parent.name].get(tuple(row.cells[c] for c in columns))
             if target is None:
-                loose.append(dict(row.values))
+                loose.append(dict(row.cells))
             else:
-                target[name].append({k: v for k, v in row.values.items() if k not in columns})
+                target[name].append({k: v for k, v in row.cells.items() if k not in columns})
         if loose:
             out[name] = loose
     return out

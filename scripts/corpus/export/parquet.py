@@ -32,7 +32,7 @@ def parquet(m: Material, table: Table) -> bytes:
     fields, arrays = [], []
     for f in table.columns:
         kind = field_type(f)
-        values = [r.values[f.name] for r in table.rows]
+        values = [r.cells[f.name] for r in table.rows]
         if kind == "date":
             values = [v and date.fromisoformat(v) for v in values]
         about = {"title": f.title, "description": f.description}

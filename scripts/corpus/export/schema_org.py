@@ -4,7 +4,9 @@ import hashlib
 import json
 from typing import Any
 
-from .material import Material, example
+from corpus.derive.descriptor import example
+
+from .material import Material
 
 NAME = "schema-org.jsonld"
 
@@ -48,7 +50,7 @@ def dataset(m: Material) -> dict[str, Any]:
             "@type": "PropertyValue",
             "name": f.name,
             "alternateName": f.title,
-            "description": f"{f.description} Example: {example(m, f)}",
+            "description": f"{f.description} Example: {example(m.main_table(), f)}",
         }
         for f in m.main_table().columns
     ]

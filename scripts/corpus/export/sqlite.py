@@ -1,4 +1,4 @@
-"""One SQLite database: tables with keys, checks and indexes, views with labels, full-text search, a dictionary.
+"""One SQLite database: tables with keys, checks and indexes, full-text search, a dictionary.
 
 Beside it metadata for Datasette (https://docs.datasette.io/en/stable/metadata.html).
 """
@@ -11,7 +11,7 @@ from typing import Any
 
 from corpus.derive.descriptor import field_type
 from corpus.derive.tables import Table
-from corpus.model.schema import Field
+from corpus.model.schema import NAMES, Field
 
 from .material import DICTIONARY, MAIN, Material, dictionary
 
@@ -19,8 +19,6 @@ from .material import DICTIONARY, MAIN, Material, dictionary
 TYPES = {"string": "TEXT", "integer": "INTEGER", "number": "REAL", "boolean": "INTEGER", "date": "TEXT"}
 # What the full-text search of the recommendations looks in.
 SEARCHED = ("in_our_words", "made_by", "addressed_to", "keywords", "instruments_cited", "place")
-# The columns that name a record to people, the first that is filled (as Corpus.label does).
-NAMES = ("label", "short_name", "short_title", "title")
 
 
 def files(m: Material) -> dict[str, bytes]:
@@ -40,8 +38,6 @@ def database(m: Material) -> bytes:
             for table in m.tables.values():
                 _fill(db, m, table)
             _fill_dictionary(db, m)
-            for table in m.tables.values():
-                _label_view(db, m, table)
             _search(db)
             broken = db.execute("PRAGMA foreign_key_check").fetchone()
             if broken:
@@ -60,7 +56,7 @@ def _fill(db: sqlite3.Connection, m: Material, table: Table) -> None:
     db.execute(f'CREATE TABLE "{table.name}" (\n  ' + ",\n  ".join(lines) + "\n)")
     marks = ", ".join("?" * len(table.columns))
     db.executemany(
-        f'INSERT INTO "{table.name}" VALUES ({marks})', ([r.values[f.name] for f in table.columns] for r in table.rows)
+        f'INSERT INTO "{table.name}" VALUES ({marks})', ([r.cells[f.name] for f in table.columns] for r in table.rows)
     )
     # A key that is no prefix of the primary key is looked up by its own index; so are codes, which people filter by.
     indexed = [here for here, _, _ in m.joins(table)] + [
@@ -83,32 +79,6 @@ def _column(m: Material, f: Field, key: bool) -> str:
     elif "enum" in f.definition:
         parts.append(f'CHECK ("{f.name}" IN ({", ".join(map(_text, f.definition["enum"]))}))')
     return " ".join(parts)
-
-
-def _label_view(db: sqlite3.Connection, m: Material, table: Table) -> None:
-    """A view of a table in which each code and each key is followed by what people read for it."""
-    joins = {here[0]: (other, there[0]) for here, other, there in m.joins(table) if len(here) == 1}
-    columns, more = [], 0
-    for f in table.columns:
-        columns.append(f't."{f.name}"')
-        if f.vocabulary and not f.is_list:
-            code = f'CAST(t."{f.name}" AS TEXT)'
-            label = f"SELECT label FROM terms WHERE vocabulary = {_text(f.vocabulary)} AND code = {code}"
-        elif f.name in joins and (names := [c.name for c in joins[f.name][0].columns if c.name in NAMES]):
-            other, there = joins[f.name]
-            order = ", ".join(f'"{n}"' for n in sorted(names, key=NAMES.index))
-            label = f'SELECT coalesce({order}, "{there}") FROM "{other.name}" WHERE "{there}" = t."{f.name}"'
-        else:
-            continue
-        columns.append(f'({label}) AS "{f.name}_label"')
-        more += 1
-    if {"vocabulary", "code"} <= {f.name for f in table.columns} and table.name != "terms":
-        columns.append('(SELECT label FROM terms WHERE vocabulary = t.vocabulary AND code = t.code) AS "code_label"')
-        more += 1
-    if more:
-        db.execute(
-            f'CREATE VIEW "{table.name}_labelled" AS SELECT\n  ' + ",\n  ".join(columns) + f'\nFROM "{table.name}" AS t'
-        )
 
 
 def _fill_dictionary(db: sqlite3.Connection, m: Material) -> None:
@@ -149,7 +119,7 @@ def datasette(m: Material) -> dict[str, Any]:
             about["label_column"] = names[0]
         tables[table.name] = about
     tables[MAIN] |= {
-        "facets": ["theme", "type_of_action", "source"],
+        "facets": ["theme", "type_of_action", "meeting"],
         "fts_table": f"{MAIN}_fts",
         "label_column": "in_our_words",
     }

@@ -8,7 +8,7 @@ from typing import Any
 
 from dpcheck.read.places import Mark, Reading
 
-from .schema import TERMS, Field, Schema, Schemas, load_schemas
+from .schema import NAMES, TERMS, Field, Schema, Schemas, load_schemas
 from .yaml_reader import read_yaml
 
 LIST_SEPARATOR = "; "  # between the entries of a list in one cell
@@ -83,11 +83,15 @@ def _written(
 
 @dataclass
 class Row:
-    """One row of a table and where it came from: the record and the path of the value in it."""
+    """One row of a table and where it came from: the record and the path of the value in it.
+
+    ``values`` are by field: keys and codes, but of a list what people read. ``cells`` are by column, as published.
+    """
 
     values: dict[str, Any]
     record: Record
     path: tuple[Any, ...] = ()
+    cells: dict[str, Any] = field(default_factory=dict)
 
     @property
     def origin(self) -> str:
@@ -156,7 +160,7 @@ class Corpus:
         record = self.find(reference, key)
         if record is None:
             return str(key)
-        return next((record.get(n) for n in ("label", "short_name", "short_title", "title") if record.get(n)), str(key))
+        return next((record.get(n) for n in NAMES if record.get(n)), str(key))
 
     @cached_property
     def package(self) -> dict[str, Any]:

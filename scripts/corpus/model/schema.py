@@ -12,8 +12,8 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import Any, Generic, TypeVar
@@ -22,6 +22,8 @@ import jsonschema_rs
 
 from .codebook import restated
 
+# The fields that name a record to people, the first that is filled.
+NAMES = ("label", "short_name", "short_title", "title")
 TERMS = "terms:"
 FORMATS = "formats.schema.json"
 
@@ -93,12 +95,21 @@ class Field:
 
 
 @dataclass(frozen=True)
+class Column(Field):
+    """One column of a table: a field as it is, or the keys or the labels of what the field refers to."""
+
+    of: Field
+    labels: bool = False
+
+
+@dataclass(frozen=True)
 class Schema:
     """One schema file, references resolved."""
 
     name: str
     path: str
     definition: dict[str, Any]
+    columns: list[Column] = field(default_factory=list)  # of the table, in order; filled when all schemas are read
 
     title = Keyword("title", "")
     description = Keyword("description", "")
@@ -119,9 +130,15 @@ class Schema:
         return {f.name: f for f in self.fields}[name]
 
     @cached_property
-    def columns(self) -> list[Field]:
-        """The fields that are columns of the table, in order."""
+    def stored(self) -> list[Field]:
+        """The fields that are kept in the table, each as one or two columns."""
         return [f for f in self.fields if f.column]
+
+    @property
+    def key(self) -> list[str]:
+        """The columns of the key."""
+        names = {c.of.name: c.name for c in self.columns if not c.labels}
+        return [names[k] for k in self.table["key"]]
 
     @cached_property
     def validation(self) -> dict[str, Any]:
@@ -185,9 +202,41 @@ def load_schemas(folder: Path) -> Schemas:
             tables[schema.table["name"]] = schema
     for schema in {**kinds, **tables}.values():
         _check_fields(schema, schema.fields, tables)
+    for schema in tables.values():
+        schema.columns.extend(c for f in schema.stored for c in _columns(f, tables))
     rank = {name: n for n, name in enumerate(TABLE_ORDER)}
     ordered = dict(sorted(tables.items(), key=lambda item: (rank.get(item[0], len(rank)), item[0])))
     return Schemas(kinds, ordered)
+
+
+def _columns(f: Field, tables: Mapping[str, Schema]) -> Iterator[Column]:
+    """The columns of a field: what refers to a record or term has its key in ``*_id`` or ``*_code``.
+
+    Before it stands the label, under the plain name, where what it refers to has one.
+    """
+    if not f.references:
+        yield Column(f.name, f.definition, f.required, f)
+        return
+    other = tables["terms" if f.vocabulary else f.references]
+    suffix, what = ("_code", "code") if f.vocabulary else ("_id", "identifier")
+    plain = f.name.removesuffix(suffix)
+    joins = f"{other.table_name}.{other.table['key'][0]}"
+    if f.vocabulary:
+        joins = f"terms.code, where vocabulary is {f.vocabulary}"
+    told = (
+        {"title": f.title, "description": f.description},
+        {
+            "title": f"{f.title} ({what})",
+            "description": f"The {what}{'s' * f.is_list} of {plain}; joins {joins}.",
+        },
+    )
+    if plain != f.name:  # the field is named after its key
+        label = {"title": f"{f.title} (name)", "description": f"The name of what {f.name} identifies."}
+        told = label, {"title": f.title, "description": f"{f.description} Joins {joins}."}
+    if f.column != "values" and any(x.name in NAMES and x.required for x in other.fields):
+        kind = {"type": "array", "items": {"type": "string"}} if f.is_list else {"type": "string"}
+        yield Column(plain, kind | told[0], f.required, f, True)
+    yield Column(plain + suffix, f.definition | told[1], f.required, f)
 
 
 def _resolved(node: Any, path: Path, raw: dict[Path, Any], seen: tuple[Any, ...] = ()) -> Any:

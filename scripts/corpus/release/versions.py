@@ -150,7 +150,7 @@ def published(root: Path, commit: str) -> Published:
 def rows_of(data: bytes, schema: Schema) -> Rows:
     """The rows of a CSV file by key, {} where the key is not among its columns."""
     lines = csv.DictReader(io.StringIO(data.decode("utf-8-sig", "replace")))
-    key = schema.table["key"]
+    key = schema.key
     if not set(key) <= set(lines.fieldnames or ()):
         return {}
     return {tuple(row[k] for k in key): row for row in lines}
@@ -159,7 +159,7 @@ def rows_of(data: bytes, schema: Schema) -> Rows:
 def rows_now(table: Table) -> Rows:
     """The rows of a table as ``rows_of`` would read them from its file."""
     names = [c.name for c in table.columns]
-    return {tuple(cell(r.values[k]) for k in table.key): {n: cell(r.values[n]) for n in names} for r in table.rows}
+    return {tuple(cell(r.cells[k]) for k in table.key): {n: cell(r.cells[n]) for n in names} for r in table.rows}
 
 
 def lasting(corpus: Corpus) -> list[str]:

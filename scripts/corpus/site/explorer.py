@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from corpus.derive.descriptor import field_type
 from corpus.derive.tables import to_csv
+from corpus.export.material import reading
 from corpus.model.records import Record
 
 from .followed import WAYS, ways
@@ -230,19 +231,14 @@ def rows_script(site: Site) -> str:
     table, package = site.tables["recommendations"], site.corpus.package
     makers = ", ".join(c["title"] for c in package["contributors"])
     names = [f.name for f in table.columns]
-    codes = {
-        f.name: site.corpus.vocabularies[f.vocabulary]
-        for f in table.columns
-        if f.vocabulary in site.corpus.vocabularies and not f.is_list
-    }
     head = to_csv(names, []).decode("utf-8")
     value = {
         "head": head,
         "lines": {
-            r.values["recommendation_id"]: to_csv(names, [r.values]).decode("utf-8")[len(head) :] for r in table.rows
+            r.values["recommendation_id"]: to_csv(names, [r.cells]).decode("utf-8")[len(head) :] for r in table.rows
         },
         "columns": [{"title": f.title, "type": field_type(f)} for f in table.columns],
-        "labels": [{code: term.get("label") for code, term in codes.get(f.name, {}).items()} for f in table.columns],
+        "shown": [names.index(c.name) for c in reading(table)],  # in a workbook
         "title": package["title"],
         "about": [
             f"Version {package['version']}. Each request is in our words, not those of the document.",

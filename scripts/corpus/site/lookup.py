@@ -43,13 +43,13 @@ class Site:
         self.templates = Templates(site=self, corpus=corpus, label=corpus.label, package=corpus.package)
 
     def _key(self, table: Table, row: Row) -> str:
-        return "/".join(str(row.values[k]) for k in table.key)
+        return "/".join(str(row.values[k]) for k in table.schema.table["key"])
 
     def _link(self, name: str) -> dict[tuple[str, str], list[dict]]:
         """Rows of a table by (column, value), for every column that refers to something."""
         out: dict[tuple[str, str], list[dict]] = defaultdict(list)
         table = self.tables[name]
-        for f in table.columns:
+        for f in table.schema.stored:
             if f.references or f.name in ("record_id", "code"):
                 for row in table.rows:
                     if row.values.get(f.name) is not None:
@@ -119,7 +119,7 @@ class Site:
     def uses(self) -> dict[tuple[str, str], list[str]]:
         """Which recommendations carry which term: (vocabulary, code) -> identifiers."""
         out: dict[tuple[str, str], list[str]] = defaultdict(list)
-        for f in self.tables["recommendations"].columns:
+        for f in self.tables["recommendations"].schema.stored:
             if f.vocabulary and not f.is_list and f.name != "theme":
                 for key, row in self.rows["recommendations"].items():
                     if row.get(f.name) is not None:

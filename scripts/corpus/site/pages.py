@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from corpus.derive.derived import sentence
-from corpus.derive.descriptor import field_type
+from corpus.derive.descriptor import example, field_type
 from corpus.derive.tables import Table, cell
 from corpus.model.records import Record
 from corpus.rules.registry import REGISTRY, STAGES
@@ -170,7 +170,7 @@ def _tables(site: Site) -> Iterator[Page]:
 
 def column_facts(table: Table, f) -> dict:
     """What the page of a table says of one column."""
-    values = [cell(r.values.get(f.name)) for r in table.rows]
+    values = [cell(r.cells[f.name]) for r in table.rows]
     filled = [v for v in values if v]
     common = Counter(filled).most_common(FREQUENT)
     constraints = {
@@ -182,9 +182,9 @@ def column_facts(table: Table, f) -> dict:
         "field": f,
         "type": "readable list" if f.is_list else field_type(f),
         "key": f.name in table.key,
-        "derivation": sentence(table.name, f.name),
+        "derivation": sentence(table.name, f.of.name),
         "constraints": constraints,
-        "example": cell(f.examples[0] if f.examples else None),
+        "example": example(table, f),
         "number": len(filled),
         "filled": f"{round(100 * len(filled) / len(values))} %" if values else None,
         "frequent": [(v, n) for v, n in common if n > 1 and len(v) <= 60],

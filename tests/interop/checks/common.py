@@ -31,7 +31,7 @@ class Truth:
             self.descriptor = json.loads(z.read(f"{self.name}/datapackage.json"))
             self.tables, self.types, self.keys, self.paths = {}, {}, {}, {}
             for resource in self.descriptor["resources"]:
-                name = resource["name"].replace("-", "_")
+                name = resource["name"]
                 text = z.read(f"{self.name}/{resource['path']}").decode("utf-8")
                 self.tables[name] = list(csv.DictReader(io.StringIO(text, newline="")))
                 self.types[name] = {f["name"]: f["type"] for f in resource["schema"]["fields"]}
@@ -42,13 +42,12 @@ class Truth:
         """The download named after the package, with this ending."""
         return self.folder / (self.name + ending)
 
-    def labels(self) -> dict[tuple[str, str], str]:
-        return {(t["vocabulary"], t["code"]): t["label"] for t in self.tables["terms"]}
-
-    def compare(self, what: str, table: str, found: Iterable[dict[str, Any]]) -> Iterator[str]:
-        """A problem for the first cell of a table that a reader found to be another."""
+    def compare(
+        self, what: str, table: str, found: Iterable[dict[str, Any]], want: list[dict[str, str]] | None = None
+    ) -> Iterator[str]:
+        """A problem for the first cell of a table (or of some rows of it) that a reader found to be another."""
         rows, types = [dict(r) for r in found], self.types[table]
-        want = self.tables[table]
+        want = self.tables[table] if want is None else want
         if len(rows) != len(want):
             yield f"{what}: {table} has {len(rows)} rows, the CSV {len(want)}"
             return

@@ -25,7 +25,7 @@ def problems(folder: Path) -> Iterator[str]:
     if (folder / "recommendations.parquet").read_bytes() != files["recommendations"]:
         yield "recommendations.parquet is not the one in the archive"
     for resource in truth.descriptor["resources"]:
-        name = resource["name"].replace("-", "_")
+        name = resource["name"]
         table = pq.read_table(pa.BufferReader(files[name]), use_threads=False)
         yield from truth.compare("Parquet", name, table.to_pylist())
         for field, f in zip(table.schema, resource["schema"]["fields"]):

@@ -14,9 +14,8 @@ def problems(folder: Path) -> Iterator[str]:
     truth = Truth(folder)
     count, count_all, find = recipes("SQLite")
     db = sqlite3.connect(f"file:{truth.file('.sqlite')}?mode=ro", uri=True)
-    labels, rows = truth.labels(), truth.tables["recommendations"]
-    want = {labels["theme", code]: n for code, n in distinct_by_theme(rows).items()}
-    yield from same_counts("SQLite", dict(db.execute(count).fetchall()), want)
+    rows = truth.tables["recommendations"]
+    yield from same_counts("SQLite", dict(db.execute(count).fetchall()), distinct_by_theme(rows))
     requests = {r["recommendation_id"]: r["same_request_id"] for r in rows}
     pairs = {
         (t["code"], requests[t["recommendation_id"]])

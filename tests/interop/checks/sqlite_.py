@@ -1,4 +1,4 @@
-"""sqlite3 reads the database: every cell equal to the CSVs, keys hold, views have labels, search finds."""
+"""sqlite3 reads the database: every cell equal to the CSVs, keys hold, search finds."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def _all(truth: Truth, db: sqlite3.Connection) -> Iterator[str]:
         yield "integrity_check is not ok"
     yield from (f"foreign key: {row}" for row in db.execute("PRAGMA foreign_key_check"))
     for resource in truth.descriptor["resources"]:
-        name = resource["name"].replace("-", "_")
+        name = resource["name"]
         db.row_factory = sqlite3.Row
         yield from truth.compare("SQLite", name, map(dict, db.execute(f'SELECT * FROM "{name}" ORDER BY rowid')))
         db.row_factory = None
@@ -33,18 +33,10 @@ def _all(truth: Truth, db: sqlite3.Connection) -> Iterator[str]:
         keys = {(r[3], r[2], r[4]) for r in db.execute(f'PRAGMA foreign_key_list("{name}")')}
         want = set()
         for k in resource["schema"].get("foreignKeys", []):
-            target = (k["reference"]["resource"] or resource["name"]).replace("-", "_")
+            target = k["reference"]["resource"] or resource["name"]
             want |= {(here, target, there) for here, there in zip(k["fields"], k["reference"]["fields"])}
         if keys != want:
             yield f"{name} has the foreign keys {sorted(keys)}, the descriptor {sorted(want)}"
-    labels = truth.labels()
-    for (code, label), row in zip(
-        db.execute("SELECT theme, theme_label FROM recommendations_labelled ORDER BY recommendation_id"),
-        truth.tables["recommendations"],
-    ):
-        if label != labels["theme", code] or code != row["theme"]:
-            yield f"the view says {label!r} for {code!r}"
-            break
     db.execute("SELECT count(*) FROM recommendations_fts").fetchone()
     found = db.execute(
         "SELECT count(*) FROM recommendations_fts WHERE recommendations_fts MATCH 'in_our_words : trafficking'"

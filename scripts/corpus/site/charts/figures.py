@@ -232,7 +232,7 @@ def key_list(site: Site) -> list[tuple[str, str, str, str]]:
     out = []
     for table in site.tables.values():
         for key in foreign_keys(table, site.tables):
-            there = key["reference"]["resource"].replace("-", "_") or table.name
+            there = key["reference"]["resource"] or table.name
             out.append((table.name, ", ".join(key["fields"]), there, ", ".join(key["reference"]["fields"])))
     return out
 
