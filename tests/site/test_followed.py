@@ -71,7 +71,7 @@ def test_addressees_added_and_dropped_in_the_last_list_are_told(built: Path) -> 
     due = {}
     for r in rows_of("tables/request_traces.csv"):
         if r["layer"] == "section-3" and r["reached"] == "true":
-            there = {a for key in r["reached_as"].split("; ") for a in main[key]["addressed_to"].split("; ")}
+            there = {a for key in r["reached_as_id"].split("; ") for a in main[key]["addressed_to"].split("; ")}
             here = main[r["recommendation_id"]]["addressed_to"].split("; ")
             dropped = "; ".join(a for a in here if a not in there)
             if there - {*here, "Everyone"} or dropped:
@@ -83,12 +83,12 @@ def test_addressees_added_and_dropped_in_the_last_list_are_told(built: Path) -> 
 
 
 def test_an_item_without_a_note_that_somebody_asked_for_names_them(built: Path) -> None:
-    reached = {k for r in rows_of("tables/request_traces.csv") for k in r["reached_as"].split("; ")}
+    reached = {k for r in rows_of("tables/request_traces.csv") for k in r["reached_as_id"].split("; ")}
     layer = {r["passage_id"]: r["layer"] for r in rows_of("audit/passages.csv")}
     due = [
         (r["recommendation_id"], r["traced_to"])
         for r in rows_of("recommendations.csv")
-        if layer[r["passage"]] == "section-3" and r["recommendation_id"] not in reached and r["traced_to"]
+        if layer[r["passage_id"]] == "section-3" and r["recommendation_id"] not in reached and r["traced_to"]
     ]
     text = (built / "followed/index.html").read_text(encoding="utf-8").split('id="no-origin"')[1].split("</p>")[0]
     found = re.findall(r'recommendations/([^"]+)\.html">[^<]*</a> goes back to a request of ([^<]*) in a layer', text)
