@@ -61,7 +61,7 @@ def picture(
         "svg",
         head + "\n" + content,
         class_=f"chart {kind}".strip(),
-        role="img",
+        role="group" if "<a " in content else "img",  # nothing inside an image can be followed
         aria_labelledby=f"{name}-title {name}-desc",
         viewBox=f"0 0 {width} {number(float(height))}",
         width=width,
