@@ -7,78 +7,36 @@ is written, except a baseline that you ask for.
 from __future__ import annotations
 
 import argparse
-import os
 import sys
 import warnings
 from collections.abc import Sequence
 from pathlib import Path
 
+import yaml
+
 from . import homepage, version
 from .catalogue import REGISTRY
 from .collector import PER_RULE, Collector
-from .problem import ERROR, WARNING, nearest
+from .problem import nearest
 from .report import Extent, as_github, as_json, as_sarif, as_text, exit_code, first_of_each_cause
-from .settings import CannotRun, baseline_of, read_settings
-from .terminal import Parser, Progress, utf8_output, wants_colour
-
-FORMATS = ("text", "github", "json", "sarif")
-EXAMPLES = """examples:
-  dpcheck                                       check the package in this folder
-  dpcheck a/datapackage.json b/ c.zip           check several packages
-  dpcheck cities.csv --schema cities.json       check a table by a schema
-  dpcheck cities.csv                            check the text of a table
-  dpcheck --ignore T005 --warn H003             leave a rule out, make another a warning
-  dpcheck --write-baseline known.json           accept all problems there are now
-  dpcheck --format sarif > report.sarif         for code scanning
-  dpcheck --explain V001                        what a rule asks for, and why
-
-exit codes: 0 no errors, 1 errors (with --level warning: warnings too), 2 could not run"""
+from .settings import baseline_of, read_settings
+from .terminal import CannotRun, Parser, Progress, guarded, utf8_output, wants_colour
 
 
 def parser() -> Parser:
     """The arguments of the command."""
+    told = yaml.safe_load(Path(__file__).with_name("options.yaml").read_text(encoding="utf-8"))
     p = Parser(
-        prog="dpcheck", description=__doc__, epilog=EXAMPLES, formatter_class=argparse.RawDescriptionHelpFormatter
+        prog="dpcheck",
+        description=__doc__,
+        epilog=told["examples"],
+        formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    p.add_argument(
-        "paths", nargs="*", metavar="PATH", help="descriptor, folder, ZIP archive or table; - is the standard input"
-    )
+    p.add_argument("paths", nargs="*", metavar="PATH", help=told["paths"])
     p.add_argument("--version", action="version", version=f"dpcheck {version()}")
-    p.add_argument("--explain", metavar="CODE", help="print the page of a rule and stop")
-    p.add_argument("--format", choices=FORMATS, default="text", help="how to print the problems (default: text)")
-    p.add_argument("--schema", metavar="FILE", help="the Table Schema of the tables that are named")
-    p.add_argument("--delimiter", metavar="TEXT", help="the delimiter of the tables that are named")
-    p.add_argument("--descriptor-only", action="store_true", help="do not read the data")
-    p.add_argument("--first", action="store_true", help="print one problem for each rule, file and field")
-    p.add_argument("--frictionless", action="store_true", help="run the reference validator too, without network")
-    p.add_argument(
-        "--level",
-        choices=[ERROR, WARNING],
-        default=ERROR,
-        help="the level from which the exit code is 1 (default: error)",
-    )
-    p.add_argument(
-        "--limit",
-        type=int,
-        default=PER_RULE,
-        metavar="N",
-        help=f"list at most N problems per rule, and count the others (default: {PER_RULE:,}; 0: all)",
-    )
-    for name, text in (
-        ("select", "check these rules only"),
-        ("ignore", "leave these rules out"),
-        ("error", "make these rules errors"),
-        ("warn", "make these rules warnings"),
-    ):
-        p.add_argument(f"--{name}", metavar="CODES", help=f"{text}: codes or their beginnings, such as V,T005")
-    p.add_argument("--baseline", metavar="FILE", help="do not report the problems in this file")
-    p.add_argument("--write-baseline", metavar="FILE", help="accept all problems there are: write them to this file")
-    p.add_argument(
-        "--profile",
-        action="append",
-        metavar="ADDRESS=FILE",
-        help="a local copy of a profile or schema that a descriptor names by address (repeatable)",
-    )
+    for name, how in told["options"].items():
+        p.add_argument(f"--{name}", **how)
+    p.add_argument("--limit", type=int, default=PER_RULE, metavar="N", help=told["limit"].format(PER_RULE))
     return p
 
 
@@ -152,20 +110,11 @@ def run(arguments: Sequence[str] | None = None) -> int:
     """The command: an exit code, never a traceback."""
     utf8_output()
     warnings.simplefilter("ignore", FutureWarning)  # of patterns, which are input here
-    try:
-        code = main(arguments)
-        sys.stdout.flush()  # not when the interpreter ends, where nobody could catch that the reader has gone
-        return code
-    except BrokenPipeError:  # the reader of our output has gone: `… | head`
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 0
-    except KeyboardInterrupt:
-        print("dpcheck: stopped", file=sys.stderr)
-        return 130
-    except ModuleNotFoundError as error:
-        print(f"dpcheck: the Python package {error.name} is missing", file=sys.stderr)
-    except OSError as error:
-        print(f"dpcheck: {error.filename or ''}: {error.strerror or error}".replace(": : ", ": "), file=sys.stderr)
-    except CannotRun as error:
-        print(f"dpcheck: {error}", file=sys.stderr)
-    return 2
+
+    def work() -> int:
+        try:
+            return main(arguments)
+        except ModuleNotFoundError as error:
+            raise CannotRun(f"the Python package {error.name} is missing") from None
+
+    return guarded("dpcheck", work)

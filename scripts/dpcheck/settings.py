@@ -14,14 +14,11 @@ import yaml
 from .catalogue import REGISTRY
 from .collector import Collector
 from .problem import ERROR, WARNING, Problem, nearest
+from .terminal import CannotRun
 
 FILE = "dpcheck.yaml"  # beside the descriptor
 KEYS = ("select", "ignore", "error", "warn", "baseline", "profiles")
 BASELINE_VERSION = 1
-
-
-class CannotRun(Exception):
-    """What is asked for cannot be done; the text says why, in one line."""
 
 
 @dataclass

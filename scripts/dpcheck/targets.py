@@ -13,7 +13,7 @@ from .check.text import Text
 from .collector import Collector
 from .read.folder import Folder, Unreadable, is_remote, suffix
 from .run import Checked, Options, check, check_package
-from .settings import CannotRun
+from .terminal import CannotRun
 
 NAMES = ("datapackage.json", "datapackage.yml", "datapackage.yaml")
 TABLES = ("csv", "tsv", "tab", "txt", "json", "ndjson", "jsonl")

@@ -6,7 +6,12 @@ import argparse
 import os
 import sys
 import time
+from collections.abc import Callable
 from typing import IO, Any
+
+
+class CannotRun(Exception):
+    """What is asked for cannot be done; the text says why, in one line."""
 
 
 class Parser(argparse.ArgumentParser):
@@ -49,3 +54,24 @@ def utf8_output() -> None:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")
+
+
+def guarded(name: str, work: Callable[[], int]) -> int:
+    """The exit code of a command; what keeps it from its work is said in one line, without a traceback."""
+    try:
+        try:
+            return work()
+        finally:
+            sys.stdout.flush()  # not when the interpreter ends, where nobody could catch that the reader has gone
+    except BrokenPipeError:  # the reader of our output has gone: `… | head`
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except KeyboardInterrupt:
+        print(f"{name}: stopped", file=sys.stderr)
+        return 130
+    except OSError as error:
+        told = f"{error.filename}: {error.strerror}" if error.filename and error.strerror else str(error)
+        print(f"{name}: {' '.join(told.split())}", file=sys.stderr)
+    except CannotRun as error:
+        print(f"{name}: {error}", file=sys.stderr)
+    return 2

@@ -9,7 +9,6 @@ import argparse
 import contextlib
 import gc
 import importlib
-import os
 import subprocess
 import sys
 import threading
@@ -18,15 +17,11 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from dpcheck.problem import nearest
-from dpcheck.terminal import Parser, Progress, utf8_output
+from dpcheck.terminal import CannotRun, Parser, Progress, guarded, utf8_output
 
 __all__ = ["ROOT", "CannotRun", "Parser", "Progress", "check_named", "run", "waiting"]
 
 ROOT = Path(__file__).resolve().parents[3]
-
-
-class CannotRun(Exception):
-    """The command cannot do its work; the text says why, in one line."""
 
 
 def check_named(name: str, choices: Iterable[str], said: str, otherwise: str = "") -> None:
@@ -56,31 +51,21 @@ def run(command: str, arguments: list[str] | None = None) -> int:
         "--root", type=Path, default=ROOT, help="the repository to work on (default: the one this script is in)"
     )
     module.add_arguments(parser)
-    try:
+
+    def work() -> int:
         collecting = gc.isenabled()
         gc.disable()  # a command ends soon, and its records hold no cycles: looking for some takes a third of its time
         try:
             return module.main(parser.parse_args(arguments))
+        except ModuleNotFoundError as error:
+            return _in_environment(command, error, arguments)
+        except ValueError as error:
+            raise CannotRun(" ".join(str(error).split())) from error
         finally:
             if collecting:
                 gc.enable()
-            sys.stdout.flush()  # not when the interpreter ends, where nobody could catch that the reader has gone
-    except ModuleNotFoundError as error:
-        return _in_environment(command, error, arguments)
-    except CannotRun as error:
-        print(f"{command}: {error}", file=sys.stderr)
-    except BrokenPipeError:  # the reader of our output has gone: `… | head`
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 0
-    except (OSError, ValueError) as error:
-        message = str(error)
-        if isinstance(error, OSError) and error.filename and error.strerror:
-            message = f"{error.filename}: {error.strerror}"
-        print(f"{command}: {' '.join(message.split())}", file=sys.stderr)
-    except KeyboardInterrupt:
-        print(f"{command}: stopped", file=sys.stderr)
-        return 130
-    return 2
+
+    return guarded(command, work)
 
 
 def _in_environment(command: str, missing: ModuleNotFoundError, arguments: list[str] | None) -> int:

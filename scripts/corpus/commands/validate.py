@@ -18,7 +18,6 @@ from dpcheck.collector import PER_RULE
 from dpcheck.command import main as check_packages
 from dpcheck.problem import ERROR, WARNING, Problem
 from dpcheck.report import Extent, as_github, as_json, as_text, exit_code
-from dpcheck.settings import CannotRun as CannotCheck
 from dpcheck.terminal import wants_colour
 
 from .cli import CannotRun, Progress, check_named
@@ -110,11 +109,8 @@ def _any_package(args: argparse.Namespace, path: Path) -> int:
             f"{path} is a folder; name the descriptor in it" if path.is_dir() else f"there is no file {path}"
         )
     options = [path.as_posix(), "--format", args.format, "--level", args.level, "--limit", str(args.limit)]
-    try:
-        # It loads the engine for columns: not for those who check records.
-        return check_packages([*options, *(["--frictionless"] if args.frictionless else [])], EXPLAIN, "")
-    except CannotCheck as error:
-        raise CannotRun(str(error)) from None
+    # It loads the engine for columns: not for those who check records.
+    return check_packages([*options, *(["--frictionless"] if args.frictionless else [])], EXPLAIN, "")
 
 
 def _wanted(paths: list[Path], root: Path) -> set[str]:

@@ -110,7 +110,7 @@ def _hygiene(text: str, field: Field, texts: bool, key: bool) -> Iterator[Bad]:
 def _limits(field: Field) -> Iterator[Callable[[Any], Bad | None]]:
     """A function for each limit that a field sets."""
     c = field.constraints
-    for name, broken in _LIMITS.items():
+    for name, broken in LIMITS.items():
         if name in c:
             code, written = "V007" if "Length" in name else "V006", field.node.at("constraints", name).value
             yield partial(_limited, c[name], broken, Bad(f"{code}.{name}", limit=written))
@@ -120,7 +120,7 @@ def _limited(limit: Any, broken: Callable[[Any, Any], bool], fault: Bad, value: 
     return fault if broken(value, limit) else None
 
 
-_LIMITS: dict[str, Callable[[Any, Any], bool]] = {
+LIMITS: dict[str, Callable[[Any, Any], bool]] = {
     "minimum": operator.lt,
     "maximum": operator.gt,
     "exclusiveMinimum": operator.le,

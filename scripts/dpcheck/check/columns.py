@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-import operator
 from collections.abc import Callable, Iterator
 
 import pyarrow as pa
@@ -14,7 +13,7 @@ from dpcheck.read.model import Field
 from dpcheck.values.bad import Bad
 from dpcheck.values.patterns import whole
 
-from .cells import CELL_LIMIT, checker, padding
+from .cells import CELL_LIMIT, LIMITS, checker, padding
 
 DETAIL = 5_000  # distinct values whose faults are told one by one
 FEW = 500  # distinct values that are simply all looked at
@@ -125,20 +124,14 @@ def _within(field: Field, kind: str, values: pa.Array) -> bool:
         lengths = pc.min_max(pc.utf8_length(values)).as_py()
         longest = min(c.get("maxLength", CELL_LIMIT), CELL_LIMIT)
         return bool(lengths["max"] <= longest and lengths["min"] >= c.get("minLength", 0))
-    if not any(name in c for name in ("minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum")):
+    bounds = [name for name in c if name.endswith("imum")]
+    if not bounds:
         return True
     ends = pc.min_max(values.cast({"integer": pa.int64(), "number": pa.float64(), "date": pa.date32()}[kind])).as_py()
-    limit = {
-        name: c[name] if isinstance(c[name], (int, datetime.date)) else float(c[name])
-        for name in c
-        if name.endswith(("imum", "inimum", "aximum"))
-    }
-    low, high = ends["min"], ends["max"]
-    # A number that is on a limit is looked at: a float may not be the decimal that is written.
-    edge = operator.lt if kind == "number" else operator.le
-    return (
-        ("minimum" not in limit or edge(limit["minimum"], low))
-        and ("maximum" not in limit or edge(high, limit["maximum"]))
-        and ("exclusiveMinimum" not in limit or limit["exclusiveMinimum"] < low)
-        and ("exclusiveMaximum" not in limit or high < limit["exclusiveMaximum"])
-    )
+    for name in bounds:
+        limit = c[name] if isinstance(c[name], (int, datetime.date)) else float(c[name])
+        end = ends["min" if name.lower().endswith("minimum") else "max"]
+        # A number that is on a limit is looked at: a float may not be the decimal that is written.
+        if LIMITS[name](end, limit) or (kind == "number" and end == limit):
+            return False
+    return True

@@ -126,10 +126,9 @@ class _Reader:
                 raise self.stop(end, "A colon is due here.")
             value, end = self.value(self.skip(end + 1), (*path, key))
             out.setdefault(key, value)
-            at = self.skip(end)
-            if self.text[at : at + 1] == "}":
-                return out, at + 1
-            at = self.comma(at, "}")
+            at, ended = self.next(end, "}")
+            if ended:
+                return out, at
 
     def array(self, at: int, path: Path) -> tuple[list[Any], int]:
         out: list[Any] = []
@@ -139,15 +138,18 @@ class _Reader:
         while True:
             value, end = self.value(at, (*path, len(out)))
             out.append(value)
-            at = self.skip(end)
-            if self.text[at : at + 1] == "]":
-                return out, at + 1
-            at = self.comma(at, "]")
+            at, ended = self.next(end, "]")
+            if ended:
+                return out, at
 
-    def comma(self, at: int, closing: str) -> int:
+    def next(self, at: int, closing: str) -> tuple[int, bool]:
+        """Where it goes on behind a value, and whether that was the last."""
+        at = self.skip(at)
+        if self.text[at : at + 1] == closing:
+            return at + 1, True
         if self.text[at : at + 1] != ",":
             raise self.stop(at, f"A comma or {closing} is due here.")
-        return self.skip(at + 1)
+        return self.skip(at + 1), False
 
 
 def read_json(text: str) -> Reading:

@@ -24,7 +24,7 @@ _FORMATS = {
     "email": "an email address",
     "uri": "an address",
 }
-_TYPES = {
+TYPES = {
     "string": "text", "boolean": "true or false", "integer": "a whole number", "number": "a number",
     "array": "a list", "object": "an object", "null": "null",
 }  # fmt: skip
@@ -125,7 +125,7 @@ def _fault(error: Any, everything: bool = False) -> Fault | None:
         return None
     if kind == "type":
         wanted = k.types if isinstance(k.types, (list, tuple)) else [k.types]
-        values = {"due": " or ".join(_TYPES.get(str(t), str(t)) for t in wanted)}
+        values = {"due": " or ".join(TYPES.get(str(t), str(t)) for t in wanted)}
     elif kind == "required":
         values = {"due": str(k.property)}
     elif kind == "format":

@@ -11,10 +11,9 @@ import yaml
 from dpcheck.collector import Collector
 
 from .documents import Node
-from .profiles import profile
+from .profiles import TYPES, profile
 
 TEXT, FLAG, WHOLE, LIST, OBJECT, ANY = "text", "true or false", "a whole number", "a list", "an object", "anything"
-_WORDS = {"string": TEXT, "boolean": FLAG, "integer": WHOLE, "array": LIST, "object": OBJECT, "number": ANY}
 
 
 @lru_cache(maxsize=1)
@@ -32,7 +31,7 @@ def properties(what: str) -> dict[str, list[str]]:
     for version in ("2", "1") if what in kind else ():
         for name, said in profile(version, kind[what])["properties"].items():
             types = said.get("type", [])
-            out.setdefault(name, []).extend(_WORDS[t] for t in ([types] if isinstance(types, str) else types))
+            out.setdefault(name, []).extend(TYPES[t] for t in ([types] if isinstance(types, str) else types))
     return out | {n: types if isinstance(types, list) else [types] for n, types in _additions()[what].items()}
 
 
