@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import csv
 import importlib.util
 import json
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -188,6 +190,32 @@ def test_every_field_explains_itself(schema) -> None:
             if f.is_list and f.definition.get("readOnly"):
                 continue
             assert [e.message for e in validator.iter_errors(example)] == [], f"{schema.name}.{f.name}: {example}"
+
+
+def test_every_column_is_described_and_says_what_it_joins(descriptor: dict) -> None:
+    for resource in descriptor["resources"]:
+        described = {f["name"]: f["description"] for f in resource["schema"]["fields"]}
+        assert {n: d for n, d in described.items() if len(d) < 20} == {}, resource["name"]
+        for key in resource["schema"].get("foreignKeys", []):
+            other = key["reference"]["resource"] or resource["name"]
+            for here, there in zip(key["fields"], key["reference"]["fields"]):
+                assert f"oins {other}.{there}" in described[here], f"{resource['name']}.{here}"
+    for schema in LOADED.tables.values():  # lists refer too, and have no foreign key
+        for column in schema.columns:
+            if column.references and not column.labels:
+                assert re.search(r"[Jj]oins [a-z_]+\.[a-z_]+", column.description), f"{schema.name}.{column.name}"
+
+
+def test_examples_in_the_descriptor_are_values_of_rows(descriptor: dict) -> None:
+    seen = 0
+    for resource in descriptor["resources"]:
+        with (ROOT / resource["path"]).open(encoding="utf-8", newline="") as file:
+            rows = list(csv.DictReader(file))
+        for f in resource["schema"]["fields"]:
+            filled = {r[f["name"]] for r in rows} - {""}
+            assert f.get("example") in (filled or {None}), f"{resource['name']}.{f['name']}"
+            seen += bool(filled)
+    assert seen > 300  # the files were read
 
 
 def test_examples_of_codes_are_codes(corpus: Corpus) -> None:

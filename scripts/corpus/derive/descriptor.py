@@ -95,10 +95,10 @@ def table_field(f: Column, corpus: Corpus, table: Table) -> dict[str, Any]:
 
 
 def example(table: Table, f: Column) -> str:
-    """A cell of the column: one that its definition names, else the first that is filled; where none is, as defined."""
+    """A real cell of the column: one that its definition names, else the first that is filled; "" where none is."""
     named = [cell(x) for x in f.examples]
     cells = [text for r in table.rows if (text := cell(r.cells[f.name]))]
-    return next((x for x in named if x in cells), next(iter(cells or named), ""))
+    return next((x for x in named if x in cells), next(iter(cells), ""))
 
 
 def field_type(f: Field) -> str:

@@ -223,20 +223,18 @@ def _columns(f: Field, tables: Mapping[str, Schema]) -> Iterator[Column]:
     joins = f"{other.table_name}.{other.table['key'][0]}"
     if f.vocabulary:
         joins = f"terms.code, where vocabulary is {f.vocabulary}"
-    told = (
-        {"title": f.title, "description": f.description},
-        {
-            "title": f"{f.title} ({what})",
-            "description": f"The {what}{'s' * f.is_list} of {plain}; joins {joins}.",
-        },
-    )
+    labelled = f.column != "values" and any(x.name in NAMES and x.required for x in other.fields)
+    label = {"title": f.title, "description": f.description}
+    key = {"title": f"{f.title} ({what})", "description": f"{f.description} Joins {joins}."}
     if plain != f.name:  # the field is named after its key
         label = {"title": f"{f.title} (name)", "description": f"The name of what {f.name} identifies."}
-        told = label, {"title": f.title, "description": f"{f.description} Joins {joins}."}
-    if f.column != "values" and any(x.name in NAMES and x.required for x in other.fields):
+        key["title"] = f.title
+    elif labelled:
+        key["description"] = f"The {what}{'s' * f.is_list} of {plain}; joins {joins}."
+    if labelled:
         kind = {"type": "array", "items": {"type": "string"}} if f.is_list else {"type": "string"}
-        yield Column(plain, kind | told[0], f.required, f, True)
-    yield Column(plain + suffix, f.definition | told[1], f.required, f)
+        yield Column(plain, kind | label, f.required, f, True)
+    yield Column(plain + suffix, f.definition | key, f.required, f)
 
 
 def _resolved(node: Any, path: Path, raw: dict[Path, Any], seen: tuple[Any, ...] = ()) -> Any:
