@@ -182,6 +182,9 @@ archive: env ## archive, checksums, notes and Zenodo metadata of the committed v
 	$(PY) scripts/release.py --archive build/release
 
 publish: ## push main and tag and publish build/release/ on GitHub (TOKEN: one that may write)
+	@for name in homepage contact; do \
+	  grep -Eq "^$$name: *[^ #]" data/records/package.yaml || { echo "make publish: $$name in data/records/package.yaml is empty; fill it, make the release again, then publish." >&2; exit 2; }; \
+	done
 	@$(PUSH) HEAD:refs/heads/main "refs/tags/v$$($(VERSION_NOW))"
 	@GH_TOKEN="$$TOKEN" gh release create "v$$($(VERSION_NOW))" build/release/*.zip build/release/*.txt build/release/*.json --verify-tag --title "$$($(VERSION_NOW))" --notes-file build/release/notes.md
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from corpus.copies.copied import Documents, names_in
 from corpus.model.records import Corpus, read_corpus
 from helpers import GOOD, ROOT, run
 from renditions import as_docx, as_html
@@ -215,3 +216,12 @@ def test_a_document_that_is_a_source_already(good: Path, tmp_path: Path) -> None
 def test_a_document_without_words(good: Path, tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text("--- * ---\n", encoding="utf-8")
     assert "no words" in run("new_source", tmp_path / "a.txt", "--id", "x1", root=good).err
+
+
+@pytest.mark.parametrize("name", ["hearing", "overview", "report"])
+def test_no_run_of_words_of_the_document_is_written(good: Path, tmp_path: Path, name: str) -> None:
+    document = Path(shutil.copy(ROOT / "tests" / "held-out" / f"{name}.txt", tmp_path))
+    assert run("new_source", document, "--id", "held1", root=good).code == 0
+    written = (good / "data/records/sources/held1/recommendations.yaml").read_text(encoding="utf-8")
+    runs = Documents([document.read_text(encoding="utf-8")], names_in(read_corpus(good)))
+    assert list(runs.copied(written)) == [] and " …, who has no record" in written

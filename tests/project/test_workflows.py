@@ -162,3 +162,16 @@ def test_no_address_is_made_up() -> None:
     for path in [*WORKFLOWS, *FORMS, *(ROOT / ".github").glob("*.md")]:
         text = path.read_text(encoding="utf-8")
         assert not re.search(r"[\w.]+@[\w-]+\.[a-z]{2,}|https?://", text), path.name
+
+
+@pytest.mark.parametrize("name", ["homepage", "contact"])
+def test_nothing_is_published_without_homepage_and_contact(tmp_path: Path, name: str) -> None:
+    shutil.copy(ROOT / "Makefile", tmp_path)
+    package = tmp_path / "data" / "records" / "package.yaml"
+    package.parent.mkdir(parents=True)
+    for filled in ("", f"{name}:\n", f"{name}: # later\n"):
+        other = "contact" if name == "homepage" else "homepage"
+        package.write_text(f"{other}: https://example.org\n{filled}version: 1.0.0\n", encoding="utf-8")
+        done = subprocess.run(["make", "publish"], cwd=tmp_path, capture_output=True, text=True)
+        assert done.returncode == 2 and f"{name} in data/records/package.yaml is empty" in done.stderr
+        assert other not in done.stderr and "git" not in done.stderr

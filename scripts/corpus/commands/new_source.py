@@ -14,12 +14,14 @@ from pathlib import Path
 
 from anchoring.normalise import normalise
 from anchoring.readers.files import PLAIN, read_text
+from corpus.copies.copied import Documents, names_in
 from corpus.copies.own_use import repository
 from corpus.derive.examples import modeline
 from corpus.derive.tables import write_all
 from corpus.edit.drafted_yaml import records_file
 from corpus.edit.proposed import draft_records
 from corpus.edit.update import scalar
+from corpus.model.codebook import WORDS_IN_A_ROW
 from corpus.model.dates import bounds
 from corpus.model.records import Corpus, read_corpus
 from proposals.drafter import Draft, Drafter
@@ -121,14 +123,15 @@ def main(args: argparse.Namespace) -> int:
     particulars = _particulars(corpus, draft)
     unknown = particulars.unknown()
     kinds = corpus.schemas.kinds
+    runs = Documents([draft.text.text], names_in(corpus))
+    records, reasons = draft_records(corpus, args.id, draft)
+    reasons = {key: [_cut(runs, reason) for reason in of] for key, of in reasons.items()}
     files |= {
         folder / f"{name}.yaml": made.encode("utf-8")
         for name, made in {
             "source": modeline(kinds["source"]) + "\n" + _source(args, draft, particulars, sha, len(normalise(text))),
             "passages": records_file(kinds["passage"], PASSAGES + _listed(unknown), draft.passages, draft.reasons),
-            "recommendations": records_file(
-                kinds["recommendation"], RECOMMENDATIONS, *draft_records(corpus, args.id, draft)
-            ),
+            "recommendations": records_file(kinds["recommendation"], RECOMMENDATIONS, records, reasons),
         }.items()
     }
     write_all(files)
@@ -145,6 +148,14 @@ def _particulars(corpus: Corpus, draft: Draft) -> Particulars:
             p["names"] = [{"actor_id": actor, "as_printed": name} for actor, name in names]
             draft.reasons[key].append("names: as their records, or other documents, print them")
     return particulars
+
+
+def _cut(runs: Documents, reason: str) -> str:
+    """A reason with each run of words of the document cut to as many as may be published."""
+    for _, run in runs.copied(reason):
+        first, rest = (r"[\W_]+".join(w) for w in (run.split()[:WORDS_IN_A_ROW], run.split()[WORDS_IN_A_ROW:]))
+        reason = re.sub(rf"({first})[\W_]+{rest}", r"\1 …", reason, flags=re.IGNORECASE)
+    return reason
 
 
 def _listed(unknown: dict[str, str]) -> str:
