@@ -11,19 +11,21 @@ from urllib.parse import parse_qs, urlsplit
 from corpus.site.followed import WAYS
 from helpers import ROOT
 
-ROW = re.compile(r'<tr id="[a-z0-9-]+"([^>]*)>')
+ROW = re.compile(r'<tr (id="[a-z0-9-]+"[^>]*)>')
 
 
 def fitting(rows: list[dict[str, set[str]]], query: str) -> int:
-    """How many rows of the explorer a query leaves: any value of a filter, all filters."""
+    """How many rows of the explorer a query leaves: any value of a filter, all filters; with ``once`` as requests."""
     asked = parse_qs(query)
-    return sum(all(set(values) & row.get(name, set()) for name, values in asked.items()) for row in rows)
+    once = asked.pop("once", None)
+    found = [row for row in rows if all(set(values) & row.get(name, set()) for name, values in asked.items())]
+    return len({min(row.get("same", row["id"])) for row in found}) if once else len(found)
 
 
 def explored(site: Path) -> list[dict[str, set[str]]]:
     text = (site / "recommendations/index.html").read_text(encoding="utf-8")
     return [
-        {name: set(html.unescape(v).split()) for name, v in re.findall(r'data-([a-z]+)="([^"]*)"', m[1])}
+        {name: set(html.unescape(v).split()) for name, v in re.findall(r'(?:data-)?([a-z]+)="([^"]*)"', m[1])}
         for m in ROW.finditer(text)
     ]
 
@@ -35,7 +37,8 @@ def rows_of(path: str) -> list[dict[str, str]]:
 
 def linked(text: str) -> list[tuple[int, str]]:
     """Number and query of each link to the explorer whose text is a number."""
-    found = re.findall(r'<a (?:class="[^"]*" )?href="[./]*recommendations/index\.html\?([^"]*)"[^>]*>(\d+)</a>', text)
+    link = r'<a (?:class="[^"]*" )?href="[./]*recommendations/index\.html\?([^"]*)"[^>]*>'
+    found = re.findall(link + r"(?:<rect[^>]*/><text[^>]*>)?(\d+)<", text)
     return [(int(n), html.unescape(query)) for query, n in found]
 
 

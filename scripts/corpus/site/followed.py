@@ -10,7 +10,6 @@ from markupsafe import Markup
 from corpus.derive.relations import layer_of
 from corpus.derive.traces import Traces
 
-from .charts.drawing import element
 from .charts.shapes import Flow, both, flow
 from .lookup import Site
 
@@ -171,10 +170,8 @@ class Followed:
     def picture(self, href: Callable[..., str]) -> Markup:
         """The flow from the notes to the next list and to the last one; each number leads to its rows."""
 
-        def link(ways: tuple[str, ...]) -> Markup:
-            n = self.count(*ways)
-            target = href("recommendations/index.html", source=self.source, way=list(ways))
-            return element("a", Markup(n), href=target, data_cell=" ".join(ways))
+        def link(ways: tuple[str, ...]) -> str:
+            return href("recommendations/index.html", source=self.source, way=list(ways))
 
         taken, left = ("both", "next"), ("last", "neither")
         after, end = (layer["title"].partition(":")[0] for layer in (self.next, self.last))

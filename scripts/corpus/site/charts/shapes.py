@@ -239,27 +239,27 @@ class Flow:
     number: int
 
 
-def flow(
-    columns: Sequence[Sequence[tuple[str, int, Markup]]], flows: Sequence[Flow], width: int
-) -> tuple[float, Markup]:
+def flow(columns: Sequence[Sequence[tuple[str, int, str]]], flows: Sequence[Flow], width: int) -> tuple[float, Markup]:
     """Height and content: columns of bars as high as their numbers, and bands between them.
 
-    A box is (name, number, what shows the number). Every column holds the same total.
+    A box is (name, number, address of what it counts). Every column holds the same total.
     """
-    high, gap, bar, top = 220.0, 58, 12, 46.0
+    high, gap, bar, top, finger = 220.0, 66, 12, 52.0, 24  # a link is at least so wide and high
     unit = high / sum(n for _, n, _ in columns[0])
     step = (width - bar - (150 if width == WIDE else 78)) / (len(columns) - 1)
     place: dict[tuple[int, int], float] = {}
     bands, texts = [], []
     for c, column in enumerate(columns):
         y, x = top, c * step
-        for b, (name, n, shown) in enumerate(column):
+        for b, (name, n, address) in enumerate(column):
             place[c, b] = y
             bands.append(element("rect", x=x, y=y, width=bar, height=max(n * unit, 1.0), class_="bar"))
             words = wrap(name, min(step - bar - 8, 150))
             first = y - 8 - len(words) * LINE
-            spans = [element("tspan", w, x=x, y=first + k * LINE) for k, w in enumerate(words, 1)]
-            texts.append(element("text", join([element("tspan", shown, x=x, y=first, class_="head"), *spans])))
+            texts.append(lines(words, x, first + 2, middle=False))
+            room = element("rect", x=x, y=first - 18, width=finger, height=finger, fill="transparent")
+            number = element("text", Markup(n), x=x, y=first - 2, class_="head", data_cell=f"{c} {b}")
+            texts.append(element("a", room + number, href=address))
             y += n * unit + gap
     left, right = dict(place), dict(place)
     for f in flows:
