@@ -174,7 +174,8 @@ def test_what_changes_in_the_tables_is_counted(released: Path) -> None:
     replace(released, GUILD, "label: ", "label: The ")
     counts = {c["table"]: c for c in difference(released)["counts"]}
     assert counts["actors"]["changed"] == 1 and counts["actors"]["before"] == counts["actors"]["now"]
-    assert {c["changed"] for n, c in counts.items() if n not in ("actors", "recommendations")} == {0}
+    with_label = {"actors", "actor_names", "recommendations", "recommendation_actors"}
+    assert {n for n, c in counts.items() if c["changed"]} == with_label
 
 
 def test_an_added_record(released: Path) -> None:
@@ -201,7 +202,36 @@ def test_a_proposed_recommendation_is_shown_and_asks_for_a_patch_only(released: 
     found = difference(released, "--since", "0.2.0")
     (one,) = [r for r in found["records"] if r["how"] == "added"]
     assert one["proposed"] and found["added"] == []
-    assert "proposed: not in the tables" in run("release", "--since", "0.2.0", "--diff", root=released).out
+    told = run("release", "--since", "0.2.0", "--diff", root=released).out
+    assert "<summary>recommendations, proposed: not in the tables (1)" in told
+    assert "- recommendations: 1 proposed ones, which are not in the tables" in told
+    commit(released, "a proposal", "v0.2.1")
+    replace(released, WATCH, "review_status: proposed", "review_status: machine-coded")
+    told = run("release", "--since", "v0.2.1", "--diff", root=released).out  # it has reached the tables
+    assert "- recommendations: 1 added" in told and "**added** `watch2005-r008`; in_our_words `" in told
+
+
+def test_the_review_of_a_new_document_is_short(released: Path, tmp_path: Path) -> None:
+    """Counts come first, five fields a record, passages and hashes folded, less than 200 lines."""
+    for name in ("overview", "uplands"):  # the longest, and a middling one
+        shutil.copy(ROOT / "tests" / "held-out" / f"{name}.txt", tmp_path)
+        assert run("new_source", tmp_path / f"{name}.txt", "--id", f"{name}1", root=released).code == 0
+    told = run("release", "--diff", root=released).out
+    heads = [line for line in told.split("\n") if line.startswith(("#", "<details>"))]
+    assert heads[1:3] == ["## Effect on published numbers", "## Records"]
+    assert len(told.split("\n")) < 200 and "anchor" not in told and "fingerprint" not in told
+    line = next(x for x in told.split("\n") if "`overview1-r001`" in x)
+    assert line.count("; ") >= 4 and line.count("`") <= 2 * 6
+    assert "<details><summary>passages (" in told and "from `overview1-p001` to" in told
+
+
+def test_hashes_that_change_are_only_named(released: Path) -> None:
+    passages = "data/records/sources/watch2005/passages.yaml"
+    text = (released / passages).read_text(encoding="utf-8")
+    old = text[text.index("anchor: ") :].split("\n")[0]
+    (released / passages).write_text(text.replace(old, "anchor: " + "0" * 32, 1), encoding="utf-8")
+    told = run("release", "--diff", root=released).out
+    assert "computed anew: `anchor`" in told and "0000" not in told
 
 
 def test_a_retired_record_is_told_with_its_entry(released: Path) -> None:

@@ -6,6 +6,7 @@ away or given another meaning raises the first number; what is added, the second
 
 import json
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass, field
 from typing import Any
@@ -20,6 +21,10 @@ from .versions import MAJOR, MINOR, PATCH, Published, Rows, Version, identifier,
 
 ADDED, CHANGED, RETIRED, REMOVED = "added", "changed", "retired", "removed"
 _LEVELS = (PATCH, MINOR, MAJOR)
+FEW = 5  # fields of a new record that a review is shown
+FIRST = ("in_our_words", "made_by", "addressed_to", "wording_strength", "themes")  # of a request, those that say most
+FOLDED = {"passages"}  # hundreds in a document, and none says anything without it
+COMPUTED = {"start", "length", "anchor", "fingerprint", "file_sha256", "begins_with", "ends_with", "text_fragment"}
 
 
 @dataclass(frozen=True)
@@ -166,9 +171,10 @@ def _records(old: Corpus, new: Corpus, entries: dict[tuple[str, str], dict]) -> 
                 how, why = RETIRED if entry else REMOVED, (entry.get("replaced_by"), entry.get("reason"))
                 yield RecordChange(table, key, how, [], *why, proposed)
                 continue
-            fields = list(_fields(table, a[key].value if key in a else {}, b[key].value))
-            if key not in a or fields:
-                yield RecordChange(table, key, CHANGED if key in a else ADDED, fields, proposed=proposed)
+            new_here = key not in a or a[key].proposed and not proposed  # it was in no table
+            fields = list(_fields(table, {} if new_here else a[key].value, b[key].value))
+            if new_here or fields:
+                yield RecordChange(table, key, ADDED if new_here else CHANGED, fields, proposed=proposed)
 
 
 def _fields(table: str, a: dict, b: dict) -> Iterator[FieldChange]:
@@ -224,41 +230,46 @@ def as_json(d: Difference) -> str:
 
 
 def totals(d: Difference) -> list[str]:
-    """One line a table: how many of its records were added, changed, retired, removed."""
-    by_table: dict[str, dict[str, int]] = {}
-    for r in d.records:
-        counts = by_table.setdefault(r.table, {})
-        counts[r.how] = counts.get(r.how, 0) + 1
-    return [
-        f"{table}: " + ", ".join(f"{n} {how}" for how in (ADDED, CHANGED, RETIRED, REMOVED) if (n := counts.get(how)))
-        for table, counts in by_table.items()
-    ]
+    """One line a table: how many of its records were added, changed, retired, removed; apart, those in no table."""
+    counts = Counter((r.table, r.how) for r in d.records if not r.proposed)
+    proposed = Counter(r.table for r in d.records if r.proposed)
+    lines = []
+    for table in dict.fromkeys(r.table for r in d.records):
+        parts = [f"{n} {how}" for how in (ADDED, CHANGED, RETIRED, REMOVED) if (n := counts[table, how])]
+        parts += [f"{n} proposed ones, which are not in the tables"] if (n := proposed[table]) else []
+        lines.append(f"{table}: {', '.join(parts)}")
+    return lines
 
 
 def as_markdown(d: Difference, limit: int) -> str:
-    """The difference for a person; of more than ``limit`` records the rest is only counted."""
+    """The difference for a person, counts first; of more than ``limit`` records of a table the rest is only counted."""
     out = [f"# What has changed since {_plain(d.since)}", "", *_verdict(d), ""]
-    if d.definitions:
-        out += ["## Tables and fields", "", *(f"- {c.text} ({c.level})" for c in d.definitions), ""]
-    if d.records:
-        out += ["## Records", "", *(f"- {line}" for line in totals(d)), ""]
-        table = None
-        for r in d.records[:limit]:
-            if r.table != table:
-                table = r.table
-                out += ["", f"### {table}", ""]
-            out += _record(r)
-        if len(d.records) > limit:
-            out += ["", f"… and {len(d.records) - limit} more records."]
-        out.append("")
     if d.counts is None:
-        out += ["## Effect on counts", "", "The records have errors, so the tables could not be built.", ""]
+        out += ["## Effect on published numbers", "", "The records have errors, so the tables could not be built.", ""]
     elif moved := [c for c in d.counts if c.added or c.removed or c.changed]:
-        out += ["## Effect on counts", ""]
+        out += ["## Effect on published numbers", ""]
         if d.requests and d.requests[0] != d.requests[1]:
             out += [f"Distinct requests: {d.requests[0]} before, **{d.requests[1]}** now.", ""]
         out += ["| Table | Rows before | Rows now | Added | Removed | Changed |", "|---|--:|--:|--:|--:|--:|"]
         out += [f"| {c.table} | {c.before} | {c.now} | {c.added} | {c.removed} | {c.changed} |" for c in moved] + [""]
+    if d.records:
+        out += ["## Records", "", *(f"- {line}" for line in totals(d)), ""]
+    if d.definitions:
+        out += ["## Tables and fields", "", *(f"- {c.text} ({c.level})" for c in d.definitions), ""]
+    by_table: dict[tuple[str, bool], list[RecordChange]] = {}
+    for r in d.records:
+        by_table.setdefault((r.table, r.proposed), []).append(r)
+    for (table, proposed), records in by_table.items():
+        title = f"{table}, proposed: not in the tables" if proposed else table
+        folded = proposed or table in FOLDED
+        head = f"<details><summary>{title} ({len(records)})</summary>" if folded else f"### {title}"
+        out += [head, ""]
+        if folded and not proposed and (new := [r for r in records if r.how == ADDED]):
+            records = [r for r in records if r.how != ADDED]
+            out += [f"- **{ADDED}** {len(new)}, from {_code(new[0].record)} to {_code(new[-1].record)}"]
+        out += [line for r in records[:limit] for line in _record(r)]
+        out += ["", f"… and {len(records) - limit} more records."] if len(records) > limit else []
+        out += ["", "</details>", ""] if folded else [""]
     return re.sub(r"\n{3,}", "\n\n", "\n".join(out)).rstrip("\n") + "\n"
 
 
@@ -275,16 +286,24 @@ def _verdict(d: Difference) -> Iterator[str]:
 
 
 def _record(r: RecordChange) -> Iterator[str]:
+    """One line for a record that is new, with the fields that say most; else a line for each field."""
     end = f", replaced by {_code(r.replaced_by)}" if r.replaced_by else ""
     end += f": {_code(r.reason)}" if r.reason else ""
-    yield f"- **{r.how}** {_code(r.record)}{' (proposed: not in the tables)' if r.proposed else ''}{end}"
-    for f in r.fields:
-        yield f"    - {_code(f.name)}: {_moved(f)}"
+    told = [f for f in r.fields if f.name not in COMPUTED]
+    if r.how == ADDED:
+        told = sorted(told, key=lambda f: FIRST.index(f.name) if f.name in FIRST else len(FIRST))
+        told = [f for f in told if _text(f.after) != r.record][:FEW]
+        end += "".join(f"; {f.name} {_moved(f)}" for f in told)
+    yield f"- **{r.how}** {_code(r.record)}{end}"
+    if r.how != ADDED:
+        yield from (f"    - {_code(f.name)}: {_moved(f)}" for f in told)
+        if names := [_code(f.name) for f in r.fields if f.name in COMPUTED]:
+            yield f"    - computed anew: {', '.join(names)}"
 
 
 def _moved(f: FieldChange) -> str:
     if f.before is None:
-        return _code(_text(f.after))
+        return _code(", ".join(map(_text, f.after)) if isinstance(f.after, list) else _text(f.after))
     if f.after is None:
         return f"{_code(_text(f.before))} → nothing"
     if isinstance(f.before, list) and isinstance(f.after, list):
