@@ -28,7 +28,12 @@ def as_html(text: str, style: str = "") -> bytes:
 
 
 def as_docx(text: str) -> bytes:
-    body = "".join(f'<w:p><w:r><w:t xml:space="preserve">{html.escape(p)}</w:t></w:r></w:p>' for p in paragraphs(text))
+    """A Word file; a form feed is where Word broke the page when it was last saved."""
+    body = "".join(
+        f"<w:p><w:r>{'<w:lastRenderedPageBreak/>' * p.startswith(chr(12))}"
+        f'<w:t xml:space="preserve">{html.escape(p.strip(chr(12)))}</w:t></w:r></w:p>'
+        for p in paragraphs(text.replace("\f", "\n\f"))
+    )
     return docx(
         {
             "document": f"{HEAD}<w:document {W}><w:body>{body}</w:body></w:document>",

@@ -192,6 +192,19 @@ def test_other_kinds_of_file_are_saved_as_text_beside_themselves(good: Path, tmp
     assert not (good / "ferry.txt").exists() and not folder(good).exists()
 
 
+def test_lines_that_come_again_on_pages_of_word_verify_as_text(good: Path, tmp_path: Path) -> None:
+    """Between pages Word writes where it broke them last; the saved text keeps every line all the same."""
+    page = "For the ports\n{} boats should be counted.\nThe crews of {} spoke of ropes.\nAgreed by all"
+    text = "\f".join(page.format(n, n) for n in ("Four", "Nine", "Twelve", "Sixty"))
+    path = tmp_path / "ferry.docx"
+    path.write_bytes(as_docx(text))
+    assert run("new_source", path, "--id", "ferry2006", *KNOWN, root=good).code == 0
+    for copy in (path, tmp_path / "ferry.txt"):
+        done = run("verify", copy, root=good)
+        assert done.code == 0 and "missing" not in done.out, done.out
+    assert (tmp_path / "ferry.txt").read_text(encoding="utf-8").count("For the ports") == 4
+
+
 @pytest.mark.parametrize(
     ("more", "said"),
     [

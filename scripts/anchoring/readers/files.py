@@ -61,6 +61,11 @@ def read_text(path: Path) -> Text:
     return Text(text, "\f" in text, remark)
 
 
+def as_plain(text: str) -> str:
+    """The text of a document as it can be saved: without ends of pages where, read again, lines would go as heads."""
+    return text if _without_heads(text) == text else text.replace("\f", "\n")
+
+
 def _without_heads(text: str) -> str:
     *pages, rest = text.split("\f")
     if rest.strip():

@@ -13,7 +13,7 @@ from collections import Counter
 from pathlib import Path
 
 from anchoring.normalise import normalise
-from anchoring.readers.files import PLAIN, read_text
+from anchoring.readers.files import PLAIN, as_plain, read_text
 from corpus.copies.copied import Documents, names_in
 from corpus.copies.own_use import repository
 from corpus.derive.examples import modeline
@@ -108,6 +108,7 @@ def main(args: argparse.Namespace) -> int:
     if args.file.suffix.lower() in PLAIN:
         data = args.file.read_bytes()
     else:
+        text = as_plain(text)
         data, coded = text.encode("utf-8"), args.file.with_suffix(".txt")
         if coded.exists() and coded.read_bytes() != data:
             raise CannotRun(f"{coded} exists already and differs; nothing was written. Move it away.")
