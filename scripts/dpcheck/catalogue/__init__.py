@@ -1,4 +1,4 @@
-"""The general rules, one entry each in a file per stage: what must hold in any package. Knows not how it is checked.
+"""The general rules, one entry each in the files of a stage: what must hold in any package. Knows not how it is checked.
 
 A check reports under a code (:class:`dpcheck.collector.Collector`); a code that has no entry raises.
 """
@@ -25,7 +25,7 @@ def _read() -> Registry:
     registry = Registry(STAGES)
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     for stage in STAGES:
-        text = Path(__file__).with_name(f"{stage}.yaml").read_text(encoding="utf-8")
+        text = "".join(p.read_text(encoding="utf-8") for p in sorted(Path(__file__).parent.glob(f"{stage}*.yaml")))
         for code, r in yaml.load(text, Loader=loader).items():
             page = f"{r['why']}\n\n**Bad:** {r['bad']}\n\n**Good:** {r['good']}"
             registry.enter(Rule(code, r["level"], stage, r["title"], page, says=r.get("says", {})))
