@@ -16,8 +16,8 @@ from mkdocs.structure.files import File
 from mkdocs.structure.toc import get_toc
 
 from corpus.derive.tables import build_tables
+from corpus.model.changelog import CHANGELOG, entry_of
 from corpus.model.records import read_corpus
-from corpus.release.changelog import CHANGELOG, entry_of
 from corpus.site.constants import constants_script
 from corpus.site.explorer import rows_script
 from corpus.site.found import description_of_data
@@ -79,8 +79,10 @@ def on_files(files, config):
         files.append(File.generated(config, path, content=script))
     files.append(File.generated(config, "recommendations/rows.js", content=rows_script(_built["site"])))
     files.append(File.generated(config, "assets/constants.js", content=constants_script()))
+    where = f"\nSitemap: {config.site_url}sitemap.xml\n" if config.site_url else ""
+    files.append(File.generated(config, "robots.txt", content=f"User-agent: *\nAllow: /\n{where}"))
     config.extra["version_of_data"] = corpus.package["version"]
-    config.extra["description_of_data"] = description_of_data(root, config.site_url)
+    config.extra["description_of_data"] = description_of_data(root)
     return files
 
 
@@ -98,6 +100,7 @@ def on_page_markdown(markdown, page, config, files):
             "title": html_lib.escape(ours.title),
             "description": html_lib.escape(ours.description),
             "hide": hide,
+            "linked_data": ours.data,
         }
     return markdown
 

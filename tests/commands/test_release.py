@@ -13,9 +13,9 @@ from pathlib import Path
 
 import pytest
 
+from corpus.model.changelog import entry_of, with_entry
 from corpus.model.published import PUBLISHED, published, with_version
 from corpus.model.records import read_corpus
-from corpus.release.changelog import entry_of, with_entry
 from corpus.release.changes import _code
 from corpus.release.versions import MAJOR, MINOR, PATCH, Version, last_version, standing
 from helpers import ROOT, run

@@ -179,7 +179,11 @@ def test_a_new_field_needs_one_edit_and_shows_in_every_export(tmp_path: Path) ->
 def test_another_corpus_with_an_address_of_its_own(good: Path) -> None:
     package = good / "data/records/package.yaml"
     with package.open("a", encoding="utf-8") as file:
-        file.write("homepage: https://www.example.org/\n")
+        file.write(
+            "homepage: https://www.example.org/\ncontact: mistakes@example.org\ndoi: 10.1234/example\n"
+            "repository: https://www.example.org/repository\n"
+        )
+    (good / "CHANGELOG.md").write_text("## 0.1.0 – 2031-02-03\n\n## 0.0.1 – 2030-01-02\n", encoding="utf-8")
     found = made(good)
     folder = good / "downloads"
     write_all({folder / name: data for name, data in found.downloads.items()})
@@ -195,6 +199,24 @@ def test_another_corpus_with_an_address_of_its_own(good: Path) -> None:
         "citation.csl.json",
     ):
         assert "https://www.example.org/" in found.downloads[name].decode(), name
+    for name in ("schema-org.jsonld", "dcat.ttl", "CITATION.cff", "citation.bib", "citation.ris", "datacite.json"):
+        assert "10.1234/example" in found.downloads[name].decode(), name
+    for name in ("schema-org.jsonld", "dcat.ttl", "CITATION.cff", "datacite.json", f"{found.name}.json"):
+        assert "https://www.example.org/repository" in found.downloads[name].decode(), name
+    dcat = found.downloads["dcat.ttl"].decode()
+    for line in (
+        'dct:issued "2030-01-02"^^xsd:date',
+        'dct:modified "2031-02-03"^^xsd:date',
+        "vcard:hasEmail <mailto:mistakes@example.org>",
+        "dcat:accessURL <https://www.example.org/downloads/recommendations.csv>",
+        "dct:license <http://publications.europa.eu/resource/authority/licence/CC_BY_4_0>",
+    ):
+        assert line in dcat, line
+    schema_org = json.loads(found.downloads["schema-org.jsonld"])
+    assert (schema_org["datePublished"], schema_org["dateModified"]) == ("2030-01-02", "2031-02-03")
+    assert json.loads(found.downloads["datacite.json"])["dates"][0] == {"date": "2031-02-03", "dateType": "Issued"}
+    assert "date-released: '2031-02-03'" in found.downloads["CITATION.cff"].decode()
+    assert json.loads(found.downloads[f"{found.name}.json"])["package"]["created"] == "2031-02-03T00:00:00Z"
 
 
 def test_no_description_claims_an_address_of_ours(material: downloads.Material) -> None:

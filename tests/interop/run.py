@@ -15,6 +15,7 @@ import subprocess
 import sys
 import tempfile
 import venv
+from functools import cache
 from pathlib import Path
 
 import seeded_faults
@@ -51,6 +52,13 @@ CHECKS = {
     "recipe_r": (None, ["recipe"]),
     "properdocs_": ("properdocs", ["missing_page"]),
 }
+# The checks of what describes the data also look at the downloads of a copy whose addresses are set.
+DESCRIBING = ("schema_org", "dcat_", "rdf_", "cff", "datacite_", "bibliography")
+ADDRESSES = """homepage: https://www.example.org/data
+contact: mistakes@example.org
+repository: https://www.example.org/repository
+doi: 10.1234/example
+"""
 # What a check looks at where that is not the downloads.
 PLACES = {"properdocs_": ROOT / "build" / "site"}
 
@@ -80,6 +88,22 @@ def environment(name: str) -> Path:
     return python
 
 
+@cache
+def published() -> Path:
+    """The downloads of a copy of the repository whose homepage, contact, repository and DOI are set."""
+    copy = PLACE / "published"
+    shutil.rmtree(copy, ignore_errors=True)
+    for folder in ("data", "schemas"):
+        shutil.copytree(ROOT / folder, copy / folder)
+    for name in ("CHANGELOG.md", "CITATION.cff", "LICENSE", "LICENSE-DATA", "README.md"):
+        shutil.copy(ROOT / name, copy / name)
+    with (copy / "data/records/package.yaml").open("a", encoding="utf-8") as file:
+        file.write(ADDRESSES)
+    build = [ROOT / ".venv/bin/python", ROOT / "scripts/build.py", "--root", copy, "--downloads"]
+    subprocess.run(build, check=True, stdout=subprocess.DEVNULL)
+    return copy / "build" / "downloads"
+
+
 def command(check: str, env: str | None) -> list[str]:
     if env is None:
         tool = shutil.which("Rscript")
@@ -107,12 +131,14 @@ def run(check: str) -> list[str]:
     env, seeded = CHECKS[check]
     try:
         arguments = command(check, env)
+        place = PLACES.get(check, DOWNLOADS)
+        places = [place, published()] if check in DESCRIBING else [place]
     except (OSError, subprocess.CalledProcessError) as error:
         return [f"could not run: {error}"]
-    place = PLACES.get(check, DOWNLOADS)
-    good, said = passes(arguments, place)
-    if not good:
-        return [said or "failed without a word"]
+    for looked_at in places:
+        good, said = passes(arguments, looked_at)
+        if not good:
+            return [f"{looked_at.relative_to(ROOT)}: {said or 'failed without a word'}"]
     wrong = []
     for fault in seeded:
         with tempfile.TemporaryDirectory() as folder:

@@ -260,6 +260,11 @@ def test_addresses_appear_once_the_homepage_is_known(small: Path, hostile: Path)
         assert (f'<meta property="og:url" content="{at}">' in page) == known
         assert (f"]. {at}</code>" in page) == known
         assert (f"<loc>{at}</loc>" in sitemap) == known
+        assert (f"{HOME}/assets/site/card.png" in page) == known
+        robots = (site_of / "robots.txt").read_text(encoding="utf-8")
+        assert robots.startswith("User-agent: *\n") and (f"Sitemap: {HOME}/sitemap.xml\n" in robots) == known
+        data = json.loads(re.search(r'<script type="application/ld\+json">(.*?)</script>', page, re.S)[1])
+        assert data["identifier"] == "lakes2006-r001" and data.get("url") == (at if known else None)
     assert "canonical" not in page
 
 

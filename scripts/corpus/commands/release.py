@@ -16,9 +16,9 @@ from pathlib import Path
 from corpus.derive.built import built_files, package_files, stale_files
 from corpus.derive.tables import build_tables, write_all
 from corpus.export.archive import BESIDE, archive, checksums
+from corpus.model.changelog import CHANGELOG, entry_of, with_entry
 from corpus.model.published import PUBLISHED, with_version
 from corpus.model.records import Corpus, read_corpus
-from corpus.release.changelog import CHANGELOG, entry_of, with_entry
 from corpus.release.changes import Difference, as_json, as_markdown, compare, totals
 from corpus.release.versions import NoHistory, Version, commit_of, git, is_repository, last_version, published, standing
 from corpus.rules.registry import Checked, check

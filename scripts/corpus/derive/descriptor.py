@@ -6,6 +6,7 @@ from typing import Any
 
 import yaml
 
+from corpus.model.changelog import days
 from corpus.model.records import LIST_SEPARATOR, Corpus
 from corpus.model.schema import Column, Field
 
@@ -23,8 +24,12 @@ _CONSTRAINTS = ("pattern", "minimum", "maximum", "minLength", "maxLength", "enum
 def descriptor(corpus: Corpus, tables: dict[str, Table]) -> dict[str, Any]:
     """The package descriptor: self-contained, the same for the same records, nothing volatile."""
     package = corpus.package
-    names = ("name", "title", "description", "version", "homepage", "keywords", "licenses")
+    names = ("name", "title", "description", "version", "homepage", "repository", "keywords", "licenses")
     head = {"$schema": PROFILE} | {name: package[name] for name in names if name in package}
+    if address := doi_address(package):
+        head["id"] = address
+    if day := days(corpus.root).get(package["version"]):
+        head["created"] = f"{day}T00:00:00Z"
     head["contributors"] = [{"title": c["title"], "roles": [c["role"]]} for c in package["contributors"]]
     return {**head, "generatedBy": MADE_BY, "resources": [resource(t, corpus, tables) for t in tables.values()]}
 
@@ -108,13 +113,18 @@ def field_type(f: Field) -> str:
     return "date" if f.definition.get("format") == "date" else f.definition["type"]
 
 
+def doi_address(package: dict[str, Any]) -> str | None:
+    """The address under which the DOI of a package is resolved, if it has one."""
+    return f"https://doi.org/{package['doi']}" if package.get("doi") else None
+
+
 def to_json(document: dict[str, Any]) -> bytes:
     """A descriptor as it is checked in: two spaces, UTF-8, final newline."""
     return (json.dumps(document, indent=2, ensure_ascii=False) + "\n").encode("utf-8")
 
 
 def cff(corpus: Corpus) -> bytes:
-    """Citation File Format 1.2.0 (https://citation-file-format.github.io). No date: none is fixed before a release."""
+    """Citation File Format 1.2.0 (https://citation-file-format.github.io). Dated once it is released."""
     p = corpus.package
     about: dict[str, Any] = {
         "cff-version": "1.2.0",
@@ -127,6 +137,11 @@ def cff(corpus: Corpus) -> bytes:
         "license": p["licenses"][0]["name"],
         "keywords": p["keywords"],
     }
-    if p.get("homepage"):
-        about["url"] = p["homepage"]
+    optional = {
+        "date-released": days(corpus.root).get(p["version"]),
+        "doi": p.get("doi"),
+        "url": p.get("homepage"),
+        "repository-code": p.get("repository"),
+    }
+    about |= {name: value for name, value in optional.items() if value}
     return (CITED_BY + yaml.safe_dump(about, sort_keys=False, allow_unicode=True, width=1000)).encode()

@@ -8,6 +8,8 @@ from corpus.derive.descriptor import cff
 
 from .material import Material
 
+IN_REPOSITORY = {"relatedIdentifierType": "URL", "relationType": "IsDerivedFrom"}
+
 
 def files(m: Material) -> dict[str, bytes]:
     """``CITATION.cff``, ``datacite.json``, ``citation.bib``, ``.ris`` and ``.csl.json``, ``sources.bib``."""
@@ -22,9 +24,19 @@ def files(m: Material) -> dict[str, bytes]:
 
 
 def datacite(m: Material) -> dict[str, Any]:
-    """DataCite Metadata Schema 4.5 (https://schema.datacite.org), without a DOI: none has been given out."""
+    """DataCite Metadata Schema 4.5 (https://schema.datacite.org); with a DOI only where package.yaml has one."""
     p = m.package
     name = {"name": m.maker, "nameType": "Organizational"}
+    dates = [
+        {
+            "date": "/".join(m.bounds),
+            "dateType": "Other",
+            "dateInformation": "Period in which the requests were made",
+        }
+    ]
+    if m.released:
+        dates.insert(0, {"date": m.released, "dateType": "Issued"})
+    related = [{"relatedIdentifier": p["repository"], **IN_REPOSITORY}] if p.get("repository") else []
     about = {
         "schemaVersion": "http://datacite.org/schema/kernel-4",
         "types": {"resourceTypeGeneral": "Dataset", "resourceType": "Data package"},
@@ -35,13 +47,11 @@ def datacite(m: Material) -> dict[str, Any]:
         "version": p["version"],
         "language": "en",
         "subjects": [{"subject": k, "lang": "en"} for k in p["keywords"]],
-        "dates": [
-            {
-                "date": "/".join(m.bounds),
-                "dateType": "Other",
-                "dateInformation": "Period in which the requests were made",
-            }
-        ],
+        "doi": p.get("doi"),
+        "url": p.get("homepage"),
+        "geoLocations": [{"geoLocationPlace": place["title"]} for place in p.get("places", ())],
+        "relatedIdentifiers": related,
+        "dates": dates,
         "rightsList": [
             {
                 "rights": x["title"],
@@ -60,7 +70,7 @@ def datacite(m: Material) -> dict[str, Any]:
 
 def apa(m: Material, part: str | None = None, address: str | None = None) -> str:
     """A reference in the style of APA 7 for data sets, of the whole or of a part of it, such as one recommendation."""
-    p, where = m.package, address or m.package.get("homepage")
+    p, where = m.package, address or m.cited_at
     kind = f"Data set; {part}" if part else "Data set"
     return f"{m.maker}. ({m.year or 'n.d.'}). {p['title']} (Version {p['version']}) [{kind}]." + (
         f" {where}" if where else ""
@@ -71,7 +81,7 @@ def chicago(m: Material) -> str:
     """A reference in the author–date style of the Chicago Manual."""
     p = m.package
     return f"{m.maker}. {m.year or 'n.d.'}. {p['title']}. Version {p['version']}. Data set." + (
-        f" {p['homepage']}." if p.get("homepage") else ""
+        f" {m.cited_at}." if m.cited_at else ""
     )
 
 
@@ -83,13 +93,14 @@ def csl(m: Material) -> str:
         "type": "dataset",
         "title": p["title"],
         "author": [{"literal": m.maker}],
-        "issued": {"date-parts": [[int(m.year)]]} if m.year else None,
+        "issued": {"date-parts": [[int(x) for x in m.released.split("-")]]} if m.released else None,
         "version": p["version"],
         "language": "en",
         "abstract": p["description"],
         "keyword": ", ".join(p["keywords"]),
         "note": m.licence["title"],
         "URL": p.get("homepage"),
+        "DOI": p.get("doi"),
     }
     return json.dumps([{k: v for k, v in item.items() if v}], indent=1, ensure_ascii=False) + "\n"
 
@@ -107,6 +118,7 @@ def own_bibtex(m: Material) -> str:
             "version": p["version"],
             "note": tex(f"Data set, version {p['version']}, {m.licence['title']}"),
             "url": p.get("homepage"),
+            "doi": p.get("doi"),
         },
     )
 
@@ -181,6 +193,7 @@ def ris(m: Material) -> str:
         ("LA", "en"),
         ("C1", m.licence["title"]),
         ("UR", p.get("homepage")),
+        ("DO", p.get("doi")),
         ("ER", ""),
     ]
     return "".join(f"{tag}  - {value}\r\n" for tag, value in lines if value is not None)

@@ -38,6 +38,8 @@ def _table(m: Material, table: Table) -> dict[str, Any]:
     keys = [
         {"columnReference": here, "reference": {"resource": other.path, "columnReference": there}}
         for here, other, there in m.joins(table)
+        # A cell without a value refers to nothing, which validators of CSVW take for a fault.
+        if all(row.values[c] is not None for row in table.rows for c in here)
     ]
     if keys:
         schema["foreignKeys"] = keys

@@ -2,6 +2,8 @@
 
 import hashlib
 
+from corpus.derive.descriptor import doi_address
+
 from . import rdf
 from .material import Material
 from .rdf import Node
@@ -14,16 +16,19 @@ PREFIXES = {
     "skos": "http://www.w3.org/2004/02/skos/core#",
     "spdx": "http://spdx.org/rdf/terms#",
     "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
+    "vcard": "http://www.w3.org/2006/vcard/ns#",
     "xsd": rdf.XSD,
 }
 # Codes of the EU vocabularies that DCAT-AP prescribes (https://op.europa.eu/en/web/eu-vocabularies).
 AUTHORITY = "http://publications.europa.eu/resource/authority/"
 FILE_TYPES = {"csv": "CSV", "xlsx": "XLSX", "zip": "ZIP", "json": "JSON", "parquet": "PARQUET"}
+LICENCES = {"CC-BY-4.0": f"{AUTHORITY}licence/CC_BY_4_0"}
+PUBLISHER_TYPES = "http://purl.org/adms/publishertype/"
 IANA = "https://www.iana.org/assignments/media-types/"
 
 
 def files(m: Material) -> dict[str, bytes]:
-    """``dcat.ttl`` and ``dcat.jsonld``, the same graph. Addresses of files are relative to the description."""
+    """``dcat.ttl`` and ``dcat.jsonld``, the same graph. Without a homepage, addresses of files are relative to it."""
     nodes = graph(m)
     return {f"{NAME}.ttl": rdf.turtle(PREFIXES, nodes), f"{NAME}.jsonld": rdf.jsonld(PREFIXES, nodes)}
 
@@ -33,24 +38,32 @@ def graph(m: Material) -> list[Node]:
     from .downloads import data_files  # the list of all files: it names this module, so not at import
 
     p, first_last = m.package, m.bounds
-    own = m.identifier
+    own, contact = m.identifier, f"{m.identifier}#contact"
+    home, repository = p.get("homepage"), p.get("repository")
+    released = [rdf.typed(day, "xsd:date") for day in m.days.values()]
+    about = {"dct:issued": released[-1], "dct:modified": released[0]} if released else {}
     offered = [d for d in data_files(m) if d.name in m.downloads]
     dataset: Node = {
         "@id": own,
         "@type": ["dcat:Dataset"],
         "dct:title": rdf.text(p["title"]),
         "dct:description": rdf.text(p["description"]),
-        "dct:identifier": own,
+        "dct:identifier": [x for x in (own, doi_address(p)) if x],
         "dct:publisher": rdf.iri(f"{own}#publisher"),
         "dct:creator": rdf.iri(f"{own}#publisher"),
         "dct:language": rdf.iri(f"{AUTHORITY}language/ENG"),
         "dct:accessRights": rdf.iri(f"{AUTHORITY}access-right/PUBLIC"),
         "dct:conformsTo": rdf.iri("https://datapackage.org/profiles/2.0/datapackage.json"),
         "dct:temporal": rdf.iri(f"{own}#period"),
+        "dct:spatial": [rdf.iri(place["path"]) for place in p.get("places", ())],
+        "dct:subject": [rdf.iri(subject["path"]) for subject in p.get("subjects", ())],
         "dcat:theme": rdf.iri(f"{AUTHORITY}data-theme/JUST"),
         "dcat:keyword": [rdf.text(k) for k in p["keywords"]],
         "dcat:version": p["version"],
-        "dcat:landingPage": rdf.iri(p["homepage"]) if p.get("homepage") else None,
+        "dcat:landingPage": rdf.iri(home) if home else None,
+        "dcat:contactPoint": rdf.iri(contact) if p.get("contact") else None,
+        "foaf:page": [rdf.iri(x) for x in (m.permalink("codebook.html"), repository) if x],
+        **about,
         "dcat:distribution": [rdf.iri(f"{own}#file/{d.name}") for d in offered],
     }
     catalogue: Node = {
@@ -60,8 +73,16 @@ def graph(m: Material) -> list[Node]:
         "dct:description": rdf.text("Made so that a portal can take over the description of the data set."),
         "dct:publisher": rdf.iri(f"{own}#publisher"),
         "dcat:dataset": rdf.iri(own),
+        "foaf:homepage": rdf.iri(home) if home else None,
+        **about,
     }
-    publisher: Node = {"@id": f"{own}#publisher", "@type": ["foaf:Agent"], "foaf:name": rdf.text(m.maker)}
+    kind = PUBLISHER_TYPES + p["publisher_type"] if p.get("publisher_type") else None
+    publisher: Node = {
+        "@id": f"{own}#publisher",
+        "@type": ["foaf:Agent"],
+        "foaf:name": rdf.text(m.maker),
+        "dct:type": rdf.iri(kind) if kind else None,
+    }
     period: Node = {
         "@id": f"{own}#period",
         "@type": ["dct:PeriodOfTime"],
@@ -69,11 +90,20 @@ def graph(m: Material) -> list[Node]:
         "dcat:endDate": rdf.typed(first_last[1], "xsd:date"),
     }
     licence: Node = {
-        "@id": m.licence["path"],
+        "@id": _licence(m),
         "@type": ["dct:LicenseDocument"],
         "dct:title": rdf.text(m.licence["title"]),
+        "foaf:page": rdf.iri(m.licence["path"]),
     }
     nodes = [catalogue, dataset, publisher, period, licence, *_codes()]
+    if p.get("contact"):
+        mail = rdf.iri(f"mailto:{p['contact']}")
+        nodes.append({"@id": contact, "@type": ["vcard:Kind"], "vcard:fn": m.maker, "vcard:hasEmail": mail})
+    for field, kind_of in (("places", "dct:Location"), ("subjects", "skos:Concept")):
+        for x in p.get(field, ()):
+            nodes.append({"@id": x["path"], "@type": [kind_of], "skos:prefLabel": rdf.text(x["title"])})
+    if kind:
+        nodes.append({"@id": kind, "@type": ["skos:Concept"], "skos:prefLabel": rdf.text(p["publisher_type"])})
     for d in offered:
         nodes.extend(_distribution(m, d))
     # The shapes of DCAT-AP want the class of everything that is referred to.
@@ -81,7 +111,9 @@ def graph(m: Material) -> list[Node]:
     classes |= {
         f"{AUTHORITY}file-type/{kind}": "dct:MediaTypeOrExtent" for d in offered if (kind := _file_type(d.name))
     }
-    classes |= {d.name: "rdfs:Resource" for d in offered}
+    classes |= {m.download(d.name): "rdfs:Resource" for d in offered}
+    classes |= {x["@id"]: "foaf:Document" for x in dataset["foaf:page"] + [licence["foaf:page"]]}
+    classes |= {home: "foaf:Document"} if home else {}
     return nodes + [{"@id": name, "@type": [kind]} for name, kind in classes.items()]
 
 
@@ -111,6 +143,11 @@ def _codes() -> list[Node]:
     ]
 
 
+def _licence(m: Material) -> str:
+    """The licence as the EU names it, else its own address."""
+    return LICENCES.get(m.licence["name"], m.licence["path"])
+
+
 def _file_type(name: str) -> str | None:
     return FILE_TYPES.get(name.rpartition(".")[2])
 
@@ -125,9 +162,9 @@ def _distribution(m: Material, d) -> list[Node]:
             "@type": ["dcat:Distribution"],
             "dct:title": rdf.text(d.title),
             "dct:description": rdf.text(d.wanted_by),
-            "dct:license": rdf.iri(m.licence["path"]),
-            "dcat:accessURL": rdf.iri(d.name),
-            "dcat:downloadURL": rdf.iri(d.name),
+            "dct:license": rdf.iri(_licence(m)),
+            "dcat:accessURL": rdf.iri(m.download(d.name)),
+            "dcat:downloadURL": rdf.iri(m.download(d.name)),
             "dcat:mediaType": rdf.iri(IANA + d.media_type),
             "dct:format": rdf.iri(f"{AUTHORITY}file-type/{kind}") if kind else None,
             "dcat:byteSize": rdf.typed(len(data), "xsd:nonNegativeInteger"),

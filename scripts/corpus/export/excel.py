@@ -152,8 +152,7 @@ def _target(m: Material, f: Field, value: Any, line_of: dict[str, int], here: in
     if value is None:
         return None
     if f.name == "page":
-        home = m.package.get("homepage")
-        return f"{home.rstrip('/')}/{value}" if home else None
+        return m.permalink(value)
     line = line_of.get(value) if f.references == MAIN or f.name == "same_request_id" else None
     return f"internal:'{READER_SHEETS[0]}'!A{line}" if line and line != here else None
 

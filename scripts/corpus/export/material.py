@@ -1,13 +1,14 @@
 """What every export is made from, and what several of them need."""
 
-import re
 import uuid
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
-from corpus.derive.descriptor import example, field_type, foreign_keys
+from corpus.derive.descriptor import doi_address, example, field_type, foreign_keys
 from corpus.derive.tables import Table
+from corpus.model.changelog import days
 from corpus.model.records import Corpus
 from corpus.model.schema import Column
 
@@ -55,9 +56,32 @@ class Material:
 
     @property
     def year(self) -> str | None:
-        """The year in the notice of LICENSE, the one place that states one; None without that file."""
-        found = re.search(rb"Copyright \(c\) (\d{4})", self.beside.get("LICENSE", b""))
-        return found[1].decode() if found else None
+        """The year of this version; None where it was not released."""
+        return self.released[:4] if self.released else None
+
+    @cached_property
+    def days(self) -> dict[str, str]:
+        """The day of each release, the newest first."""
+        return days(self.corpus.root)
+
+    @property
+    def released(self) -> str | None:
+        """The day of this version, if it was released."""
+        return self.days.get(self.package["version"])
+
+    def permalink(self, path: str) -> str | None:
+        """The address of a page or file of the site, once package.yaml says where it stands."""
+        home = self.package.get("homepage")
+        return f"{home.rstrip('/')}/{path}" if home else None
+
+    def download(self, name: str) -> str:
+        """The address of a download; its name, relative to the other downloads, while there is no homepage."""
+        return self.permalink(f"downloads/{name}") or name
+
+    @property
+    def cited_at(self) -> str | None:
+        """The address for references: the DOI where there is one, else the homepage."""
+        return doi_address(self.package) or self.package.get("homepage")
 
     @property
     def bounds(self) -> tuple[str, str]:

@@ -4,15 +4,22 @@ import hashlib
 import json
 from typing import Any
 
-from corpus.derive.descriptor import example
+from corpus.derive.descriptor import doi_address, example
 
 from .material import Material
 
 NAME = "schema-org.jsonld"
 
+# As in the context of schema.org itself, which a reader would have to fetch: which values are addresses or dates.
+CONTEXT = {
+    "@vocab": "http://schema.org/",
+    **{name: {"@type": "@id"} for name in ("contentUrl", "license", "sameAs", "url")},
+    **{name: {"@type": "http://www.w3.org/2001/XMLSchema#date"} for name in ("datePublished", "dateModified")},
+}
+
 
 def files(m: Material) -> dict[str, bytes]:
-    """``schema-org.jsonld``. Addresses of files are relative to it."""
+    """``schema-org.jsonld``. Addresses of files are relative to it while there is no homepage."""
     return {NAME: (json.dumps(dataset(m), indent=1, ensure_ascii=False) + "\n").encode()}
 
 
@@ -23,11 +30,7 @@ def dataset(m: Material) -> dict[str, Any]:
     p = m.package
     maker = {"@type": "Organization", "@id": f"{m.identifier}#publisher", "name": m.maker}
     out: dict[str, Any] = {
-        # As in the context of schema.org itself, which a reader would have to fetch: these are addresses.
-        "@context": {
-            "@vocab": "http://schema.org/",
-            **{name: {"@type": "@id"} for name in ("contentUrl", "license", "url")},
-        },
+        "@context": CONTEXT,
         "@type": "Dataset",
         "@id": m.identifier,
         "name": p["title"],
@@ -42,8 +45,14 @@ def dataset(m: Material) -> dict[str, Any]:
         "publisher": {"@id": maker["@id"]},
         "temporalCoverage": "/".join(m.bounds),
     }
-    if p.get("homepage"):
-        out["url"] = p["homepage"]
+    optional = {
+        "url": p.get("homepage"),
+        "sameAs": [x for x in (doi_address(p), p.get("repository")) if x],
+        "datePublished": list(m.days.values())[-1] if m.days else None,
+        "dateModified": next(iter(m.days.values()), None),
+        "spatialCoverage": [{"@type": "Place", "name": x["title"], "sameAs": x["path"]} for x in p.get("places", ())],
+    }
+    out |= {name: value for name, value in optional.items() if value}
     out["isBasedOn"] = [_document(m, r.values) for r in m.tables["sources"].rows]
     out["variableMeasured"] = [
         {
@@ -59,7 +68,7 @@ def dataset(m: Material) -> dict[str, Any]:
             "@type": "DataDownload",
             "name": d.title,
             "description": d.wanted_by,
-            "contentUrl": d.name,
+            "contentUrl": m.download(d.name),
             "encodingFormat": d.media_type,
             "contentSize": f"{len(m.downloads[d.name])} B",
             "sha256": hashlib.sha256(m.downloads[d.name]).hexdigest(),
@@ -68,6 +77,26 @@ def dataset(m: Material) -> dict[str, Any]:
         if d.name in m.downloads
     ]
     return out
+
+
+def recommendation(m: Material, row: dict[str, Any], about: list[str]) -> dict[str, Any]:
+    """One recommendation as a part of the data set, based on its document; ``about`` are the labels of its themes."""
+    key, document = row["recommendation_id"], m.corpus.label("sources", row["source_id"])
+    out = {
+        "@context": CONTEXT,
+        "@type": "CreativeWork",
+        "@id": f"{m.identifier}#recommendation/{key}",
+        "name": row["in_our_words"],
+        "identifier": key,
+        "url": m.permalink(f"recommendations/{key}.html"),
+        "inLanguage": "en",
+        "about": about,
+        "temporalCoverage": row["date"],
+        "license": m.licence["path"],
+        "isPartOf": {"@type": "Dataset", "@id": m.identifier, "name": m.package["title"]},
+        "isBasedOn": {"@type": "CreativeWork", "@id": f"{m.identifier}#source/{row['source_id']}", "name": document},
+    }
+    return {name: value for name, value in out.items() if value}
 
 
 def _document(m: Material, source: dict[str, Any]) -> dict[str, Any]:

@@ -37,9 +37,8 @@ def graph(m: Material) -> list[Node]:
 
 def _iri(m: Material, *parts: str) -> str:
     """Name of a scheme or concept: a page of the site where it has an address, else a part of our URN."""
-    home = m.package.get("homepage")
     path = "/".join(quote(p, safe="") for p in parts)
-    return f"{home.rstrip('/')}/terms/{path}" if home else f"{m.identifier}#{path}"
+    return m.permalink(f"terms/{path}") or f"{m.identifier}#{path}"
 
 
 def _scheme(m: Material, vocabulary: str, record: Record | None, terms: dict[str, Record]) -> Node:

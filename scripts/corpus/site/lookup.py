@@ -69,14 +69,9 @@ class Site:
         """What the exports need to name and cite the package; it has no files."""
         return material(self.corpus, self.tables, built={})
 
-    def permalink(self, path: str) -> str | None:
-        """The address of a page, once package.yaml says where the site stands."""
-        home = self.corpus.package.get("homepage")
-        return f"{home.rstrip('/')}/{path}" if home else None
-
     def cite_recommendation(self, key: str) -> str:
         """A reference to one recommendation."""
-        return apa(self.material, f"recommendation {key}", self.permalink(f"recommendations/{key}.html"))
+        return apa(self.material, f"recommendation {key}", self.material.permalink(f"recommendations/{key}.html"))
 
     # Recommendations
 

@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from corpus.derive.derived import sentence
 from corpus.derive.descriptor import example, field_type
 from corpus.derive.tables import Table, cell
+from corpus.export.schema_org import recommendation
+from corpus.model.dates import in_words
 from corpus.model.records import Record
 from corpus.rules.registry import REGISTRY, STAGES
 from corpus.site.charts.figures import all_figures, key_list, keys, relations_of, repeats, share_bars
@@ -49,12 +51,16 @@ def _recommendations(site: Site) -> Iterator[Page]:
     )
     for key, row in rows.items():
         title = f"{key}: {shorten(row['in_our_words'], 70)}"
+        labels = [site.corpus.label("terms:theme", code) for code in records[key].items("themes")]
+        when = f", {in_words(row['date'])}" if row["date"] else ""
+        asked = f"{row['made_by'] or 'Maker not named'} to {row['addressed_to']}{when}: {row['in_our_words']}"
         yield page(
             "recommendation.html",
             f"recommendations/{key}.html",
             title,
-            shorten(row["in_our_words"], 155),
+            shorten(asked, 155),
             wide=True,
+            linked_data=recommendation(site.material, row, labels),
             row=row,
             record=records[key],
             drawing=relations_of(site, key),

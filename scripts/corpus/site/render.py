@@ -12,6 +12,8 @@ from markupsafe import Markup
 
 from corpus.model.dates import in_words
 
+from .found import as_script
+
 
 @dataclass(frozen=True)
 class Page:
@@ -19,7 +21,7 @@ class Page:
 
     Title, description and headings are plain text: whoever puts them into HTML escapes them.
     ``headings`` are (identifier, title) of the sections, for the table of contents; ``wide`` pages
-    have none and take the whole width.
+    have none and take the whole width. ``data`` is JSON-LD for its head.
     """
 
     path: str
@@ -28,6 +30,7 @@ class Page:
     html: str
     headings: tuple[tuple[str, str], ...] = ()
     wide: bool = False
+    data: str | None = None
 
 
 # The pages of which there is one, by name.
@@ -52,7 +55,8 @@ class Templates:
         self.environment.tests["web"] = is_web
 
     def page(self, template: str, path: str, title: str, description: str, wide: bool = False, **values: Any) -> Page:
-        """Render ``template`` as the page at ``path``."""
+        """Render ``template`` as the page at ``path``; ``linked_data`` goes into its head."""
+        data = as_script(values.pop("linked_data")) if "linked_data" in values else None
         headings: list[tuple[str, str]] = []
 
         def section(identifier: str, heading: str, search: bool = False) -> Markup:
@@ -61,7 +65,7 @@ class Templates:
             return Markup('<h2 id="{}"{}>{}</h2>').format(identifier, Markup("") if search else UNSEARCHED, heading)
 
         html = self.render(template, path, section=section, title=title, description=description, **values)
-        return Page(path, title, description, html, tuple(headings), wide)
+        return Page(path, title, description, html, tuple(headings), wide, data)
 
     def only(self, name: str, **values: Any) -> Page:
         """The page of this name in pages.yaml."""

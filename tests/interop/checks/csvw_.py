@@ -15,7 +15,7 @@ def problems(folder: Path) -> Iterator[str]:
     with truth.unpacked() as place:
         root = Path(place) / truth.name
         tool = Path(sys.executable).parent / "csvwvalidate"
-        done = subprocess.run([tool, "-v", "-l", "csv-metadata.json"], cwd=root, capture_output=True, text=True)
+        done = subprocess.run([tool, "-v", "csv-metadata.json"], cwd=root, capture_output=True, text=True)
         said = (done.stdout + done.stderr).strip()
         if done.returncode or "OK" not in said or "Warning" in said:
             yield f"csvwvalidate: exit {done.returncode}: {said[-600:]}"

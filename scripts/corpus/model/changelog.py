@@ -1,6 +1,7 @@
 """The entries of CHANGELOG.md: finding one, writing one. Knows headings, not records."""
 
 import re
+from pathlib import Path
 
 CHANGELOG = "CHANGELOG.md"
 _HEADING = re.compile(r"(?m)^## (.*)$")
@@ -25,6 +26,13 @@ def with_entry(text: str, version: str, day: str, lines: list[str]) -> str:
     entry = "\n".join(x for x in (body, *lines) if x) or "- No change of the data."
     head = text[:start].rstrip("\n") or "# Changelog"
     return f"{head}\n\n## Unreleased\n\n## {version} – {day}\n\n{entry}\n\n{text[end:]}".rstrip("\n") + "\n"
+
+
+def days(root: Path) -> dict[str, str]:
+    """The day of each released version as the headings of the changelog in a repository say, the newest first."""
+    path = root / CHANGELOG
+    text = path.read_text(encoding="utf-8") if path.is_file() else ""
+    return dict(re.findall(r"(?m)^## ([0-9.]+) – (\d{4}-\d\d-\d\d)$", text))
 
 
 def entry_of(text: str, version: str) -> tuple[str | None, str]:
