@@ -39,7 +39,7 @@ def _table(m: Material, table: Table) -> dict[str, Any]:
         {"columnReference": here, "reference": {"resource": other.path, "columnReference": there}}
         for here, other, there in m.joins(table)
         # A cell without a value refers to nothing, which validators of CSVW take for a fault.
-        if all(row.values[c] is not None for row in table.rows for c in here)
+        if all(row.cells[c] is not None for row in table.rows for c in here)
     ]
     if keys:
         schema["foreignKeys"] = keys

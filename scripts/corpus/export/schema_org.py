@@ -81,7 +81,7 @@ def dataset(m: Material) -> dict[str, Any]:
 
 def recommendation(m: Material, row: dict[str, Any], about: list[str]) -> dict[str, Any]:
     """One recommendation as a part of the data set, based on its document; ``about`` are the labels of its themes."""
-    key, document = row["recommendation_id"], m.corpus.label("sources", row["source_id"])
+    key, document = row["recommendation_id"], m.corpus.label("sources", row["source"])
     out = {
         "@context": CONTEXT,
         "@type": "CreativeWork",
@@ -94,7 +94,7 @@ def recommendation(m: Material, row: dict[str, Any], about: list[str]) -> dict[s
         "temporalCoverage": row["date"],
         "license": m.licence["path"],
         "isPartOf": {"@type": "Dataset", "@id": m.identifier, "name": m.package["title"]},
-        "isBasedOn": {"@type": "CreativeWork", "@id": f"{m.identifier}#source/{row['source_id']}", "name": document},
+        "isBasedOn": {"@type": "CreativeWork", "@id": f"{m.identifier}#source/{row['source']}", "name": document},
     }
     return {name: value for name, value in out.items() if value}
 
