@@ -16,6 +16,8 @@ from mkdocs.structure.files import File
 from mkdocs.structure.toc import get_toc
 
 from corpus.derive.tables import build_tables
+from corpus.export import csvw
+from corpus.export.downloads import material
 from corpus.model.changelog import CHANGELOG, entry_of
 from corpus.model.records import read_corpus
 from corpus.site.constants import constants_script
@@ -69,6 +71,9 @@ def on_files(files, config):
         files.append(Download.generated(config, f"assets/pdfjs/{name}", abs_src_path=str(path)))
     corpus = read_corpus(root)
     _built["site"] = Site(corpus, build_tables(corpus))
+    data = material(corpus, _built["site"].tables)
+    for path, content in {**data.built, csvw.NAME: csvw.metadata(data)}.items():  # the package, where its paths lead
+        files.append(Download.generated(config, path, content=content))
     _built["site"].released = entry_of(changelog, str(corpus.package["version"]))[0]
     _built["pages"] = {}
     for page in pages(_built["site"]):

@@ -5,6 +5,7 @@ What needs no outside validator runs here; the rest of tests/interop/ runs with 
 
 from __future__ import annotations
 
+import csv
 import hashlib
 import importlib.util
 import json
@@ -108,7 +109,52 @@ def test_the_archive_is_the_package_and_nothing_else(material: downloads.Materia
     with zipfile.ZipFile(BytesIO(material.downloads[f"{material.name}.zip"])) as z:
         files = {n.removeprefix(material.name + "/"): z.read(n) for n in z.namelist()}
     assert {p: d for p, d in files.items() if p in material.built} == material.built
-    assert set(files) - set(material.built) == {"csv-metadata.json", "SHA256SUMS.txt", *material.beside}
+    beside = {Path(path).name for path in material.beside} | {"README.md"}
+    assert set(files) - set(material.built) == {"csv-metadata.json", "SHA256SUMS.txt", *beside}
+    assert {"README.md", "codebook.md", "LICENSE"} <= beside
+    links = {
+        path: re.findall(r"\]\(([^)#\s]+)", files[path].decode("utf-8")) for path in beside if path.endswith(".md")
+    }
+    assert len(links["README.md"]) > 5
+    assert {link for found in links.values() for link in found if "://" not in link} <= set(files)
+
+
+def test_who_asked_whom_and_who_took_up_whom(material: downloads.Material, folder: Path) -> None:
+    tables = {n: [r.cells for r in t.rows] for n, t in material.tables.items()}
+    actors = tables["recommendation_actors"]
+
+    def in_role(identifier: str, role: str) -> list[dict]:
+        return [a for a in actors if (a["recommendation_id"], a["role_code"]) == (identifier, role)]
+
+    rows = {r["recommendation_id"]: r for r in tables["recommendations"]}
+    wanted = {
+        (maker and maker["actor_id"] or "", a["actor_id"], a["basis_code"], key, rows[key]["same_request_id"])
+        for key in rows
+        for maker in in_role(key, "made-by") or [None]
+        for a in in_role(key, "addressed-to")
+    }
+    edges = list(csv.DictReader((folder / "edges.csv").open(encoding="utf-8", newline="")))
+    columns = ("made_by_id", "addressed_to_id", "basis_code", "recommendation_id", "same_request_id")
+    assert {tuple(e[c] for c in columns) for e in edges} == wanted and len(edges) == len(wanted) > 200
+    taken = list(csv.DictReader((folder / "who_took_up_whom.csv").open(encoding="utf-8", newline="")))
+    links = tables["recommendation_relations"]
+    assert [(t["later_id"], t["earlier_id"], t["relation_code"]) for t in taken] == [
+        (x["recommendation_id"], x["origin_id"], x["relation_code"]) for x in links
+    ]
+    for t in taken:
+        for end in ("later", "earlier"):
+            row = rows[t[f"{end}_id"]]
+            for column in ("made_by", "recorded_by", "addressed_to", "in_our_words"):
+                assert t[f"{end}_{column}"] == (row[column] or "")
+        traces = [x for x in tables["request_traces"] if x["recommendation_id"] == t["earlier_id"]]
+        assert t["earlier_outcomes"] == "; ".join(f"{x['layer']}: {x['outcome']}" for x in traces)
+    assert any(t["earlier_outcomes"] for t in taken)
+    db = sqlite3.connect(folder / f"{material.name}.sqlite")
+    for view, found in (("edges", edges), ("who_took_up_whom", taken)):
+        assert [tuple(r.values()) for r in found] == [
+            tuple("" if v is None else v for v in row) for row in db.execute(f"SELECT * FROM {view}")
+        ]
+    db.close()
 
 
 def test_the_pages_that_are_partly_built_are_fresh(material: downloads.Material) -> None:

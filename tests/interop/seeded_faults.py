@@ -119,7 +119,7 @@ def parquet_(folder: Path) -> None:
 
 
 def json_(folder: Path) -> None:
-    _in_json(_named(folder, ".json"), lambda d: d["recommendations"][0]["recommendation_actors"].pop())
+    _in_json(_named(folder, ".json"), lambda d: d["citations"].pop())
 
 
 def ndjson(folder: Path) -> None:

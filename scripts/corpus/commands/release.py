@@ -13,9 +13,10 @@ import sys
 from datetime import datetime, timezone
 from pathlib import Path
 
-from corpus.derive.built import built_files, package_files, stale_files
+from corpus.derive.built import built_files, stale_files
 from corpus.derive.tables import build_tables, write_all
-from corpus.export.archive import BESIDE, archive, checksums
+from corpus.export.archive import archive, checksums, package
+from corpus.export.downloads import material
 from corpus.model.changelog import CHANGELOG, entry_of, with_entry
 from corpus.model.published import PUBLISHED, with_version
 from corpus.model.records import Corpus, read_corpus
@@ -219,11 +220,8 @@ def _archive(args: argparse.Namespace, corpus: Corpus, checked: Checked) -> int:
     if not notes:
         raise NotReady(f"{CHANGELOG} has no entry for {version} (scripts/release.py --write makes one).")
     assert checked.tables is not None  # there are no errors
-    beside = {name: (root / name).read_bytes() for name in BESIDE if (root / name).is_file()}
-    package = package_files(corpus, checked.tables) | beside
-    package["SHA256SUMS.txt"] = checksums(package)
     files = {
-        f"{corpus.package['name']}-{version}.zip": archive(package),
+        f"{corpus.package['name']}-{version}.zip": archive(package(material(corpus, checked.tables))),
         "zenodo.json": zenodo(corpus.package, day),
         "notes.md": notes.encode("utf-8"),
     }

@@ -2,22 +2,41 @@
 
 import hashlib
 import io
+import re
 import zipfile
+from collections.abc import Container
+from pathlib import Path
 
 from . import csvw
 from .material import Material
 
 NAME = "osce-meeting-thb-recommendations"
-# What makes the archive a Data Package that stands by itself.
-BESIDE = ("README.md", "LICENSE", "LICENSE-DATA", "CITATION.cff", "CHANGELOG.md")
+# What makes the archive a Data Package that stands by itself, beside a README of its own; all go into its first folder.
+CODEBOOK = "docs/codebook.md"
+BESIDE = ("LICENSE", "LICENSE-DATA", "CITATION.cff", "CHANGELOG.md", CODEBOOK)
+README = Path(__file__).with_name("package-readme.md")
+_LINK = re.compile(r"\[([^\]]+)\]\(([^)#\s]+)(?:#[^)\s]*)?\)")
 SUMS = "SHA256SUMS.txt"
 
 
 def files(m: Material) -> dict[str, bytes]:
-    """``<package>.zip``: tables, descriptor, the same as CSV on the Web, texts, checksums."""
-    package = {**m.built, **m.beside, csvw.NAME: csvw.metadata(m)}
-    package[SUMS] = checksums(package)
-    return {f"{m.name}.zip": archive(package, m.name)}
+    """``<package>.zip``."""
+    return {f"{m.name}.zip": archive(package(m), m.name)}
+
+
+def package(m: Material) -> dict[str, bytes]:
+    """The files of the archive by path: tables, descriptor, the same as CSV on the Web, texts, checksums."""
+    readme = README.read_text(encoding="utf-8").format(**m.package, rows=len(m.main_table().rows))
+    files = {**m.built, csvw.NAME: csvw.metadata(m), "README.md": readme.encode()}
+    files |= {Path(path).name: text for path, text in m.beside.items()}
+    for path in [p for p in files if p.endswith(".md")]:
+        files[path] = alone(files[path].decode("utf-8"), files).encode()
+    return files | {SUMS: checksums(files)}
+
+
+def alone(text: str, files: Container[str] = ()) -> str:
+    """Markdown without links to other files than these, which lead nowhere from where it stands: their words stay."""
+    return _LINK.sub(lambda link: link[0] if link[2] in files or "://" in link[2] else link[1], text)
 
 
 def archive(files: dict[str, bytes], folder: str = NAME) -> bytes:

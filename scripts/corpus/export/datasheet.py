@@ -1,10 +1,9 @@
 """The datasheet (Gebru et al., Datasheets for Datasets, 2021) as a file that stands alone."""
 
-import re
-
 from corpus.derive import blocks
 from corpus.derive.counts import counts
 
+from .archive import alone
 from .material import Material
 
 
@@ -15,6 +14,4 @@ def files(m: Material) -> dict[str, bytes]:
     """
     path, parts = m.corpus.root / "docs/datasheet.md", {"counts": lambda: counts(m.corpus, m.tables)}
     text = blocks.fill(path.read_text(encoding="utf-8"), parts) if path.is_file() else parts["counts"]()
-    # Links to pages of the site lead nowhere from a file that was saved: their words stay.
-    alone = re.sub(r"\[([^\]]+)\]\([^)]+\.md\)", r"\1", blocks.without_marks(text))
-    return {"datasheet.txt": alone.encode()}
+    return {"datasheet.txt": alone(blocks.without_marks(text)).encode()}

@@ -1,4 +1,4 @@
-"""One SQLite database: tables with keys, checks and indexes, full-text search, a dictionary.
+"""One SQLite database: tables with keys, checks and indexes, views, full-text search, a dictionary.
 
 Beside it metadata for Datasette (https://docs.datasette.io/en/stable/metadata.html).
 """
@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from corpus.derive.descriptor import field_type
-from corpus.derive.tables import Table
+from corpus.derive.tables import Table, to_csv
 from corpus.model.schema import NAMES, Field
 
 from .material import DICTIONARY, MAIN, Material, dictionary
@@ -19,16 +19,21 @@ from .material import DICTIONARY, MAIN, Material, dictionary
 TYPES = {"string": "TEXT", "integer": "INTEGER", "number": "REAL", "boolean": "INTEGER", "date": "TEXT"}
 # What the full-text search of the recommendations looks in.
 SEARCHED = ("in_our_words", "made_by", "addressed_to", "keywords", "instruments_cited", "place")
+# The views of views.sql, which are downloads too.
+VIEWS = {
+    "edges": "Who asked whom: a row for each maker and each addressee of a recommendation.",
+    "who_took_up_whom": "Each recommendation with each earlier one from which it derives: both texts and makers.",
+}
 
 
 def files(m: Material) -> dict[str, bytes]:
-    """``<package>.sqlite`` and ``<package>.datasette.json``."""
+    """``<package>.sqlite``, its views as CSV, and ``<package>.datasette.json``."""
     metadata = json.dumps(datasette(m), indent=2, ensure_ascii=False) + "\n"
-    return {f"{m.name}.sqlite": database(m), f"{m.name}.datasette.json": metadata.encode()}
+    return {**database(m), f"{m.name}.datasette.json": metadata.encode()}
 
 
-def database(m: Material) -> bytes:
-    """The database file. Raises ValueError where a row refers to a key that no row has."""
+def database(m: Material) -> dict[str, bytes]:
+    """The database file, and a CSV of each view. Raises ValueError where a row refers to a key that no row has."""
     with tempfile.TemporaryDirectory() as folder:  # Python 3.10 cannot serialise a database in memory
         path = Path(folder) / "data.sqlite"
         db = sqlite3.connect(path)
@@ -39,13 +44,21 @@ def database(m: Material) -> bytes:
                 _fill(db, m, table)
             _fill_dictionary(db, m)
             _search(db)
+            db.executescript(Path(__file__).with_name("views.sql").read_text(encoding="utf-8"))
             broken = db.execute("PRAGMA foreign_key_check").fetchone()
             if broken:
                 raise ValueError(f"table {broken[0]}, row {broken[1]}: no such key in {broken[2]}")
             db.commit()
+            views = {f"{name}.csv": _csv(db, name) for name in VIEWS}
         finally:
             db.close()
-        return path.read_bytes()
+        return {f"{m.name}.sqlite": path.read_bytes(), **views}
+
+
+def _csv(db: sqlite3.Connection, view: str) -> bytes:
+    found = db.execute(f"SELECT * FROM {view}")
+    names = [column[0] for column in found.description]
+    return to_csv(names, (dict(zip(names, row)) for row in found))
 
 
 def _fill(db: sqlite3.Connection, m: Material, table: Table) -> None:
@@ -110,7 +123,7 @@ def _text(value: Any) -> str:
 def datasette(m: Material) -> dict[str, Any]:
     """Metadata for Datasette: what the package, each table and each column is."""
     p = m.package
-    tables: dict[str, Any] = {}
+    tables: dict[str, Any] = {name: {"description": description} for name, description in VIEWS.items()}
     for table in m.tables.values():
         about: dict[str, Any] = {"title": table.schema.title, "description": table.schema.description}
         about["columns"] = {f.name: f.description for f in table.columns}

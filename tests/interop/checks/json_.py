@@ -1,4 +1,4 @@
-"""json reads the nested files: turned back into tables they are equal to the CSVs, cell for cell."""
+"""json reads the tables, and the nested recommendations turned back into tables: equal to the CSVs, cell for cell."""
 
 from __future__ import annotations
 
@@ -17,32 +17,32 @@ def problems(folder: Path) -> Iterator[str]:
     for key in ("name", "title", "version", "licenses"):
         if package[key] != truth.descriptor[key]:
             yield f"the package has another {key}"
-    flat = _flat(truth, everything)
-    for name in truth.tables:
-        yield from truth.compare("JSON", name, flat[name])
+    if list(everything) != list(truth.tables):
+        yield f"the tables are {list(everything)}"
+        return
+    for name, rows in everything.items():
+        yield from truth.compare("JSON", name, rows)
     lines = (folder / "recommendations.ndjson").read_text(encoding="utf-8").splitlines()
-    records = [json.loads(line) for line in lines]
-    if records != everything["recommendations"]:
-        flat = _flat(truth, {"recommendations": records})
-        yield from truth.compare("NDJSON", "recommendations", flat["recommendations"])
-        yield "the lines of NDJSON are not the recommendations of the JSON file"
+    yield from _nested(truth, [json.loads(line) for line in lines])
 
 
-def _flat(truth: Truth, nested: dict[str, list[dict[str, Any]]]) -> dict[str, list[dict[str, Any]]]:
-    """Tables from nested records: what is inside another gets back the columns that name it, and its order."""
-    out: dict[str, list[dict[str, Any]]] = {name: [] for name in truth.tables}
-    for table, records in nested.items():
-        for record in records:
-            out[table].append({k: v for k, v in record.items() if not isinstance(v, list)})
-            for inner, rows in ((k, v) for k, v in record.items() if isinstance(v, list)):
-                for row in rows:
-                    missing = [c for c in truth.types[inner] if c not in row]
-                    given = dict(zip(missing, (record[k] for k in truth.keys[table])))
-                    out[inner].append({c: row.get(c, given.get(c)) for c in truth.types[inner]})
-    for name, rows in out.items():
-        number = truth.types[name]
-        rows.sort(key=lambda r: [r[k] if number[k] == "integer" else str(r[k]) for k in truth.keys[name]])
-    return out
+def _nested(truth: Truth, records: list[dict[str, Any]]) -> Iterator[str]:
+    """Nested rows get back the column that names what they are in; all that name a recommendation must be there."""
+    own = [{k: v for k, v in r.items() if not isinstance(v, list)} for r in records]
+    yield from truth.compare("NDJSON", "recommendations", own)
+    inside = {k for r in records for k, v in r.items() if isinstance(v, list)}
+    linked = {n for n, types in truth.types.items() if n.startswith("recommendation_") and "recommendation_id" in types}
+    if not inside >= linked | {"citations"}:
+        yield f"NDJSON nests only {sorted(inside)}"
+    for name in inside:
+        rows = [{"recommendation_id": r["recommendation_id"]} | row for r in records for row in r[name]]
+        rows = [{c: row[c] for c in truth.types[name]} for row in rows]
+        want = [r for r in truth.tables[name] if r["recommendation_id"]]
+        order = [k for k in ("recommendation_id", *truth.keys[name]) if k in truth.types[name]]
+        number = {k: truth.types[name][k] == "integer" for k in order}
+        for some in (rows, want):
+            some.sort(key=lambda r: [int(r[k]) if number[k] else str(r[k]) for k in order])
+        yield from truth.compare("NDJSON", name, rows, want)
 
 
 if __name__ == "__main__":
