@@ -20,7 +20,7 @@ from corpus.export import csvw
 from corpus.export.downloads import material
 from corpus.model.changelog import CHANGELOG, entry_of
 from corpus.model.records import read_corpus
-from corpus.site.constants import constants_script
+from corpus.site.constants import constants_script, part_script
 from corpus.site.explorer import rows_script
 from corpus.site.found import description_of_data
 from corpus.site.inserts import INSERTS
@@ -68,7 +68,8 @@ def on_files(files, config):
         files.append(Download.generated(config, f"downloads/{download.name}", abs_src_path=str(download)))
     for path in sorted(p for p in (root / "build" / "pdfjs").rglob("*") if p.is_file()):  # make build/pdfjs
         name = path.relative_to(root / "build" / "pdfjs").as_posix()
-        files.append(Download.generated(config, f"assets/pdfjs/{name}", abs_src_path=str(path)))
+        script = part_script(name, path.read_bytes()) if path.suffix else path.read_text(encoding="utf-8")  # a licence
+        files.append(Download.generated(config, f"assets/pdfjs/{name}{'.js' * bool(path.suffix)}", content=script))
     corpus = read_corpus(root)
     _built["site"] = Site(corpus, build_tables(corpus))
     data = material(corpus, _built["site"].tables)

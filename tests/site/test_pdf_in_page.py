@@ -20,6 +20,24 @@ READ = """(data) => our.readFile(new File([new Uint8Array(data)], 'a.pdf'))
   .then((t) => our.normalise(t).characters, (e) => e.trouble)"""
 
 
+def mapped_pdf(text: str) -> bytes:
+    """One line in a Chinese font that the reader has to know, coded as UTF-16 by a named character map."""
+    line = f"BT /F1 20 Tf 50 700 Td <{text.encode('utf-16-be').hex()}> Tj ET"
+    parts = [
+        "<</Type/Catalog/Pages 2 0 R>>",
+        "<</Type/Pages/Kids[3 0 R]/Count 1>>",
+        "<</Type/Page/Parent 2 0 R/MediaBox[0 0 600 800]/Resources<</Font<</F1 4 0 R>>>>/Contents 5 0 R>>",
+        "<</Type/Font/Subtype/Type0/BaseFont/STSong-Light/Encoding/UniGB-UCS2-H/DescendantFonts[6 0 R]>>",
+        f"<</Length {len(line)}>>stream\n{line}\nendstream",
+        "<</Type/Font/Subtype/CIDFontType0/BaseFont/STSong-Light/FontDescriptor 7 0 R"
+        "/CIDSystemInfo<</Registry(Adobe)/Ordering(GB1)/Supplement 2>>>>",
+        "<</Type/FontDescriptor/FontName/STSong-Light/Flags 6/FontBBox[0 0 1000 1000]/ItalicAngle 0/Ascent 800"
+        "/Descent -200/CapHeight 700/StemV 80>>",
+    ]
+    out = b"%PDF-1.4\n" + b"".join(f"{n} 0 obj\n{part}\nendobj\n".encode() for n, part in enumerate(parts, 1))
+    return out + b"trailer<</Root 1 0 R/Size 8>>\n%%EOF\n"
+
+
 @pytest.fixture
 def page(tab: Any, start: str) -> Any:
     need(PDFJS.is_dir(), "pdf.js is needed: make build/pdfjs/LICENSE")
@@ -43,8 +61,33 @@ def test_a_pdf_opens_in_the_page(page: Any, tmp_path: Path, browser: Any, start:
     page.on("request", lambda request: asked.append(request.url))
     message = give(page, "watch.pdf", as_pdf(TEXT, browser))
     assert message.startswith("Found watch2005 in “watch.pdf”") and "all exact" in message, message
-    assert any(url.endswith("pdf.mjs") for url in asked)
+    assert any(url.endswith("pdf.mjs.js") for url in asked)
     assert all(url.startswith((start, "blob:", "data:")) for url in asked), asked
+
+
+def test_a_pdf_opens_from_a_disk_with_a_worker(tab: Any, small: Path, browser: Any) -> None:
+    need(PDFJS.is_dir(), "pdf.js is needed: make build/pdfjs/LICENSE")
+    asked: list[str] = []
+    tab.page.on("request", lambda request: asked.append(request.url))
+    tab.page.on("worker", lambda worker: asked.append("worker " + worker.url))
+    go(tab.page, (small / "open-my-copy.html").as_uri())
+    message = give(tab.page, "watch.pdf", as_pdf(TEXT, browser))
+    assert message.startswith("Found watch2005 in “watch.pdf”") and "all exact" in message, message
+    assert any(url.startswith("worker blob:") for url in asked)
+    assert all(url.startswith(("file:", "blob:", "data:", "worker blob:")) for url in asked), asked
+
+
+@pytest.mark.parametrize("start_of", ["web", "disk"])
+def test_character_maps_are_loaded_from_the_web_and_from_a_disk(page: Any, small: Path, start_of: str) -> None:
+    """A font that is not in the file, with a map that pdf.js brings."""
+    if start_of == "disk":
+        go(page, (small / "open-my-copy.html").as_uri())
+    assert page.evaluate(READ, list(mapped_pdf("北京反对贩运"))) == "北京反对贩运"
+
+
+def test_without_a_worker_it_is_read_in_the_page(page: Any, browser: Any) -> None:
+    page.evaluate("our.Worker = undefined")
+    assert "all exact" in give(page, "watch.pdf", as_pdf(TEXT, browser))
 
 
 def test_pdfs_that_are_refused(page: Any, tmp_path: Path, browser: Any) -> None:

@@ -1,8 +1,9 @@
-// A page opened from a folder may start no Worker. The theme's search gets one that runs in a hidden frame instead.
+// A page opened from a folder may start no Worker of a file. The theme's search gets one that runs in a hidden frame instead.
 // (The theme looks for this name among the polyfills; without it, it would load a script from elsewhere.)
 (() => {
   "use strict";
 
+  self.our.Worker = self.Worker; // of a script in memory it may start one
   if (location.protocol !== "file:") return;
 
   window.Worker = class extends EventTarget {

@@ -4,6 +4,7 @@ The file also opens the one namespace of our scripts, so every page loads it bef
 """
 
 import json
+from base64 import b64encode
 from types import ModuleType
 
 from anchoring import matching, normalise, placing
@@ -38,3 +39,9 @@ def constants() -> dict[str, object]:
 def constants_script() -> str:
     """The script that opens the namespace of our scripts and puts the shared values into it."""
     return f"self.our = {{constants: {json.dumps(constants(), ensure_ascii=False, separators=(',', ':'))}}};\n"
+
+
+def part_script(name: str, data: bytes) -> str:
+    """A file of pdf.js as a script: modules as text, others in Base64, since a page in a folder can read no file."""
+    text = data.decode("utf-8") if name.endswith(".mjs") else b64encode(data).decode("ascii")
+    return f"self.our.parts.set({json.dumps(name)}, {json.dumps(text)});\n"

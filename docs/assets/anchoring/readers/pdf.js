@@ -1,4 +1,4 @@
-// PDF as text, by pdf.js, which is fetched from this site when a PDF is opened: a form feed at the end of each page. What is
+// PDF as text, by pdf.js, which is loaded from this site when a PDF is opened: a form feed at the end of each page. What is
 // refused is refused as scripts/anchoring/readers/pdf.py does.
 ((our) => {
   "use strict";
@@ -7,17 +7,48 @@
   const GLYPHS = /\/?\b(?:g|gid|glyph|cid|uni|C)[:_]?\d{1,5}\b|\(cid:\d+\)|[\ue000-\uf8ff\ufffd]/g;
   const WORDS = /\b[A-Za-z]{4,}\b/g, VOWELS = /[aeiouyAEIOUY]/;
   const COPY = "open it in your PDF reader, select all (Ctrl+A, on a Mac ⌘A), copy, and paste it here";
+  const FOLDERS = {cMapUrl: "cmaps/", standardFontDataUrl: "standard_fonts/"};
 
-  async function library() {
-    if (self.location.protocol === "file:") throw our.trouble(`is a PDF, which this page cannot read from a folder, only on the web: ${COPY}`);
-    const folder = new URL(`${our.assets}pdfjs/`, document.baseURI).href;
+  // A file of pdf.js, out of a script: from a folder on a disk a browser runs scripts, but lets no page read files.
+  our.parts = new Map();
+  const part = (name) => new Promise((done, fail) => {
+    const script = document.createElement("script");
+    script.src = `${our.assets}pdfjs/${name}.js`;
+    script.onload = () => { script.remove(); done(our.parts.get(name)); };
+    script.onerror = () => { script.remove(); fail(new Error(`${name} is not there`)); };
+    document.head.append(script);
+  });
+  const address = (code) => URL.createObjectURL(new Blob([code], {type: "text/javascript"}));
+  // From a disk browsers start scripts only as workers, no modules: so the module is made one.
+  const asScript = (code) => code.replace(/^export \{[^}]*\};?$/m, "").replaceAll("import.meta.url", "self.location.href");
+
+  class BinaryDataFactory {
+    async fetch({kind, filename}) {
+      return Uint8Array.from(atob(await part(`${FOLDERS[kind]}${filename}`)), (letter) => letter.charCodeAt(0));
+    }
+  }
+
+  // A worker that has said that it runs.
+  const started = (script) => new Promise((done, fail) => {
+    const port = new our.Worker(script);
+    port.onmessage = () => done(port);
+    port.onerror = fail;
+  });
+
+  let library; // pdf.js and the address of its worker
+  async function opened(data) {
+    let worker, pdfjs, script;
     try {
-      const pdfjs = await import(`${folder}pdf.mjs`);
-      pdfjs.GlobalWorkerOptions.workerSrc = `${folder}pdf.worker.mjs`;
-      return [pdfjs, {cMapUrl: `${folder}cmaps/`, standardFontDataUrl: `${folder}standard_fonts/`, cMapPacked: true, isEvalSupported: false, verbosity: 0}];
+      library ??= Promise.all([part("pdf.mjs").then((code) => import(address(code))), part("pdf.worker.mjs").then((code) => address(asScript(code)))]);
+      [pdfjs, script] = await library;
+      const port = await started(script).catch(() => import(script).then(() => null)); // without a worker in the page itself
+      worker = new pdfjs.PDFWorker({port, verbosity: 0});
+      worker.stop = () => { worker.destroy(); port?.terminate(); };
     } catch {
+      library = undefined;
       throw our.trouble(`is a PDF, and PDFs cannot be opened here, since this site was built without its PDF reader: ${COPY}`);
     }
+    return [pdfjs.getDocument({data, worker, BinaryDataFactory, useWorkerFetch: false, useWasm: false, verbosity: 0}), worker];
   }
 
   // Whether a text layer is made of glyph names, or of words in Latin letters too many of which have no vowel.
@@ -38,8 +69,7 @@
   our.pdfText = async function (data) {
     const tail = String.fromCharCode(...data.subarray(-END)), pages = [];
     if (!tail.includes("%%EOF")) throw our.trouble(DAMAGED); // a reader would repair a file that is cut off, and lose its end unseen
-    const [pdfjs, options] = await library();
-    const task = pdfjs.getDocument({data, ...options});
+    const [task, worker] = await opened(data);
     try {
       const file = await task.promise;
       if (file.numPages > MOST_PAGES) throw our.trouble(`has more than ${MOST_PAGES} pages`);
@@ -52,6 +82,7 @@
       throw error.trouble ? error : our.trouble(error.name === "PasswordException" ? LOCKED : DAMAGED);
     } finally {
       await task.destroy();
+      worker.stop();
     }
     const text = pages.join("");
     if (!/[\p{L}\p{N}]/u.test(text)) throw our.trouble("holds pictures and no text: run text recognition (OCR) on it first");
