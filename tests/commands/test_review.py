@@ -242,12 +242,13 @@ def test_the_address_for_mistakes_is_the_owners_or_none(repository):
         line for line in file.read_text(encoding="utf-8").splitlines(keepends=True) if not line.startswith("contact:")
     )
     for contact, shown in (
-        ("", "no address has been set up yet"),
+        ("", "its issue form"),
         ('contact: "a<b@example.org"\n', "a&lt;b@example.org"),
     ):
         file.write_text(text + contact, encoding="utf-8", newline="\n")
         corpus = read_corpus(repository)
-        page_ = str(INSERTS["report-mistake"](Site(corpus, build_tables(corpus)), "error-budget.html"))
+        page_ = str(INSERTS["report-mistake"](Site(corpus, build_tables(corpus)), "report-a-mistake.html"))
+        assert "package.yaml" not in page_  # no note to the owner
         assert shown in page_ and ("mailto:" in page_) == bool(contact)
 
 

@@ -586,3 +586,30 @@ def test_pages_of_records_are_light(built: Path) -> None:
 
 def test_the_explorer_is_light_with_a_thousand_rows(built: Path) -> None:
     assert weight(built, PAGE, with_rows((built / PAGE).read_text(encoding="utf-8"), 1000)) < 300_000
+
+
+def test_a_filtered_list_says_what_it_is_in_print_and_as_text(tab: Tab, site: Site, address: str) -> None:
+    key, row = next((k, r) for k, r in site.rows["recommendations"].items() if r["made_by"] == "Norway")
+    tab.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    tab.page.goto(address + PAGE + "?by=norway")
+    tab.page.emulate_media(media="print")
+    tab.page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    printed = tab.page.locator(".printed").inner_text()
+    version = f"Version {site.corpus.package['version']}"
+    for part in ("Filter: Who asked: Norway", " of 220 recommendations", version, "?by=norway", "Not adopted"):
+        assert part in printed, part
+    tab.page.emulate_media(media="screen")
+    for button, parts in (("link", ["?by=norway"]), ("text", [f"{key}: {row['in_our_words']} (Norway to", version])):
+        tab.page.locator(f"[data-copy={button}]").click()
+        tab.page.wait_for_function(
+            "(b) => document.querySelector(`[data-copy=${b}]`).textContent === 'Copied'", arg=button
+        )
+        copied = tab.page.evaluate("navigator.clipboard.readText()")
+        assert all(part in copied for part in parts), copied
+    assert tab.faults == []
+
+
+def test_reports_of_mistakes_name_the_record(tab: Tab, site: Site, address: str) -> None:
+    tab.page.goto(address + "actors/norway.html")
+    tab.page.locator("footer a.mistake").click()
+    assert tab.page.url.endswith("report-a-mistake.html?id=norway")

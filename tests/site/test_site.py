@@ -230,7 +230,7 @@ def test_hostile_records_stay_text(hostile: Path) -> None:
     plain = pages["licence.html"].elements
     for path, page in pages.items():
         assert [a for a in page.attributes if a.startswith("on")] == [], path
-        scripts = plain["script"] + (5 if path == "recommendations/index.html" else 0)  # those of the explorer
+        scripts = plain["script"] + (6 if path == "recommendations/index.html" else 0)  # those of the explorer
         scripts += re.fullmatch(r"recommendations/\S+-r\d+\.html", path) is not None  # JSON-LD
         assert page.elements["img"] == 0 and page.elements["script"] == scripts and page.elements["iframe"] == 0, path
         assert [a for _, _, a in page.links if urlsplit(a).scheme not in ("", "http", "https")] == [], path
@@ -262,6 +262,7 @@ def test_addresses_appear_once_the_homepage_is_known(small: Path, hostile: Path)
         assert (f"]. {at}</code>" in page) == known
         assert (f"<loc>{at}</loc>" in sitemap) == known
         assert (f"{HOME}/assets/site/card.png" in page) == known
+        assert 'href="../report-a-mistake.html?id=lakes2006-r001"' in page and 'class="mistake"' in page
         robots = (site_of / "robots.txt").read_text(encoding="utf-8")
         assert robots.startswith("User-agent: *\n") and (f"Sitemap: {HOME}/sitemap.xml\n" in robots) == known
         data = json.loads(re.search(r'<script type="application/ld\+json">(.*?)</script>', page, re.S)[1])

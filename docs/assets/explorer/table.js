@@ -280,6 +280,7 @@
     setTimeout(() => { changed(); form.elements.words.focus(); });
   });
   addEventListener("popstate", load); // back, forward, and to another place on the page
+  our.shown = () => result.rows;
   form.hidden = false;
   load();
   if (window.requestIdleCallback) requestIdleCallback(rows.read);

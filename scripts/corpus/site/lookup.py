@@ -69,6 +69,10 @@ class Site:
         """What the exports need to name and cite the package; it has no files."""
         return material(self.corpus, self.tables, built={})
 
+    def cite(self) -> str:
+        """A reference to the data set."""
+        return apa(self.material)
+
     def cite_recommendation(self, key: str) -> str:
         """A reference to one recommendation."""
         return apa(self.material, f"recommendation {key}", self.material.permalink(f"recommendations/{key}.html"))

@@ -1,0 +1,47 @@
+// What leaves the table of recommendations: its link, its rows as text with a reference, and what a print says of itself.
+((our) => {
+  "use strict";
+
+  const form = document.querySelector("form[data-explorer]"), about = document.querySelector(".printed");
+  if (!form || !about) return;
+
+  function filter() {
+    const parts = Array.from(form.querySelectorAll(".chosen button"), (b) => b.firstChild.data.trim());
+    const words = form.elements.words.value.trim();
+    if (words) parts.unshift(`Words: ${words}`);
+    return parts.length ? parts.join("; ") : "none";
+  }
+
+  // What the shown rows are, line by line.
+  function described() {
+    return [
+      `Filter: ${filter()}`, form.querySelector("output").textContent, about.dataset.citation, `Address: ${location.href}`,
+      about.dataset.caveat
+    ];
+  }
+
+  function text() {
+    const rows = our.shown().map((row) => {
+      const cells = Array.from(row.cells, (cell) => cell.textContent.trim().replace(/\s+/g, " "));
+      return `${row.id}: ${row.querySelector(".asked").textContent} (${cells[1] || "not named"} to ${cells[2]}, ${cells[5]})`;
+    });
+    return rows.concat("", described()).join("\n");
+  }
+
+  form.querySelectorAll("[data-copy]").forEach((button) => {
+    const name = button.textContent;
+    button.addEventListener("click", () => {
+      const copied = button.dataset.copy === "link" ? location.href : text();
+      const say = (word) => { button.textContent = word; setTimeout(() => { button.textContent = name; }, 4000); };
+      if (!navigator.clipboard) return say("Not allowed here");
+      navigator.clipboard.writeText(copied).then(() => { say("Copied"); }, () => { say("Not allowed here"); });
+    });
+  });
+  addEventListener("beforeprint", () => {
+    about.replaceChildren(...described().map((line) => {
+      const p = document.createElement("p");
+      p.textContent = line;
+      return p;
+    }));
+  });
+})(self.our);
