@@ -238,3 +238,18 @@ def test_no_run_of_words_of_the_document_is_written(good: Path, tmp_path: Path, 
     written = (good / "data/records/sources/held1/recommendations.yaml").read_text(encoding="utf-8")
     runs = Documents([document.read_text(encoding="utf-8")], names_in(read_corpus(good)))
     assert list(runs.copied(written)) == [] and " …, who has no record" in written
+
+
+def test_a_state_that_is_first_named_gets_its_record(real: Path, tmp_path: Path) -> None:
+    document = tmp_path / "review.txt"
+    requests = ["Train the crews of all ferries (Slovenia);", "Count the boats in every harbour (Norway);"]
+    document.write_text("Recommendations\n\n" + "\n".join(f"{n}. {r}" for n, r in enumerate(requests, 1)) + "\n")
+    done = run("new_source", document, "--id", "review2009", root=real)
+    assert done.code == 0 and "written: data/records/actors/slovenia.yaml" in done.out, done.out + done.err
+    text = (real / "data/records/actors/slovenia.yaml").read_text(encoding="utf-8")
+    assert "actor_type: state\ncountry: SI\n" in text and text.startswith("# yaml-language-server")
+    made = (real / "data/records/sources/review2009/recommendations.yaml").read_text(encoding="utf-8")
+    assert "made_by: [slovenia]" in made and "made_by: [norway]" in made
+    problems = run("validate", "--format", "json", root=real).out
+    assert "slovenia.yaml" not in problems
+    assert len(list((real / "data/records/actors").glob("norway*"))) == 1

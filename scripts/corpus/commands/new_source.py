@@ -10,6 +10,7 @@ import argparse
 import hashlib
 import re
 from collections import Counter
+from dataclasses import replace
 from pathlib import Path
 
 from anchoring.normalise import normalise
@@ -22,9 +23,11 @@ from corpus.edit.drafted_yaml import records_file
 from corpus.edit.proposed import draft_records
 from corpus.edit.update import scalar
 from corpus.model.codebook import WORDS_IN_A_ROW
+from corpus.model.countries import country_of, identifier_of
 from corpus.model.dates import bounds
 from corpus.model.records import Corpus, read_corpus
 from proposals.drafter import Draft, Drafter
+from proposals.known import Actor, Known
 from proposals.particulars import Particulars
 
 from .cli import CannotRun, check_named
@@ -118,10 +121,14 @@ def main(args: argparse.Namespace) -> int:
     if taken is not None:
         raise CannotRun(f"this document is the source {taken.id} already; nothing was written")
     try:
-        draft = Drafter(known(corpus), args.id, text, args.author).run()
+        facts = known(corpus)
+        draft = Drafter(facts, args.id, text, args.author).run()
+        if states := _new_states(corpus, draft):
+            facts = replace(facts, actors=(*facts.actors, *states))
+            draft = Drafter(facts, args.id, text, args.author).run()
     except ValueError as error:
         raise CannotRun(f"{args.file.name}: {error}") from None
-    particulars = _particulars(corpus, draft)
+    particulars = _particulars(facts, draft)
     unknown = particulars.unknown()
     kinds = corpus.schemas.kinds
     runs = Documents([draft.text.text], names_in(corpus))
@@ -135,15 +142,40 @@ def main(args: argparse.Namespace) -> int:
             "recommendations": records_file(kinds["recommendation"], RECOMMENDATIONS, records, reasons),
         }.items()
     }
+    files |= {
+        args.root / "data" / "records" / "actors" / f"{s.id}.yaml": f"{modeline(kinds['actor'])}\n{_state(s)}".encode()
+        for s in states
+    }
     write_all(files)
     _say(args, draft, list(files), coded, len(unknown))
     return 0
 
 
-def _particulars(corpus: Corpus, draft: Draft) -> Particulars:
+def _new_states(corpus: Corpus, draft: Draft) -> list[Actor]:
+    """States that ask or are asked in a draft and have no record yet."""
+    if "state" not in corpus.vocabularies.get("actor-type", {}):
+        return []
+    taken = {a.get("country") for a in corpus.of("actor") if a.get("actor_type") == "state"}
+    parties = (p for r in draft.requests for p in (*r.makers, *r.coded.addressees) if not p.id)
+    names = {code: name for p in parties for name in p.names if (code := country_of(name)) and code not in taken}
+    return [Actor(identifier_of(n), (n,)) for n in names.values() if identifier_of(n) not in corpus.index("actors")]
+
+
+def _state(state: Actor) -> str:
+    """The record of a State: its English name and its ISO code; the rest is left to a person."""
+    name = state.names[0]
+    return (
+        f"actor_id: {state.id}\nname: {name}\nlabel: {name}\nactor_type: state\n"
+        f"country: {scalar(str(country_of(name)))}\n"
+        "facts:\n  - field: country\n    basis: known\n    note: ISO 3166-1 code.\n"
+        "  - field: wikidata\n    basis: unknown\n    note: Not sought.\n"
+    )
+
+
+def _particulars(known: Known, draft: Draft) -> Particulars:
     """What the document says of itself; the names that are known go into the passages."""
     words = [(p["passage_id"], " ".join(draft.text.original(p["start"], p["length"]).split())) for p in draft.passages]
-    particulars = Particulars(known(corpus), words, {p["passage_id"]: p["passage_type"] for p in draft.passages})
+    particulars = Particulars(known, words, {p["passage_id"]: p["passage_type"] for p in draft.passages})
     for p, (key, said) in zip(draft.passages, words):
         if names := particulars.names(said):
             p["names"] = [{"actor_id": actor, "as_printed": name} for actor, name in names]
