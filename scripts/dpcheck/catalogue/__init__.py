@@ -1,4 +1,4 @@
-"""The general rules, one entry each in the files of a stage: what must hold in any package. Knows no check.
+"""The general rules, one entry each in the files of a stage: what must hold in any package. Knows not how it is done.
 
 A check reports under a code (:class:`dpcheck.collector.Collector`); a code that has no entry raises.
 """
