@@ -144,7 +144,7 @@ class Folder:
 
     def __init__(self, place: Path):
         self.good, self.package, self.case = place / "good", place / "package", place / "case"
-        shutil.copytree(ROOT / "schemas", self.good / "schemas")
+        shutil.copytree(ROOT / "schemas", self.good / "schemas", ignore=shutil.ignore_patterns("editor"))
         shutil.copytree(GOOD / "data", self.good / "data")
         built = run("build", root=self.good)
         assert built.code == 0, built.err

@@ -61,7 +61,8 @@ def byte_faults(data: bytes) -> list[str]:
 
 
 def test_every_file_is_clean_text() -> None:
-    assert {shown(p): faults for p, data in texts() if (faults := byte_faults(data))} == {}
+    pictures = {p for p, data in texts() if p.suffix == ".png" and data.startswith(b"\x89PNG\r\n")}
+    assert {shown(p): faults for p, data in texts() if p not in pictures and (faults := byte_faults(data))} == {}
 
 
 @pytest.mark.parametrize(
