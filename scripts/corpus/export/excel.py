@@ -14,10 +14,11 @@ from corpus.derive.descriptor import example, field_type
 from corpus.derive.tables import Table
 from corpus.model.schema import Field
 
-from .material import DICTIONARY, MAIN, Material, dictionary, reading
+from .material import DICTIONARY, FIRST, MAIN, Material, dictionary, reading
 
 # Width of a column, in characters, by the longest text in it: narrow ones fit, long ones wrap.
 NARROWEST, WIDEST = 10, 60
+PRINTED = (60, 24, 24, 16, 22, 24, 14, 20)  # of the columns that readers see first
 READER_SHEETS = ("Recommendations", "Read me", "Columns explained")
 DICTIONARY_SHEET = "data_dictionary"
 
@@ -36,6 +37,11 @@ def readers(m: Material) -> bytes:
         columns = reading(table)
         rows = [[r.cells[f.name] for f in columns] for r in table.rows]
         _frame(sheet, [f.title for f in columns], rows, style)
+        sheet.print_area(0, 0, len(rows), len(FIRST) - 1)
+        for n, width in enumerate(PRINTED):
+            sheet.set_column(n, n, width)
+        for line, cells in enumerate(rows, 1):  # some programs do not fit rows to wrapped text
+            sheet.set_row(line, 15 * max(len(str(c)) // (w - 6) + 1 for c, w in zip(cells, PRINTED) if c is not None))
         for n, f in enumerate(columns):  # the head of each column leads to its explanation
             sheet.write_url(
                 0, n, f"internal:'{READER_SHEETS[2]}'!A{n + 2}", style["head"], f.title, tip="What this column means"
@@ -131,6 +137,8 @@ def _frame(sheet: Any, heads: list[str], rows: list[list[Any]], style: dict[str,
     sheet.freeze_panes(1, 1)
     sheet.autofilter(0, 0, max(len(rows), 1), len(heads) - 1)
     sheet.set_landscape()
+    sheet.set_paper(9)  # A4
+    sheet.fit_to_pages(1, 0)
     sheet.repeat_rows(0)
 
 

@@ -101,10 +101,15 @@ class Material:
         return [(fields, by_resource[r["resource"]], r["fields"]) for fields, r in keys]
 
 
+# What readers see first of the recommendations; it fits on the width of a page.
+FIRST = ("in_our_words", "made_by", "addressed_to", "addressee_basis", "theme", "meeting", "date", "recommendation_id")
+
+
 def reading(table: Table) -> list[Column]:
-    """The columns of a table that people read: labels, without the keys and codes beside them."""
+    """The columns of a table that people read: labels, without the keys and codes beside them; FIRST come first."""
     labelled = {c.of.name for c in table.columns if c.labels}
-    return [c for c in table.columns if c.labels or c.of.name not in labelled]
+    shown = [c for c in table.columns if c.labels or c.of.name not in labelled]
+    return sorted(shown, key=lambda c: FIRST.index(c.name) if c.name in FIRST else len(FIRST))
 
 
 # Columns of the dictionary that goes into workbooks and databases.

@@ -41,13 +41,34 @@ def _readers(truth: Truth, book) -> Iterator[str]:
     fields = next(r for r in truth.descriptor["resources"] if r["name"] == "recommendations")["schema"]["fields"]
     names = {f["name"] for f in fields}
     fields = [f for f in fields if not (f["name"].endswith(("_id", "_code")) and f["name"].rsplit("_", 1)[0] in names)]
+    first = (
+        "in_our_words",
+        "made_by",
+        "addressed_to",
+        "addressee_basis",
+        "theme",
+        "meeting",
+        "date",
+        "recommendation_id",
+    )
+    fields.sort(key=lambda f: first.index(f["name"]) if f["name"] in first else len(first))
+    sheet = book["Recommendations"]
+    page = sheet.page_setup
+    if (page.orientation, int(page.paperSize), int(page.fitToHeight)) != (
+        "landscape",
+        9,
+        0,
+    ) or not sheet.sheet_properties.pageSetUpPr.fitToPage:
+        yield "the workbook for readers is not printed one page wide on A4"
+    if "$A$1:$H$" not in book["Recommendations"].print_area or not book["Recommendations"].row_dimensions[2].height:
+        yield "the workbook for readers prints other columns, or has no heights of rows"
     heads, *rows = book["Recommendations"].values
     if list(heads) != [f["title"] for f in fields]:
         yield f"heads are {heads}"
         return
     shown = [f["name"] for f in fields]
     for cells, row in zip(truth.tables["recommendations"], rows, strict=True):
-        whole = cells | dict(zip(shown, row))
+        whole = cells | dict(zip(shown, row))  # in the order of the CSV
         yield from truth.compare("workbook for readers", "recommendations", [whole], [cells])
     explained = list(book["Columns explained"].values)[1:]
     if [(r[0], r[1], r[2]) for r in explained] != [(f["title"], f["name"], f["description"]) for f in fields]:
