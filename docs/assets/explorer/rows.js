@@ -30,6 +30,7 @@
   })();
 
   our.rows = (elements, filters, pairs) => {
+    const LEAST = 5; // letters of a word that may be misspelt
     const words = our.words, sets = our.sets, size = elements.length;
 
     const every = sets.of(size, Array.from(elements.keys()));
@@ -93,7 +94,24 @@
       if (query) read();
       asked = query;
       units = query ? words.parse(query, known, runs) : [];
-      fitting = !units.length ? every : sets.of(size, orders[""].filter((n) => units.every((unit) => words.fits(unit, texts[n]))));
+      units.forEach(correct);
+      fitting = units.map(having).reduce(sets.and, every);
+    }
+
+    function having(unit) { return sets.of(size, orders[""].filter((n) => words.fits(unit, texts[n]))); }
+
+    // A word that no row has may have one letter wrong.
+    function correct(unit) {
+      unit.corrected = [];
+      if (unit.stems.length > 1 || unit.last.length < LEAST || texts.some((text) => words.fits(unit, text))) return;
+      unit.corrected = Array.from(new Set(Array.from(known).filter((word) => words.close(word, unit.last)).map(words.stems)));
+      unit.also.push(...unit.corrected.map((word) => [word]));
+    }
+
+    // For an answer without rows: the search without filters, and each of its words alone, with how many rows it finds.
+    function instead(query) {
+      const parts = units.length > 1 ? units.map((unit) => [unit.last, number(having(unit))]) : [];
+      return [[query, number(fitting)], ...parts].filter(([, n]) => n > 0);
     }
 
     // Narrow the rows down to a choice ({query, order, once, chosen: for each filter the numbers of boxes}).
@@ -109,7 +127,7 @@
       });
       return {
         rows: sorted(choice.order).filter((n) => sets.has(shown, n)).map((n) => elements[n]),
-        distinct: number(firsts), units, counts
+        distinct: number(firsts), units, counts, instead: units.length && !number(found) ? instead(choice.query.trim()) : []
       };
     }
 

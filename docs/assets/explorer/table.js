@@ -8,7 +8,7 @@
   const output = form.querySelector("output"), chosen = form.querySelector(".chosen"), none = document.querySelector(".none");
   const unknown = form.querySelector(".unknown");
   const outer = form.querySelector(".filters"), order = form.elements.sort;
-  const pairs = JSON.parse(document.getElementById("abbreviations").textContent);
+  const pairs = JSON.parse(document.getElementById("same").textContent);
   const filters = Array.from(form.querySelectorAll(".facet"), (facet) => {
     const boxes = Array.from(facet.querySelectorAll(".choice input"));
     return {
@@ -50,8 +50,15 @@
     const n = result.rows.length;
     let text = n === all.length ? count(n, "recommendation", "recommendations") : `${our.grouped(n)} of ${count(all.length, "recommendation", "recommendations")}`;
     if (n && !now.once) text += `, ${count(result.distinct, "distinct request", "distinct requests")}`;
+    result.units.filter((unit) => unit.corrected.length).forEach((unit) => { text += `; no row has “${unit.last}”, these have ${unit.corrected.join(" or ")}`; });
     if (output.textContent !== text) output.textContent = text;
     none.hidden = n > 0;
+    none.querySelector("span").replaceChildren(...result.instead.flatMap(([words, found]) => {
+      const link = document.createElement("a");
+      link.href = `?${new URLSearchParams({words})}`;
+      link.textContent = `${words} (${our.grouped(found)})`;
+      return [" ", link];
+    }));
     table.hidden = n === 0;
     form.querySelectorAll("[data-save]").forEach((button) => { button.disabled = n === 0; });
   }

@@ -2,7 +2,10 @@
 ((our) => {
   "use strict";
 
-  const WORD = /[\p{L}\p{N}]+(?:['’]s(?![\p{L}\p{N}]))?/giu;
+  // Prefixes that are written with a hyphen, apart or in one: each way finds the others.
+  const JOINED = "anti|co|inter|multi|non|re|sub|trans";
+  const APART = new RegExp(`(?<![\\p{L}\\p{N}])(anti|co|multi|non) (?=\\p{L})`, "giu");
+  const WORD = new RegExp(`(?:(?:${JOINED})[-\u2010\u2011])?[\\p{L}\\p{N}]+(?:['’]s(?![\\p{L}\\p{N}]))?`, "giu");
   const IRREGULAR = new Map(Object.entries({
     children: "child", women: "woman", men: "man", people: "person", analyses: "analysis", crises: "crisis", bases: "basis", lives: "life",
     series: "series", news: "news", means: "means", criteria: "criterion",
@@ -11,8 +14,16 @@
 
   function plain(text) { return text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase(); }
 
-  // The singular of an English word; what is none stays as it is, or changes alike in text and query.
+  // A word without its ending: a noun in the singular, a verb without -s, -ed and -ing, -ize as -ise. What is no
+  // English word stays as it is, or changes alike in text and query.
   function stem(word) {
+    const one = singular(word), verb = one.replace(/i[sz](?=(?:e|ed|ing|ation|er)$)/, "is");
+    if (verb.length < 6) return verb;
+    if (/[^aeiou]ied$/.test(verb)) return `${verb.slice(0, -3)}y`;
+    return verb.replace(/(?<=[aeiouy][a-z]+)(?:ed|ing)$/, "").replace(/([bdgmnprt])\1$/, "$1").replace(/(?<=[aeiouy][a-z]*i[sz])e$/, "");
+  }
+
+  function singular(word) {
     if (IRREGULAR.has(word)) return IRREGULAR.get(word);
     if (word.length < SHORT || /(?:ss|us|is)$/.test(word)) return word;
     if (/[^aeiou]ies$/.test(word) && word.length > SHORT) return `${word.slice(0, -3)}y`;
@@ -24,8 +35,8 @@
   const compared = new Map();
   function compare(word) {
     if (!compared.has(word)) {
-      const bare = plain(word.replace(/['’]s$/i, ""));
-      compared.set(word, {plain: bare, stem: stem(bare)});
+      const parts = plain(word.replace(/['’]s$/i, "")).split(/[-\u2010\u2011]/), bare = parts.join("");
+      compared.set(word, {plain: bare, stem: stem(bare), part: parts[1] ? stem(parts[1]) : ""});
     }
     return compared.get(word);
   }
@@ -34,7 +45,7 @@
   function words(text) {
     return Array.from(text.matchAll(WORD), (match) => {
       const word = compare(match[0]);
-      return {plain: word.plain, stem: word.stem, start: match.index, end: match.index + match[0].length};
+      return {plain: word.plain, stem: word.stem, part: word.part, start: match.index, end: match.index + match[0].length};
     });
   }
 
@@ -44,16 +55,16 @@
   function index(text, known) {
     const found = (text.match(WORD) || []).map(compare);
     if (known) found.forEach((w) => { known.add(w.stem).add(w.plain); });
-    return ` ${found.map((w) => w.stem).join(" ")} | ${found.map((w) => w.plain).join(" ")} `;
+    return ` ${found.map((w) => w.stem).join(" ")} | ${found.map((w) => w.plain).join(" ")} | ${found.map((w) => w.part).filter(Boolean).join(" ")} `;
   }
 
   // A query is cut into words and phrases ("in quotes", with-hyphens, or what has a short form); each must be found.
   // `known` are all words there are, `pairs` the stems of what means the same, long and short.
   function parse(query, known, pairs) {
-    const units = Array.from(query.matchAll(/"([^"]+)"|[^\s"]+/g), (match) => {
+    const units = Array.from(query.replace(APART, "$1-").matchAll(/"([^"]+)"|[^\s"]+/g), (match) => {
       const found = words(match[1] || match[0]), last = found.length ? found[found.length - 1].plain : "";
       // A short word is the beginning of others only where it is no word itself.
-      return {stems: found.map((w) => w.stem), last, open: !match[1] && (last.length >= SHORT || !known.has(last)), also: []};
+      return {quoted: Boolean(match[1]), stems: found.map((w) => w.stem), last, open: !match[1] && (last.length >= SHORT || !known.has(last)), also: []};
     }).filter((unit) => unit.stems.length);
     pairs.forEach((pair) => {
       pair.forEach((run) => {
@@ -62,16 +73,28 @@
           let all = "", to = n;
           for (; to < units.length && all.length < run.length; to++) all += (all && " ") + units[to].stems.join(" ");
           if (all !== run) continue;
-          units.splice(n, to - n, {stems: run.split(" "), last: units[to - 1].last, open: to - n === 1 && units[n].open, also: units[n].also.concat(others)});
+          units.splice(n, to - n, {quoted: units[n].quoted, stems: run.split(" "), last: units[to - 1].last, open: to - n === 1 && units[n].open, also: units[n].also.concat(others)});
         }
       });
     });
-    return units;
+    // Words that say nothing may be missing, unless nothing else is asked.
+    const telling = units.filter((unit) => unit.quoted || unit.stems.length > 1 || !our.search.ignored.includes(unit.last));
+    return telling.length ? telling : units;
   }
 
   function fits(unit, kept) {
     if ([unit.stems].concat(unit.also).some((run) => kept.includes(` ${run.join(" ")} `))) return true;
     return unit.open && kept.includes(` ${unit.stems.slice(0, -1).concat(unit.last).join(" ")}`);
+  }
+
+  // Whether two words differ by one letter: another one, one more or fewer, or two that changed places.
+  function close(a, b) {
+    const most = Math.min(a.length, b.length);
+    let start = 0, end = 0;
+    while (start < most && a[start] === b[start]) start++;
+    while (end < most - start && a[a.length - 1 - end] === b[b.length - 1 - end]) end++;
+    const left = a.slice(start, a.length - end), right = b.slice(start, b.length - end);
+    return left !== right && (Math.max(left.length, right.length) === 1 || (left.length === 2 && left === right[1] + right[0]));
   }
 
   // Where a text has what is looked for: [start, end] of each run of words.
@@ -83,7 +106,7 @@
         [unit.stems].concat(unit.also).forEach((run, which) => {
           const same = n + run.length <= found.length && run.every((s, k) => {
             const w = found[n + k];
-            return w.stem === s || (which === 0 && unit.open && k === run.length - 1 && w.plain.startsWith(unit.last));
+            return w.stem === s || w.part === s || (which === 0 && unit.open && k === run.length - 1 && w.plain.startsWith(unit.last));
           });
           if (same) length = Math.max(length, run.length);
         });
@@ -94,5 +117,5 @@
     return out;
   }
 
-  our.words = {stem, stems, words, index, parse, fits, spans};
+  our.words = {stem, stems, words, index, parse, fits, close, spans};
 })(self.our);

@@ -17,8 +17,8 @@
     return query.replace(/"[^"]*"?|\S+/g, (part) => {
       if (/^["+-]|[:~^*]/.test(part)) return part; // in quotes, or with a sign of the reader's own
       return part.toLowerCase().split("-").map((piece) => {
-        const word = piece.replace(/^[^\p{L}\p{N}]+|(?:['’]s)?[^\p{L}\p{N}]*$/gu, ""), stem = our.words.stem(word);
-        return SMALL.has(word) ? word : word && `+${word.startsWith(stem) ? stem : word}*`;
+        const word = piece.replace(/^[^\p{L}\p{N}]+|(?:['’]s)?[^\p{L}\p{N}]*$/gu, ""), stem = our.words.stem(word).replace(/y$/, "");
+        return SMALL.has(word) ? word : word && `+${word.startsWith(stem) || word.includes("iz") ? stem : word}*`;
       }).join(" ");
     });
   }

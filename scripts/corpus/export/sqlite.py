@@ -14,6 +14,7 @@ from corpus.derive.tables import Table, to_csv
 from corpus.model.schema import NAMES, Field
 
 from .material import DICTIONARY, MAIN, Material, dictionary
+from .search import groups
 
 # SQLite has neither booleans nor dates: 0 and 1, and text in the order of time.
 TYPES = {"string": "TEXT", "integer": "INTEGER", "number": "REAL", "boolean": "INTEGER", "date": "TEXT"}
@@ -43,7 +44,7 @@ def database(m: Material) -> dict[str, bytes]:
             for table in m.tables.values():
                 _fill(db, m, table)
             _fill_dictionary(db, m)
-            _search(db)
+            _search(db, m)
             db.executescript(Path(__file__).with_name("views.sql").read_text(encoding="utf-8"))
             broken = db.execute("PRAGMA foreign_key_check").fetchone()
             if broken:
@@ -103,13 +104,18 @@ def _fill_dictionary(db: sqlite3.Connection, m: Material) -> None:
     )
 
 
-def _search(db: sqlite3.Connection) -> None:
-    """Full-text search (FTS5) over the recommendations, without a second copy of their text."""
-    db.execute(
-        f"CREATE VIRTUAL TABLE {MAIN}_fts USING fts5("
-        f"{', '.join(SEARCHED)}, content='{MAIN}', tokenize='porter unicode61')"
-    )
-    db.execute(f"INSERT INTO {MAIN}_fts ({MAIN}_fts) VALUES ('rebuild')")
+def _search(db: sqlite3.Connection, m: Material) -> None:
+    """Full-text search (FTS5) over the recommendations; ``also_called`` has what the site's searches find too."""
+    columns = ", ".join(SEARCHED)
+    db.execute(f"CREATE VIRTUAL TABLE {MAIN}_fts USING fts5({columns}, also_called, tokenize='porter unicode61')")
+    db.execute(f"INSERT INTO {MAIN}_fts (rowid, {columns}) SELECT rowid, {columns} FROM {MAIN}")
+    for group in groups(m.tables):
+        phrases = " OR ".join('"' + w.replace('"', '""') + '"' for w in group)
+        db.execute(
+            f"UPDATE {MAIN}_fts SET also_called = coalesce(also_called || '; ', '') || ? "
+            f"WHERE rowid IN (SELECT rowid FROM {MAIN}_fts WHERE {MAIN}_fts MATCH ?)",
+            ("; ".join(group), f"- also_called : ({phrases})"),
+        )
 
 
 def _names(columns: Any) -> str:

@@ -9,6 +9,7 @@ from types import ModuleType
 
 from anchoring import matching, normalise, placing
 from anchoring.readers import docx, docx_file, docx_lists, files, heads, html, pdf
+from corpus.export.search import IGNORED
 
 SHARED: dict[ModuleType, str] = {
     normalise: "ANCHOR_CHARACTERS ANCHOR_DIGITS FINGERPRINT_DIGITS",
@@ -38,7 +39,8 @@ def constants() -> dict[str, object]:
 
 def constants_script() -> str:
     """The script that opens the namespace of our scripts and puts the shared values into it."""
-    return f"self.our = {{constants: {json.dumps(constants(), ensure_ascii=False, separators=(',', ':'))}}};\n"
+    value = {"constants": constants(), "search": {"ignored": IGNORED}}
+    return f"self.our = {json.dumps(value, ensure_ascii=False, separators=(',', ':'))};\n"
 
 
 def part_script(name: str, data: bytes) -> str:

@@ -1,7 +1,6 @@
 """The table of all recommendations that readers narrow down: what each row answers to, and what can be chosen."""
 
 import json
-import re
 from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -9,6 +8,7 @@ from dataclasses import dataclass
 from corpus.derive.descriptor import field_type
 from corpus.derive.tables import to_csv
 from corpus.export.material import reading
+from corpus.export.search import NEAR
 from corpus.model.records import Record
 
 from .followed import WAYS, ways
@@ -27,7 +27,6 @@ VOCABULARIES = {
     "how-recorded": "how",
     "earlier-commitment": "treaty",
 }
-NEAR = ("exactMatch", "closeMatch")  # a match that may be found under its name elsewhere (SKOS)
 
 
 @dataclass(frozen=True)
@@ -199,22 +198,6 @@ def _names_elsewhere(site: Site, vocabulary: str, code: str) -> str:
     """What other schemes call a term."""
     found = site.where("crosswalks", "code", code, vocabulary=vocabulary)
     return " ".join(dict.fromkeys(m["label"] for m in found if m["label"] and m["relation"] in NEAR))
-
-
-_SHORT_IN_BRACKETS = re.compile(r"(.*\w)\s+\(([A-Z][A-Za-z]*[A-Z][A-Za-z-]*)\)")
-
-
-def abbreviations(site: Site) -> list[tuple[str, str]]:
-    """What the records abbreviate, as pairs of long and short; a search for one finds the other."""
-    pairs = {
-        (r["name"], r["abbreviation"])
-        for r in site.rows["actors"].values()
-        if r["abbreviation"] and r["abbreviation"] != r["name"]
-    }
-    names = [m.values["label"] for m in site.tables["crosswalks"].rows if m.values["relation"] in NEAR]
-    names += [name for r in site.rows["instruments"].values() for name in (r["title"], r["short_title"])]
-    pairs |= {(found[1], found[2]) for found in (_SHORT_IN_BRACKETS.fullmatch(n or "") for n in names) if found}
-    return sorted(pairs)
 
 
 def orders(site: Site, row: dict) -> dict[str, str | int]:

@@ -7,13 +7,14 @@ from corpus.derive.derived import sentence
 from corpus.derive.descriptor import example, field_type
 from corpus.derive.tables import Table, cell
 from corpus.export.schema_org import recommendation
+from corpus.export.search import also_called, groups
 from corpus.model.dates import in_words
 from corpus.model.records import Record
 from corpus.rules.registry import REGISTRY, STAGES
 from corpus.site.charts.figures import all_figures, key_list, keys, relations_of, repeats, share_bars
 from dpcheck.catalogue import REGISTRY as GENERAL
 
-from .explorer import VOCABULARIES, abbreviations, filters, orders, tokens
+from .explorer import VOCABULARIES, filters, orders, tokens
 from .followed import followed
 from .lookup import Site
 from .markdown import markdown
@@ -40,6 +41,7 @@ def pages(site: Site) -> Iterator[Page]:
 
 def _recommendations(site: Site) -> Iterator[Page]:
     page, rows = site.templates.page, site.rows["recommendations"]
+    same = groups(site.tables)
     records = {key: record for key in rows if (record := site.corpus.find("recommendations", key))}
     entries = [(row, tokens(site, row, records[key]), orders(site, row)) for key, row in rows.items()]
     yield site.templates.only(
@@ -47,7 +49,7 @@ def _recommendations(site: Site) -> Iterator[Page]:
         wide=True,
         entries=entries,
         filters=filters(site, [t for _, t, _ in entries]),
-        abbreviations=abbreviations(site),
+        same=same,
     )
     for key, row in rows.items():
         title = f"{key}: {shorten(row['in_our_words'], 70)}"
@@ -66,6 +68,7 @@ def _recommendations(site: Site) -> Iterator[Page]:
             drawing=relations_of(site, key),
             way=next((f.way_of(key) for f in followed(site) if f.source == row["source"]), []),
             meanings=_meanings(row, records[key]),
+            also=also_called(f"{row['in_our_words']} {row['keywords'] or ''}", same),
         )
 
 
