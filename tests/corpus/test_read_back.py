@@ -91,7 +91,7 @@ def documents_in_bibtex(data: bytes, name: str) -> Any:
 
 def columns_in_datasette(data: bytes, name: str) -> Any:
     (database,) = json.loads(data)["databases"].values()
-    return {table: set(about["columns"]) for table, about in database["tables"].items()}
+    return {table: set(about["columns"]) for table, about in database["tables"].items() if "columns" in about}
 
 
 def counts_in_datasheet(data: bytes, name: str) -> Any:
@@ -117,6 +117,27 @@ CITED: dict[str, Callable[[bytes, str], Any]] = {
         re.search(rf"^{k}  - (.*?)\r?$", data.decode(), re.M)[1] for k in ("TI", "ET")
     ),
 }
+
+
+def pairs_in_csv(*columns: str) -> Callable[[bytes, str], Any]:
+    """A reader of some columns of a CSV file."""
+    return lambda data, name: sorted(tuple(r[c] for c in columns) for r in rows_of_csv(data, name))
+
+
+def edges(m: Any) -> Any:
+    """Who asked whom, from recommendation_actors: each maker with each addressee."""
+    by: dict[str, dict[str, list[str]]] = {}
+    for row in (r.values for r in m.tables["recommendation_actors"].rows):
+        by.setdefault(row["recommendation_id"], {}).setdefault(row["role"], []).append(row["actor_id"])
+    return sorted((a, b, k) for k, r in by.items() for a in r.get("made-by", [""]) for b in r.get("addressed-to", []))
+
+
+def taken_up(m: Any) -> Any:
+    """Who took up whom, from recommendation_relations."""
+    found = {(r.values["recommendation_id"], r.values["origin_id"]) for r in m.tables["recommendation_relations"].rows}
+    return sorted(found)
+
+
 READERS: dict[str, Reader | str] = {  # or the check of tests/interop/checks that test_exports.py runs
     "recommendations.xlsx": "excel",
     "*.xlsx": "excel",
@@ -131,6 +152,12 @@ READERS: dict[str, Reader | str] = {  # or the check of tests/interop/checks tha
         columns_in_datasette,
         lambda m: {name: {c.name for c in t.columns} for name, t in m.tables.items()},
         '"in_our_words"',
+    ),
+    "edges.csv": (pairs_in_csv("made_by_id", "addressed_to_id", "recommendation_id"), edges, "alliance2007-r001"),
+    "who_took_up_whom.csv": (
+        lambda data, name: sorted(set(pairs_in_csv("later_id", "earlier_id")(data, name))),
+        taken_up,
+        "alliance2007-r006",
     ),
     "recommendations.parquet": "parquet_",
     "*-parquet.zip": "parquet_",

@@ -225,7 +225,8 @@ def test_windows_line_ends_do_not_move_marks() -> None:
         ("a: 1\rb: 2\n", "syntax", 1, 5),
         ("a: 1\nb: 2\n a: 3\n", "syntax", 3, 3),
         ("x: 1\na: 1\na: 2\n", "duplicate-key", 3, 1),
-        ("- a: 1\n  'a': 2\n", "duplicate-key", 2, 3),
+        ("- b: 1\n  a: 1\n  'a': 2\n", "duplicate-key", 3, 3),
+        ("- a: 1\n  'a': 2\n", "syntax", 2, 3),  # the first key again: a dash is missing
         ("a: &x 1\n", "alias", 1, 4),
         ("&x a: 1\n", "alias", 1, 1),
         ("a: *x\n", "alias", 1, 4),
