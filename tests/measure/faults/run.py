@@ -46,7 +46,8 @@ class Bench:
         self.root = root
         for name in ("schemas", "data"):
             shutil.copytree(ROOT / name, root / name)
-        shutil.copy(ROOT / "datapackage.json", root)
+        for name in ("datapackage.json", "CHANGELOG.md"):  # the descriptor has the date of the release
+            shutil.copy(ROOT / name, root)
         self.corpus = read_corpus(root)
         kinds_between.CORPUS.append(self.corpus)
         right = check(self.corpus).problems
