@@ -17,10 +17,9 @@ def problems(folder: Path) -> Iterator[str]:
     os.chdir(folder)
     with contextlib.redirect_stdout(said):
         exec(compile(code, "recipe", "exec"), {})  # our own words, from the page beside
-    lines = [line.split() for line in said.getvalue().splitlines()]
-    yield from same_counts(
-        "pandas", {line[0]: int(line[1]) for line in lines if len(line) == 2 and line[1].isdigit()}, want
-    )
+    lines = [line.rsplit(maxsplit=1) for line in said.getvalue().splitlines()]
+    found = {line[0].strip(): int(line[1]) for line in lines if len(line) == 2 and line[1].isdigit()}
+    yield from same_counts("pandas", found, want)
 
 
 if __name__ == "__main__":
