@@ -73,8 +73,8 @@ def test_a_missing_package_is_told_in_one_line(good: Path, tmp_path: Path) -> No
     assert "the Python package" in done.stderr and "make" in done.stderr and "python scripts/setup.py" in done.stderr
 
 
-@pytest.mark.skipif(not (ROOT / ".venv").is_dir(), reason="needs the environment that make or setup.py makes")
 def test_a_command_finds_its_environment_by_itself(good: Path) -> None:
+    need((ROOT / ".venv").is_dir(), "the environment that make or setup.py makes is needed")
     done = without_packages("pass", good)
     assert (done.returncode, done.stderr) == (0, "") and done.stdout.startswith("all ")
 

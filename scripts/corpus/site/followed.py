@@ -122,6 +122,10 @@ class Followed:
         """How many noted requests (or of ``rows``) went one of these ways."""
         return sum(self.ways[r["recommendation_id"]] in ways for r in (self.noted if rows is None else rows))
 
+    def distinct(self, *ways: str) -> int:
+        """How many distinct requests are among the noted ones that went one of these ways."""
+        return self.site.distinct(r for r in self.noted if self.ways[r["recommendation_id"]] in ways)
+
     def breakdowns(self) -> list[Breakdown]:
         """The noted requests by type of maker, theme, strength of wording and type of addressee."""
         site, corpus = self.site, self.site.corpus
