@@ -131,3 +131,18 @@ def terms_have_examples(ctx: Context) -> Iterator[Problem]:
             carrier and not term.get("example") and balance[term.get("vocabulary")] > 0 and ctx.whole("recommendation")
         ):  # most have one
             yield at(term, "code", "This term has no example.", hint=f"Add example: {carrier}, or a better one.")
+
+
+@rule("K008", "error", "references")
+def vocabularies_are_described(ctx: Context) -> Iterator[Problem]:
+    """Every vocabulary is a term of the vocabulary `vocabulary`, which says what it is for.
+
+    **Bad:** a new file `vocabularies/urgency.yaml`, and nothing else.
+
+    **Good:** an entry with `code: urgency` in `vocabularies/vocabulary.yaml` too.
+    """
+    described = ctx.corpus.vocabularies.get("vocabulary", {})
+    for name, terms in ctx.corpus.vocabularies.items():
+        if name not in described and not ctx.may_hold("terms", name):
+            hint = f"Add an entry with code: {name} to data/records/vocabularies/vocabulary.yaml."
+            yield at(next(iter(terms.values())), "code", f"Nothing says what the vocabulary {name} is for.", hint=hint)
