@@ -1,7 +1,5 @@
 """The one thin hook between MkDocs and our pages: it hands over what corpus.site renders."""
 
-from __future__ import annotations
-
 import html as html_lib
 import logging
 import re

@@ -1,7 +1,5 @@
 """The best chain of places that keeps an order. Knows starts, lengths and places as numbers, must not know texts."""
 
-from __future__ import annotations
-
 import bisect
 from collections.abc import Sequence
 from typing import Any, Protocol

@@ -6,8 +6,6 @@ change does, the difference is *narrowed*: what can be told to be as recorded is
 words of the copy between are what is left.
 """
 
-from __future__ import annotations
-
 import hashlib
 import string
 from collections.abc import Callable, Iterator, Sequence

@@ -5,8 +5,6 @@ stretch and, where the first are not alone in the document, the words before the
 this stretch and no other is told with the coded copy at hand; records keep only directives that do.
 """
 
-from __future__ import annotations
-
 import re
 from urllib.parse import quote, unquote
 

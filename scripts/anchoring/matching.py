@@ -1,7 +1,5 @@
 """Which documents a copy, or a part of one, belongs to. Knows places, not records."""
 
-from __future__ import annotations
-
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """Numbers of list items, as word processors and browsers write them. Knows no document."""
 
-from __future__ import annotations
-
 
 def numeral(number: int, style: str) -> str:
     """A list number as it is shown: style 1, a, A, i or I."""

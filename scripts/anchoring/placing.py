@@ -13,8 +13,6 @@ ends, page furniture or footnotes in other places: only letters and digits count
 3. The same is done again with what is left, in text that nothing accounts for yet: moved, or altered there.
 """
 
-from __future__ import annotations
-
 import bisect
 from collections import defaultdict
 from collections.abc import Callable, Container, Iterator, Sequence

@@ -4,8 +4,6 @@ First and last words, and those before them in a text fragment, are printed so t
 found, not so that a document can be read: of a short document only as many as MOST_PRINTED allows.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from contextlib import suppress
 from typing import Any

@@ -1,7 +1,5 @@
 """A validator for any Data Package. Knows the specification and nothing of any one package."""
 
-from __future__ import annotations
-
 from importlib import metadata
 
 

@@ -4,8 +4,6 @@ Reports what is wrong, in which file, line and column, and how to fix it. Nothin
 is written, except a baseline that you ask for.
 """
 
-from __future__ import annotations
-
 import argparse
 import sys
 import warnings

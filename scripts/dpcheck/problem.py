@@ -1,7 +1,5 @@
 """A problem: what is wrong, where, and how to fix it. Knows nothing of how it is printed."""
 
-from __future__ import annotations
-
 import difflib
 from collections.abc import Iterable
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """What frictionless, the reference validator, says of any package, as problems of the rule F001; without network."""
 
-from __future__ import annotations
-
 import contextlib
 import json
 import socket

@@ -1,7 +1,5 @@
 """The printed forms of problems: text for people, workflow commands for GitHub, JSON and SARIF for programs."""
 
-from __future__ import annotations
-
 import json
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence

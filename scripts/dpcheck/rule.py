@@ -1,7 +1,5 @@
 """A rule: its code, level, title and page, and the problems it finds. Knows no rule in particular."""
 
-from __future__ import annotations
-
 import inspect
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace

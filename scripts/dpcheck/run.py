@@ -1,7 +1,5 @@
 """All checks of one package, in the order data flows. Knows no rule itself."""
 
-from __future__ import annotations
-
 import csv
 import re
 import sys

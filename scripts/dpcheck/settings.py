@@ -1,7 +1,5 @@
 """Which rules count and at which level: the command line, a file beside the descriptor, and accepted problems."""
 
-from __future__ import annotations
-
 import json
 from collections import Counter
 from collections.abc import Iterable, Mapping

@@ -1,7 +1,5 @@
 """What the command is asked to check: descriptors, folders, archives, single tables. Knows no rule."""
 
-from __future__ import annotations
-
 import json
 import os
 import sys

@@ -4,8 +4,6 @@ The rules follow the codebook (docs/codebook.md); the words are in words/codes.t
 code and a reason that names the rule and at most the few words that triggered it. A person decides.
 """
 
-from __future__ import annotations
-
 import re
 from dataclasses import dataclass
 from functools import cached_property

@@ -3,8 +3,6 @@
 Must not know where these values come from.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 

@@ -1,7 +1,5 @@
 """Whether a text is English, by its most frequent small words; must not know what it says."""
 
-from __future__ import annotations
-
 import re
 
 from .words import lines

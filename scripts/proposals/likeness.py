@@ -3,8 +3,6 @@
 Codes are learned from (code, text, weight); see themes.py for where these come from.
 """
 
-from __future__ import annotations
-
 import math
 import re
 from collections import Counter, defaultdict

@@ -1,7 +1,5 @@
 """Lists: which of them are lists of acts, and which sentences are completed by the items below them."""
 
-from __future__ import annotations
-
 import itertools
 import re
 

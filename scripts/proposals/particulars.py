@@ -4,8 +4,6 @@ Nothing here is written into a record as a fact: names are listed with the passa
 stand, the rest goes into source.yaml as comments, for a person to confirm.
 """
 
-from __future__ import annotations
-
 import calendar
 import re
 from dataclasses import dataclass

@@ -5,8 +5,6 @@ points back ("It urged"), or as the body that speaks in the whole document. Each
 an actor that is known, or None, and names.
 """
 
-from __future__ import annotations
-
 import re
 from collections import Counter
 from collections.abc import Iterable

@@ -1,7 +1,5 @@
 """What a passage without a request is, by its layout and first words: a proposal with its reason."""
 
-from __future__ import annotations
-
 import re
 
 from .lists import UNFINISHED

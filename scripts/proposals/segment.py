@@ -4,8 +4,6 @@ Only layout is looked at: empty lines, list markers, line lengths, page breaks. 
 passages gives each block its letters (see ``proposed_source``).
 """
 
-from __future__ import annotations
-
 import itertools
 import re
 from collections import Counter

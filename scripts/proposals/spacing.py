@@ -3,8 +3,6 @@
 Recognised and justified text has two spaces where one belongs, or none. Figures of footnotes are left out.
 """
 
-from __future__ import annotations
-
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator

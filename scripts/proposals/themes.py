@@ -7,8 +7,6 @@ statements of the published recommendations that have it, so that proposals get 
 grow, and to invented requests.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from functools import cached_property

@@ -3,8 +3,6 @@
 Each unit says by which rule it was proposed. Positions count characters of the text that was given.
 """
 
-from __future__ import annotations
-
 import itertools
 import re
 from collections.abc import Callable

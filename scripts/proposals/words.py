@@ -5,8 +5,6 @@ patterns.txt and codes.txt have sections: ``[name] flags``, comments, then one a
 ``{verb}`` in a pattern is any verb of verbs.txt.
 """
 
-from __future__ import annotations
-
 import csv
 import re
 from functools import lru_cache

@@ -3,8 +3,6 @@
 A hostile file can make any reader loop or swell; the process is ended then, and one line says so.
 """
 
-from __future__ import annotations
-
 import importlib
 import importlib.util
 import json

@@ -5,8 +5,6 @@ Written by hand since pandoc, mammoth, python-docx and docx2python lost list num
 of its own (``apart``).
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field

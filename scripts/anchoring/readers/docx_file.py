@@ -3,8 +3,6 @@
 What it unpacks to is counted while it unpacks. A document type declaration, where entity bombs live, ends the reading.
 """
 
-from __future__ import annotations
-
 import io
 import posixpath
 import zipfile

@@ -1,7 +1,5 @@
 """The numbers of automatic lists in a DOCX file, counted as ECMA-376 says (17.9). Knows two parts of it, no text."""
 
-from __future__ import annotations
-
 from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass, field

@@ -5,8 +5,6 @@ feed, without running heads. Files that are encrypted, scanned, cut off, huge or
 ValueError with one line.
 """
 
-from __future__ import annotations
-
 import importlib.util
 import io
 import re

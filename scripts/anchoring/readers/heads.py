@@ -1,7 +1,5 @@
 """Running heads, feet and page numbers, which come again at the edges of pages. Knows pages of lines, no documents."""
 
-from __future__ import annotations
-
 import re
 from collections import defaultdict
 from collections.abc import Iterator

@@ -4,8 +4,6 @@ Written by hand since inscriptis and html2text were less like Chromium on 1,600 
 0.984), and lost the numbers of lists.
 """
 
-from __future__ import annotations
-
 import codecs
 import json
 import re

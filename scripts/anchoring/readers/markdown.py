@@ -4,8 +4,6 @@ Written by hand since a Markdown library would make HTML of it, which the browse
 Marks without letters (emphasis, headings, bullets) are left: they do no harm, and tell how a text is laid out.
 """
 
-from __future__ import annotations
-
 import html
 import re
 

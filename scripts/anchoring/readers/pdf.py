@@ -4,8 +4,6 @@ pypdf reads all 993 passages of our test renditions exactly. pypdfium2 is ten ti
 letters of small running heads on lines of their own, inside passages.
 """
 
-from __future__ import annotations
-
 import io
 import logging
 import re

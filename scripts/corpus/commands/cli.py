@@ -3,8 +3,6 @@
 Exit codes: what the command says (0 or 1), 2 where it could not run.
 """
 
-from __future__ import annotations
-
 import argparse
 import contextlib
 import gc

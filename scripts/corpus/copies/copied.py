@@ -4,8 +4,6 @@ A run is what a text and one place of one document have in common, word after wo
 punctuation ignored. Names and titles are facts: words that belong to one are not counted.
 """
 
-from __future__ import annotations
-
 import csv
 import html
 import re

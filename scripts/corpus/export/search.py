@@ -1,7 +1,5 @@
 """The words that every search takes for the same: of search.yaml, and what the records abbreviate."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping
 from pathlib import Path

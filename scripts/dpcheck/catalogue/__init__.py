@@ -3,8 +3,6 @@
 A check reports under a code (:class:`dpcheck.collector.Collector`); a code that has no entry raises.
 """
 
-from __future__ import annotations
-
 from pathlib import Path
 
 import yaml

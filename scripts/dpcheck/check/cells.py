@@ -1,7 +1,5 @@
 """One value against its field: everything that can be said of it without looking at other rows."""
 
-from __future__ import annotations
-
 import operator
 import re
 from collections.abc import Callable, Iterable, Iterator

@@ -1,7 +1,5 @@
 """Whole columns at once: each distinct value is looked at once, and only what is wrong is looked for in the rows."""
 
-from __future__ import annotations
-
 import datetime
 from collections.abc import Callable, Iterator
 

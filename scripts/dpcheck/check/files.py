@@ -1,7 +1,5 @@
 """The files of a package as they are stored: sizes and hashes, and tables that no resource names."""
 
-from __future__ import annotations
-
 import hashlib
 import json
 from pathlib import PurePosixPath

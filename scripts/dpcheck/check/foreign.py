@@ -1,7 +1,5 @@
 """Foreign keys: rows that name a row of another table, or of the same."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 import pyarrow as pa

@@ -1,7 +1,5 @@
 """From text to columns: what is not regular is reported and set aside, and Arrow reads the rest. Knows no types."""
 
-from __future__ import annotations
-
 import csv
 import re
 from collections import Counter

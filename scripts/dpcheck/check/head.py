@@ -1,7 +1,5 @@
 """Where a table begins: header and comments, and whether delimiter and spaces are as declared. Knows no types."""
 
-from __future__ import annotations
-
 import csv
 from collections.abc import Iterator
 

@@ -1,7 +1,5 @@
 """The header of a table against the fields of its schema."""
 
-from __future__ import annotations
-
 from collections import Counter
 from functools import partial
 from typing import Any

@@ -1,7 +1,5 @@
 """Tables in JSON: rows that are objects or lists, in a file or in the descriptor. Turns cells into texts."""
 
-from __future__ import annotations
-
 import json
 from dataclasses import dataclass, field
 from typing import Any

@@ -1,7 +1,5 @@
 """Columns by their distinct values, and keys made of them: what stands twice, and what stands in no other table."""
 
-from __future__ import annotations
-
 import math
 from collections.abc import Callable
 from dataclasses import dataclass

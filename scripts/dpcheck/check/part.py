@@ -1,7 +1,5 @@
 """One file of a table as it was read: its columns, and where each row and cell of it is. Knows no schema."""
 
-from __future__ import annotations
-
 import re
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache

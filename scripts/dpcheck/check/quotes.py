@@ -1,7 +1,5 @@
 """Quotation in the bytes of a table: comments, and lines whose quotation marks do not fit. Knows no columns."""
 
-from __future__ import annotations
-
 import re
 from typing import NamedTuple
 

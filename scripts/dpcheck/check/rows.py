@@ -1,7 +1,5 @@
 """Where the rows of a table are in its text: regular rows, rows set aside, and comments. Knows no columns."""
 
-from __future__ import annotations
-
 from bisect import bisect_right
 from collections.abc import Sequence
 from functools import cached_property

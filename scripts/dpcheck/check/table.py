@@ -1,7 +1,5 @@
 """A resource with its parts and columns, and where each cell of it is. Knows no rule."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property, partial

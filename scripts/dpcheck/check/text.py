@@ -1,7 +1,5 @@
 """The bytes of a table: encoding, hidden characters, line ends; what a program would not show."""
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from bisect import bisect_left

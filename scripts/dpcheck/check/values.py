@@ -1,7 +1,5 @@
 """The cells of a table against their fields, and its own keys. Knows one table at a time."""
 
-from __future__ import annotations
-
 import re
 from collections import defaultdict
 from collections.abc import Callable

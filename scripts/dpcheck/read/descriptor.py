@@ -1,7 +1,5 @@
 """The descriptor: from JSON to resources, with everything in it that cannot hold."""
 
-from __future__ import annotations
-
 import codecs
 import re
 from collections.abc import Iterator, Mapping

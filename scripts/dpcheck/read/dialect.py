@@ -1,7 +1,5 @@
 """How a table is written: the part of a Table Dialect that says something about CSV."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from typing import Any
 

@@ -1,7 +1,5 @@
 """Where the files of a package are: a folder or a ZIP archive. Knows which paths may be followed, and decompression."""
 
-from __future__ import annotations
-
 import bz2
 import gzip
 import io

@@ -1,7 +1,5 @@
 """JSON to plain values, with the place of every node; duplicate keys and great depth are refused."""
 
-from __future__ import annotations
-
 import re
 from bisect import bisect_right
 from json import JSONDecodeError

@@ -1,7 +1,5 @@
 """How the rows of a resource are written, by its format, its media type or the end of its file name."""
 
-from __future__ import annotations
-
 import re
 from pathlib import Path
 

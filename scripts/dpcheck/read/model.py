@@ -1,7 +1,5 @@
 """What a descriptor says, once it is known to be well-formed: resources, fields and keys."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass, field
 from typing import Any
 

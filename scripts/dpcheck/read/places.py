@@ -1,7 +1,5 @@
 """What a reader of JSON or YAML hands on: values, the place of each, and what it refused. Knows no format."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 

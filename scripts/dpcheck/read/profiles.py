@@ -1,7 +1,5 @@
 """The official profiles of Data Packages: what a descriptor must be by JSON Schema, in our words. Knows no file."""
 
-from __future__ import annotations
-
 import copy
 import importlib.util
 import json

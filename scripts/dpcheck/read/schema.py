@@ -1,7 +1,5 @@
 """Table Schema: fields, constraints and keys of a descriptor, and what in them cannot hold."""
 
-from __future__ import annotations
-
 import json
 import re
 from collections.abc import Callable

@@ -1,7 +1,5 @@
 """Which properties a descriptor may have, of which type, and what is done about others (Data Package 1 and 2)."""
 
-from __future__ import annotations
-
 from functools import lru_cache
 from pathlib import Path
 from typing import Any

@@ -1,7 +1,5 @@
 """YAML to plain values with the place of every node, for descriptors that are kept as YAML. Anchors are refused."""
 
-from __future__ import annotations
-
 import datetime
 from typing import Any
 

@@ -1,7 +1,5 @@
 """Web addresses: which are malformed, and which run something when somebody follows them."""
 
-from __future__ import annotations
-
 import re
 from typing import NamedTuple
 from urllib.parse import urlsplit

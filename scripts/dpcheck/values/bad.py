@@ -1,7 +1,5 @@
 """Why a text is not a value of its field. Knows no type in particular."""
 
-from __future__ import annotations
-
 import json
 import re
 import unicodedata

@@ -1,7 +1,5 @@
 """Characters that are not what they seem: hidden ones, look-alikes, text read in a wrong encoding. Knows no file."""
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from typing import NamedTuple

@@ -1,7 +1,5 @@
 """Whether a text is a date in EDTF (Extended Date/Time Format, Library of Congress, 2019)."""
 
-from __future__ import annotations
-
 import calendar
 import re
 

@@ -1,7 +1,5 @@
 """Points, GeoJSON and TopoJSON: text to values, or why not. Knows no field but its format."""
 
-from __future__ import annotations
-
 import math
 import re
 from collections.abc import Callable

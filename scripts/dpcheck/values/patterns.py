@@ -1,7 +1,5 @@
 """Patterns: run by Arrow's RE2, whose time grows with the text alone; what RE2 cannot run is not run."""
 
-from __future__ import annotations
-
 import re
 import warnings
 

@@ -1,7 +1,5 @@
 """The types and formats of Table Schema: text to values, or why not."""
 
-from __future__ import annotations
-
 import base64
 import binascii
 import re
