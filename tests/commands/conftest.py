@@ -1,6 +1,9 @@
 """Fixtures of the tests of the commands."""
 
+from pathlib import Path
+
 import pytest
+from releases import CHANGELOG, commit, git, promise
 from review_kit import made
 
 from corpus.coding import agreement
@@ -26,3 +29,16 @@ def real(tmp_path):
         if (file.parent.name, file.stem) not in (("first", "hdim2007"), ("second", "hdim2007")):
             file.unlink()
     return root
+
+
+@pytest.fixture
+def released(good: Path) -> Path:
+    """The good repository with a history and one version, 0.1.0."""
+    (good / "CHANGELOG.md").write_text(CHANGELOG, encoding="utf-8")
+    (good / "README.md").write_text("# Requests\n", encoding="utf-8")
+    (good / "CITATION.cff").write_text("cff-version: 1.2.0\nversion: 0.1.0\n", encoding="utf-8")
+    (good / ".gitattributes").write_text("* text=auto eol=lf\n", encoding="utf-8")
+    git(good, "init", "-q")
+    promise(good, "0.1.0")
+    commit(good, "Version 0.1.0", "v0.1.0")
+    return good

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import importlib
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -48,7 +47,6 @@ def _summed(run: dict[str, Count], kinds: list[str]) -> Count:
 
 def faults_block() -> str:
     """What the rules see of single faults: in all, and by kind."""
-    importlib.import_module("faults.kinds_between")  # enters the second half of the list
     from faults.kinds import KINDS
 
     runs = {"first run": from_csv(ROOT / FIRST)}

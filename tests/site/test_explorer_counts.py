@@ -6,8 +6,8 @@ import re
 from pathlib import Path
 from typing import Any
 
+from explorer_parts import PAGE, every, firsts, shown
 from site_parts import Tab
-from test_explorer import PAGE, every, firsts, shown
 
 from corpus.site.lookup import Site
 

@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from explorer_parts import saved, shown
 from pypdf import PdfReader
 from site_parts import RULES, Tab, violations, with_rows
-from test_explorer import saved, shown
 
 N, STEP = 700, 300  # rows of the table; rows that stand on the page unless more are asked for
 

@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 import yaml
+from explorer_parts import PAGE, shown
 from site_parts import Tab
-from test_explorer import PAGE, shown
 
 QUERIES = yaml.safe_load(Path(__file__).with_name("search-queries.yaml").read_text(encoding="utf-8"))
 IN_ONE_WORD = [q for q in QUERIES if " " not in q["query"] and q["query"].isalpha()]
