@@ -47,7 +47,7 @@ def test_every_number_is_the_number_of_its_rows(built: Path) -> None:
     found = linked((built / "followed/index.html").read_text(encoding="utf-8"))
     assert len(found) > 150
     assert [(n, q) for n, q in found if fitting(rows, q) != n] == []
-    assert {way for _, q in found for way in parse_qs(q)["way"]} >= WAYS.keys() - {"from-notes"}
+    assert {way for _, q in found for way in parse_qs(q)["way"]} == WAYS.keys()
 
 
 def test_the_ways_part_the_noted_requests(built: Path) -> None:
