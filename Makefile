@@ -10,7 +10,7 @@ MEASURE := PYTHONPATH=scripts:tests:tests/site:tests/measure:tests/interop $(PY)
 
 .DEFAULT_GOAL := all
 .DELETE_ON_ERROR:
-.PHONY: all help lint-js python env env-test env-lint build validate tables site test lint interop verify bench proposals bench-packages bench-placing faults fuzz mutation lock clean downloads annotate diff patch editor links check-descriptor format format-check release tag archive publish commit-tables
+.PHONY: all help lint-js python env env-test env-lint build validate tables site test lint interop verify bench proposals bench-packages bench-placing faults fuzz mutation picture lock clean downloads annotate diff patch editor links check-descriptor format format-check release tag archive publish commit-tables
 
 all: tables site ## environment, validated tables, downloads and site; does again only what has changed
 	@echo
@@ -108,6 +108,9 @@ bench: env-test ## measure speed beside named peers (minutes)
 	$(MEASURE) tests/measure/bench.py
 	$(MEASURE) tests/measure/bench_proposals.py
 	$(MEASURE) tests/measure/bench_site.py
+
+picture: site env-test ## take the picture of the home page that the README shows (needs Chromium)
+	$(MEASURE) tests/measure/picture.py
 
 bench-placing: env-test ## place passages in damaged copies of the documents in SOURCES_DIR, and compare with version 1.0.0 (minutes)
 	$(MEASURE) tests/measure/bench_placing.py --against de40871 --write

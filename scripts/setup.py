@@ -18,7 +18,7 @@ PARTS = {
     "lint": "what `make lint` needs besides",
     "pdf": "what reads PDF copies of the documents",
     "review": "what reads the answers of an expert back",
-    "pdfjs": "the PDF reader of the page Open my copy, into build/pdfjs/",
+    "pdfjs": "the PDF reader of the page Check the original, into build/pdfjs/",
 }
 # Of the package that carries pdf.js, only these go into the site.
 PDFJS = ["build/pdf.mjs", "build/pdf.worker.mjs", "web/cmaps", "web/standard_fonts", "VERSION", "LICENSE"]

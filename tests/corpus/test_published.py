@@ -23,7 +23,7 @@ def test_distinct_requests_are_counted_in_one_way(tables: dict[str, Table]) -> N
     once = {r["recommendation_id"] for r in recommendations if r["count_once"]}
     assert once == {r["same_request_id"] for r in recommendations}
     guide = (ROOT / "docs/get-the-data.md").read_text(encoding="utf-8")
-    assert f"**{len(once)} distinct requests** in {len(recommendations)} recommendations" in guide
+    assert f"**{len(once)} different requests** in {len(recommendations)} recommendations" in guide
 
 
 def test_each_consolidation_names_its_parts(tables: dict[str, Table]) -> None:

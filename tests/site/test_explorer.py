@@ -83,7 +83,7 @@ def test_different_words_keep_different_stems(tab: Tab, address: str) -> None:
 def test_the_search_finds_singular_and_plural_and_terms_of_art(tab: Tab, site: Site, address: str) -> None:
     page = tab.page
     page.goto(address + PAGE)
-    field = page.get_by_label("Words", exact=True)
+    field = page.get_by_label("Search the table")
 
     def found(query: str) -> set[str]:
         field.fill(query)
@@ -107,7 +107,7 @@ def test_what_was_found_is_marked_and_texts_stay_as_they_are(tab: Tab, address: 
     page = tab.page
     page.goto(address + PAGE)
     before = texts(page)
-    page.get_by_label("Words", exact=True).fill("NRM states")
+    page.get_by_label("Search the table").fill("NRM states")
     page.wait_for_function("() => document.querySelectorAll('#all mark').length > 3")
     marked = {t.lower() for t in page.locator("#all mark").all_inner_texts()}
     assert (
@@ -116,7 +116,7 @@ def test_what_was_found_is_marked_and_texts_stay_as_they_are(tab: Tab, address: 
     )
     found = texts(page)
     assert found.items() < before.items()
-    page.get_by_label("Words", exact=True).fill("")
+    page.get_by_label("Search the table").fill("")
     page.wait_for_function("() => !document.querySelector('#all mark')")
     assert texts(page) == before and tab.faults == []
 
@@ -151,7 +151,7 @@ def test_filters_narrow_down_and_count_under_all_the_others(tab: Tab, site: Site
     wanted["basis"] = {"stated", "heading", "parent"}
     assert shown(page) == fitting(once=True)
     assert not any(table[k]["addressee_basis"] == "implied" for k in shown(page))
-    page.get_by_role("button", name="Take away Topic: Assistance").click()
+    page.get_by_role("button", name="Remove Topic: Assistance").click()
     wanted["theme"] = {"child-protection"}
     tick(page, "basis", "stated", "heading", "parent")
     del wanted["basis"]
@@ -189,8 +189,8 @@ def test_the_address_keeps_everything_and_the_way_back_works(tab: Tab, address: 
     page.goto(address + PAGE)
     tick(page, "year", "2007")
     first = shown(page)
-    page.get_by_label("Words", exact=True).fill("funding")
-    page.get_by_label("Words", exact=True).fill("resources")
+    page.get_by_label("Search the table").fill("funding")
+    page.get_by_label("Search the table").fill("resources")
     page.get_by_role("button", name="Who was asked", exact=True).click()
     second, link = shown(page), page.evaluate("location.href")
     assert 0 < len(second) < len(first)
@@ -226,7 +226,7 @@ def test_heads_sort(tab: Tab, site: Site, address: str) -> None:
     page, rows = tab.page, site.rows["recommendations"]
     page.goto(address + PAGE)
     rank = {c: t.get("rank") for c, t in site.corpus.vocabularies["wording-strength"].items()}
-    for head, key in {"Date": lambda r: r["date_earliest"], "Strength": lambda r: rank[r["wording_strength"]]}.items():
+    for head, key in {"Date": lambda r: r["date_earliest"], "Wording": lambda r: rank[r["wording_strength"]]}.items():
         page.get_by_role("button", name=head, exact=True).click()
         up = [key(rows[k]) for k in shown(page)]
         page.get_by_role("button", name=head, exact=True).click()

@@ -43,7 +43,7 @@ def test_each_choice_counts_the_distinct_requests_among_its_rows(tab: Tab, site:
     for name, value, text, once in said:
         those = [table[k] for k, t in rows.items() if value in t[name]]
         assert number(r"^(\d+) ", text) == len(those), (name, value)
-        assert number(r", (\d+) distinct request", text) == site.distinct(those), (name, value)
+        assert number(r", (\d+) different request", text) == site.distinct(those), (name, value)
         assert number(r"^(\d+) ", once) == site.distinct(those), (name, value)
     assert tab.faults == []
 
@@ -64,7 +64,7 @@ def test_pages_of_actors_and_topics_say_the_same_number(site: Site, built: Path)
     def compare(page: Path, section: str, rows: list[dict[str, Any]]) -> int:
         text = page.read_text(encoding="utf-8")
         part = text[text.index(f'id="{section}"') :].split("<h2", 1)[0]
-        said = re.search(r"(\d+) distinct requests?: some are repeated", part)
+        said = re.search(r"(\d+) different requests?: some are repeated", part)
         assert int(said[1] if said else len(rows)) == site.distinct(rows), page
         return bool(said)
 

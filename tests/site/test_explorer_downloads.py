@@ -121,7 +121,7 @@ def test_everything_works_from_a_folder(tab: Tab, built: Path) -> None:
 def test_filters_are_used_by_keyboard_alone(tab: Tab, address: str) -> None:
     page = tab.page
     page.goto(address + PAGE)
-    page.get_by_label("Words", exact=True).focus()
+    page.get_by_label("Search the table").focus()
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
     facet = page.locator(".facet[data-name='theme']")
@@ -141,7 +141,7 @@ def test_filters_are_used_by_keyboard_alone(tab: Tab, address: str) -> None:
         page.locator("output").evaluate("(e) => e.computedRole || 'status'") == "status"
         and "of" in page.locator("output").inner_text()
     )
-    page.get_by_role("button", name="Take away Topic: Referral").focus()
+    page.get_by_role("button", name="Remove Topic: Referral").focus()
     page.keyboard.press("Enter")
     assert page.evaluate("document.activeElement.id") == "words" and tab.faults == []
 
@@ -195,9 +195,9 @@ class Clicks:
 def test_task_from_a_topic_to_its_rows_in_excel(tab: Tab, site: Site, address: str) -> None:
     page, click = tab.page, Clicks(tab.page, address)
     click(page.get_by_role("link", name="Return", exact=True))
-    click(page.get_by_role("link", name="Search, sort and download these in the table"))
+    click(page.get_by_role("link", name="Open as a table (filter, download)"))
     page.locator("output").wait_for()
-    assert page.get_by_role("button", name="Take away Topic: Return").is_visible()
+    assert page.get_by_role("button", name="Remove Topic: Return").is_visible()
     with page.expect_download() as waiting:
         click(page.get_by_role("button", name="Excel"))
     book = openpyxl.load_workbook(io.BytesIO(Path(waiting.value.path()).read_bytes()))
@@ -233,7 +233,7 @@ def test_task_excel_from_the_first_page(tab: Tab, built: Path, address: str) -> 
 def test_task_wording_and_citation_of_one_recommendation(tab: Tab, site: Site, address: str) -> None:
     page, click = tab.page, Clicks(tab.page, address)
     click(page.get_by_role("link", name="See all in one table"))
-    page.get_by_label("Words", exact=True).fill("compensation")
+    page.get_by_label("Search the table").fill("compensation")
     key = shown(page)[0]
     click(page.locator(f"#{key} a.asked"))
     page.wait_for_url(f"**/recommendations/{key}.html")

@@ -40,7 +40,7 @@ def test_the_first_rows_stand_on_the_page_and_buttons_bring_the_others(tab: Tab,
     assert shown(page) == ids[:STEP]
     assert page.locator("output").inner_text().startswith(f"{N} recommendations, ")
     assert page.get_by_text(f"The first {STEP} of {N} are shown.").is_visible()
-    assert page.get_by_text("a search within the page finds only these").is_visible()
+    assert page.get_by_text("searches only these").is_visible()
     assert page.locator("#all").get_attribute("aria-rowcount") == str(N + 1)
     page.get_by_role("button", name=f"Show {STEP} more").click()
     assert shown(page) == ids[: 2 * STEP]
@@ -66,7 +66,7 @@ def test_counts_words_and_downloads_are_of_all_rows(tab: Tab, many: tuple[str, l
     )
     assert dict(sources) == {s: sum(k.startswith(s + "-") for k in ids) for s, _ in sources}
     assert saved(page, "CSV")[1].decode().split() == ["id", *ids]
-    page.get_by_label("Words", exact=True).fill(ids[-1])  # which stands on no page yet
+    page.get_by_label("Search the table").fill(ids[-1])  # which stands on no page yet
     assert shown(page) == [ids[-1]]
     page.goto(address + "?sort=-date")
     names = saved(page, "CSV")[1].decode().split()[1:]
@@ -97,7 +97,7 @@ def test_every_change_leaves_the_rows_of_the_last_one(tab: Tab, many: tuple[str,
     )
     as_alone("states")
     for query in ("victims", "", "states", ""):
-        page.get_by_label("Words", exact=True).fill(query)
+        page.get_by_label("Search the table").fill(query)
         as_alone(query)
     assert tab.faults == []
 

@@ -121,6 +121,6 @@ def test_actors_say_how_many_of_theirs_reached_the_final_list(built: Path) -> No
 
 def test_a_record_shows_its_way(built: Path) -> None:
     text = (built / "recommendations/hdim2006-r013.html").read_text(encoding="utf-8")
-    way = re.sub("<[^>]*>", "", text.split("Its way: ")[1].split(". <a")[0])
+    way = re.sub("<[^>]*>", "", text.split("How it travelled: ")[1].split(". <a")[0])
     assert way.startswith("Annex 2: hdim2006-r075,") and way.endswith("→ Section 3: here")
     assert "→ Annex 1: hdim2006-r055, hdim2006-r069 →" in way

@@ -30,7 +30,7 @@ def test_a_recommendation_shows_its_wording_in_its_passage(tab: Tab, start: str,
     assert words in squeezed(page.locator("blockquote").inner_text()) and len(words) < len(
         page.locator("blockquote").inner_text()
     )
-    assert "letter for letter" in page.locator(".state").inner_text() and page.evaluate(
+    assert "exact match" in page.locator(".state").inner_text() and page.evaluate(
         "document.activeElement.classList.contains('state')"
     )
     neighbours = page.locator(".one details")
@@ -59,7 +59,7 @@ def test_it_is_kept_for_the_next_page_until_it_is_forgotten(tab: Tab, start: str
     assert page.locator("[data-part=found]").inner_text() == "" and page.locator("[data-part=zone]").is_visible()
     go(page, start + ONE)
     page.get_by_role("button", name="Forget my copy").click()
-    assert "forgotten" in said(page) and page.locator("blockquote").count() == 0
+    assert "removed" in said(page) and page.locator("blockquote").count() == 0
     assert page.evaluate("document.activeElement.type") == "file" and page.evaluate("sessionStorage.length") == 0
     page.reload()
     page.locator("[data-ready]").wait_for(state="attached")
@@ -72,7 +72,7 @@ def test_it_works_where_nothing_can_be_kept(own_tab: Tab, start: str) -> None:
     page = own_tab.page
     page.add_init_script("Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError'); }")
     go(page, start + ONE)
-    assert "kept until you leave this one" in give(page, "copy.txt", WATCH.read_bytes())
+    assert "kept until you leave this page" in give(page, "copy.txt", WATCH.read_bytes())
     assert page.locator("blockquote").is_visible()
 
 

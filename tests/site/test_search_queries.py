@@ -18,7 +18,7 @@ BY_STEM = set("organized criminalize trained ratified antitrafficking coordinati
 
 
 def table(page: Any, query: str) -> list[str]:
-    page.get_by_label("Words", exact=True).fill(query)
+    page.get_by_label("Search the table").fill(query)
     return shown(page)
 
 

@@ -129,10 +129,10 @@ def test_every_recommendation_stands_on_the_pages_of_what_it_names(site: Site, h
 def test_the_first_page_says_what_this_is(site: Site, html: dict[str, Html]) -> None:
     text = " ".join(html["index.html"].text.split())
     for said in (
-        "Our words, not theirs",
+        "In our words",
         "Not adopted by the OSCE",
         "Drafted by a language model",
-        "no sample",
+        "not a representative sample",
         f"{len(site.rows['recommendations'])} recommendations",
     ):
         assert said in text, said
@@ -415,7 +415,7 @@ def test_hostile_records_do_nothing_in_a_browser(tab: Tab, hostile: Path, serve:
         page.goto(start + path)
         assert page.evaluate("typeof hacked") == "undefined", path
         if path == "recommendations/index.html":  # words are marked in the rows, and what was chosen is repeated
-            page.get_by_label("Words", exact=True).fill("hacked")
+            page.get_by_label("Search the table").fill("hacked")
             page.wait_for_function("() => document.querySelector('#all mark')")
             page.evaluate("document.querySelectorAll('.choices > :first-child input').forEach((box) => box.click())")
             assert (

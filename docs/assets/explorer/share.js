@@ -8,7 +8,7 @@
   function filter() {
     const parts = Array.from(form.querySelectorAll(".chosen button"), (b) => b.firstChild.data.trim());
     const words = form.elements.words.value.trim();
-    if (words) parts.unshift(`Words: ${words}`);
+    if (words) parts.unshift(`Search: ${words}`);
     return parts.length ? parts.join("; ") : "none";
   }
 

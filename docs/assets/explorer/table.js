@@ -49,7 +49,7 @@
   function tell(now) {
     const n = result.rows.length;
     let text = n === all.length ? count(n, "recommendation", "recommendations") : `${our.grouped(n)} of ${count(all.length, "recommendation", "recommendations")}`;
-    if (n && !now.once) text += `, ${count(result.distinct, "distinct request", "distinct requests")}`;
+    if (n && !now.once) text += `, ${count(result.distinct, "different request", "different requests")}`;
     result.units.filter((unit) => unit.corrected.length).forEach((unit) => { text += `; no row has “${unit.last}”, these have ${unit.corrected.join(" or ")}`; });
     if (output.textContent !== text) output.textContent = text;
     none.hidden = n > 0;
@@ -93,7 +93,7 @@
       const item = document.createElement("li"), button = document.createElement("button"), cross = document.createElement("span");
       button.type = "button";
       button.textContent = `${entry[0]} `;
-      button.setAttribute("aria-label", `Take away ${entry[0]}`);
+      button.setAttribute("aria-label", `Remove ${entry[0]}`);
       cross.textContent = "×";
       button.append(cross);
       button.addEventListener("click", () => {

@@ -54,7 +54,7 @@
     }
     const readings = show().filter((r) => taken.has(r.source.id));
     const summaries = readings.map((r) => `Found ${taken.get(r.source.id).isPart ? "a part of " : ""}${r.source.id} in ${quoted(r.name)}. ${recommendation ? `This recommendation is ${r.spans.get(recommendation).status}.` : `${our.summary(r).join("; ")}.`}`);
-    const where = lasts ? "The copy is kept in this tab until you close it or forget it." : "The copy is too large to be kept for other pages: it is kept until you leave this one.";
+    const where = lasts ? "The copy is kept in this tab until you close it or forget it." : "The copy is too large to keep for other pages: it is kept until you leave this page.";
     say([...summaries, where, ...told].join(" "));
     const target = found.querySelector(".state, h2, h3");
     target.focus({preventScroll: true});
@@ -87,7 +87,7 @@
   part("forget").addEventListener("click", () => {
     our.keep.forget();
     show();
-    say("Your copy is forgotten: nothing of it is left in this tab.");
+    say("Your copy has been removed from this tab.");
     file.focus();
   });
 

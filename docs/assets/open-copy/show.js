@@ -3,11 +3,11 @@
   "use strict";
 
   const SAID = {
-    exact: "letter for letter as in the document that was coded",
-    altered: "your copy has other letters here than the document that was coded",
-    moved: "letter for letter, but your copy has it in another place",
-    missing: "this is not in your copy",
-    ambiguous: "your copy has these letters more than once, and which is meant cannot be told",
+    exact: "exact match with the document that was coded",
+    altered: "same place, different wording than in the document that was coded",
+    moved: "exact match, but your copy has it in another place",
+    missing: "not found in your copy",
+    ambiguous: "found more than once in your copy",
   };
   const ORDER = Object.keys(SAID);
   const OPENS = "([{“„‘‚«‹\"'¿¡", CLOSES = ")]}”’»›\"'.,;:!?…%"; // no letters, but part of the sentence

@@ -39,6 +39,6 @@ def counting(corpus: Corpus, tables: dict[str, Table]) -> str:
     links = [r.values for r in tables["recommendation_relations"].rows]
     merging = len({x["recommendation_id"] for x in links if x["relation"] == MERGES})
     return (
-        f"**{once} distinct requests** in {len(rows)} recommendations: {len(rows) - once} ask again what another "
-        f"asks. {merging} put together several others; each of these is a request of its own and is counted.\n"
+        f"**{once} different requests** in {len(rows)} recommendations: {len(rows) - once} repeat what another "
+        f"asks. {merging} combine several others; each of the combined requests is counted on its own.\n"
     )

@@ -160,13 +160,13 @@ def filters(site: Site, rows: Iterable[dict[str, list[str]]]) -> list[Filter]:
                 "meeting", "Meeting", [Group(None, [*by_name("meeting", "meetings"), *unknown("meeting", "Not known")])]
             ),
             Filter("session", "Session", [Group(None, by_name("session", "meetings"))]),
-            Filter("year", "Year", [Group(None, [*years, *unknown("year", "Not known to the year")])]),
+            Filter("year", "Year", [Group(None, [*years, *unknown("year", "Year uncertain")])]),
             coded("action", "Action", "type-of-action"),
             coded(
                 "strength",
-                "Strength",
+                "Wording",
                 "wording-strength",
-                "Compare only within documents that the askers wrote themselves.",
+                "Compare only within documents written by those who made the requests.",
             ),
             Filter("specificity", "Specificity", [Group(None, numbered)]),
             coded("people", "People concerned", "people-concerned", found=True),
@@ -177,11 +177,11 @@ def filters(site: Site, rows: Iterable[dict[str, list[str]]]) -> list[Filter]:
                 "treaty",
                 "Already in a treaty?",
                 "earlier-commitment",
-                "Of requests to States, and in the texts compared; none found is not new.",
+                "Only requests to States, in the texts compared. “None found” does not mean new.",
             ),
             Filter("source", "Document", [Group(None, by_name("source", "sources"))]),
             Filter(
-                "way", "What became of it", [Group(None, steps)], "Of requests that note-takers wrote down, and lists."
+                "way", "What became of it", [Group(None, steps)], "Only requests recorded by note-takers, and later lists."
             ),
         )
         if f.size
@@ -225,8 +225,8 @@ def rows_script(site: Site) -> str:
         "title": package["title"],
         "about": [
             f"Version {package['version']}. Each request is in our words, not those of the document.",
-            "Not adopted by the OSCE, and no OSCE product. Drafted by a language model: check before quoting.",
-            "The same request often stands in several places: filter “Count once” by TRUE to count each once.",
+            "Not adopted by the OSCE, not an OSCE publication. Drafted by a language model: check before quoting.",
+            "The same request often appears more than once: count the different values of “Same request”.",
             f"Cite: {makers}: {package['title']}, version {package['version']}, and the recommendation's identifier.",
             f"Licence: {package['licenses'][0]['title']}. It does not cover the documents.",
         ],
