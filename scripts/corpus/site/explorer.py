@@ -181,7 +181,7 @@ def filters(site: Site, rows: Iterable[dict[str, list[str]]]) -> list[Filter]:
             ),
             Filter("source", "Document", [Group(None, by_name("source", "sources"))]),
             Filter(
-                "way", "What became of it", [Group(None, steps)], "Only requests recorded by note-takers, and later lists."
+                "way", "What became of it", [Group(None, steps)], "Requests recorded by note-takers, and later lists."
             ),
         )
         if f.size
