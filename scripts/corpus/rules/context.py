@@ -5,14 +5,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from corpus.derive.relations import layer_of
 from corpus.derive.tables import Table
 from corpus.model.dates import bounds
 from corpus.model.published import Identifier, gone
 from corpus.model.records import Corpus, Record
-from corpus.model.schema import TERMS
+from corpus.model.schema import TERMS, Field
 from dpcheck.problem import ERROR, Problem
 
 from .departures import Departure
@@ -81,19 +81,22 @@ class Context:
         return out
 
     @cached_property
+    def values(self) -> list[tuple[Record, tuple, Field, Any]]:
+        """Every value of the sound records: record, path, field, value."""
+        return [(r, path, f, value) for r in self.records for path, f, value in r.written()]
+
+    @cached_property
     def references(self) -> list[Reference]:
         """Every reference of every sound record."""
-        return [
-            Reference(r, path, f.references, str(value))
-            for r in self.records
-            for path, f, value in r.written()
-            if f.references
-        ]
+        return [Reference(r, path, f.references, str(value)) for r, path, f, value in self.values if f.references]
+
+    @cached_property
+    def _misspelt(self) -> set[tuple[int, str]]:
+        return {(id(r), str(path[0])) for r, path, target, key in self.references if not self.known(target, key)}
 
     def misspelt(self, record: Record, name: str) -> bool:
-        """Whether a field names what is not there: K002 or K003 speaks of it, and nothing follows from the field."""
-        wrong = (id(r) == id(record) and path[0] == name and not self.known(t, k) for r, path, t, k in self.references)
-        return any(wrong)
+        """Whether a field names what does not exist: K002 or K003 reports it, and nothing follows from the field."""
+        return (id(record), name) in self._misspelt
 
     def known(self, target: str, key: str) -> bool:
         """Whether there is a record, or a term, with this key."""
@@ -103,7 +106,7 @@ class Context:
 
     def with_format(self, *formats: str) -> Iterator[tuple[Record, tuple, str]]:
         """Every value of these formats in the sound records: record, path, value."""
-        return ((r, path, value) for r in self.records for path, f, value in r.written() if f.format in formats)
+        return ((r, path, value) for r, path, f, value in self.values if f.format in formats)
 
     @cached_property
     def layers(self) -> dict[str, dict] | None:
