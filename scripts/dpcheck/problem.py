@@ -3,6 +3,7 @@
 import difflib
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
 
 from .values.characters import skeleton
 
@@ -49,9 +50,18 @@ class Nearest:
     CHOICES, SEARCHES = 1_000, 30
 
     def __init__(self, choices: Iterable[str], cutoff: float = 0.6):
-        self.choices, self.cutoff, self.searches = list(choices), cutoff, 0
-        self.plain = {skeleton(c).strip().lower(): c for c in reversed(self.choices)}
+        self._choices, self.cutoff, self.searches = choices, cutoff, 0
         self.known: dict[str, str | None] = {}
+
+    @cached_property
+    def choices(self) -> list[str]:
+        """The choices, which are only made where something is wrong."""
+        return list(self._choices)
+
+    @cached_property
+    def plain(self) -> dict[str, str]:
+        """The choices by what they look like."""
+        return {skeleton(c).strip().lower(): c for c in reversed(self.choices)}
 
     def hint(self, word: str) -> str | None:
         """A hint that names the nearest choice, if one is near."""

@@ -1,50 +1,45 @@
 """Whole columns at once: each distinct value is looked at once, and only what is wrong is looked for in the rows."""
 
-import datetime
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pyarrow as pa
 import pyarrow.compute as pc
+import yaml
 
+from dpcheck import values
 from dpcheck.problem import ERROR
 from dpcheck.read.model import Field
 from dpcheck.values.bad import Bad
+from dpcheck.values.characters import ALIKE
 from dpcheck.values.patterns import whole
 
-from .cells import CELL_LIMIT, LIMITS, checker, padding
+from .cells import CELL_LIMIT, checker, padding
 
 DETAIL = 5_000  # distinct values whose faults are told one by one
+MOST = 10**18  # which no plain whole number reaches
 FEW = 500  # distinct values that are simply all looked at
-# What nothing can be wrong with whatever the limits are; everything else is looked at. Look-alikes need letters of
-# other scripts, addresses and scripts a colon, formulas and padding the first or last character.
-_LETTER = r"\p{Latin}"
-_MIDDLE = rf"0-9{_LETTER} !\"#$%&'()*+,./;<=>?@\[\]\\^_`{{|}}~\-–—‘’“”„«»…·°§€£½¼¾\n"
-_ADDRESS = (
-    r"\A(?:https?|ftp)://(?:[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?\.)+[A-Za-z]{2,}(?::[0-9]{1,4})?"
-    r"(?:[/?#](?:[A-Za-z0-9._~:/?#\[\]@!$&'()*+,;=-]|%[0-9A-Fa-f]{2})*)?"
-)
-CLEAN = {
-    "string": rf"\A[0-9{_LETTER}\"#$%&'(,./;<>?\[_“‘«„][{_MIDDLE}]*[0-9{_LETTER}!\"#$%&"
-    rf"'()*+,./;<=>?@\]_}}~’”»…–—-]\z|\A[0-9A-Za-z]?\z|{_ADDRESS}\z",
-    "uri": rf"{_ADDRESS}\z",
-    "integer": r"\A-?(?:0|[1-9][0-9]{0,17})\z",
-    "number": r"\A-?(?:0|[1-9][0-9]{0,14})(?:\.[0-9]{1,15})?\z",
-    "date": r"\A(?:1[0-9]|20)[0-9]{2}-(?:0[1-9]|1[0-2])-(?:0[1-9]|1[0-9]|2[0-8])\z",
-}
-# What a value of a type looks like at all.
-SHAPES = {
-    "integer": r"\A[+-]?[0-9]+\z",
-    "number": r"\A(?:[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]+)?|(?i:nan|-?inf))\z",
-    "date": r"\A[0-9]{4}-[0-9]{2}-[0-9]{2}\z",
+_TOLD = yaml.safe_load((Path(values.__file__).parent / "plain.yaml").read_text(encoding="utf-8"))
+PLAIN, SHAPES = _TOLD["plain"], _TOLD["shapes"]
+SUSPECT = _TOLD["suspect"].replace("LETTERS", "".join(ALIKE))
+# What breaks a limit for certain or perhaps: a number that is on a limit, since a float may not be what is written.
+BEYOND: dict[str, Callable[..., pa.Array]] = {
+    "minimum": pc.less,
+    "maximum": pc.greater,
+    "exclusiveMinimum": pc.less_equal,
+    "exclusiveMaximum": pc.greater_equal,
+    "minLength": pc.less,
+    "maxLength": pc.greater,
 }
 
 
 def regular(field: Field) -> str | None:
     """The kind of values that Arrow can judge by itself, or None."""
-    plain = not any(field.get(k) for k in ("groupChar", "rdfType")) and field.get("decimalChar", ".") == "."
-    if field.type == "string" and field.format == "uri" and plain:
-        return "uri"
-    return field.type if plain and field.format == "default" and field.type in CLEAN else None
+    if any(field.get(k) for k in ("groupChar", "rdfType")) or field.get("decimalChar", ".") != ".":
+        return None
+    if field.type in ("string", "any"):
+        return {"default": "string", "binary": None}.get(field.format, field.format)
+    return field.type if field.format == "default" and field.type in PLAIN else None
 
 
 def faults_of(field: Field, distinct: pa.Array, key: bool) -> tuple[dict[str, list[Bad]], dict[str, pa.Array]]:
@@ -104,32 +99,34 @@ def suspects(field: Field, distinct: pa.Array) -> pa.Array:
     kind = regular(field)
     if len(distinct) <= FEW or kind is None:
         return distinct
-    clean = pc.match_substring_regex(distinct, CLEAN[kind])
-    sure = distinct.filter(clean)
-    if not _within(field, kind, sure):
-        return distinct
-    return distinct.filter(pc.invert(clean))
+    plain = pc.match_substring_regex(distinct, SUSPECT if kind == "string" else PLAIN[kind])
+    if kind == "string":  # most need no more; of the others addresses are plain
+        odd = distinct.filter(plain)
+        sure = distinct.filter(pc.invert(plain))
+        plain = pc.match_substring_regex(odd, PLAIN[kind])
+        left, sure = odd.filter(pc.invert(plain)), pa.concat_arrays([sure, odd.filter(plain)])
+    else:
+        left, sure = distinct.filter(pc.invert(plain)), distinct.filter(plain)
+    return pa.concat_arrays([left, *(sure.filter(m) for m in [_beyond(field, kind, sure)] if m is not None)])
 
 
-def _within(field: Field, kind: str, values: pa.Array) -> bool:
-    """Whether all values, which are of the right type, keep the limits of the field."""
-    c = field.constraints
-    if len(values) == 0:
-        return True
-    if "enum" in c or "categories" in c:
-        return False
-    if kind in ("string", "uri"):
-        lengths = pc.min_max(pc.utf8_length(values)).as_py()
-        longest = min(c.get("maxLength", CELL_LIMIT), CELL_LIMIT)
-        return bool(lengths["max"] <= longest and lengths["min"] >= c.get("minLength", 0))
-    bounds = [name for name in c if name.endswith("imum")]
-    if not bounds:
-        return True
-    ends = pc.min_max(values.cast({"integer": pa.int64(), "number": pa.float64(), "date": pa.date32()}[kind])).as_py()
-    for name in bounds:
-        limit = c[name] if isinstance(c[name], (int, datetime.date)) else float(c[name])
-        end = ends["min" if name.lower().endswith("minimum") else "max"]
-        # A number that is on a limit is looked at: a float may not be the decimal that is written.
-        if LIMITS[name](end, limit) or (kind == "number" and end == limit):
-            return False
-    return True
+def _beyond(field: Field, kind: str, values: pa.Array) -> pa.Array | None:
+    """Which values, all of the right type, may break a limit of the field; None for none of them."""
+    out = pc.greater(pc.utf8_length(values), CELL_LIMIT) if kind == "string" else None
+    for name, limit in field.constraints.items():
+        if name in ("enum", "categories"):
+            beyond = pc.invert(pc.is_in(values, value_set=pa.array(list(limit.values()), pa.string())))
+        elif name not in BEYOND:
+            continue
+        elif "Length" in name:
+            beyond = BEYOND[name](pc.utf8_length(values), limit)
+        elif kind in ("integer", "date"):
+            typed = values.cast(pa.int64() if kind == "integer" else pa.date32())
+            beyond = BEYOND[name](typed, max(-MOST, min(limit, MOST)) if kind == "integer" else limit)
+        elif kind == "number":
+            strict = BEYOND["exclusive" + name.removeprefix("exclusive").capitalize()]
+            beyond = strict(values.cast(pa.float64()), float(limit))
+        else:
+            return pa.repeat(True, len(values))
+        out = beyond if out is None else pc.or_(out, beyond)
+    return out

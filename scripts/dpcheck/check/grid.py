@@ -28,7 +28,7 @@ TEXTS = pa.dictionary(pa.int32(), pa.string())
 def read_part(problems: Collector, text: Text, dialect: Dialect, names: list[str], first: Part | None) -> Part | None:
     """The table in a text; ``names`` are the fields of the schema, ``first`` the first file of the same resource."""
     part = Part(text, dialect)
-    if not text.data.strip():
+    if not text.data or text.data.isspace():
         problems.add("T012.empty", text.place(0))
         return None
     part.cuts = comment_lines(text.data, dialect) if dialect.comment else []

@@ -17,23 +17,22 @@ def _records(part: Part, at: int = 0) -> Iterator[tuple[int, int, list[str]]]:
     """The records from a place on: begin, end and cells; comments are records without cells."""
     text, d = part.text, part.dialect
     comments = {c.start for c in part.cuts if not c.is_row}
-    line, taken = text.line_of(at), 0
-    while (begin := text.start(line)) < len(text.data):
+
+    def lines() -> Iterator[str]:
+        nonlocal at
+        for _ in range(1000):
+            if at < len(text.data):
+                start, at = at, text.after(at)
+                yield text.data[start:at].decode("utf-8", "replace").replace("\0", "\ufffd")
+
+    while at < len(text.data):
+        begin = at
         if begin in comments:
-            yield begin, text.start(line + 1), []
-            line += 1
-            continue
-        taken = 0
-
-        def lines(first: int = line) -> Iterator[str]:
-            nonlocal taken
-            while (start := text.start(first + taken)) < len(text.data) and taken < 1000:
-                taken += 1
-                yield text.data[start : text.start(first + taken)].decode("utf-8", "replace").replace("\0", "\ufffd")
-
-        cells = next(csv.reader(lines(), **d.for_csv()), [])
-        line += max(1, taken)
-        yield begin, text.start(line), cells or [""]
+            at = text.after(at)
+            yield begin, at, []
+        else:
+            cells = next(csv.reader(lines(), **d.for_csv()), [])
+            yield begin, at, cells or [""]
 
 
 def find_header(problems: Collector, part: Part, first: Part | None, names: list[str]) -> bool:
@@ -118,10 +117,8 @@ def report_delimiter(problems: Collector, part: Part, other: str) -> None:
 
 def is_spaced(part: Part) -> bool:
     """Whether every cell but the first of every row begins with a space."""
-    delimiter, data = part.dialect.delimiter.encode("utf-8"), part.text.data
-    width = len(part.header)
-    count, spaced = data.count(delimiter, part.body), data.count(delimiter + b" ", part.body)
-    if width < 2 or not spaced or spaced < 0.9 * count:
-        return False
     rows = [cells for _, (_, _, cells) in zip(range(100), _records(part, part.body)) if len(cells) > 1]
-    return len(rows) > 1 and all(c.startswith(" ") for cells in rows for c in cells[1:])
+    if len(rows) < 2 or not all(c.startswith(" ") for cells in rows for c in cells[1:]):
+        return False
+    delimiter, data = part.dialect.delimiter.encode("utf-8"), part.text.data
+    return data.count(delimiter + b" ", part.body) >= 0.9 * data.count(delimiter, part.body)

@@ -16,9 +16,10 @@ from dpcheck.problem import ERROR, WARNING
 from dpcheck.values.characters import HIDDEN, MOJIBAKE, first_not_composed, is_meant, name_of, repaired, undecodable
 
 _ASCII = bytes(range(128))
-_VISIBLE = bytes([9, 10, 13, *range(32, 127), *range(128, 256)])
+_HIGH = bytes(range(128, 256))
+_VISIBLE = bytes([9, 10, 13, *range(32, 127)])
 _LOST = "\ufffd"
-_LINE_END = re.compile(rb"\r\n?|\n")
+LINE_END = re.compile(rb"\r\n?|\n")
 
 
 @dataclass
@@ -35,12 +36,17 @@ class Text:
         """Where the last character of each line end is; LF, CRLF and CR end a line."""
         flat = pa.Array.from_buffers(pa.uint8(), len(self.data), [None, pa.py_buffer(self.data)])
         is_end = pc.equal(flat, pa.scalar(10, pa.uint8()))
-        if self.data.count(b"\r") != self.data.count(b"\r\n"):
+        if b"\r" in self.data and self.data.count(b"\r") != self.data.count(b"\r\n"):
             alone = pc.equal(flat, pa.scalar(13, pa.uint8()))
             followed = pa.concat_arrays([is_end.slice(1), pa.array([False])])
             is_end = pc.or_(is_end, pc.and_not(alone, followed))
         at = pc.indices_nonzero(is_end)
         return memoryview(at.buffers()[1])[: 8 * len(at)].cast("Q")
+
+    def after(self, at: int) -> int:
+        """Where the line of a byte ends, behind its line end."""
+        match = LINE_END.search(self.data, at)
+        return match.end() if match else len(self.data)
 
     def start(self, line: int) -> int:
         """Where a line begins, from 1 on; the end of the text behind the last."""
@@ -147,7 +153,7 @@ def _eight_bit(data: bytes) -> str:
 
 
 def _report_encoding(problems: Collector, path: str, data: bytes, guessed: str, detect: bool) -> None:
-    wrong = [(n, line) for n, line in enumerate(_LINE_END.split(data), 1) if not line.isascii()]
+    wrong = [(n, line) for n, line in enumerate(LINE_END.split(data), 1) if not line.isascii()]
     _, column, actual = undecodable(wrong[0][1]) or (1, 1, "")
     place, level = {"path": path, "line": wrong[0][0], "column": column}, WARNING if detect else ERROR
     problems.add("T001.guessed", place, guessed=guessed, lines=len(wrong), actual=actual, level=level)
@@ -156,7 +162,7 @@ def _report_encoding(problems: Collector, path: str, data: bytes, guessed: str, 
 def _report_undecodable(problems: Collector, path: str, data: bytes, encoding: str) -> None:
     """One problem for each line that cannot be read."""
     wide = encoding.startswith(("utf-16", "utf-32"))  # their bytes cannot be cut into lines
-    for n, line in enumerate([data] if wide else _LINE_END.split(data), 1):
+    for n, line in enumerate([data] if wide else LINE_END.split(data), 1):
         fault = None if not wide and line.isascii() else undecodable(line, encoding)
         if fault:
             place = {"path": path, "line": fault[0] if wide else n, "column": fault[1]}
@@ -173,9 +179,10 @@ def _each(text: Text, characters: Iterator[str] | set[str] | list[str]) -> Itera
 
 def _characters(problems: Collector, text: Text, lost_here: bool) -> None:
     """Hidden characters, normal form, text that was read in a wrong encoding."""
-    high = text.data.translate(None, _ASCII)
-    present = set(high.decode("utf-8")) if high else set()
-    hidden = {c for c in present if HIDDEN.match(c)} | set(text.data.translate(None, _VISIBLE).decode("ascii"))
+    odd = text.data.translate(None, _VISIBLE)
+    high = odd.translate(None, _ASCII)
+    present = set(high.decode("utf-8"))
+    hidden = {c for c in present if HIDDEN.match(c)} | set(odd.translate(None, _HIGH).decode("ascii"))
     if _LOST in present and not lost_here:
         for at, _ in _each(text, {_LOST}):
             problems.add("T007.lost", partial(text.place, at))

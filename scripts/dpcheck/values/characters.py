@@ -5,7 +5,7 @@ import unicodedata
 from typing import NamedTuple
 
 # Letters of Cyrillic and Greek that look like Latin ones, and what they look like.
-_ALIKE = dict(zip("аеорсухіјѕԁԛԝһАВЕКМНОРСТУХІЈЅΑΒΕΖΗΙΚΜΝΟΡΤΥΧο", "aeopcyxijsdqwhABEKMHOPCTYXIJSABEZHIKMNOPTYXo"))
+ALIKE = dict(zip("аеорсухіјѕԁԛԝһАВЕКМНОРСТУХІЈЅΑΒΕΖΗΙΚΜΝΟΡΤΥΧο", "aeopcyxijsdqwhABEKMHOPCTYXIJSABEZHIKMNOPTYXo"))
 _LATIN = re.compile("[A-Za-z\u00c0-\u024f]")
 _WORD = re.compile(r"[^\W\d_]+")
 # What UTF-8 looks like that was read as Windows-1252: a lead byte, then what follows it there.
@@ -73,12 +73,12 @@ class LookAlike(NamedTuple):
     @property
     def reason(self) -> str:
         """What is odd about the letter."""
-        return f"the letter {self.letter} (U+{ord(self.letter):04X}) only looks like the Latin {_ALIKE[self.letter]}"
+        return f"the letter {self.letter} (U+{ord(self.letter):04X}) only looks like the Latin {ALIKE[self.letter]}"
 
 
 def skeleton(text: str) -> str:
     """A text with each letter that looks like a Latin one as that Latin one."""
-    return "".join(_ALIKE.get(c, c) for c in text)
+    return "".join(ALIKE.get(c, c) for c in text)
 
 
 def look_alike(text: str) -> LookAlike | None:
@@ -87,7 +87,7 @@ def look_alike(text: str) -> LookAlike | None:
         return None
     for match in _WORD.finditer(text):
         word = match.group()
-        odd = next((c for c in word if c in _ALIKE), None)
+        odd = next((c for c in word if c in ALIKE), None)
         if odd and _LATIN.search(word):
             return LookAlike(word, match.start(), odd, skeleton(word))
     return None
