@@ -120,17 +120,17 @@ def _table(problems: Collector, resource: Resource, needed: set[tuple[str, str]]
     matched = match_headers(problems, parts, schema, resource.dialect.any_case)
     by_field = [{f.key: n for n, f in enumerate(m) if f} for m in matched]
     fields = {f.key: f for f in schema.fields if all(f.key in b for b in by_field)}
-    columns = {
-        key: encoded(pa.chunked_array([c for p, b in zip(parts, by_field) for c in p.columns[b[key]].chunks]))
-        for key in fields
-        if any(p.count for p in parts)
-    }
-    fields = {key: f for key, f in fields.items() if key in columns}
-    table = Table(resource, parts, columns, fields, by_field, complete and all(p.sound for p in parts))
     for p in parts:
         if isinstance(p, Part):
             report_swallowed(problems, p, any(f.type not in ("string", "any") for f in schema.fields))
-        p.columns = []
+    columns = {}
+    for key in fields if any(p.count for p in parts) else ():
+        chunks = [c for p, b in zip(parts, by_field) for c in p.columns[b[key]].chunks]
+        columns[key] = encoded(pa.chunked_array(chunks, pa.string()))
+        for p, b in zip(parts, by_field):  # which gives up its texts
+            p.columns[b[key]] = None
+    fields = {key: f for key, f in fields.items() if key in columns}
+    table = Table(resource, parts, columns, fields, by_field, complete and all(p.sound for p in parts))
     check_values(problems, table, needed)
     check_own_keys(problems, table)
     table.columns = {key: c for key, c in columns.items() if (resource.name, key) in needed}
@@ -168,9 +168,13 @@ def _parts(problems: Collector, resource: Resource) -> Any:
                 problems.add("D019.binary", {"path": file.label}, binary=binary)
                 problems.unchecked.append("file that is not a table in text")
                 continue
-            text = read_text(problems, file.label, content, resource.encoding, resource.detect, declared)
+            text = read_text(
+                problems, file.label, content, resource.encoding, resource.detect, declared, again=file.content
+            )
+            del stored, content  # which a large table could not keep beside its columns
             part = read_part(problems, text, resource.dialect, names, first) if text else None
-            if part:
+            if text and part:
+                text.release()
                 first = first or part
                 yield part
         elif resource.kind and resource.schema:

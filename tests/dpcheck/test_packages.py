@@ -385,9 +385,55 @@ def test_tables_are_read_as_python_reads_them(rows: list[list[str]], delimiter: 
             assert written[0] == cell
 
 
+# What a closer look looks for: begins of formulas, scripts and addresses, white space at the ends, letters of two scripts.
+PIECES = st.sampled_from(
+    [
+        "=",
+        "-",
+        "@",
+        " ",
+        "\u00a0",
+        "\n",
+        "a",
+        "A",
+        "é",
+        "с",
+        "о",
+        "Ω",
+        "z1",
+        ",",
+        ";",
+        ":",
+        "//",
+        ".",
+        "/",
+        "%41",
+        "?",
+        "#",
+    ]
+    + [
+        "http://",
+        "https:",
+        "ftp://",
+        "HTTP",
+        "javascript:",
+        "j a v",
+        "vb\u00a0script:",
+        "data:text/html,1",
+        "javascript:x(1)",
+        "x(1)",
+    ]
+    + ["example.org", "me@example.org", "-5", "10,20", "07:30:00", "T", "Z", "2024-02-28", "2024-02-30", "24:00:00"]
+)
+
+
 @given(
     st.lists(
-        st.text(max_size=8) | st.from_regex(r"-?[0-9]{1,6}(\.[0-9]{1,3})?", fullmatch=True) | st.dates().map(str),
+        st.text(max_size=8)
+        | st.from_regex(r"-?[0-9]{1,6}(\.[0-9]{1,3})?", fullmatch=True)
+        | st.dates().map(str)
+        | st.lists(PIECES, max_size=5).map("".join)
+        | st.uuids().map(str),
         min_size=1,
         max_size=20,
         unique=True,
@@ -395,9 +441,18 @@ def test_tables_are_read_as_python_reads_them(rows: list[list[str]], delimiter: 
     st.sampled_from(
         [
             ("string", {}),
+            ("any", {}),
+            ("string", {"enum": ["a", "example.org", "-5"]}),
+            *(("string", {"format": kind}) for kind in ("uri", "email", "uuid", "binary")),
+            ("geopoint", {}),
+            ("time", {}),
+            ("datetime", {}),
+            ("datetime", {"maximum": "2024-01-01T00:00:00Z"}),
+            ("integer", {"maximum": "1000000000000000000000"}),
             ("string", {"minLength": 2, "maxLength": 5}),
             ("integer", {"minimum": "5"}),
             ("number", {"maximum": "7.5"}),
+            ("number", {"exclusiveMinimum": "0"}),
             ("date", {"minimum": "1950-01-01"}),
             ("date", {}),
         ]
@@ -413,8 +468,11 @@ def test_what_whole_columns_let_pass_is_sound(values: list[str], kind: tuple) ->
     from dpcheck.read.model import Field
     from dpcheck.values.types import parser
 
-    field = Field("f", Node(Document("d"), (), {}), kind[0], "default", {}, ())
-    field.constraints = {k: v if isinstance(v, int) else parser(field)(v) for k, v in kind[1].items()}
+    name, limits = kind[0], dict(kind[1])
+    field = Field("f", Node(Document("d"), (), {}), name, limits.pop("format", "default"), {}, ())
+    field.constraints = {
+        k: v if isinstance(v, int) else dict(zip(v, v)) if k == "enum" else parser(field)(v) for k, v in limits.items()
+    }
     check = checker(field, False)
     few, columns.FEW = columns.FEW, 0
     try:

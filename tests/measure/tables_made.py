@@ -12,9 +12,14 @@ from itertools import islice, product
 from pathlib import Path
 
 GIVEN = "Aino Álvaro Amélie Björn Chloé Dörte Edward Fátima Grete Hélène Ivan João Katarzyna Lars Marta Noémi Olga Paul"
-FAMILY = "Berg Castro Dupont Eriksen Ferrari García Haugen Ivanova Jansen Kowalska Lindqvist Møller Novák O'Brien Öz Papp"
-TOPICS = "annual boats, border coastal “open” data fishing guide harbour: ice inland law map notes port report’s safety sea"
-TYPED = 90  # bytes of a row of typed values, about
+FAMILY = (
+    "Berg Castro Dupont Eriksen Ferrari García Haugen Ivanova Jansen Kowalska Lindqvist Møller Novák O'Brien Öz Papp"
+)
+TOPICS = (
+    "annual boats, border coastal “open” data fishing guide harbour: ice inland law map notes port report’s safety sea"
+)
+BLOCK = 50_000  # rows of typed values that are written at once
+TYPED = 67  # bytes of such a row, about
 
 
 def write(folder: Path, tables: dict[str, tuple[list[dict], Iterable[str], dict]]) -> Path:
@@ -55,14 +60,12 @@ def _typed_rows(size: int) -> Iterable[str]:
     tails = [
         f"{rng.randint(0, 10_000)},{rng.choice(kinds)},{rng.choice(['true', 'false'])},"
         f"station-{rng.randint(0, 9999):04d},{' '.join(rng.choices(TOPICS.replace(',', '').split(), k=4))}\n"
-        for _ in range(50_000)
+        for _ in range(BLOCK)
     ]
     days = [f"{y}-{m:02d}-{d:02d}" for y, m, d in product(range(1990, 2020), range(1, 13), range(1, 29))]
     n = 0
     while size > 0:
-        block = [
-            f"{k},{days[k % len(days)]},{k * 7919 % 999_983 / 1000:.3f},{tail}" for k, tail in enumerate(tails, n)
-        ]
+        block = [f"{k},{days[k % len(days)]},{k * 7919 % 999_983 / 1000:.3f},{tail}" for k, tail in enumerate(tails, n)]
         n += len(block)
         text = "".join(block)
         size -= len(text.encode("utf-8"))
@@ -124,15 +127,15 @@ def codes(folder: Path, wrong: bool) -> Path:
     return write(folder, {"t": ([field("id", "integer"), field("code", enum=allowed)], lines, {})})
 
 
-def damaged(folder: Path, size: int, change: Callable[[list[str]], None] = lambda lines: None) -> Path:
-    """The table of typed values with one change in the block of lines in the middle."""
+def damaged(folder: Path, size: int, change: str = "") -> Path:
+    """The table of typed values with one of the CHANGES in the block of lines in the middle."""
+    blocks = max(1, size // (BLOCK * TYPED))
 
     def rows() -> Iterable[str]:
-        blocks = -(-size // (50_000 * TYPED))
-        for n, block in enumerate(islice(_typed_rows(size), blocks)):
+        for n, block in enumerate(islice(_typed_rows(2 * size), blocks)):
             lines = block.splitlines(keepends=True)
-            if n == blocks // 2:
-                change(lines)
+            if change and n == blocks // 2:
+                CHANGES[change](lines)
             yield "".join(lines)
 
     return write(folder, {"t": (TYPED_FIELDS, rows(), {"primaryKey": ["id"]})})

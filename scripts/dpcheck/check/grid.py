@@ -22,7 +22,6 @@ from .text import Text
 
 BLOCK = 1 << 22  # bytes that Arrow reads at once, unless a record is longer
 ASIDE = 10_000  # rows set aside whose cells are kept, as targets of keys
-TEXTS = pa.dictionary(pa.int32(), pa.string())
 
 
 def read_part(problems: Collector, text: Text, dialect: Dialect, names: list[str], first: Part | None) -> Part | None:
@@ -85,9 +84,8 @@ def _read(problems: Collector, part: Part, width: int) -> None:
         return "skip"
 
     names = [str(n) for n in range(width)]
-    table = None
+    table, quoted = None, d.quote is not None and d.quote.encode() in data
     if begin < len(data):
-        quoted = d.quote is not None and d.quote.encode() in data
         for block in (BLOCK, min(len(data) + 1, (1 << 31) - 1)):
             uneven.clear()
             try:
@@ -104,7 +102,7 @@ def _read(problems: Collector, part: Part, width: int) -> None:
                         invalid_row_handler=invalid,
                     ),
                     convert_options=pa.csv.ConvertOptions(
-                        check_utf8=False, column_types=dict.fromkeys(names, TEXTS), strings_can_be_null=False
+                        check_utf8=False, column_types=dict.fromkeys(names, pa.string()), strings_can_be_null=False
                     ),
                 )
                 break
@@ -113,21 +111,18 @@ def _read(problems: Collector, part: Part, width: int) -> None:
         if table is None:
             problems.add("T008.no-cells", text.place(part.body))
             part.sound = False
-    part.columns = list(table.columns) if table else [pa.chunked_array([], TEXTS) for _ in names]
+    part.columns = list(table.columns) if table else [pa.chunked_array([], pa.string()) for _ in names]
     part.regular = table.num_rows if table else 0
     if delimiter != d.delimiter:
-        part.columns = [_replaced(c, "\x1f", d.delimiter) for c in part.columns]
+        part.columns = [pc.replace_substring(c, "\x1f", d.delimiter) for c in part.columns]
     part.sound &= not more
-    part.longer, part.uneven = _line_breaks(part.columns), uneven
+    part.longer, part.uneven = _line_breaks(part.columns) if quoted or d.escape else [], uneven
     broken = [c for c in cuts if c.is_row]
     part.count = part.regular + len(uneven) + len(broken) + more
     if uneven or broken:
         aside = [_cells(a.text, d) for a in part.rows.aside]
         part.columns = [
-            pa.chunked_array(
-                [*c.chunks, pa.array([r[n] if n < len(r) else None for r in aside], pa.string()).dictionary_encode()],
-                TEXTS,
-            )
+            pa.chunked_array([*c.chunks, pa.array([r[n] if n < len(r) else None for r in aside], pa.string())])
             for n, c in enumerate(part.columns)
         ]
         _report_uneven(problems, part, aside, {c.start for c in broken}, more, width)
@@ -145,27 +140,14 @@ def _without_spaces(data: bytes, d: Dialect) -> bytes:
     return quote.join(pieces)
 
 
-def _replaced(column: pa.ChunkedArray, old: str, new: str) -> pa.ChunkedArray:
-    chunks = [
-        pa.DictionaryArray.from_arrays(c.indices, pc.replace_substring(c.dictionary, old, new)) for c in column.chunks
-    ]
-    return pa.chunked_array(chunks, TEXTS)
-
-
 def _line_breaks(columns: list[pa.ChunkedArray]) -> list[tuple[int, int]]:
     """In which rows cells hold line breaks, and how many."""
     total = None
     for column in columns:
-        if not any(pc.any(pc.match_substring_regex(c.dictionary, "[\r\n]")).as_py() for c in column.chunks):
+        if not any(pc.any(pc.match_substring(column, end)).as_py() for end in "\r\n"):
             continue
-        chunks = []
-        for c in column.chunks:
-            t = c.dictionary
-            n = pc.subtract(
-                pc.add(pc.count_substring(t, "\n"), pc.count_substring(t, "\r")), pc.count_substring(t, "\r\n")
-            )
-            chunks.append(pc.take(n, c.indices))
-        counts = pa.chunked_array(chunks).combine_chunks()
+        lf, cr, both = (pc.count_substring(column, end) for end in ("\n", "\r", "\r\n"))
+        counts = pc.subtract(pc.add(lf, cr), both)
         total = counts if total is None else pc.add(total, counts)
     if total is None:
         return []
@@ -206,8 +188,7 @@ def _blank_rows(problems: Collector, part: Part) -> None:
         return
     blank = None
     for column in part.columns:
-        chunks = [pc.take(pc.equal(c.dictionary, ""), c.indices) for c in column.chunks]
-        here = pa.chunked_array(chunks, pa.bool_())
+        here = pc.equal(column, "")
         blank = here if blank is None else pc.and_(blank, here)
         if not pc.any(blank).as_py():
             return
@@ -219,31 +200,18 @@ def _blank_rows(problems: Collector, part: Part) -> None:
 
 def report_swallowed(problems: Collector, part: Part, typed: bool) -> None:
     """Cells whose lines look like rows of the table: an open quotation mark may have swallowed them."""
-    width = len(part.columns)
-    delimiter = part.dialect.delimiter
+    width, delimiter = len(part.columns), part.dialect.delimiter
+    lines = 3 if typed or width > 2 else 6
     if width < 2 or not part.longer:
         return
     for n, column in enumerate(part.columns):
-        table = column.unify_dictionaries()
-        values = table.chunk(0).dictionary if table.num_chunks else pa.array([], pa.string())
-        suspects = values.filter(pc.greater_equal(pc.count_substring(values, "\n"), 3 if typed or width > 2 else 6))
-        for text in suspects.to_pylist():
+        rows = pc.indices_nonzero(pc.greater_equal(pc.count_substring(column, "\n"), lines))
+        seen = set()
+        for position, text in zip(rows.to_pylist(), pc.take(column, rows).to_pylist()):
             inner = text.split("\n")[1:-1]
-            if not all(line.count(delimiter) == width - 1 for line in inner):
+            if text in seen or not all(line.count(delimiter) == width - 1 for line in inner):
                 continue
             if typed and not all(any(ch.isdigit() for ch in line) for line in inner):
                 continue
-            position = _first(table, text)
+            seen.add(text)
             problems.add("T008.swallowed", partial(part.place, position, n), lines=len(inner) + 1)
-
-
-def _first(column: pa.ChunkedArray, text: str) -> int:
-    """The first position of a text."""
-    at = 0
-    for c in column.chunks:
-        code = pc.index(c.dictionary, text).as_py()
-        found = pc.index(c.indices, pa.scalar(code, c.indices.type)).as_py() if code >= 0 else -1
-        if found >= 0:
-            return at + int(found)
-        at += len(c)
-    return 0

@@ -13,8 +13,6 @@ from dpcheck.read.json_reader import read_json
 from dpcheck.read.model import Schema
 from dpcheck.read.shapes import kind_of
 
-from .grid import TEXTS
-
 PLACED = 20_000_000  # bytes of JSON up to which the place of each cell is kept
 NATIVE = ("array", "object", "list", "geojson", "geopoint", "any")
 
@@ -139,7 +137,7 @@ def json_part(problems: Collector, node: Node, schema: Schema | None, dialect: D
                 problems.add("V001.no-text", part.place(n, c), field=name, kind=kind_of(value), actual=actual)
                 value = None
             columns[c].append(_text(value, f.type if f else "any", f.get("decimalChar", ".") if f else "."))
-    part.columns = [pa.chunked_array([pa.array(c, pa.string()).dictionary_encode()], TEXTS) for c in columns]
+    part.columns = [pa.chunked_array([pa.array(c, pa.string())]) for c in columns]
     for f in types.values():
         f.missing = f.missing if "" in f.missing else (*f.missing, "")  # as null is written here
     return part

@@ -7,8 +7,6 @@ from dataclasses import dataclass
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from .grid import TEXTS
-
 
 @dataclass
 class Column:
@@ -30,10 +28,9 @@ class Column:
 
 def encoded(column: pa.ChunkedArray) -> Column:
     """A column of texts by its distinct values."""
-    made = column.cast(TEXTS).unify_dictionaries()
-    if made.num_chunks == 0:
-        return Column(pa.array([], pa.string()), pa.chunked_array([], pa.int32()))
-    return Column(made.chunk(0).dictionary, pa.chunked_array([c.indices for c in made.chunks], pa.int32()))
+    made = column.dictionary_encode()  # with one dictionary for all chunks
+    values = made.chunk(0).dictionary if made.num_chunks else pa.array([], pa.string())
+    return Column(values, pa.chunked_array([c.indices for c in made.chunks], pa.int32()))
 
 
 def comparable(column: Column, missing: tuple[str, ...], same: Callable[[str], str] | None) -> Column:

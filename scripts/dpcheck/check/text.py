@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property, partial
 from typing import Any
@@ -24,12 +24,28 @@ LINE_END = re.compile(rb"\r\n?|\n")
 
 @dataclass
 class Text:
-    """The text of one file, shown as ``path``. ``data`` is UTF-8 without byte order mark, whatever the file is in."""
+    """The text of one file, shown as ``path``: UTF-8 without byte order mark, whatever the file is in.
+
+    ``again`` reads it once more, where it may be given up in the meantime.
+    """
 
     path: str
-    data: bytes
+    held: bytes | None
+    again: Callable[[], bytes] | None = None
     fixed: dict[str, Any] | None = None  # the place of everything in it, where it is no file
     declared: str = field(default="", repr=False)  # characters that the descriptor asks for
+
+    @property
+    def data(self) -> bytes:
+        """The bytes."""
+        if self.held is None:
+            assert self.again
+            self.held = self.again()
+        return self.held
+
+    def release(self) -> None:
+        """Give up the bytes until somebody asks for them: most tables have nothing to be found in them."""
+        self.held = None if self.again else self.held
 
     @cached_property
     def ends(self) -> memoryview:
@@ -76,15 +92,17 @@ def read_text(
     detect: bool,
     declared: str,
     fixed: dict[str, Any] | None = None,
+    again: Callable[[], bytes] | None = None,
 ) -> Text | None:
     """The text of a file, with everything reported that is wrong with its bytes; None where it cannot be read.
 
-    ``detect`` is whether another encoding than UTF-8 may be detected, because the descriptor names none.
+    ``detect`` is whether another encoding than UTF-8 may be detected, because the descriptor names none; ``again`` reads
+    the same bytes once more.
     """
     start = {"path": path, "line": 1, "column": 1} if fixed is None else fixed
     if encoding == "utf-8" and data.startswith(b"\xef\xbb\xbf"):
         problems.add("T002.mark", start)
-        data = data[3:]
+        data, again = data[3:], None
     raw, lost = data, False
     wide = encoding.startswith(("utf-16", "utf-32"))
     if encoding in ("utf-8", "ascii") and (guessed := _wide_encoding(data)):
@@ -113,7 +131,7 @@ def read_text(
             except UnicodeError:
                 return None
         data = data.removeprefix(b"\xef\xbb\xbf")
-    text = Text(path, data, fixed, declared)
+    text = Text(path, data, again if data is raw else None, fixed, declared)
     _characters(problems, text, lost and _LOST.encode() not in raw)
     _line_ends(problems, text)
     return text
