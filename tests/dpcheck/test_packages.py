@@ -385,7 +385,7 @@ def test_tables_are_read_as_python_reads_them(rows: list[list[str]], delimiter: 
             assert written[0] == cell
 
 
-# What a closer look looks for: begins of formulas, scripts and addresses, white space at the ends, letters of two scripts.
+# What a closer look looks for: begins of formulas, scripts and addresses, white space, letters of two scripts.
 PIECES = st.sampled_from(
     [
         "=",

@@ -187,8 +187,8 @@ def main() -> None:
             print(line, flush=True)
 
     add(f"Measured on {datetime.date.today():%d %B %Y}, with {os.cpu_count()} processors of a shared machine; where "
-        f"its load was above {os.cpu_count()} (it was {os.getloadavg()[2]:.0f} at the beginning), go by CPU. csvwvalidate has packages up to {SMALL} MB only; what takes "
-        f"{LIMIT} seconds of the processors is stopped.", "",
+        f"its load was above {os.cpu_count()} (it was {os.getloadavg()[2]:.0f} at the beginning), go by CPU. "
+        f"csvwvalidate has packages up to {SMALL} MB only; what takes {LIMIT} seconds of the processors is stopped.", "",
         "| package | MB | rows | command | wall, s | CPU, s | memory, MB | wall, times csv | CPU, times csv |",
         "|---|---|---|---|---|---|---|---|---|")  # fmt: skip
     notes = []
@@ -211,7 +211,8 @@ def main() -> None:
                 )
             shutil.rmtree(folder)
         add("", *notes, "", "A table with a fault, beside the same table without it:", "",
-            "| fault | sound: wall, s | CPU, s | memory, MB | faulty: wall, s | CPU, s | memory, MB | CPU, times | memory, times |",
+            "| fault | sound: wall, s | CPU, s | memory, MB | faulty: wall, s | CPU, s | memory, MB | CPU, times | "
+            "memory, times |",
             "|---|---|---|---|---|---|---|---|---|")  # fmt: skip
         for line in linear(folder):
             add(line)

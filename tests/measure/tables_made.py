@@ -1,4 +1,4 @@
-"""Single tables made up for measuring: a gigabyte of typed rows, text with many distinct values, and tables with a fault.
+"""Tables made up for measuring: a gigabyte of typed rows, text with many distinct values, tables with a fault.
 
 Each function writes a package of its own into a folder and returns the path of its descriptor; the same each time.
 """
@@ -90,11 +90,12 @@ def wordy(folder: Path, rows: int) -> Path:
     def pages() -> Iterable[str]:
         for n in range(rows - len(people)):
             title = " ".join(rng.choices(words, k=rng.randint(3, 9)))
+            month, day, hour = rng.randint(1, 12), rng.randint(1, 28), rng.randint(0, 23)
             yield (
                 f"https://www{n % 7}.example.org/{GIVEN[n % 3]}/{n:x}/view?lang=en&page={n % 90}#top,"
                 f'"{title} {n}",p{rng.randrange(len(people)):06d},'
-                f"{rng.randint(1970, 2024)}-{rng.randint(1, 12):02d}-{rng.randint(1, 28):02d},"
-                f"2024-{rng.randint(1, 12):02d}-{rng.randint(1, 28):02d}T{rng.randint(0, 23):02d}:{n % 60:02d}:{n // 60 % 60:02d}Z,"
+                f"{rng.randint(1970, 2024)}-{month:02d}-{day:02d},"
+                f"2024-{month:02d}-{day:02d}T{hour:02d}:{n % 60:02d}:{n // 60 % 60:02d}Z,"
                 f'"{title.title()}; see also https://example.org/{n}"\n'
             )
 

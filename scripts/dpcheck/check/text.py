@@ -96,8 +96,8 @@ def read_text(
 ) -> Text | None:
     """The text of a file, with everything reported that is wrong with its bytes; None where it cannot be read.
 
-    ``detect`` is whether another encoding than UTF-8 may be detected, because the descriptor names none; ``again`` reads
-    the same bytes once more.
+    ``detect`` is whether another encoding than UTF-8 may be detected, because the descriptor names none;
+    ``again`` reads the same bytes once more.
     """
     start = {"path": path, "line": 1, "column": 1} if fixed is None else fixed
     if encoding == "utf-8" and data.startswith(b"\xef\xbb\xbf"):
