@@ -188,7 +188,7 @@ def main() -> None:
 
     add(f"Measured on {datetime.date.today():%d %B %Y}, with {os.cpu_count()} processors of a shared machine; where "
         f"its load was above {os.cpu_count()} (it was {os.getloadavg()[2]:.0f} at the beginning), go by CPU. "
-        f"csvwvalidate has packages up to {SMALL} MB only; what takes {LIMIT} seconds of the processors is stopped.", "",
+        f"csvwvalidate has packages up to {SMALL} MB only; what takes {LIMIT} CPU seconds is stopped.", "",
         "| package | MB | rows | command | wall, s | CPU, s | memory, MB | wall, times csv | CPU, times csv |",
         "|---|---|---|---|---|---|---|---|---|")  # fmt: skip
     notes = []
