@@ -10,7 +10,8 @@ from functools import cached_property
 
 from .known import Known
 from .likeness import keywords
-from .parties import ABOUT, MODAL, Parties, Party
+from .names import Party
+from .parties import MODAL, Parties
 from .themes import Themes
 from .units import says_who_is_to
 from .words import codes, pattern
@@ -126,15 +127,15 @@ class Proposer:
     def addressees(
         self,
         text: str,
-        heading: str = "",
+        heading: list[Party] | None = None,
         parent: list[Party] | None = None,
         above: list[Party] | None = None,
         earlier: list[Party] | None = None,
     ) -> tuple[list[Party], str, str]:
         """Who is asked, on what basis, and why; the search stops at the first success.
 
-        ``parent`` are the addressees of the request of which this is a part, ``above`` those of the sentence above,
-        ``earlier`` those named earlier in the paragraph.
+        ``heading`` are those whom a heading names, ``parent`` the addressees of the request of which this is a part,
+        ``above`` those of the sentence above, ``earlier`` those named earlier in the paragraph.
         """
         if parent and LEADING_VERB.match(text):  # "urge States to pay", where somebody else is asked to urge
             return parent, "parent", "those of the parent"
@@ -151,11 +152,8 @@ class Proposer:
             return earlier, "stated", "named earlier in the paragraph"
         if above:
             return above, "heading", "named in the sentence above"
-        heading = ABOUT.sub("", heading)
-        if re.search(r"\b(?:to|for)\b", heading, re.IGNORECASE) and (
-            named := self.parties.named(re.split(r"\b(?:to|for)\b", heading)[-1])
-        ):
-            return named, "heading", "named in the heading"
+        if heading:
+            return heading, "heading", "named in the heading"
         if self.parties.subject:
             return [self.parties.subject], "implied", "the State that the document is about"
         return [self.parties.everybody], "implied", "nobody is named; see Implied addressees in the codebook"

@@ -9,7 +9,8 @@ from __future__ import annotations
 import bisect
 import itertools
 import re
-from dataclasses import dataclass, field
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from anchoring.normalise import Normalised, anchor, fingerprint, normalise
@@ -18,15 +19,17 @@ from .codes import Coded, Proposal, Proposer
 from .known import Known
 from .language import is_english
 from .lists import AIMS, LEADS, PREAMBLE, UNFINISHED, entitle, is_tag, lists_of_acts
-from .parties import BEHIND, Parties, Party
+from .names import Party
+from .parties import BEHIND, Parties
 from .passage_types import TOOK_PART, is_caption, passage_type
 from .segment import FOOTNOTE, FURNITURE, HEADING, ITEM, MARKER, PARAGRAPH, Block, segment, style
 from .spacing import Spacing
 from .themes import ADDRESSEES
-from .units import LISTED, MIXED, NO_REQUESTS, REQUESTS, is_imperative, says_who_is_to, sentences, units
+from .units import LISTED, MIXED, NO_REQUESTS, REQUESTS, Unit, is_imperative, says_who_is_to, sentences, units
 from .words import VERB, pattern
 
 _TOP = pattern("top")
+_REPORTS = pattern("reports")
 _TO_ACT = re.compile(rf"(?:to\s+)?{VERB}", re.IGNORECASE)
 _ACT_OR_NEED = re.compile(rf"(?:to\s+)?{VERB}|need\b|that\b|\w+(?:ed|ing)\b(?!,)", re.IGNORECASE)
 _STATED = re.compile(r"\([A-Z][^()]*\)\s*[;.]")
@@ -83,6 +86,8 @@ class _State:
     makers: list[Party] | None = None  # who asks in that sentence
     asked: list[Party] = field(default_factory=list)  # whom it asks
     speakers: list[Party] = field(default_factory=list)  # whom a heading names, until another one does
+    addressed: list[Party] = field(default_factory=list)  # to whom the requests below a heading are addressed
+    reports: bool = False  # whether a heading says that what others said is below it
     mixed: bool = False  # whether the heading is one of findings, too
     promised: str = ""  # a heading of requests below which none has come, and the passages below it
     below: int = 0
@@ -196,13 +201,20 @@ class Drafter:
             if _TOP.match(block.text) or block.text.isupper() and len(block.text) > 12:
                 s.top, s.headings = key, []
             s.heading, s.under, s.item = block.text, key, 0
-            speakers = (
-                []
-                if TOOK_PART.match(block.text) or ADDRESSEES.search(block.text)
-                else self.parties.speakers(block.text)
-            )
-            if speakers or not (REQUESTS.search(block.text) or len(block.text.split()) < 3):
-                s.speakers = speakers
+            asks_below = bool(REQUESTS.search(block.text))
+            speakers = self.parties.speakers(block.text)
+            if not s.began and (self.parties.authors or not self.parties.only(block.text)):
+                speakers = []  # a title
+            if TOOK_PART.match(block.text) or ADDRESSEES.search(block.text):
+                speakers = []
+            if speakers or not (asks_below or len(block.text.split()) < 3):
+                s.speakers = self.parties.near = speakers
+            addressed = self.parties.addressed(block.text) if s.began or asks_below else []
+            if addressed or asks_below or speakers or _TOP.match(block.text):
+                s.addressed = addressed
+            if asks_below or _TOP.match(block.text):
+                self.parties.last = []
+            s.reports = bool(_REPORTS.search(block.text)) and not asks_below
             s.headings = [*s.headings, block.text][-3:]
             s.part += type_ != "title"
         elif type_ not in ("title", "metadata", "footnote"):
@@ -294,40 +306,38 @@ class Drafter:
             first = sentences(body)[0][1]
             more = units(body[first:], False, self._differ, self.proposer.actors)
             cut = first + more[0].start if more else len(body)
-            spans: list[tuple[int, int, str, str, Any]] = [
-                (0, cut, "U3: an item that completes the sentence above", body[:cut], s.parent)
-            ]
-            spans += [(u.start + first, u.end + first, u.rule, u.sentence, None) for u in more]
+            found = [Unit(0, cut, "U3: an item that completes the sentence above", body[:cut])]
+            found += [replace(u, start=u.start + first, end=u.end + first, parent=None) for u in more]
         else:
-            spans = [
-                (u.start, u.end, u.rule, u.sentence, u.parent)
-                for u in units(body, listed, self._differ, self.proposer.actors)
-            ]
-        if self.one and len(spans) > 1 and not child and len(_STATED.findall(body)) < 2:  # one maker, one request
-            spans = [(spans[0][0], len(body), *spans[0][2:])]
-        who = [cells or x for x in self._who(body, spans)]
+            found = units(body, listed, self._differ, self.proposer.actors)
+        if self.one and len(found) > 1 and not child and len(_STATED.findall(body)) < 2:  # one maker, one request
+            found = [replace(found[0], end=len(body))]
         out: list[Request] = []
-        for (a, b, rule, sentence, of), makers in zip(spans, who, strict=True):
-            first, last = (self._letters_before(begin + places[x]) for x in (a, b))
+        for n, (unit, (makers, spoken, anew)) in enumerate(zip(found, self._who(body, found), strict=True)):
+            first, last = (self._letters_before(begin + places[x]) for x in (unit.start, unit.end))
             if last > first:
-                parent = out[of] if isinstance(of, int) else of
-                several = f", request {len(out) + 1}" * (len(spans) > 1)
-                earlier = out[-1].coded.addressees if out and out[-1].coded.addressee_basis == "stated" else []
-                out.append(self._request(key, first, last - first, rule, sentence, parent, makers, several, earlier))
+                parent = s.parent if child and not n else out[unit.parent] if unit.parent is not None else None
+                several = f", request {len(out) + 1}" * (len(found) > 1)
+                named = out and not anew and out[-1].coded.addressee_basis == "stated"
+                earlier = out[-1].coded.addressees if named else []
+                stretch = (key, first, last - first)
+                out.append(self._request(stretch, unit, parent, cells or makers, spoken, several, earlier))
         return out
 
-    def _who(self, body: str, spans: list[tuple]) -> list[list[Party] | None]:
-        """Who makes each request of a block: [] where it is the issuer, None where nobody is named."""
-        starts = {a for a, _ in sentences(body)} | {a for a, *_ in spans}
-        cuts = [*sorted(starts), len(body)]
-        voices: dict[int, list[Party] | None] = {}
+    def _who(self, body: str, found: list[Unit]) -> Iterator[tuple[list[Party] | None, list[Party], bool]]:
+        """Of each request: who makes it ([] the issuer, None nobody named), who spoke before, whether named anew."""
+        begins = {a for a, _ in sentences(body)}
+        cuts = [*sorted(begins | {u.start for u in found}), len(body)]
+        voices: dict[int, tuple[list[Party] | None, list[Party], bool]] = {}
         who: list[Party] | None = None
+        spoken: list[Party] = []
         for a, b in itertools.pairwise(cuts):
             named = self.parties.maker(body[a:b])
-            who = named if named is not None or a in {x for x, _ in sentences(body)} else who
-            self.parties.last = who or self.parties.last
-            voices[a] = self.parties.behind(body[a:b]) or who
-        return [voices[a] for a, *_ in spans]
+            anew = bool(named) and named is not self.parties.last
+            who = named if named is not None or a in begins else who
+            voices[a] = self.parties.behind(body[a:b]) or who, [] if who == [] else spoken, anew
+            self.parties.last = spoken = who or spoken or self.parties.last
+        return (voices[u.start] for u in found)
 
     def _words(self, request: Request) -> str:
         return self.draft.text.original(request.start, request.length)
@@ -338,17 +348,17 @@ class Drafter:
 
     def _request(
         self,
-        passage: str,
-        start: int,
-        length: int,
-        rule: str,
-        sentence: str,
+        stretch: tuple[str, int, int],
+        unit: Unit,
         parent: Request | None,
         makers: list[Party] | None,
+        spoken: list[Party],
         several: str,
         earlier: list[Party],
     ) -> Request:
         d, s, p = self.draft, self.state, self.proposer
+        passage, start, length = stretch
+        rule, sentence = unit.rule, unit.sentence
         words = " ".join(d.text.original(start, length).split())
         # what a statement of requirements reports is no word of request (U7)
         imperative = is_imperative(sentence)
@@ -363,15 +373,14 @@ class Drafter:
         whole = f"{words} {self.below}" if UNFINISHED.search(words) else words
         themes = p.themes(whole, " / ".join(s.headings), before=" ".join(before.split()))
         whom = "" if imperative else BEHIND.sub("", words) if self.one else words
-        asked = p.addressees(whom, s.heading, parent.coded.addressees if parent else None, s.asked, earlier)
+        asked = p.addressees(whom, s.addressed, parent.coded.addressees if parent else None, s.asked, earlier)
         coded = p.coded(words, self.source, strength, asked, themes)
         above = parent.makers if parent else s.makers if makers is None else None
-        likeliest = (
-            makers,
-            above,
-            s.speakers,
-            self.parties.issuer,
-        )  # named with it, above it, in a heading; who is left
+        # named with it, above it, in a heading, before it in the paragraph; who is left; named before the paragraph
+        spoken = spoken if s.reports or not self.parties.authors else []
+        before_it = self.parties.last if makers is None else []
+        left = (before_it, self.parties.issuer) if s.reports else (self.parties.issuer, before_it)
+        likeliest = (makers, above, s.speakers, spoken, *left)
         asked_too = {p.id or p.names[0] for p in coded.addressees}
         choices = ([m for m in x or () if (m.id or m.names[0]) not in asked_too] for x in likeliest)
         makers = next(filter(None, choices), [])

@@ -12,6 +12,7 @@ from functools import cached_property
 from anchoring.normalise import normalise
 
 from .known import Known
+from .names import PERSON, PROPER, Names
 from .words import pattern
 
 FRONT = 10  # passages at the beginning among which a document says what it is
@@ -19,9 +20,6 @@ SHORTEST = 3  # letters of a name that is told by itself
 MONTHS = [m.lower() for m in calendar.month_name[1:]]
 _BEGINS = pattern("begins")
 _DAYS = pattern("days")
-_PERSON = r"(?:Ms|Mr|Mrs|Dr|Prof|Judge|Ambassador)\.?\s+[A-Z][\w’'-]+(?:\s+[A-Z][\w’'-]+)?"
-_PROPER = r"[A-Z][\w’'-]+(?:\s+(?:of|for|against|on|the|and|de|du|in|to)\b)*(?:\s+[A-Z][\w’'-]+)+"
-_NAME = pattern("name")
 _LAYER = [  # heading, how recorded, why
     (pattern("notes"), "note-taker", "a heading of notes or of a compilation"),
     (pattern("minutes"), "rapporteur", "a heading of a report on what was said"),
@@ -52,30 +50,11 @@ class Particulars:
 
     def __init__(self, known: Known, passages: list[tuple[str, str]], types: dict[str, str]):
         self.known, self.passages, self.types = known, passages, types
-
-    @cached_property
-    def _actors(self) -> list[tuple[re.Pattern[str], str]]:
-        """Each name of an actor, in its records or as other documents print it, the longest first."""
-        printed = {name: a.id for a in reversed(self.known.actors) for name in reversed(a.printed)}
-        names = printed | {name: a.id for a in self.known.actors for name in a.names}
-        long = [n for n in names if len(n) >= SHORTEST and n[:1].isupper()]
-        return [
-            (re.compile(rf"(?<![\w-]){re.escape(n)}(?![\w-])"), names[n])
-            for n in sorted(long, key=lambda n: (-len(n), n))
-        ]
-
-    def _found(self, words: str) -> list[tuple[int, int, str, str]]:
-        """Where actors are named: start, end, actor, name; one name is not looked for inside another."""
-        found: list[tuple[int, int, str, str]] = []
-        for expression, actor in self._actors:
-            for m in expression.finditer(words):
-                if all(m.end() <= a or b <= m.start() for a, b, _, _ in found):
-                    found.append((m.start(), m.end(), actor, m.group()))
-        return sorted(found)
+        self.found = Names(known)
 
     def names(self, words: str) -> list[tuple[str, str]]:
         """Actors that a passage names: identifier and name as printed, in their order."""
-        return list(dict.fromkeys((actor, name) for _, _, actor, name in self._found(words)))
+        return list(dict.fromkeys((actor, name) for _, _, actor, name in self.found.exact(words, SHORTEST)))
 
     def unknown(self) -> dict[str, str]:
         """Names of persons and bodies that no actor, meeting or instrument has, each with its first passage."""
@@ -83,11 +62,11 @@ class Particulars:
         for key, words in self.passages:
             if self.types.get(key) in ("title", "heading", "metadata"):
                 continue  # capitals there are style
-            taken = [(a, b) for a, b, _, _ in self._found(words)]
+            taken = [(a, b) for a, b, _, _ in self.found.exact(words, SHORTEST)]
             begins = {0, *(m.end() for m in re.finditer(r"[.?!:;]\s+|^\W*(?:\w{1,3}[.)]\s+)?", words))}
-            for m in _NAME.finditer(words):
+            for m in PROPER.finditer(words):
                 name = m.group()
-                if m.start() in begins and not re.match(_PERSON, name):  # a sentence begins with a capital, name or not
+                if m.start() in begins and not PERSON.match(name):  # a sentence begins with a capital, name or not
                     name = _BEGINS.sub("", name)
                 start = m.end() - len(name)
                 clear = all(b <= start or m.end() <= a for a, b in taken)

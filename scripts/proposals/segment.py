@@ -26,6 +26,7 @@ _GOES_ON = pattern("goes-on")
 _PAGE = re.compile(
     r"^(?:page|p\.|seite)?\s*[-–]?\s*\d{1,4}\s*[-–]?(?:\s*(?:of|/)\s*\d{1,4})?$|^[-–—_*]+$", re.IGNORECASE
 )
+_MAKER = re.compile(r"\([A-Z][^()]*\)[;.]?$")  # who asks, on a line of its own behind the request
 _NOTED = pattern("noted")
 _RUNNING = pattern("running")
 _OPEN_END = re.compile(rf" (?:{'|'.join(lines_of('english.txt'))})$")  # a line that ends in a small word goes on
@@ -137,7 +138,7 @@ def _letters_wide(text: str) -> int:
 def _goes_on(last: Block, line: _Line, width: int) -> bool:
     """Whether a line without marker belongs to the block before it."""
     text = last.text
-    begins_small = line.text[:1].islower()
+    begins_small = line.text[:1].islower() or bool(_MAKER.match(line.text))
     if last.kind == FURNITURE:
         return False
     if last.kind == ITEM and not last.words:  # its marker has a line of its own

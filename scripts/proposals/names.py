@@ -1,0 +1,179 @@
+"""Names of persons, bodies and States wherever a text has them; must not know what it says of them.
+
+A name is one of a known actor, as in its records or as documents print it; a word for actors of a kind ("the
+police"); a State; a body or office, known by its head word ("Committee on …"); or how a document calls the State
+that it is about.
+"""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property, lru_cache, partial
+
+from .known import Known
+from .words import codes, lines, pattern
+
+FRONT = 6000  # characters at the beginning in which a document names the body that speaks and the State it is about
+HEAD = pattern("body-head").pattern  # words that mean a body or an office: Committee, Minister …
+_ORDINAL = "(?:First|Second|Third|Fourth|Fifth|Sixth|Seventh|Eighth|Ninth|Tenth|[A-Z][a-z]+(?:teenth|tieth))"
+CAPITAL = rf"(?!(?:[A-Z][a-z]+-)?{_ORDINAL}\b|Reports?\b|Resolution\b|The\b|In\b)[A-Z][\w’'-]+"
+_MORE = rf"{CAPITAL}(?:(?:,| and| or| of| the| in| for| against| All)* {CAPITAL})*"
+BODY = re.compile(
+    rf"(?<![\w-])(?:{CAPITAL} ){{0,4}}{HEAD}\b(?: (?:[Oo]n|[Ff]or|against|to)(?: the)? {_MORE}"
+    rf"| of(?: the)? {_MORE}|(?: {CAPITAL})+)?"
+)
+PERSON = re.compile(
+    r"\b(?:Ms|Mr|Mrs|Dr|Prof(?:essor)?|Judge|Ambassador|Lord|Baroness)\.? [A-Z][\w’'-]+(?: [A-Z][\w’'-]+)*"
+)
+PROPER = re.compile(pattern("name").pattern)
+_TITLE = re.compile(r"^(?:[Tt]he |(?:Ms|Mr|Mrs|Dr|Prof(?:essor)?)\.? )")
+_OFFICE = re.compile(r"\b((?:Government|Parliament|Kingdom|Republic|Federation|Delegation) of (?:the )?)$")
+_SUBJECT = re.compile(r"\b(?:[Tt]he )?(?:State (?:party|Party|under [Rr]eview)|States? [Pp]arties)\b")
+_COUNTRY = re.compile(r"\b[Tt]he (?:country|State|[Gg]overnment)\b(?! of\b)")
+_REVIEWED = pattern("about-a-state")
+_ITS_GOVERNMENT = re.compile(r"\b(?:urges?|recommends? that|calls? on|expects?|asks?) the Government\b")
+
+
+@dataclass(frozen=True)
+class Party:
+    """Somebody who asks or is asked: the identifier of a known actor, or None; names, first the one to show."""
+
+    id: str | None
+    names: tuple[str, ...]
+
+
+@lru_cache(maxsize=8)
+def any_of(names: tuple[str, ...], flags: int = 0) -> re.Pattern[str]:
+    """Any of some names, as whole words, the longest first so that it wins."""
+    body = "|".join(map(re.escape, sorted(names, key=lambda n: (-len(n), n)))) or r"(?!)"
+    return re.compile(rf"(?<![\w-])(?:{body})(?![\w-])", flags)
+
+
+@lru_cache(maxsize=1)
+def states() -> dict[str, str]:
+    """States by each name, also by a short one ("Russia = Russian Federation")."""
+    return {name: full or name for name, _, full in (line.partition(" = ") for line in lines("states.txt"))}
+
+
+class Names:
+    """Finds names in the words of one document, of which ``text`` is the whole."""
+
+    def __init__(self, known: Known, text: str = ""):
+        self.known, self.text = known, text
+        self.near: list[Party] = []  # whom the heading above names
+        self.states = any_of((*states(), *states().values()))
+
+    @cached_property
+    def _ids(self) -> dict[str, str]:
+        """Actors by each name, in their records or as other documents print it; the records win."""
+        printed = {name: a.id for a in reversed(self.known.actors) for name in reversed(a.printed)}
+        return printed | {name: a.id for a in reversed(self.known.actors) for name in reversed(a.names)}
+
+    def exact(self, text: str, shortest: int = 2) -> list[tuple[int, int, str, str]]:
+        """Where known actors are named, in these letters: start, end, identifier and name as printed."""
+        names = tuple(n for n in self._ids if len(n) >= shortest and n[0].isupper())
+        return [(*m.span(), self._ids[m.group()], m.group()) for m in any_of(names).finditer(text)]
+
+    def actor(self, id_: str) -> Party:
+        actor = next((a for a in self.known.actors if a.id == id_), None)
+        return Party(id_, actor.names if actor else (id_,))
+
+    @cached_property
+    def _kinds(self) -> list[tuple[re.Pattern[str], Callable[[str], Party]]]:
+        """What may be a name, and who is meant; of two as long, the first counts."""
+        out: list[tuple[re.Pattern[str], Callable[[str], Party]]] = [(_SUBJECT, self.subject_as)]
+        out += [(_COUNTRY, self.subject_as)] if self.subject else []
+        actors = [a for a in self.known.actors if a.id != "everyone"]
+        by_words = {n.lower(): a.id for a in reversed(actors) for n in a.names if not (n.isupper() and len(n) <= 4)}
+        out.append((any_of(tuple(by_words), re.IGNORECASE), lambda name: self._as(by_words[name.lower()], name)))
+        for id_, words in codes("actor").items():
+            if any(a.id == id_ for a in actors):
+                whole = re.compile(rf"(?<![\w-])(?:{words})(?![\w-])", re.IGNORECASE)
+                out.append((whole, partial(self._as, id_)))
+        printed = tuple(n for n in self._ids if len(n) > 1 and n[0].isupper())
+        out += [(self.states, self.by_name), (any_of(printed), self.by_name), (PERSON, self.by_name)]
+        return [*out, (BODY, self.body)]
+
+    def _as(self, id_: str, printed: str) -> Party:
+        return Party(id_, (*self.actor(id_).names, printed))
+
+    def named(self, text: str) -> list[Party]:
+        """Parties named in a text, in the order of naming; a name inside a longer one does not count."""
+        found = [
+            (m.start(), -m.end(), n, party)
+            for n, (expression, party) in enumerate(self._kinds)
+            for m in expression.finditer(text)
+        ]
+        out: list[Party] = []
+        end = -1
+        for start, minus_end, _, party in sorted(found, key=lambda f: f[:3]):
+            if start >= end:
+                end = -minus_end
+                office = _OFFICE.search(text[:start])
+                one = party(text[start:end])
+                out.append(Party(one.id, (*one.names, f"{office[1]}{text[start:end]}")) if office else one)
+        return list({p.id or p.names[0]: p for p in out}.values())
+
+    def by_name(self, name: str) -> Party:
+        """The actor that has this name, or else the name itself."""
+        plain = _TITLE.sub("", " ".join(name.split()).replace("’", "'"))
+        state = states().get(plain)  # a mission may be printed as the State it is in
+        sought = {plain, state or plain}
+        for a in self.known.actors:
+            if sought & {n.replace("’", "'") for n in (a.names if state else (*a.names, *a.printed))}:
+                return Party(a.id, (*a.names, name))
+        return Party(None, (state or _TITLE.sub("", " ".join(name.split())), name))
+
+    @cached_property
+    def subject(self) -> Party | None:
+        """The State that the whole document is about, if it is about one."""
+        near = (self.states.search(self.text, m.end(), m.end() + 80) for m in _REVIEWED.finditer(self.text))
+        if told := next(filter(None, near), None):
+            return self.by_name(told.group())
+        alone = re.compile(rf"^[ \t]*({self.states.pattern})[*\d \t]*$", re.MULTILINE)
+        front = self.text[:FRONT]
+        m = alone.search(front) if _SUBJECT.search(self.text) or _REVIEWED.search(front) else None
+        return self.by_name(m[1]) if m else None
+
+    def subject_as(self, words: str) -> Party:
+        """The State of the document, as it is called in a sentence ("the State party")."""
+        s = self.subject
+        return Party(s.id, (*s.names, words)) if s else Party(self.everybody.id, (words,))
+
+    @cached_property
+    def everybody(self) -> Party:
+        """Who is asked where nobody is named: in the report of a parliament its Government."""
+        states = any(a.id == "participating-states" for a in self.known.actors)
+        party = self.actor("participating-states" if states else "everyone")
+        own = len(_ITS_GOVERNMENT.findall(self.text)) > 2
+        return Party(party.id, (*party.names, "the Government")) if own else party
+
+    def body(self, words: str) -> Party:
+        """A body by its name in a sentence; a name cut short ("the Committee") is that of the body in the front."""
+        plain = re.sub(r"^(?:the )?(?:.*[’']s )?", "", " ".join(words.split()), flags=re.IGNORECASE)
+        kind = next(
+            (
+                id_
+                for id_, w in codes("actor").items()
+                if re.match(rf"(?:{w})(?: (?:of|for|on)\b|$)", plain, re.IGNORECASE)
+            ),
+            None,
+        )
+        party = self.by_name(plain)
+        whole = re.compile(rf"\b{re.escape(plain)}(?:$| (?:on|for|of|against)\b)")
+        near = (n for p in self.near for n in p.names)
+        full = next((b for b in (*near, *self._bodies) if whole.search(b) and len(b) > len(plain)), None)
+        if kind and not party.id and any(a.id == kind for a in self.known.actors):
+            return self._as(kind, plain)
+        return party if party.id or not full else Party(self.by_name(full).id, (full, plain))
+
+    @cached_property
+    def _bodies(self) -> list[str]:
+        """Names of bodies in the front, the first ones first."""
+        found = (re.sub(r"^.*[’']s ", "", " ".join(m.group().split())) for m in BODY.finditer(self.text[:FRONT]))
+        return list(dict.fromkeys(found))
+
+    def only(self, text: str) -> list[Party]:
+        """The parties of a text that is nothing but names; [] where it says more."""
+        rest = re.sub(r"\b(?:and|the)\b", "", any_of(tuple(self._ids)).sub("", self.states.sub("", text)))
+        return self.named(text) if not re.search(r"\w", rest) else []
