@@ -34,16 +34,18 @@ def read_part(problems: Collector, text: Text, dialect: Dialect, names: list[str
     faults, whole = faulty_lines(text.data, dialect)
     part.cuts = sorted([*part.cuts, *faults])
     part.sound = whole
-    for cut in part.cuts:
-        if cut.is_row:
-            problems.add("T008.broken", partial(text.place, cut.cell))
     if not find_header(problems, part, first, names):
-        return None
-    if part.has_header and (number := header_below(part, names)):
-        problems.add("H001.below", part.text.place(part.header_at), number=number)
         return None
     if other := other_delimiter(part.header, part.has_header, dialect, names):
         report_delimiter(problems, part, other)
+        return None
+    for cut in part.cuts:
+        if cut.is_row:
+            problems.add("T008.broken", partial(text.place, cut.cell))
+    if part.has_header and any(c.is_row and c.start == part.header_at for c in part.cuts):
+        return None
+    if part.has_header and (number := header_below(part, names)):
+        problems.add("H001.below", part.text.place(part.header_at), number=number)
         return None
     dialect = part.dialect
     if dialect.delimiter != " " and not dialect.skip_space and is_spaced(part):

@@ -42,7 +42,6 @@ def find_header(problems: Collector, part: Part, first: Part | None, names: list
     wanted = set(d.header_rows)
     last_comment, blank = max(d.comment_rows, default=0), None
     skipped: list[Cut] = []
-    broken = {c.start for c in part.cuts if c.is_row}
     part.body, found_body = len(part.text.data), False
     for n, (begin, end, cells) in enumerate(_records(part), 1):
         if n in d.comment_rows or not cells:
@@ -54,8 +53,6 @@ def find_header(problems: Collector, part: Part, first: Part | None, names: list
             if not heads and cells == [""] and len(names) != 1:
                 blank = begin if blank is None else blank
                 continue
-            if begin in broken:
-                return False
             if not heads:
                 part.header_at = begin
                 if blank is not None:
@@ -108,9 +105,9 @@ def report_delimiter(problems: Collector, part: Part, other: str) -> None:
     line = part.dialect.delimiter.join(part.header)
     separator = line.lower().startswith("sep=")
     extra = f', "headerRows": [{part.text.line_of(part.header_at) + 1}]' if separator else ""
+    at = part.header_at if separator else part.text.data.index(other.encode("utf-8"), part.header_at)
     problems.add(
-        "T009.note" if separator else "T009.delimiter",
-        {**part.text.place(part.header_at), **({} if separator else {"column": line.index(other) + 1})},
+        "T009.note" if separator else "T009.delimiter", part.text.place(at),
         expected=repr(part.dialect.delimiter), actual=repr(other), delimiter=written, extra=extra,
     )  # fmt: skip
 

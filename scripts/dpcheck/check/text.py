@@ -13,7 +13,16 @@ import pyarrow.compute as pc
 
 from dpcheck.collector import Collector
 from dpcheck.problem import ERROR, WARNING
-from dpcheck.values.characters import HIDDEN, MOJIBAKE, first_not_composed, is_meant, name_of, repaired, undecodable
+from dpcheck.values.characters import (
+    HIDDEN,
+    MOJIBAKE,
+    first_not_composed,
+    is_meant,
+    name_of,
+    place,
+    repaired,
+    undecodable,
+)
 
 _ASCII = bytes(range(128))
 _HIGH = bytes(range(128, 256))
@@ -109,6 +118,12 @@ def read_text(
         level, expected = WARNING if detect else ERROR, encoding.upper()
         problems.add("T001.wide", start, name=guessed.upper(), guessed=guessed, expected=expected, level=level)
         encoding, wide = guessed, True
+    elif encoding not in ("utf-8", "ascii") and not wide and not data.isascii() and _is_utf8(data):
+        decoded = data.decode("utf-8")
+        line, column = place(decoded, next(n for n, c in enumerate(decoded) if not c.isascii()))
+        at = {"path": path, "line": line, "column": column} if fixed is None else fixed
+        problems.add("T001.other", at, name=encoding.upper(), expected=encoding.upper())
+        data, encoding = data.removeprefix(b"\xef\xbb\xbf"), "utf-8"
     if encoding in ("utf-8", "ascii"):
         if not data.isascii() and (encoding == "ascii" or not _is_utf8(data)):
             guessed = "" if encoding == "ascii" or _mostly_utf8(data) else _eight_bit(data)
@@ -216,7 +231,9 @@ def _characters(problems: Collector, text: Text, lost_here: bool) -> None:
             if misread or is_meant(window, before, text.declared):
                 continue
         number = f"U+{ord(character):04X}"
-        problems.add("T003.hidden", partial(text.place, at), name=name_of(character), actual=number)
+        what = "space" if character == "\u00a0" else "byte" if "\u0080" <= character < "\u00a0" else "hidden"
+        meant = character.encode("latin-1", "replace").decode("cp1252", "replace")
+        problems.add(f"T003.{what}", partial(text.place, at), name=name_of(character), meant=meant, actual=number)
     # What is wrong stands side by side, so also in what is not ASCII alone, which is soon looked through.
     wrong = (
         {t for t in set(MOJIBAKE.findall(high.decode("utf-8"))) if repaired(t)}
@@ -224,7 +241,9 @@ def _characters(problems: Collector, text: Text, lost_here: bool) -> None:
         else set()
     )
     for at, match in _each(text, wrong):
-        problems.add("T007.misread", partial(text.place, at), actual=match, meant=repaired(match))
+        meant = repaired(match) or ""
+        shown = name_of(meant) if HIDDEN.match(meant) else meant
+        problems.add("T007.misread", partial(text.place, at), actual=match, meant=shown)
     if any(
         unicodedata.combining(c) or unicodedata.normalize("NFC", c) != c or "\u1100" <= c <= "\u11ff" for c in present
     ):

@@ -8,12 +8,13 @@ from typing import NamedTuple
 ALIKE = dict(zip("аеорсухіјѕԁԛԝһАВЕКМНОРСТУХІЈЅΑΒΕΖΗΙΚΜΝΟΡΤΥΧο", "aeopcyxijsdqwhABEKMHOPCTYXIJSABEZHIKMNOPTYXo"))
 _LATIN = re.compile("[A-Za-z\u00c0-\u024f]")
 _WORD = re.compile(r"[^\W\d_]+")
-# What UTF-8 looks like that was read as Windows-1252: a lead byte, then what follows it there.
+# What UTF-8 looks like that was read as Windows-1252: a lead byte, then what follows it there. A letter with a no-break
+# space and a sign behind it is French.
 _AS_1252 = "".join(bytes([b]).decode("cp1252", "ignore") for b in range(0x80, 0xC0)) + "".join(
     map(chr, range(0x80, 0xA0))
 )
 MOJIBAKE = re.compile(
-    "[\u00c2-\u00df]{0}|[\u00e0-\u00ef]{0}{{2}}|[\u00f0-\u00f4]{0}{{3}}".format(f"[{re.escape(_AS_1252)}]")
+    "[\u00c2-\u00df]{0}|[\u00e0-\u00ef](?!\u00a0){0}{{2}}|[\u00f0-\u00f4]{0}{{3}}".format(f"[{re.escape(_AS_1252)}]")
 )
 
 
