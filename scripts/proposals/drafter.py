@@ -212,7 +212,7 @@ class Drafter:
             addressed = self.parties.addressed(block.text) if s.began or asks_below else []
             if addressed or asks_below or speakers or _TOP.match(block.text):
                 s.addressed = addressed
-            if asks_below or _TOP.match(block.text):
+            if asks_below or speakers or _TOP.match(block.text):
                 self.parties.last = []
             s.reports = bool(_REPORTS.search(block.text)) and not asks_below
             s.headings = [*s.headings, block.text][-3:]
@@ -335,7 +335,7 @@ class Drafter:
             named = self.parties.maker(body[a:b])
             anew = bool(named) and named is not self.parties.last
             who = named if named is not None or a in begins else who
-            voices[a] = self.parties.behind(body[a:b]) or who, [] if who == [] else spoken, anew
+            voices[a] = self.parties.behind(body[a:b], bool(who)) or who, [] if who == [] else spoken, anew
             self.parties.last = spoken = who or spoken or self.parties.last
         return (voices[u.start] for u in found)
 

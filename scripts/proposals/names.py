@@ -17,10 +17,10 @@ FRONT = 6000  # characters at the beginning in which a document names the body t
 HEAD = pattern("body-head").pattern  # words that mean a body or an office: Committee, Minister …
 _ORDINAL = "(?:First|Second|Third|Fourth|Fifth|Sixth|Seventh|Eighth|Ninth|Tenth|[A-Z][a-z]+(?:teenth|tieth))"
 CAPITAL = rf"(?!(?:[A-Z][a-z]+-)?{_ORDINAL}\b|Reports?\b|Resolution\b|The\b|In\b)[A-Z][\w’'-]+"
-_MORE = rf"{CAPITAL}(?:(?:,| and| or| of| the| in| for| against| All)* {CAPITAL})*"
+_MORE = rf"{CAPITAL}(?:(?:,| and| or| of| the| in| for| with| against| All)* {CAPITAL})*"
 BODY = re.compile(
-    rf"(?<![\w-])(?:{CAPITAL} ){{0,4}}{HEAD}\b(?: (?:[Oo]n|[Ff]or|against|to)(?: the)? {_MORE}"
-    rf"| of(?: the)? {_MORE}|(?: {CAPITAL})+)?"
+    rf"(?<![\w-])(?:{CAPITAL} ){{0,4}}{HEAD}\b(?: of(?: the)? {_MORE})?(?: (?:[Oo]n|[Ff]or|against|to)(?: the)? {_MORE}"
+    rf"|(?: {CAPITAL})+)?"
 )
 PERSON = re.compile(
     r"\b(?:Ms|Mr|Mrs|Dr|Prof(?:essor)?|Judge|Ambassador|Lord|Baroness)\.? [A-Z][\w’'-]+(?: [A-Z][\w’'-]+)*"
@@ -28,7 +28,7 @@ PERSON = re.compile(
 PROPER = re.compile(pattern("name").pattern)
 _TITLE = re.compile(r"^(?:[Tt]he |(?:Ms|Mr|Mrs|Dr|Prof(?:essor)?)\.? )")
 _OFFICE = re.compile(r"\b((?:Government|Parliament|Kingdom|Republic|Federation|Delegation) of (?:the )?)$")
-_SUBJECT = re.compile(r"\b(?:[Tt]he )?(?:State (?:party|Party|under [Rr]eview)|States? [Pp]arties)\b")
+SUBJECT = re.compile(r"\b(?:[Tt]he )?(?:State (?:party|Party|under [Rr]eview)|States? [Pp]arties)\b")
 _COUNTRY = re.compile(r"\b[Tt]he (?:country|State|[Gg]overnment)\b(?! of\b)")
 _REVIEWED = pattern("about-a-state")
 _ITS_GOVERNMENT = re.compile(r"\b(?:urges?|recommends? that|calls? on|expects?|asks?) the Government\b")
@@ -61,6 +61,8 @@ class Names:
     def __init__(self, known: Known, text: str = ""):
         self.known, self.text = known, text
         self.near: list[Party] = []  # whom the heading above names
+        self.last: list[Party] = []  # who asked last, for "It urged"
+        self.heard: list[str] = []  # bodies named by their whole names, the last one first, for "The Committee also"
         self.states = any_of((*states(), *states().values()))
 
     @cached_property
@@ -81,7 +83,7 @@ class Names:
     @cached_property
     def _kinds(self) -> list[tuple[re.Pattern[str], Callable[[str], Party]]]:
         """What may be a name, and who is meant; of two as long, the first counts."""
-        out: list[tuple[re.Pattern[str], Callable[[str], Party]]] = [(_SUBJECT, self.subject_as)]
+        out: list[tuple[re.Pattern[str], Callable[[str], Party]]] = [(SUBJECT, self.subject_as)]
         out += [(_COUNTRY, self.subject_as)] if self.subject else []
         actors = [a for a in self.known.actors if a.id != "everyone"]
         by_words = {n.lower(): a.id for a in reversed(actors) for n in a.names if not (n.isupper() and len(n) <= 4)}
@@ -97,22 +99,28 @@ class Names:
     def _as(self, id_: str, printed: str) -> Party:
         return Party(id_, (*self.actor(id_).names, printed))
 
-    def named(self, text: str) -> list[Party]:
-        """Parties named in a text, in the order of naming; a name inside a longer one does not count."""
+    def find(self, text: str) -> list[tuple[int, int, Party]]:
+        """Parties named in a text, each with its start and end; a name inside a longer one does not count."""
         found = [
             (m.start(), -m.end(), n, party)
             for n, (expression, party) in enumerate(self._kinds)
             for m in expression.finditer(text)
         ]
-        out: list[Party] = []
-        end = -1
+        out: list[tuple[int, int, Party]] = []
         for start, minus_end, _, party in sorted(found, key=lambda f: f[:3]):
-            if start >= end:
-                end = -minus_end
+            if not out or start >= out[-1][1]:
                 office = _OFFICE.search(text[:start])
-                one = party(text[start:end])
-                out.append(Party(one.id, (*one.names, f"{office[1]}{text[start:end]}")) if office else one)
-        return list({p.id or p.names[0]: p for p in out}.values())
+                one = party(text[start:-minus_end])
+                whole = Party(one.id, (*one.names, f"{office[1]}{text[start:-minus_end]}")) if office else one
+                out.append((start - len(office[1]) if office else start, -minus_end, whole))
+        return out
+
+    def named(self, text: str) -> list[Party]:
+        """Parties named in a text, each once, in the order of naming."""
+        out: dict[str, Party] = {}
+        for _, _, party in self.find(text):
+            out.setdefault(party.id or party.names[0], party)
+        return list(out.values())
 
     def by_name(self, name: str) -> Party:
         """The actor that has this name, or else the name itself."""
@@ -132,7 +140,7 @@ class Names:
             return self.by_name(told.group())
         alone = re.compile(rf"^[ \t]*({self.states.pattern})[*\d \t]*$", re.MULTILINE)
         front = self.text[:FRONT]
-        m = alone.search(front) if _SUBJECT.search(self.text) or _REVIEWED.search(front) else None
+        m = alone.search(front) if SUBJECT.search(self.text) or _REVIEWED.search(front) else None
         return self.by_name(m[1]) if m else None
 
     def subject_as(self, words: str) -> Party:
@@ -146,11 +154,12 @@ class Names:
         states = any(a.id == "participating-states" for a in self.known.actors)
         party = self.actor("participating-states" if states else "everyone")
         own = len(_ITS_GOVERNMENT.findall(self.text)) > 2
-        return Party(party.id, (*party.names, "the Government")) if own else party
+        as_called = "the Government" if own else "State party" if SUBJECT.search(self.text) else ""
+        return Party(party.id, (*party.names, as_called)) if as_called else party
 
     def body(self, words: str) -> Party:
         """A body by its name in a sentence; a name cut short ("the Committee") is that of the body in the front."""
-        plain = re.sub(r"^(?:the )?(?:.*[’']s )?", "", " ".join(words.split()), flags=re.IGNORECASE)
+        plain = re.sub(r"^(?:the )?(?:same )?(?:.*[’']s )?", "", " ".join(words.split()), flags=re.IGNORECASE)
         kind = next(
             (
                 id_
@@ -162,7 +171,9 @@ class Names:
         party = self.by_name(plain)
         whole = re.compile(rf"\b{re.escape(plain)}(?:$| (?:on|for|of|against)\b)")
         near = (n for p in self.near for n in p.names)
-        full = next((b for b in (*near, *self._bodies) if whole.search(b) and len(b) > len(plain)), None)
+        full = next((b for b in (*near, *self.heard, *self._bodies) if whole.search(b) and len(b) > len(plain)), None)
+        if " " in plain:
+            self.heard.insert(0, plain)
         if kind and not party.id and any(a.id == kind for a in self.known.actors):
             return self._as(kind, plain)
         return party if party.id or not full else Party(self.by_name(full).id, (full, plain))

@@ -10,11 +10,12 @@ from collections.abc import Iterable
 from functools import cached_property
 
 from .known import Known
-from .names import BODY, CAPITAL, FRONT, HEAD, PERSON, Names, Party
+from .names import BODY, CAPITAL, FRONT, HEAD, PERSON, SUBJECT, Names, Party
 from .words import codes, pattern
 
 LONGEST_NAME = 14  # words of a heading that names a speaker
-LONGEST_SUBJECT = 40  # words before the verb of who asks
+LONGEST_ROLE = 16  # words of a role with its subject
+LONGEST_SUBJECT = 60  # words before the verb of who asks
 ASKS = pattern("asks")  # the verb of somebody who asks, or who says that others should
 POINTS_BACK = pattern("points-back")
 BEHIND = re.compile(r"\s*\(([^()]*(?:\([^()]*\)[^()]*)*)\)\s*[;.,]?\s*(?:and)?\s*$")
@@ -39,10 +40,10 @@ _BYLINE = re.compile(r"^[ \t]*((?:[\w’'-]+ ){0,8}(?:Committee|Commission))[ \t
 _COMMITTEE = re.compile(
     rf"^[ \t]*({CAPITAL} )?Committee on (?:the )?{CAPITAL}(?:(?:,| and| of| the| for)* {CAPITAL})*[ \t]*$", re.MULTILINE
 )
-_PROPER = re.compile(r"(?:the )?[A-Z][\w’'.-]*(?: (?:of|the|and|for|on|de|d’)| [A-Z][\w’'.-]*)*")
+_PROPER = re.compile(r"[A-Z][\w’'.-]*(?: (?:of|the|and|for|on|de|d’)| [A-Z][\w’'.-]*)*")
 _BY = re.compile(r"\b(?:recommended|proposed|suggested|requested|urged) by (.{3,80})")
 _ACCORDING = re.compile(r"According to ([^,]{3,80}),")
-_SAID = r"(?:said|says|adds|added|stressed|noted|warned|argued|urged|explained|concluded)"
+_SAID = r"(?:said|says|told|affirmed|adds|added|stressed|noted|warned|argued|urged|explained|concluded)"
 _BEHIND_IT = re.compile(
     rf"(?:[”\"]\s+{_SAID}|, according to) (?P<who>[^,.;”\"]{{2,80}})"
     rf"|[,”\"]\s+(?P<who_>(?:[\w’'-]+ ){{1,6}}){_SAID}(?=[,.;]|\W*$)"
@@ -63,10 +64,23 @@ _UNKNOWN = re.compile(  # a noun phrase behind "urges", and before "to" and no n
     r"((?:[\w’'-]+ ){0,5}?[\w’'-]+)(?: also)? to (?!the|an?|its?|their|all|th[eio]\w+\b)[a-z]"
 )
 _COMMON = re.compile(r"((?:[a-z]+ ){0,2})(committee|commission|council|assembly|panel|board|working group)")
-_NAMED_AFTER = re.compile(r"(?!Government|Delegation)(?:[A-Z][\w’'-]+ )+[A-Z][\w’'-]+")
-_INITIALS = re.compile(r"[A-Z][\w/-]*[A-Z][\w/-]*")
-_NAME = re.compile(rf"{_INITIALS.pattern}|[A-Z][\w’'-]+(?: (?:of|the|for|on|and|[A-Z][\w’'-]+))+")
-_BESIDE = re.compile(r"^(?:[Tt]he |An? )|\s+(?:also|further|therefore|\w+ly|(?:has|have|had))(?=\s*$|\s+\w+ly$)")
+_NAMED_AFTER = re.compile(r"(?:(?!The|In|Government|Delegation)[A-Z][\w’'-]+ )+$")
+_INITIALS = re.compile(r"(?<![\w/-])[A-Z][\w/-]*[A-Z][\w/-]*")
+_NAME = re.compile(r"[A-Z][\w’'-]+(?: (?:of|the|for|on|and|[A-Z][\w’'-]+))+")
+_OPENING = re.compile(
+    r"^(?:With (?:regard|respect) to|Regarding|Concerning|In|On|As (?:for|regards)|At|For|Following|During|After|Since|"
+    r"Likewise|Similarly|Moreover|Furthermore|Finally|However|Also|Today)\b[^,]*, "
+)
+_BESIDE = re.compile(r"(?:\s+(?:also|further|therefore|then|[a-z]+ly|has|have|had))+$")
+_ASIDE = re.compile(
+    r", (?!and )(?:\w+ing|an?|the|its|on behalf)\b[^,]*(?:, [a-z][^,]*)*$"
+)  # ", speaking for the guild"
+_PART = re.compile(r"(?:\w+|Working Group)(?: [IVX\d]+)?")  # "Panel II" is a part of a meeting
+_TELLS = re.compile(r"\b(?:who\w*|that|which|had|has|have|was|were|is|are|be|been)\b")
+_TOPIC = re.compile(r" (?:on|for|of)(?: [a-z][\w-]*)+")
+_JOINED = re.compile(
+    r"(?:,? and|,| as well as|, as well as)?(?: the| a)? ?(?:delegations? of )?|[’']s? \w+", re.IGNORECASE
+)
 
 
 class Parties(Names):
@@ -75,7 +89,6 @@ class Parties(Names):
     def __init__(self, known: Known, text: str = "", authors: Iterable[str] = ()):
         super().__init__(known, text)
         self.authors = [self.actor(a) for a in authors]
-        self.last: list[Party] = []  # who asked last, for "It urged"
 
     @cached_property
     def issuer(self) -> list[Party]:
@@ -94,16 +107,23 @@ class Parties(Names):
             return [self.body(m.group())]
         if not re.search(r"\b[Ww]e (?:\w+ )?(?:recommend|urge|call on)", self.text):
             return []
-        m = _BYLINE.search(front)
+        if m := _BYLINE.search(front):
+            return [self.body(m[1])]
         first = BODY.match(self.text.lstrip())
-        return [self.body(m[1])] if m else [self.body(first.group())] if first else []
+        named = Counter(m.group() for m in BODY.finditer(self.text) if m.group().endswith(" Committee")).most_common(1)
+        return [self.body(first.group())] if first else [self.body(name) for name, _ in named]
 
-    def behind(self, words: str) -> list[Party]:
-        """The makers that are named in brackets behind a request: "(Norway)", "(Chad) (Mali)"."""
+    def behind(self, words: str, said: bool = False) -> list[Party]:
+        """The makers that are named in brackets behind a request: "(Norway)", "(Chad) (Mali)".
+
+        Where it is ``said`` who asks, only a State or a known actor is one.
+        """
         out: list[Party] = []
         while m := BEHIND.search(words):
             whole = [m[1]] if self.states.fullmatch(m[1]) else re.split(r"\s*[,;/]\s*|\s+and\s+(?=[A-Z])", m[1])
             if not all(_PROPER.fullmatch(n) or self.states.fullmatch(n) for n in whole) or not m.start():
+                break
+            if said and not all(self.states.fullmatch(n) or self.by_name(n).id for n in whole):
                 break
             if any(n.isupper() and len(n) < 9 and not self.by_name(n).id for n in whole):
                 break
@@ -120,7 +140,8 @@ class Parties(Names):
         if person := PERSON.search(heading):
             return [self.by_name(person.group())]
         named = self.named(heading) or list(map(self.by_name, self.states.findall(heading.title())))
-        if named := [p for p in named if p.id not in codes("actor") and p != self.subject]:
+        named = [p for p in named if p.id not in codes("actor") and p != self.subject]
+        if named := [p for p in named if p.id or not _PART.fullmatch(p.names[0])]:
             return named[:1]
         alone = behalf or ROLE.fullmatch(heading.strip(" :"))
         return [Party(None, (heading.strip(" :"),))] if alone else []
@@ -150,9 +171,10 @@ class Parties(Names):
             pieces.append(re.split(r"\bthat\b|^According to [^,]+,", before[said:])[-1])
         if m := _PASSIVE.search(sentence):
             pieces.append(re.split(r"[;:]\s|\bthat\b", sentence[: m.start()])[-1])
+        about = self.states.search(m.group()) if (m := _OPENING.match(sentence)) else None
         for piece in pieces:
             if named := self.named(piece):
-                return named
+                return [self.by_name(about.group()) if about and SUBJECT.fullmatch(p.names[-1]) else p for p in named]
             if m := _THE_NAME.search(piece):
                 return [Party(None, (m[1],))]
         whose = m["who"] if (m := _FOR_WHOM.search(sentence)) else ""
@@ -182,31 +204,49 @@ class Parties(Names):
                 return named
         if m := _ACCORDING.match(sentence):
             return self.named(m[1]) or None
-        return None
+        return [self.by_name(m.group())] if (m := PERSON.match(sentence)) else None
 
     def _subjects(self, clause: str) -> list[Party]:
-        """Who is the subject of a clause: all of several names in a row, else the name next before the verb."""
+        """Who is the subject of a clause: the names in a row at its end, else the first one of its last part."""
         state = re.search(r"\(([^()]*)\)\s*$", clause)
         if state and self.states.fullmatch(state[1]) and PERSON.search(f"Mr {clause.title()}"):  # Anna Lind (Norway)
             return [self.by_name(state[1])]
-        clause = re.sub(r"\([^()]*\)\s*$", "", clause).strip(" ,")
-        last = _BESIDE.sub("", _BESIDE.sub("", clause.rsplit(", ", 1)[-1].strip()))
-        if re.search("[/-]", last) and _INITIALS.fullmatch(last):  # one body, named within another
-            inner = self.named(re.split("[/-]", last)[-1])
-            return [Party(inner[0].id if inner else None, (last, *(inner[0].names if inner else ())))]
-        rest = re.sub(r"\b(?:and|the|of|delegations?)\b", "", self.states.sub("", clause), flags=re.IGNORECASE)
-        if not re.search(r"[a-z]{2,}", BODY.sub("", rest)) and (named := self.named(clause)):
-            return named
+        clause = re.sub(r"\([^()]*\)\s*$", "", _OPENING.sub("", clause)).strip(" ,")
+        clause = _BESIDE.sub("", _ASIDE.sub("", clause))
         if person := PERSON.search(clause):
             return [self.by_name(person.group())]
-        several = re.split(r"\s+and\s+", last)
-        if len(several) > 1 and all(map(_INITIALS.fullmatch, several)):
-            return [p for one in several for p in self.named(one)[:1] or [Party(None, (one,))]]
+        last = re.sub("^(?:[Tt]he|An?) ", "", clause.rsplit(", ", 1)[-1].strip())
+        if row := self._row(clause):
+            return row
         if lower := _COMMON.fullmatch(last):  # "the committee", of which the front says the name
             return [self.body(f"{lower[1]}{lower[2].capitalize()}")]
-        after = _NAMED_AFTER.fullmatch(last) and self.states.fullmatch(last.split()[-1])
-        if after and not self.states.fullmatch(last):
+        role = ROLE.search(last) and len(last.split()) < LONGEST_ROLE and not _TELLS.search(last)
+        if _NAME.fullmatch(last) or role:
             return [Party(None, (last,))]
-        if named := self.named(last) or ([] if _NAME.fullmatch(last) else self.named(clause)):
-            return named[:1]
-        return [Party(None, (last,))] if _NAME.fullmatch(last) or ROLE.search(last) and len(last.split()) < 12 else []
+        return (self.named(last) or self.named(clause))[:1]
+
+    def _row(self, clause: str) -> list[Party]:
+        """The names in a row at the end of a clause: "Chad, Mali and the Committee on Quays"."""
+        found = self.find(clause)
+        for m in _INITIALS.finditer(clause):
+            if all(m.end() <= a or b <= m.start() for a, b, _ in found):
+                inner = self.named(re.split("[/-]", m.group())[-1])[:1]  # one body, named within another
+                names = (m.group(), *(n for p in inner for n in p.names))
+                found.append((*m.span(), Party(inner[0].id if inner else None, names)))
+        out: list[Party] = []
+        end, joined = len(clause), False
+        for start, stop, party in sorted(found, key=lambda f: -f[0]):
+            between = clause[stop:end]
+            if stop > end:  # within the name before
+                continue
+            if not out and (topic := _TOPIC.fullmatch(between)):  # "Special Rapporteur on ferries"
+                self.heard.insert(0, f"{clause[start:stop]}{topic.group()}")
+                party, between = Party(party.id, (self.heard[0], *party.names)), ""
+            if not _JOINED.fullmatch(between):
+                break
+            if before := _NAMED_AFTER.search(clause[:start]):  # "Fair Ferries Australia"
+                start, party = before.start(), Party(None, (clause[before.start() : stop],))
+            out.insert(0, party)
+            joined = joined or bool(re.search(r"\b(?:and|as)\b", between))
+            end = start
+        return out if joined else out[:1]  # "Anna Lind, Minister of Ports" is one

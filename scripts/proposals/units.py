@@ -15,7 +15,7 @@ REQUESTS = pattern("requests")
 NO_REQUESTS = pattern("no-requests")
 MIXED = pattern("mixed")
 _NO_REQUEST = pattern("no-request")
-_END = re.compile(r"(?<=[A-Za-z0-9)\]\"”’%])[.?!][\"'”’)]*(?:\d{1,2}|\[\d{1,3}\]|[¹²³⁴-⁹⁰]+)?\s+(?=[\"“'‘(]?[A-Z])")
+_END = re.compile(r"(?<=[A-Za-z0-9)\]\"”’%])[.?!][\"'”’)]*(?: ?\d{1,2}|\[\d{1,3}\]|[¹²³⁴-⁹⁰]+)?\s+(?=[\"“'‘(]?[A-Z])")
 _BRACKETS = re.compile(r"(?:\([^()]*\)\s*)+[;.]?\s*$")  # what is only in brackets belongs to the sentence before
 _ABBREVIATION = re.compile(r"(?:\b(?:Ms|Mr|Mrs|Dr|Prof|No|Nos|Art|vs|cf|e\.g|i\.e|St|p|para)|\b[A-Z])\.$")
 _REPORTED = pattern("reported")

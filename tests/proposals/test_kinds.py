@@ -421,3 +421,20 @@ def test_the_author_is_named_in_the_front_and_a_maker_on_a_line_of_its_own() -> 
 def test_nobody_is_asked_by_a_noun_that_looks_like_one() -> None:
     draft = drafted("Peru urged the creation of a port conducive to the rest of crews. A nurse should be hired.\n")
     assert addressed_to(draft) == ["participating-states"] * 2
+
+
+def test_names_of_committees_with_commas_topics_and_the_same_committee() -> None:
+    draft = drafted(
+        "Compilation on Norway\n\n1. The Harbour Rights Committee and the Committee on Quays, Lamps and Old Boats "
+        "recommended that Norway light quays. 12 The Committee also recommended that Norway count boats.\n\n2. The "
+        "Special Rapporteur on minority issues noted a storm. In 2009, he recommended that lamps be lit.\n\n3. In the "
+        "case of Peru, the Harbour Rights Committee recommended that the State party pay crews in line with (the Lamp "
+        "Principles).\n\n4. The same Committee urged the State party to count boats.\n"
+    )
+    assert made_by(draft) == [
+        "Harbour Rights Committee, Committee on Quays, Lamps and Old Boats",
+        "Committee on Quays, Lamps and Old Boats",
+        "Special Rapporteur on minority issues",
+        *["Harbour Rights Committee"] * 2,
+    ]
+    assert addressed_to(draft)[3:] == ["Peru", "norway"]
