@@ -14,6 +14,8 @@ from hypothesis import settings
 
 from helpers import GOOD, ROOT, need, run
 
+pytest_plugins = ["data_mark"]
+
 # Property tests never run against a clock, and are the same everywhere; EXPLORE=1 looks for new examples.
 settings.register_profile("tests", deadline=None, derandomize=os.environ.get("EXPLORE") != "1")
 settings.load_profile("tests")

@@ -205,6 +205,7 @@ def test_documents_of_ours_are_placed_alike(engine: Engine, good_once: Path) -> 
     check_documents(engine, good_once, GOOD / "documents")
 
 
+@pytest.mark.data
 def test_the_real_documents_are_placed_alike(engine: Engine, sources_dir: Path) -> None:
     check_documents(engine, ROOT, sources_dir)
 
@@ -265,6 +266,7 @@ def test_where_enough_anchors_stand_a_copy_is_whole(engine: Engine) -> None:
     ]
 
 
+@pytest.mark.data
 def test_parts_of_the_real_documents_are_told_alike(engine: Engine, sources_dir: Path) -> None:
     corpus = read_corpus(ROOT)
     documents = {s.id: locators(corpus, s.id)[0] for s in corpus.of("source")}

@@ -231,6 +231,7 @@ def test_our_documents_are_exact_in_every_rendition(
     assert done.code == 0, done.out + done.err
 
 
+@pytest.mark.data
 @pytest.mark.parametrize("kind", ["html", "docx", "pdf"])
 def test_the_real_documents_are_exact_in_every_rendition(
     sources_dir: Path, tmp_path: Path, kind: str, request: pytest.FixtureRequest

@@ -32,6 +32,7 @@ def verified(root: Path, folder: Path, files: dict[str, bytes]) -> tuple[int, st
     return done.code, done.out
 
 
+@pytest.mark.data
 @pytest.mark.parametrize("kind", ["txt", "html", "docx"])
 @pytest.mark.parametrize("change", [with_ligatures, with_soft_hyphens, hyphenated])
 def test_ligatures_and_hyphens_change_nothing(documents, tmp_path: Path, change, kind: str) -> None:
@@ -56,6 +57,7 @@ def test_list_numbers_that_nobody_can_read_are_altered_and_named(good_once: Path
     assert not re.search(r": (?:missing|moved|ambiguous)", out)
 
 
+@pytest.mark.data
 def test_list_numbers_of_the_real_documents(sources_dir: Path, tmp_path: Path) -> None:
     texts = {p.stem: p.read_text(encoding="utf-8-sig") for p in sources_dir.glob("*.txt")}
     listed = {n: t for n, t in texts.items() if re.search(r"^\d+\. ", t, re.MULTILINE)}
@@ -66,6 +68,7 @@ def test_list_numbers_of_the_real_documents(sources_dir: Path, tmp_path: Path) -
     assert ": altered" in out and not re.search(r": (?:missing|moved|ambiguous)", out)
 
 
+@pytest.mark.data
 def test_ligatures_that_a_pdf_has_lost_are_altered(documents, tmp_path: Path) -> None:
     """Some PDFs lose ffi, fi and fl altogether. Short passages that are alike may then be ambiguous, not missing."""
     root, texts = documents

@@ -282,6 +282,7 @@ def test_a_value_ends_where_its_pattern_ends(good: Path) -> None:
     assert done.code == 1 and "S005 [ports" in done.out and "1 error, " in done.out
 
 
+@pytest.mark.data
 def test_any_data_package(good: Path) -> None:
     package = good / "datapackage.json"
     assert run("validate", package).code == 0

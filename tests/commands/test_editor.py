@@ -36,6 +36,7 @@ def with_choices(corpus: Corpus) -> Registry:
     return Registry().with_resource(CHOICES, Resource(all_choices(corpus), DRAFT202012))
 
 
+@pytest.mark.data
 @pytest.mark.parametrize("name", KINDS)
 def test_an_example_has_every_field_and_keeps_the_schema(name: str, corpus: Corpus) -> None:
     kind = KINDS[name]
@@ -56,10 +57,12 @@ def test_an_example_has_every_field_and_keeps_the_schema(name: str, corpus: Corp
     ] == []  # comments stand on their own lines
 
 
+@pytest.mark.data
 def test_the_page_of_examples_is_fresh(corpus: Corpus) -> None:
     assert (ROOT / PAGE).read_text(encoding="utf-8") == examples_page(corpus), "run scripts/editor.py --examples"
 
 
+@pytest.mark.data
 @pytest.mark.parametrize("name", KINDS)
 def test_every_record_keeps_the_schema_of_the_editor(name: str, corpus: Corpus) -> None:
     kind = corpus.schemas.kinds[name]
@@ -70,6 +73,7 @@ def test_every_record_keeps_the_schema_of_the_editor(name: str, corpus: Corpus) 
     assert [(f.path, e.message) for f in files for e in whole.iter_errors(f.reading.value)] == []
 
 
+@pytest.mark.data
 def test_completion_offers_identifiers_and_codes_with_labels(corpus: Corpus) -> None:
     recommendation = file_schema(corpus.schemas.kinds["recommendation"])["items"]["properties"]
     offered = {f"{CHOICES}#/$defs/{name}": values for name, values in all_choices(corpus)["$defs"].items()}
@@ -97,6 +101,7 @@ def test_the_command_writes_a_schema_for_each_kind_and_the_build_keeps_them_fres
     assert f"not fresh: schemas/editor/{CHOICES}" in run("build", "--check", root=good).out
 
 
+@pytest.mark.data
 def test_the_settings_name_every_kind(corpus: Corpus) -> None:
     said = json.loads((ROOT / ".vscode/settings.json").read_text(encoding="utf-8"))
     assert said["yaml.schemas"] == settings(corpus)

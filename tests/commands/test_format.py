@@ -31,6 +31,7 @@ def told(text: str) -> str:
 # Layout
 
 
+@pytest.mark.data
 def test_our_own_records_and_those_of_the_tests_are_formatted(good_once: Path) -> None:
     for root in (ROOT, good_once):
         done = run("format", "--check", root=root)

@@ -2,74 +2,13 @@
 
 from __future__ import annotations
 
-import re
-import shlex
 import shutil
 from pathlib import Path
 
 import pytest
 
-from helpers import ROOT, Result, run
-
-GUIDE = ROOT / "docs" / "add-a-document.md"
-BLOCK = re.compile(r"^```(\w*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
-COUNTED = re.compile(r"\b\d+(?= of \d+ files)|(?<= of )\d+(?= files)|(?<=in )\d+(?= files)")  # grows with the records
-
-
-class Walk:
-    """A copy of the records and a home folder, in which the steps are taken."""
-
-    def __init__(self, folder: Path) -> None:
-        self.root, self.home, self.last = folder / "repository", folder / "home", Result(0, "", "")
-        for name in ("schemas", "data"):
-            shutil.copytree(ROOT / name, self.root / name)
-        (self.home / "osce-documents").mkdir(parents=True)
-        document = ROOT / "tests" / "held-out" / "coast.txt"
-        shutil.copy(document, self.home / "osce-documents" / "coastal-forum.txt")
-
-    def command(self, line: str) -> None:
-        python, script, *arguments = shlex.split(line)
-        assert python == "python", line
-        self.last = run(
-            Path(script).stem,
-            *(a.replace("~", str(self.home), 1) if a.startswith("~") else a for a in arguments),
-            root=self.root,
-        )
-
-    def screen(self) -> list[str]:
-        return COUNTED.sub("N", (self.last.err + self.last.out).replace(str(self.home), "~")).rstrip("\n").split("\n")
-
-    def write(self, head: str, body: str) -> None:
-        """Do what a block with a path at its head shows: a new file, or fields of one that is there."""
-        path, _, record = head.partition(", ")
-        file = self.root / path
-        if not file.exists():
-            file.write_text(body, encoding="utf-8")
-            return
-        text = file.read_text(encoding="utf-8")
-        start = text.index(f"- recommendation_id: {record}") if record else 0
-        end = text.find("\n\n", start) if record else len(text)
-        part = text[start:end]
-        for line in body.split("\n"):
-            if m := re.match(r"( *)(\w+): .", line):
-                part, done = re.subn(rf"(?m)^(?:# |{m[1]}){m[2]}: .*$", lambda _, line=line: line, part, count=1)
-                if not done and m[1] != "    ":
-                    part += "\n" + line
-        if body.startswith("facts:"):
-            part += body
-        if record:
-            part = re.sub(r"(?m)^  coding_note: .*\n?", "", part).rstrip("\n")
-        file.write_text(text[:start] + part + text[end:], encoding="utf-8")
-
-
-def alike(shown: list[str], said: list[str]) -> bool:
-    """Whether lines are those shown: a line … stands for any lines, … at the end of a line for its rest."""
-    if not shown or not said:
-        return not said and all(s == "…" for s in shown)
-    if shown[0] == "…":
-        return alike(shown[1:], said) or alike(shown, said[1:])
-    same = said[0].startswith(shown[0][:-1]) if shown[0].endswith("…") else said[0] == shown[0]
-    return same and alike(shown[1:], said[1:])
+from helpers import ROOT
+from walk import Walk, alike, take
 
 
 def test_lines_left_out() -> None:
@@ -77,42 +16,13 @@ def test_lines_left_out() -> None:
     assert not alike(["a"], ["a", "b"]) and not alike(["a", "…", "d"], ["a", "b", "c"]) and not alike(["a"], ["b"])
 
 
-@pytest.fixture
-def walk(tmp_path: Path) -> Walk:
-    return Walk(tmp_path)
-
-
-def test_the_guide_is_true(walk: Walk) -> None:
-    text = GUIDE.read_text(encoding="utf-8")
-    commands = screens = 0
-    line = ""
-    for m in BLOCK.finditer(text):
-        kind, body = m[1], m[2]
-        if kind == "":
-            line = body.strip()
-            assert "\n" not in line or all(x.startswith("python scripts/") for x in line.split("\n")), body
-            said: list[str] = []
-            for one in line.split("\n"):
-                walk.command(one)
-                said += walk.screen()
-                commands += 1
-        elif kind == "text":
-            shown = COUNTED.sub("N", body).rstrip("\n").split("\n")
-            if shown[0].startswith("new_source: "):
-                walk.command(line)
-                said = walk.screen()
-            assert alike(shown, said), "\n".join(["The guide shows:", *shown, "", "The screen says:", *said])
-            screens += 1
-        elif body.startswith("# data/"):
-            head, _, rest = body.partition("\n")
-            walk.write(head.removeprefix("# "), rest)
-        else:  # what stands in a file
-            lines = [x.strip() for x in body.rstrip("\n").split("\n") if x.strip() != "…"]
-            files = "\n".join(
-                p.read_text(encoding="utf-8") for p in (walk.root / "data/records/sources/coastal2009").glob("*.yaml")
-            )
-            assert [x for x in lines if x not in (y.strip() for y in files.split("\n"))] == []
+@pytest.mark.data
+def test_the_guide_is_true(tmp_path: Path) -> None:
+    """.ci/run takes the same walk in a clone, and tests what it leaves."""
+    root = tmp_path / "repository"
+    for name in ("schemas", "data"):
+        shutil.copytree(ROOT / name, root / name)
+    commands, screens = take(Walk(root, tmp_path / "home"))
     assert commands >= 8 and screens >= 8
-    assert walk.last.code == 0
-    table = (walk.root / "data" / "recommendations.csv").read_text(encoding="utf-8")
+    table = (root / "data" / "recommendations.csv").read_text(encoding="utf-8")
     assert [row.split(",")[0] for row in table.split("\n") if row.startswith("coastal2009-")] == ["coastal2009-r012"]

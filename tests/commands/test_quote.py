@@ -127,6 +127,7 @@ def test_nothing_to_read(good_once: Path, tmp_path: Path) -> None:
     assert run("quote", tmp_path / "absent", root=good_once).code == 2
 
 
+@pytest.mark.data
 def test_the_real_documents(sources_dir: Path, tmp_path: Path) -> None:
     done = run("quote", sources_dir, "--out", tmp_path / "x.csv", root=ROOT)
     assert done.code == 0

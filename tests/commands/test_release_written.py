@@ -86,6 +86,7 @@ def test_a_line_of_the_list_that_cannot_be_read_is_named(released: Path) -> None
     assert (result.code, result.err.split(": ")[1]) == (2, f"{PUBLISHED}:1")
 
 
+@pytest.mark.data
 def test_our_own_repository_has_a_next_version() -> None:
     """1.0.0 counts as released, whether or not this copy of the repository has its tag."""
     corpus = read_corpus(ROOT)

@@ -60,10 +60,12 @@ def test_f1():
     assert f1(1, 2, 2) == 0.5
 
 
+@pytest.mark.data
 def test_published_figures_are_those_of_the_published_codings(figures):
     assert (ROOT / PATH).read_text(encoding="utf-8") == as_yaml(figures)
 
 
+@pytest.mark.data
 def test_a_broken_coding_moves_the_figures(corpus, figures, monkeypatch):
     """One changed action and one shifted span: the action's alpha and the boundary F1 fall."""
     monkeypatch.setattr("corpus.coding.agreement.SAMPLES", 40)  # the intervals are not looked at
@@ -77,6 +79,7 @@ def test_a_broken_coding_moves_the_figures(corpus, figures, monkeypatch):
     assert after["unit", "f1-boundaries"] < before["unit", "f1-boundaries"]
 
 
+@pytest.mark.data
 def test_codings_by_different_versions_of_the_codebook_are_never_pooled(corpus, figures, monkeypatch):
     """Runs by two versions are not compared, nor an old coding with the published codes."""
     assert {(f.codebook_version, f.coder) for f in figures} == {("1.2", None), ("1.3", "third")}
@@ -95,6 +98,7 @@ def test_codings_by_different_versions_of_the_codebook_are_never_pooled(corpus, 
     assert numbers == {"  round: 1", "  round: 2", '  codebook_version: "1.2"', '  codebook_version: "1.3"'}
 
 
+@pytest.mark.data
 def test_what_a_coder_was_not_asked_has_no_figure(corpus, figures):
     third = {f.variable for f in figures if f.coder == "third"}
     assert not third & {"unit", "passage_type", "form", "instruments"}
@@ -107,6 +111,7 @@ def test_the_codebook_names_its_version():
     assert f"**{VERSION}** (this version)" in (ROOT / "docs/codebook.md").read_text(encoding="utf-8")
 
 
+@pytest.mark.data
 def test_every_difference_has_a_decision(corpus):
     """What the coders of round 1 differ in is decided. Records of 1.0.0 followed; codebook 1.3 may say otherwise."""
     decided = {(d.get("record_id"), d.get("field")): d for d in corpus.of("decision")}
@@ -135,6 +140,7 @@ def coded(row: dict[str, str], field: str) -> str:
     return next(row[n] for n in (f"{field}_code", f"{field}_id", field) if n in row)
 
 
+@pytest.mark.data
 def test_the_published_tables_alone_give_the_same_figures_by_another_program():
     """Units paired from the tables, alpha by the package krippendorff: what a reader who distrusts us would do."""
     rows, theme = published("codings"), {}
@@ -175,6 +181,7 @@ def test_the_published_tables_alone_give_the_same_figures_by_another_program():
         assert float(figure["value"]) == pytest.approx(value, abs=0.00051), (variable, measure)
 
 
+@pytest.mark.data
 def test_the_published_tables_alone_give_the_figures_of_the_third_coder_by_another_program():
     with (ROOT / "data" / "recommendations.csv").open(encoding="utf-8", newline="") as file:
         by_start = {(r["source_id"], r["span_start"]): r for r in csv.DictReader(file)}

@@ -35,6 +35,7 @@ def theme(record) -> tuple[str, str]:
 # Drawing
 
 
+@pytest.mark.data
 def test_the_same_seed_draws_the_same_records_and_another_seed_others(corpus):
     one = [r.id for r in draw(corpus, 60, 1)]
     assert one == [r.id for r in draw(corpus, 60, 1)]
@@ -42,6 +43,7 @@ def test_the_same_seed_draws_the_same_records_and_another_seed_others(corpus):
     assert len(set(one)) == 60
 
 
+@pytest.mark.data
 @pytest.mark.parametrize("seed", [1, 2, 3, 4, 5])
 @pytest.mark.parametrize("size", [1, 20, 60, 100])
 def test_every_document_and_theme_gets_its_share_rounded_up_or_down(corpus, size, seed):
@@ -53,6 +55,7 @@ def test_every_document_and_theme_gets_its_share_rounded_up_or_down(corpus, size
             assert abs(have[key] - Fraction(number * size, len(records))) < 1, f"{key}: {have[key]} of {number}"
 
 
+@pytest.mark.data
 def test_all_can_be_drawn_and_no_more(corpus):
     records = corpus.published
     assert {r.id for r in draw(corpus, len(records), 9)} == {r.id for r in records}
@@ -61,6 +64,7 @@ def test_all_can_be_drawn_and_no_more(corpus):
             draw(corpus, size, 1)
 
 
+@pytest.mark.data
 def test_over_many_seeds_every_record_has_the_same_chance(corpus):
     size, seeds = 60, 100
     count = Counter(r.id for seed in range(seeds) for r in draw(corpus, size, seed))
@@ -87,6 +91,7 @@ def book(corpus, tmp_path_factory):
     return openpyxl.load_workbook(path)
 
 
+@pytest.mark.data
 def test_the_workbook_holds_no_code_of_ours(corpus, book):
     rows = list(book["Records"].iter_rows(values_only=True))
     coded = {header for header, _ in Kit(corpus).headers} | {"Judgement", "Note"}
@@ -111,6 +116,7 @@ def test_the_workbook_holds_no_code_of_ours(corpus, book):
     assert order == sorted(order), "an order by theme would give themes away"
 
 
+@pytest.mark.data
 def test_lists_hold_exactly_the_codes(corpus, book):
     sheet, names = book["Records"], dict(Kit(corpus).headers) | {"Judgement": "verdict"}
     headers = [c.value for c in sheet[1]]
@@ -135,16 +141,19 @@ def test_lists_hold_exactly_the_codes(corpus, book):
     assert explained == {code for choices in Kit(corpus).lists.values() for code in choices}
 
 
+@pytest.mark.data
 def test_every_variable_of_a_coding_can_be_answered(corpus):
     assert set(MEASURES) - {"theme", "pillar"} == set(CELLS)
 
 
+@pytest.mark.data
 def test_cells_suffice_for_what_is_published_now(corpus):
     """So that few people need semicolons; a longer list is possible all the same."""
     for name in ("made_by", "addressed_to", "themes", "people_concerned", "exploitation_type"):
         assert max(len(r.items(name)) for r in corpus.published) <= CELLS[name]
 
 
+@pytest.mark.data
 def test_the_page_needs_nothing_else_and_holds_the_tree(corpus):
     text = page.page(corpus, draw(corpus, 5, 1), "about", page.read_codebook(ROOT))
     assert "src=" not in text and "href=" not in text and "<script" not in text and "url(" not in text
@@ -201,6 +210,7 @@ def test_a_note_may_not_repeat_the_document():
 # Pages
 
 
+@pytest.mark.data
 def test_without_an_expert_the_page_says_none_yet(corpus):
     shown = agreement_page(corpus)
     assert ("Human experts: none yet" in shown) == (
@@ -209,6 +219,7 @@ def test_without_an_expert_the_page_says_none_yet(corpus):
     assert "two runs of a language model" in shown
 
 
+@pytest.mark.data
 def test_every_reading_is_of_a_record_and_only_what_was_wrong_is_mended(corpus):
     known = set(corpus.index("recommendations")) | set(corpus.index("retired_ids"))
     for r in corpus.of("reading"):

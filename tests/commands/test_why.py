@@ -97,6 +97,7 @@ def test_every_derived_column_has_a_sentence() -> None:
     assert sentence("actors", "name") is None
 
 
+@pytest.mark.data
 def test_the_examples_are_true() -> None:
     for line in re.findall(r"scripts/why\.py (\S+(?: \S+)*?)(?:  |$)", EXAMPLES, re.M):
         assert run("why", *line.split()).code == 0, line

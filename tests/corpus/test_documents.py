@@ -14,6 +14,8 @@ from corpus.copies.matching import Copy, match_copies, read_copies
 from corpus.model.records import Corpus, Record, read_corpus
 from helpers import ROOT, run
 
+pytestmark = pytest.mark.data
+
 
 @pytest.fixture(scope="module")
 def corpus() -> Corpus:

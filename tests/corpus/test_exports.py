@@ -28,6 +28,8 @@ from corpus.export import downloads
 from corpus.model.records import read_corpus
 from helpers import ROOT, need
 
+pytestmark = pytest.mark.data
+
 # checks of tests/interop/ whose library belongs to the test environment, each with the faults it must notice
 CHECKS = {
     "excel": ("openpyxl", ["excel", "excel_formula"]),

@@ -18,6 +18,8 @@ from corpus.model.records import Corpus, read_corpus
 from corpus.model.schema import TABLE_ORDER, load_schemas
 from helpers import ROOT
 
+pytestmark = pytest.mark.data
+
 SCHEMAS = sorted((ROOT / "schemas").glob("[rt]*/*.schema.json"))
 LOADED = load_schemas(ROOT / "schemas")
 RESOLVED = sorted({id(s): s for s in (*LOADED.kinds.values(), *LOADED.tables.values())}.values(), key=lambda s: s.path)

@@ -16,6 +16,7 @@ def corpus() -> Corpus:
     return read_corpus(ROOT)
 
 
+@pytest.mark.data
 def test_published_relations_are_the_decisions(corpus: Corpus) -> None:
     relations = {(r.id, x["origin_id"]): x["relation"] for r in corpus.published for x in r.items("relations")}
     decided = {(p.get("derived"), p.get("origin")): p.get("decision") for p in corpus.of("pair")}
@@ -23,6 +24,7 @@ def test_published_relations_are_the_decisions(corpus: Corpus) -> None:
     assert len({frozenset(pair) for pair in decided}) == len(decided)
 
 
+@pytest.mark.data
 def test_published_agreement_on_relations_is_that_of_the_pairs(corpus: Corpus) -> None:
     both = [(p.get("first"), p.get("second")) for p in corpus.of("pair") if p.get("first") and p.get("second")]
     whether = sum((a == "none") == (b == "none") for a, b in both)

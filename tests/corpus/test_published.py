@@ -12,6 +12,8 @@ from corpus.site.inserts import INSERTS
 from corpus.site.lookup import Site
 from helpers import ROOT
 
+pytestmark = pytest.mark.data
+
 
 @pytest.fixture(scope="module")
 def tables() -> dict[str, Table]:

@@ -186,6 +186,7 @@ def test_every_file_of_the_register_has_a_reader() -> None:
     assert named <= set(CHECKS)
 
 
+@pytest.mark.data
 @pytest.mark.parametrize("name", READ_HERE)
 def test_what_is_read_back_is_what_the_tables_hold(name: str) -> None:
     read, expected, _ = READERS[name]

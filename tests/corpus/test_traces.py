@@ -9,6 +9,8 @@ import pytest
 
 from helpers import ROOT
 
+pytestmark = pytest.mark.data
+
 CLOSEST = ["restates", "elaborates", "consolidates", "follows-up"]
 OUTCOME = dict(zip(CLOSEST, ["kept", "elaborated", "merged", "recalled"]))
 

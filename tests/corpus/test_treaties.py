@@ -13,6 +13,8 @@ from corpus.derive.tables import build_tables
 from corpus.model.records import Record, read_corpus
 from helpers import ROOT, change, need
 
+pytestmark = pytest.mark.data
+
 CORPUS = read_corpus(ROOT)
 QUOTED = {c.get("provision_id") for c in CORPUS.of("earlier_commitment") if c.get("seen") == "document"}
 PROVISIONS = [p for p in CORPUS.of("provision") if p.id not in QUOTED]  # the others are not in a text at hand

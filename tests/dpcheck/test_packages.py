@@ -109,6 +109,7 @@ def test_what_is_sound_is_left_alone(package: Path) -> None:
     assert found("--frictionless") == []
 
 
+@pytest.mark.data
 def test_our_own_package_is_clean(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(ROOT)
     assert [(p["code"], p["path"]) for p in found()] == [

@@ -20,6 +20,7 @@ def bench(tmp_path_factory: pytest.TempPathFactory) -> Bench:
     return Bench(tmp_path_factory.mktemp("faults") / "copy")
 
 
+@pytest.mark.data
 @pytest.mark.parametrize(
     "name", ["actor-misspelt", "other-theme", "id-changed", "cut-off", "file-renamed", "table-cell", "stray-record"]
 )

@@ -60,6 +60,7 @@ def byte_faults(data: bytes) -> list[str]:
     return found
 
 
+@pytest.mark.data
 def test_every_file_is_clean_text() -> None:
     pictures = {p for p, data in texts() if p.suffix == ".png" and data.startswith(b"\x89PNG\r\n")}
     assert {shown(p): faults for p, data in texts() if p not in pictures and (faults := byte_faults(data))} == {}
@@ -79,6 +80,7 @@ HOSTS = ["py" + r"pi\.org", "python" + r"hosted\.org", r"registry\.npm" + "js", 
 REGISTRY = re.compile("|".join([*HOSTS, "--(?:extra-)?index" + "-url", "--find" + "-links"]), re.IGNORECASE)
 
 
+@pytest.mark.data
 @pytest.mark.parametrize(("what", "pattern"), [("path of a machine", MACHINE), ("host of a registry", REGISTRY)])
 def test_no_trace_of_a_machine(what: str, pattern: re.Pattern[str]) -> None:
     lines = (
@@ -128,10 +130,12 @@ def copies(documents: Documents, paths: list[Path]) -> list[str]:
     return [f"{shown(p)}:{line}: {run}" for p in paths for line, run in documents.copied(publishable(p))]
 
 
+@pytest.mark.data
 def test_no_copied_words_in_any_file(documents: Documents) -> None:
     assert copies(documents, tracked()) == []
 
 
+@pytest.mark.data
 def test_no_words_of_treaties_in_any_file(treaties: Documents) -> None:
     assert copies(treaties, tracked()) == []
 
@@ -191,6 +195,7 @@ def test_no_run_leads_from_one_document_into_the_next() -> None:
     assert list(Documents([first, second]).copied(f"{first} {second}")) == []
 
 
+@pytest.mark.data
 def test_a_planted_run_of_a_real_document_is_found(documents: Documents, sources_dir: Path) -> None:
     for path in sorted(sources_dir.glob("*.txt")):
         words = re.findall(r"\w+", path.read_text(encoding="utf-8-sig"))
@@ -214,6 +219,7 @@ def claims() -> list[tuple[str, str]]:
     return found
 
 
+@pytest.mark.data
 def test_files_that_the_prose_names_exist() -> None:
     top = {p.name for p in ROOT.iterdir()} | {"tests", "docs"}
     missing, seen = [], 0
@@ -232,6 +238,7 @@ def test_files_that_the_prose_names_exist() -> None:
 MARKDOWN = [*PROSE, *sorted((ROOT / ".github").rglob("*.md"))]
 
 
+@pytest.mark.data
 @pytest.mark.parametrize("path", MARKDOWN, ids=shown)
 def test_links_lead_somewhere_where_the_repository_is_read(path: Path) -> None:
     """A page that only the site has is linked as FILE#PAGE; the hook of the site makes it a link to the page."""
@@ -241,6 +248,7 @@ def test_links_lead_somewhere_where_the_repository_is_read(path: Path) -> None:
     assert links or path.parent != ROOT
 
 
+@pytest.mark.data
 def test_commands_that_the_prose_names_exist() -> None:
     targets = set(re.findall(r"^([a-z-]+):", MAKEFILE, re.MULTILINE))
     named = {m for _, text in claims() for m in re.findall(r"\bmake ([a-z-]+)", text)}
@@ -263,6 +271,7 @@ def test_every_target_of_the_makefile_is_explained() -> None:
     assert explained <= phony
 
 
+@pytest.mark.data
 def test_the_version_is_the_same_everywhere() -> None:
     def version(name: str, pattern: str) -> str:
         return re.search(pattern, (ROOT / name).read_text(encoding="utf-8"), re.MULTILINE)[1]

@@ -15,6 +15,8 @@ from proposals.language import is_english
 from proposals.parties import Parties
 from proposals.spacing import Spacing
 
+pytestmark = pytest.mark.data
+
 ACTS = ["Light the quays of the old port at night.", "Pay the crews of stranded ferries.", "Ratify the Ferry Charter."]
 
 

@@ -27,6 +27,8 @@ from proposals.segment import FOOTNOTE, FURNITURE, HEADING, ITEM, PARAGRAPH, seg
 from proposals.units import asks, says_who_is_to, sentences, units
 from proposals.words import examples
 
+pytestmark = pytest.mark.data
+
 
 @lru_cache(maxsize=1)
 def read_corpus_once() -> Corpus:

@@ -213,3 +213,23 @@ def implied_addressees(ctx: Context, r: Record) -> Iterator[Problem]:
         expected, actual = "participating-states or everyone", ", ".join(r.items("addressed_to"))
         hint = "Say where they are named (addressee_basis), or take one of the two."
         yield at(r, "addressed_to", "These addressees cannot be implied.", expected, actual, hint)
+
+
+@rule("C029", "error", "corpus", each="recommendation")
+def reviewed_by_somebody(ctx: Context, r: Record) -> Iterator[Problem]:
+    """What is human-reviewed has been read by a named person, who found its statement faithful or mended it.
+
+    Nobody else can tell who compared the record with its document, so whoever did says so in
+    `data/records/codings/readings.yaml`; `scripts/review.py read --apply` writes both.
+
+    **Bad:** `review_status: human-reviewed`, and no reading of this record has a `reader`.
+
+    **Good:** a reading of it with `reader: a-lind` and `verdict: faithful`.
+    """
+    if r.get("review_status") != "human-reviewed" or not ctx.whole("reading"):
+        return
+    readings = [x for x in ctx.sound("reading") if x.get("record_id") == r.id and x.get("reader")]
+    if not any(x.get("verdict") == "faithful" or x.get("mended") for x in readings):
+        message = "No reading by a named person says that this record was compared with its document."
+        hint = "Add a reading with reader to data/records/codings/readings.yaml, or take machine-coded or proposed."
+        yield at(r, "review_status", message, actual="human-reviewed", hint=hint)
