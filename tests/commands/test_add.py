@@ -8,13 +8,21 @@ from pathlib import Path
 import pytest
 
 from anchoring.normalise import fingerprint, normalise
+from corpus.model.countries import country_of
 from corpus.model.records import read_corpus
-from helpers import GOOD, contents, run
+from helpers import GOOD, ROOT, contents, run
 from renditions import as_docx, as_html
 
 DOCUMENT = GOOD / "documents" / "watch2005.txt"
 MISSED = "asked who would pay for the lamps, and whether oil was cheaper than electric light"
 OURS = "Find out who would pay for lamps and what the cheapest light is."
+
+
+STATE = """- code: state
+  label: State
+  rank: 90
+  definition: A State.
+"""
 
 
 def add(root: Path, text: str = MISSED, *more: object, document: Path = DOCUMENT, source: str = "watch2005"):
@@ -269,3 +277,27 @@ def test_of_a_short_document_a_proposal_prints_nothing_more(good: Path) -> None:
     assert add(good, "asked who would pay for the lamps").code == 0
     assert not {"begins_with", "ends_with", "text_fragment"} & set(proposed(good))
     assert run("validate", root=good).code == 0
+
+
+def test_a_state_that_is_first_used_gets_its_record(good: Path) -> None:
+    terms = good / "data" / "records" / "vocabularies" / "actor-type.yaml"
+    assert "slowenia: there is no such actor" in add(good, MISSED, "--made-by", "slowenia").err
+    terms.write_text(terms.read_text(encoding="utf-8") + STATE, encoding="utf-8")
+    assert "Did you mean slovenia?" in add(good, MISSED, "--made-by", "slowenia", "--made-by", "slovenia").err
+    before = contents(good)
+    done = add(good, MISSED, "--made-by", "slovenia", "--addressed-to", "russia")
+    assert done.code == 0 and "written: data/records/actors/slovenia.yaml" in done.out, done.err + done.out
+    assert done.out.rstrip().endswith("and data/records/actors/slovenia.yaml, and data/records/actors/russia.yaml.")
+    record = (good / "data/records/actors/russia.yaml").read_text(encoding="utf-8")
+    assert "name: Russia\n" in record and "country: RU\n" in record
+    assert proposed(good)["made_by"] == ["slovenia"] and proposed(good)["addressed_to"] == ["russia"]
+    assert "run scripts/build.py and scripts/validate.py" in done.out
+    assert set(contents(good)) - set(before) == {"data/records/actors/slovenia.yaml", "data/records/actors/russia.yaml"}
+    assert run("build", root=good).code == 0 and run("validate", root=good).code == 0
+
+
+def test_every_name_of_a_state_has_a_code() -> None:
+    names = (ROOT / "scripts" / "proposals" / "words" / "states.txt").read_text(encoding="utf-8").split("\n")
+    states = [n for n in names if n and n != "European Union"]
+    assert len(states) > 200 and [n for n in states if not country_of(n)] == []
+    assert country_of("Viet Nam") == country_of("Vietnam") == "VN" and country_of("Atlantis") is None

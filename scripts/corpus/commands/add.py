@@ -9,6 +9,7 @@ themselves are not written into the record, save at most three from each end.
 import argparse
 import sys
 import unicodedata
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +23,7 @@ from corpus.derive.relations import layer_of
 from corpus.derive.tables import write_all
 from corpus.edit.drafted_yaml import record_lines
 from corpus.edit.proposed import proposed_record
+from corpus.edit.states import new_states, state_files
 from corpus.model.codebook import LEAST_WORDS, MOST_WORDS, STATEMENT_WORDS, WORDS_IN_A_ROW
 from corpus.model.records import Corpus, Record, read_corpus
 from corpus.model.yaml_reader import read_yaml
@@ -81,9 +83,11 @@ def main(args: argparse.Namespace) -> int:
     sources, actors = corpus.index("sources"), corpus.index("actors")
     said = f"--source {args.source}: there is no such source."
     check_named(args.source, sources, said, f"They are: {', '.join(sources)}")
+    first_used = [a.replace("-", " ") for a in (*args.made_by, *args.addressed_to) if a not in actors]
+    named = {*actors, *(state.id for state in new_states(corpus, first_used).values())}
     for option, given in (("--made-by", args.made_by), ("--addressed-to", args.addressed_to)):
         for actor in given:
-            check_named(actor, actors, f"{option} {actor}: there is no such actor.", "See data/records/actors/.")
+            check_named(actor, named, f"{option} {actor}: there is no such actor.", "See data/records/actors/.")
     source = sources[args.source]
     _check_statement(args)
     matched = own_copies(corpus, args.document)
@@ -104,8 +108,16 @@ def main(args: argparse.Namespace) -> int:
     except NotFound as error:
         print(f"add: {error}.", file=sys.stderr)
         return 1
-    record, reasons = _record(corpus, source, matched[source.id], span, args)
-    path, first, last = _write(corpus, source, record, reasons)
+    facts = known(corpus)
+    asked, _, _ = Proposer(facts).addressees(" ".join(span.words.split()))
+    states = new_states(corpus, [*first_used, *(name for party in asked if not party.id for name in party.names)])
+    proposer = Proposer(replace(facts, actors=(*facts.actors, *states.values())))
+    record, reasons = _record(corpus, source, matched[source.id], span, args, proposer)
+    used = {*record.get("made_by", ()), *record["addressed_to"]}
+    made = state_files(corpus, {code: state for code, state in states.items() if state.id in used})
+    path, first, last = _write(corpus, source, record, reasons, made)
+    for state in made:
+        print(f"written: {state}")
     print(
         f"written: {path}: {record['recommendation_id']} in {span.passage.id}, "
         f"{span.length} letters and digits from {span.start}"
@@ -114,9 +126,9 @@ def main(args: argparse.Namespace) -> int:
         print(f"  {reason}")
     print(
         "It is proposed and stays out of the tables. Next: read these proposals, "
-        f"correct them in {path}, run scripts/validate.py."
+        f"correct them in {path}, run {'scripts/build.py and ' if made else ''}scripts/validate.py."
     )
-    print(f"To take it back, delete the lines {first} to {last} of that file.")
+    print(f"To take it back, delete the lines {first} to {last} of that file{''.join(f', and {s}' for s in made)}.")
     return 0
 
 
@@ -145,10 +157,9 @@ def _check_free(corpus: Corpus, span: Span) -> None:
 
 
 def _record(
-    corpus: Corpus, source: Record, copy: Copy, span: Span, args: argparse.Namespace
+    corpus: Corpus, source: Record, copy: Copy, span: Span, args: argparse.Namespace, p: Proposer
 ) -> tuple[dict[str, Any], list[str]]:
     """The proposed record and the reasons for its codes."""
-    p = Proposer(known(corpus))
     words = " ".join(span.words.split())
     others = corpus.of_source("recommendation", source.id)
     beside = [r for r in others if r.get("passage") == span.passage.id]
@@ -205,9 +216,12 @@ def _free_id(corpus: Corpus, source: str) -> str:
     return f"{source}-r{max(numbers, default=0) + 1:03}"
 
 
-def _write(corpus: Corpus, source: Record, record: dict[str, Any], reasons: list[str]) -> tuple[str, int, int]:
+def _write(
+    corpus: Corpus, source: Record, record: dict[str, Any], reasons: list[str], beside: dict[str, str]
+) -> tuple[str, int, int]:
     """Put the record at its place in the file, before the first one that stands later in the document.
 
+    The files ``beside`` are written with it.
     Returns the path, and the first and last line of what was put in.
     """
     path = source.file.path.rsplit("/", 1)[0] + "/recommendations.yaml"
@@ -241,19 +255,19 @@ def _write(corpus: Corpus, source: Record, record: dict[str, Any], reasons: list
         or len(value) != len(file.reading.value or [] if file else []) + 1
     ):
         raise CannotRun(f"{path} cannot be added to: write each record as a list item of its own lines")
-    _write_valid(corpus, path, text, file.data if file else None)
+    _write_valid(corpus, {path: text, **beside})
     return path, at + 1, at + len(block)
 
 
-def _write_valid(corpus: Corpus, path: str, text: str, before: bytes | None) -> None:
-    """Write a record file; where its records are not valid then, leave it as it was and raise CannotRun."""
-    place = corpus.root / path
-    write_all({place: text.encode("utf-8")})
+def _write_valid(corpus: Corpus, files: dict[str, str]) -> None:
+    """Write record files; where the records are not valid then, leave all as it was and raise CannotRun."""
+    places = {corpus.root / path: text.encode("utf-8") for path, text in files.items()}
+    before = {place: place.read_bytes() for place in places if place.is_file()}
+    write_all(places)
     if wrong := errors_in(read_corpus(corpus.root)):
-        if before is None:
+        for place in places.keys() - before.keys():
             place.unlink()
-        else:
-            write_all({place: before})
+        write_all(before)
         raise CannotRun(
             f"with these words the record would not be valid; nothing was written. {wrong[0].code}: {wrong[0].message}"
         )

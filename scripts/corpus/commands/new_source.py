@@ -21,13 +21,13 @@ from corpus.derive.examples import modeline
 from corpus.derive.tables import write_all
 from corpus.edit.drafted_yaml import records_file
 from corpus.edit.proposed import draft_records
+from corpus.edit.states import new_states, state_files
 from corpus.edit.update import scalar
 from corpus.model.codebook import WORDS_IN_A_ROW
-from corpus.model.countries import country_of, identifier_of
 from corpus.model.dates import bounds
 from corpus.model.records import Corpus, read_corpus
 from proposals.drafter import Draft, Drafter
-from proposals.known import Actor, Known
+from proposals.known import Known
 from proposals.particulars import Particulars
 
 from .cli import CannotRun, check_named
@@ -123,8 +123,9 @@ def main(args: argparse.Namespace) -> int:
     try:
         facts = known(corpus)
         draft = Drafter(facts, args.id, text, args.author).run()
-        if states := _new_states(corpus, draft):
-            facts = replace(facts, actors=(*facts.actors, *states))
+        parties = (p for r in draft.requests for p in (*r.makers, *r.coded.addressees) if not p.id)
+        if states := new_states(corpus, (name for p in parties for name in p.names)):
+            facts = replace(facts, actors=(*facts.actors, *states.values()))
             draft = Drafter(facts, args.id, text, args.author).run()
     except ValueError as error:
         raise CannotRun(f"{args.file.name}: {error}") from None
@@ -142,34 +143,10 @@ def main(args: argparse.Namespace) -> int:
             "recommendations": records_file(kinds["recommendation"], RECOMMENDATIONS, records, reasons),
         }.items()
     }
-    files |= {
-        args.root / "data" / "records" / "actors" / f"{s.id}.yaml": f"{modeline(kinds['actor'])}\n{_state(s)}".encode()
-        for s in states
-    }
+    files |= {args.root / path: text.encode("utf-8") for path, text in state_files(corpus, states).items()}
     write_all(files)
     _say(args, draft, list(files), coded, len(unknown))
     return 0
-
-
-def _new_states(corpus: Corpus, draft: Draft) -> list[Actor]:
-    """States that ask or are asked in a draft and have no record yet."""
-    if "state" not in corpus.vocabularies.get("actor-type", {}):
-        return []
-    taken = {a.get("country") for a in corpus.of("actor") if a.get("actor_type") == "state"}
-    parties = (p for r in draft.requests for p in (*r.makers, *r.coded.addressees) if not p.id)
-    names = {code: name for p in parties for name in p.names if (code := country_of(name)) and code not in taken}
-    return [Actor(identifier_of(n), (n,)) for n in names.values() if identifier_of(n) not in corpus.index("actors")]
-
-
-def _state(state: Actor) -> str:
-    """The record of a State: its English name and its ISO code; the rest is left to a person."""
-    name = state.names[0]
-    return (
-        f"actor_id: {state.id}\nname: {name}\nlabel: {name}\nactor_type: state\n"
-        f"country: {scalar(str(country_of(name)))}\n"
-        "facts:\n  - field: country\n    basis: known\n    note: ISO 3166-1 code.\n"
-        "  - field: wikidata\n    basis: unknown\n    note: Not sought.\n"
-    )
 
 
 def _particulars(known: Known, draft: Draft) -> Particulars:
