@@ -55,9 +55,7 @@ class Field:
     examples = Keyword[list[Any]]("examples", [])
     counter_examples = Keyword[list[Any]]("x-counter-examples", [])  # values that look right and are not
     derived = Keyword("readOnly", False)  # True where a function fills the field and nobody writes it
-    from_path = Keyword[str | None](
-        "x-path", None
-    )  # 'folder' or 'stem' where the value is part of the path of the file
+    from_path = Keyword[str | None]("x-path", None)  # 'folder' or 'stem': which part of the path of the file it is
     format = Keyword[str | None]("x-format", None)  # the name of the format in schemas/formats.schema.json
     table = Keyword[dict[str, Any]]("x-table", {})  # of a list: the link table it fills, and how
 
@@ -243,65 +241,28 @@ def _resolved(node: Any, path: Path, raw: dict[Path, Any], seen: tuple[Any, ...]
         return [_resolved(x, path, raw, seen) for x in node]
     if not isinstance(node, dict):
         return node
-    if "$ref" in node:
-        if not isinstance(node["$ref"], str):
-            raise ValueError(f"{path.name}: the reference {node['$ref']} leads nowhere")
-        file, _, pointer = node["$ref"].partition("#")
-        target_path = (path.parent / file).resolve() if file else path
-        if (target_path, pointer) in seen or target_path not in raw:
-            raise ValueError(f"{path.name}: the reference {node['$ref']} leads nowhere")
-        target = raw[target_path]
+    own = {k: _resolved(v, path, raw, seen) for k, v in node.items() if k != "$ref"}
+    if "$ref" not in node:
+        return own
+    reference, target, here = node["$ref"], None, path
+    if isinstance(reference, str):
+        file, _, pointer = reference.partition("#")
+        here = (path.parent / file).resolve() if file else path
+        target = raw.get(here) if (here, pointer) not in seen else None
+        seen = (*seen, (here, pointer))
         for part in pointer.strip("/").split("/"):
-            if not isinstance(target, dict) or part not in target:
-                raise ValueError(f"{path.name}: the reference {node['$ref']} leads nowhere")
-            target = target[part]
-        base = _resolved(target, target_path, raw, (*seen, (target_path, pointer)))
-        if not isinstance(base, dict):
-            raise ValueError(f"{path.name}: the reference {node['$ref']} leads to no definition")
-        own = {k: _resolved(v, path, raw, seen) for k, v in node.items() if k != "$ref"}
-        # A path gives a value only in its own kind of file; a format has words of its own, which are not the field's.
-        left = ("title", "examples", "x-counter-examples") if target_path.name == FORMATS else ("x-path",)
-        return {k: v for k, v in base.items() if k not in left} | own
-    return {k: _resolved(v, path, raw, seen) for k, v in node.items()}
+            target = target.get(part) if isinstance(target, dict) else None
+    if target is None:
+        raise ValueError(f"{path.name}: the reference {reference} leads nowhere")
+    base = _resolved(target, here, raw, seen)
+    if not isinstance(base, dict):
+        raise ValueError(f"{path.name}: the reference {reference} leads to no definition")
+    # A path gives a value only in its own kind of file; a format has words of its own, which are not the field's.
+    left = ("title", "examples", "x-counter-examples") if here.name == FORMATS else ("x-path",)
+    return {k: v for k, v in base.items() if k not in left} | own
 
 
-_TEXT, _TEXTS, _WHOLE = {"type": "string"}, {"type": "array", "items": {"type": "string"}}, {"type": "integer"}
-_WORDS = dict.fromkeys(("title", "description", "pattern", "format", "x-references"), _TEXT)
-_SIZES = dict.fromkeys(("minLength", "maxLength", "minItems", "maxItems"), _WHOLE)
-_LIMITS = dict.fromkeys(("minimum", "maximum"), {"type": "number"})
-_FIELDS = {"type": "object", "additionalProperties": {"$ref": "#/$defs/field"}}
-_LISTS = {"examples": {"type": "array"}, "enum": _TEXTS, "required": _TEXTS, "properties": _FIELDS}
-_TYPES = ["string", "integer", "number", "boolean", "array"]
-
-
-def _typed(types: list[str], **more: Any) -> dict[str, Any]:
-    """The JSON Schema of a definition that has one of some types."""
-    own = {"type": {"enum": types}, **more}
-    return {"type": "object", "required": ["type"], "properties": _WORDS | _SIZES | _LIMITS | _LISTS | own}
-
-
-def _object(**properties: Any) -> dict[str, Any]:
-    return {"type": "object", "required": list(properties), "properties": properties}
-
-
-# What nothing works without, of a file whose references are resolved; the dialect (rule S008) asks for more.
-_CORE = {
-    "$defs": {
-        "field": _typed(
-            _TYPES,
-            items=_typed(["string", "integer", "object"]),
-            **{"x-table": _object(table=_TEXT, fill={"type": "object", "additionalProperties": {"type": "object"}})},
-        )
-        | {"if": {"properties": {"type": {"const": "array"}}}, "then": {"required": ["type", "items"]}},
-    },
-    "type": "object",
-    "properties": _WORDS
-    | _LISTS
-    | {
-        "x-table": _object(name=_TEXT, path=_TEXT, key=_TEXTS | {"minItems": 1}),
-        "x-records": _object(files=_TEXT, many={"type": "boolean"}),
-    },
-}
+_CORE = json.loads(Path(__file__).with_name("core.schema.json").read_text(encoding="utf-8"))
 _CHECK = {
     x: jsonschema_rs.Draft202012Validator(_CORE | {"required": ["properties", x]}) for x in ("x-records", "x-table")
 }
