@@ -33,15 +33,12 @@ def _days(text: str) -> tuple[datetime.date, datetime.date]:
     match = _ONE.match(text)
     if not match:
         raise ValueError(f"{text!r} is not a year, a month or a day")
-    year, month, day = (int(x) if x else None for x in match.groups())
-    assert year is not None
+    year, month, day = match.groups()
     try:
-        if month is None:
-            return datetime.date(year, 1, 1), datetime.date(year, 12, 31)
-        if day is None:
-            return datetime.date(year, month, 1), datetime.date(year, month, calendar.monthrange(year, month)[1])
-        return datetime.date(year, month, day), datetime.date(year, month, day)
-    except (ValueError, calendar.IllegalMonthError):
+        first = datetime.date(int(year), int(month or 1), int(day or 1))
+        last = first.replace(month=int(month or 12))
+        return first, last.replace(day=int(day or calendar.monthrange(last.year, last.month)[1]))
+    except ValueError:
         raise ValueError(f"{text} is no date") from None
 
 
