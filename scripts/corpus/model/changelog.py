@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 CHANGELOG = "CHANGELOG.md"
-_HEADING = re.compile(r"(?m)^## (.*)$")
+_ENTRY = re.compile(r"^## ([^\n]*)(.*?)(?=^## |\Z)", re.MULTILINE | re.DOTALL)  # heading and text
 
 
 def with_entry(text: str, version: str, day: str, lines: list[str]) -> str:
@@ -12,17 +12,14 @@ def with_entry(text: str, version: str, day: str, lines: list[str]) -> str:
 
     Raises ValueError where the version has a heading already.
     """
-    headings = list(_HEADING.finditer(text))
-    if any(h[1].split()[0] == version for h in headings if h[1].split()):
+    entries = list(_ENTRY.finditer(text))
+    if any(e[1].split()[:1] == [version] for e in entries):
         raise ValueError(f"{CHANGELOG} has an entry for {version} already.")
-    place = next((n for n, h in enumerate(headings) if h[1].strip().lower() == "unreleased"), None)
-    if place is None:
-        start = end = headings[0].start() if headings else len(text)
-        body = ""
-    else:
-        start = headings[place].start()
-        end = headings[place + 1].start() if place + 1 < len(headings) else len(text)
-        body = text[headings[place].end() : end].strip("\n")
+    unreleased = next((e for e in entries if e[1].strip().lower() == "unreleased"), None)
+    start = end = entries[0].start() if entries else len(text)
+    body = ""
+    if unreleased:
+        start, end, body = unreleased.start(), unreleased.end(), unreleased[2].strip("\n")
     entry = "\n".join(x for x in (body, *lines) if x) or "- No change of the data."
     head = text[:start].rstrip("\n") or "# Changelog"
     return f"{head}\n\n## Unreleased\n\n## {version} – {day}\n\n{entry}\n\n{text[end:]}".rstrip("\n") + "\n"
@@ -37,10 +34,8 @@ def days(root: Path) -> dict[str, str]:
 
 def entry_of(text: str, version: str) -> tuple[str | None, str]:
     """The day and the text of the entry for a version: (None, '') where there is none."""
-    for heading in _HEADING.finditer(text):
-        words = heading[1].split()
-        if words and words[0] == version:
-            following = _HEADING.search(text, heading.end())
-            end = following.start() if following else len(text)
-            return words[-1] if len(words) > 1 else None, text[heading.end() : end].strip("\n") + "\n"
+    for entry in _ENTRY.finditer(text):
+        words = entry[1].split()
+        if words[:1] == [version]:
+            return words[-1] if len(words) > 1 else None, entry[2].strip("\n") + "\n"
     return None, ""
