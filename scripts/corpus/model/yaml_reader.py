@@ -61,7 +61,6 @@ def read_yaml(text: str) -> Reading:
 
     def refuse(at: int, message: str, actual: str | None = None, hint: str | None = None) -> Reading:
         line, column = text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at)
-        reading.value = None
         reading.faults.append(Fault("syntax", line, column, message, actual, hint))
         return reading
 
@@ -73,18 +72,15 @@ def read_yaml(text: str) -> Reading:
         hint = "Choose between the two versions and delete the lines with the marks."
         return refuse(conflict.start(), message, conflict.group(), hint)
     try:
-        _Walk(text, reading).run()
+        reading.value = _Walk(text, reading).value()
     except _Stop:
-        reading.value = None
+        pass  # why was told already
     except yaml.MarkedYAMLError as error:
         endless = any(words in (error.problem or "") for words in _NOT_ENDED)
         mark: Any = (error.context_mark if endless else None) or error.problem_mark or error.context_mark
         what = " ".join(x for x in (error.context, error.problem) if x)
-        reading.value = None
-        cause = _cause(text.split("\n")[mark.line] if mark.line < text.count("\n") + 1 else "", mark.line + 1)
-        reading.faults.append(
-            cause or Fault("syntax", mark.line + 1, mark.column + 1, f"This is not valid YAML: {what}.")
-        )
+        fault = Fault("syntax", mark.line + 1, mark.column + 1, f"This is not valid YAML: {what}.")
+        reading.faults.append(_cause([*text.split("\n"), ""][mark.line], mark.line + 1) or fault)
     except yaml.reader.ReaderError as error:
         at = error.position  # the C parser counts bytes of UTF-8
         at = at if _PARSER is yaml.SafeLoader else len(text.encode("utf-8")[:at].decode("utf-8", "ignore"))
@@ -111,18 +107,18 @@ class _Walk:
         self.reading = reading
         self.events = iter(yaml.parse(text, Loader=_PARSER))
 
-    def run(self) -> None:
+    def value(self) -> Any:
+        """What the text says; None where it says nothing."""
         next(self.events)  # stream start
-        event = next(self.events)
-        if isinstance(event, yaml.StreamEndEvent):
-            self.reading.value = None
-            return
-        self.reading.value = self.node(next(self.events), (), 0)
+        if isinstance(next(self.events), yaml.StreamEndEvent):
+            return None
+        value = self.node(next(self.events), (), 0)
         next(self.events)  # document end
         event = next(self.events)
         if not isinstance(event, yaml.StreamEndEvent):
             hint = "Remove the line with ---."
             self.fault("syntax", event, "A file holds one YAML document; here a second one begins.", hint=hint)
+        return value
 
     def fault(self, kind: str, event: Any, message: str, actual: str | None = None, hint: str | None = None) -> None:
         mark = event.start_mark
