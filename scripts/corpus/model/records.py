@@ -12,6 +12,7 @@ from .schema import NAMES, TERMS, Field, Schema, Schemas, load_schemas
 from .yaml_reader import read_yaml
 
 LIST_SEPARATOR = "; "  # between the entries of a list in one cell
+Written = tuple[tuple[Any, ...], Field, Any]  # the path of a value in its record, what defines it, and the value
 
 
 @dataclass
@@ -53,8 +54,8 @@ class Record:
         """A list field, empty where it is not written."""
         return self.value.get(name) or []
 
-    def written(self) -> Iterator[tuple[tuple[Any, ...], Field, Any]]:
-        """Every single value that a person wrote, or the path gives: its path, what defines it, and the value."""
+    def written(self) -> Iterator[Written]:
+        """Every single value that a person wrote, or the path gives."""
         return _written(self.value, self.kind.fields, ())
 
     def mark(self, *path: str | int) -> Mark:
@@ -65,9 +66,7 @@ class Record:
         return self.file.reading.marks.get(full, Mark(1, 1, 1, 1))
 
 
-def _written(
-    value: dict[str, Any], fields: list[Field], base: tuple[Any, ...]
-) -> Iterator[tuple[tuple[Any, ...], Field, Any]]:
+def _written(value: dict[str, Any], fields: list[Field], base: tuple[Any, ...]) -> Iterator[Written]:
     for f in fields:
         if f.name not in value or f.derived:
             continue
@@ -146,9 +145,11 @@ class Corpus:
     def vocabularies(self) -> dict[str, dict[str, Record]]:
         """Terms by vocabulary and code, in the order of rank."""
         out: dict[str, dict[str, Record]] = {}
-        for term in sorted(
-            self.of("term"), key=lambda t: (t.get("vocabulary"), t.get("rank") if isinstance(t.get("rank"), int) else 0)
-        ):
+
+        def order(term: Record) -> tuple[Any, int]:
+            return term.get("vocabulary"), term.get("rank") if isinstance(term.get("rank"), int) else 0
+
+        for term in sorted(self.of("term"), key=order):
             out.setdefault(term.get("vocabulary"), {}).setdefault(str(term.get("code")), term)
         return out
 
@@ -202,10 +203,9 @@ def _records(file: SourceFile, path: Path) -> list[Record]:
     """The records of one file; what is not a mapping is left to the schema rules."""
     kind, value = file.kind, file.reading.value
     assert kind is not None
-    values = list(enumerate(value)) if kind.records["many"] and isinstance(value, list) else [(None, value)]
+    values: Any = [((), value)]
+    if kind.records["many"]:
+        values = [((n,), entry) for n, entry in enumerate(value)] if isinstance(value, list) else []
     given = {f.name: path.parent.name if f.from_path == "folder" else path.stem for f in kind.fields if f.from_path}
-    return [
-        Record(kind, v | given, file, () if n is None else (n,))  # the path is right, whatever the file says of it
-        for n, v in values
-        if isinstance(v, dict) and (n is not None) == kind.records["many"]
-    ]
+    # The path is right, whatever the file says of it.
+    return [Record(kind, v | given, file, base) for base, v in values if isinstance(v, dict)]
