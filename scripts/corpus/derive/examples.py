@@ -31,18 +31,16 @@ def modeline_due(corpus: Corpus, file: SourceFile) -> str | None:
 
 def example(kind: Schema) -> str:
     """A record of a kind with every field: above each what it holds, and whether it must be there."""
-    many = kind.records["many"]
-    lines = [modeline(kind), *_comment(kind.description), ""]
-    body: list[str] = []
-    for f in Schema(kind.name, kind.path, kind.validation).fields:
-        body += _field(f)
-    if many:
-        first = next(n for n, line in enumerate(body) if not line.startswith("#"))
-        comments, body = body[:first], body[first:]
-        lines += [*comments, *(("- " if n == 0 else "  " if line else "") + line for n, line in enumerate(body))]
-    else:
-        lines += body
+    fields = Schema(kind.name, kind.path, kind.validation).fields
+    body = [line for f in fields for line in _field(f)]
+    lines = [modeline(kind), *_comment(kind.description), "", *(_as_entry(body) if kind.records["many"] else body)]
     return "\n".join(lines) + "\n"
+
+
+def _as_entry(lines: list[str]) -> list[str]:
+    """The lines of a record as those of an entry of a list: a dash stands before the first that is no comment."""
+    first = next(n for n, line in enumerate(lines) if not line.startswith("#"))
+    return lines[:first] + [("  " if n else "- ") + line for n, line in enumerate(lines[first:])]
 
 
 def _about(f: Field) -> list[str]:
@@ -56,14 +54,11 @@ def _field(f: Field) -> list[str]:
     if not f.is_list or not f.item_fields:
         return out + [f"{f.name}: {_flow(f.examples[0])}"]
     given = f.examples[0][0] if f.examples and f.examples[0] else {}
-    out.append(f"{f.name}:")
     item: list[str] = []
     for inner in f.item_fields:
         value = given.get(inner.name, inner.examples[0] if inner.examples else "")
         item += _about(inner) + [f"{inner.name}: {_flow(value)}"]
-    first = next(n for n, line in enumerate(item) if not line.startswith("#"))
-    out += [f"  {line}" for line in item[:first]]
-    return out + [("  - " if n == 0 else "    ") + line for n, line in enumerate(item[first:])]
+    return [*out, f"{f.name}:", *(f"  {line}" for line in _as_entry(item))]
 
 
 def _comment(text: str) -> list[str]:
