@@ -26,26 +26,14 @@ def layer_of(corpus: Corpus) -> dict[str, dict[str, Any]]:
 
 
 def clusters(nodes: Iterable[str], links: Iterable[tuple[str, str]]) -> dict[str, list[str]]:
-    """Connected components: each node's component, as a sorted list of its nodes.
-
-    Union by smallest name with path halving (Tarjan and van Leeuwen 1984).
-    """
-    parent = {n: n for n in nodes}
-
-    def find(n: str) -> str:
-        while parent[n] != n:
-            parent[n] = parent[parent[n]]
-            n = parent[n]
-        return n
-
+    """Connected components: each node's component, as a sorted list of its nodes."""
+    group = {n: {n} for n in nodes}
     for a, b in links:
-        if a in parent and b in parent:
-            x, y = sorted((find(a), find(b)))
-            parent[y] = x
-    groups: dict[str, list[str]] = {}
-    for n in parent:
-        groups.setdefault(find(n), []).append(n)
-    return {n: sorted(groups[find(n)]) for n in parent}
+        if a in group and b in group and group[a] is not group[b]:
+            fewer, more = sorted((group[a], group[b]), key=len)
+            more |= fewer
+            group |= dict.fromkeys(fewer, more)
+    return {n: sorted(names) for n, names in group.items()}
 
 
 def same_requests(
