@@ -39,23 +39,23 @@ class Context:
     def layer(self, record: Record) -> dict[str, Any]:
         return self.layers.get(record.get("passage"), {})
 
-    def source(self, record: Record) -> Record | None:
-        return self.corpus.find("sources", record.get("source"))
+    def of_source(self, record: Record, name: str) -> Any:
+        """The value of a field of the source of a record."""
+        source = self.corpus.find("sources", record.get("source"))
+        return source.get(name) if source else None
 
     def session(self, record: Record) -> Record | None:
         """The narrowest meeting we know of: that of the recommendation, else that of its source."""
-        source = self.source(record)
-        return self.corpus.find("meetings", record.get("session") or (source.get("meeting") if source else None))
+        return self.corpus.find("meetings", record.get("session") or self.of_source(record, "meeting"))
 
     def date(self, record: Record) -> str | None:
         """The date of a record; of a recommendation, when the request was made."""
         return self.dates.get(record.id) if record.kind.name == "recommendation" else record.get("date")
 
     def _date(self, record: Record) -> str | None:
-        source, session = self.source(record), self.session(record)
-        if self.layer(record).get("dated_by") == "document" or session is None:
-            return source.get("date") if source else None
-        return session.get("date") or (source.get("date") if source else None)
+        session = None if self.layer(record).get("dated_by") == "document" else self.session(record)
+        date: str | None = session and session.get("date") or self.of_source(record, "date")
+        return date
 
     def meeting(self, record: Record) -> Record | None:
         """The meeting as a whole: the top of the chain of parents, leaving out series."""
@@ -88,11 +88,11 @@ Function = Callable[[Row, Context], Any]
 COLUMNS: dict[tuple[str, str], Function] = {}  # by table and column
 
 
-def _column(*tables: str) -> Callable[[Function], Function]:
+def _column(*tables: str, name: str = "") -> Callable[[Function], Function]:
     """The decorator that enters the function of a derived column for the tables that have it."""
 
     def enter(function: Function) -> Function:
-        COLUMNS.update({(table, function.__name__): function for table in tables})
+        COLUMNS.update({(table, name or function.__name__): function for table in tables})
         return function
 
     return enter
@@ -120,8 +120,8 @@ def recorded_by(row: Row, ctx: Context) -> str | None:
 @_column("recommendations")
 def issued_by(row: Row, ctx: Context) -> list[str]:
     """Who put out the layer of the source that holds the passage; where it names nobody, the authors of the source."""
-    by, source = ctx.layer(row.record).get("issued_by"), ctx.source(row.record)
-    return [by] if by else source.items("authors") if source else []
+    by = ctx.layer(row.record).get("issued_by")
+    return [by] if by else ctx.of_source(row.record, "authors") or []
 
 
 @_column("recommendations")
@@ -165,17 +165,15 @@ def year(row: Row, ctx: Context) -> int | None:
 
 
 @_column("recommendations")
-def year_best(row: Row, ctx: Context) -> int | None:
+def year_best(row: Row, ctx: Context) -> Any:
     """The year; where it is empty, the most likely one as the source says."""
-    source = ctx.source(row.record)
-    return year(row, ctx) or (source.get("year_best") if source else None)
+    return year(row, ctx) or ctx.of_source(row.record, "year_best")
 
 
 @_column("recommendations")
 def year_best_reason(row: Row, ctx: Context) -> str | None:
     """The reason that the source gives for its most likely year; empty where the year is known."""
-    source = ctx.source(row.record)
-    return source.get("year_best_reason") if source and year(row, ctx) is None else None
+    return ctx.of_source(row.record, "year_best_reason") if year(row, ctx) is None else None
 
 
 @_column("recommendations")
@@ -226,8 +224,7 @@ def count_once(row: Row, ctx: Context) -> bool:
 @_column("recommendations")
 def in_earlier_treaty(row: Row, ctx: Context) -> str | None:
     """The closest match of its earlier commitments in full texts; empty if none was compared or no State is asked."""
-    source = ctx.source(row.record)
-    if not source or not source.items("compared_with") or not _asks_states(row.record, ctx.corpus):
+    if not ctx.of_source(row.record, "compared_with") or not _asks_states(row.record, ctx.corpus):
         return None
     found = ctx.matches[row.record.id]
     return next((match for match in ("same", "part") if match in found), "none-found")
@@ -268,12 +265,10 @@ def taken_up_by(row: Row, ctx: Context) -> list[str]:
     return list(ctx.traces.taken_up_by(row.record.id))
 
 
+@_column("request_traces", name="layer")
 def later(row: Row, ctx: Context) -> Any:
     """Each layer of the document that was drafted after the first one and holds recommendations."""
     return row.values["layer"]
-
-
-COLUMNS["request_traces", "layer"] = later
 
 
 @_column("request_traces")
@@ -373,8 +368,7 @@ def _by_then(row: Row, ctx: Context, field: str) -> bool | None:
     if provision := ctx.corpus.find("provisions", row.record.get("provision_id")):
         cited, date = provision.get("instrument_id"), ctx.dates.get(row.record.get("recommendation_id"))
     else:
-        document = ctx.source(row.record)
-        date = document.get("date") if document else None
+        date = ctx.of_source(row.record, "date")
     instrument = ctx.corpus.find("instruments", cited)
     if not instrument or not instrument.get(field) or not date:
         return None
