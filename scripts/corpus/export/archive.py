@@ -1,4 +1,7 @@
-"""The package as one archive, the same bytes wherever it is made."""
+"""The package as it stands: the one table that most people want, and all of it as one archive.
+
+The archive has the same bytes wherever it is made.
+"""
 
 import hashlib
 import io
@@ -8,7 +11,7 @@ from collections.abc import Container
 from pathlib import Path
 
 from . import csvw
-from .material import Material
+from .material import MAIN, Material
 
 NAME = "osce-meeting-thb-recommendations"
 # What makes the archive a Data Package that stands by itself, beside a README of its own; all go into its first folder.
@@ -20,8 +23,8 @@ SUMS = "SHA256SUMS.txt"
 
 
 def files(m: Material) -> dict[str, bytes]:
-    """``<package>.zip``."""
-    return {f"{m.name}.zip": archive(package(m), m.name)}
+    """``recommendations.csv`` and ``<package>.zip``."""
+    return {f"{MAIN}.csv": m.main_table().csv(), f"{m.name}.zip": archive(package(m), m.name)}
 
 
 def package(m: Material) -> dict[str, bytes]:
