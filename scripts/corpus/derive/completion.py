@@ -1,11 +1,12 @@
 """Schemas for editors, which offer every identifier and code. They follow from the definitions in ``schemas/``."""
 
-import json
 from typing import Any
 
-from corpus.derive.examples import FOLDER
 from corpus.model.records import Corpus
 from corpus.model.schema import TERMS, Schema
+
+from .descriptor import to_json
+from .examples import FOLDER
 
 CHOICES = "choices.schema.json"  # what references may name, in a file of its own: it alone changes with the records
 
@@ -14,7 +15,7 @@ def editor_files(corpus: Corpus) -> dict[str, bytes]:
     """By path: for each kind of record the JSON Schema of one of its files, and the choices that these refer to."""
     files = {f"{kind.name}.schema.json": file_schema(kind) for kind in corpus.schemas.kinds.values()}
     files[CHOICES] = all_choices(corpus)
-    return {f"{FOLDER}/{n}": (json.dumps(s, ensure_ascii=False, indent=1) + "\n").encode() for n, s in files.items()}
+    return {f"{FOLDER}/{name}": to_json(schema, 1) for name, schema in files.items()}
 
 
 def file_schema(kind: Schema) -> dict[str, Any]:

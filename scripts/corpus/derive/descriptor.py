@@ -118,9 +118,14 @@ def doi_address(package: dict[str, Any]) -> str | None:
     return f"https://doi.org/{package['doi']}" if package.get("doi") else None
 
 
-def to_json(document: dict[str, Any]) -> bytes:
-    """A descriptor as it is checked in: two spaces, UTF-8, final newline."""
-    return (json.dumps(document, indent=2, ensure_ascii=False) + "\n").encode("utf-8")
+def to_json(document: Any, indent: int = 2) -> bytes:
+    """A document as JSON for files: indented, UTF-8, final newline."""
+    return (json.dumps(document, indent=indent, ensure_ascii=False) + "\n").encode("utf-8")
+
+
+def filled(values: dict[str, Any]) -> dict[str, Any]:
+    """The entries that say something: what is None or empty is left out."""
+    return {name: value for name, value in values.items() if value not in (None, "", [])}
 
 
 def cff(corpus: Corpus) -> bytes:
@@ -136,12 +141,10 @@ def cff(corpus: Corpus) -> bytes:
         "version": p["version"],
         "license": p["licenses"][0]["name"],
         "keywords": p["keywords"],
-    }
-    optional = {
         "date-released": days(corpus.root).get(p["version"]),
         "doi": p.get("doi"),
         "url": p.get("homepage"),
         "repository-code": p.get("repository"),
     }
-    about |= {name: value for name, value in optional.items() if value}
-    return (CITED_BY + yaml.safe_dump(about, sort_keys=False, allow_unicode=True, width=1000)).encode()
+    text = yaml.safe_dump(filled(about), sort_keys=False, allow_unicode=True, width=1000)
+    return (CITED_BY + text).encode()

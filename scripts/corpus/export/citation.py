@@ -1,10 +1,9 @@
 """How to cite: the data set as CITATION.cff, DataCite, APA, Chicago, BibTeX, RIS, CSL-JSON; its documents as BibTeX."""
 
-import json
 import re
 from typing import Any
 
-from corpus.derive.descriptor import cff
+from corpus.derive.descriptor import cff, filled, to_json
 
 from .material import Material
 
@@ -15,7 +14,7 @@ def files(m: Material) -> dict[str, bytes]:
     """``CITATION.cff``, ``datacite.json``, ``citation.bib``, ``.ris`` and ``.csl.json``, ``sources.bib``."""
     return {
         "CITATION.cff": cff(m.corpus),
-        "datacite.json": (json.dumps(datacite(m), indent=1, ensure_ascii=False) + "\n").encode(),
+        "datacite.json": to_json(datacite(m), 1),
         "citation.bib": own_bibtex(m).encode(),
         "citation.ris": ris(m).encode(),
         "citation.csl.json": csl(m).encode(),
@@ -26,22 +25,14 @@ def files(m: Material) -> dict[str, bytes]:
 def datacite(m: Material) -> dict[str, Any]:
     """DataCite Metadata Schema 4.5 (https://schema.datacite.org); with a DOI only where package.yaml has one."""
     p = m.package
-    name = {"name": m.maker, "nameType": "Organizational"}
-    dates = [
-        {
-            "date": "/".join(m.bounds),
-            "dateType": "Other",
-            "dateInformation": "Period in which the requests were made",
-        }
-    ]
-    if m.released:
-        dates.insert(0, {"date": m.released, "dateType": "Issued"})
+    period = {"date": "/".join(m.bounds), "dateType": "Other"}
+    period["dateInformation"] = "Period in which the requests were made"
     related = [{"relatedIdentifier": p["repository"], **IN_REPOSITORY}] if p.get("repository") else []
     about = {
         "schemaVersion": "http://datacite.org/schema/kernel-4",
         "types": {"resourceTypeGeneral": "Dataset", "resourceType": "Data package"},
         "titles": [{"title": p["title"], "lang": "en"}],
-        "creators": [name],
+        "creators": [{"name": m.maker, "nameType": "Organizational"}],
         "publisher": {"name": m.maker},
         "publicationYear": m.year,
         "version": p["version"],
@@ -51,7 +42,7 @@ def datacite(m: Material) -> dict[str, Any]:
         "url": p.get("homepage"),
         "geoLocations": [{"geoLocationPlace": place["title"]} for place in p.get("places", ())],
         "relatedIdentifiers": related,
-        "dates": dates,
+        "dates": [{"date": m.released, "dateType": "Issued"}, period] if m.released else [period],
         "rightsList": [
             {
                 "rights": x["title"],
@@ -65,24 +56,22 @@ def datacite(m: Material) -> dict[str, Any]:
         "alternateIdentifiers": [{"alternateIdentifier": m.identifier, "alternateIdentifierType": "URN"}],
         "formats": ["text/csv"],
     }
-    return {k: v for k, v in about.items() if v}
+    return filled(about)
 
 
 def apa(m: Material, part: str | None = None, address: str | None = None) -> str:
     """A reference in the style of APA 7 for data sets, of the whole or of a part of it, such as one recommendation."""
     p, where = m.package, address or m.cited_at
     kind = f"Data set; {part}" if part else "Data set"
-    return f"{m.maker}. ({m.year or 'n.d.'}). {p['title']} (Version {p['version']}) [{kind}]." + (
-        f" {where}" if where else ""
-    )
+    said = f"{m.maker}. ({m.year or 'n.d.'}). {p['title']} (Version {p['version']}) [{kind}]."
+    return f"{said} {where}" if where else said
 
 
 def chicago(m: Material) -> str:
     """A reference in the author–date style of the Chicago Manual."""
     p = m.package
-    return f"{m.maker}. {m.year or 'n.d.'}. {p['title']}. Version {p['version']}. Data set." + (
-        f" {m.cited_at}." if m.cited_at else ""
-    )
+    said = f"{m.maker}. {m.year or 'n.d.'}. {p['title']}. Version {p['version']}. Data set."
+    return f"{said} {m.cited_at}." if m.cited_at else said
 
 
 def csl(m: Material) -> str:
@@ -102,25 +91,22 @@ def csl(m: Material) -> str:
         "URL": p.get("homepage"),
         "DOI": p.get("doi"),
     }
-    return json.dumps([{k: v for k, v in item.items() if v}], indent=1, ensure_ascii=False) + "\n"
+    return to_json([filled(item)], 1).decode()
 
 
 def own_bibtex(m: Material) -> str:
     """The data set in BibTeX."""
     p = m.package
-    return bibtex(
-        "dataset",
-        m.name,
-        {
-            "author": "{" + tex(m.maker) + "}",
-            "title": "{" + tex(p["title"]) + "}",
-            "year": m.year,
-            "version": p["version"],
-            "note": tex(f"Data set, version {p['version']}, {m.licence['title']}"),
-            "url": p.get("homepage"),
-            "doi": p.get("doi"),
-        },
-    )
+    fields = {
+        "author": "{" + tex(m.maker) + "}",
+        "title": "{" + tex(p["title"]) + "}",
+        "year": m.year,
+        "version": p["version"],
+        "note": tex(f"Data set, version {p['version']}, {m.licence['title']}"),
+        "url": p.get("homepage"),
+        "doi": p.get("doi"),
+    }
+    return bibtex("dataset", m.name, fields)
 
 
 def bibtex(kind: str, key: str, fields: dict[str, str | None]) -> str:
@@ -141,34 +127,20 @@ def sources(m: Material) -> str:
     for record, row in ((r.record, r.values) for r in m.tables["sources"].rows):
         first, last = row["date_earliest"] or "", row["date_latest"] or ""
         meeting = m.corpus.find("meetings", row["meeting"])
-        entries.append(
-            bibtex(
-                "unpublished",
-                row["source_id"],
-                {
-                    "author": " and ".join(_author(m, a) for a in record.items("authors")),
-                    "title": "{" + tex(row["title"]) + "}",
-                    "year": first[:4] if first[:4] == last[:4] else None,
-                    "date": first if first == last else None,
-                    "type": tex(m.corpus.label("terms:source-type", row["source_type"])),
-                    "eventtitle": "{" + tex(meeting.get("name")) + "}" if meeting else None,
-                    "number": tex(row["symbol"]) if row["symbol"] else None,
-                    "url": row["address"],
-                    "langid": {"en": "english"}.get(row["language"]),
-                    "note": tex(
-                        " ".join(
-                            filter(
-                                None,
-                                [
-                                    f"Written between {first} and {last}." if first != last else None,
-                                    row["how_to_obtain"],
-                                ],
-                            )
-                        )
-                    ),
-                },
-            )
-        )
+        between = f"Written between {first} and {last}. " if first != last else ""
+        fields = {
+            "author": " and ".join(_author(m, a) for a in record.items("authors")),
+            "title": "{" + tex(row["title"]) + "}",
+            "year": first[:4] if first[:4] == last[:4] else None,
+            "date": first if first == last else None,
+            "type": tex(m.corpus.label("terms:source-type", row["source_type"])),
+            "eventtitle": "{" + tex(meeting.get("name")) + "}" if meeting else None,
+            "number": tex(row["symbol"] or ""),
+            "url": row["address"],
+            "langid": {"en": "english"}.get(row["language"]),
+            "note": tex(between + (row["how_to_obtain"] or "")).rstrip(),
+        }
+        entries.append(bibtex("unpublished", row["source_id"], fields))
     return "\n".join(entries)
 
 

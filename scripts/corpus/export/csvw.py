@@ -1,9 +1,8 @@
 """CSV on the Web (W3C Recommendations of 2015: Tabular Data Model, Metadata Vocabulary): the tables as a TableGroup."""
 
-import json
 from typing import Any
 
-from corpus.derive.descriptor import field_type
+from corpus.derive.descriptor import field_type, to_json
 from corpus.derive.tables import Table
 from corpus.model.records import LIST_SEPARATOR
 from corpus.model.schema import Field
@@ -27,7 +26,7 @@ def metadata(m: Material) -> bytes:
         "dialect": DIALECT,
         "tables": [_table(m, t) for t in m.tables.values()],
     }
-    return (json.dumps(group, indent=1, ensure_ascii=False) + "\n").encode()
+    return to_json(group, 1)
 
 
 def _table(m: Material, table: Table) -> dict[str, Any]:

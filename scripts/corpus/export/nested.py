@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-from corpus.derive.descriptor import descriptor
+from corpus.derive.descriptor import descriptor, to_json
 
 from .material import MAIN, Material
 
@@ -14,10 +14,7 @@ def files(m: Material) -> dict[str, bytes]:
     package = {k: v for k, v in descriptor(m.corpus, {}).items() if k not in ("$schema", "resources")}
     everything = {"package": package} | {name: [r.cells for r in t.rows] for name, t in m.tables.items()}
     lines = (json.dumps(r, ensure_ascii=False, separators=(",", ":")) + "\n" for r in nest(m))
-    return {
-        f"{m.name}.json": (json.dumps(everything, indent=1, ensure_ascii=False) + "\n").encode(),
-        f"{MAIN}.ndjson": "".join(lines).encode(),
-    }
+    return {f"{m.name}.json": to_json(everything, 1), f"{MAIN}.ndjson": "".join(lines).encode()}
 
 
 def nest(m: Material) -> Iterator[dict[str, Any]]:

@@ -4,9 +4,10 @@ Written by hand because the serialisers of RDF libraries resolve relative addres
 hash; the tests read both files with rdflib and compare the graphs.
 """
 
-import json
 import re
 from typing import Any
+
+from corpus.derive.descriptor import filled, to_json
 
 Node = dict[str, Any]
 XSD = "http://www.w3.org/2001/XMLSchema#"
@@ -29,15 +30,13 @@ def typed(value: object, kind: str) -> Node:
 
 def jsonld(prefixes: dict[str, str], nodes: list[Node]) -> bytes:
     """The nodes as one JSON-LD document. Empty values are left out."""
-    return (
-        json.dumps({"@context": prefixes, "@graph": [_full(n) for n in nodes]}, indent=1, ensure_ascii=False) + "\n"
-    ).encode()
+    return to_json({"@context": prefixes, "@graph": list(map(filled, nodes))}, 1)
 
 
 def turtle(prefixes: dict[str, str], nodes: list[Node]) -> bytes:
     """The same nodes as Turtle."""
     out = [f"@prefix {p}: <{a}> .\n" for p, a in prefixes.items()]
-    for node in map(_full, nodes):
+    for node in map(filled, nodes):
         lines = []
         for name, values in node.items():
             if name == "@id":
@@ -47,10 +46,6 @@ def turtle(prefixes: dict[str, str], nodes: list[Node]) -> bytes:
             lines.append(f"  {'a' if name == '@type' else name} {', '.join(objects)}")
         out.append(f"\n{_resource(node['@id'], prefixes)}\n" + " ;\n".join(lines) + " .\n")
     return "".join(out).encode()
-
-
-def _full(node: Node) -> Node:
-    return {k: v for k, v in node.items() if v not in (None, [], "")}
 
 
 def _object(value: Any, prefixes: dict[str, str]) -> str:

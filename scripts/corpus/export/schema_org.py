@@ -1,10 +1,9 @@
 """schema.org/Dataset as JSON-LD, which search engines for data read."""
 
 import hashlib
-import json
 from typing import Any
 
-from corpus.derive.descriptor import doi_address, example
+from corpus.derive.descriptor import doi_address, example, filled, to_json
 
 from .material import Material
 
@@ -20,7 +19,7 @@ CONTEXT = {
 
 def files(m: Material) -> dict[str, bytes]:
     """``schema-org.jsonld``. Addresses of files are relative to it while there is no homepage."""
-    return {NAME: (json.dumps(dataset(m), indent=1, ensure_ascii=False) + "\n").encode()}
+    return {NAME: to_json(dataset(m), 1)}
 
 
 def dataset(m: Material) -> dict[str, Any]:
@@ -29,7 +28,7 @@ def dataset(m: Material) -> dict[str, Any]:
 
     p = m.package
     maker = {"@type": "Organization", "@id": f"{m.identifier}#publisher", "name": m.maker}
-    out: dict[str, Any] = {
+    out = {
         "@context": CONTEXT,
         "@type": "Dataset",
         "@id": m.identifier,
@@ -44,39 +43,36 @@ def dataset(m: Material) -> dict[str, Any]:
         "creator": maker,
         "publisher": {"@id": maker["@id"]},
         "temporalCoverage": "/".join(m.bounds),
-    }
-    optional = {
         "url": p.get("homepage"),
         "sameAs": [x for x in (doi_address(p), p.get("repository")) if x],
         "datePublished": list(m.days.values())[-1] if m.days else None,
         "dateModified": next(iter(m.days.values()), None),
         "spatialCoverage": [{"@type": "Place", "name": x["title"], "sameAs": x["path"]} for x in p.get("places", ())],
+        "isBasedOn": [_document(m, r.values) for r in m.tables["sources"].rows],
+        "variableMeasured": [
+            {
+                "@type": "PropertyValue",
+                "name": f.name,
+                "alternateName": f.title,
+                "description": f"{f.description} Example: {example(m.main_table(), f)}",
+            }
+            for f in m.main_table().columns
+        ],
+        "distribution": [
+            {
+                "@type": "DataDownload",
+                "name": d.title,
+                "description": d.wanted_by,
+                "contentUrl": m.download(d.name),
+                "encodingFormat": d.media_type,
+                "contentSize": f"{len(m.downloads[d.name])} B",
+                "sha256": hashlib.sha256(m.downloads[d.name]).hexdigest(),
+            }
+            for d in data_files(m)
+            if d.name in m.downloads
+        ],
     }
-    out |= {name: value for name, value in optional.items() if value}
-    out["isBasedOn"] = [_document(m, r.values) for r in m.tables["sources"].rows]
-    out["variableMeasured"] = [
-        {
-            "@type": "PropertyValue",
-            "name": f.name,
-            "alternateName": f.title,
-            "description": f"{f.description} Example: {example(m.main_table(), f)}",
-        }
-        for f in m.main_table().columns
-    ]
-    out["distribution"] = [
-        {
-            "@type": "DataDownload",
-            "name": d.title,
-            "description": d.wanted_by,
-            "contentUrl": m.download(d.name),
-            "encodingFormat": d.media_type,
-            "contentSize": f"{len(m.downloads[d.name])} B",
-            "sha256": hashlib.sha256(m.downloads[d.name]).hexdigest(),
-        }
-        for d in data_files(m)
-        if d.name in m.downloads
-    ]
-    return out
+    return filled(out)
 
 
 def recommendation(m: Material, row: dict[str, Any], about: list[str]) -> dict[str, Any]:
@@ -96,7 +92,7 @@ def recommendation(m: Material, row: dict[str, Any], about: list[str]) -> dict[s
         "isPartOf": {"@type": "Dataset", "@id": m.identifier, "name": m.package["title"]},
         "isBasedOn": {"@type": "CreativeWork", "@id": f"{m.identifier}#source/{row['source']}", "name": document},
     }
-    return {name: value for name, value in out.items() if value}
+    return filled(out)
 
 
 def _document(m: Material, source: dict[str, Any]) -> dict[str, Any]:
@@ -105,7 +101,6 @@ def _document(m: Material, source: dict[str, Any]) -> dict[str, Any]:
         "@id": f"{m.identifier}#source/{source['source_id']}",
         "name": source["title"],
         "inLanguage": source["language"],
+        "url": source["address"],
     }
-    if source["address"]:
-        out["url"] = source["address"]
-    return out
+    return filled(out)

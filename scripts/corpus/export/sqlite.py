@@ -3,13 +3,12 @@
 Beside it metadata for Datasette (https://docs.datasette.io/en/stable/metadata.html).
 """
 
-import json
 import sqlite3
 import tempfile
 from pathlib import Path
 from typing import Any
 
-from corpus.derive.descriptor import field_type
+from corpus.derive.descriptor import field_type, to_json
 from corpus.derive.tables import Table, to_csv
 from corpus.model.schema import NAMES, Field
 
@@ -29,8 +28,7 @@ VIEWS = {
 
 def files(m: Material) -> dict[str, bytes]:
     """``<package>.sqlite``, its views as CSV, and ``<package>.datasette.json``."""
-    metadata = json.dumps(datasette(m), indent=2, ensure_ascii=False) + "\n"
-    return {**database(m), f"{m.name}.datasette.json": metadata.encode()}
+    return {**database(m), f"{m.name}.datasette.json": to_json(datasette(m))}
 
 
 def database(m: Material) -> dict[str, bytes]:
