@@ -3,6 +3,7 @@
 import unicodedata
 from collections.abc import Iterator
 
+from corpus.model.records import SourceFile
 from dpcheck.problem import Problem
 from dpcheck.values.characters import (
     HIDDEN,
@@ -19,8 +20,8 @@ from .context import Context
 from .registry import rule
 
 
-@rule("B001", "error", "bytes")
-def encoding(ctx: Context) -> Iterator[Problem]:
+@rule("B001", "error", "bytes", each="file")
+def encoding(ctx: Context, file: SourceFile) -> Iterator[Problem]:
     """Every file is UTF-8.
 
     Other encodings turn names with accents into other characters on other people's machines.
@@ -29,15 +30,14 @@ def encoding(ctx: Context) -> Iterator[Problem]:
 
     **Good:** the same file saved as UTF-8 (in the editor: *Save with encoding*).
     """
-    for file in ctx.corpus.files:
-        if fault := undecodable(file.data):
-            line, column, actual = fault
-            message, hint = "This file is not UTF-8.", "Save the file as UTF-8."
-            yield Problem(message, file.path, line, column, expected="UTF-8", actual=actual, hint=hint)
+    if fault := undecodable(file.data):
+        line, column, actual = fault
+        message, hint = "This file is not UTF-8.", "Save the file as UTF-8."
+        yield Problem(message, file.path, line, column, expected="UTF-8", actual=actual, hint=hint)
 
 
-@rule("B002", "error", "bytes")
-def byte_order_mark(ctx: Context) -> Iterator[Problem]:
+@rule("B002", "error", "bytes", each="file")
+def byte_order_mark(ctx: Context, file: SourceFile) -> Iterator[Problem]:
     """No file begins with a byte order mark.
 
     Some programs take the mark for a character and then do not know the first key or column.
@@ -46,14 +46,13 @@ def byte_order_mark(ctx: Context) -> Iterator[Problem]:
 
     **Good:** the same file saved as *UTF-8*.
     """
-    for file in ctx.corpus.files:
-        if file.data.startswith(b"\xef\xbb\xbf"):
-            hint = "Save the file as UTF-8 without BOM."
-            yield Problem("This file begins with a byte order mark.", file.path, 1, 1, hint=hint)
+    if file.data.startswith(b"\xef\xbb\xbf"):
+        hint = "Save the file as UTF-8 without BOM."
+        yield Problem("This file begins with a byte order mark.", file.path, 1, 1, hint=hint)
 
 
-@rule("B003", "error", "bytes")
-def hidden_characters(ctx: Context) -> Iterator[Problem]:
+@rule("B003", "error", "bytes", each="file")
+def hidden_characters(ctx: Context, file: SourceFile) -> Iterator[Problem]:
     """No file holds characters that cannot be seen.
 
     Zero-width and direction characters, no-break spaces and control characters usually arrive by
@@ -63,18 +62,17 @@ def hidden_characters(ctx: Context) -> Iterator[Problem]:
 
     **Good:** `label: Norway`, typed by hand.
     """
-    for file in ctx.corpus.files:
-        text = (file.text or "").replace("\r", " ")
-        for match in HIDDEN.finditer(text):
-            what, actual = name_of(match.group()), f"U+{ord(match.group()):04X}"
-            message, hint = f"There is a hidden character here: {what}.", "Delete it, or type a plain space."
-            yield Problem(message, file.path, *place(text, match.start()), actual=actual, hint=hint)
-        if not HIDDEN.search(text):  # an escape such as "\\u200b" brings one in unseen
-            for path, value in _texts(file.reading.value, ()):
-                for character in HIDDEN.findall(value):
-                    mark, actual = file.reading.marks[path], f"U+{ord(character):04X}"
-                    message, hint = f"This value holds a hidden character: {name_of(character)}.", "Delete its escape."
-                    yield Problem(message, file.path, mark.line, mark.column, actual=actual, hint=hint)
+    text = (file.text or "").replace("\r", " ")
+    for match in HIDDEN.finditer(text):
+        what, actual = name_of(match.group()), f"U+{ord(match.group()):04X}"
+        message, hint = f"There is a hidden character here: {what}.", "Delete it, or type a plain space."
+        yield Problem(message, file.path, *place(text, match.start()), actual=actual, hint=hint)
+    if not HIDDEN.search(text):  # an escape such as "\\u200b" brings one in unseen
+        for path, value in _texts(file.reading.value, ()):
+            for character in HIDDEN.findall(value):
+                mark, actual = file.reading.marks[path], f"U+{ord(character):04X}"
+                message, hint = f"This value holds a hidden character: {name_of(character)}.", "Delete its escape."
+                yield Problem(message, file.path, mark.line, mark.column, actual=actual, hint=hint)
 
 
 def _texts(value: object, path: tuple) -> Iterator[tuple[tuple, str]]:
@@ -85,8 +83,8 @@ def _texts(value: object, path: tuple) -> Iterator[tuple[tuple, str]]:
             yield from _texts(item, (*path, key))
 
 
-@rule("B004", "error", "bytes")
-def line_ends(ctx: Context) -> Iterator[Problem]:
+@rule("B004", "error", "bytes", each="file")
+def line_ends(ctx: Context, file: SourceFile) -> Iterator[Problem]:
     """Lines end with LF alone.
 
     Files with mixed line ends show every line as changed when somebody edits one.
@@ -95,16 +93,15 @@ def line_ends(ctx: Context) -> Iterator[Problem]:
 
     **Good:** the same file saved with LF; `.editorconfig` tells most editors to do so.
     """
-    for file in ctx.corpus.files:
-        at = file.data.find(b"\r")
-        if at >= 0:
-            line = file.data.count(b"\n", 0, at) + 1
-            message, hint = "This file has line ends other than LF.", "Save the file with LF line ends."
-            yield Problem(message, file.path, line, expected="LF", actual="CR or CRLF", hint=hint)
+    at = file.data.find(b"\r")
+    if at >= 0:
+        line = file.data.count(b"\n", 0, at) + 1
+        message, hint = "This file has line ends other than LF.", "Save the file with LF line ends."
+        yield Problem(message, file.path, line, expected="LF", actual="CR or CRLF", hint=hint)
 
 
-@rule("B005", "error", "bytes")
-def final_newline(ctx: Context) -> Iterator[Problem]:
+@rule("B005", "error", "bytes", each="file")
+def final_newline(ctx: Context, file: SourceFile) -> Iterator[Problem]:
     """Every file ends with a line end.
 
     Without it the next person who adds a line changes the last one too.
@@ -113,14 +110,13 @@ def final_newline(ctx: Context) -> Iterator[Problem]:
 
     **Good:** the file ends with a line feed.
     """
-    for file in ctx.corpus.files:
-        if file.data and not file.data.endswith((b"\n", b"\r")):  # B004 speaks of CR
-            message, hint = "The last line does not end with a line feed.", "Add a line end at the end of the file."
-            yield Problem(message, file.path, file.data.count(b"\n") + 1, hint=hint)
+    if file.data and not file.data.endswith((b"\n", b"\r")):  # B004 speaks of CR
+        message, hint = "The last line does not end with a line feed.", "Add a line end at the end of the file."
+        yield Problem(message, file.path, file.data.count(b"\n") + 1, hint=hint)
 
 
-@rule("B006", "error", "bytes")
-def composed(ctx: Context) -> Iterator[Problem]:
+@rule("B006", "error", "bytes", each="file")
+def composed(ctx: Context, file: SourceFile) -> Iterator[Problem]:
     """Text is in Unicode normal form C.
 
     The same letter can be one character or two (a letter and its accent); programs that compare
@@ -130,18 +126,17 @@ def composed(ctx: Context) -> Iterator[Problem]:
 
     **Good:** *é* as the single character U+00E9.
     """
-    for file in ctx.corpus.files:
-        text = file.text or ""
-        if unicodedata.is_normalized("NFC", text):
-            continue
-        for n, line in enumerate(text.split("\n"), 1):
-            if column := first_not_composed(line):
-                message, hint = "This line is not in Unicode normal form C.", "Type the accented letter again."
-                yield Problem(message, file.path, n, column, hint=hint)
+    text = file.text or ""
+    if unicodedata.is_normalized("NFC", text):
+        return
+    for n, line in enumerate(text.split("\n"), 1):
+        if column := first_not_composed(line):
+            message, hint = "This line is not in Unicode normal form C.", "Type the accented letter again."
+            yield Problem(message, file.path, n, column, hint=hint)
 
 
-@rule("B007", "warning", "bytes")
-def trailing_space(ctx: Context) -> Iterator[Problem]:
+@rule("B007", "warning", "bytes", each="file")
+def trailing_space(ctx: Context, file: SourceFile) -> Iterator[Problem]:
     """No line ends with a space.
 
     Spaces at the end cannot be seen and make changes look larger than they are.
@@ -150,15 +145,14 @@ def trailing_space(ctx: Context) -> Iterator[Problem]:
 
     **Good:** `label: Norway`.
     """
-    for file in ctx.corpus.files:
-        for n, line in enumerate((file.text or "").split("\n"), 1):
-            column = len(line.rstrip("\r").rstrip(" \t")) + 1
-            if column <= len(line.rstrip("\r")):
-                yield Problem("This line ends with a space.", file.path, n, column, hint="Delete the space.")
+    for n, line in enumerate((file.text or "").split("\n"), 1):
+        column = len(line.rstrip("\r").rstrip(" \t")) + 1
+        if column <= len(line.rstrip("\r")):
+            yield Problem("This line ends with a space.", file.path, n, column, hint="Delete the space.")
 
 
-@rule("B008", "error", "bytes")
-def no_mojibake(ctx: Context) -> Iterator[Problem]:
+@rule("B008", "error", "bytes", each="file")
+def no_mojibake(ctx: Context, file: SourceFile) -> Iterator[Problem]:
     """No text was read in a wrong encoding on its way here.
 
     Where UTF-8 is read as Windows-1252, each accented letter becomes two or three characters.
@@ -167,17 +161,16 @@ def no_mojibake(ctx: Context) -> Iterator[Problem]:
 
     **Good:** `label: Åsa`.
     """
-    for file in ctx.corpus.files:
-        if file.text and not file.text.isascii():
-            for match in MOJIBAKE.finditer(file.text):
-                if right := repaired(match.group()):
-                    message, hint = "This looks like UTF-8 that was read as Windows-1252.", f"Probably {right}."
-                    where = place(file.text, match.start())
-                    yield Problem(message, file.path, *where, actual=match.group(), hint=hint)
+    if file.text and not file.text.isascii():
+        for match in MOJIBAKE.finditer(file.text):
+            if right := repaired(match.group()):
+                message, hint = "This looks like UTF-8 that was read as Windows-1252.", f"Probably {right}."
+                where = place(file.text, match.start())
+                yield Problem(message, file.path, *where, actual=match.group(), hint=hint)
 
 
-@rule("B009", "error", "bytes")
-def no_look_alikes(ctx: Context) -> Iterator[Problem]:
+@rule("B009", "error", "bytes", each="file")
+def no_look_alikes(ctx: Context, file: SourceFile) -> Iterator[Problem]:
     """No word mixes Latin letters with letters of another script that look the same.
 
     Two words that look equal are then different, and a search for one does not find the other.
@@ -187,9 +180,8 @@ def no_look_alikes(ctx: Context) -> Iterator[Problem]:
 
     **Good:** `label: Norway`, typed on a Latin keyboard.
     """
-    for file in ctx.corpus.files:
-        if file.text and not file.text.isascii():
-            for n, line in enumerate(file.text.split("\n"), 1):
-                if odd := look_alike(line):
-                    message, hint = f"In {odd.word} {odd.reason}.", f"Type {odd.meant} again."
-                    yield Problem(message, file.path, n, odd.at + 1, actual=odd.word, hint=hint)
+    if file.text and not file.text.isascii():
+        for n, line in enumerate(file.text.split("\n"), 1):
+            if odd := look_alike(line):
+                message, hint = f"In {odd.word} {odd.reason}.", f"Type {odd.meant} again."
+                yield Problem(message, file.path, n, odd.at + 1, actual=odd.word, hint=hint)

@@ -4,6 +4,7 @@ import csv
 import io
 from collections.abc import Iterator
 from dataclasses import replace
+from os.path import commonprefix
 
 from corpus.derive.built import package_files
 from corpus.derive.tables import Table
@@ -57,13 +58,11 @@ def _difference(table: Table | None, path: str, data: bytes, actual: bytes, hint
 
 def _apart(want: str, have: str) -> tuple[str, str]:
     """Two lines that differ, cut to what shows where they do: rows are long, and often alike at their beginning."""
-    first = next((n for n, (a, b) in enumerate(zip(want, have)) if a != b), min(len(want), len(have)))
+    first = len(commonprefix((want, have)))
     start = first - BEFORE if first > SHOWN // 2 else 0
-    cut = (
-        ("…" if start else "") + x[start : start + SHOWN] + ("…" if len(x) > start + SHOWN else "")
-        for x in (want, have)
-    )
-    return next(cut), next(cut)
+    end = start + SHOWN
+    a, b = ("…" * bool(start) + line[start:end] + "…" * (len(line) > end) for line in (want, have))
+    return a, b
 
 
 def _column(table: Table, want: str, have: str) -> str | None:

@@ -30,14 +30,18 @@ REGISTRY = Registry(STAGES)
 
 
 def rule(code: str, level: str, stage: str, each: str = "") -> Callable:
-    """The decorator that enters a rule. ``each`` names kinds: it is then called for every sound record of them."""
+    """The decorator that enters a rule.
+
+    ``each`` names kinds of records, or is ``file``: the rule is then called for every sound record of them, or file.
+    """
 
     def enter(function: Callable[..., Iterable[Problem]]) -> Callable[..., Iterable[Problem]]:
         function.__doc__ = restated(function.__doc__ or "")
 
         @wraps(function)
         def check(ctx: Context) -> Iterable[Problem]:
-            return (p for kind in each.split() for r in ctx.sound(kind) for p in function(ctx, r))
+            looked_at = ctx.corpus.files if each == "file" else (r for kind in each.split() for r in ctx.sound(kind))
+            return (problem for x in looked_at for problem in function(ctx, x))
 
         REGISTRY.rule(code, level, stage)(check if each else function)
         return function

@@ -130,10 +130,8 @@ def no_relation_cycles(ctx: Context) -> Iterator[Problem]:
                 ways.pop()
             elif origin in chain:
                 circle = " → ".join([*chain[chain.index(origin) :], origin])
-                message, hint = (
-                    f"These relations lead round in a circle: {circle}.",
-                    "Remove the one that does not point back.",
-                )
+                message = f"These relations lead round in a circle: {circle}."
+                hint = "Remove the one that does not point back."
                 yield at(index[name], ("relations", n, "origin_id"), message, hint=hint)
             elif origin not in done:
                 chain.append(origin)

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from corpus.derive.examples import modeline_due
+from corpus.model.records import SourceFile
 from dpcheck.problem import Problem
 from dpcheck.values.characters import HIDDEN
 
@@ -116,8 +117,8 @@ def comments_on_own_lines(ctx: Context) -> Iterator[Problem]:
     yield from _faults(ctx, "comment")
 
 
-@rule("Y008", "warning", "syntax")
-def names_its_schema(ctx: Context) -> Iterator[Problem]:
+@rule("Y008", "warning", "syntax", each="file")
+def names_its_schema(ctx: Context, file: SourceFile) -> Iterator[Problem]:
     """The first line of a record file names the schema of its kind.
 
     By that line an editor knows which fields and codes to offer, also in the browser. Commands write
@@ -127,7 +128,6 @@ def names_its_schema(ctx: Context) -> Iterator[Problem]:
 
     **Good:** `# yaml-language-server: $schema=../../../schemas/editor/actor.schema.json` above it.
     """
-    for file in ctx.corpus.files:
-        if line := modeline_due(ctx.corpus, file):
-            message = "The first line does not name the schema of this kind of record."
-            yield Problem(message, file.path, 1, 1, expected=line, hint="scripts/format.py writes it.")
+    if line := modeline_due(ctx.corpus, file):
+        message = "The first line does not name the schema of this kind of record."
+        yield Problem(message, file.path, 1, 1, expected=line, hint="scripts/format.py writes it.")

@@ -126,10 +126,8 @@ def terms_have_examples(ctx: Context) -> Iterator[Problem]:
         if of[term.id]:
             balance[term.get("vocabulary")] += 1 if term.get("example") else -1
     for term in ctx.sound("term") if ctx.whole("recommendation") else ():
-        carrier = of[term.id]
-        if (
-            carrier and not term.get("example") and balance[term.get("vocabulary")] > 0 and ctx.whole("recommendation")
-        ):  # most have one
+        carrier, most_have_one = of[term.id], balance[term.get("vocabulary")] > 0
+        if carrier and most_have_one and not term.get("example"):
             yield at(term, "code", "This term has no example.", hint=f"Add example: {carrier}, or a better one.")
 
 
