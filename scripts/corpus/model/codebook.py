@@ -16,6 +16,7 @@ STATEMENT_WORDS = f"{LEAST_WORDS} to {MOST_WORDS}"
 WORDS_IN_A_ROW: int = _ALL["words_in_a_row"]  # of a document that a statement may have
 KNOWN: list[str] = _ALL["known_abbreviations"]  # to every reader
 INSIDERS = frozenset(_ALL["insiders_abbreviations"])  # known to few: written out
+NO_VERBS = frozenset(_ALL["no_verbs"])  # begin a sentence that does not begin with a verb
 MODE_THEMES: dict[str, str] = _ALL["mode_themes"]  # themes that name a mode of acting, and the action they repeat
 MAKERS_AS_WE: list[str] = _ALL["makers_as_we"]  # types of actors that may ask their own members
 # Fields that readers look for, by kind: filled, or "How we know" says why not. Of actors, only bodies of some types.

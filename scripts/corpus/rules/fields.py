@@ -1,7 +1,10 @@
 """Rules on the fields of a record, against their definitions and formats in schemas/."""
 
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
+
+import yaml
 
 from corpus.model.countries import COUNTRIES
 from corpus.model.dates import bounds
@@ -13,32 +16,13 @@ from .context import Context, at
 from .departures import MISPLACED, Departure, check_dialect, departures_from_dialect, short
 from .registry import rule
 
-TYPES = {
-    dict: "fields with values",
-    list: "a list",
-    str: "text",
-    int: "a whole number",
-    float: "a number",
-    bool: "true or false",
-    type(None): "nothing",
-}
-DUE = {
-    "string": "text",
-    "integer": "a whole number",
-    "number": "a number",
-    "boolean": "true or false",
-    "array": "a list",
-    "object": "fields with values",
-}
-SIZES = {
-    "minItems": "at least {} entries",
-    "maxItems": "at most {} entries",
-    "minLength": "at least {} characters",
-    "maxLength": "at most {} characters",
-    "minimum": "{} or more",
-    "maximum": "{} or less",
-    "uniqueItems": "each entry once",
-}
+_WORDS = yaml.safe_load(Path(__file__).with_name("fields.yaml").read_text(encoding="utf-8"))
+TYPES: dict[str, str] = {name: words for words, names in _WORDS["types"].items() for name in names}
+SIZES: dict[str, str] = _WORDS["sizes"]
+
+
+def _type(value: object) -> str:
+    return TYPES[type(value).__name__]
 
 
 def _of(ctx: Context, *keywords: str) -> Iterator[Departure]:
@@ -75,13 +59,13 @@ def right_shape(ctx: Context) -> Iterator[Problem]:
         if value is None and not (many and file.data.strip().startswith(b"#")):
             yield Problem("This file is empty.", file.path, 1, 1, expected=expected)
         elif value is not None and not isinstance(value, list if many else dict):
-            message, actual = f"This file should hold {expected}.", TYPES[type(value)]
+            message, actual = f"This file should hold {expected}.", _type(value)
             yield Problem(message, file.path, 1, 1, expected=expected, actual=actual)
         elif many:
             for n, item in enumerate(value or []):
                 if not isinstance(item, dict):
-                    mark, due = file.reading.marks[(n,)], DUE["object"]
-                    message, actual = "This entry is not a record.", TYPES[type(item)]
+                    mark, due = file.reading.marks[(n,)], TYPES["object"]
+                    message, actual = "This entry is not a record.", _type(item)
                     yield Problem(message, file.path, mark.line, mark.column, expected=due, actual=actual)
     for d in _of(ctx, MISPLACED):
         folder = ctx.corpus.schemas.kinds[d.limit].records["files"].rpartition("/")[0]
@@ -143,12 +127,11 @@ def right_type(ctx: Context) -> Iterator[Problem]:
             hint = "Fill it, or leave the field out."
         elif isinstance(d.value, (dict, list)) and d.limit != "array":
             hint = "Write one value, without brackets."
-        due = DUE[d.limit]
-        if d.limit == "integer" and (
-            codes := ctx.corpus.vocabularies.get(d.definition.get("x-references", "").removeprefix(TERMS), {})
-        ):
+        due = TYPES[d.limit]
+        codes = ctx.corpus.vocabularies.get(d.definition.get("x-references", "").removeprefix(TERMS))
+        if d.limit == "integer" and codes:
             due, hint = "; ".join(f"{c} ({t.get('label')})" for c, t in codes.items()), "Write the number."
-        yield _at(d, f"{d.place} has the wrong type.", due, TYPES[type(d.value)], hint)
+        yield _at(d, f"{d.place} has the wrong type.", due, _type(d.value), hint)
 
 
 @rule("S005", "error", "schema")

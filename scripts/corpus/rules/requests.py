@@ -3,19 +3,20 @@
 from collections.abc import Iterator
 
 from corpus.edit.layout import alphabetical
-from corpus.model.codebook import INSIDERS, LEAST_WORDS, MAKERS_AS_WE, MODE_THEMES, MOST_WORDS, STATEMENT_WORDS
+from corpus.model.codebook import (
+    INSIDERS,
+    LEAST_WORDS,
+    MAKERS_AS_WE,
+    MODE_THEMES,
+    MOST_WORDS,
+    NO_VERBS,
+    STATEMENT_WORDS,
+)
 from corpus.model.records import Record
 from dpcheck.problem import Problem
 
 from .context import Context, at
 from .registry import rule
-
-# Words with which a sentence begins that does not begin with a verb.
-NO_VERBS = frozenset(
-    "a all also an and any are as at be both but by can could during each every for from he how i if in is it its many "
-    "may might more most must no not of on or our perhaps please several shall she should some such that the their "
-    "there these they this those through to under was we were what when where which who will with would you".split()
-)
 
 
 @rule("R002", "error", "record", each="recommendation")
