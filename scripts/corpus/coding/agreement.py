@@ -9,6 +9,7 @@ import random
 from collections import Counter
 from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass, replace
+from itertools import combinations
 from typing import Any
 
 from corpus.model.codebook import VERSION
@@ -49,17 +50,11 @@ def nominal(a: Hashable, b: Hashable) -> float:
 
 
 def masi(a: frozenset, b: frozenset) -> float:
-    """MASI distance of two sets: 1 - Jaccard × monotonicity (1, 2/3, 1/3 or 0)."""
+    """MASI distance of two sets: 1 - Jaccard × monotonicity (1, 2/3 or 1/3; where nothing is shared, Jaccard is 0)."""
     if not a and not b:
         return 0.0
-    shared = len(a & b)
-    if a == b:
-        monotone = 1.0
-    elif a <= b or b <= a:
-        monotone = 2 / 3
-    else:
-        monotone = 1 / 3 if shared else 0.0
-    return 1 - shared / len(a | b) * monotone
+    monotone = 1.0 if a == b else 2 / 3 if a <= b or b <= a else 1 / 3
+    return 1 - len(a & b) / len(a | b) * monotone
 
 
 def ordinal(values: Sequence[Any]) -> Distance:
@@ -97,33 +92,28 @@ def _alpha(pairs: Sequence[tuple[int, int]], apart: Sequence[Sequence[float]]) -
     observed = sum(apart[a][b] for a, b in pairs) / len(pairs)
     count = Counter(v for pair in pairs for v in pair)
     total = sum(count.values())
-    present = list(count.items())
-    expected = (
-        2
-        * sum(m * sum(n * apart[a][b] for b, n in present[i + 1 :]) for i, (a, m) in enumerate(present))
-        / (total * (total - 1))
-    )
+    expected = 2 * sum(m * n * apart[a][b] for (a, m), (b, n) in combinations(count.items(), 2)) / (total * (total - 1))
     return 1 - observed / expected if expected else 1.0
 
 
 def match(first: Sequence[Record], second: Sequence[Record], share: float) -> list[tuple[Record, Record]]:
     """Pairs of units of a document whose spans share at least ``share`` of the longer one; each once, best first."""
-    candidates = []
-    for a in first:
-        for b in second:
-            if a.get("source") == b.get("source"):
-                low = max(a.get("start"), b.get("start"))
-                high = min(a.get("start") + a.get("length"), b.get("start") + b.get("length"))
-                part = (high - low) / max(a.get("length"), b.get("length"))
-                if part >= share:
-                    candidates.append((-part, a.id, b.id, a, b))
+    together = [(_shared(a, b), a, b) for a in first for b in second if a.get("source") == b.get("source")]
+    candidates = [(-part, a.id, b.id, a, b) for part, a, b in together if part >= share]
     used: set[str] = set()
     out = []
-    for _, x, y, a, b in sorted(candidates, key=lambda c: c[:3]):
-        if x not in used and y not in used:
-            used |= {x, y}
+    for *_, a, b in sorted(candidates, key=lambda c: c[:3]):
+        if used.isdisjoint((a.id, b.id)):
+            used |= {a.id, b.id}
             out.append((a, b))
     return sorted(out, key=lambda pair: pair[0].id)
+
+
+def _shared(a: Record, b: Record) -> float:
+    """The part of the longer of two spans that they share; below 0 where they lie apart."""
+    low = max(a.get("start"), b.get("start"))
+    high = min(x.get("start") + x.get("length") for x in (a, b))
+    return float((high - low) / max(a.get("length"), b.get("length")))
 
 
 def f1(matched: int, first: int, second: int) -> float:
@@ -139,17 +129,15 @@ def _interval(sample: Callable[[random.Random], float]) -> tuple[float, float]:
 
 def _unitising(name: str, first: list[Record], second: list[Record], share: float) -> Agreement:
     pairs = match(first, second, share)
-    # one entry for each unit of either coder: 1 where the other has it too
-    hits = [2] * len(pairs) + [0] * (len(first) + len(second) - 2 * len(pairs))
-    weights = [2] * len(pairs) + [1] * (len(first) + len(second) - 2 * len(pairs))
-    order = range(len(hits))
+    # Hits and weight of each unit: of one that both have, twice; of one that only one coder has, no hit.
+    units = [(2, 2)] * len(pairs) + [(0, 1)] * (len(first) + len(second) - 2 * len(pairs))
 
     def sample(source: random.Random) -> float:
-        chosen = source.choices(order, k=len(hits))
-        return sum(hits[i] for i in chosen) / sum(weights[i] for i in chosen)
+        hits, weights = zip(*source.choices(units, k=len(units)))
+        return sum(hits) / sum(weights)
 
     low, high = _interval(sample)
-    return Agreement("unit", name, len(hits), None, f1(len(pairs), len(first), len(second)), low, high)
+    return Agreement("unit", name, len(units), None, f1(len(pairs), len(first), len(second)), low, high)
 
 
 def _variable(name: str, measure: str, pairs: list[tuple[Hashable, Hashable]]) -> Agreement:
