@@ -22,22 +22,20 @@ def page(corpus: Corpus, records: list[Record], about: str, codebook: str) -> st
         for name, f in kit.fields.items()
         if f.vocabulary
     ]
-    values = {
-        "records": records,
-        "about": about,
-        "steps": STEPS,
-        "tree": tree(section(codebook, PATH)),
-        "verdicts": list(VERDICTS.items()),
-        "sections": [
-            (title, Markup(markdown.markdown(section(codebook, title), extensions=["tables"]))) for title in SECTIONS
-        ],
-        "lists": lists,
-    }
-    here = FileSystemLoader(Path(__file__).parent)
-    environment = Environment(
-        loader=here, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+    texts = ((title, markdown.markdown(section(codebook, title), extensions=["tables"])) for title in SECTIONS)
+    loader = FileSystemLoader(Path(__file__).parent)
+    pages = Environment(loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
+    return pages.get_template("page.html").render(
+        label=corpus.label,
+        package=corpus.package,
+        records=records,
+        about=about,
+        steps=STEPS,
+        tree=tree(section(codebook, PATH)),
+        verdicts=VERDICTS.items(),
+        sections=[(title, Markup(text)) for title, text in texts],
+        lists=lists,
     )
-    return environment.get_template("page.html").render(label=corpus.label, package=corpus.package, **values)
 
 
 def section(codebook: str, heading: str) -> str:

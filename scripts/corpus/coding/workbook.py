@@ -60,34 +60,33 @@ def _records(
     words: dict[str, str] | None,
 ) -> None:
     """The sheet of records: what is given, the cells for answers, and what is to be judged."""
-    given = {"Identifier": 17, "Document": 22, "Place": 24, "First words": 16, "Last words": 16}
-    given |= {"Original words": 60} if words is not None else {}
-    columns = [(header, "", width) for header, width in given.items()]
-    columns += [(header, name, 20) for header, name in kit.headers]
-    columns += [("In our words", "", 50), ("Judgement", "verdict", 18), ("Note", "note", 40), ("Check", "", 14)]
+    # Each column with its width, and what is in it: a text of the record, or by name the field that is to be filled.
+    columns: list[tuple[str, int, Any]] = [
+        ("Identifier", 17, lambda r: r.id),
+        ("Document", 22, lambda r: corpus.label("sources", r.get("source"))),
+        ("Place", 24, lambda r: r.get("place")),
+        ("First words", 16, lambda r: r.get("begins_with")),
+        ("Last words", 16, lambda r: r.get("ends_with")),
+        *([] if words is None else [("Original words", 60, lambda r: words.get(r.id))]),
+        *((header, 20, name) for header, name in kit.headers),
+        ("In our words", 50, lambda r: r.get("in_our_words")),
+        ("Judgement", 18, "verdict"),
+        ("Note", 40, "note"),
+        ("Check", 14, check),
+    ]
     sheet.freeze_panes(1, 1)
     sheet.set_landscape()
-    for c, (header, name, width) in enumerate(columns):
-        sheet.set_column(c, c, width, None, {"hidden": header == "Check"})
+    for c, (header, width, content) in enumerate(columns):
+        sheet.set_column(c, c, width, None, {"hidden": content is check})
         sheet.write_string(0, c, header, style["top"])
-        if name in ranges:
-            sheet.data_validation(1, c, len(records), c, _validation(kit, name, ranges[name]))
+        if content in ranges:
+            sheet.data_validation(1, c, len(records), c, _validation(kit, content, ranges[content]))
     for n, r in enumerate(records, 1):
-        texts = {
-            "Identifier": r.id,
-            "Document": corpus.label("sources", r.get("source")),
-            "Place": r.get("place"),
-            "First words": r.get("begins_with") or "",
-            "Last words": r.get("ends_with") or "",
-            "Original words": (words or {}).get(r.id, ""),
-            "In our words": r.get("in_our_words"),
-            "Check": check(r),
-        }
-        for c, (header, name, _) in enumerate(columns):
-            if name:
-                sheet.write_blank(n, c, None, style["open"])
+        for c, (_, _, content) in enumerate(columns):
+            if callable(content):
+                sheet.write_string(n, c, content(r) or "", style["given"])
             else:
-                sheet.write_string(n, c, texts[header], style["given"])
+                sheet.write_blank(n, c, None, style["open"])
 
 
 def _validation(kit: Kit, name: str, source: str) -> dict[str, Any]:
@@ -109,14 +108,13 @@ def _validation(kit: Kit, name: str, source: str) -> dict[str, Any]:
 
 def _codes(corpus: Corpus, kit: Kit, sheet: Any, style: dict[str, Any]) -> None:
     """The sheet that says what every code means, each list once."""
-    rows: dict[str, list[tuple[str, ...]]] = {}
+    rows: dict[str, list] = {}
     for name, f in kit.fields.items():
         table, terms = kit.tables[name], corpus.vocabularies.get(f.vocabulary or "", {})
         title = "Actors" if table == "actors" else f.title
         texts = {c: (t.get("definition", ""), t.get("scope_note", "")) for c, t in terms.items()}
-        rows.setdefault(
-            table, [(title, code, label, *texts.get(code, ("", ""))) for code, label in kit.lists[name].items()]
-        )
+        own = [(title, code, label, *texts.get(code, ("", ""))) for code, label in kit.lists[name].items()]
+        rows.setdefault(table, own)
     rows["verdict"] = [("Judgement", code, "", question, "") for code, question in VERDICTS.items()]
     for c, (header, width) in enumerate((("Column", 22), ("Code", 30), ("Label", 34), ("Meaning", 70), ("Limits", 80))):
         sheet.set_column(c, c, width, style["plain"])
