@@ -1,7 +1,7 @@
 """Answers of an expert as records: codings, readings, and the review status of what they confirm."""
 
 import re
-from dataclasses import dataclass
+from collections import defaultdict
 from typing import Any
 
 from corpus.edit.update import edited, scalar
@@ -13,16 +13,6 @@ from .filled import Answer
 from .kit import CELLS
 
 READINGS = "data/records/codings/readings.yaml"
-
-
-@dataclass(frozen=True)
-class Difference:
-    """A code that the expert and the published record do not share."""
-
-    record: str
-    field: str
-    expert: str
-    published: str
 
 
 def codings(corpus: Corpus, coder: str, answers: list[Answer]) -> list[Record]:
@@ -74,11 +64,8 @@ def coding_files(corpus: Corpus, coder: str, records: list[Record], name: str | 
 
 
 def _entry(values: dict[str, Any]) -> str:
-    lines = [
-        f"{name}: [{', '.join(map(scalar, v))}]" if isinstance(v, list) else f"{name}: {scalar(v)}"
-        for name, v in values.items()
-    ]
-    return "- " + "\n  ".join(lines) + "\n"
+    shown = {n: f"[{', '.join(map(scalar, v))}]" if isinstance(v, list) else scalar(v) for n, v in values.items()}
+    return "- " + "\n  ".join(f"{name}: {value}" for name, value in shown.items()) + "\n"
 
 
 def readings(corpus: Corpus, coder: str, answers: list[Answer], number: int | None) -> str:
@@ -117,21 +104,20 @@ def _round(known: list[Record], coder: str) -> int:
     return max(opened) if opened else 1 + max((r.get("round") for r in known), default=0)
 
 
-def differences(answer: Answer) -> list[Difference]:
-    """Where an expert's codes differ from the published ones; themes in their order, other lists as sets."""
+def differences(answer: Answer) -> list[tuple[str, str, str]]:
+    """Where an expert's codes differ from the published ones: field, the expert's, ours; themes in their order."""
     out = []
-    theirs = Record(answer.record.kind, dict(answer.codes.items()), answer.record.file, ())
+    theirs = Record(answer.record.kind, answer.codes, answer.record.file, ())
     for name in CELLS:
         a, b = (x.items(name) if name == "themes" else decided(x, name, {}) for x in (theirs, answer.record))
         if a != b:
-            out.append(Difference(answer.record.id, name, _shown(a), _shown(b)))
+            out.append((name, _shown(a), _shown(b)))
     return out
 
 
 def _shown(value: Any) -> str:
-    if isinstance(value, frozenset):
-        value = sorted(value)
-    return "; ".join(value) or "nothing" if isinstance(value, list) else "nothing" if value is None else str(value)
+    values = sorted(value) if isinstance(value, frozenset) else value if isinstance(value, list) else [value]
+    return "; ".join(str(v) for v in values if v is not None) or "nothing"
 
 
 def confirmed(answers: list[Answer]) -> list[Record]:
@@ -139,14 +125,13 @@ def confirmed(answers: list[Answer]) -> list[Record]:
     return [a.record for a in answers if not a.stale and a.codes and a.verdict == "faithful" and not differences(a)]
 
 
-def reviewed_files(corpus: Corpus, records: list[Record]) -> dict[str, str]:
+def reviewed_files(records: list[Record]) -> dict[str, str]:
     """The files of these records with their review status set, line by line."""
-    by_file: dict[str, list] = {}
+    by_file: dict[str, list] = defaultdict(list)
     for r in records:
         if r.get("review_status") != "human-reviewed":
-            by_file.setdefault(r.file.path, []).append((r, {"review_status": "human-reviewed"}))
-    files = {f.path: f for f in corpus.files}
-    return {path: edited(files[path], edits) for path, edits in by_file.items()}
+            by_file[r.file.path].append((r, {"review_status": "human-reviewed"}))
+    return {path: edited(edits[0][0].file, edits) for path, edits in by_file.items()}
 
 
 def bad_coder(name: str) -> str | None:

@@ -154,7 +154,7 @@ def _read(args: argparse.Namespace) -> int:
     files[reliability.PATH] = reliability.as_yaml(figures)
     confirmed = filing.confirmed(given)
     if args.apply:
-        files |= filing.reviewed_files(corpus, confirmed)
+        files |= filing.reviewed_files(confirmed)
     changed = stale_files(corpus, {path: text.encode("utf-8") for path, text in files.items()})
     write_all({args.root / path: data for path, data in changed.items()})
     _report(args, given, figures, confirmed, list(changed))
@@ -171,9 +171,9 @@ def _report(
     print(some if own else none)
     for f in own:
         print(f"  {reliability.in_words(f)}")
-    apart = [d for a in given if a.codes and not a.stale for d in filing.differences(a)]
-    for d in apart:
-        print(f"{d.record}: {d.field}: {args.coder} has {d.expert}; published is {d.published}")
+    apart = [(a.record.id, *d) for a in given if a.codes and not a.stale for d in filing.differences(a)]
+    for record, field, theirs, ours in apart:
+        print(f"{record}: {field}: {args.coder} has {theirs}; published is {ours}")
     status = ", now human-reviewed" if args.apply else "; --apply sets their review status"
     print(f"records confirmed: {len(confirmed)}{status}")
     for path in changed:
