@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from .records import Corpus
+from .records import Corpus, Record
 
 PUBLISHED = "data/records/published.txt"  # a line each: the first version that had it, its table, the identifier
 
@@ -31,15 +31,19 @@ def with_version(text: str, version: str, identifiers: Iterable[Identifier]) -> 
     return (text or head) + "".join(f"{version} {t} {key}\n" for t, key in sorted(set(identifiers) - known.keys()))
 
 
+def retired(corpus: Corpus) -> dict[Identifier, Record]:
+    """The entries of retired identifiers."""
+    return {(r.get("kind"), r.get("retired_id")): r for r in corpus.of("retired")}
+
+
 def gone(corpus: Corpus) -> dict[Identifier, str]:
     """Published identifiers, with their version, that no record has and that are not retired."""
-    retired = {(r.get("kind"), r.get("retired_id")) for r in corpus.of("retired")}
-    lost = {}
+    explained, lost = retired(corpus), {}
     for (table, key), version in published(corpus).items():
         if table not in corpus.schemas.kind_of_table:  # the table itself was removed
             continue
         record = corpus.find(table, key)
-        if (record is None or record.proposed) and (table, key) not in retired:
+        if (record is None or record.proposed) and (table, key) not in explained:
             lost[table, key] = version
     return lost
 

@@ -9,15 +9,19 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass, field
+from pathlib import Path
 from typing import Any
+
+from jinja2 import Environment, FileSystemLoader
 
 from corpus.derive.descriptor import field_type
 from corpus.derive.tables import Table
-from corpus.model.published import gone as lost_identifiers
+from corpus.model import published
+from corpus.model.published import Identifier
 from corpus.model.records import Corpus, Record
 from corpus.model.schema import Schema
 
-from .versions import MAJOR, MINOR, PATCH, Published, Rows, Version, identifier, lasting, retired, rows_now
+from .versions import MAJOR, MINOR, PATCH, Published, Rows, Version, lasting, rows_now
 
 ADDED, CHANGED, RETIRED, REMOVED = "added", "changed", "retired", "removed"
 _LEVELS = (PATCH, MINOR, MAJOR)
@@ -79,9 +83,9 @@ class Difference:
     definitions: list[DefinitionChange]
     counts: list[Count] | None
     requests: tuple[int, int] | None  # distinct requests before and now
-    vanished: list[tuple[str, str]]
-    added: list[tuple[str, str]]
-    gone: list[tuple[str, str]]
+    vanished: list[Identifier]
+    added: list[Identifier]
+    gone: list[Identifier]
 
     @property
     def level(self) -> str | None:
@@ -115,21 +119,20 @@ class Difference:
 
 def compare(since: str, old: Published, corpus: Corpus, tables: dict[str, Table] | None) -> Difference:
     """What differs between a published version and the records here; ``tables`` are None where they cannot be built."""
-    entries = retired(corpus)
     now = {name: rows_now(t) for name, t in tables.items()} if tables is not None else {}
     lists = lasting(corpus) if tables is not None else []
-    new = [(t, identifier(k)) for t in lists for k in now.get(t, {}) if k not in old.rows.get(t, {})]
-    gone = [(t, identifier(k)) for t in lists for k in old.rows.get(t, {}) if k not in now.get(t, {})]
+    new = [(t, "/".join(k)) for t in lists for k in now.get(t, {}) if k not in old.rows.get(t, {})]
+    gone = [(t, "/".join(k)) for t in lists for k in old.rows.get(t, {}) if k not in now.get(t, {})]
     return Difference(
         since,
         old.version,
-        list(_records(old.corpus, corpus, entries)),
+        list(_records(old.corpus, corpus, published.retired(corpus))),
         list(_definitions(old.corpus, corpus)),
         [_count(name, old.rows.get(name, {}), now.get(name, {})) for name in {**now, **old.rows}]
         if tables is not None
         else None,
         (_requests(old.rows), _requests(now)) if tables is not None else None,
-        list(lost_identifiers(corpus)),
+        list(published.gone(corpus)),
         new,
         gone,
     )
@@ -160,16 +163,16 @@ def _by_table(corpus: Corpus) -> dict[str, dict[str, Record]]:
     return {_table(kind): {r.id: r for r in corpus.of(kind.name) if r.id} for kind in order}
 
 
-def _records(old: Corpus, new: Corpus, entries: dict[tuple[str, str], dict]) -> Iterator[RecordChange]:
+def _records(old: Corpus, new: Corpus, entries: dict[Identifier, Record]) -> Iterator[RecordChange]:
     before, now = _by_table(old), _by_table(new)
     for table in {**now, **before}:
         a, b = before.get(table, {}), now.get(table, {})
         for key in sorted(a.keys() | b.keys()):
             proposed = (b.get(key) or a[key]).proposed
             if key not in b:
-                entry = entries.get((table, key), {})
-                how, why = RETIRED if entry else REMOVED, (entry.get("replaced_by"), entry.get("reason"))
-                yield RecordChange(table, key, how, [], *why, proposed)
+                entry = entries.get((table, key))
+                by, why = (entry.get("replaced_by"), entry.get("reason")) if entry else (None, None)
+                yield RecordChange(table, key, RETIRED if entry else REMOVED, [], by, why, proposed)
                 continue
             new_here = key not in a or a[key].proposed and not proposed  # it was in no table
             fields = list(_fields(table, {} if new_here else a[key].value, b[key].value))
@@ -243,46 +246,22 @@ def totals(d: Difference) -> list[str]:
 
 def as_markdown(d: Difference, limit: int) -> str:
     """The difference for a person, counts first; of more than ``limit`` records of a table the rest is only counted."""
-    out = [f"# What has changed since {_plain(d.since)}", "", *_verdict(d), ""]
-    if d.counts is None:
-        out += ["## Effect on published numbers", "", "The records have errors, so the tables could not be built.", ""]
-    elif moved := [c for c in d.counts if c.added or c.removed or c.changed]:
-        out += ["## Effect on published numbers", ""]
-        if d.requests and d.requests[0] != d.requests[1]:
-            out += [f"Distinct requests: {d.requests[0]} before, **{d.requests[1]}** now.", ""]
-        out += ["| Table | Rows before | Rows now | Added | Removed | Changed |", "|---|--:|--:|--:|--:|--:|"]
-        out += [f"| {c.table} | {c.before} | {c.now} | {c.added} | {c.removed} | {c.changed} |" for c in moved] + [""]
-    if d.records:
-        out += ["## Records", "", *(f"- {line}" for line in totals(d)), ""]
-    if d.definitions:
-        out += ["## Tables and fields", "", *(f"- {c.text} ({c.level})" for c in d.definitions), ""]
     by_table: dict[tuple[str, bool], list[RecordChange]] = {}
     for r in d.records:
         by_table.setdefault((r.table, r.proposed), []).append(r)
-    for (table, proposed), records in by_table.items():
-        title = f"{table}, proposed: not in the tables" if proposed else table
-        folded = proposed or table in FOLDED
-        head = f"<details><summary>{title} ({len(records)})</summary>" if folded else f"### {title}"
-        out += [head, ""]
-        if folded and not proposed and (new := [r for r in records if r.how == ADDED]):
-            records = [r for r in records if r.how != ADDED]
-            out += [f"- **{ADDED}** {len(new)}, from {_code(new[0].record)} to {_code(new[-1].record)}"]
-        out += [line for r in records[:limit] for line in _record(r)]
-        out += ["", f"… and {len(records) - limit} more records."] if len(records) > limit else []
-        out += ["", "</details>", ""] if folded else [""]
-    return re.sub(r"\n{3,}", "\n\n", "\n".join(out)).rstrip("\n") + "\n"
-
-
-def _verdict(d: Difference) -> Iterator[str]:
-    if not d.records and d.level is None:
-        yield "Nothing has changed in the data."
-    elif d.next_version and d.level:
-        yield f"Next version: **{d.next_version}** ({d.level}: {d.reason})."
-    if d.vanished:
-        yield (
-            f"\n**{len(d.vanished)} published identifiers are gone and have no entry in `data/records/retired.yaml`:** "
-            + ", ".join(_code(f"{t} {r}") for t, r in d.vanished)
-        )
+    pages = Environment(loader=FileSystemLoader(Path(__file__).parent), trim_blocks=True, lstrip_blocks=True)
+    pages.filters["code"] = _code
+    text = pages.get_template("changes.md").render(
+        d=d,
+        since=_plain(d.since),
+        moved=[c for c in d.counts or () if c.added or c.removed or c.changed],
+        totals=totals(d),
+        by_table=by_table,
+        folded=FOLDED,
+        limit=limit,
+        lines=_record,
+    )
+    return re.sub(r"\n{3,}", "\n\n", text).rstrip("\n") + "\n"
 
 
 def _record(r: RecordChange) -> Iterator[str]:

@@ -10,7 +10,6 @@ import re
 import subprocess
 import tarfile
 import tempfile
-from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -50,11 +49,9 @@ class Version:
         """The next version after changes of a level."""
         if level == MAJOR:
             return Version(self.major + 1, 0, 0)
-        return (
-            Version(self.major, self.minor + 1, 0)
-            if level == MINOR
-            else Version(self.major, self.minor, self.patch + 1)
-        )
+        if level == MINOR:
+            return Version(self.major, self.minor + 1, 0)
+        return Version(self.major, self.minor, self.patch + 1)
 
 
 class NoHistory(ValueError):
@@ -171,13 +168,3 @@ def lasting(corpus: Corpus) -> list[str]:
 def standing(corpus: Corpus) -> set[tuple[str, str]]:
     """What a version of these records would publish: table and identifier."""
     return {(t, key) for t in lasting(corpus) for key, r in corpus.index(t).items() if not r.proposed}
-
-
-def retired(corpus: Corpus) -> dict[tuple[str, str], dict]:
-    """The entries of retired identifiers, by table and identifier."""
-    return {(r.get("kind"), r.get("retired_id")): r.value for r in corpus.of("retired")}
-
-
-def identifier(key: Iterable[str]) -> str:
-    """A key as it is written in ``retired.yaml``: its parts with / between."""
-    return "/".join(key)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from itertools import chain
 
 from corpus.model.names import pairs_alike
+from corpus.model.published import retired
 from corpus.model.records import Corpus, Record
 from corpus.model.schema import TERMS
 from dpcheck.problem import Problem, nearest
@@ -112,9 +113,8 @@ def known_references(ctx: Context) -> Iterator[Problem]:
 
 def what_there_is(corpus: Corpus, table: str, key: str) -> str | None:
     """A hint for an identifier that is not there: what replaced it, the numbers in use, or the nearest name."""
-    for r in corpus.of("retired"):
-        if (r.get("kind"), r.get("retired_id")) == (table, key):
-            return f"It is retired; {r.get('replaced_by') or 'nothing'} stands for it now."
+    if r := retired(corpus).get((table, key)):
+        return f"It is retired; {r.get('replaced_by') or 'nothing'} stands for it now."
     index, serial = corpus.index(table), re.compile(r"-[a-z][0-9]{3,}\Z")
     if not serial.search(key):
         return nearest(key, index)
