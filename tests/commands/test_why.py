@@ -39,7 +39,7 @@ def test_a_derived_cell(good_once: Path) -> None:
     key = next(iter(build_tables(read_corpus(good_once))["recommendations"].rows)).record.id
     lines = why(good_once, "recommendations", key, "theme_code")
     assert lines[2].startswith(
-        "comes from: corpus.derive.derived.theme: The first of the themes. Record: data/records/"
+        "comes from: corpus.derive.derived.Recommendation.theme: The first of the themes. Record: data/records/"
     )
     code, label = re.fullmatch(r"value: (\S+) \((.+)\)", lines[1]).groups()
     assert code != label

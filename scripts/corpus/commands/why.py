@@ -1,6 +1,6 @@
 """Explain one cell of a table: what the column means, what its value is, where that comes from, how it is known.
 
-The value comes from a record, named with file and line, or from a function, named with what it does.
+The value comes from a record, named with file and line, or from a method of our code, named with what it does.
 Without COLUMN: every filled column of the row, one per line.
 """
 
@@ -64,9 +64,9 @@ def _known(what: str, name: str, names: Iterable[str], instead: str = "") -> str
 
 
 def _origin(table: Table, row: Row, f: Field) -> str:
-    """The place in a record that a cell comes from, or the function that derives it."""
-    if function := COLUMNS.get((table.name, f.name)):
-        name = f"{function.__module__}.{function.__name__}"
+    """The place in a record that a cell comes from, or the method that derives it."""
+    if method := COLUMNS.get((table.name, f.name)):
+        name = f"{method.__module__}.{method.__qualname__}"
         return f"{name}: {sentence(table.name, f.name)} Record: {row.origin}"
     record, path = row.record, (*row.path, f.name)
     how = record.kind.field(str(row.path[0])).table["fill"].get(f.name, {}) if len(row.path) > 1 else {}

@@ -1,9 +1,10 @@
-"""Columns that follow from other fields: for each a function of its name, whose docstring says what it does."""
+"""Columns that follow from other fields: a class per table, a method per column, whose docstring says what it does."""
 
 import inspect
 import re
 from collections import defaultdict
 from collections.abc import Callable
+from functools import cached_property
 from typing import Any
 
 from anchoring.span_fields import letters_printed
@@ -15,7 +16,7 @@ from .traces import CLOSEST, OUTCOMES, Traces
 
 
 class Context:
-    """What the functions below look things up in, computed once for a build."""
+    """What the classes below look things up in, computed once for a build."""
 
     def __init__(self, corpus: Corpus):
         self.corpus = corpus
@@ -57,18 +58,6 @@ class Context:
         date: str | None = session and session.get("date") or self.of_source(record, "date")
         return date
 
-    def meeting(self, record: Record) -> Record | None:
-        """The meeting as a whole: the top of the chain of parents, leaving out series."""
-        here = self.session(record)
-        seen: set[str] = set()
-        while here is not None and here.id not in seen:
-            seen.add(here.id)
-            parent = self.corpus.find("meetings", here.get("parent"))
-            if parent is None or parent.get("meeting_type") == "series":
-                return here
-            here = parent
-        return here
-
 
 def share_printed(source: Record, corpus: Corpus, proposed: bool = True) -> float:
     """The part of the letters and digits of a document that its records print, from 0 to 1.
@@ -79,162 +68,195 @@ def share_printed(source: Record, corpus: Corpus, proposed: bool = True) -> floa
     return float(round(sum(letters_printed(r.value) for r in records) / source.get("length"), 4))
 
 
-def page_of(table: str, key: str) -> str:
-    """Path of a record's page below the site's address."""
-    return f"{table}/{key}.html"
+class Columns:
+    """The derived columns of one row: the methods of the class of its table, but those that begin with _."""
+
+    def __init__(self, row: Row, ctx: Context) -> None:
+        self._row, self._record, self._ctx, self._corpus = row, row.record, ctx, ctx.corpus
 
 
-Function = Callable[[Row, Context], Any]
-COLUMNS: dict[tuple[str, str], Function] = {}  # by table and column
+class Dated(Columns):
+    """Of a record with a date; of a recommendation it is derived too."""
+
+    def date_earliest(self) -> str | None:
+        """The first day that date covers."""
+        day = self._ctx.date(self._record)
+        return str(bounds(day)[0]) if day else None
+
+    def date_latest(self) -> str | None:
+        """The last day that date covers."""
+        day = self._ctx.date(self._record)
+        return str(bounds(day)[1]) if day else None
 
 
-def _column(*tables: str, name: str = "") -> Callable[[Function], Function]:
-    """The decorator that enters the function of a derived column for the tables that have it."""
-
-    def enter(function: Function) -> Function:
-        COLUMNS.update({(table, name or function.__name__): function for table in tables})
-        return function
-
-    return enter
+class Source(Dated):
+    def printed_share(self) -> float:
+        """The letters and digits in begins_with, ends_with and text_fragment, as a part of all in the document."""
+        return share_printed(self._record, self._corpus, proposed=False)
 
 
-def sentence(table: str, column: str) -> str | None:
-    """What the function of a derived column does, for readers; None where the column is not derived."""
-    function = COLUMNS.get((table, column))
-    return inspect.getdoc(function) if function else None
+class Passage(Columns):
+    def layer(self) -> str | None:
+        """The layer of the source that begins with this passage, or with the nearest one before it."""
+        return self._ctx.layers.get(self._record.id, {}).get("layer")
 
 
-@_column("recommendations")
-def made_by_type(row: Row, ctx: Context) -> list[str]:
-    """The types of the actors in made_by, each once."""
-    actors = [ctx.corpus.find("actors", a) for a in row.record.items("made_by")]
-    return list(dict.fromkeys(a.get("actor_type") for a in actors if a))
+class Recommendation(Dated):
+    def made_by_type(self) -> list[str]:
+        """The types of the actors in made_by, each once."""
+        actors = [self._corpus.find("actors", a) for a in self._record.items("made_by")]
+        return list(dict.fromkeys(a.get("actor_type") for a in actors if a))
+
+    def recorded_by(self) -> str | None:
+        """Who recorded the layer of the source that holds the passage."""
+        return self._ctx.layer(self._record).get("recorded_by")
+
+    def issued_by(self) -> list[str]:
+        """Who put out the layer of the source that holds the passage; where it names nobody, the source's authors."""
+        by = self._ctx.layer(self._record).get("issued_by")
+        return [by] if by else self._ctx.of_source(self._record, "authors") or []
+
+    def how_recorded(self) -> str | None:
+        """How the layer of the source that holds the passage was recorded."""
+        return self._ctx.layer(self._record).get("how_recorded")
+
+    def pillar(self) -> str | None:
+        """The pillar to which the first theme belongs, as the vocabulary of themes says."""
+        term = self._corpus.vocabularies.get("theme", {}).get(self.theme())
+        return term.get("broader") if term else None
+
+    def theme(self) -> Any:
+        """The first of the themes."""
+        return self._record.items("themes")[0]
+
+    def other_themes(self) -> list[str]:
+        """All themes but the first."""
+        return self._record.items("themes")[1:]
+
+    def instruments_cited(self) -> list[str]:
+        """The instruments in citations, each once."""
+        return list(dict.fromkeys(x["instrument_id"] for x in self._record.items("citations")))
+
+    def date(self) -> str | None:
+        """The date of the session or meeting; that of the source where its layer is dated by the document."""
+        return self._ctx.date(self._record)
+
+    def date_label(self) -> str | None:
+        """The date in words."""
+        return in_words(day) if (day := self.date()) else None
+
+    def year(self) -> int | None:
+        """The year of date; empty where date spans two years."""
+        if not (day := self.date()):
+            return None
+        first, last = bounds(day)
+        return first.year if first.year == last.year else None
+
+    def year_best(self) -> Any:
+        """The year; where it is empty, the most likely one as the source says."""
+        return self.year() or self._ctx.of_source(self._record, "year_best")
+
+    def year_best_reason(self) -> str | None:
+        """The reason that the source gives for its most likely year; empty where the year is known."""
+        return self._ctx.of_source(self._record, "year_best_reason") if self.year() is None else None
+
+    def meeting(self) -> str | None:
+        """The whole meeting that the session, or else the meeting of the source, is part of; a series is not one."""
+        here, seen = self._ctx.session(self._record), set[str]()
+        while here is not None and here.id not in seen:
+            seen.add(here.id)
+            parent = self._corpus.find("meetings", here.get("parent"))
+            if parent is None or parent.get("meeting_type") == "series":
+                break
+            here = parent
+        return here.id if here else None
+
+    def same_request_id(self) -> str:
+        """The earliest of all recommendations that are linked by the relation restates, directly or through others."""
+        return self._ctx.same[self._record.id]
+
+    def count_once(self) -> bool:
+        """True for the recommendation that same_request_id names, and for no other of the same request."""
+        return self.same_request_id() == self._record.id
+
+    def in_earlier_treaty(self) -> str | None:
+        """The closest match of earlier commitments in full texts; empty if none was compared or no State is asked."""
+        if not self._ctx.of_source(self._record, "compared_with") or not self._asks_states():
+            return None
+        found = self._ctx.matches[self._record.id]
+        return next((match for match in ("same", "part") if match in found), "none-found")
+
+    def _asks_states(self) -> bool:
+        """Whether the request is addressed to States, alone or among others."""
+        asked = self._record.items("addressed_to")
+        actors = (self._corpus.find("actors", a) for a in asked)
+        states = any(a and a.get("actor_type") in ("state", "group-of-states") for a in actors)
+        return states or not {"national-authorities", "everyone"}.isdisjoint(asked)
+
+    def traced_to(self) -> list[str] | None:
+        """Who made the requests in earlier layers of the document from which this derives; empty if it has a maker."""
+        if self._record.items("made_by"):
+            return None
+        origins = [self._ctx.traces.records[name] for name in self._ctx.traces.origins(self._record.id)]
+        return list(dict.fromkeys(maker for r in origins for maker in r.items("made_by")))
+
+    def taken_up_by(self) -> list[str]:
+        """The recommendations in later layers of the document that name this one as an origin."""
+        return self._ctx.traces.taken_up_by(self._record.id)
+
+    def page(self) -> str:
+        """The path of the page, from the identifier."""
+        return f"recommendations/{self._record.id}.html"
 
 
-@_column("recommendations")
-def recorded_by(row: Row, ctx: Context) -> str | None:
-    """Who recorded the layer of the source that holds the passage."""
-    return ctx.layer(row.record).get("recorded_by")
+class RecommendationTerm(Columns):
+    def label(self) -> str:
+        """The label of the term."""
+        return self._corpus.label(f"terms:{self._row.values['vocabulary']}", self._row.values["code"])
 
 
-@_column("recommendations")
-def issued_by(row: Row, ctx: Context) -> list[str]:
-    """Who put out the layer of the source that holds the passage; where it names nobody, the authors of the source."""
-    by = ctx.layer(row.record).get("issued_by")
-    return [by] if by else ctx.of_source(row.record, "authors") or []
+class RequestTrace(Columns):
+    @cached_property
+    def _there(self) -> dict[str, str]:
+        """What derives from the request in the later layer, each with its relation."""
+        return self._ctx.traces.in_layer(self._record.id, self._row.values["layer"])
+
+    def layer(self) -> Any:
+        """Each layer of the document that was drafted after the first one and holds recommendations."""
+        return self._row.values["layer"]
+
+    def reached(self) -> bool:
+        """True where something in the later layer derives from the request, by one relation or several in a row."""
+        return bool(self._there)
+
+    def reached_as(self) -> list[str]:
+        """What in the later layer derives from the request, by one relation or several in a row."""
+        return list(self._there)
+
+    def relation(self) -> str | None:
+        """The loosest relation on the closest way to that layer: restates, elaborates, consolidates, follows-up."""
+        return min(self._there.values(), key=CLOSEST.index, default=None)
+
+    def outcome(self) -> str:
+        """What became of the request there: split where it reached several, else as the relation says."""
+        return "split" if len(self._there) > 1 else OUTCOMES[self.relation() or ""]
+
+    def addressees_added(self) -> list[str]:
+        """The addressees there whom the request does not name; one for whom nobody is specified does not count."""
+        there = [a for name in self._there for a in self._ctx.traces.records[name].items("addressed_to")]
+        return list(dict.fromkeys(a for a in there if a not in (*self._record.items("addressed_to"), "everyone")))
+
+    def addressees_changed(self) -> bool | None:
+        """True where addressees were added; empty where the request did not reach the layer."""
+        return bool(self.addressees_added()) if self._there else None
 
 
-@_column("recommendations")
-def how_recorded(row: Row, ctx: Context) -> str | None:
-    """How the layer of the source that holds the passage was recorded."""
-    return ctx.layer(row.record).get("how_recorded")
-
-
-@_column("recommendations")
-def pillar(row: Row, ctx: Context) -> str | None:
-    """The pillar to which the first theme belongs, as the vocabulary of themes says."""
-    term = ctx.corpus.vocabularies.get("theme", {}).get(row.record.items("themes")[0])
-    return term.get("broader") if term else None
-
-
-@_column("recommendations")
-def theme(row: Row, ctx: Context) -> Any:
-    """The first of the themes."""
-    return row.record.items("themes")[0]
-
-
-@_column("recommendations")
-def other_themes(row: Row, ctx: Context) -> list[str]:
-    """All themes but the first."""
-    return row.record.items("themes")[1:]
-
-
-@_column("recommendations")
-def instruments_cited(row: Row, ctx: Context) -> list[str]:
-    """The instruments in citations, each once."""
-    return list(dict.fromkeys(x["instrument_id"] for x in row.record.items("citations")))
-
-
-@_column("recommendations")
-def year(row: Row, ctx: Context) -> int | None:
-    """The year of date; empty where date spans two years."""
-    if not (day := ctx.date(row.record)):
-        return None
-    first, last = bounds(day)
-    return first.year if first.year == last.year else None
-
-
-@_column("recommendations")
-def year_best(row: Row, ctx: Context) -> Any:
-    """The year; where it is empty, the most likely one as the source says."""
-    return year(row, ctx) or ctx.of_source(row.record, "year_best")
-
-
-@_column("recommendations")
-def year_best_reason(row: Row, ctx: Context) -> str | None:
-    """The reason that the source gives for its most likely year; empty where the year is known."""
-    return ctx.of_source(row.record, "year_best_reason") if year(row, ctx) is None else None
-
-
-@_column("recommendations")
-def date_label(row: Row, ctx: Context) -> str | None:
-    """The date in words."""
-    return in_words(day) if (day := ctx.date(row.record)) else None
-
-
-@_column("recommendations")
-def date(row: Row, ctx: Context) -> str | None:
-    """The date of the session or meeting; that of the source where its layer is dated by the document."""
-    return ctx.date(row.record)
-
-
-@_column("recommendations", "sources", "meetings")
-def date_earliest(row: Row, ctx: Context) -> str | None:
-    """The first day that date covers."""
-    day = ctx.date(row.record)
-    return str(bounds(day)[0]) if day else None
-
-
-@_column("recommendations", "sources", "meetings")
-def date_latest(row: Row, ctx: Context) -> str | None:
-    """The last day that date covers."""
-    day = ctx.date(row.record)
-    return str(bounds(day)[1]) if day else None
-
-
-@_column("recommendations")
-def meeting(row: Row, ctx: Context) -> str | None:
-    """The whole meeting of which the session, or else the meeting of the source, is a part; a series does not count."""
-    top = ctx.meeting(row.record)
-    return top.id if top else None
-
-
-@_column("recommendations")
-def same_request_id(row: Row, ctx: Context) -> str:
-    """The earliest of all recommendations that are linked by the relation restates, directly or through others."""
-    return ctx.same[row.record.id]
-
-
-@_column("recommendations")
-def count_once(row: Row, ctx: Context) -> bool:
-    """True for the recommendation that same_request_id names, and for no other of the same request."""
-    return ctx.same[row.record.id] == row.record.id
-
-
-@_column("recommendations")
-def in_earlier_treaty(row: Row, ctx: Context) -> str | None:
-    """The closest match of its earlier commitments in full texts; empty if none was compared or no State is asked."""
-    if not ctx.of_source(row.record, "compared_with") or not _asks_states(row.record, ctx.corpus):
-        return None
-    found = ctx.matches[row.record.id]
-    return next((match for match in ("same", "part") if match in found), "none-found")
-
-
-@_column("crosswalks")
-def provision_id(row: Row, ctx: Context) -> str | None:
-    """The provision of the scheme's instrument whose pinpoint has the numbers and letters of the notation."""
-    scheme = ctx.corpus.vocabularies.get("scheme", {}).get(row.values["scheme"])
-    return ctx.provisions.get((scheme.get("instrument"), _place(row.values["notation"]))) if scheme else None
+class Crosswalk(Columns):
+    def provision_id(self) -> str | None:
+        """The provision of the scheme's instrument whose pinpoint has the numbers and letters of the notation."""
+        scheme = self._corpus.vocabularies.get("scheme", {}).get(self._row.values["scheme"])
+        place = _place(self._row.values["notation"])
+        return self._ctx.provisions.get((scheme.get("instrument"), place)) if scheme else None
 
 
 def _place(notation: str) -> tuple[str, ...]:
@@ -242,138 +264,62 @@ def _place(notation: str) -> tuple[str, ...]:
     return tuple(re.findall(r"\w+", notation.lower()))
 
 
-def _asks_states(record: Record, corpus: Corpus) -> bool:
-    """Whether a request is addressed to States, alone or among others."""
-    asked = record.items("addressed_to")
-    actors = (corpus.find("actors", a) for a in asked)
-    states = any(a and a.get("actor_type") in ("state", "group-of-states") for a in actors)
-    return states or not {"national-authorities", "everyone"}.isdisjoint(asked)
+class EarlierCommitment(Columns):
+    def adopted_then(self) -> bool | None:
+        """Whether the instrument was adopted before the date of the source or request; empty if that cannot be said."""
+        return self._by_then("adopted")
+
+    def in_force_then(self) -> bool | None:
+        """Whether the instrument was in force at the date of the source or request; empty if that cannot be said."""
+        return self._by_then("in_force")
+
+    def _by_then(self, field: str) -> bool | None:
+        """Whether a date of the instrument lies before that of the source or request."""
+        cited = self._row.values.get("instrument_id")
+        if provision := self._corpus.find("provisions", self._record.get("provision_id")):
+            cited, date = provision.get("instrument_id"), self._ctx.dates.get(self._record.get("recommendation_id"))
+        else:
+            date = self._ctx.of_source(self._record, "date")
+        instrument = self._corpus.find("instruments", cited)
+        if not instrument or not instrument.get(field) or not date:
+            return None
+        (first, last), (earliest, latest) = bounds(instrument.get(field)), bounds(date)
+        return True if last <= earliest else False if first > latest else None
 
 
-@_column("recommendations")
-def traced_to(row: Row, ctx: Context) -> list[str] | None:
-    """Who made the requests in earlier layers of the document from which this derives; empty where it names a maker."""
-    if row.record.items("made_by"):
-        return None
-    origins = [ctx.traces.records[name] for name in ctx.traces.origins(row.record.id)]
-    return list(dict.fromkeys(maker for r in origins for maker in r.items("made_by")))
+class Citation(EarlierCommitment):
+    def number(self) -> int:
+        """The order in the passage: its own citations first, then those of its recommendations."""
+        passage = self._record.get("passage") or self._record.id
+        return self._ctx.mentions[passage].index((self._record.id, self._row.path[1])) + 1
+
+    def source(self) -> Any:
+        """The source of the passage."""
+        return self._record.get("source")
 
 
-@_column("recommendations")
-def taken_up_by(row: Row, ctx: Context) -> list[str]:
-    """The recommendations in later layers of the document that name this one as an origin."""
-    return list(ctx.traces.taken_up_by(row.record.id))
+TABLES: dict[str, type[Columns]] = {
+    "recommendations": Recommendation,
+    "recommendation_terms": RecommendationTerm,
+    "request_traces": RequestTrace,
+    "passages": Passage,
+    "sources": Source,
+    "meetings": Dated,
+    "citations": Citation,
+    "earlier_commitments": EarlierCommitment,
+    "crosswalks": Crosswalk,
+}
+COLUMNS: dict[tuple[str, str], Callable[[Any], Any]] = {  # by table and column
+    (table, name): method
+    for table, columns in TABLES.items()
+    for name, method in inspect.getmembers(columns, inspect.isfunction)
+    if not name.startswith("_")
+}
 
 
-@_column("request_traces", name="layer")
-def later(row: Row, ctx: Context) -> Any:
-    """Each layer of the document that was drafted after the first one and holds recommendations."""
-    return row.values["layer"]
-
-
-@_column("request_traces")
-def reached(row: Row, ctx: Context) -> bool:
-    """True where something in the later layer derives from the request, by one relation or several in a row."""
-    return bool(_in_layer(row, ctx))
-
-
-@_column("request_traces")
-def reached_as(row: Row, ctx: Context) -> list[str]:
-    """What in the later layer derives from the request, by one relation or several in a row."""
-    return list(_in_layer(row, ctx))
-
-
-@_column("request_traces")
-def relation(row: Row, ctx: Context) -> str | None:
-    """The loosest relation on the closest way to the later layer: restates, elaborates, consolidates, follows-up."""
-    return min(_in_layer(row, ctx).values(), key=CLOSEST.index, default=None)
-
-
-@_column("request_traces")
-def outcome(row: Row, ctx: Context) -> str:
-    """What became of the request there: split where it reached several, else as the relation says."""
-    found = _in_layer(row, ctx)
-    return "split" if len(found) > 1 else OUTCOMES[relation(row, ctx) or ""]
-
-
-@_column("request_traces")
-def addressees_added(row: Row, ctx: Context) -> list[str]:
-    """The addressees there whom the request does not name; one for whom nobody is specified does not count."""
-    there = [a for name in _in_layer(row, ctx) for a in ctx.traces.records[name].items("addressed_to")]
-    return list(dict.fromkeys(a for a in there if a not in (*row.record.items("addressed_to"), "everyone")))
-
-
-@_column("request_traces")
-def addressees_changed(row: Row, ctx: Context) -> bool | None:
-    """True where addressees were added; empty where the request did not reach the layer."""
-    return bool(addressees_added(row, ctx)) if _in_layer(row, ctx) else None
-
-
-def _in_layer(row: Row, ctx: Context) -> dict[str, str]:
-    return ctx.traces.in_layer(row.record.id, row.values["layer"])
-
-
-@_column("recommendations")
-def page(row: Row, ctx: Context) -> str:
-    """The path of the page, from the identifier."""
-    return page_of("recommendations", row.record.id)
-
-
-@_column("passages")
-def layer(row: Row, ctx: Context) -> str | None:
-    """The layer of the source that begins with this passage, or with the nearest one before it."""
-    return ctx.layers.get(row.record.id, {}).get("layer")
-
-
-@_column("sources")
-def printed_share(row: Row, ctx: Context) -> float:
-    """The letters and digits in begins_with, ends_with and text_fragment, as a part of all in the document."""
-    return share_printed(row.record, ctx.corpus, proposed=False)
-
-
-@_column("recommendation_terms")
-def label(row: Row, ctx: Context) -> str:
-    """The label of the term."""
-    return ctx.corpus.label(f"terms:{row.values['vocabulary']}", row.values["code"])
-
-
-@_column("citations")
-def number(row: Row, ctx: Context) -> int:
-    """The order in the passage: its own citations first, then those of its recommendations."""
-    passage = row.record.get("passage") or row.record.id
-    return ctx.mentions[passage].index((row.record.id, row.path[1])) + 1
-
-
-@_column("citations")
-def source(row: Row, ctx: Context) -> Any:
-    """The source of the passage."""
-    return row.record.get("source")
-
-
-@_column("citations", "earlier_commitments")
-def adopted_then(row: Row, ctx: Context) -> bool | None:
-    """Whether the instrument was adopted before the date of the source or request; empty where that cannot be said."""
-    return _by_then(row, ctx, "adopted")
-
-
-@_column("citations", "earlier_commitments")
-def in_force_then(row: Row, ctx: Context) -> bool | None:
-    """Whether the instrument was in force at the date of the source or request; empty where that cannot be said."""
-    return _by_then(row, ctx, "in_force")
-
-
-def _by_then(row: Row, ctx: Context, field: str) -> bool | None:
-    """Whether a date of the instrument lies before that of the source or request; None where that cannot be said."""
-    cited = row.values.get("instrument_id")
-    if provision := ctx.corpus.find("provisions", row.record.get("provision_id")):
-        cited, date = provision.get("instrument_id"), ctx.dates.get(row.record.get("recommendation_id"))
-    else:
-        date = ctx.of_source(row.record, "date")
-    instrument = ctx.corpus.find("instruments", cited)
-    if not instrument or not instrument.get(field) or not date:
-        return None
-    (first, last), (earliest, latest) = bounds(instrument.get(field)), bounds(date)
-    return True if last <= earliest else False if first > latest else None
+def sentence(table: str, column: str) -> str | None:
+    """What the method of a derived column does, for readers; None where the column is not derived."""
+    return inspect.getdoc(COLUMNS.get((table, column)))
 
 
 def recorders(ctx: Context) -> list[Row]:
@@ -400,7 +346,7 @@ ROWS = {"recommendation_actors": recorders, "request_traces": noted}
 def fill(table: str, rows: list[Row], ctx: Context) -> None:
     """Add the derived rows of one table, and fill its derived columns in place."""
     rows += ROWS[table](ctx) if table in ROWS else []
-    functions = {column: f for (name, column), f in COLUMNS.items() if name == table}
-    for row in rows:
-        for column, function in functions.items():
-            row.values[column] = function(row, ctx)
+    methods = {column: method for (name, column), method in COLUMNS.items() if name == table}
+    for row in rows if methods else ():
+        columns = TABLES[table](row, ctx)
+        row.values |= {column: method(columns) for column, method in methods.items()}
