@@ -50,10 +50,8 @@ class Documents:
         own = self._own(plain)
         at = 0
         while at + LEAST <= len(plain):
-            length = max(
-                (self._shared(plain, at, place) for place in self.places.get(tuple(plain[at : at + LEAST]), ())),
-                default=0,
-            )
+            places = self.places.get(tuple(plain[at : at + LEAST]), ())
+            length = max((self._shared(plain, at, place) for place in places), default=0)
             if sum(own[at : at + length]) >= LEAST:
                 yield words[at][1], " ".join(plain[at : at + length])
                 at += length
@@ -92,10 +90,9 @@ def publishable(path: Path) -> str:
     if path.suffix == ".html":
         return html.unescape(_NO_TEXT.sub(lambda m: " " + "\n" * m.group().count("\n"), text))
     if path.suffix == ".csv":
-        lines = []
-        for row in csv.DictReader(text.split("\n")):
-            lines.append(" | ".join(v for k, v in row.items() if k not in NAMES and isinstance(v, str)))
-        return "\n" + "\n".join(lines)
+        lines = text.split("\n")
+        rows = ([v for k, v in row.items() if k not in NAMES and isinstance(v, str)] for row in csv.DictReader(lines))
+        return "\n" + "\n".join(map(" | ".join, rows))
     return text
 
 

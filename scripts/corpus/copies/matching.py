@@ -2,7 +2,6 @@
 
 import hashlib
 import sys
-from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -13,17 +12,8 @@ from anchoring.placing import Locator
 from anchoring.readers.files import SUFFIXES, read_text
 from corpus.model.records import Corpus
 
-OTHERS = (
-    ".doc",
-    ".dot",
-    ".odt",
-    ".rtf",
-    ".mhtml",
-    ".mht",
-    ".epub",
-    ".pages",
-    ".wpd",
-)  # documents too, of kinds that are not read
+# Documents too, of kinds that are not read.
+OTHERS = (".doc", ".dot", ".odt", ".rtf", ".mhtml", ".mht", ".epub", ".pages", ".wpd")
 
 
 def _say(reason: str) -> None:
@@ -45,10 +35,10 @@ def read_copies(path: Path, passed_over: Callable[[str], None] = _say) -> list[C
     for file in sorted(p for p in path.rglob("*") if p.suffix.lower() in (*SUFFIXES, *OTHERS) and p.is_file()):
         try:
             copies.append(_read(file))
-        except (ValueError, OSError) as error:
-            reasons.append(
-                f"{file.name} cannot be opened: {error.strerror}" if isinstance(error, OSError) else str(error)
-            )
+        except OSError as error:
+            reasons.append(f"{file.name} cannot be opened: {error.strerror}")
+        except ValueError as error:
+            reasons.append(str(error))
     if reasons and not copies:
         raise ValueError(reasons[0] + (f"; {len(reasons) - 1} more cannot be read either" if reasons[1:] else ""))
     for reason in reasons:
@@ -63,15 +53,20 @@ def _read(path: Path) -> Copy:
     return Copy(path.name, hashlib.sha256(path.read_bytes()).hexdigest(), normalise(read.text))
 
 
+def passages_of(corpus: Corpus, source: str) -> list[Locator]:
+    """The places of the passages of a source, in their order."""
+    passages = sorted(corpus.of_source("passage", source), key=lambda p: p.get("start"))
+    return [
+        Locator(p.id, p.get("start"), p.get("length") or 0, p.get("fingerprint"), p.get("anchor")) for p in passages
+    ]
+
+
 def match_copies(corpus: Corpus, copies: list[Copy]) -> tuple[dict[str, Copy], list[str]]:
     """The best copy of each source, be it a part, and the names of documents that are like none.
 
     A file that holds several documents is a copy of each; the very same file wins over a similar one.
     """
-    passages: dict[str, list[Locator]] = defaultdict(list)
-    for p in corpus.of("passage"):
-        place = Locator(p.id, p.get("start"), p.get("length") or 0, p.get("fingerprint"), p.get("anchor"))
-        passages[p.get("source")].append(place)
+    passages = {s.id: passages_of(corpus, s.id) for s in corpus.of("source")}
     hashes = {s.get("file_sha256"): s.id for s in corpus.of("source")}
     best: dict[str, tuple[float, Copy]] = {}
     strangers = []

@@ -7,10 +7,10 @@ from anchoring.normalise import normalise
 from anchoring.placing import EXACT, MOVED, place
 from corpus.model.records import Corpus, Record
 
-from .matching import Copy
-from .wording import locators
+from .matching import Copy, passages_of
 
 _LEFT_OUT = re.compile(r"\[?(?:…|\.\.\.|\. \. \.)\]?")
+COPY_THEM = "Copy them from the document as printed"
 CLUE = 12  # letters of a beginning or end that are sought where the whole is not found
 
 
@@ -38,7 +38,7 @@ def find_span(corpus: Corpus, source: str, copy: Copy, text: str) -> Span:
     """
     there = copy.normalised.characters
     first, last = _stretch(copy, text)
-    passages, _ = locators(corpus, source)
+    passages = passages_of(corpus, source)
     placed = place(passages, there)
     for p in passages:
         here = placed[p.id]
@@ -68,9 +68,7 @@ def _stretch(copy: Copy, text: str) -> tuple[int, int]:
         raise _often("these words stand", starts, copy, "begin earlier or end later")
     pieces = [piece for part in _LEFT_OUT.split(text) if (piece := normalise(part).characters)]
     if len(pieces) == 1:
-        raise NotFound(
-            f"these words do not stand in {copy.name}{_clue(copy, wanted)}. Copy them from the document as printed"
-        )
+        raise NotFound(f"these words do not stand in {copy.name}{_clue(copy, wanted)}. {COPY_THEM}")
     if len(pieces) > 2 or min(map(len, pieces)) < CLUE:
         raise NotFound(f"with … in them, give the beginning and the end of the words, at least {CLUE} letters each")
     starts = _all(there, pieces[0])
@@ -78,9 +76,7 @@ def _stretch(copy: Copy, text: str) -> tuple[int, int]:
         raise _often("the words before … stand", starts, copy, "give more of them")
     end = there.find(pieces[1], starts[0] + len(pieces[0])) if starts else -1
     if end < 0:
-        raise NotFound(
-            f"these words do not stand in {copy.name}, one behind the other. Copy them from the document as printed"
-        )
+        raise NotFound(f"these words do not stand in {copy.name}, one behind the other. {COPY_THEM}")
     return starts[0], end + len(pieces[1])
 
 
@@ -90,11 +86,7 @@ def _often(what: str, starts: list[int], copy: Copy, todo: str) -> NotFound:
 
 
 def _all(text: str, piece: str) -> list[int]:
-    out, at = [], text.find(piece)
-    while at >= 0:
-        out.append(at)
-        at = text.find(piece, at + 1)
-    return out
+    return [found.start() for found in re.finditer(f"(?={re.escape(piece)})", text)]
 
 
 def _clue(copy: Copy, wanted: str) -> str:

@@ -9,11 +9,10 @@ from anchoring.difference import Difference, differences, span_clues, whole_word
 from anchoring.placing import ALTERED, EXACT, Locator, Placed, place, place_span
 from corpus.model.records import Corpus
 
-from .matching import Copy
+from .matching import Copy, passages_of
 
-_DIVIDED = re.compile(
-    r"\u00ad\s*|\u2010[^\S\n]*\n\s*"
-)  # soft hyphens, and the hyphens that layout programs set at line ends
+# Soft hyphens, and the hyphens that layout programs set at line ends.
+_DIVIDED = re.compile(r"\u00ad\s*|\u2010[^\S\n]*\n\s*")
 
 
 @dataclass(frozen=True)
@@ -32,15 +31,12 @@ class Wording:
 
 def locators(corpus: Corpus, source: str, proposed: bool = True) -> tuple[list[Locator], list[tuple[Locator, str]]]:
     """The passages of a source in order, and its spans with their passages (without ``proposed``: published ones)."""
-    passages = sorted(corpus.of_source("passage", source), key=lambda p: p.get("start"))
-    spans = [r for r in corpus.of_source("recommendation", source) if proposed or not r.proposed]
-    return (
-        [Locator(p.id, p.get("start"), p.get("length"), p.get("fingerprint"), p.get("anchor")) for p in passages],
-        [
-            (Locator(r.id, r.get("span_start"), r.get("span_length"), r.get("span_fingerprint")), r.get("passage"))
-            for r in spans
-        ],
-    )
+    spans = [
+        (Locator(r.id, r.get("span_start"), r.get("span_length"), r.get("span_fingerprint")), r.get("passage"))
+        for r in corpus.of_source("recommendation", source)
+        if proposed or not r.proposed
+    ]
+    return passages_of(corpus, source), spans
 
 
 @dataclass(frozen=True)
