@@ -2,7 +2,7 @@
 
 import hashlib
 
-from corpus.derive.descriptor import doi_address
+from corpus.derive.descriptor import PROFILE, doi_address
 
 from . import rdf
 from .material import Material
@@ -21,6 +21,11 @@ PREFIXES = {
 }
 # Codes of the EU vocabularies that DCAT-AP prescribes (https://op.europa.eu/en/web/eu-vocabularies).
 AUTHORITY = "http://publications.europa.eu/resource/authority/"
+CODES = (
+    ("language/ENG", "dct:LinguisticSystem", "English"),
+    ("access-right/PUBLIC", "dct:RightsStatement", "public"),
+    ("data-theme/JUST", "skos:Concept", "Justice, legal system and public safety"),
+)
 FILE_TYPES = {"csv": "CSV", "xlsx": "XLSX", "zip": "ZIP", "json": "JSON", "parquet": "PARQUET"}
 LICENCES = {"CC-BY-4.0": f"{AUTHORITY}licence/CC_BY_4_0"}
 PUBLISHER_TYPES = "http://purl.org/adms/publishertype/"
@@ -37,8 +42,7 @@ def graph(m: Material) -> list[Node]:
     """Catalogue, data set, publisher, and a distribution with checksum for each file of data."""
     from .downloads import data_files  # the list of all files: it names this module, so not at import
 
-    p, first_last = m.package, m.bounds
-    own, contact = m.identifier, f"{m.identifier}#contact"
+    p, own, contact = m.package, m.identifier, f"{m.identifier}#contact"
     home, repository = p.get("homepage"), p.get("repository")
     released = [rdf.typed(day, "xsd:date") for day in m.days.values()]
     about = {"dct:issued": released[-1], "dct:modified": released[0]} if released else {}
@@ -53,14 +57,14 @@ def graph(m: Material) -> list[Node]:
         "dct:creator": rdf.iri(f"{own}#publisher"),
         "dct:language": rdf.iri(f"{AUTHORITY}language/ENG"),
         "dct:accessRights": rdf.iri(f"{AUTHORITY}access-right/PUBLIC"),
-        "dct:conformsTo": rdf.iri("https://datapackage.org/profiles/2.0/datapackage.json"),
+        "dct:conformsTo": rdf.iri(PROFILE),
         "dct:temporal": rdf.iri(f"{own}#period"),
         "dct:spatial": [rdf.iri(place["path"]) for place in p.get("places", ())],
         "dct:subject": [rdf.iri(subject["path"]) for subject in p.get("subjects", ())],
         "dcat:theme": rdf.iri(f"{AUTHORITY}data-theme/JUST"),
         "dcat:keyword": [rdf.text(k) for k in p["keywords"]],
         "dcat:version": p["version"],
-        "dcat:landingPage": rdf.iri(home) if home else None,
+        "dcat:landingPage": rdf.iri(home),
         "dcat:contactPoint": rdf.iri(contact) if p.get("contact") else None,
         "foaf:page": [rdf.iri(x) for x in (m.permalink("codebook.html"), repository) if x],
         **about,
@@ -73,7 +77,7 @@ def graph(m: Material) -> list[Node]:
         "dct:description": rdf.text("Made so that a portal can take over the description of the data set."),
         "dct:publisher": rdf.iri(f"{own}#publisher"),
         "dcat:dataset": rdf.iri(own),
-        "foaf:homepage": rdf.iri(home) if home else None,
+        "foaf:homepage": rdf.iri(home),
         **about,
     }
     kind = PUBLISHER_TYPES + p["publisher_type"] if p.get("publisher_type") else None
@@ -81,13 +85,14 @@ def graph(m: Material) -> list[Node]:
         "@id": f"{own}#publisher",
         "@type": ["foaf:Agent"],
         "foaf:name": rdf.text(m.maker),
-        "dct:type": rdf.iri(kind) if kind else None,
+        "dct:type": rdf.iri(kind),
     }
+    start, end = (rdf.typed(day, "xsd:date") for day in m.bounds)
     period: Node = {
         "@id": f"{own}#period",
         "@type": ["dct:PeriodOfTime"],
-        "dcat:startDate": rdf.typed(first_last[0], "xsd:date"),
-        "dcat:endDate": rdf.typed(first_last[1], "xsd:date"),
+        "dcat:startDate": start,
+        "dcat:endDate": end,
     }
     licence: Node = {
         "@id": _licence(m),
@@ -99,18 +104,14 @@ def graph(m: Material) -> list[Node]:
     if p.get("contact"):
         mail = rdf.iri(f"mailto:{p['contact']}")
         nodes.append({"@id": contact, "@type": ["vcard:Kind"], "vcard:fn": m.maker, "vcard:hasEmail": mail})
-    for field, kind_of in (("places", "dct:Location"), ("subjects", "skos:Concept")):
-        for x in p.get(field, ()):
-            nodes.append({"@id": x["path"], "@type": [kind_of], "skos:prefLabel": rdf.text(x["title"])})
-    if kind:
-        nodes.append({"@id": kind, "@type": ["skos:Concept"], "skos:prefLabel": rdf.text(p["publisher_type"])})
-    for d in offered:
-        nodes.extend(_distribution(m, d))
+    concepts = [(x["path"], "dct:Location", x["title"]) for x in p.get("places", ())]
+    concepts += [(x["path"], "skos:Concept", x["title"]) for x in p.get("subjects", ())]
+    concepts += [(kind, "skos:Concept", p["publisher_type"])] if kind else []
+    nodes += [{"@id": name, "@type": [of], "skos:prefLabel": rdf.text(label)} for name, of, label in concepts]
+    nodes += [node for d in offered for node in _distribution(m, d)]
     # The shapes of DCAT-AP want the class of everything that is referred to.
     classes = {IANA + d.media_type: "dct:MediaType" for d in offered}
-    classes |= {
-        f"{AUTHORITY}file-type/{kind}": "dct:MediaTypeOrExtent" for d in offered if (kind := _file_type(d.name))
-    }
+    classes |= {file_type: "dct:MediaTypeOrExtent" for d in offered if (file_type := _file_type(d.name))}
     classes |= {m.download(d.name): "rdfs:Resource" for d in offered}
     classes |= {x["@id"]: "foaf:Document" for x in dataset["foaf:page"] + [licence["foaf:page"]]}
     classes |= {home: "foaf:Document"} if home else {}
@@ -119,27 +120,10 @@ def graph(m: Material) -> list[Node]:
 
 def _codes() -> list[Node]:
     """The codes that are used, with what they are."""
-    kinds = {
-        "language/ENG": "dct:LinguisticSystem",
-        "access-right/PUBLIC": "dct:RightsStatement",
-        "data-theme/JUST": "skos:Concept",
-    }
-    labels = {
-        "language/ENG": "English",
-        "access-right/PUBLIC": "public",
-        "data-theme/JUST": "Justice, legal system and public safety",
-    }
-    nodes: list[Node] = [
-        {"@id": AUTHORITY + c, "@type": [k], "skos:prefLabel": rdf.text(labels[c])} for c, k in kinds.items()
-    ]
-    nodes.append({"@id": "spdx:checksumAlgorithm_sha256", "@type": ["spdx:ChecksumAlgorithm"]})
     return [
-        *nodes,
-        {
-            "@id": "https://datapackage.org/profiles/2.0/datapackage.json",
-            "@type": ["dct:Standard"],
-            "dct:title": rdf.text("Data Package 2.0"),
-        },
+        *({"@id": AUTHORITY + code, "@type": [kind], "skos:prefLabel": rdf.text(label)} for code, kind, label in CODES),
+        {"@id": "spdx:checksumAlgorithm_sha256", "@type": ["spdx:ChecksumAlgorithm"]},
+        {"@id": PROFILE, "@type": ["dct:Standard"], "dct:title": rdf.text("Data Package 2.0")},
     ]
 
 
@@ -149,12 +133,13 @@ def _licence(m: Material) -> str:
 
 
 def _file_type(name: str) -> str | None:
-    return FILE_TYPES.get(name.rpartition(".")[2])
+    """The type of a file as the EU names it."""
+    kind = FILE_TYPES.get(name.rpartition(".")[2])
+    return kind and f"{AUTHORITY}file-type/{kind}"
 
 
 def _distribution(m: Material, d) -> list[Node]:
     own, data = m.identifier, m.downloads[d.name]
-    kind = _file_type(d.name)
     checksum = f"{own}#checksum/{d.name}"
     return [
         {
@@ -166,7 +151,7 @@ def _distribution(m: Material, d) -> list[Node]:
             "dcat:accessURL": rdf.iri(m.download(d.name)),
             "dcat:downloadURL": rdf.iri(m.download(d.name)),
             "dcat:mediaType": rdf.iri(IANA + d.media_type),
-            "dct:format": rdf.iri(f"{AUTHORITY}file-type/{kind}") if kind else None,
+            "dct:format": rdf.iri(_file_type(d.name)),
             "dcat:byteSize": rdf.typed(len(data), "xsd:nonNegativeInteger"),
             "spdx:checksum": rdf.iri(checksum),
         },

@@ -13,14 +13,14 @@ Node = dict[str, Any]
 XSD = "http://www.w3.org/2001/XMLSchema#"
 
 
-def iri(address: str) -> Node:
-    """An address, with what none may hold escaped."""
-    return {"@id": re.sub(r'[\x00-\x20<>"{}|^`\\]', lambda c: f"%{ord(c[0]):02X}", address)}
+def iri(address: str | None) -> Any:
+    """An address, with what none may hold escaped; None where there is none."""
+    return address and {"@id": re.sub(r'[\x00-\x20<>"{}|^`\\]', lambda c: f"%{ord(c[0]):02X}", address)}
 
 
-def text(value: str) -> Node:
-    """A text in English."""
-    return {"@value": value, "@language": "en"}
+def text(value: str | None) -> Any:
+    """A text in English; None where there is none."""
+    return value and {"@value": value, "@language": "en"}
 
 
 def typed(value: object, kind: str) -> Node:

@@ -42,6 +42,7 @@ def _iri(m: Material, *parts: str) -> str:
 
 
 def _scheme(m: Material, vocabulary: str, record: Record | None, terms: dict[str, Record]) -> Node:
+    label = record.get("label") if record else vocabulary
     above = m.corpus.vocabularies.get(ABOVE.get(vocabulary, ""), {})
     tops = [(vocabulary, c) for c, t in terms.items() if not t.get("broader")]
     used = {t.get("broader") for t in terms.values()}
@@ -49,8 +50,8 @@ def _scheme(m: Material, vocabulary: str, record: Record | None, terms: dict[str
     return {
         "@id": _iri(m, vocabulary),
         "@type": ["skos:ConceptScheme"],
-        "dct:title": rdf.text(record.get("label") if record else vocabulary),
-        "skos:prefLabel": rdf.text(record.get("label") if record else vocabulary),
+        "dct:title": rdf.text(label),
+        "skos:prefLabel": rdf.text(label),
         "dct:description": rdf.text(record.get("definition")) if record else None,
         "dct:license": rdf.iri(m.licence["path"]),
         "owl:versionInfo": m.package["version"],
@@ -74,21 +75,17 @@ def _concept(m: Material, vocabulary: str, term: Record) -> Node:
         "skos:prefLabel": rdf.text(term.get("label")),
         "skos:notation": str(term.get("code")),
         "skos:definition": rdf.text(term.get("definition")),
-        "skos:scopeNote": rdf.text(term.get("scope_note")) if term.get("scope_note") else None,
+        "skos:scopeNote": rdf.text(term.get("scope_note")),
         "skos:example": term.get("example"),
         "skos:inScheme": [rdf.iri(_iri(m, s)) for s in schemes],
         "skos:topConceptOf": [rdf.iri(_iri(m, s)) for s in schemes if s != vocabulary or not term.get("broader")],
         "skos:broader": rdf.iri(_iri(m, above, term.get("broader"))) if term.get("broader") else None,
         "skos:narrower": [rdf.iri(_iri(m, v, c)) for v, c in narrower],
     }
-    for row in _matches(m):
+    for row in (r.values for r in m.tables["crosswalks"].rows):
         if (row["vocabulary"], row["code"]) == (vocabulary, str(term.get("code"))):
             node.setdefault(f"skos:{row['relation']}", []).append(rdf.iri(_other(m, row)))
     return node
-
-
-def _matches(m: Material) -> list[dict]:
-    return [r.values for r in m.tables["crosswalks"].rows]
 
 
 def _other(m: Material, row: dict) -> str:
@@ -99,21 +96,14 @@ def _elsewhere(m: Material) -> list[Node]:
     """Terms of other schemes, by their notation there. The names are ours: most of them have none of their own."""
     nodes: dict[str, Node] = {}
     said = {r.values["provision_id"]: r.values["in_our_words"] for r in m.tables["provisions"].rows}
-    for row in _matches(m):
-        scheme = m.corpus.vocabularies.get("scheme", {}).get(row["scheme"])
-        of = _iri(m, "scheme-of", row["scheme"])
-        label = scheme.get("label") if scheme else row["scheme"]
-        nodes.setdefault(
-            of,
-            {
-                "@id": of,
-                "@type": ["skos:ConceptScheme"],
-                "dct:title": rdf.text(label),
-                "skos:prefLabel": rdf.text(label),
-                "skos:hasTopConcept": [],
-            },
+    for row in (r.values for r in m.tables["crosswalks"].rows):
+        of, name, label = (
+            _iri(m, "scheme-of", row["scheme"]),
+            _other(m, row),
+            m.corpus.label("terms:scheme", row["scheme"]),
         )
-        name = _other(m, row)
+        scheme = {"@id": of, "@type": ["skos:ConceptScheme"], "dct:title": rdf.text(label)}
+        nodes.setdefault(of, scheme | {"skos:prefLabel": rdf.text(label), "skos:hasTopConcept": []})
         if name not in nodes:
             nodes[of]["skos:hasTopConcept"].append(rdf.iri(name))
             nodes[name] = {
@@ -121,11 +111,12 @@ def _elsewhere(m: Material) -> list[Node]:
                 "@type": ["skos:Concept"],
                 "skos:prefLabel": rdf.text(row["label"] or row["notation"]),
                 "skos:notation": row["notation"],
-                "skos:definition": rdf.text(said[row["provision_id"]]) if row["provision_id"] else None,
+                "skos:definition": rdf.text(said.get(row["provision_id"])),
                 "skos:inScheme": rdf.iri(of),
                 "skos:topConceptOf": rdf.iri(of),
                 "rdfs:seeAlso": [],
             }
-        if row["address"] and rdf.iri(row["address"]) not in nodes[name]["rdfs:seeAlso"]:
-            nodes[name]["rdfs:seeAlso"].append(rdf.iri(row["address"]))
+        address = rdf.iri(row["address"])
+        if address and address not in nodes[name]["rdfs:seeAlso"]:
+            nodes[name]["rdfs:seeAlso"].append(address)
     return list(nodes.values())
