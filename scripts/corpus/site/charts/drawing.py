@@ -13,11 +13,18 @@ def element(name: str, content: Markup | str = "", /, **attributes: object) -> M
     """One element; ``class_`` and ``stroke_width`` stand for ``class`` and ``stroke-width``; None is left out."""
     pairs = ((k.rstrip("_").replace("_", "-"), number(v)) for k, v in attributes.items() if v is not None)
     inside = Markup("").join(Markup(' {}="{}"').format(k, v) for k, v in pairs)
-    return (
-        Markup("<{0}{1}>{2}</{0}>").format(Markup(name), inside, content)
-        if content
-        else Markup("<{0}{1}/>").format(Markup(name), inside)
-    )
+    form = "<{0}{1}>{2}</{0}>" if content else "<{0}{1}/>"
+    return Markup(form).format(Markup(name), inside, content)
+
+
+def rect(x: float, y: float, width: float, height: float, kind: str, round_: int | None = None) -> Markup:
+    """A rectangle of a class."""
+    return element("rect", x=x, y=y, width=width, height=height, rx=round_, class_=kind)
+
+
+def path(d: str, kind: str, thick: float | None = None) -> Markup:
+    """A path of a class."""
+    return element("path", d=d, class_=kind, stroke_width=thick)
 
 
 def number(value: object) -> object:
@@ -52,9 +59,12 @@ def lines(texts: list[str], x: float, y: float, *, middle: bool = True, **attrib
     return element("text", spans, **attributes)
 
 
-def picture(
-    name: str, title: str, description: str, width: int, height: float, content: Markup, kind: str = ""
-) -> Markup:
+def centred(texts: list[str], x: float, y: float, kind: str | None = None, cell: str | None = None) -> Markup:
+    """Lines of text about a point; ``cell`` names the number that they give."""
+    return lines(texts, x, y, text_anchor="middle", class_=kind, data_cell=cell)
+
+
+def picture(name: str, title: str, description: str, width: int, height: float, content: str, kind: str = "") -> Markup:
     """The drawing as an image with name and description; ``name`` is its identifier on the page."""
     head = element("title", escape(title), id=f"{name}-title") + element("desc", escape(description), id=f"{name}-desc")
     return element(

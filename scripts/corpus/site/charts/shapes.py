@@ -2,15 +2,16 @@
 
 import math
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from .drawing import LETTER, LINE, element, fits, join, lines, picture, wrap
+from .drawing import LETTER, LINE, centred, element, fits, join, lines, path, picture, rect, wrap
 
 WIDE, NARROW = 720, 328  # units, which are pixels; the narrow one fits a phone of 360
 STEPS = 5  # shades of a grid, see charts.css
+Drawn = tuple[float, Markup]  # height and content of a drawing
 
 
 @dataclass(frozen=True)
@@ -25,7 +26,7 @@ class Grid:
     left: int | None = None  # room for the names of rows, where they cannot be broken
 
 
-def both(name: str, title: str, description: str, draw: Callable[[int], tuple[float, Markup]]) -> Markup:
+def both(name: str, title: str, description: str, draw: Callable[[int], Drawn]) -> Markup:
     """The drawing twice, wide and narrow, of which the page shows the one that fits."""
     out = []
     for kind, width in (("wide-screen", WIDE), ("narrow-screen", NARROW)):
@@ -34,7 +35,7 @@ def both(name: str, title: str, description: str, draw: Callable[[int], tuple[fl
     return join(out)
 
 
-def grid(g: Grid, width: int) -> tuple[float, Markup]:
+def grid(g: Grid, width: int) -> Drawn:
     """Height and content of a grid: the number stands in each cell, upon a shade or above a bar."""
     if width == WIDE or g.left:
         left = g.left or 205
@@ -71,28 +72,20 @@ def grid(g: Grid, width: int) -> tuple[float, Markup]:
 def _cell(g: Grid, value: float, most: float, x: float, y: float, width: float, height: float, name: str) -> Markup:
     middle = y + height / 2
     if g.whole is not None:
-        bar = element(
-            "rect", x=x + 3, y=middle + 5, width=max((width - 6) * value / g.whole, 0.8), height=5.0, class_="bar"
-        )
+        bar = rect(x + 3, middle + 5, max((width - 6) * value / g.whole, 0.8), 5.0, "bar")
         return bar + lines([g.shown(value)], x + 3, middle - 4, data_cell=name)
     shade = math.ceil(STEPS * value / most)
-    box = element("rect", x=x + 1, y=y + 1, width=width - 2, height=height - 2, rx=2, class_=f"shade-{shade}")
-    return box + lines(
-        [g.shown(value)], x + width / 2, middle, text_anchor="middle", class_=f"on-{shade}", data_cell=name
-    )
+    box = rect(x + 1, y + 1, width - 2, height - 2, f"shade-{shade}", 2)
+    return box + centred([g.shown(value)], x + width / 2, middle, f"on-{shade}", name)
 
 
-def bars(values: Sequence[tuple[str, str, float]], shown: Callable[[float], str]) -> tuple[float, Markup]:
+def bars(values: Sequence[tuple[str, str, float]], shown: Callable[[float], str]) -> Drawn:
     """Height and content of one bar a line, for a share of the whole: (code, label, share); narrow."""
     left, right, out = 140, 46, []
     for n, (code, label, share) in enumerate(values):
         y = n * 20
         out.append(lines([label], 0, y + 10.0))
-        out.append(
-            element(
-                "rect", x=left, y=y + 4.0, width=max((NARROW - left - right) * share, 0.8), height=12.0, class_="bar"
-            )
-        )
+        out.append(rect(left, y + 4.0, max((NARROW - left - right) * share, 0.8), 12.0, "bar"))
         out.append(lines([shown(share)], NARROW, y + 10.0, text_anchor="end", data_cell=code))
     return len(values) * 20, join(out)
 
@@ -107,22 +100,21 @@ class Edge:
     notes: Sequence[str] = ()
 
 
-def layers(nodes: Sequence[tuple[str, str]], edges: Sequence[Edge], width: int) -> tuple[float, Markup]:
+def layers(nodes: Sequence[tuple[str, str]], edges: Sequence[Edge], width: int) -> Drawn:
     """Height and content: nodes below each other in their order, an arrow for each edge in a lane of its own.
 
     A label may have several lines. What stays within a node is said in it.
     """
     box = 215 if width == WIDE else 150 if any(e.number for e in edges) else 190
     within = {e.start: e.number for e in edges if e.start == e.end}
-    lanes = sorted(
-        (e for e in edges if e.start != e.end), key=lambda e: abs(_index(nodes, e.end) - _index(nodes, e.start))
-    )
+    order = [code for code, _ in nodes]
+    lanes = sorted((e for e in edges if e.start != e.end), key=lambda e: abs(order.index(e.end) - order.index(e.start)))
     y, place, out = 1.0, {}, []
     for code, label in nodes:
         text = [line for part in label.split("\n") for line in wrap(part, box - 16)]
         height = (len(text) + (code in within)) * LINE + 16
         place[code] = y
-        out.append(element("rect", x=1, y=y, width=box, height=height, rx=3, class_="node"))
+        out.append(rect(1, y, box, height, "node", 3))
         out.append(lines(text, 8, y + 8 + len(text) * LINE / 2))
         if code in within:
             number = element("tspan", Markup(within[code]), class_="head", data_cell=f"{code} {code}")
@@ -137,30 +129,18 @@ def layers(nodes: Sequence[tuple[str, str]], edges: Sequence[Edge], width: int) 
         begin, finish = place[e.start] + 10 + 9 * used[e.start], place[e.end] + 10 + 9 * used[e.end]
         used.update((e.start, e.end))
         thick = 1 + 3 * e.number / max(1, *(d.number for d in lanes))
-        out.append(
-            element(
-                "path", d=f"M{box + 1} {begin:.1f}H{x:.1f}V{finish:.1f}H{box + 8}", class_="edge", stroke_width=thick
-            )
-        )
-        out.append(element("path", d=f"M{box + 2} {finish:.1f}l9 -5v10z", class_="tip"))
+        out.append(path(f"M{box + 1} {begin:.1f}H{x:.1f}V{finish:.1f}H{box + 8}", "edge", thick))
+        out.append(path(f"M{box + 2} {finish:.1f}l9 -5v10z", "tip"))
         middle = begin + (finish - begin) * (0.5 if n == 0 else 0.4)  # aside of the arms of others
         if e.number:
             out.append(element("circle", cx=x, cy=middle, r=12, class_="knot"))
-            out.append(
-                lines([str(e.number)], x, middle, text_anchor="middle", class_="head", data_cell=f"{e.start} {e.end}")
-            )
+            out.append(centred([str(e.number)], x, middle, "head", f"{e.start} {e.end}"))
         if width == WIDE and e.notes:
             out.append(lines(list(e.notes), x + 17, middle))
     return y - 45, join(out)
 
 
-def _index(nodes: Sequence[tuple[str, str]], code: str) -> int:
-    return [c for c, _ in nodes].index(code)
-
-
-def pairs(
-    left: Sequence[str], right: Sequence[str], links: Sequence[tuple[str, str]], width: int
-) -> tuple[float, Markup]:
+def pairs(left: Sequence[str], right: Sequence[str], links: Iterable[tuple[str, str]], width: int) -> Drawn:
     """Height and content: names in two columns, a curve for each link from left to right."""
     row, pad = 21, 6
     height = max(len(left), len(right)) * row + pad
@@ -168,23 +148,17 @@ def pairs(
     end = width - max(map(len, right)) * LETTER - 10
     y1 = {name: pad + (n + 0.5) * row for n, name in enumerate(left)}
     y2 = {name: (n + 0.5) * height / len(right) for n, name in enumerate(right)}
-    out = []
+    half, out = (start + end) / 2, []
     for a, b in links:
-        half = (start + end) / 2
-        out.append(
-            element(
-                "path",
-                d=f"M{start:.1f} {y1[a]:.1f}C{half:.1f} {y1[a]:.1f} {half:.1f} {y2[b]:.1f} {end:.1f} {y2[b]:.1f}",
-                class_="edge thin",
-            )
-        )
+        curve = f"C{half:.1f} {y1[a]:.1f} {half:.1f} {y2[b]:.1f} {end:.1f} {y2[b]:.1f}"
+        out.append(path(f"M{start:.1f} {y1[a]:.1f}{curve}", "edge thin"))
     out += [lines([name], start - 5, y, text_anchor="end") for name, y in y1.items()]
     for name, y in y2.items():
         out.append(element("circle", cx=end, cy=y, r=3, class_="dot") + lines([name], end + 7, y, class_="head"))
     return height, join(out)
 
 
-def neighbours(here: str, above: Sequence[tuple[str, str]], below: Sequence[tuple[str, str]]) -> tuple[float, Markup]:
+def neighbours(key: str, above: Sequence[tuple[str, str]], below: Sequence[tuple[str, str]]) -> Drawn:
     """Height and content: a record, what it goes back to above it and what goes back to it below; narrow.
 
     ``above`` and ``below`` are (identifier, relation); an arrow leads from the earlier one to the later one.
@@ -197,35 +171,28 @@ def neighbours(here: str, above: Sequence[tuple[str, str]], below: Sequence[tupl
 
     centre = rows(above) * (high + gap) if above else 0
 
-    def node(x: float, y: float, name: str, note: str, kind: str) -> Markup:
-        text = lines(
-            [name, note] if note else [name],
-            x + box / 2,
-            y + high / 2,
-            text_anchor="middle",
-            class_="head" if kind == "node here" else None,
-        )
-        return element("rect", x=x, y=y + 0.5, width=box, height=high - 1, rx=3, class_=kind) + text
+    def node(x: float, y: float, name: str, note: str, here: bool = False) -> Markup:
+        frame = rect(x, y + 0.5, box, high - 1, "node here" if here else "node", 3)
+        return frame + centred([name, note], x + box / 2, y + high / 2, "head" if here else None)
 
     for entries, first, later in ((above, 0, False), (below, centre + high + gap, True)):
         odd = len(entries) % 2
         for n, (name, note) in enumerate(entries):
-            alone = bool(odd) and n == (
-                len(entries) - 1 if later else 0
-            )  # away from this record, so that no line crosses it
+            # The odd one is away from this record, so that no line crosses it.
+            alone = bool(odd) and n == (len(entries) - 1 if later else 0)
             row, column = divmod(n if later else n + odd, 2)
             x = middle - box / 2 if alone else (1 if column == 0 else NARROW - box - 1)
             side = middle if alone else (middle - 4 if column == 0 else middle + 4)
             y, across = first + row * (high + gap), x + box / 2
             if later:
                 line = f"M{side:.1f} {centre + high}V{y - gap / 2:.1f}H{across:.1f}V{y:.1f}"
-                out.append(element("path", d=f"M{across:.1f} {y:.1f}l-4 -8h8z", class_="tip"))
+                out.append(path(f"M{across:.1f} {y:.1f}l-4 -8h8z", "tip"))
             else:
                 line = f"M{across:.1f} {y + high:.1f}V{y + high + gap / 2:.1f}H{side:.1f}V{centre:.1f}"
-            out += [element("path", d=line, class_="edge", stroke_width=1.5), node(x, y, name, note, "node")]
+            out += [path(line, "edge", 1.5), node(x, y, name, note)]
     if above:
-        out.append(element("path", d=f"M{middle:.0f} {centre}l-4 -8h8z", class_="tip"))
-    out.append(node(middle - box / 2, centre, here, "this one", "node here"))
+        out.append(path(f"M{middle:.0f} {centre}l-4 -8h8z", "tip"))
+    out.append(node(middle - box / 2, centre, key, "this one", here=True))
     return centre + high + (rows(below) * (high + gap) if below else 0) + 1, join(out)
 
 
@@ -239,7 +206,7 @@ class Flow:
     number: int
 
 
-def flow(columns: Sequence[Sequence[tuple[str, int, str]]], flows: Sequence[Flow], width: int) -> tuple[float, Markup]:
+def flow(columns: Sequence[Sequence[tuple[str, int, str]]], flows: Sequence[Flow], width: int) -> Drawn:
     """Height and content: columns of bars as high as their numbers, and bands between them.
 
     A box is (name, number, address of what it counts). Every column holds the same total.
@@ -253,7 +220,7 @@ def flow(columns: Sequence[Sequence[tuple[str, int, str]]], flows: Sequence[Flow
         y, x = top, c * step
         for b, (name, n, address) in enumerate(column):
             place[c, b] = y
-            bands.append(element("rect", x=x, y=y, width=bar, height=max(n * unit, 1.0), class_="bar"))
+            bands.append(rect(x, y, bar, max(n * unit, 1.0), "bar"))
             words = wrap(name, min(step - bar - 8, 150))
             first = y - 8 - len(words) * LINE
             texts.append(lines(words, x, first + 2, middle=False))
@@ -270,5 +237,5 @@ def flow(columns: Sequence[Sequence[tuple[str, int, str]]], flows: Sequence[Flow
         m, y3, y4 = (x1 + x2) / 2, y1 + thick, y2 + thick
         there = f"M{x1:.1f} {y1:.1f}C{m:.1f} {y1:.1f} {m:.1f} {y2:.1f} {x2:.1f} {y2:.1f}V{y4:.1f}"
         back = f"C{m:.1f} {y4:.1f} {m:.1f} {y3:.1f} {x1:.1f} {y3:.1f}Z"
-        bands += [element("path", d=there + back, class_="band")] if f.number else []
+        bands += [path(there + back, "band")] if f.number else []
     return top + high + gap + 2, join([*bands, *texts])
