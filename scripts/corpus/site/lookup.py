@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -11,7 +11,8 @@ from corpus.derive.tables import Table
 from corpus.export.citation import apa
 from corpus.export.downloads import material
 from corpus.export.material import Material
-from corpus.model.records import Corpus, Row
+from corpus.model.records import Corpus
+from corpus.model.schema import TERMS
 
 from .render import Templates, is_web
 
@@ -35,15 +36,12 @@ class Site:
         self.corpus, self.tables = corpus, tables
         self.released: str | None = None  # the day of this version; whoever builds the site may know it
         self.rows: dict[str, dict[str, dict]] = {
-            name: {self._key(t, r): r.values for r in t.rows}
+            name: {"/".join(str(r.values[k]) for k in t.schema.table["key"]): r.values for r in t.rows}
             for name, t in tables.items()
             if name in corpus.schemas.kind_of_table
         }
         self.links = {name: self._link(name) for name in tables}
         self.templates = Templates(site=self, corpus=corpus, label=corpus.label, package=corpus.package)
-
-    def _key(self, table: Table, row: Row) -> str:
-        return "/".join(str(row.values[k]) for k in table.schema.table["key"])
 
     def _link(self, name: str) -> dict[tuple[str, str], list[dict]]:
         """Rows of a table by (column, value), for every column that refers to something."""
@@ -58,9 +56,8 @@ class Site:
 
     def where(self, table: str, column: str, value: str, **also: object) -> list[dict]:
         """The rows of a table whose column has a value (and whose other columns have the values in ``also``)."""
-        return [
-            r for r in self.links[table].get((column, str(value)), []) if all(r.get(k) == v for k, v in also.items())
-        ]
+        rows = self.links[table].get((column, str(value)), [])
+        return [r for r in rows if all(r.get(k) == v for k, v in also.items())]
 
     # Citing
 
@@ -101,14 +98,8 @@ class Site:
 
     def asked_again(self, instrument: str) -> list[dict]:
         """The requests that a provision of an instrument already says, wholly or in part."""
-        provisions = self.where("provisions", "instrument_id", instrument)
-        return self.recommendations(
-            e for p in provisions for e in self.where("earlier_commitments", "provision_id", p["provision_id"])
-        )
-
-    def cluster(self, row: dict) -> list[dict]:
-        """All recommendations that ask the same as this one, itself included."""
-        return self.where("recommendations", "same_request_id", row["same_request_id"])
+        keys = [p["provision_id"] for p in self.where("provisions", "instrument_id", instrument)]
+        return self.recommendations(e for k in keys for e in self.where("earlier_commitments", "provision_id", k))
 
     def distinct(self, rows: Iterable[dict]) -> int:
         """How many distinct requests rows hold."""
@@ -127,10 +118,6 @@ class Site:
             out[term.values["vocabulary"], str(term.values["code"])].append(term.values["recommendation_id"])
         return out
 
-    def is_used(self, vocabulary: str) -> bool:
-        """Whether recommendations carry codes of a vocabulary."""
-        return any(name == vocabulary for name, _ in self.uses)
-
     def neighbours(self, row: dict) -> tuple[str | None, str | None]:
         """The recommendations before and behind this one in its document."""
         order = self._orders[row["source"]]
@@ -140,9 +127,8 @@ class Site:
     @cached_property
     def _orders(self) -> dict[str, list[str]]:
         out: dict[str, list[str]] = defaultdict(list)
-        for row in sorted(
-            self.rows["recommendations"].values(), key=lambda r: (r["span_start"], r["recommendation_id"])
-        ):
+        rows = self.rows["recommendations"].values()
+        for row in sorted(rows, key=lambda r: (r["span_start"], r["recommendation_id"])):
             out[row["source"]].append(row["recommendation_id"])
         return out
 
@@ -161,9 +147,8 @@ class Site:
 
     def printed(self, row: dict) -> list[dict]:
         """The names of those who ask and are asked, as its passage and the headings above print them."""
-        own = {
-            r["actor_id"] for r in self.where("recommendation_actors", "recommendation_id", row["recommendation_id"])
-        }
+        roles = self.where("recommendation_actors", "recommendation_id", row["recommendation_id"])
+        own = {r["actor_id"] for r in roles}
         found: dict[tuple[str, str], dict] = {}
         passage: str | None = row["passage"]
         while passage:
@@ -175,48 +160,31 @@ class Site:
 
     # Groups
 
-    def by_theme(self, rows: Iterable[dict]) -> list[Group]:
-        """Recommendations by primary theme, in the order of the vocabulary."""
-        return self._grouped(rows, lambda r: r["theme"], "terms:theme", self.corpus.vocabularies.get("theme", {}))
-
-    def by_source(self, rows: Iterable[dict]) -> list[Group]:
-        """Recommendations by document."""
-        return self._grouped(rows, lambda r: r["source"], "sources", self.rows["sources"])
+    def grouped(self, table: str, column: str, rows: Iterable[dict]) -> list[Group]:
+        """Rows of a table by a column of keys or codes, in the order of the records or of the vocabulary."""
+        reference = self.tables[table].schema.field(column).references or ""
+        order = self.rows.get(reference) or self.corpus.vocabularies.get(reference.removeprefix(TERMS), {})
+        found: dict[str, list[dict]] = {key: [] for key in order}
+        for row in rows:
+            found.setdefault(row[column], []).append(row)
+        label, folder = self.corpus.label, reference.replace(":", "/")
+        return [Group(key, label(reference, key), f"{folder}/{key}.html", own) for key, own in found.items() if own]
 
     def by_layer(self, source: str) -> list[Group]:
         """The recommendations of a document by layer, both in the order of the document."""
-        rows = [self.rows["recommendations"][k] for k in self._orders.get(source, [])]
-        layers = {row["layer"]: row["title"] for row in self.where("source_layers", "source", source)}
-        groups = self._grouped(rows, lambda r: self.rows["passages"][r["passage"]]["layer"], None, ())
-        return [Group(g.id, layers.get(g.id, g.id), None, g.rows) for g in groups]
-
-    def _grouped(
-        self, rows: Iterable[dict], key: Callable[[dict], str], reference: str | None, order: Iterable[str]
-    ) -> list[Group]:
-        found: dict[str, list[dict]] = {code: [] for code in order}
-        for row in rows:
-            found.setdefault(key(row), []).append(row)
-        folder = reference.replace(":", "/") if reference else None
-        return [
-            Group(
-                code,
-                self.corpus.label(reference, code) if reference else code,
-                f"{folder}/{code}.html" if folder else None,
-                members,
-            )
-            for code, members in found.items()
-            if members
-        ]
+        titles = {row["layer"]: row["title"] for row in self.where("source_layers", "source", source)}
+        found: dict[str, list[dict]] = defaultdict(list)
+        for row in (self.rows["recommendations"][key] for key in self._orders.get(source, [])):
+            found[self.rows["passages"][row["passage"]]["layer"]].append(row)
+        return [Group(layer, titles.get(layer, layer), None, rows) for layer, rows in found.items()]
 
     def records_by(self, table: str, column: str) -> list[Group]:
         """The records of a table by a coded column, in the order of its vocabulary, each group by name."""
-        vocabulary = self.tables[table].schema.field(column).vocabulary or ""
-        rows = sorted(
-            self.rows[table].values(), key=lambda r: (r.get("name") or r.get("title") or "").casefold().lstrip("[\"'")
-        )
-        return self._grouped(
-            rows, lambda r: r[column], f"terms:{vocabulary}", self.corpus.vocabularies.get(vocabulary, {})
-        )
+
+        def name(row: dict) -> str:
+            return (row.get("name") or row.get("title") or "").casefold().lstrip("[\"'")
+
+        return self.grouped(table, column, sorted(self.rows[table].values(), key=name))
 
     def terms_by_pillar(self) -> list[tuple[str, list[str]]]:
         """The codes of the themes below each pillar, in the order of both vocabularies."""
@@ -230,10 +198,8 @@ class Site:
     @cached_property
     def roles(self) -> Counter[tuple[str, str]]:
         """How many recommendations have an actor in a role: (actor, role) -> number."""
-        seen = {
-            (r.values["actor_id"], r.values["role"], r.values["recommendation_id"])
-            for r in self.tables["recommendation_actors"].rows
-        }
+        rows = (r.values for r in self.tables["recommendation_actors"].rows)
+        seen = {(r["actor_id"], r["role"], r["recommendation_id"]) for r in rows}
         return Counter((actor, role) for actor, role, _ in seen)
 
     def roles_of(self, actor: str) -> set[str]:
