@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable
+from functools import partial
 
 from markupsafe import Markup
 
@@ -12,22 +13,14 @@ from .files import download_list
 from .lookup import Site
 
 
-def _template(name: str) -> Callable[[Site, str], Markup]:
-    def insert(site: Site, path: str) -> Markup:
-        return site.templates.render(f"inserts/{name}.html", path)
-
-    return insert
-
-
 def rounds(site: Site) -> list[dict]:
     """The rounds of reading, the newest first: by whom, how many records were read, faulted and corrected."""
     by_round: dict[tuple, list[dict]] = {}
     for row in site.rows["readings"].values():
         by_round.setdefault((row["round"], row["release"], row["reader"], row["run"]), []).append(row)
     out = []
-    for (number, release, reader, run), rows in sorted(
-        by_round.items(), key=lambda item: (-item[0][0], *(x or "" for x in item[0][1:]))
-    ):
+    newest_first = sorted(by_round.items(), key=lambda item: (-item[0][0], *(x or "" for x in item[0][1:])))
+    for (number, release, reader, run), rows in newest_first:
         wrong = [r for r in rows if r["verdict"] != "faithful"]
         out.append(
             {
@@ -45,41 +38,40 @@ def rounds(site: Site) -> list[dict]:
     return out
 
 
-def _agreement(site: Site, path: str) -> Markup:
+def _agreement(site: Site) -> list[tuple[tuple[int, str, str], list[dict]]]:
     """The figures of agreement, by round, version of the codebook and coder."""
     groups: dict[tuple[int, str, str], list[dict]] = {}
     for row in site.rows["agreement"].values():
         groups.setdefault((row["round"], row["codebook_version"], row["coder"] or ""), []).append(row)
-    values = {"groups": sorted(groups.items()), "runs": MODEL_RUNS}
-    experts = {coder for _, _, coder in groups} - {"", *MODEL_RUNS}
-    return site.templates.render("inserts/agreement.html", path, experts=experts, **values)
+    return sorted(groups.items())
 
 
-def _error_budget(site: Site, path: str) -> Markup:
-    return site.templates.render("inserts/error-budget.html", path, rounds=rounds(site))
-
-
-def _cite_formats(site: Site, path: str) -> Markup:
+def _cite_formats(site: Site) -> list[tuple[str, str, str, str | None]]:
+    """Each way to cite: identifier, name, text, and the download that has it."""
     m = site.material
-    formats = [
+    return [
         ("apa", "APA", citation.apa(m), None),
         ("chicago", "Chicago (author–date)", citation.chicago(m), None),
         ("bibtex", "BibTeX", citation.own_bibtex(m), "citation.bib"),
         ("ris", "RIS", citation.ris(m).replace("\r\n", "\n"), "citation.ris"),
         ("csl", "CSL-JSON", citation.csl(m), "citation.csl.json"),
     ]
-    return site.templates.render("inserts/cite-formats.html", path, formats=formats)
 
 
-def _downloads(site: Site, path: str) -> Markup:
-    return site.templates.render("inserts/downloads.html", path, files=download_list(site.corpus))
+# The values that a template of a block needs besides those of every template, each by its function of the site.
+_NEEDED: dict[str, dict[str, Callable[[Site], object]]] = {
+    **dict.fromkeys(("cite", "doors", "figures", "open-copy", "report-mistake", "search", "tables"), {}),
+    "agreement": {"groups": _agreement, "runs": lambda site: MODEL_RUNS},
+    "error-budget": {"rounds": rounds},
+    "cite-formats": {"formats": _cite_formats},
+    "downloads": {"files": lambda site: download_list(site.corpus)},
+}
+
+
+def _insert(name: str, site: Site, path: str) -> Markup:
+    values = {key: value(site) for key, value in _NEEDED[name].items()}
+    return site.templates.render(f"inserts/{name}.html", path, **values)
 
 
 # name -> function of the site and the path of the page
-INSERTS: dict[str, Callable[[Site, str], Markup]] = {
-    name: _template(name) for name in ("cite", "doors", "figures", "open-copy", "report-mistake", "search", "tables")
-}
-INSERTS["agreement"] = _agreement
-INSERTS["error-budget"] = _error_budget
-INSERTS["cite-formats"] = _cite_formats
-INSERTS["downloads"] = _downloads
+INSERTS: dict[str, Callable[[Site, str], Markup]] = {name: partial(_insert, name) for name in _NEEDED}
