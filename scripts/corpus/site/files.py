@@ -2,6 +2,7 @@
 
 import hashlib
 from dataclasses import dataclass
+from pathlib import Path
 
 from corpus.export.downloads import Download, listed
 from corpus.model.records import Corpus
@@ -12,8 +13,8 @@ class Offered:
     """One file: what it is, and its size and checksum where it has been built."""
 
     file: Download
-    size: int | None
-    sha256: str | None
+    size: int | None = None
+    sha256: str | None = None
 
     @property
     def shown_size(self) -> str:
@@ -26,14 +27,11 @@ class Offered:
 
 def download_list(corpus: Corpus) -> list[Offered]:
     """Every download of the package in the order of the page."""
-    folder, out = corpus.root / "build" / "downloads", []
-    for d in listed(corpus.package["name"]):
-        data = (folder / d.name).read_bytes() if (folder / d.name).is_file() else None
-        out.append(
-            Offered(
-                d,
-                len(data) if data is not None else None,
-                hashlib.sha256(data).hexdigest() if data is not None else None,
-            )
-        )
-    return out
+    return [_offered(corpus.root / "build" / "downloads" / d.name, d) for d in listed(corpus.package["name"])]
+
+
+def _offered(path: Path, file: Download) -> Offered:
+    if not path.is_file():
+        return Offered(file)
+    data = path.read_bytes()
+    return Offered(file, len(data), hashlib.sha256(data).hexdigest())

@@ -6,52 +6,46 @@ from collections.abc import Iterator
 from .lookup import Site
 from .render import is_web
 
+# Names in the script, and the columns that they stand for.
+PASSAGE = {
+    "id": "passage_id",
+    **{name: name for name in ("start", "length", "anchor", "fingerprint")},
+    "type": "passage_type",
+    "label": "label",
+}
+REQUEST = {
+    "id": "recommendation_id",
+    "passage": "passage",
+    **{name: f"span_{name}" for name in ("start", "length", "fingerprint")},
+    "words": "in_our_words",
+    "by": "made_by",
+    "to": "addressed_to",
+    "page": "page",
+}
+
 
 def locator_files(site: Site) -> Iterator[tuple[str, str]]:
     """A script for each source, as (path, text). A page that is opened as a file may load scripts, but no JSON."""
     for source in site.rows["sources"]:
         # ASCII alone, so that no page's encoding matters; an identifier is safe in a path by its pattern.
-        yield (
-            f"assets/locators/{source}.js",
-            f"our.add({json.dumps(locators(site, source), ensure_ascii=True, separators=(',', ':'))});\n",
-        )
+        value = json.dumps(locators(site, source), ensure_ascii=True, separators=(",", ":"))
+        yield f"assets/locators/{source}.js", f"our.add({value});\n"
 
 
 def locators(site: Site, source: str) -> dict:
     """A source with its passages in their order and its published recommendations in theirs."""
-    passages = sorted(site.where("passages", "source", source), key=lambda p: p["start"])
-    recommendations = sorted(
-        site.where("recommendations", "source", source), key=lambda r: (r["span_start"], r["recommendation_id"])
-    )
-    row = site.rows["sources"][source]
+    row, passages = site.rows["sources"][source], site.where("passages", "source", source)
+    requests = site.where("recommendations", "source", source)
     return {
         "id": source,
         "title": row["title"],
         "address": row["address"] if is_web(row["address"]) else "",
-        "passages": [
-            {
-                "id": p["passage_id"],
-                "start": p["start"],
-                "length": p["length"],
-                "anchor": p["anchor"],
-                "fingerprint": p["fingerprint"],
-                "type": p["passage_type"],
-                "label": p["label"] or "",
-            }
-            for p in passages
-        ],
+        "passages": [_named(p, PASSAGE) for p in sorted(passages, key=lambda p: p["start"])],
         "recommendations": [
-            {
-                "id": r["recommendation_id"],
-                "passage": r["passage"],
-                "start": r["span_start"],
-                "length": r["span_length"],
-                "fingerprint": r["span_fingerprint"],
-                "words": r["in_our_words"],
-                "by": r["made_by"] or "",
-                "to": r["addressed_to"] or "",
-                "page": f"recommendations/{r['recommendation_id']}.html",
-            }
-            for r in recommendations
+            _named(r, REQUEST) for r in sorted(requests, key=lambda r: (r["span_start"], r["recommendation_id"]))
         ],
     }
+
+
+def _named(row: dict, names: dict[str, str]) -> dict:
+    return {name: "" if row[column] is None else row[column] for name, column in names.items()}

@@ -3,6 +3,9 @@
 from collections import Counter
 from collections.abc import Iterator
 
+import markdown  # comes with MkDocs
+from markupsafe import Markup
+
 from corpus.derive.derived import sentence
 from corpus.derive.descriptor import example, field_type
 from corpus.derive.tables import Table, cell
@@ -17,7 +20,6 @@ from dpcheck.catalogue import REGISTRY as GENERAL
 from .explorer import VOCABULARIES, filters, orders, tokens
 from .followed import followed
 from .lookup import Site
-from .markdown import markdown
 from .outline import merged_in, outline, repeated
 from .reference import LISTS, reference
 from .render import ONLY, Page, shorten
@@ -213,5 +215,5 @@ def _rules(site: Site) -> Iterator[Page]:
             title,
             rule=r,
             stage=stages[r.stage],
-            body=markdown(r.page),
+            body=Markup(markdown.markdown(r.page)),  # we wrote it; text of records stays text
         )
