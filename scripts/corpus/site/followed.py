@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from functools import cache, cached_property
 
 from markupsafe import Markup
@@ -25,12 +24,8 @@ WAYS = {
 }
 
 
-@dataclass(frozen=True)
-class Breakdown:
-    """Noted requests by a property: for each value its name, its filter in the address, and the ways it went."""
-
-    title: str
-    lines: list[tuple[str, dict[str, str], dict[str, int]]]
+# Noted requests by a property: for each value its name, its filter in the address, and how many went each way.
+Breakdown = list[tuple[str, dict[str, str], dict[str, int]]]
 
 
 class Followed:
@@ -43,15 +38,15 @@ class Followed:
         self.layers = layers
         self.traces = Traces(site.corpus.published, layer_of(site.corpus))
 
-    def _trace(self, key: str, layer: str) -> dict | None:
-        rows = self.site.where("request_traces", "recommendation_id", key, layer=layer)
-        return rows[0] if rows else None
+    def _trace(self, row: dict, layer: dict) -> dict:
+        """What became of a recommendation in a later layer; {} where it was not noted first."""
+        rows = self.site.where("request_traces", "recommendation_id", row["recommendation_id"], layer=layer["layer"])
+        return rows[0] if rows else {}
 
     @cached_property
     def noted(self) -> list[dict]:
         """The recommendations in the notes."""
-        rows = self.site.where("recommendations", "source", self.source)
-        return [r for r in rows if self._trace(r["recommendation_id"], self.last["layer"])]
+        return [r for r in self.site.where("recommendations", "source", self.source) if self._trace(r, self.last)]
 
     @cached_property
     def final(self) -> list[dict]:
@@ -62,20 +57,17 @@ class Followed:
     @cached_property
     def taken(self) -> set[str]:
         """The items of the last list that derive from a note."""
-        traces = (self._trace(r["recommendation_id"], self.last["layer"]) or {} for r in self.noted)
-        return {name for t in traces if t["reached_as"] for name in t["reached_as"].split("; ")}
+        reached = filter(None, (self._trace(r, self.last)["reached_as"] for r in self.noted))
+        return {name for names in reached for name in names.split("; ")}
 
     @cached_property
     def ways(self) -> dict[str, str]:
         """The way of each noted request and each item of the last list, by identifier."""
-        out = {}
-        for r in self.noted:
-            key = r["recommendation_id"]
-            found = [bool((self._trace(key, x["layer"]) or {}).get("reached")) for x in (self.next, self.last)]
-            out[key] = WAY[found[0], found[1]]
-        for r in self.final:
-            out[r["recommendation_id"]] = "from-notes" if r["recommendation_id"] in self.taken else "no-note"
-        return out
+        lists = (self.next, self.last)
+        found = {r["recommendation_id"]: [bool(self._trace(r, x).get("reached")) for x in lists] for r in self.noted}
+        names = [r["recommendation_id"] for r in self.final]
+        final = {name: "from-notes" if name in self.taken else "no-note" for name in names}
+        return {key: WAY[after, end] for key, (after, end) in found.items()} | final
 
     def way_of(self, key: str) -> list[tuple[str, list[str]]]:
         """The layers in which a request stands, by its relations: (name of the layer, identifiers), as drafted."""
@@ -98,20 +90,19 @@ class Followed:
         """For each later layer what became of the notes there: (outcome, rows of request_traces)."""
         codes = self.site.corpus.vocabularies.get("trace-outcome", {})
         return [
-            (layer, [(code, rows) for code in codes if (rows := self._where(layer["layer"], code))])
-            for layer in self.layers[1:]
+            (layer, [(code, rows) for code in codes if (rows := self._where(layer, code))]) for layer in self.layers[1:]
         ]
 
-    def _where(self, layer: str, outcome: str) -> list[dict]:
-        traces = [self._trace(r["recommendation_id"], layer) for r in self.noted]
-        return [t for t in traces if t and t["outcome"] == outcome]
+    def _where(self, layer: dict, outcome: str) -> list[dict]:
+        traces = (self._trace(r, layer) for r in self.noted)
+        return [t for t in traces if t.get("outcome") == outcome]
 
     def changed(self) -> list[tuple[dict, dict, list[str]]]:
         """The noted requests with other addressees in the last list, each with its trace and whom the list drops."""
         recommendations, out = self.site.rows["recommendations"], []
         for row in self.noted:
-            trace = self._trace(row["recommendation_id"], self.last["layer"])
-            if trace and trace["reached_as"]:
+            trace = self._trace(row, self.last)
+            if trace["reached_as"]:
                 there = [recommendations[key]["addressed_to"].split("; ") for key in trace["reached_as"].split("; ")]
                 dropped = [a for a in row["addressed_to"].split("; ") if not any(a in names for names in there)]
                 if dropped or trace["addressees_changed"]:
@@ -126,8 +117,8 @@ class Followed:
         """How many distinct requests are among the noted ones that went one of these ways."""
         return self.site.distinct(r for r in self.noted if self.ways[r["recommendation_id"]] in ways)
 
-    def breakdowns(self) -> list[Breakdown]:
-        """The noted requests by type of maker, theme, strength of wording and type of addressee."""
+    def breakdowns(self) -> dict[str, Breakdown]:
+        """The noted requests by type of maker, theme, strength of wording and type of addressee, by title."""
         site, corpus = self.site, self.site.corpus
 
         def types(role: str) -> Callable[[dict], set[str]]:
@@ -141,35 +132,23 @@ class Followed:
             record = corpus.find("recommendations", row["recommendation_id"])
             return set(record.items("themes")) if record else set()
 
-        return [
-            self._breakdown("By who asked", "actor-type", "by", types("made-by"), "type:"),
-            self._breakdown("By who was asked", "actor-type", "to", types("addressed-to"), "type:"),
-            self._breakdown(
-                "By strength of wording", "wording-strength", "strength", lambda r: {r["wording_strength"]}
+        return {
+            "By who asked": self._breakdown("actor-type", "by", types("made-by"), "type:"),
+            "By who was asked": self._breakdown("actor-type", "to", types("addressed-to"), "type:"),
+            "By strength of wording": self._breakdown(
+                "wording-strength", "strength", lambda r: {r["wording_strength"]}
             ),
-            self._breakdown("By topic", "theme", "theme", themes),
-        ]
+            "By topic": self._breakdown("theme", "theme", themes),
+        }
 
-    def _breakdown(
-        self, title: str, vocabulary: str, name: str, values: Callable[[dict], set[str]], prefix: str = ""
-    ) -> Breakdown:
+    def _breakdown(self, vocabulary: str, name: str, values: Callable[[dict], set[str]], prefix: str = "") -> Breakdown:
         by: dict[str, list[dict]] = defaultdict(list)
         for row in self.noted:
             for value in values(row):
                 by[value].append(row)
-        label = self.site.corpus.label
-        return Breakdown(
-            title,
-            [
-                (
-                    label(f"terms:{vocabulary}", code),
-                    {name: prefix + code},
-                    {way: self.count(way, rows=by[code]) for way in WAY.values()},
-                )
-                for code in self.site.corpus.vocabularies[vocabulary]
-                if code in by
-            ],
-        )
+        terms = self.site.corpus.vocabularies[vocabulary]
+        numbers = {code: {way: self.count(way, rows=by[code]) for way in WAY.values()} for code in terms if code in by}
+        return [(terms[code].get("label"), {name: prefix + code}, ways) for code, ways in numbers.items()]
 
     def picture(self, href: Callable[..., str]) -> Markup:
         """The flow from the notes to the next list and to the last one; each number leads to its rows."""
