@@ -1,9 +1,13 @@
 """The table of all recommendations that readers narrow down: what each row answers to, and what can be chosen."""
 
 import json
-from collections import Counter
-from collections.abc import Callable, Iterable
+from collections import Counter, defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import yaml
 
 from corpus.derive.descriptor import field_type
 from corpus.derive.tables import to_csv
@@ -15,18 +19,9 @@ from .followed import WAYS, ways
 from .lookup import Site
 
 UNKNOWN = "unknown"  # stands for "not named" and "not known"
+FILTERS: list[dict[str, Any]] = yaml.safe_load(Path(__file__).with_suffix(".yaml").read_text(encoding="utf-8"))
 # vocabulary -> the filter that has its codes
-VOCABULARIES = {
-    "theme": "theme",
-    "type-of-action": "action",
-    "wording-strength": "strength",
-    "specificity": "specificity",
-    "people-concerned": "people",
-    "exploitation-type": "exploitation",
-    "addressee-basis": "basis",
-    "how-recorded": "how",
-    "earlier-commitment": "treaty",
-}
+VOCABULARIES: dict[str, str] = {f["vocabulary"]: f["name"] for f in FILTERS if "vocabulary" in f}
 
 
 @dataclass(frozen=True)
@@ -96,96 +91,50 @@ def tokens(site: Site, row: dict, record: Record) -> dict[str, list[str]]:
 
 def filters(site: Site, rows: Iterable[dict[str, list[str]]]) -> list[Filter]:
     """What can be chosen, with the number of recommendations behind each; ``rows`` are the tokens of all."""
-    count: dict[str, Counter] = {}
+    count: dict[str, Counter] = defaultdict(Counter)
     for values in rows:
         for name, found in values.items():
-            count.setdefault(name, Counter()).update(set(found))
-    label, vocabularies = site.corpus.label, site.corpus.vocabularies
+            count[name].update(set(found))
+    made = (
+        Filter(f["name"], f["label"], _groups(site, f, count[f["name"]]), f.get("note", ""), f.get("found", False))
+        for f in FILTERS
+    )
+    return [f for f in made if f.size]
 
-    def options(
-        name: str, reference: str, values: Iterable[str], also: Callable[[str], str] = lambda _: ""
-    ) -> list[Option]:
-        return [
-            Option(v, label(reference, v), count[name][v], also(v)) for v in values if count.get(name, Counter())[v]
-        ]
 
-    def coded(name: str, title: str, vocabulary: str, note: str = "", found: bool = False) -> Filter:
-        terms = options(
-            name,
-            f"terms:{vocabulary}",
-            vocabularies.get(vocabulary, {}),
-            lambda v: _names_elsewhere(site, vocabulary, v),
-        )
-        return Filter(name, title, [Group(None, [*terms, *unknown(name, "Not known")])], note, found)
+def _groups(site: Site, about: dict[str, Any], n: Counter) -> list[Group]:
+    """The options of a filter that stand for anything, in groups where it has heads; ``n`` counts by value."""
+    options = {o.value: o for o in _options(site, about, n) if o.n}
+    unknown = [Option(UNKNOWN, about.get("unknown", "Not known"), n[UNKNOWN])] if n[UNKNOWN] else []
+    if "heads" not in about:
+        return [Group(None, [*options.values(), *unknown])]
+    vocabulary, kinds = "pillar", site.terms_by_pillar()
+    if about["heads"] == "type":
+        vocabulary, of = "actor-type", {key: site.rows["actors"][key]["actor_type"] for key in options}
+        kinds = [(kind, [key for key in options if of[key] == kind]) for kind in site.corpus.vocabularies[vocabulary]]
+    groups = [Group(None, unknown)]
+    for kind, members in kinds:
+        value = f"{about['heads']}:{kind}"
+        head = Option(value, site.corpus.label(f"terms:{vocabulary}", kind), n[value])
+        groups.append(Group(head, [options[key] for key in members if key in options]))
+    return [g for g in groups if g.options]
 
-    def unknown(name: str, title: str) -> list[Option]:
-        n = count.get(name, Counter())[UNKNOWN]
-        return [Option(UNKNOWN, title, n)] if n else []
 
-    def by_name(name: str, table: str) -> list[Option]:
-        found = options(
-            name, table, [v for v in count.get(name, ()) if v in site.rows[table]], lambda v: _names(site, table, v)
-        )
-        return sorted(found, key=lambda o: o.label.casefold())
-
-    def themes() -> list[Group]:
-        groups = []
-        for pillar, codes in site.terms_by_pillar():
-            head = Option(f"pillar:{pillar}", label("terms:pillar", pillar), count["theme"][f"pillar:{pillar}"])
-            groups.append(
-                Group(head, options("theme", "terms:theme", codes, lambda v: _names_elsewhere(site, "theme", v)))
-            )
-        return [g for g in groups if g.options]
-
-    def actors(name: str) -> list[Group]:
-        found = by_name(name, "actors")
-        groups = [Group(None, unknown(name, "Not named in the document"))]
-        for kind in vocabularies.get("actor-type", {}):
-            head = Option(f"type:{kind}", label("terms:actor-type", kind), count[name][f"type:{kind}"])
-            groups.append(Group(head, [o for o in found if site.rows["actors"][o.value]["actor_type"] == kind]))
-        return [g for g in groups if g.options]
-
-    levels = options("specificity", "terms:specificity", vocabularies.get("specificity", {}))
-    numbered = [Option(o.value, f"{o.value} – {o.label}", o.n) for o in levels]
-    steps = [Option(way, name, count["way"][way]) for way, name in WAYS.items() if count.get("way", Counter())[way]]
-    years = [Option(y, y, n) for y, n in sorted(count.get("year", Counter()).items()) if y != UNKNOWN]
-    return [
-        f
-        for f in (
-            Filter("theme", "Topic", themes(), found=True),
-            Filter("by", "Who asked", actors("by")),
-            Filter("to", "Who was asked", actors("to")),
-            coded("basis", "How the addressee is known", "addressee-basis"),
-            Filter(
-                "meeting", "Meeting", [Group(None, [*by_name("meeting", "meetings"), *unknown("meeting", "Not known")])]
-            ),
-            Filter("session", "Session", [Group(None, by_name("session", "meetings"))]),
-            Filter("year", "Year", [Group(None, [*years, *unknown("year", "Year uncertain")])]),
-            coded("action", "Action", "type-of-action"),
-            coded(
-                "strength",
-                "Wording",
-                "wording-strength",
-                "Compare only within documents written by those who made the requests.",
-            ),
-            Filter("specificity", "Specificity", [Group(None, numbered)]),
-            coded("people", "People concerned", "people-concerned", found=True),
-            coded("exploitation", "Form of exploitation", "exploitation-type", found=True),
-            Filter("instrument", "Instrument", [Group(None, by_name("instrument", "instruments"))], found=True),
-            coded("how", "How recorded", "how-recorded"),
-            coded(
-                "treaty",
-                "Already in a treaty?",
-                "earlier-commitment",
-                "Only requests to States, in the texts compared. “None found” does not mean new.",
-            ),
-            Filter("source", "Document", [Group(None, by_name("source", "sources"))]),
-            Filter(
-                "way", "What became of it", [Group(None, steps)], "Requests recorded by note-takers, and later lists."
-            ),
-        )
-        if f.size
-    ]
+def _options(site: Site, about: dict[str, Any], n: Counter) -> Iterable[Option]:
+    """Every option of a filter, in its order, but the one for what is unknown."""
+    if vocabulary := about.get("vocabulary"):
+        for code, term in site.corpus.vocabularies.get(vocabulary, {}).items():
+            if about.get("numbered"):
+                yield Option(code, f"{code} – {term.get('label')}", n[code])
+            else:
+                yield Option(code, term.get("label"), n[code], _names_elsewhere(site, vocabulary, code))
+    elif table := about.get("table"):
+        names = {key: site.corpus.label(table, key) for key in n if key in site.rows[table]}
+        for key in sorted(names, key=lambda key: names[key].casefold()):
+            yield Option(key, names[key], n[key], _names(site, table, key))
+    else:
+        values = WAYS if about["name"] == "way" else {year: year for year in sorted(n) if year != UNKNOWN}
+        yield from (Option(value, label, n[value]) for value, label in values.items())
 
 
 def _names(site: Site, table: str, key: str) -> str:
