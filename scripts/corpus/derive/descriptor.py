@@ -54,14 +54,14 @@ def resource(table: Table, corpus: Corpus, tables: dict[str, Table]) -> dict[str
 
 def table_schema(table: Table, corpus: Corpus, tables: dict[str, Table]) -> dict[str, Any]:
     """The Table Schema of one table."""
-    schema: dict[str, Any] = {
+    schema = {
         "$schema": SCHEMA_PROFILE,
         "fields": [table_field(f, corpus, table) for f in table.columns],
         "primaryKey": table.key,
         "missingValues": [""],
+        "foreignKeys": foreign_keys(table, tables),
     }
-    keys = foreign_keys(table, tables)
-    return schema | ({"foreignKeys": keys} if keys else {})
+    return filled(schema)
 
 
 def foreign_keys(table: Table, tables: dict[str, Table]) -> list[dict[str, Any]]:
@@ -81,22 +81,26 @@ def foreign_keys(table: Table, tables: dict[str, Table]) -> list[dict[str, Any]]
 
 def table_field(f: Column, corpus: Corpus, table: Table) -> dict[str, Any]:
     """One column as a Table Schema field. Lists are text, and say what separates their items; codes have labels."""
-    out: dict[str, Any] = {"name": f.name, "title": f.title, "type": field_type(f), "description": f.description}
-    if f.is_list:
-        out["separator"] = LIST_SEPARATOR
-    if shown := example(table, f):
-        out["example"] = shown  # the profile wants text
-    constraints: dict[str, Any] = {}
+    constraints: dict[str, Any] = {"required": True} if f.required or f.name in table.key else {}
+    labels = {}
     if not f.is_list:
-        constraints = {name: f.definition[name] for name in _CONSTRAINTS if name in f.definition}
+        constraints |= {name: f.definition[name] for name in _CONSTRAINTS if name in f.definition}
         if f.vocabulary:
-            terms = corpus.vocabularies.get(f.vocabulary, {})
             number = f.definition["type"] == "integer"
-            constraints["enum"] = [int(c) if number else c for c in terms]
-            out["categories"] = [{"value": int(c) if number else c, "label": t.get("label")} for c, t in terms.items()]
-    if f.required or f.name in table.key:
-        constraints = {"required": True, **constraints}
-    return out | ({"constraints": constraints} if constraints else {})
+            terms = corpus.vocabularies.get(f.vocabulary, {})
+            labels = {int(code) if number else code: term.get("label") for code, term in terms.items()}
+            constraints["enum"] = list(labels)
+    out = {
+        "name": f.name,
+        "title": f.title,
+        "type": field_type(f),
+        "description": f.description,
+        "separator": LIST_SEPARATOR if f.is_list else None,
+        "example": example(table, f),  # the profile wants text
+        "categories": [{"value": code, "label": label} for code, label in labels.items()],
+        "constraints": constraints,
+    }
+    return filled(out)
 
 
 def example(table: Table, f: Column) -> str:
@@ -125,7 +129,7 @@ def to_json(document: Any, indent: int = 2) -> bytes:
 
 def filled(values: dict[str, Any]) -> dict[str, Any]:
     """The entries that say something: what is None or empty is left out."""
-    return {name: value for name, value in values.items() if value not in (None, "", [])}
+    return {name: value for name, value in values.items() if value not in (None, "", [], {})}
 
 
 def cff(corpus: Corpus) -> bytes:

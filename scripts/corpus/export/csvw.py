@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from corpus.derive.descriptor import field_type, to_json
+from corpus.derive.descriptor import field_type, filled, to_json
 from corpus.derive.tables import Table
 from corpus.model.records import LIST_SEPARATOR
 from corpus.model.schema import Field
@@ -30,23 +30,18 @@ def metadata(m: Material) -> bytes:
 
 
 def _table(m: Material, table: Table) -> dict[str, Any]:
-    schema: dict[str, Any] = {
-        "columns": [_column(m, f, f.name in table.key) for f in table.columns],
-        "primaryKey": table.key,
-    }
     keys = [
         {"columnReference": here, "reference": {"resource": other.path, "columnReference": there}}
         for here, other, there in m.joins(table)
         # A cell without a value refers to nothing, which validators of CSVW take for a fault.
         if all(row.cells[c] is not None for row in table.rows for c in here)
     ]
-    if keys:
-        schema["foreignKeys"] = keys
+    columns = [_column(m, f, f.name in table.key) for f in table.columns]
     return {
         "url": table.path,
         "dc:title": table.schema.title,
         "dc:description": table.schema.description,
-        "tableSchema": schema,
+        "tableSchema": filled({"columns": columns, "primaryKey": table.key, "foreignKeys": keys}),
     }
 
 
@@ -58,10 +53,10 @@ def _column(m: Material, f: Field, key: bool) -> dict[str, Any]:
         "dc:title": f.title,
         "dc:description": f.description,
         "datatype": _datatype(m, f),
+        "separator": LIST_SEPARATOR if f.is_list else None,
+        "required": f.required or key or None,
     }
-    if f.is_list:
-        out["separator"] = LIST_SEPARATOR
-    return out | ({"required": True} if f.required or key else {})
+    return filled(out)
 
 
 def _datatype(m: Material, f: Field) -> Any:
@@ -73,9 +68,7 @@ def _datatype(m: Material, f: Field) -> Any:
     out: dict[str, Any] = {"base": kind}
     if not f.is_list:
         out |= {k: f.definition[k] for k in ("minimum", "maximum", "minLength", "maxLength") if k in f.definition}
-        codes = f.definition.get("enum") or (
-            list(m.corpus.vocabularies.get(f.vocabulary, {})) if f.vocabulary else None
-        )
+        codes = f.definition.get("enum") or m.corpus.vocabularies.get(f.vocabulary or "")
         if codes and kind == "string":
             out["format"] = "|".join(codes)  # codes are letters, digits and hyphens
         elif "pattern" in f.definition:

@@ -8,7 +8,7 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
-from corpus.derive.descriptor import field_type, to_json
+from corpus.derive.descriptor import field_type, filled, to_json
 from corpus.derive.tables import Table, to_csv
 from corpus.model.schema import NAMES, Field
 
@@ -67,39 +67,30 @@ def _fill(db: sqlite3.Connection, m: Material, table: Table) -> None:
         lines.append(f'FOREIGN KEY ({_names(here)}) REFERENCES "{other.name}" ({_names(there)})')
     db.execute(f'CREATE TABLE "{table.name}" (\n  ' + ",\n  ".join(lines) + "\n)")
     marks = ", ".join("?" * len(table.columns))
-    db.executemany(
-        f'INSERT INTO "{table.name}" VALUES ({marks})', ([r.cells[f.name] for f in table.columns] for r in table.rows)
-    )
+    rows = ([r.cells[f.name] for f in table.columns] for r in table.rows)
+    db.executemany(f'INSERT INTO "{table.name}" VALUES ({marks})', rows)
     # A key that is no prefix of the primary key is looked up by its own index; so are codes, which people filter by.
-    indexed = [here for here, _, _ in m.joins(table)] + [
-        [f.name] for f in table.columns if f.vocabulary and not f.is_list
-    ]
+    indexed = [here for here, _, _ in m.joins(table)]
+    indexed += [[f.name] for f in table.columns if f.vocabulary and not f.is_list]
     for columns in {tuple(c): None for c in indexed if table.key[: len(c)] != list(c)}:
         db.execute(f'CREATE INDEX "{table.name}_{"_".join(columns)}" ON "{table.name}" ({_names(columns)})')
 
 
 def _column(m: Material, f: Field, key: bool) -> str:
-    kind = field_type(f)
-    parts = [f'"{f.name}" {TYPES[kind]}']
-    if f.required or key:
-        parts.append("NOT NULL")
+    kind, allowed = field_type(f), list(map(_text, f.definition.get("enum", ())))
     if kind == "boolean":
-        parts.append(f'CHECK ("{f.name}" IN (0, 1))')
+        allowed = ["0", "1"]
     elif f.vocabulary and not f.is_list:
         codes = m.corpus.vocabularies.get(f.vocabulary, {})
-        parts.append(f'CHECK ("{f.name}" IN ({", ".join(c if kind == "integer" else _text(c) for c in codes)}))')
-    elif "enum" in f.definition:
-        parts.append(f'CHECK ("{f.name}" IN ({", ".join(map(_text, f.definition["enum"]))}))')
-    return " ".join(parts)
+        allowed = list(codes if kind == "integer" else map(_text, codes))
+    check = f' CHECK ("{f.name}" IN ({", ".join(allowed)}))' if allowed else ""
+    return f'"{f.name}" {TYPES[kind]}{" NOT NULL" * (f.required or key)}{check}'
 
 
 def _fill_dictionary(db: sqlite3.Connection, m: Material) -> None:
-    columns = ", ".join(f'"{n}"' for n in DICTIONARY)
-    db.execute(f'CREATE TABLE data_dictionary ({columns}, PRIMARY KEY ("table", "column"))')
-    db.executemany(
-        f"INSERT INTO data_dictionary VALUES ({', '.join('?' * len(DICTIONARY))})",
-        (list(d.values()) for d in dictionary(m)),
-    )
+    db.execute(f'CREATE TABLE data_dictionary ({_names(DICTIONARY)}, PRIMARY KEY ("table", "column"))')
+    marks = ", ".join("?" * len(DICTIONARY))
+    db.executemany(f"INSERT INTO data_dictionary VALUES ({marks})", (list(d.values()) for d in dictionary(m)))
 
 
 def _search(db: sqlite3.Connection, m: Material) -> None:
@@ -129,12 +120,14 @@ def datasette(m: Material) -> dict[str, Any]:
     p = m.package
     tables: dict[str, Any] = {name: {"description": description} for name, description in VIEWS.items()}
     for table in m.tables.values():
-        about: dict[str, Any] = {"title": table.schema.title, "description": table.schema.description}
-        about["columns"] = {f.name: f.description for f in table.columns}
-        names = sorted((f.name for f in table.columns if f.name in NAMES), key=NAMES.index)
-        if names:
-            about["label_column"] = names[0]
-        tables[table.name] = about
+        columns = {f.name: f.description for f in table.columns}
+        about = {
+            "title": table.schema.title,
+            "description": table.schema.description,
+            "columns": columns,
+            "label_column": next((name for name in NAMES if name in columns), None),
+        }
+        tables[table.name] = filled(about)
     tables[MAIN] |= {
         "facets": ["theme", "type_of_action", "meeting"],
         "fts_table": f"{MAIN}_fts",
