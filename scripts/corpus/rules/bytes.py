@@ -16,12 +16,12 @@ from dpcheck.values.characters import (
     undecodable,
 )
 
-from .context import Context
+from .context import Context, Problems
 from .registry import rule
 
 
 @rule("B001", "error", "bytes", each="file")
-def encoding(ctx: Context, file: SourceFile) -> Iterator[Problem]:
+def encoding(ctx: Context, file: SourceFile) -> Problems:
     """Every file is UTF-8.
 
     Other encodings turn names with accents into other characters on other people's machines.
@@ -37,7 +37,7 @@ def encoding(ctx: Context, file: SourceFile) -> Iterator[Problem]:
 
 
 @rule("B002", "error", "bytes", each="file")
-def byte_order_mark(ctx: Context, file: SourceFile) -> Iterator[Problem]:
+def byte_order_mark(ctx: Context, file: SourceFile) -> Problems:
     """No file begins with a byte order mark.
 
     Some programs take the mark for a character and then do not know the first key or column.
@@ -52,7 +52,7 @@ def byte_order_mark(ctx: Context, file: SourceFile) -> Iterator[Problem]:
 
 
 @rule("B003", "error", "bytes", each="file")
-def hidden_characters(ctx: Context, file: SourceFile) -> Iterator[Problem]:
+def hidden_characters(ctx: Context, file: SourceFile) -> Problems:
     """No file holds characters that cannot be seen.
 
     Zero-width and direction characters, no-break spaces and control characters usually arrive by
@@ -84,7 +84,7 @@ def _texts(value: object, path: tuple) -> Iterator[tuple[tuple, str]]:
 
 
 @rule("B004", "error", "bytes", each="file")
-def line_ends(ctx: Context, file: SourceFile) -> Iterator[Problem]:
+def line_ends(ctx: Context, file: SourceFile) -> Problems:
     """Lines end with LF alone.
 
     Files with mixed line ends show every line as changed when somebody edits one.
@@ -101,7 +101,7 @@ def line_ends(ctx: Context, file: SourceFile) -> Iterator[Problem]:
 
 
 @rule("B005", "error", "bytes", each="file")
-def final_newline(ctx: Context, file: SourceFile) -> Iterator[Problem]:
+def final_newline(ctx: Context, file: SourceFile) -> Problems:
     """Every file ends with a line end.
 
     Without it the next person who adds a line changes the last one too.
@@ -116,7 +116,7 @@ def final_newline(ctx: Context, file: SourceFile) -> Iterator[Problem]:
 
 
 @rule("B006", "error", "bytes", each="file")
-def composed(ctx: Context, file: SourceFile) -> Iterator[Problem]:
+def composed(ctx: Context, file: SourceFile) -> Problems:
     """Text is in Unicode normal form C.
 
     The same letter can be one character or two (a letter and its accent); programs that compare
@@ -136,7 +136,7 @@ def composed(ctx: Context, file: SourceFile) -> Iterator[Problem]:
 
 
 @rule("B007", "warning", "bytes", each="file")
-def trailing_space(ctx: Context, file: SourceFile) -> Iterator[Problem]:
+def trailing_space(ctx: Context, file: SourceFile) -> Problems:
     """No line ends with a space.
 
     Spaces at the end cannot be seen and make changes look larger than they are.
@@ -152,7 +152,7 @@ def trailing_space(ctx: Context, file: SourceFile) -> Iterator[Problem]:
 
 
 @rule("B008", "error", "bytes", each="file")
-def no_mojibake(ctx: Context, file: SourceFile) -> Iterator[Problem]:
+def no_mojibake(ctx: Context, file: SourceFile) -> Problems:
     """No text was read in a wrong encoding on its way here.
 
     Where UTF-8 is read as Windows-1252, each accented letter becomes two or three characters.
@@ -170,7 +170,7 @@ def no_mojibake(ctx: Context, file: SourceFile) -> Iterator[Problem]:
 
 
 @rule("B009", "error", "bytes", each="file")
-def no_look_alikes(ctx: Context, file: SourceFile) -> Iterator[Problem]:
+def no_look_alikes(ctx: Context, file: SourceFile) -> Problems:
     """No word mixes Latin letters with letters of another script that look the same.
 
     Two words that look equal are then different, and a search for one does not find the other.

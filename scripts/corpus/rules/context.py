@@ -17,6 +17,8 @@ from dpcheck.problem import ERROR, Problem
 
 from .departures import Departure
 
+Problems = Iterator[Problem]  # what a rule yields
+
 
 class Reference(NamedTuple):
     """One value that names a record or a code: ``target`` is a table, or ``terms:`` with a vocabulary."""

@@ -2,21 +2,20 @@
 
 import csv
 import re
-from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from corpus.model.codebook import SOUGHT_BODIES, SOUGHT_FIELDS
 from corpus.model.records import Record
-from dpcheck.problem import Problem, nearest
+from dpcheck.problem import nearest
 
-from .context import Context, at
+from .context import Context, Problems, at
 from .registry import rule
 
 
 @rule("K004", "error", "references")
-def facts_name_fields(ctx: Context) -> Iterator[Problem]:
+def facts_name_fields(ctx: Context) -> Problems:
     """An entry of *How we know* names a field of its record, and `unknown` one that is empty.
 
     **Bad:** `field: adopted_on` in an instrument.
@@ -42,7 +41,7 @@ def _is_range(value: object) -> bool:
 
 
 @rule("R007", "error", "record")
-def basis_has_address(ctx: Context) -> Iterator[Problem]:
+def basis_has_address(ctx: Context) -> Problems:
     """A fact from somebody's pages names the address; a fact without a source says so.
 
     `official` and `secondary` need an address that anybody can open or, where only a copy was read and no
@@ -79,7 +78,7 @@ def uncitable() -> list[tuple[str, re.Pattern[str], str]]:
 
 
 @rule("R011", "error", "record")
-def citable_addresses(ctx: Context) -> Iterator[Problem]:
+def citable_addresses(ctx: Context) -> Problems:
     """An address is one that somebody else can cite: no mirror, copied encyclopaedia, development server
     or tracking link.
 
@@ -100,7 +99,7 @@ def citable_addresses(ctx: Context) -> Iterator[Problem]:
 
 
 @rule("R012", "error", "record")
-def seen_fits_address(ctx: Context) -> Iterator[Problem]:
+def seen_fits_address(ctx: Context) -> Problems:
     """A fact or match from a source says in `seen` what was read, and `page` and `not-opened` have an address.
 
     An address that nobody opened must not look like one that was read.
@@ -122,7 +121,7 @@ def seen_fits_address(ctx: Context) -> Iterator[Problem]:
 
 
 @rule("C025", "error", "corpus", each=" ".join(SOUGHT_FIELDS))
-def empty_fields_explained(ctx: Context, r: Record) -> Iterator[Problem]:
+def empty_fields_explained(ctx: Context, r: Record) -> Problems:
     """A field that readers will look for is filled, or *How we know* says what was sought.
 
     An empty cell could mean that there is nothing, that nobody looked, or that nobody found it.

@@ -12,7 +12,7 @@ from corpus.model.records import Record
 from corpus.model.schema import FORMATS, TERMS
 from dpcheck.problem import Problem, nearest
 
-from .context import Context, at
+from .context import Context, Problems, at
 from .departures import MISPLACED, Departure, check_dialect, departures_from_dialect, short
 from .registry import rule
 
@@ -40,7 +40,7 @@ def _at_key(record: Record, path: tuple, message: str, **more: Any) -> Problem:
 
 
 @rule("S001", "error", "schema")
-def right_shape(ctx: Context) -> Iterator[Problem]:
+def right_shape(ctx: Context) -> Problems:
     """A file holds one record, or a list of records, as its kind demands.
 
     Passages, recommendations and terms stand in lists; every actor, meeting, instrument and source
@@ -78,7 +78,7 @@ def right_shape(ctx: Context) -> Iterator[Problem]:
 
 
 @rule("S002", "error", "schema")
-def required_fields(ctx: Context) -> Iterator[Problem]:
+def required_fields(ctx: Context) -> Problems:
     """A record has every field that its kind requires.
 
     **Bad:** a recommendation without `place`.
@@ -96,7 +96,7 @@ def required_fields(ctx: Context) -> Iterator[Problem]:
 
 
 @rule("S003", "error", "schema")
-def known_fields(ctx: Context) -> Iterator[Problem]:
+def known_fields(ctx: Context) -> Problems:
     """A record has no field that its kind does not know.
 
     A misspelt field is silently left out of every table.
@@ -114,7 +114,7 @@ def known_fields(ctx: Context) -> Iterator[Problem]:
 
 
 @rule("S004", "error", "schema")
-def right_type(ctx: Context) -> Iterator[Problem]:
+def right_type(ctx: Context) -> Problems:
     """A value has the type of its field: text, whole number, true or false, list.
 
     **Bad:** `made_by: european-union` (text where a list is due).
@@ -135,7 +135,7 @@ def right_type(ctx: Context) -> Iterator[Problem]:
 
 
 @rule("S005", "error", "schema")
-def right_form(ctx: Context) -> Iterator[Problem]:
+def right_form(ctx: Context) -> Problems:
     """A value has the form of its field: identifiers, dates, web addresses, hashes, plain lines of text.
 
     Each field's page says which form, with examples.
@@ -156,7 +156,7 @@ def right_form(ctx: Context) -> Iterator[Problem]:
 
 
 @rule("S006", "error", "schema")
-def right_size(ctx: Context) -> Iterator[Problem]:
+def right_size(ctx: Context) -> Problems:
     """A value is neither too long nor too short, and a list has no entry twice.
 
     **Bad:** `keywords: [research]` where three to eight are due.
@@ -170,7 +170,7 @@ def right_size(ctx: Context) -> Iterator[Problem]:
 
 
 @rule("S007", "error", "schema")
-def nothing_derived(ctx: Context) -> Iterator[Problem]:
+def nothing_derived(ctx: Context) -> Problems:
     """What is derived is not written by hand.
 
     Fields such as `theme`, `year` or `count_once` follow from others; written by hand they would
@@ -186,7 +186,7 @@ def nothing_derived(ctx: Context) -> Iterator[Problem]:
 
 
 @rule("S008", "error", "schema")
-def dialect(ctx: Context) -> Iterator[Problem]:
+def dialect(ctx: Context) -> Problems:
     """Every definition in schemas/ keeps to the dialect.
 
     Each field has type, title, description and examples; there is no oneOf, anyOf or allOf, no
@@ -207,7 +207,7 @@ def dialect(ctx: Context) -> Iterator[Problem]:
 
 
 @rule("R003", "error", "record")
-def dates_exist(ctx: Context) -> Iterator[Problem]:
+def dates_exist(ctx: Context) -> Problems:
     """A date names days that exist and does not end before it begins.
 
     **Bad:** `date: 2007-02-30`, or `date: 2007-10-05/2007-09-24`.
@@ -227,7 +227,7 @@ def dates_exist(ctx: Context) -> Iterator[Problem]:
 
 
 @rule("R008", "error", "record")
-def countries_exist(ctx: Context) -> Iterator[Problem]:
+def countries_exist(ctx: Context) -> Problems:
     """A country is an ISO 3166-1 alpha-2 code, or that of a State that is no more.
 
     Codes that users may assign to themselves, such as XK, mean different things in different data.

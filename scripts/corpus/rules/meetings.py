@@ -1,16 +1,13 @@
 """Rules on meetings and their sessions."""
 
-from collections.abc import Iterator
-
 from corpus.model.records import Record
-from dpcheck.problem import Problem
 
-from .context import Context, at
+from .context import Context, Problems, at
 from .registry import rule
 
 
 @rule("C011", "error", "corpus", each="meeting")
-def dates_inside_meetings(ctx: Context, m: Record) -> Iterator[Problem]:
+def dates_inside_meetings(ctx: Context, m: Record) -> Problems:
     """A session lies inside the meeting of which it is a part.
 
     **Bad:** a session on 6 October of a meeting that ended on 5 October.
@@ -24,7 +21,7 @@ def dates_inside_meetings(ctx: Context, m: Record) -> Iterator[Problem]:
 
 
 @rule("C023", "error", "corpus", each="recommendation")
-def session_is_narrower(ctx: Context, r: Record) -> Iterator[Problem]:
+def session_is_narrower(ctx: Context, r: Record) -> Problems:
     """A session is part of the meeting of its source, and not that meeting itself.
 
     The meeting as a whole follows from the source; `session` says where in it.

@@ -2,7 +2,6 @@
 
 import csv
 import io
-from collections.abc import Iterator
 from dataclasses import replace
 from os.path import commonprefix
 
@@ -11,14 +10,14 @@ from corpus.derive.tables import Table
 from corpus.model.published import PUBLISHED
 from dpcheck.problem import Problem
 
-from .context import Package
+from .context import Package, Problems
 from .registry import rule
 
 SHOWN, BEFORE = 120, 30  # characters of a line that is shown, and of those before the first that differs
 
 
 @rule("P001", "error", "package")
-def fresh_tables(package: Package) -> Iterator[Problem]:
+def fresh_tables(package: Package) -> Problems:
     """The tables and datapackage.json are what the records say.
 
     They are checked in so that anybody can download them; whoever changes a record builds them anew.
@@ -71,7 +70,7 @@ def _column(table: Table, want: str, have: str) -> str | None:
 
 
 @rule("P002", "error", "package")
-def no_stray_files(package: Package) -> Iterator[Problem]:
+def no_stray_files(package: Package) -> Problems:
     """Every file under data/ is a record or a table.
 
     A table that nobody builds any more would be downloaded and believed.

@@ -1,19 +1,16 @@
 """Rules on places: passages, spans and fragments in a document, checked without the document."""
 
-from collections.abc import Iterator
-
 from anchoring.fragment import MOST_BEFORE, plain, words_of
 from anchoring.span_fields import MOST_PRINTED
 from corpus.derive.derived import share_printed
 from corpus.model.records import Record
-from dpcheck.problem import Problem
 
-from .context import Context, at
+from .context import Context, Problems, at
 from .registry import rule
 
 
 @rule("C001", "error", "corpus")
-def passages_tile(ctx: Context) -> Iterator[Problem]:
+def passages_tile(ctx: Context) -> Problems:
     """The passages of a document follow each other without gap or overlap, from first letter to last.
 
     So every word of a document is accounted for, and everybody can check that without the document.
@@ -43,7 +40,7 @@ def passages_tile(ctx: Context) -> Iterator[Problem]:
 
 
 @rule("C002", "error", "corpus", each="recommendation")
-def spans_inside(ctx: Context, r: Record) -> Iterator[Problem]:
+def spans_inside(ctx: Context, r: Record) -> Problems:
     """The span of a recommendation lies inside its passage.
 
     **Bad:** a span that ends twenty characters behind its passage.
@@ -68,7 +65,7 @@ def _span(r: Record) -> tuple[int, int]:
 
 
 @rule("C003", "error", "corpus")
-def passages_of_right_type(ctx: Context) -> Iterator[Problem]:
+def passages_of_right_type(ctx: Context) -> Problems:
     """A passage has the type `recommendation` exactly where a recommendation stands in it.
 
     **Bad:** a passage of type `background` that a recommendation names as its own.
@@ -93,7 +90,7 @@ def passages_of_right_type(ctx: Context) -> Iterator[Problem]:
 
 
 @rule("C004", "error", "corpus")
-def spans_overlap_only_in_families(ctx: Context) -> Iterator[Problem]:
+def spans_overlap_only_in_families(ctx: Context) -> Problems:
     """Two recommendations share words only where one is part of the other.
 
     **Bad:** two recommendations whose spans both hold the last ten words of a sentence.
@@ -112,7 +109,7 @@ def spans_overlap_only_in_families(ctx: Context) -> Iterator[Problem]:
 
 
 @rule("C014", "error", "corpus")
-def places_differ(ctx: Context) -> Iterator[Problem]:
+def places_differ(ctx: Context) -> Problems:
     """No two recommendations of a source have the same place in words.
 
     **Bad:** *Annex 2, session 2, Norway* twice.
@@ -128,7 +125,7 @@ def places_differ(ctx: Context) -> Iterator[Problem]:
 
 
 @rule("C024", "error", "corpus", each="source")
-def little_is_printed(ctx: Context, source: Record) -> Iterator[Problem]:
+def little_is_printed(ctx: Context, source: Record) -> Problems:
     """The first and last words of the recommendations of a document are a small part of it.
 
     They are printed so that a place can be found, not so that a document can be read. The share
@@ -145,7 +142,7 @@ def little_is_printed(ctx: Context, source: Record) -> Iterator[Problem]:
 
 
 @rule("R010", "error", "record", each="recommendation")
-def fragment_says_the_same(ctx: Context, r: Record) -> Iterator[Problem]:
+def fragment_says_the_same(ctx: Context, r: Record) -> Problems:
     """A text fragment has the first and last words of its record.
 
     Both are computed from the same copy: where they differ, one was changed by hand, and a link leads to other words.

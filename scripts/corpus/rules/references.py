@@ -9,14 +9,14 @@ from corpus.model.names import pairs_alike
 from corpus.model.published import retired
 from corpus.model.records import Corpus, Record
 from corpus.model.schema import TERMS
-from dpcheck.problem import Problem, nearest
+from dpcheck.problem import nearest
 
-from .context import Context, Reference, at
+from .context import Context, Problems, Reference, at
 from .registry import rule
 
 
 @rule("R001", "error", "record")
-def file_named_after_record(ctx: Context) -> Iterator[Problem]:
+def file_named_after_record(ctx: Context) -> Problems:
     """A record that has a file of its own is named like its file, or like the folder of its source.
 
     Whoever looks for `odihr` opens `odihr.yaml`.
@@ -37,7 +37,7 @@ def file_named_after_record(ctx: Context) -> Iterator[Problem]:
 
 
 @rule("R004", "error", "record", each="passage recommendation")
-def ids_begin_with_source(ctx: Context, r: Record) -> Iterator[Problem]:
+def ids_begin_with_source(ctx: Context, r: Record) -> Problems:
     """The identifiers of passages and recommendations begin with their source.
 
     `hdim2006-r092` tells everybody where to look.
@@ -53,7 +53,7 @@ def ids_begin_with_source(ctx: Context, r: Record) -> Iterator[Problem]:
 
 
 @rule("R009", "warning", "record")
-def names_differ(ctx: Context) -> Iterator[Problem]:
+def names_differ(ctx: Context) -> Problems:
     """No two actors have names that are nearly the same.
 
     Whoever counts by actor counts one body as two. Names and labels are compared without accents, case,
@@ -76,7 +76,7 @@ def names_differ(ctx: Context) -> Iterator[Problem]:
 
 
 @rule("K001", "error", "references")
-def unique_keys(ctx: Context) -> Iterator[Problem]:
+def unique_keys(ctx: Context) -> Problems:
     """No two records of a kind have the same identifier.
 
     **Bad:** two recommendations named `hdim2007-r003`.
@@ -92,7 +92,7 @@ def unique_keys(ctx: Context) -> Iterator[Problem]:
 
 
 @rule("K002", "error", "references")
-def known_references(ctx: Context) -> Iterator[Problem]:
+def known_references(ctx: Context) -> Problems:
     """Whatever a record refers to exists.
 
     That goes for what a decision between codings, or a reading, is about too; it may have been retired since.
@@ -133,7 +133,7 @@ def _subjects(ctx: Context) -> Iterator[Reference]:
 
 
 @rule("K006", "error", "references")
-def published_stands_by_itself(ctx: Context) -> Iterator[Problem]:
+def published_stands_by_itself(ctx: Context) -> Problems:
     """What is published does not refer to a recommendation that is only proposed.
 
     Proposed recommendations are kept out of the tables, so the reference would lead nowhere for
@@ -151,7 +151,7 @@ def published_stands_by_itself(ctx: Context) -> Iterator[Problem]:
 
 
 @rule("C012", "error", "corpus")
-def no_parent_loops(ctx: Context) -> Iterator[Problem]:
+def no_parent_loops(ctx: Context) -> Problems:
     """Nothing is part of itself, directly or through others.
 
     **Bad:** `parent: osce` in ODIHR's record and `parent: odihr` in that of the OSCE.
@@ -170,7 +170,7 @@ def no_parent_loops(ctx: Context) -> Iterator[Problem]:
 
 
 @rule("C017", "warning", "corpus")
-def no_orphans(ctx: Context) -> Iterator[Problem]:
+def no_orphans(ctx: Context) -> Problems:
     """Every actor, meeting and instrument is used by some other record.
 
     A record that nothing refers to is a leftover or a missing link.

@@ -3,9 +3,8 @@
 from collections.abc import Iterator
 
 from corpus.model.records import Record
-from dpcheck.problem import Problem
 
-from .context import Context, at
+from .context import Context, Problems, at
 from .registry import rule
 from .requests import primary_codes
 
@@ -18,7 +17,7 @@ def _links(ctx: Context, r: Record) -> Iterator[tuple[int, dict, Record]]:
 
 
 @rule("C007", "error", "corpus", each="recommendation")
-def restatements_agree(ctx: Context, r: Record) -> Iterator[Problem]:
+def restatements_agree(ctx: Context, r: Record) -> Problems:
     """What restates another recommendation has its action and primary theme, or a note says why not.
 
     **Bad:** a restatement coded `assist` of a recommendation coded `establish`, without a word.
@@ -36,7 +35,7 @@ def restatements_agree(ctx: Context, r: Record) -> Iterator[Problem]:
 
 
 @rule("C008", "error", "corpus", each="recommendation")
-def relations_point_back(ctx: Context, r: Record) -> Iterator[Problem]:
+def relations_point_back(ctx: Context, r: Record) -> Problems:
     """A relation leads from the later recommendation to the earlier one, by drafting order.
 
     Within a document the order of its layers decides, then the place; between documents their dates.
@@ -72,7 +71,7 @@ def _order(ctx: Context, r: Record) -> tuple:
 
 
 @rule("C009", "error", "corpus", each="recommendation")
-def addressees_changed_is_true(ctx: Context, r: Record) -> Iterator[Problem]:
+def addressees_changed_is_true(ctx: Context, r: Record) -> Problems:
     """`addressees_changed` is true exactly where the later recommendation names an addressee
     that the earlier one does not.
 
@@ -91,7 +90,7 @@ def addressees_changed_is_true(ctx: Context, r: Record) -> Iterator[Problem]:
 
 
 @rule("C010", "error", "corpus", each="recommendation")
-def consolidates_several(ctx: Context, r: Record) -> Iterator[Problem]:
+def consolidates_several(ctx: Context, r: Record) -> Problems:
     """What consolidates merges at least two others, one row each.
 
     **Bad:** one relation `consolidates`.
@@ -106,7 +105,7 @@ def consolidates_several(ctx: Context, r: Record) -> Iterator[Problem]:
 
 
 @rule("C020", "error", "corpus")
-def no_relation_cycles(ctx: Context) -> Iterator[Problem]:
+def no_relation_cycles(ctx: Context) -> Problems:
     """No chain of relations leads back to where it began.
 
     **Bad:** r002 restates r001, and r001 elaborates r002.

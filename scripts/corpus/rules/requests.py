@@ -1,7 +1,5 @@
 """Rules on one request: its words, its codes, who makes it and who is asked."""
 
-from collections.abc import Iterator
-
 from corpus.edit.layout import alphabetical
 from corpus.model.codebook import (
     INSIDERS,
@@ -13,14 +11,13 @@ from corpus.model.codebook import (
     STATEMENT_WORDS,
 )
 from corpus.model.records import Record
-from dpcheck.problem import Problem
 
-from .context import Context, at
+from .context import Context, Problems, at
 from .registry import rule
 
 
 @rule("R002", "error", "record", each="recommendation")
-def words_of_ours(ctx: Context, r: Record) -> Iterator[Problem]:
+def words_of_ours(ctx: Context, r: Record) -> Problems:
     """`in_our_words` has N to M words, begins with a capital letter and ends with a full stop.
 
     Shorter statements leave out who or what is meant; longer ones hold more than one request.
@@ -40,7 +37,7 @@ def words_of_ours(ctx: Context, r: Record) -> Iterator[Problem]:
 
 
 @rule("R014", "error", "record", each="recommendation")
-def begins_with_a_verb(ctx: Context, r: Record) -> Iterator[Problem]:
+def begins_with_a_verb(ctx: Context, r: Record) -> Problems:
     """`in_our_words` begins with a verb in its base form.
 
     So every statement says what is to be done, and statements can be compared.
@@ -56,7 +53,7 @@ def begins_with_a_verb(ctx: Context, r: Record) -> Iterator[Problem]:
 
 
 @rule("R005", "warning", "record", each="recommendation")
-def keywords_sorted(ctx: Context, r: Record) -> Iterator[Problem]:
+def keywords_sorted(ctx: Context, r: Record) -> Problems:
     """Keywords stand in alphabetical order.
 
     Two people who add a word then change different places.
@@ -72,7 +69,7 @@ def keywords_sorted(ctx: Context, r: Record) -> Iterator[Problem]:
 
 
 @rule("R006", "error", "record", each="recommendation")
-def own_language(ctx: Context, r: Record) -> Iterator[Problem]:
+def own_language(ctx: Context, r: Record) -> Problems:
     """An `in_our_words` names what it means, without abbreviations only insiders know.
 
     The statement must be complete without the document at hand. OSCE, ODIHR, UN, EU, NGO and ILO
@@ -90,7 +87,7 @@ def own_language(ctx: Context, r: Record) -> Iterator[Problem]:
 
 
 @rule("C005", "error", "corpus", each="recommendation")
-def children_inherit(ctx: Context, r: Record) -> Iterator[Problem]:
+def children_inherit(ctx: Context, r: Record) -> Problems:
     """An item that completes an opening sentence has the strength, maker and addressees of that sentence.
 
     The codebook says: children inherit. An item that names an addressee of its own (basis `stated`) may differ in it.
@@ -127,7 +124,7 @@ def primary_codes(r: Record) -> dict[str, tuple[str, str]]:
 
 
 @rule("C006", "error", "corpus")
-def same_words_same_codes(ctx: Context) -> Iterator[Problem]:
+def same_words_same_codes(ctx: Context) -> Problems:
     """The same statement in our words has the same action and primary theme everywhere.
 
     **Bad:** two recommendations with equal `in_our_words`, one `train`, one `raise-awareness`.
@@ -144,7 +141,7 @@ def same_words_same_codes(ctx: Context) -> Iterator[Problem]:
 
 
 @rule("C013", "error", "corpus", each="recommendation")
-def basis_fits(ctx: Context, r: Record) -> Iterator[Problem]:
+def basis_fits(ctx: Context, r: Record) -> Problems:
     """The basis of an addressee fits the record: `parent` needs a parent, and `everyone` stands alone
     and is never `heading`.
 
@@ -165,7 +162,7 @@ def basis_fits(ctx: Context, r: Record) -> Iterator[Problem]:
 
 
 @rule("C016", "error", "corpus", each="recommendation")
-def makers_known(ctx: Context, r: Record) -> Iterator[Problem]:
+def makers_known(ctx: Context, r: Record) -> Problems:
     """A recommendation names who makes it, unless a rapporteur or compiler wrote down a list without names.
 
     **Bad:** no `made_by` in a document of the one who asks.
@@ -179,7 +176,7 @@ def makers_known(ctx: Context, r: Record) -> Iterator[Problem]:
 
 
 @rule("C021", "error", "corpus", each="recommendation")
-def further_themes_name_subjects(ctx: Context, r: Record) -> Iterator[Problem]:
+def further_themes_name_subjects(ctx: Context, r: Record) -> Problems:
     """A further theme does not repeat the action.
 
     Themes such as awareness or research name a mode of acting; as a second theme beside the same
@@ -197,7 +194,7 @@ def further_themes_name_subjects(ctx: Context, r: Record) -> Iterator[Problem]:
 
 
 @rule("C022", "error", "corpus", each="recommendation")
-def implied_addressees(ctx: Context, r: Record) -> Iterator[Problem]:
+def implied_addressees(ctx: Context, r: Record) -> Problems:
     """Where nobody is named, the addressee is participating-states or everyone.
 
     So says the codebook, because whoever infers more than that invents. Only a group that speaks as

@@ -1,17 +1,14 @@
 """Rules on source documents: their layers, and what was adopted before them."""
 
-from collections.abc import Iterator
-
 from corpus.model.dates import bounds
 from corpus.model.records import Record
-from dpcheck.problem import Problem
 
-from .context import Context, at
+from .context import Context, Problems, at
 from .registry import rule
 
 
 @rule("C015", "error", "corpus", each="source")
-def layers_cover(ctx: Context, source: Record) -> Iterator[Problem]:
+def layers_cover(ctx: Context, source: Record) -> Problems:
     """The layers of a source begin with its first passage, and each with a passage of its own.
 
     **Bad:** one layer whose first passage is `hdim2006-p010`: nobody knows who drafted the nine before.
@@ -33,7 +30,7 @@ def layers_cover(ctx: Context, source: Record) -> Iterator[Problem]:
 
 
 @rule("C019", "warning", "corpus", each="passage recommendation")
-def cited_after_adoption(ctx: Context, r: Record) -> Iterator[Problem]:
+def cited_after_adoption(ctx: Context, r: Record) -> Problems:
     """No document cites an instrument that was adopted after it was written.
 
     Drafts are records of their own; where a citation is right all the same, one of the dates is wrong.
@@ -52,7 +49,7 @@ def cited_after_adoption(ctx: Context, r: Record) -> Iterator[Problem]:
 
 
 @rule("C026", "error", "corpus", each="earlier_commitment")
-def treaty_before_request(ctx: Context, c: Record) -> Iterator[Problem]:
+def treaty_before_request(ctx: Context, c: Record) -> Problems:
     """An earlier commitment is from a treaty adopted before the request.
 
     A treaty that came later may follow the request; it cannot have said the same before.

@@ -1,18 +1,16 @@
 """Rules on stability: what was published once stays findable."""
 
-from collections.abc import Iterator
-
 from corpus.model.published import gaps
 from corpus.model.records import Record
 from dpcheck.problem import Problem
 
-from .context import Context, at
+from .context import Context, Problems, at
 from .references import what_there_is
 from .registry import rule
 
 
 @rule("P003", "error", "references")
-def stable_identifiers(ctx: Context) -> Iterator[Problem]:
+def stable_identifiers(ctx: Context) -> Problems:
     """A published identifier stays, or is retired with a reason, and a retired one is never used again.
 
     Others cite identifiers, link to their pages and join by them. So each identifier of a released
@@ -54,7 +52,7 @@ def stable_identifiers(ctx: Context) -> Iterator[Problem]:
 
 
 @rule("C027", "error", "corpus", each="source")
-def passages_count_up(ctx: Context, source: Record) -> Iterator[Problem]:
+def passages_count_up(ctx: Context, source: Record) -> Problems:
     """The passages of a document are numbered from 1 on, and none is left out but those that are retired.
 
     A number that is missing is a passage that was lost or renamed by mistake. One that is added later

@@ -1,6 +1,5 @@
 """Rules on syntax: YAML that every program reads in the same way."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 
 from corpus.derive.examples import modeline_due
@@ -8,11 +7,11 @@ from corpus.model.records import SourceFile
 from dpcheck.problem import Problem
 from dpcheck.values.characters import HIDDEN
 
-from .context import Context
+from .context import Context, Problems
 from .registry import rule
 
 
-def _faults(ctx: Context, kind: str) -> Iterator[Problem]:
+def _faults(ctx: Context, kind: str) -> Problems:
     for file in ctx.corpus.files:
         for f in file.reading.faults:
             if f.kind == kind:
@@ -20,7 +19,7 @@ def _faults(ctx: Context, kind: str) -> Iterator[Problem]:
 
 
 @rule("Y001", "error", "syntax")
-def valid_yaml(ctx: Context) -> Iterator[Problem]:
+def valid_yaml(ctx: Context) -> Problems:
     """Every record file is valid YAML, one document a file.
 
     What cannot be read cannot be checked; everything else in the file waits until this is mended.
@@ -37,7 +36,7 @@ def valid_yaml(ctx: Context) -> Iterator[Problem]:
 
 
 @rule("Y002", "error", "syntax")
-def no_duplicate_keys(ctx: Context) -> Iterator[Problem]:
+def no_duplicate_keys(ctx: Context) -> Problems:
     """A key stands once in its record.
 
     Programs keep the first or the last value and say nothing, so that one of the two is lost.
@@ -50,7 +49,7 @@ def no_duplicate_keys(ctx: Context) -> Iterator[Problem]:
 
 
 @rule("Y003", "error", "syntax")
-def no_aliases(ctx: Context) -> Iterator[Problem]:
+def no_aliases(ctx: Context) -> Problems:
     """Values are written out: no anchors, aliases or merge keys.
 
     They save typing but hide what a record says from everybody who reads one place only; and a few
@@ -64,7 +63,7 @@ def no_aliases(ctx: Context) -> Iterator[Problem]:
 
 
 @rule("Y004", "error", "syntax")
-def no_tags(ctx: Context) -> Iterator[Problem]:
+def no_tags(ctx: Context) -> Problems:
     """Values carry no YAML tags.
 
     Tags make programs build other things than text, numbers and lists.
@@ -77,7 +76,7 @@ def no_tags(ctx: Context) -> Iterator[Problem]:
 
 
 @rule("Y005", "error", "syntax")
-def not_too_deep(ctx: Context) -> Iterator[Problem]:
+def not_too_deep(ctx: Context) -> Problems:
     """Nothing is nested deeper than a record needs.
 
     A record holds fields, lists and lists of small objects, no more; deeper nesting is a slip of
@@ -91,7 +90,7 @@ def not_too_deep(ctx: Context) -> Iterator[Problem]:
 
 
 @rule("Y006", "error", "syntax")
-def no_ambiguous_scalars(ctx: Context) -> Iterator[Problem]:
+def no_ambiguous_scalars(ctx: Context) -> Problems:
     """Words and numbers that programs read differently stand in quotation marks.
 
     YAML 1.1 takes `NO` for *false*, `0123` for 83 and `12:30:45` for a number in base 60; YAML 1.2
@@ -105,7 +104,7 @@ def no_ambiguous_scalars(ctx: Context) -> Iterator[Problem]:
 
 
 @rule("Y007", "error", "syntax")
-def comments_on_own_lines(ctx: Context) -> Iterator[Problem]:
+def comments_on_own_lines(ctx: Context) -> Problems:
     """Comments stand on lines of their own.
 
     Behind a value, a space and # cut the rest of the line off: what looks like text is lost.
@@ -118,7 +117,7 @@ def comments_on_own_lines(ctx: Context) -> Iterator[Problem]:
 
 
 @rule("Y008", "warning", "syntax", each="file")
-def names_its_schema(ctx: Context, file: SourceFile) -> Iterator[Problem]:
+def names_its_schema(ctx: Context, file: SourceFile) -> Problems:
     """The first line of a record file names the schema of its kind.
 
     By that line an editor knows which fields and codes to offer, also in the browser. Commands write

@@ -1,20 +1,17 @@
 """Rules on terms: codes and their vocabularies."""
 
 from collections import Counter
-from collections.abc import Iterator
 
 from corpus.model.records import Record
 from corpus.model.schema import TERMS
-from dpcheck.problem import Problem, nearest
+from dpcheck.problem import nearest
 
-from .context import Context, at
+from .context import Context, Problems, at
 from .registry import rule
 from .requests import in_words
 
 
-def _unknown(
-    ctx: Context, r: Record, path: str | tuple, vocabulary: str, code: str | None, message: str
-) -> Iterator[Problem]:
+def _unknown(ctx: Context, r: Record, path: str | tuple, vocabulary: str, code: str | None, message: str) -> Problems:
     """A problem where a code is not in a vocabulary, unless a file that cannot be read may hold it."""
     codes = ctx.corpus.vocabularies.get(vocabulary, {})
     if code not in codes and not ctx.may_hold("terms", code or ""):
@@ -22,7 +19,7 @@ def _unknown(
 
 
 @rule("K003", "error", "references")
-def known_codes(ctx: Context) -> Iterator[Problem]:
+def known_codes(ctx: Context) -> Problems:
     """A code is in the vocabulary of its field.
 
     **Bad:** `type_of_action: training`.
@@ -36,7 +33,7 @@ def known_codes(ctx: Context) -> Iterator[Problem]:
 
 
 @rule("K005", "error", "references", each="term")
-def crossing_codes(ctx: Context, term: Record) -> Iterator[Problem]:
+def crossing_codes(ctx: Context, term: Record) -> Problems:
     """A theme's pillar, and the term of a counter-example, are codes of their vocabularies.
 
     Codes that a field holds as whole numbers are written in digits.
@@ -62,7 +59,7 @@ def crossing_codes(ctx: Context, term: Record) -> Iterator[Problem]:
 
 
 @rule("C018", "error", "corpus", each="term")
-def examples_carry_terms(ctx: Context, term: Record) -> Iterator[Problem]:
+def examples_carry_terms(ctx: Context, term: Record) -> Problems:
     """The example of a term is a recommendation that carries it; the counter-example carries the other term named.
 
     **Bad:** an example of `train` that is coded `raise-awareness`.
@@ -91,7 +88,7 @@ def examples_carry_terms(ctx: Context, term: Record) -> Iterator[Problem]:
 
 
 @rule("K007", "error", "references")
-def ranks_differ(ctx: Context) -> Iterator[Problem]:
+def ranks_differ(ctx: Context) -> Problems:
     """No two terms of a vocabulary have the same rank.
 
     Ranks are the order of degrees and of lists; of two equal ones nobody knows which comes first.
@@ -110,7 +107,7 @@ def ranks_differ(ctx: Context) -> Iterator[Problem]:
 
 
 @rule("C028", "warning", "corpus")
-def terms_have_examples(ctx: Context) -> Iterator[Problem]:
+def terms_have_examples(ctx: Context) -> Problems:
     """A term that some recommendation carries names one as its example.
 
     Definitions are short; an example shows what they mean. A term that no document has used yet has none.
@@ -132,7 +129,7 @@ def terms_have_examples(ctx: Context) -> Iterator[Problem]:
 
 
 @rule("K008", "error", "references")
-def vocabularies_are_described(ctx: Context) -> Iterator[Problem]:
+def vocabularies_are_described(ctx: Context) -> Problems:
     """Every vocabulary is a term of the vocabulary `vocabulary`, which says what it is for.
 
     **Bad:** a new file `vocabularies/urgency.yaml`, and nothing else.
