@@ -20,7 +20,7 @@ from corpus.model.changelog import CHANGELOG, entry_of
 from corpus.model.records import read_corpus
 from corpus.site.constants import constants_script, part_script
 from corpus.site.explorer import rows_script
-from corpus.site.found import description_of_data
+from corpus.site.files import description_of_data
 from corpus.site.inserts import INSERTS
 from corpus.site.locators import locator_files
 from corpus.site.lookup import Site

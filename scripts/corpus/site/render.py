@@ -1,18 +1,17 @@
 """Templates with autoescape on: whatever a record says stays text."""
 
+import json
 import posixpath
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote, urlencode, urlsplit
+from urllib.parse import quote, urlencode, urlsplit, urlunsplit
 
 import yaml
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from corpus.model.dates import in_words
-
-from .found import as_script
 
 
 @dataclass(frozen=True)
@@ -81,9 +80,7 @@ class Templates:
             """The relative address of a page or a place on it; characters with a meaning in addresses are encoded."""
             page, _, place = target.partition("#")
             address = quote(posixpath.relpath(page, folder or "."))
-            return (
-                address + (f"?{urlencode(query, doseq=True)}" if query else "") + (f"#{quote(place)}" if place else "")
-            )
+            return urlunsplit(("", "", address, urlencode(query, doseq=True), quote(place)))
 
         return Markup(self.environment.get_template(template).render(href=href, **values))
 
@@ -99,6 +96,12 @@ def is_web(address: str | None) -> bool:
     except ValueError:
         return False
     return parts.scheme in ("http", "https") and bool(parts.hostname)
+
+
+def as_script(data: Any) -> str:
+    """JSON that can stand in a script element."""
+    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    return text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
 
 
 def shorten(text: str, limit: int) -> str:
