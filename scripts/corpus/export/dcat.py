@@ -8,17 +8,6 @@ from . import rdf
 from .material import Material
 from .rdf import Node
 
-NAME = "dcat"
-PREFIXES = {
-    "dcat": "http://www.w3.org/ns/dcat#",
-    "dct": "http://purl.org/dc/terms/",
-    "foaf": "http://xmlns.com/foaf/0.1/",
-    "skos": "http://www.w3.org/2004/02/skos/core#",
-    "spdx": "http://spdx.org/rdf/terms#",
-    "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
-    "vcard": "http://www.w3.org/2006/vcard/ns#",
-    "xsd": rdf.XSD,
-}
 # Codes of the EU vocabularies that DCAT-AP prescribes (https://op.europa.eu/en/web/eu-vocabularies).
 AUTHORITY = "http://publications.europa.eu/resource/authority/"
 CODES = (
@@ -34,8 +23,7 @@ IANA = "https://www.iana.org/assignments/media-types/"
 
 def files(m: Material) -> dict[str, bytes]:
     """``dcat.ttl`` and ``dcat.jsonld``, the same graph. Without a homepage, addresses of files are relative to it."""
-    nodes = graph(m)
-    return {f"{NAME}.ttl": rdf.turtle(PREFIXES, nodes), f"{NAME}.jsonld": rdf.jsonld(PREFIXES, nodes)}
+    return rdf.files("dcat", "dcat dct foaf skos spdx rdfs vcard xsd", graph(m))
 
 
 def graph(m: Material) -> list[Node]:

@@ -1,9 +1,9 @@
 """All files for download, in one list: what each is, who would want it, which module makes it."""
 
 import importlib
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 import yaml
 
@@ -26,33 +26,15 @@ class Download:
     data: bool = True  # False where it only describes the data
 
 
-@dataclass(frozen=True)
-class Format:
-    """A module of this package, the files it makes, and the library it needs beyond those of the validator."""
-
-    module: str
-    made: tuple[Download, ...]
-    library: str | None = None
-
-
-def _formats() -> Iterator[Format]:
-    for entry in yaml.safe_load(Path(__file__).with_name("downloads.yaml").read_text(encoding="utf-8")):
-        yield Format(entry["module"], tuple(Download(**d) for d in entry["files"]), entry.get("library"))
-
-
-FORMATS = tuple(_formats())
+# Each module of this package with the files it makes, and the library it needs beyond those of the validator.
+FORMATS: list[dict[str, Any]] = yaml.safe_load(Path(__file__).with_suffix(".yaml").read_text(encoding="utf-8"))
 SUMS = Download(archive.SUMS, "text/plain", "Checksums", "Whoever checks that a download is complete.", data=False)
-
-
-def named(name: str, package: str) -> str:
-    """The file name of a download of this package."""
-    return name.replace("*", package)
 
 
 def listed(package: str) -> list[Download]:
     """Every download of a package by its real name, checksums last."""
-    downloads = [d for f in FORMATS for d in f.made] + [SUMS]
-    return [replace(d, name=named(d.name, package)) for d in downloads]
+    downloads = [Download(**d) for f in FORMATS for d in f["files"]] + [SUMS]
+    return [replace(d, name=d.name.replace("*", package)) for d in downloads]
 
 
 def data_files(m: Material) -> list[Download]:
@@ -67,17 +49,17 @@ def make_all(m: Material) -> tuple[dict[str, bytes], dict[str, str]]:
     """
     left_out: dict[str, str] = {}
     for format in FORMATS:
-        names = [named(d.name, m.name) for d in format.made]
+        names = [d["name"].replace("*", m.name) for d in format["files"]]
         try:
-            module = importlib.import_module(f".{format.module}", __package__)
+            module = importlib.import_module(f".{format['module']}", __package__)
         except ModuleNotFoundError as error:
-            if format.library is None or error.name != format.library:
+            if error.name is None or error.name != format.get("library"):
                 raise
-            left_out |= dict.fromkeys(names, f"the Python package {format.library} is not installed")
+            left_out |= dict.fromkeys(names, f"the Python package {error.name} is not installed")
             continue
         made = module.files(m)
         if set(made) != set(names):
-            raise ValueError(f"export {format.module} made {sorted(made)}, which is not what downloads.yaml lists")
+            raise ValueError(f"export {format['module']} made {sorted(made)}, which is not what downloads.yaml lists")
         m.downloads |= made
     m.downloads[SUMS.name] = archive.checksums(m.downloads)
     return m.downloads, left_out

@@ -10,7 +10,17 @@ from typing import Any
 from corpus.derive.descriptor import filled, to_json
 
 Node = dict[str, Any]
-XSD = "http://www.w3.org/2001/XMLSchema#"
+VOCABULARIES = {
+    "dcat": "http://www.w3.org/ns/dcat#",
+    "dct": "http://purl.org/dc/terms/",
+    "foaf": "http://xmlns.com/foaf/0.1/",
+    "owl": "http://www.w3.org/2002/07/owl#",
+    "skos": "http://www.w3.org/2004/02/skos/core#",
+    "spdx": "http://spdx.org/rdf/terms#",
+    "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
+    "vcard": "http://www.w3.org/2006/vcard/ns#",
+    "xsd": "http://www.w3.org/2001/XMLSchema#",
+}
 
 
 def iri(address: str | None) -> Any:
@@ -28,15 +38,16 @@ def typed(value: object, kind: str) -> Node:
     return {"@value": str(value), "@type": kind}
 
 
-def jsonld(prefixes: dict[str, str], nodes: list[Node]) -> bytes:
-    """The nodes as one JSON-LD document. Empty values are left out."""
-    return to_json({"@context": prefixes, "@graph": list(map(filled, nodes))}, 1)
+def files(name: str, prefixes: str, nodes: list[Node]) -> dict[str, bytes]:
+    """A graph in both syntaxes, by the name of the file; ``prefixes`` are those it uses. Empty values are left out."""
+    used, nodes = {p: VOCABULARIES[p] for p in prefixes.split()}, list(map(filled, nodes))
+    return {f"{name}.ttl": turtle(used, nodes), f"{name}.jsonld": to_json({"@context": used, "@graph": nodes}, 1)}
 
 
 def turtle(prefixes: dict[str, str], nodes: list[Node]) -> bytes:
-    """The same nodes as Turtle."""
+    """Nodes as Turtle."""
     out = [f"@prefix {p}: <{a}> .\n" for p, a in prefixes.items()]
-    for node in map(filled, nodes):
+    for node in nodes:
         lines = []
         for name, values in node.items():
             if name == "@id":

@@ -8,21 +8,13 @@ from . import rdf
 from .material import Material
 from .rdf import Node
 
-NAME = "vocabularies"
-PREFIXES = {
-    "skos": "http://www.w3.org/2004/02/skos/core#",
-    "dct": "http://purl.org/dc/terms/",
-    "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
-    "owl": "http://www.w3.org/2002/07/owl#",
-}
 # The vocabulary that the column "broader" of another one points into.
 ABOVE = {"theme": "pillar"}
 
 
 def files(m: Material) -> dict[str, bytes]:
     """``vocabularies.ttl`` and ``vocabularies.jsonld``, the same graph."""
-    nodes = graph(m)
-    return {f"{NAME}.ttl": rdf.turtle(PREFIXES, nodes), f"{NAME}.jsonld": rdf.jsonld(PREFIXES, nodes)}
+    return rdf.files("vocabularies", "skos dct rdfs owl", graph(m))
 
 
 def graph(m: Material) -> list[Node]:
