@@ -20,7 +20,7 @@ from .context import Context, Problems
 from .registry import rule
 
 
-@rule("B001", "error", "bytes", each="file")
+@rule("B001", "error", "bytes", each="file", hint="Save the file as UTF-8.")
 def encoding(ctx: Context, file: SourceFile) -> Problems:
     """Every file is UTF-8.
 
@@ -32,11 +32,10 @@ def encoding(ctx: Context, file: SourceFile) -> Problems:
     """
     if fault := undecodable(file.data):
         line, column, actual = fault
-        message, hint = "This file is not UTF-8.", "Save the file as UTF-8."
-        yield Problem(message, file.path, line, column, expected="UTF-8", actual=actual, hint=hint)
+        yield Problem("This file is not UTF-8.", file.path, line, column, expected="UTF-8", actual=actual)
 
 
-@rule("B002", "error", "bytes", each="file")
+@rule("B002", "error", "bytes", each="file", hint="Save the file as UTF-8 without BOM.")
 def byte_order_mark(ctx: Context, file: SourceFile) -> Problems:
     """No file begins with a byte order mark.
 
@@ -47,8 +46,7 @@ def byte_order_mark(ctx: Context, file: SourceFile) -> Problems:
     **Good:** the same file saved as *UTF-8*.
     """
     if file.data.startswith(b"\xef\xbb\xbf"):
-        hint = "Save the file as UTF-8 without BOM."
-        yield Problem("This file begins with a byte order mark.", file.path, 1, 1, hint=hint)
+        yield Problem("This file begins with a byte order mark.", file.path, 1, 1)
 
 
 @rule("B003", "error", "bytes", each="file")
@@ -83,7 +81,7 @@ def _texts(value: object, path: tuple) -> Iterator[tuple[tuple, str]]:
             yield from _texts(item, (*path, key))
 
 
-@rule("B004", "error", "bytes", each="file")
+@rule("B004", "error", "bytes", each="file", hint="Save the file with LF line ends.")
 def line_ends(ctx: Context, file: SourceFile) -> Problems:
     """Lines end with LF alone.
 
@@ -96,11 +94,10 @@ def line_ends(ctx: Context, file: SourceFile) -> Problems:
     at = file.data.find(b"\r")
     if at >= 0:
         line = file.data.count(b"\n", 0, at) + 1
-        message, hint = "This file has line ends other than LF.", "Save the file with LF line ends."
-        yield Problem(message, file.path, line, expected="LF", actual="CR or CRLF", hint=hint)
+        yield Problem("This file has line ends other than LF.", file.path, line, expected="LF", actual="CR or CRLF")
 
 
-@rule("B005", "error", "bytes", each="file")
+@rule("B005", "error", "bytes", each="file", hint="Add a line end at the end of the file.")
 def final_newline(ctx: Context, file: SourceFile) -> Problems:
     """Every file ends with a line end.
 
@@ -111,11 +108,10 @@ def final_newline(ctx: Context, file: SourceFile) -> Problems:
     **Good:** the file ends with a line feed.
     """
     if file.data and not file.data.endswith((b"\n", b"\r")):  # B004 speaks of CR
-        message, hint = "The last line does not end with a line feed.", "Add a line end at the end of the file."
-        yield Problem(message, file.path, file.data.count(b"\n") + 1, hint=hint)
+        yield Problem("The last line does not end with a line feed.", file.path, file.data.count(b"\n") + 1)
 
 
-@rule("B006", "error", "bytes", each="file")
+@rule("B006", "error", "bytes", each="file", hint="Type the accented letter again.")
 def composed(ctx: Context, file: SourceFile) -> Problems:
     """Text is in Unicode normal form C.
 
@@ -131,11 +127,10 @@ def composed(ctx: Context, file: SourceFile) -> Problems:
         return
     for n, line in enumerate(text.split("\n"), 1):
         if column := first_not_composed(line):
-            message, hint = "This line is not in Unicode normal form C.", "Type the accented letter again."
-            yield Problem(message, file.path, n, column, hint=hint)
+            yield Problem("This line is not in Unicode normal form C.", file.path, n, column)
 
 
-@rule("B007", "warning", "bytes", each="file")
+@rule("B007", "warning", "bytes", each="file", hint="Delete the space.")
 def trailing_space(ctx: Context, file: SourceFile) -> Problems:
     """No line ends with a space.
 
@@ -148,7 +143,7 @@ def trailing_space(ctx: Context, file: SourceFile) -> Problems:
     for n, line in enumerate((file.text or "").split("\n"), 1):
         column = len(line.rstrip("\r").rstrip(" \t")) + 1
         if column <= len(line.rstrip("\r")):
-            yield Problem("This line ends with a space.", file.path, n, column, hint="Delete the space.")
+            yield Problem("This line ends with a space.", file.path, n, column)
 
 
 @rule("B008", "error", "bytes", each="file")

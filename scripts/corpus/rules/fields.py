@@ -169,7 +169,7 @@ def right_size(ctx: Context) -> Problems:
         yield _at(d, f"{d.place} is outside its limits.", SIZES[d.keyword].format(d.limit), actual)
 
 
-@rule("S007", "error", "schema")
+@rule("S007", "error", "schema", hint="Delete the line.")
 def nothing_derived(ctx: Context) -> Problems:
     """What is derived is not written by hand.
 
@@ -182,10 +182,10 @@ def nothing_derived(ctx: Context) -> Problems:
     """
     for d in _of(ctx, "readOnly"):
         why = "follows from the path of the file" if d.definition.get("x-path") else "is derived from other fields"
-        yield _at_key(d.record, d.path, f"{d.path[0]} {why} and is not written by hand.", hint="Delete the line.")
+        yield _at_key(d.record, d.path, f"{d.path[0]} {why} and is not written by hand.")
 
 
-@rule("S008", "error", "schema")
+@rule("S008", "error", "schema", hint="See schemas/dialect.schema.json.")
 def dialect(ctx: Context) -> Problems:
     """Every definition in schemas/ keeps to the dialect.
 
@@ -203,7 +203,7 @@ def dialect(ctx: Context) -> Problems:
     for file in [path.with_name(FORMATS), *sorted(path.parent.glob("[rt]*/*.schema.json"))]:
         where = file.relative_to(ctx.corpus.root).as_posix()
         for line, message in departures_from_dialect(definition, file.read_text(encoding="utf-8")):
-            yield Problem(message, where, line, 1, record=file.name, hint="See schemas/dialect.schema.json.")
+            yield Problem(message, where, line, 1, record=file.name)
 
 
 @rule("R003", "error", "record")
@@ -226,7 +226,7 @@ def dates_exist(ctx: Context) -> Problems:
             yield at(r, "active_until", message, expected, r.get("active_until"))
 
 
-@rule("R008", "error", "record")
+@rule("R008", "error", "record", hint="Where there is no code, leave the field out and say so under facts.")
 def countries_exist(ctx: Context) -> Problems:
     """A country is an ISO 3166-1 alpha-2 code, or that of a State that is no more.
 
@@ -236,7 +236,6 @@ def countries_exist(ctx: Context) -> Problems:
 
     **Good:** `country: GB`.
     """
-    hint = "Where there is no code, leave the field out and say so under facts."
     for r, path, code in ctx.with_format("country"):
         if code not in COUNTRIES:
-            yield at(r, path, f"{code} is no country code of ISO 3166-1.", "a code like GB", code, hint)
+            yield at(r, path, f"{code} is no country code of ISO 3166-1.", "a code like GB", code)

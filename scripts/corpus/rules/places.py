@@ -89,7 +89,7 @@ def passages_of_right_type(ctx: Context) -> Problems:
             yield at(p, "passage_type", message, "recommendation", type_)
 
 
-@rule("C004", "error", "corpus")
+@rule("C004", "error", "corpus", hint="Let one begin where the other ends, or say part_of.")
 def spans_overlap_only_in_families(ctx: Context) -> Problems:
     """Two recommendations share words only where one is part of the other.
 
@@ -102,13 +102,12 @@ def spans_overlap_only_in_families(ctx: Context) -> Problems:
         for r in records:
             kin = previous and r.get("part_of") and r.get("part_of") in (previous.id, previous.get("part_of"))
             if previous is not None and _span(r)[0] < _span(previous)[1] and not kin:
-                hint = "Let one begin where the other ends, or say part_of."
-                yield at(r, "span_start", f"This span shares words with {previous.id}.", hint=hint)
+                yield at(r, "span_start", f"This span shares words with {previous.id}.")
             if previous is None or _span(r)[1] > _span(previous)[1]:
                 previous = r
 
 
-@rule("C014", "error", "corpus")
+@rule("C014", "error", "corpus", hint="Add the number of the item or sentence.")
 def places_differ(ctx: Context) -> Problems:
     """No two recommendations of a source have the same place in words.
 
@@ -120,8 +119,7 @@ def places_differ(ctx: Context) -> Problems:
     for r in ctx.sound("recommendation"):
         first, place = seen.setdefault((r.get("source"), r.get("place").casefold()), r), r.get("place")
         if first is not r:
-            hint = "Add the number of the item or sentence."
-            yield at(r, "place", f"{first.id} has the same place.", actual=place, hint=hint)
+            yield at(r, "place", f"{first.id} has the same place.", actual=place)
 
 
 @rule("C024", "error", "corpus", each="source")

@@ -15,7 +15,7 @@ from .context import Context, Problems, Reference, at
 from .registry import rule
 
 
-@rule("R001", "error", "record")
+@rule("R001", "error", "record", hint="Rename one of the two.")
 def file_named_after_record(ctx: Context) -> Problems:
     """A record that has a file of its own is named like its file, or like the folder of its source.
 
@@ -33,7 +33,7 @@ def file_named_after_record(ctx: Context) -> Problems:
         expected = folder if of_folder else name.removesuffix(".yaml")
         if r.id != expected:
             message = f"{key} differs from the name of the {'folder' if of_folder else 'file'}."
-            yield at(r, key, message, expected, r.id, "Rename one of the two.")
+            yield at(r, key, message, expected, r.id)
 
 
 @rule("R004", "error", "record", each="passage recommendation")
@@ -52,7 +52,7 @@ def ids_begin_with_source(ctx: Context, r: Record) -> Problems:
         yield at(r, f"{r.kind.name}_id", message, f"{source}-…", r.id)
 
 
-@rule("R009", "warning", "record")
+@rule("R009", "warning", "record", hint="Use one record for both, or say in the names how they differ.")
 def names_differ(ctx: Context) -> Problems:
     """No two actors have names that are nearly the same.
 
@@ -71,11 +71,10 @@ def names_differ(ctx: Context) -> Problems:
         if (actor.id, other.id) not in reported:
             reported.add((actor.id, other.id))
             message, expected = f"{other.id} has nearly the same {its}.", f"not like {other.get(its)}"
-            hint = "Use one record for both, or say in the names how they differ."
-            yield at(actor, field, message, expected, actor.get(field), hint)
+            yield at(actor, field, message, expected, actor.get(field))
 
 
-@rule("K001", "error", "references")
+@rule("K001", "error", "references", hint="Give one of the two another identifier.")
 def unique_keys(ctx: Context) -> Problems:
     """No two records of a kind have the same identifier.
 
@@ -86,9 +85,9 @@ def unique_keys(ctx: Context) -> Problems:
     seen: dict[tuple[str, str], Record] = {}
     for r in ctx.corpus.records:
         if r.kind.table and r.id and (first := seen.setdefault((r.kind.name, r.id), r)) is not r:
-            key, hint = r.kind.table["key"][-1], "Give one of the two another identifier."
+            key = r.kind.table["key"][-1]
             message = f"{r.id} stands twice; it stands in {first.file.path}:{first.mark(key).line} already."
-            yield at(r, key, message, actual=r.id, hint=hint)
+            yield at(r, key, message, actual=r.id)
 
 
 @rule("K002", "error", "references")
@@ -169,7 +168,7 @@ def no_parent_loops(ctx: Context) -> Problems:
             yield at(r, name, f"{r.id} is part of itself.", actual=key)
 
 
-@rule("C017", "warning", "corpus")
+@rule("C017", "warning", "corpus", hint="Link it, or delete it.")
 def no_orphans(ctx: Context) -> Problems:
     """Every actor, meeting and instrument is used by some other record.
 
@@ -189,4 +188,4 @@ def no_orphans(ctx: Context) -> Problems:
         return
     for r in chain(*map(ctx.sound, ("actor", "meeting", "instrument"))):
         if r.id not in used[r.kind.table_name or ""] and r.file.path.endswith(f"/{r.id}.yaml"):  # else R001 speaks
-            yield at(r, (), f"No record refers to {r.id}.", hint="Link it, or delete it.")
+            yield at(r, (), f"No record refers to {r.id}.")

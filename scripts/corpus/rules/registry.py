@@ -1,16 +1,17 @@
 """The registry of the rules on records, and the order in which their stages run. Knows no rule in particular."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import wraps
+from typing import Any
 
 from corpus.derive.tables import Table, build_tables
 from corpus.model.codebook import restated
-from corpus.model.records import Corpus
+from corpus.model.records import Corpus, Record, SourceFile
 from dpcheck.problem import ERROR, Problem
 from dpcheck.rule import Registry
 
-from .context import Context, Package
+from .context import Context, Package, Problems
 from .departures import departures
 
 # The order in which rules look; a stage does not depend on a later one.
@@ -29,24 +30,29 @@ ON_PACKAGE = ("package", "frictionless")  # the rest look at records
 REGISTRY = Registry(STAGES)
 
 
-def rule(code: str, level: str, stage: str, each: str = "") -> Callable:
+def rule(code: str, level: str, stage: str, each: str = "", hint: str | None = None) -> Callable:
     """The decorator that enters a rule.
 
     ``each`` names kinds of records, or is ``file``: the rule is then called for every sound record of them, or file.
+    ``hint`` says what to do about each problem of the rule that has no hint of its own.
     """
 
-    def enter(function: Callable[..., Iterable[Problem]]) -> Callable[..., Iterable[Problem]]:
+    def enter(function: Callable[..., Problems]) -> Callable[..., Problems]:
         function.__doc__ = restated(function.__doc__ or "")
 
         @wraps(function)
-        def check(ctx: Context) -> Iterable[Problem]:
-            looked_at = ctx.corpus.files if each == "file" else (r for kind in each.split() for r in ctx.sound(kind))
-            return (problem for x in looked_at for problem in function(ctx, x))
+        def check(ctx: Any) -> Problems:
+            found = function(ctx) if not each else (p for x in _looked_at(ctx, each) for p in function(ctx, x))
+            return (replace(p, hint=p.hint or hint) for p in found)
 
-        REGISTRY.rule(code, level, stage)(check if each else function)
+        REGISTRY.rule(code, level, stage)(check)
         return function
 
     return enter
+
+
+def _looked_at(ctx: Context, each: str) -> Iterable[SourceFile | Record]:
+    return ctx.corpus.files if each == "file" else (r for kind in each.split() for r in ctx.sound(kind))
 
 
 @dataclass(frozen=True)

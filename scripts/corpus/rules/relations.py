@@ -16,7 +16,7 @@ def _links(ctx: Context, r: Record) -> Iterator[tuple[int, dict, Record]]:
             yield n, link, origin
 
 
-@rule("C007", "error", "corpus", each="recommendation")
+@rule("C007", "error", "corpus", each="recommendation", hint="Code both alike, or add a note that says what differs.")
 def restatements_agree(ctx: Context, r: Record) -> Problems:
     """What restates another recommendation has its action and primary theme, or a note says why not.
 
@@ -29,9 +29,7 @@ def restatements_agree(ctx: Context, r: Record) -> Problems:
             continue
         for (what, mine), (_, theirs) in zip(primary_codes(r).values(), primary_codes(origin).values()):
             if mine != theirs and None not in (mine, theirs):  # a proposed record may have no action yet
-                message = f"This restates {origin.id}, which has another {what}."
-                hint = "Code both alike, or add a note that says what differs."
-                yield at(r, ("relations", n), message, theirs, mine, hint)
+                yield at(r, ("relations", n), f"This restates {origin.id}, which has another {what}.", theirs, mine)
 
 
 @rule("C008", "error", "corpus", each="recommendation")
@@ -89,7 +87,7 @@ def addressees_changed_is_true(ctx: Context, r: Record) -> Problems:
             yield at(r, ("relations", n, "addressees_changed"), message, *words)
 
 
-@rule("C010", "error", "corpus", each="recommendation")
+@rule("C010", "error", "corpus", each="recommendation", hint="Add the others, or say restates or elaborates.")
 def consolidates_several(ctx: Context, r: Record) -> Problems:
     """What consolidates merges at least two others, one row each.
 
@@ -99,12 +97,10 @@ def consolidates_several(ctx: Context, r: Record) -> Problems:
     """
     places = [n for n, link in enumerate(r.items("relations")) if link["relation"] == "consolidates"]
     if len(places) == 1:
-        hint = "Add the others, or say restates or elaborates."
-        message = "This consolidates only one other recommendation."
-        yield at(r, ("relations", places[0], "relation"), message, hint=hint)
+        yield at(r, ("relations", places[0], "relation"), "This consolidates only one other recommendation.")
 
 
-@rule("C020", "error", "corpus")
+@rule("C020", "error", "corpus", hint="Remove the one that does not point back.")
 def no_relation_cycles(ctx: Context) -> Problems:
     """No chain of relations leads back to where it began.
 
@@ -130,8 +126,7 @@ def no_relation_cycles(ctx: Context) -> Problems:
             elif origin in chain:
                 circle = " → ".join([*chain[chain.index(origin) :], origin])
                 message = f"These relations lead round in a circle: {circle}."
-                hint = "Remove the one that does not point back."
-                yield at(index[name], ("relations", n, "origin_id"), message, hint=hint)
+                yield at(index[name], ("relations", n, "origin_id"), message)
             elif origin not in done:
                 chain.append(origin)
                 ways.append(iter(links[origin]))

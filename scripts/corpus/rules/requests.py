@@ -52,7 +52,7 @@ def begins_with_a_verb(ctx: Context, r: Record) -> Problems:
         yield at(r, "in_our_words", message, "a verb in its base form", first, hint)
 
 
-@rule("R005", "warning", "record", each="recommendation")
+@rule("R005", "warning", "record", each="recommendation", hint="scripts/format.py sorts them.")
 def keywords_sorted(ctx: Context, r: Record) -> Problems:
     """Keywords stand in alphabetical order.
 
@@ -64,11 +64,10 @@ def keywords_sorted(ctx: Context, r: Record) -> Problems:
     """
     ordered = alphabetical(r.items("keywords"))
     if ordered != r.items("keywords"):
-        message, hint = "The keywords are not in alphabetical order.", "scripts/format.py sorts them."
-        yield at(r, "keywords", message, ", ".join(ordered), hint=hint)
+        yield at(r, "keywords", "The keywords are not in alphabetical order.", ", ".join(ordered))
 
 
-@rule("R006", "error", "record", each="recommendation")
+@rule("R006", "error", "record", each="recommendation", hint="Write the name out.")
 def own_language(ctx: Context, r: Record) -> Problems:
     """An `in_our_words` names what it means, without abbreviations only insiders know.
 
@@ -82,8 +81,7 @@ def own_language(ctx: Context, r: Record) -> Problems:
     for word in r.get("in_our_words").replace("/", " ").replace("'s", "").split():
         bare = word.strip(".,;:()\"'“”‘’")
         if bare in INSIDERS:
-            message, hint = f"The abbreviation {bare} is not known to every reader.", "Write the name out."
-            yield at(r, "in_our_words", message, actual=bare, hint=hint)
+            yield at(r, "in_our_words", f"The abbreviation {bare} is not known to every reader.", actual=bare)
 
 
 @rule("C005", "error", "corpus", each="recommendation")
@@ -161,7 +159,7 @@ def basis_fits(ctx: Context, r: Record) -> Problems:
         yield at(r, "addressee_basis", "everyone is never the addressee of a heading.", actual="heading", hint=hint)
 
 
-@rule("C016", "error", "corpus", each="recommendation")
+@rule("C016", "error", "corpus", each="recommendation", hint="Add made_by.")
 def makers_known(ctx: Context, r: Record) -> Problems:
     """A recommendation names who makes it, unless a rapporteur or compiler wrote down a list without names.
 
@@ -171,11 +169,10 @@ def makers_known(ctx: Context, r: Record) -> Problems:
     """
     how = (ctx.layers or {}).get(r.get("passage"), {}).get("how_recorded")
     if not r.items("made_by") and how in ("own-document", "note-taker"):
-        message, hint = f"Nobody makes this request, though its layer is {how}.", "Add made_by."
-        yield at(r, "recommendation_id", message, hint=hint)
+        yield at(r, "recommendation_id", f"Nobody makes this request, though its layer is {how}.")
 
 
-@rule("C021", "error", "corpus", each="recommendation")
+@rule("C021", "error", "corpus", each="recommendation", hint="Leave it out.")
 def further_themes_name_subjects(ctx: Context, r: Record) -> Problems:
     """A further theme does not repeat the action.
 
@@ -189,8 +186,7 @@ def further_themes_name_subjects(ctx: Context, r: Record) -> Problems:
     action = r.get("type_of_action")
     for n, theme in enumerate(r.items("themes")):
         if n and action and MODE_THEMES.get(theme) == action:
-            message = f"The theme {theme} only repeats the action {action}."
-            yield at(r, ("themes", n), message, actual=theme, hint="Leave it out.")
+            yield at(r, ("themes", n), f"The theme {theme} only repeats the action {action}.", actual=theme)
 
 
 @rule("C022", "error", "corpus", each="recommendation")

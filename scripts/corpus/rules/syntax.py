@@ -116,7 +116,7 @@ def comments_on_own_lines(ctx: Context) -> Problems:
     yield from _faults(ctx, "comment")
 
 
-@rule("Y008", "warning", "syntax", each="file")
+@rule("Y008", "warning", "syntax", each="file", hint="scripts/format.py writes it.")
 def names_its_schema(ctx: Context, file: SourceFile) -> Problems:
     """The first line of a record file names the schema of its kind.
 
@@ -129,4 +129,4 @@ def names_its_schema(ctx: Context, file: SourceFile) -> Problems:
     """
     if line := modeline_due(ctx.corpus, file):
         message = "The first line does not name the schema of this kind of record."
-        yield Problem(message, file.path, 1, 1, expected=line, hint="scripts/format.py writes it.")
+        yield Problem(message, file.path, 1, 1, expected=line)

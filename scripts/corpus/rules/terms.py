@@ -58,7 +58,7 @@ def crossing_codes(ctx: Context, term: Record) -> Problems:
         yield from _unknown(ctx, term, "counter_example_term", vocabulary, other, message)
 
 
-@rule("C018", "error", "corpus", each="term")
+@rule("C018", "error", "corpus", each="term", hint="Choose another recommendation.")
 def examples_carry_terms(ctx: Context, term: Record) -> Problems:
     """The example of a term is a recommendation that carries it; the counter-example carries the other term named.
 
@@ -83,8 +83,8 @@ def examples_carry_terms(ctx: Context, term: Record) -> Problems:
             continue
         carries = str(code) in map(str, value if isinstance(value, list) else [value])
         if carries != must:
-            message = f"{r.id} {'does not carry' if must else 'carries'} {code}."
-            yield at(term, name, message, actual=in_words(value), hint="Choose another recommendation.")
+            how = "does not carry" if must else "carries"
+            yield at(term, name, f"{r.id} {how} {code}.", actual=in_words(value))
 
 
 @rule("K007", "error", "references")
