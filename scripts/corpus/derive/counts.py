@@ -17,19 +17,17 @@ def counts(corpus: Corpus, tables: dict[str, Table]) -> str:
     status = ", ".join(f"{n} {corpus.label('terms:review-status', code).lower()}" for code, n in sorted(review.items()))
     out = [f"{len(rows)} recommendations ({status}), of which {once} remain when the same request is counted once.\n"]
     out.append("\n| Document | Date | Recommendations | Passages |\n|---|---|---|---|\n")
+    requests, passages = (
+        Counter(r.values["source"] for r in tables[name].rows) for name in ("recommendations", "passages")
+    )
     for source in (r.values for r in tables["sources"].rows):
-        own = [
-            sum(r.values["source"] == source["source_id"] for r in tables[name].rows)
-            for name in ("recommendations", "passages")
-        ]
-        out.append(f"| {source['title']} | {source['date']} | {own[0]} | {own[1]} |\n")
+        key, title, date = source["source_id"], source["title"], source["date"]
+        out.append(f"| {title} | {date} | {requests[key]} | {passages[key]} |\n")
     out.append("\n| Table | Rows |\n|---|---|\n")
     out.extend(f"| {name} | {len(t.rows)} |\n" for name, t in tables.items())
     empty = {f.name: sum(cell(r.cells[f.name]) == "" for r in table.rows) for f in table.columns}
-    out.append(
-        "\nEmpty cells in recommendations: " + ", ".join(f"`{name}` {n}" for name, n in empty.items() if n) + ".\n"
-    )
-    return "".join(out)
+    named = ", ".join(f"`{name}` {n}" for name, n in empty.items() if n)
+    return "".join(out) + f"\nEmpty cells in recommendations: {named}.\n"
 
 
 def counting(corpus: Corpus, tables: dict[str, Table]) -> str:

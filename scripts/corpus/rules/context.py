@@ -166,11 +166,8 @@ class Context:
     @cached_property
     def _doubtful(self) -> list[tuple[str, bool, str]]:
         """The files that hold what is unreadable or unsound: kind, whether keys at least could be read, folder."""
-        unkeyed = {
-            id(d.record)
-            for d in self.departures
-            if d.path and d.record.kind.table and d.path[0] in d.record.kind.table["key"]
-        }
+        wrong = ((d.record, d.path[0]) for d in self.departures if d.path)
+        unkeyed = {id(record) for record, name in wrong if name in record.kind.table.get("key", ())}
         keyed = Counter(r.file.path for r in self.corpus.records if r.id and id(r) not in unkeyed)
         sound = Counter(r.file.path for r in self.records if r.id)
         out = []
@@ -178,12 +175,9 @@ class Context:
             if f.kind is None:
                 continue
             value, due = f.reading.value, 1
-            if f.kind.records["many"] and isinstance(value, list):
-                due = len(value)
-            elif (
-                f.kind.records["many"] and value is None and not f.reading.faults and (f.text or "").strip()[:1] == "#"
-            ):
-                due = 0  # nothing but comments
+            nothing_but_comments = value is None and not f.reading.faults and (f.text or "").strip()[:1] == "#"
+            if f.kind.records["many"] and (nothing_but_comments or isinstance(value, list)):
+                due = len(value or ())
             if sound[f.path] != due:
                 out.append((f.kind.name, keyed[f.path] == due, f.path.split("/")[-2]))
         return out

@@ -49,11 +49,8 @@ def departures(corpus: Corpus) -> list[Departure]:
         if other := _belongs_to(corpus, record, written):
             found.append(Departure(record, (), MISPLACED, other, written, {}))
             continue
-        found += [
-            Departure(record, (name,), "readOnly", True, written[name], hidden[name].definition)
-            for name in written
-            if name in hidden
-        ]
+        for name in (name for name in written if name in hidden):
+            found.append(Departure(record, (name,), "readOnly", True, written[name], hidden[name].definition))
         if record.file.reading.whole_decimals or not valid[record.kind.name](value):
             for e in slow(definitions[record.kind.name]).iter_errors(value):
                 path, keyword = tuple(e.absolute_path), str(e.validator)
@@ -96,9 +93,10 @@ def _ended(node: Any) -> Any:
         return [_ended(x) for x in node]
     if not isinstance(node, dict):
         return node
-    return {
-        k: re.sub(r"\$\Z", r"\\Z", v) if k == "pattern" and isinstance(v, str) else _ended(v) for k, v in node.items()
-    }
+    out = {k: _ended(v) for k, v in node.items()}
+    if isinstance(pattern := out.get("pattern"), str):
+        out["pattern"] = re.sub(r"\$\Z", r"\\Z", pattern)
+    return out
 
 
 @lru_cache(maxsize=4)

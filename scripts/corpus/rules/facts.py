@@ -58,9 +58,8 @@ def basis_has_address(ctx: Context) -> Problems:
         for path, entry in [((), r.value), *entries]:  # an entry of the coverage is a record of its own
             basis, place = entry.get("basis"), (*path, "basis")
             if basis in ("official", "secondary") and not entry.get("address") and not entry.get("note"):
-                yield at(
-                    r, place, f"The basis {basis} needs an address.", hint="Add address, or a note on what was read."
-                )
+                hint = "Add address, or a note on what was read."
+                yield at(r, place, f"The basis {basis} needs an address.", hint=hint)
             elif basis == "unknown" and (not path or path[0] == "facts") and not entry.get("note"):
                 yield at(r, place, "The basis unknown needs a note on what was sought.", hint="Add a note.")
 

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from dataclasses import dataclass, field
+from itertools import chain
 
 from corpus.derive.relations import MERGES
 
@@ -37,17 +38,15 @@ def outline(site: Site, source: str) -> list[Section]:
             continue
         here = sections[next((h for h in heads(p) if h in sections), None)]
         here.types[p["passage_type"]] += 1
-        here.recommendations += sorted(
-            site.where("recommendations", "passage", p["passage_id"]), key=lambda r: r["span_start"]
-        )
+        own = site.where("recommendations", "passage", p["passage_id"])
+        here.recommendations += sorted(own, key=lambda r: r["span_start"])
     return [s for s in sections.values() if s.passage or s.types]
 
 
 def repeated(site: Site) -> dict[str, list[dict]]:
     """The requests that stand more than once: their rows in the order in which they were made, by same_request_id."""
-    layers = {
-        (r.values["source"], r.values["layer"]): r.values["drafting_order"] for r in site.tables["source_layers"].rows
-    }
+    rows = (r.values for r in site.tables["source_layers"].rows)
+    layers = {(r["source"], r["layer"]): r["drafting_order"] for r in rows}
     found: dict[str, list[dict]] = {}
     for row in site.rows["recommendations"].values():
         found.setdefault(row["same_request_id"], []).append(row)
@@ -62,9 +61,5 @@ def repeated(site: Site) -> dict[str, list[dict]]:
 def merged_in(site: Site, rows: list[dict]) -> list[dict]:
     """The recommendations that put some of these together with others."""
     own = {r["recommendation_id"] for r in rows}
-    links = [
-        link
-        for key in sorted(own)
-        for link in site.where("recommendation_relations", "origin_id", key, relation=MERGES)
-    ]
-    return [r for r in site.recommendations(links) if r["recommendation_id"] not in own]
+    links = (site.where("recommendation_relations", "origin_id", key, relation=MERGES) for key in own)
+    return [r for r in site.recommendations(chain(*links)) if r["recommendation_id"] not in own]
