@@ -175,20 +175,20 @@ def load(mutant: Mutant) -> None:
     tree.body[tree.body.index(functions[mutant.function.name])] = mutant.function
     twin = ModuleType(f"corpus.rules.{mutant.module}")
     twin.__dict__.update({"__package__": "corpus.rules", "__file__": str(RULES / f"{mutant.module}.py")})
-    entered = Registry(registry.STAGES)
-    registry.rule = entered.rule  # the registry itself refuses a code that is taken
+    own, entered = registry.REGISTRY, Registry(registry.STAGES)
+    registry.REGISTRY = entered  # the rules enter an empty one, for their own refuses a code that is taken
     try:
         exec(compile(ast.fix_missing_locations(tree), twin.__file__, "exec"), twin.__dict__)
     finally:
-        registry.rule = registry.REGISTRY.rule
-    registry.REGISTRY.update({code: entered[code] for code in mutant.codes})
+        registry.REGISTRY = own
+    own.update({code: entered[code] for code in mutant.codes})
 
 
 def killed(mutant: Mutant, bench: Bench, cases: list[Case]) -> bool:
     """Whether some fixture, or the good repository, tells the mutant from the rules as they are."""
     before = dict(registry.REGISTRY)
+    load(mutant)
     try:
-        load(mutant)
         done = run("validate", root=bench[0])
         if done.code or not done.out.startswith("0 errors, 0 warnings"):
             return True

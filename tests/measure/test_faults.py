@@ -12,6 +12,7 @@ from error_detection import FIRST, MUTATION, PAGE, from_csv, page, share
 from faults.kinds import KINDS
 from faults.run import Bench, faults
 
+from corpus.rules import registry
 from helpers import ROOT, contents, run
 
 
@@ -77,6 +78,17 @@ def test_the_published_mutants_are_of_code_that_exists() -> None:
     published = mutants_published()
     assert len(published) == mutation.SAMPLE
     assert names_of_code_that_is_gone(published) == []
+
+
+@pytest.mark.parametrize("module", [m for m in mutation.MODULES if next(mutation.mutants(m), None)])
+def test_a_mutant_takes_the_place_of_its_rule(module: str) -> None:
+    mutant, before = next(mutation.mutants(module)), dict(registry.REGISTRY)
+    try:
+        mutation.load(mutant)
+        changed = {code for code, rule in registry.REGISTRY.items() if rule.check is not before[code].check}
+    finally:
+        registry.REGISTRY.update(before)
+    assert changed == set(mutant.codes)
 
 
 def test_a_mutant_of_a_function_that_is_gone_is_noticed() -> None:
