@@ -166,9 +166,7 @@ def rows_script(site: Site) -> str:
     head = to_csv(names, []).decode("utf-8")
     value = {
         "head": head,
-        "lines": {
-            r.values["recommendation_id"]: to_csv(names, [r.cells]).decode("utf-8")[len(head) :] for r in table.rows
-        },
+        "lines": {r.record.id: to_csv(names, [r.cells]).decode("utf-8")[len(head) :] for r in table.rows},
         "columns": [{"title": f.title, "type": field_type(f)} for f in table.columns],
         "shown": [names.index(c.name) for c in reading(table)],  # in a workbook
         "title": package["title"],

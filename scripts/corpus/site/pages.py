@@ -24,6 +24,7 @@ from .outline import merged_in, outline, repeated
 from .render import ONLY, Page, shorten
 
 FREQUENT = 5
+CONSTRAINTS = ("pattern", "minimum", "maximum", "maxLength", "enum", "maxItems", "minItems")  # that a page shows
 LISTS = ("sources", "actors", "meetings", "instruments")  # the tables of records whose list is a page of its own
 
 
@@ -46,13 +47,8 @@ def _recommendations(site: Site) -> Iterator[Page]:
     same = groups(site.tables)
     records = {key: record for key in rows if (record := site.corpus.find("recommendations", key))}
     entries = [(row, tokens(site, row, records[key]), orders(site, row)) for key, row in rows.items()]
-    yield site.templates.only(
-        "recommendations",
-        wide=True,
-        entries=entries,
-        filters=filters(site, [t for _, t, _ in entries]),
-        same=same,
-    )
+    options = filters(site, [t for _, t, _ in entries])
+    yield site.templates.only("recommendations", wide=True, entries=entries, filters=options, same=same)
     for key, row in rows.items():
         title = f"{key}: {shorten(row['in_our_words'], 70)}"
         labels = [site.corpus.label("terms:theme", code) for code in records[key].items("themes")]
@@ -76,16 +72,10 @@ def _recommendations(site: Site) -> Iterator[Page]:
 
 def _meanings(row: dict, record: Record) -> list[tuple[str, object]]:
     """The codes of a recommendation by vocabulary, in the order in which its page shows them."""
-    lists = [
-        ("theme", record.items("themes")),
-        ("people-concerned", record.items("people_concerned")),
-        ("exploitation-type", record.items("exploitation_type")),
-    ]
-    single = [
-        (v, [row[v.replace("-", "_")]])
-        for v in ("type-of-action", "wording-strength", "specificity", "form", "how-recorded")
-    ]
-    return [(vocabulary, code) for vocabulary, codes in [lists[0], *single, *lists[1:]] for code in codes]
+    single = ("type-of-action", "wording-strength", "specificity", "form", "how-recorded")
+    found = {"theme": record.items("themes"), **{v: [row[v.replace("-", "_")]] for v in single}}
+    found |= {v: record.items(v.replace("-", "_")) for v in ("people-concerned", "exploitation-type")}
+    return [(vocabulary, code) for vocabulary, codes in found.items() for code in codes]
 
 
 def _requests(site: Site) -> Iterator[Page]:
@@ -161,11 +151,7 @@ def _terms(site: Site) -> Iterator[Page]:
 def _tables(site: Site) -> Iterator[Page]:
     tables = list(site.tables.values())
     yield site.templates.only("tables", tables=tables, drawing=keys(site), links=key_list(site))
-    told = {
-        name
-        for name, terms in site.corpus.vocabularies.items()
-        if any(t.get("counter_example") for t in terms.values())
-    }
+    told = {term.get("vocabulary") for term in site.corpus.of("term") if term.get("counter_example")}
     for table in tables:
         columns = [column_facts(table, f) for f in table.columns]
         yield site.templates.page(
@@ -184,17 +170,12 @@ def column_facts(table: Table, f) -> dict:
     values = [cell(r.cells[f.name]) for r in table.rows]
     filled = [v for v in values if v]
     common = Counter(filled).most_common(FREQUENT)
-    constraints = {
-        k: v
-        for k, v in f.definition.items()
-        if k in ("pattern", "minimum", "maximum", "maxLength", "enum", "maxItems", "minItems")
-    }
     return {
         "field": f,
         "type": "readable list" if f.is_list else field_type(f),
         "key": f.name in table.key,
         "derivation": sentence(table.name, f.of.name),
-        "constraints": constraints,
+        "constraints": {k: v for k, v in f.definition.items() if k in CONSTRAINTS},
         "example": example(table, f),
         "number": len(filled),
         "filled": f"{round(100 * len(filled) / len(values))} %" if values else None,
