@@ -152,15 +152,12 @@ def _written(row: dict[str, str]) -> dict[str, str]:
     return {k: v for k, v in row.items() if v}
 
 
-def _table(kind: Schema) -> str:
-    return kind.table_name or kind.name
-
-
 def _by_table(corpus: Corpus) -> dict[str, dict[str, Record]]:
-    kinds = corpus.schemas.kinds
-    order = [k for name in corpus.schemas.tables for k in kinds.values() if k.table_name == name]
-    order += [k for k in kinds.values() if not k.table]
-    return {_table(kind): {r.id: r for r in corpus.of(kind.name) if r.id} for kind in order}
+    """The records by table, in the order of the package, then those of kinds without a table by kind."""
+    of_table = corpus.schemas.kind_of_table
+    order = {name: of_table[name] for name in corpus.schemas.tables if name in of_table}
+    order |= {kind.name: kind for kind in corpus.schemas.kinds.values() if not kind.table}
+    return {name: {r.id: r for r in corpus.of(kind.name) if r.id} for name, kind in order.items()}
 
 
 def _records(old: Corpus, new: Corpus, entries: dict[Identifier, Record]) -> Iterator[RecordChange]:
