@@ -27,7 +27,6 @@ def encoding(ctx: Context, file: SourceFile) -> Problems:
     Other encodings turn names with accents into other characters on other people's machines.
 
     **Bad:** a file saved as Windows-1252, in which *é* is the single byte E9.
-
     **Good:** the same file saved as UTF-8 (in the editor: *Save with encoding*).
     """
     if fault := undecodable(file.data):
@@ -42,7 +41,6 @@ def byte_order_mark(ctx: Context, file: SourceFile) -> Problems:
     Some programs take the mark for a character and then do not know the first key or column.
 
     **Bad:** a file saved as *UTF-8 with BOM*.
-
     **Good:** the same file saved as *UTF-8*.
     """
     if file.data.startswith(b"\xef\xbb\xbf"):
@@ -57,7 +55,6 @@ def hidden_characters(ctx: Context, file: SourceFile) -> Problems:
     copy and paste; they make two equal-looking words different. U+FFFD stands where a character was lost.
 
     **Bad:** `label: Norway` with a zero-width space between *r* and *w*.
-
     **Good:** `label: Norway`, typed by hand.
     """
     text = (file.text or "").replace("\r", " ")
@@ -88,7 +85,6 @@ def line_ends(ctx: Context, file: SourceFile) -> Problems:
     Files with mixed line ends show every line as changed when somebody edits one.
 
     **Bad:** a file saved with Windows line ends (CRLF).
-
     **Good:** the same file saved with LF; `.editorconfig` tells most editors to do so.
     """
     at = file.data.find(b"\r")
@@ -104,7 +100,6 @@ def final_newline(ctx: Context, file: SourceFile) -> Problems:
     Without it the next person who adds a line changes the last one too.
 
     **Bad:** the file stops behind its last character.
-
     **Good:** the file ends with a line feed.
     """
     if file.data and not file.data.endswith((b"\n", b"\r")):  # B004 speaks of CR
@@ -119,7 +114,6 @@ def composed(ctx: Context, file: SourceFile) -> Problems:
     text take them for different words.
 
     **Bad:** *é* as *e* followed by U+0301.
-
     **Good:** *é* as the single character U+00E9.
     """
     text = file.text or ""
@@ -137,7 +131,6 @@ def trailing_space(ctx: Context, file: SourceFile) -> Problems:
     Spaces at the end cannot be seen and make changes look larger than they are.
 
     **Bad:** `label: Norway` followed by two spaces.
-
     **Good:** `label: Norway`.
     """
     for n, line in enumerate((file.text or "").split("\n"), 1):
@@ -153,7 +146,6 @@ def no_mojibake(ctx: Context, file: SourceFile) -> Problems:
     Where UTF-8 is read as Windows-1252, each accented letter becomes two or three characters.
 
     **Bad:** `label: Ã…sa`.
-
     **Good:** `label: Åsa`.
     """
     if file.text and not file.text.isascii():
@@ -172,7 +164,6 @@ def no_look_alikes(ctx: Context, file: SourceFile) -> Problems:
     Words that are of one script throughout are left alone.
 
     **Bad:** `label: Nоrway` with a Cyrillic *о*.
-
     **Good:** `label: Norway`, typed on a Latin keyboard.
     """
     if file.text and not file.text.isascii():

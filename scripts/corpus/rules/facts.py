@@ -19,7 +19,6 @@ def facts_name_fields(ctx: Context) -> Problems:
     """An entry of *How we know* names a field of its record, and `unknown` one that is empty.
 
     **Bad:** `field: adopted_on` in an instrument.
-
     **Good:** `field: adopted`.
     """
     for r in ctx.records:
@@ -49,7 +48,6 @@ def basis_has_address(ctx: Context) -> Problems:
     `known` is general knowledge that nobody has checked here.
 
     **Bad:** `basis: official` without `address`.
-
     **Good:** `basis: official` with `address: https://…`.
     """
     lists = ("facts", "participants", "errata", "matches")
@@ -85,7 +83,6 @@ def citable_addresses(ctx: Context) -> Problems:
     `scripts/corpus/rules/uncitable.tsv`.
 
     **Bad:** `address: https://en.wikipedia.org/wiki/Herons`.
-
     **Good:** `address: https://herons.example.org/about`, the page of the institution.
     """
     for r, path, address in ctx.with_format("web-address"):
@@ -104,7 +101,6 @@ def seen_fits_address(ctx: Context) -> Problems:
     An address that nobody opened must not look like one that was read.
 
     **Bad:** `basis: official` with an address and without `seen`.
-
     **Good:** `seen: page`, or `seen: copy` where a copy was read.
     """
     for r in ctx.records:
@@ -126,7 +122,6 @@ def empty_fields_explained(ctx: Context, r: Record) -> Problems:
     An empty cell could mean that there is nothing, that nobody looked, or that nobody found it.
 
     **Bad:** an instrument without `adopted` and without a word about it.
-
     **Good:** an entry with `field: adopted`, `basis: unknown` and a note.
     """
     if r.get("meeting_type") == "series" or r.get("instrument_type") == "body-of-texts":

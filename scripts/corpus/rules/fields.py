@@ -47,7 +47,6 @@ def right_shape(ctx: Context) -> Problems:
     has a file of its own.
 
     **Bad:** `actors/odihr.yaml` that begins with `- actor_id: odihr`.
-
     **Good:** `actors/odihr.yaml` that begins with `actor_id: odihr`.
     """
     unread = ("syntax", "depth", "alias")
@@ -82,7 +81,6 @@ def required_fields(ctx: Context) -> Problems:
     """A record has every field that its kind requires.
 
     **Bad:** a recommendation without `place`.
-
     **Good:** the same recommendation with `place: item 4, sentence 2`.
     """
     seen = set()
@@ -102,7 +100,6 @@ def known_fields(ctx: Context) -> Problems:
     A misspelt field is silently left out of every table.
 
     **Bad:** `adressed_to: [odihr]`.
-
     **Good:** `addressed_to: [odihr]`.
     """
     for d in _of(ctx, "additionalProperties"):
@@ -118,7 +115,6 @@ def right_type(ctx: Context) -> Problems:
     """A value has the type of its field: text, whole number, true or false, list.
 
     **Bad:** `made_by: european-union` (text where a list is due).
-
     **Good:** `made_by: [european-union]`.
     """
     for d in _of(ctx, "type"):
@@ -141,7 +137,6 @@ def right_form(ctx: Context) -> Problems:
     Each field's page says which form, with examples.
 
     **Bad:** `date: 2 October 2007`.
-
     **Good:** `date: 2007-10-02`.
     """
     for d in _of(ctx, "enum"):
@@ -160,7 +155,6 @@ def right_size(ctx: Context) -> Problems:
     """A value is neither too long nor too short, and a list has no entry twice.
 
     **Bad:** `keywords: [research]` where three to eight are due.
-
     **Good:** `keywords: [data, evaluation, research]`.
     """
     for d in _of(ctx, *SIZES):
@@ -177,7 +171,6 @@ def nothing_derived(ctx: Context) -> Problems:
     sooner or later say something else.
 
     **Bad:** `year: 2007` in a recommendation.
-
     **Good:** no `year`: it follows from the date of the session.
     """
     for d in _of(ctx, "readOnly"):
@@ -194,7 +187,6 @@ def dialect(ctx: Context) -> Problems:
     and grouped. Only so can one walk turn definitions into tables, descriptor and pages.
 
     **Bad:** `"pattern": "^[a-z]+$"`.
-
     **Good:** `"pattern": "^(?:[a-z]+)$"`.
     """
     path = ctx.corpus.root / "schemas" / "dialect.schema.json"
@@ -211,7 +203,6 @@ def dates_exist(ctx: Context) -> Problems:
     """A date names days that exist and does not end before it begins.
 
     **Bad:** `date: 2007-02-30`, or `date: 2007-10-05/2007-09-24`.
-
     **Good:** `date: 2007-09-24/2007-10-05`.
     """
     for r, path, date in ctx.with_format("edtf", "day"):
@@ -233,7 +224,6 @@ def countries_exist(ctx: Context) -> Problems:
     Codes that users may assign to themselves, such as XK, mean different things in different data.
 
     **Bad:** `country: UK`.
-
     **Good:** `country: GB`.
     """
     for r, path, code in ctx.with_format("country"):

@@ -11,7 +11,6 @@ def dates_inside_meetings(ctx: Context, m: Record) -> Problems:
     """A session lies inside the meeting of which it is a part.
 
     **Bad:** a session on 6 October of a meeting that ended on 5 October.
-
     **Good:** a session on 2 October.
     """
     parent = ctx.find("meetings", m.get("parent"))
@@ -27,7 +26,6 @@ def session_is_narrower(ctx: Context, r: Record) -> Problems:
     The meeting as a whole follows from the source; `session` says where in it.
 
     **Bad:** `session: hdim-2007` in a source of that meeting.
-
     **Good:** `session: hdim-2007-ws12`, or no session where the document supports none.
     """
     session, source = r.get("session"), ctx.find("sources", r.get("source"))

@@ -23,7 +23,6 @@ def fresh_tables(package: Package) -> Problems:
     They are checked in so that anybody can download them; whoever changes a record builds them anew.
 
     **Bad:** a cell mended in `data/recommendations.csv` by hand.
-
     **Good:** the value mended in `data/records/`, then `scripts/build.py`.
     """
     if package.tables is None:
@@ -76,7 +75,6 @@ def no_stray_files(package: Package) -> Problems:
     A table that nobody builds any more would be downloaded and believed.
 
     **Bad:** `data/tables/old_actors.csv`.
-
     **Good:** no such file.
     """
     root = package.corpus.root

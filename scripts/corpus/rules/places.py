@@ -16,7 +16,6 @@ def passages_tile(ctx: Context) -> Problems:
     So every word of a document is accounted for, and everybody can check that without the document.
 
     **Bad:** a passage with `start: 0` and `length: 40`, the next with `start: 41`.
-
     **Good:** the next with `start: 40`.
     """
     passages = ctx.by_source("passage", "start")
@@ -44,7 +43,6 @@ def spans_inside(ctx: Context, r: Record) -> Problems:
     """The span of a recommendation lies inside its passage.
 
     **Bad:** a span that ends twenty characters behind its passage.
-
     **Good:** a recommendation whose words run on in the next passage is cut at the passage.
     """
     p = ctx.find("passages", r.get("passage"))
@@ -69,7 +67,6 @@ def passages_of_right_type(ctx: Context) -> Problems:
     """A passage has the type `recommendation` exactly where a recommendation stands in it.
 
     **Bad:** a passage of type `background` that a recommendation names as its own.
-
     **Good:** the passage of type `recommendation`, whatever else it holds. A proposed recommendation
     changes no type: an editor does, once the proposal is accepted.
     """
@@ -94,7 +91,6 @@ def spans_overlap_only_in_families(ctx: Context) -> Problems:
     """Two recommendations share words only where one is part of the other.
 
     **Bad:** two recommendations whose spans both hold the last ten words of a sentence.
-
     **Good:** each word in one span, or the second with `part_of: hdim2007-r001`.
     """
     for records in ctx.by_source("recommendation", "span_start").values():
@@ -112,7 +108,6 @@ def places_differ(ctx: Context) -> Problems:
     """No two recommendations of a source have the same place in words.
 
     **Bad:** *Annex 2, session 2, Norway* twice.
-
     **Good:** *Annex 2, session 2, Norway, item 1* and *… item 2*.
     """
     seen: dict[tuple, Record] = {}
@@ -130,7 +125,6 @@ def little_is_printed(ctx: Context, source: Record) -> Problems:
     stands in the column `printed_share` of the sources.
 
     **Bad:** a document of thirty short requests, each with its first and last three words.
-
     **Good:** at most a fifth of the letters and digits of a document, all places together.
     """
     if ctx.whole("recommendation", source.id):
@@ -146,7 +140,6 @@ def fragment_says_the_same(ctx: Context, r: Record) -> Problems:
     Both are computed from the same copy: where they differ, one was changed by hand, and a link leads to other words.
 
     **Bad:** `begins_with: We urge harbour` with `text_fragment: text=They%20urge,dusk%20to%20dawn`.
-
     **Good:** `text_fragment: text=We%20urge%20harbour,dusk%20to%20dawn`.
     """
     if r.get("text_fragment") is None:

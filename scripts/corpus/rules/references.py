@@ -22,7 +22,6 @@ def file_named_after_record(ctx: Context) -> Problems:
     Whoever looks for `odihr` opens `odihr.yaml`.
 
     **Bad:** `actors/odhir.yaml` with `actor_id: odihr`.
-
     **Good:** `actors/odihr.yaml` with `actor_id: odihr`.
     """
     for r in ctx.records:
@@ -43,7 +42,6 @@ def ids_begin_with_source(ctx: Context, r: Record) -> Problems:
     `hdim2006-r092` tells everybody where to look.
 
     **Bad:** `recommendation_id: hdim2007-r001` in the folder `hdim2006`.
-
     **Good:** `recommendation_id: hdim2006-r001` there.
     """
     source = r.get("source")
@@ -61,7 +59,6 @@ def names_differ(ctx: Context) -> Problems:
     makes them nearly the same.
 
     **Bad:** `name: Harbour Guild` in one record and `name: The harbour guild` in another.
-
     **Good:** one record, or names that say how the two differ.
     """
     names = [(actor, field) for actor in ctx.sound("actor") for field in ("name", "label")]
@@ -79,7 +76,6 @@ def unique_keys(ctx: Context) -> Problems:
     """No two records of a kind have the same identifier.
 
     **Bad:** two recommendations named `hdim2007-r003`.
-
     **Good:** the second one named `hdim2007-r007`, the next free number.
     """
     seen: dict[tuple[str, str], Record] = {}
@@ -97,7 +93,6 @@ def known_references(ctx: Context) -> Problems:
     That goes for what a decision between codings, or a reading, is about too; it may have been retired since.
 
     **Bad:** `addressed_to: [osce-field-operation]`.
-
     **Good:** `addressed_to: [osce-field-operations]`.
     """
     for r, path, target, key in chain(ctx.references, _subjects(ctx)):
@@ -139,7 +134,6 @@ def published_stands_by_itself(ctx: Context) -> Problems:
     whoever downloads them. Proposed ones may refer to each other.
 
     **Bad:** `part_of: hdim2006-r004` in a published item, where hdim2006-r004 is proposed.
-
     **Good:** hdim2006-r004 accepted first, or the item proposed too.
     """
     proposed = {r.id for r in ctx.sound("recommendation") if r.proposed}
@@ -154,7 +148,6 @@ def no_parent_loops(ctx: Context) -> Problems:
     """Nothing is part of itself, directly or through others.
 
     **Bad:** `parent: osce` in ODIHR's record and `parent: odihr` in that of the OSCE.
-
     **Good:** `parent: osce` in ODIHR's record.
     """
     for r, (name, *more), table, key in ctx.references:
@@ -175,7 +168,6 @@ def no_orphans(ctx: Context) -> Problems:
     A record that nothing refers to is a leftover or a missing link.
 
     **Bad:** an actor that is neither named in a passage nor linked from anywhere.
-
     **Good:** the same actor with the passage that names it.
     """
     used = defaultdict(set)

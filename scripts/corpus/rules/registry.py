@@ -1,5 +1,6 @@
 """The registry of the rules on records, and the order in which their stages run. Knows no rule in particular."""
 
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from functools import wraps
@@ -28,6 +29,8 @@ STAGES = {
 ON_PACKAGE = ("package", "frictionless")  # the rest look at records
 
 REGISTRY = Registry(STAGES)
+# In the docstring of a rule the good example follows the bad one; on its page each is a paragraph.
+_SIDE_BY_SIDE = re.compile(r"(?<!\n)\n(?= *\*\*Good:\*\*)")
 
 
 def rule(code: str, level: str, stage: str, each: str = "", hint: str | None = None) -> Callable:
@@ -38,7 +41,7 @@ def rule(code: str, level: str, stage: str, each: str = "", hint: str | None = N
     """
 
     def enter(function: Callable[..., Problems]) -> Callable[..., Problems]:
-        function.__doc__ = restated(function.__doc__ or "")
+        function.__doc__ = _SIDE_BY_SIDE.sub("\n\n", restated(function.__doc__ or ""))
 
         @wraps(function)
         def check(ctx: Any) -> Problems:

@@ -21,7 +21,6 @@ def restatements_agree(ctx: Context, r: Record) -> Problems:
     """What restates another recommendation has its action and primary theme, or a note says why not.
 
     **Bad:** a restatement coded `assist` of a recommendation coded `establish`, without a word.
-
     **Good:** the same code, or `note: Drops the fund and keeps the service.` on the relation.
     """
     for n, link, origin in _links(ctx, r):
@@ -39,7 +38,6 @@ def relations_point_back(ctx: Context, r: Record) -> Problems:
     Within a document the order of its layers decides, then the place; between documents their dates.
 
     **Bad:** a note-taker's item that restates the rapporteur's summary drafted from it.
-
     **Good:** the summary restates the item.
     """
     for n, _, origin in _links(ctx, r):
@@ -76,7 +74,6 @@ def addressees_changed_is_true(ctx: Context, r: Record) -> Problems:
     `everyone` in the later one does not count.
 
     **Bad:** `addressees_changed: false` from {participating-states} to {participating-states, ngos}.
-
     **Good:** `addressees_changed: true`.
     """
     for n, link, origin in _links(ctx, r):
@@ -92,7 +89,6 @@ def consolidates_several(ctx: Context, r: Record) -> Problems:
     """What consolidates merges at least two others, one row each.
 
     **Bad:** one relation `consolidates`.
-
     **Good:** two of them, or one `restates` or `elaborates`.
     """
     places = [n for n, link in enumerate(r.items("relations")) if link["relation"] == "consolidates"]
@@ -105,7 +101,6 @@ def no_relation_cycles(ctx: Context) -> Problems:
     """No chain of relations leads back to where it began.
 
     **Bad:** r002 restates r001, and r001 elaborates r002.
-
     **Good:** one of the two, from the later to the earlier.
     """
     index = {r.id: r for r in ctx.sound("recommendation")}

@@ -23,7 +23,6 @@ def words_of_ours(ctx: Context, r: Record) -> Problems:
     Shorter statements leave out who or what is meant; longer ones hold more than one request.
 
     **Bad:** `in_our_words: Train the police`.
-
     **Good:** `in_our_words: Train police and labour inspectors to recognise people who have been trafficked.`
     """
     text = r.get("in_our_words")
@@ -43,7 +42,6 @@ def begins_with_a_verb(ctx: Context, r: Record) -> Problems:
     So every statement says what is to be done, and statements can be compared.
 
     **Bad:** `in_our_words: The police should perhaps think about training.`
-
     **Good:** `in_our_words: Train the police to recognise people who have been trafficked.`
     """
     first = r.get("in_our_words").split()[0].strip(",;:").lower()
@@ -59,7 +57,6 @@ def keywords_sorted(ctx: Context, r: Record) -> Problems:
     Two people who add a word then change different places.
 
     **Bad:** `keywords: [research, data, evaluation]`.
-
     **Good:** `keywords: [data, evaluation, research]`.
     """
     ordered = alphabetical(r.items("keywords"))
@@ -75,7 +72,6 @@ def own_language(ctx: Context, r: Record) -> Problems:
     are known to every reader; others are written out.
 
     **Bad:** `in_our_words: Make NRM assessments of THB cases a regular task of every PS.`
-
     **Good:** `in_our_words: Make assessing national referral mechanisms a regular task of every participating State.`
     """
     for word in r.get("in_our_words").replace("/", " ").replace("'s", "").split():
@@ -91,7 +87,6 @@ def children_inherit(ctx: Context, r: Record) -> Problems:
     The codebook says: children inherit. An item that names an addressee of its own (basis `stated`) may differ in it.
 
     **Bad:** `part_of: x-r003` with `wording_strength: should` where x-r003 has `call-on`.
-
     **Good:** `wording_strength: call-on` in both.
     """
     parent = ctx.find("recommendations", r.get("part_of"))
@@ -126,7 +121,6 @@ def same_words_same_codes(ctx: Context) -> Problems:
     """The same statement in our words has the same action and primary theme everywhere.
 
     **Bad:** two recommendations with equal `in_our_words`, one `train`, one `raise-awareness`.
-
     **Good:** both `train`, or two statements that say how they differ.
     """
     first: dict[str, Record] = {}
@@ -144,7 +138,6 @@ def basis_fits(ctx: Context, r: Record) -> Problems:
     and is never `heading`.
 
     **Bad:** `addressee_basis: parent` without `part_of`.
-
     **Good:** `addressee_basis: stated`, where the item names its addressee.
     """
     basis, everyone = r.get("addressee_basis"), "everyone" in r.items("addressed_to")
@@ -164,7 +157,6 @@ def makers_known(ctx: Context, r: Record) -> Problems:
     """A recommendation names who makes it, unless a rapporteur or compiler wrote down a list without names.
 
     **Bad:** no `made_by` in a document of the one who asks.
-
     **Good:** `made_by: [european-union]`.
     """
     how = (ctx.layers or {}).get(r.get("passage"), {}).get("how_recorded")
@@ -180,7 +172,6 @@ def further_themes_name_subjects(ctx: Context, r: Record) -> Problems:
     action they say nothing. As the primary theme they stand where no other subject has a code.
 
     **Bad:** `type_of_action: train` with `themes: [identification, professional-capacity]`.
-
     **Good:** `type_of_action: train` with `themes: [identification]`.
     """
     action = r.get("type_of_action")
@@ -197,7 +188,6 @@ def implied_addressees(ctx: Context, r: Record) -> Problems:
     "we" asks its own members.
 
     **Bad:** `addressed_to: [ngos]` with `addressee_basis: implied` in a delegation's list.
-
     **Good:** `addressed_to: [everyone]` there.
     """
     makers = [ctx.corpus.find("actors", a) for a in r.items("made_by")]

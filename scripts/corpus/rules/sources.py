@@ -12,7 +12,6 @@ def layers_cover(ctx: Context, source: Record) -> Problems:
     """The layers of a source begin with its first passage, and each with a passage of its own.
 
     **Bad:** one layer whose first passage is `hdim2006-p010`: nobody knows who drafted the nine before.
-
     **Good:** a layer that begins with `hdim2006-p001`.
     """
     mine = [p.id for p in ctx.by_source("passage", "start").get(source.id, [])]
@@ -36,7 +35,6 @@ def cited_after_adoption(ctx: Context, r: Record) -> Problems:
     Drafts are records of their own; where a citation is right all the same, one of the dates is wrong.
 
     **Bad:** a document of October 2007 that cites a decision of November 2007.
-
     **Good:** the draft of the decision, or the right date of the document.
     """
     source = ctx.find("sources", r.get("source"))
@@ -55,7 +53,6 @@ def treaty_before_request(ctx: Context, c: Record) -> Problems:
     A treaty that came later may follow the request; it cannot have said the same before.
 
     **Bad:** a request of 2002 beside a provision of a treaty adopted in 2005.
-
     **Good:** a request of 2006 beside it.
     """
     provision = ctx.find("provisions", c.get("provision_id"))

@@ -19,7 +19,6 @@ def stable_identifiers(ctx: Context) -> Problems:
     it now. What refers to it waits until that is decided.
 
     **Bad:** the record of `hdim2006-r092` is deleted, or its identifier changed, and nothing says so.
-
     **Good:** the record is deleted, and `retired.yaml` has
 
     ```yaml
@@ -59,7 +58,6 @@ def passages_count_up(ctx: Context, source: Record) -> Problems:
     gets the next free number.
 
     **Bad:** `hdim2009-p004` followed by `hdim2009-p050`, the last of fifty.
-
     **Good:** `hdim2009-p004` followed by `hdim2009-p005`.
     """
     astray = any(not p.id.startswith(f"{source.id}-") for p in ctx.corpus.of_source("passage", source.id))

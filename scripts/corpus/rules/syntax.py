@@ -25,7 +25,6 @@ def valid_yaml(ctx: Context) -> Problems:
     What cannot be read cannot be checked; everything else in the file waits until this is mended.
 
     **Bad:** `title: Decision No. 1: Enhancing efforts` (a colon and a space inside plain text).
-
     **Good:** `title: "Decision No. 1: Enhancing efforts"`.
     """
     hidden = {file.path for file in ctx.corpus.files if HIDDEN.search(file.text or "")}  # B003 names the cause there
@@ -42,7 +41,6 @@ def no_duplicate_keys(ctx: Context) -> Problems:
     Programs keep the first or the last value and say nothing, so that one of the two is lost.
 
     **Bad:** `city: Vienna` and, three lines below, `city: Warsaw`.
-
     **Good:** the one that is right.
     """
     yield from _faults(ctx, "duplicate-key")
@@ -56,7 +54,6 @@ def no_aliases(ctx: Context) -> Problems:
     lines of them can grow into gigabytes.
 
     **Bad:** `made_by: &eu [european-union]` and later `made_by: *eu`.
-
     **Good:** `made_by: [european-union]`, twice.
     """
     yield from _faults(ctx, "alias")
@@ -69,7 +66,6 @@ def no_tags(ctx: Context) -> Problems:
     Tags make programs build other things than text, numbers and lists.
 
     **Bad:** `date: !!timestamp 2007-10-02`.
-
     **Good:** `date: 2007-10-02`.
     """
     yield from _faults(ctx, "tag")
@@ -83,7 +79,6 @@ def not_too_deep(ctx: Context) -> Problems:
     indentation or a file made to exhaust the reader.
 
     **Bad:** `names: [[[[[[[[[odihr]]]]]]]]]`.
-
     **Good:** `names:` with one object a line.
     """
     yield from _faults(ctx, "depth")
@@ -97,7 +92,6 @@ def no_ambiguous_scalars(ctx: Context) -> Problems:
     does not.
 
     **Bad:** `country: NO`.
-
     **Good:** `country: "NO"`.
     """
     yield from _faults(ctx, "ambiguous")
@@ -110,7 +104,6 @@ def comments_on_own_lines(ctx: Context) -> Problems:
     Behind a value, a space and # cut the rest of the line off: what looks like text is lost.
 
     **Bad:** `title: Recommendation #3` (the value is *Recommendation*).
-
     **Good:** `title: "Recommendation #3"`.
     """
     yield from _faults(ctx, "comment")
@@ -124,7 +117,6 @@ def names_its_schema(ctx: Context, file: SourceFile) -> Problems:
     it; `scripts/format.py` adds it to a file that was written by hand.
 
     **Bad:** `actors/harbour-guild.yaml` that begins with `actor_id: harbour-guild`.
-
     **Good:** `# yaml-language-server: $schema=../../../schemas/editor/actor.schema.json` above it.
     """
     if line := modeline_due(ctx.corpus, file):

@@ -23,7 +23,6 @@ def known_codes(ctx: Context) -> Problems:
     """A code is in the vocabulary of its field.
 
     **Bad:** `type_of_action: training`.
-
     **Good:** `type_of_action: train`.
     """
     for r, path, target, key in ctx.references:
@@ -39,7 +38,6 @@ def crossing_codes(ctx: Context, term: Record) -> Problems:
     Codes that a field holds as whole numbers are written in digits.
 
     **Bad:** `broader: protecting` in a theme.
-
     **Good:** `broader: protection`.
     """
     vocabulary, code, broader = term.get("vocabulary"), term.get("code"), term.get("broader")
@@ -63,7 +61,6 @@ def examples_carry_terms(ctx: Context, term: Record) -> Problems:
     """The example of a term is a recommendation that carries it; the counter-example carries the other term named.
 
     **Bad:** an example of `train` that is coded `raise-awareness`.
-
     **Good:** one that is coded `train`.
     """
     fields = {f.vocabulary: f for f in ctx.corpus.schemas.kinds["recommendation"].fields if not f.derived}
@@ -94,7 +91,6 @@ def ranks_differ(ctx: Context) -> Problems:
     Ranks are the order of degrees and of lists; of two equal ones nobody knows which comes first.
 
     **Bad:** `rank: 3` in two terms of one file.
-
     **Good:** `rank: 4` in the second.
     """
     first: dict[tuple, Record] = {}
@@ -113,7 +109,6 @@ def terms_have_examples(ctx: Context) -> Problems:
     Definitions are short; an example shows what they mean. A term that no document has used yet has none.
 
     **Bad:** a new action without `example`, though two recommendations are coded with it.
-
     **Good:** `example: hdim2006-r042`.
     """
     used = {(target, key): r.id for r, _, target, key in ctx.references if r.kind.name == "recommendation"}
@@ -133,7 +128,6 @@ def vocabularies_are_described(ctx: Context) -> Problems:
     """Every vocabulary is a term of the vocabulary `vocabulary`, which says what it is for.
 
     **Bad:** a new file `vocabularies/urgency.yaml`, and nothing else.
-
     **Good:** an entry with `code: urgency` in `vocabularies/vocabulary.yaml` too.
     """
     described = ctx.corpus.vocabularies.get("vocabulary", {})
