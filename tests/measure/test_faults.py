@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import mutation
@@ -12,6 +13,7 @@ from error_detection import FIRST, MUTATION, PAGE, from_csv, page, share
 from faults.kinds import KINDS
 from faults.run import Bench, faults
 
+from cases import RULES
 from corpus.rules import registry
 from helpers import ROOT, contents, run
 
@@ -89,6 +91,13 @@ def test_a_mutant_takes_the_place_of_its_rule(module: str) -> None:
     finally:
         registry.REGISTRY.update(before)
     assert changed == set(mutant.codes)
+
+
+def test_a_rule_that_is_not_changed_is_not_killed(tmp_path: Path) -> None:
+    ranks = next(m for m in mutation.mutants("terms") if m.codes == ("K007",))
+    same = replace(ranks, function=mutation.parsed("terms")[1][ranks.function.name])
+    cases = [case for case in RULES if case.code == "K007"]
+    assert cases and not mutation.killed(same, mutation.prepared(tmp_path), cases)
 
 
 def test_a_mutant_of_a_function_that_is_gone_is_noticed() -> None:
