@@ -86,10 +86,9 @@ class Material:
     @property
     def bounds(self) -> tuple[str, str]:
         """First and last day on which any request can have been made."""
-        rows = [r.values for r in self.tables[MAIN].rows]
-        first = [r["date_earliest"] for r in rows if r["date_earliest"]]
-        last = [r["date_latest"] for r in rows if r["date_latest"]]
-        return (min(first), max(last)) if first else ("", "")
+        rows, ends = self.main_table().rows, ("date_earliest", "date_latest")
+        days = [day for r in rows for end in ends if (day := r.values[end])]
+        return (min(days), max(days)) if days else ("", "")
 
     def main_table(self) -> Table:
         return self.tables[MAIN]

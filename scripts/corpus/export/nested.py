@@ -23,14 +23,15 @@ def nest(m: Material) -> Iterator[dict[str, Any]]:
     recommendation_relations names two: its key begins with the one that the row is about.
     """
     inside: dict[str, dict[str, list[dict[str, Any]]]] = {}
+    main, key = m.main_table().rows, m.main_table().key[0]
     for name, table in m.tables.items():
         columns = [here[0] for here, other, _ in m.joins(table) if other.name == MAIN]
         if not columns or name in m.corpus.schemas.kind_of_table:
             continue
         column = table.key[0] if table.key[0] in columns else columns[0]
-        inside[name] = {r.cells[m.main_table().key[0]]: [] for r in m.main_table().rows}
+        inside[name] = {r.cells[key]: [] for r in main}
         for row in table.rows:
             if row.cells[column] is not None:  # citations stand in the background of a document, too
                 inside[name][row.cells[column]].append({k: v for k, v in row.cells.items() if k != column})
-    for row in m.main_table().rows:
-        yield row.cells | {name: rows[row.cells[m.main_table().key[0]]] for name, rows in inside.items()}
+    for row in main:
+        yield row.cells | {name: rows[row.cells[key]] for name, rows in inside.items()}

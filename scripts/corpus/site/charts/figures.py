@@ -9,7 +9,6 @@ from pathlib import Path
 import yaml
 from markupsafe import Markup
 
-from corpus.derive.descriptor import foreign_keys
 from corpus.site.lookup import Site
 
 from .drawing import LETTER, picture
@@ -209,12 +208,8 @@ def repeats(site: Site, key: str, rows: list[dict]) -> Markup:
 
 def key_list(site: Site) -> list[tuple[str, str, str, str]]:
     """Every foreign key: table, its columns, the table they refer to, its columns."""
-    out = []
-    for table in site.tables.values():
-        for key in foreign_keys(table, site.tables):
-            there = key["reference"]["resource"] or table.name
-            out.append((table.name, ", ".join(key["fields"]), there, ", ".join(key["reference"]["fields"])))
-    return out
+    joins = ((table.name, *join) for table in site.tables.values() for join in site.material.joins(table))
+    return [(name, ", ".join(here), other.name, ", ".join(there)) for name, here, other, there in joins]
 
 
 def keys(site: Site) -> Markup:
