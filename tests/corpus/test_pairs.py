@@ -29,12 +29,15 @@ def test_published_agreement_on_relations_is_that_of_the_pairs(corpus: Corpus) -
     both = [(p.get("first"), p.get("second")) for p in corpus.of("pair") if p.get("first") and p.get("second")]
     whether = sum((a == "none") == (b == "none") for a, b in both)
     kind = sum(a == b for a, b in both)
-    text = (ROOT / "docs/reliability.md").read_text(encoding="utf-8")
-    assert f"Of the {len(both)} pairs that both decided, they agreed on {whether}" in text
-    assert f"and on {kind} also of which kind" in text
     count = [p.get("proposed_by") for p in corpus.of("pair")]
-    assert f"A script proposed {count.count('script')} pairs" in text
-    assert f"; {count.count('release-1.0.0')} more had a relation" in text
+    told = [
+        f"both decided {len(both)} pairs. They agreed on {whether} whether there is a relation",
+        f"and on {kind} also on its kind",
+        f"a script proposed {count.count('script')} pairs",
+        f", {count.count('release-1.0.0')} more had a relation",
+    ]
+    text = (ROOT / "docs/reliability.md").read_text(encoding="utf-8")
+    assert [said for said in told if said not in text] == []  # pytest would compare a long text letter by letter
 
 
 @pytest.mark.parametrize(("word", "stemmed"), [("organisation", "organ"), ("lights", "light"), ("bed", "bed")])
