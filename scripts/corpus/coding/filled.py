@@ -9,11 +9,12 @@ from typing import Any
 
 from xlsxwriter.utility import xl_col_to_name
 
+from corpus.model.codebook import WORDS_IN_A_ROW
 from corpus.model.records import Corpus, Record
 
 from .kit import RECORDS, Kit, check
 
-MAX_BYTES, MAX_ROWS, MAX_NOTE, MAX_QUOTED = 20_000_000, 5_000, 400, 6
+MAX_BYTES, MAX_ROWS, MAX_NOTE = 20_000_000, 5_000, 400
 
 
 @dataclass
@@ -114,8 +115,11 @@ class _Reader:
                 problem("Judgement", f"there is no judgement {text}; {verdicts.nearest(text)}")
             elif codes and not text:
                 problem("Judgement", "the row has codes and no judgement")
-            if fault := _fault_of_note(cells["Note"], cells.get("Original words", "")):
-                problem("Note", fault)
+            if len(cells["Note"]) > MAX_NOTE:
+                problem("Note", f"the note has {len(cells['Note'])} characters, and at most {MAX_NOTE} are allowed")
+            elif quotes(cells["Note"], cells.get("Original words", "")):
+                repeats = f"the note repeats more than {WORDS_IN_A_ROW} words in a row of the document"
+                problem("Note", f"{repeats}, which we may not publish; please say it in your own words")
             return answer
         return None
 
@@ -145,20 +149,9 @@ class _Reader:
         return {n: codes if types[n][0] else int(codes[0]) if types[n][1] else codes[0] for n, codes in found.items()}
 
 
-def _fault_of_note(note: str, original: str) -> str | None:
-    if len(note) > MAX_NOTE:
-        return f"the note has {len(note)} characters, and at most {MAX_NOTE} are allowed"
-    if quotes(note, original):
-        return (
-            f"the note repeats more than {MAX_QUOTED} words in a row of the document, which we may not publish; "
-            "please say it in your own words"
-        )
-    return None
-
-
 def quotes(note: str, original: str) -> bool:
     """Whether a note repeats more words in a row of the original than we allow."""
     said, source = (" ".join(re.findall(r"\w+", t.casefold())) for t in (note, original))
     words = said.split()
-    size = MAX_QUOTED + 1
+    size = WORDS_IN_A_ROW + 1
     return any(f" {' '.join(words[i : i + size])} " in f" {source} " for i in range(len(words) - size + 1))

@@ -190,11 +190,10 @@ def load_schemas(folder: Path) -> Schemas:
     for path, document in raw.items():
         if path.name == FORMATS:
             continue
-        name = path.name.removesuffix(".schema.json")
-        shown = f"schemas/{path.parent.name}/{path.name}"
-        schema = Schema(name, shown, _resolved(document, path, raw))
-        _check_shape(schema, path.parent.name == "records")
-        if path.parent.name == "records":
+        of, name = path.parent.name, path.name.removesuffix(".schema.json")  # of records, or of tables
+        schema = Schema(name, f"schemas/{of}/{path.name}", _resolved(document, path, raw))
+        _check_shape(schema, of == "records")
+        if of == "records":
             kinds[name] = schema
         if schema.table:
             tables[schema.table["name"]] = schema

@@ -12,6 +12,7 @@ from typing import Any
 import yaml
 
 from dpcheck.read.places import Fault, Mark, Reading
+from dpcheck.values.characters import place
 
 MAX_DEPTH = 8  # a record needs five levels: file, record, list, item, scalar
 _PARSER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -60,8 +61,7 @@ def read_yaml(text: str) -> Reading:
     reading = Reading()
 
     def refuse(at: int, message: str, actual: str | None = None, hint: str | None = None) -> Reading:
-        line, column = text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at)
-        reading.faults.append(Fault("syntax", line, column, message, actual, hint))
+        reading.faults.append(Fault("syntax", *place(text, at), message, actual, hint))
         return reading
 
     if other := _OTHER_BREAKS.search(text):
