@@ -102,7 +102,7 @@ def test_blocks() -> None:
 
 def test_every_block_of_a_guide_has_a_maker() -> None:
     site = (ROOT / "scripts/corpus/site/inserts.py").read_text(encoding="utf-8")
-    measured = {"faults", "mutation", "bench", "differences", "reports", "placing"}  # written by the measures in tests/measure
+    measured = {"faults", "mutation", "bench", "differences", "reports", "placing"}  # written by tests/measure
     for path in ROOT.glob("docs/*.md"):
         text = path.read_text(encoding="utf-8")
         assert "<!-- insert" not in text and "begin -->" not in text

@@ -26,7 +26,7 @@ KNOWN = "frictionless-py frictionless-r frictionless-ci tabulator-py tableschema
 
 @dataclass
 class Report:
-    """Threads, what they need, a table that shows it, and the code, line, column and row of each problem that is due."""
+    """Threads, what they need, a table that shows it, and code, line, column and row of each problem that is due."""
 
     threads: str
     need: str
@@ -87,7 +87,8 @@ REPORTS = [
            rows("id\tname", "{0}\ta", 499) + "500\ta\tb\n", ID, [("T011", 501, 7, 500)],
            resource={"dialect": {"delimiter": "\t"}}),
     Report("frictionless-py#274, tabulator-py#265, schema-irve#2",
-           "UTF-8 whose first letter with an accent comes late is UTF-8", rows("id,name", "{0},a", 3000) + "1,Rīga\n", ID),
+           "UTF-8 whose first letter with an accent comes late is UTF-8",
+           rows("id,name", "{0},a", 3000) + "1,Rīga\n", ID),
     Report("frictionless-py#1755, frictionless-py#1581, csvlint.io#267",
            "where the byte is that cannot be read, far below the begin, behind a byte order mark",
            b"\xef\xbb\xbf" + rows("id,name", "{0},é", 3000).encode() + b"1,\xe9\n", ID,

@@ -200,14 +200,13 @@ def implied_addressees(ctx: Context, r: Record) -> Problems:
 
 
 @rule("C029", "error", "corpus", each="recommendation")
-def reviewed_by_somebody(ctx: Context, r: Record) -> Iterator[Problem]:
+def reviewed_by_somebody(ctx: Context, r: Record) -> Problems:
     """What is human-reviewed has been read by a named person, who found its statement faithful or mended it.
 
     Nobody else can tell who compared the record with its document, so whoever did says so in
     `data/records/codings/readings.yaml`; `scripts/review.py read --apply` writes both.
 
     **Bad:** `review_status: human-reviewed`, and no reading of this record has a `reader`.
-
     **Good:** a reading of it with `reader: a-lind` and `verdict: faithful`.
     """
     if r.get("review_status") != "human-reviewed" or not ctx.whole("reading"):
