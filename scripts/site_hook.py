@@ -16,6 +16,7 @@ from mkdocs.structure.toc import get_toc
 from corpus.derive.tables import build_tables
 from corpus.export import csvw
 from corpus.export.downloads import material
+from corpus.export.search import groups
 from corpus.model.changelog import CHANGELOG, entry_of
 from corpus.model.records import read_corpus
 from corpus.site.constants import constants_script, part_script
@@ -82,7 +83,7 @@ def on_files(files, config):
     for path, script in locator_files(_built["site"]):
         files.append(File.generated(config, path, content=script))
     files.append(File.generated(config, "recommendations/rows.js", content=rows_script(_built["site"])))
-    files.append(File.generated(config, "assets/constants.js", content=constants_script()))
+    files.append(File.generated(config, "assets/constants.js", content=constants_script(groups(_built["site"].tables))))
     where = f"\nSitemap: {config.site_url}sitemap.xml\n" if config.site_url else ""
     files.append(File.generated(config, "robots.txt", content=f"User-agent: *\nAllow: /\n{where}"))
     config.extra["version_of_data"] = corpus.package["version"]
@@ -118,6 +119,11 @@ def on_page_content(html, page, config, files):
         return _EMPTY.sub(lambda match: _insert(match[1], page), html)
     page.toc = get_toc([_anchor(1, "content", ours.title, [_anchor(2, i, t, []) for i, t in ours.headings])])
     return ours.html
+
+
+def on_post_template(output, template_name, config):
+    """Make the links of the page for what is not found relative where the address of the site is not set."""
+    return output.replace('="/', '="') if template_name == "404.html" and not config.site_url else output
 
 
 def _insert(name, page):

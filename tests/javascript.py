@@ -22,9 +22,13 @@ self.TextEncoder = class {
 class Engine:
     """Our scripts by their names below docs/assets; ``evaluate`` is called as that of a page."""
 
-    def __init__(self, names: Iterable[str]):
+    def __init__(self, names: Iterable[str], constants: str = ""):
         self.context = MiniRacer()
-        for script in (LACKING, constants_script(), *((ASSETS / f"{n}.js").read_text(encoding="utf-8") for n in names)):
+        for script in (
+            LACKING,
+            constants or constants_script(),
+            *((ASSETS / f"{n}.js").read_text(encoding="utf-8") for n in names),
+        ):
             self.context.eval(script)
 
     def evaluate(self, function: str, value: Any) -> Any:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import functools
 import http.server
-import json
 import shutil
 import subprocess
 import sys
@@ -43,23 +42,6 @@ class _Quiet(http.server.SimpleHTTPRequestHandler):
         pass
 
 
-class _WithoutSearch(_Quiet):
-    """Gives an index without words: each opened page reads the whole of it, which takes longer than all else."""
-
-    INDEX = "/search/search_index.json"
-
-    def do_GET(self) -> None:
-        if self.path != self.INDEX:
-            return super().do_GET()
-        settings = json.loads((Path(self.directory) / self.INDEX[1:]).read_text(encoding="utf-8"))["config"]
-        body = json.dumps({"config": settings, "docs": []}).encode("utf-8")
-        self.send_response(200)
-        self.send_header("Content-Type", "application/json")
-        self.send_header("Content-Length", str(len(body)))
-        self.end_headers()
-        self.wfile.write(body)
-
-
 @pytest.fixture(scope="session")
 def site() -> Site:
     """The look-ups behind the pages: what the records say there should be."""
@@ -91,11 +73,11 @@ def html(built: Path) -> dict[str, Html]:
 
 @pytest.fixture(scope="session")
 def serve() -> Iterator[Any]:
-    """A function that serves a folder and returns its address; tests of the search say ``search=True``."""
+    """A function that serves a folder and returns its address."""
     servers = []
 
-    def start(folder: Path, search: bool = False) -> str:
-        handler = functools.partial(_Quiet if search else _WithoutSearch, directory=str(folder))
+    def start(folder: Path) -> str:
+        handler = functools.partial(_Quiet, directory=str(folder))
         server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
         servers.append(server)
         threading.Thread(target=server.serve_forever, daemon=True).start()

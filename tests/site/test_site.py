@@ -352,7 +352,7 @@ def open_search(page: Any) -> None:
 
 def test_the_search_finds_a_recommendation_by_a_word_of_ours(tab: Tab, site: Site, built: Path, serve: Any) -> None:
     key, row = next((k, r) for k, r in site.rows["recommendations"].items() if "hotline" in r["in_our_words"].lower())
-    tab.page.goto(serve(built, search=True))
+    tab.page.goto(serve(built))
     open_search(tab.page)
     tab.page.keyboard.type("hotline")
     tab.page.locator(f".md-search-result__link[href*='{key}']").first.wait_for(timeout=15_000)
@@ -376,15 +376,53 @@ def test_the_search_finds_what_has_every_word_as_the_table_does(tab: Tab, built:
         answer.wait_for(timeout=1_000)
         return page.locator(".md-search-result__item").all_inner_texts()
 
-    start = serve(built, search=True)
+    start = serve(built)
     both = found(start, "claim compensation")
-    assert found(start, "compensation zzzz") == []  # one word that is nowhere
+    assert all("Missing: zzzz" in t for t in found(start, "compensation zzzz"))  # one word that is nowhere
     assert 0 < len(both) < len(found(start, "compensation"))
     assert all("compensat" in t.lower() and "claim" in t.lower() for t in both)
     assert len(found(start, "claim for the compensation")) == len(both)
     assert found(start, "national-action plan’s") and page.locator(".md-search-result del").count() == 0
     assert len(found(built.as_uri() + "/index.html", '"compensation fund"')) > 0  # from a folder too
     assert tab.faults == []
+
+
+def test_the_page_for_what_is_not_found_works_in_a_subfolder(own_tab: Tab, built: Path) -> None:
+    page, start = own_tab.page, "https://site.example/a/b/"
+
+    def answer(route: Any) -> None:
+        """As a server that has the site in a folder, and gives 404.html for what is not there."""
+        path = built / urlsplit(route.request.url).path.removeprefix("/a/b/")
+        route.fulfill(path=path if path.is_file() else built / "404.html")
+
+    page.route("https://site.example/**", answer)
+    for missing in ("nowhere.html", "recommendations/nowhere.html", "terms/theme/nowhere.html"):
+        page.goto(start + missing)
+        used = page.locator("link[rel=stylesheet], script[src], .md-content a").evaluate_all(
+            "(elements) => elements.map((e) => e.href || e.src)"
+        )
+        assert len(used) > 10 and all(u.startswith(start) for u in used)
+        assert [u for u in used if not (built / urlsplit(u.removeprefix(start)).path).is_file()] == []
+    page.locator(".md-search__input").focus()
+    page.keyboard.type("norway")
+    page.locator(f".md-search-result__link[href^='{start}actors/norway.html']").first.wait_for(timeout=15_000)
+    folders = {p.name for p in built.iterdir() if p.is_dir()}
+    assert folders <= set(re.findall(r"[a-z-]+", (ROOT / "theme" / "404.html").read_text(encoding="utf-8")))
+
+
+def test_the_heads_of_the_columns_stay_and_do_not_overlap(own_tab: Tab, address: str) -> None:
+    page = own_tab.page
+    for width in (720, 768, 820, 900, 1280):
+        page.set_viewport_size({"width": width, "height": 800})
+        page.goto(address + "recommendations/index.html")
+        page.evaluate("scrollTo(0, 3000)")
+        page.wait_for_function("scrollY > 2900")
+        heads = page.evaluate(
+            "Array.from(document.querySelectorAll('#all th'), (th) => { const r = th.getBoundingClientRect();"
+            " const t = th.firstChild.getBoundingClientRect ? th.firstChild.getBoundingClientRect() : r;"
+            " return [r.top, r.right, t.right]; })"
+        )
+        assert all(0 < top < 100 and text <= right + 1 for top, right, text in heads), (width, heads)
 
 
 def test_a_link_to_a_passage_opens_the_table_it_stands_in(tab: Tab, site: Site, address: str) -> None:
@@ -405,7 +443,7 @@ def test_a_box_that_scrolls_can_be_reached_by_keyboard(tab: Tab, site: Site, add
 
 
 def test_hostile_records_do_nothing_in_a_browser(tab: Tab, hostile: Path, serve: Any) -> None:
-    page, start = tab.page, serve(hostile, search=True)
+    page, start = tab.page, serve(hostile)
     for path in (
         "recommendations/lakes2006-r001.html",
         "recommendations/index.html",

@@ -29,8 +29,7 @@
     return {of, has, and, or, shared};
   })();
 
-  our.rows = (elements, filters, pairs) => {
-    const LEAST = 5; // letters of a word that may be misspelt
+  our.rows = (elements, filters) => {
     const words = our.words, sets = our.sets, size = elements.length;
 
     const every = sets.of(size, Array.from(elements.keys()));
@@ -67,7 +66,7 @@
     // The words of a row, its keywords, and the labels that it does not show in full: read before the first search,
     // a little whenever nothing else is to be done, and the rest when it is needed.
     const texts = [], known = new Set(), same = new Map();
-    let runs, asked = "", units = [], fitting = every;
+    let asked = "", units = [], fitting = every;
 
     function index(text) {
       if (!same.has(text)) same.set(text, words.index(text, known));
@@ -84,7 +83,6 @@
     }
 
     function read(idle) {
-      runs = runs || pairs.map((pair) => pair.map(words.stems));
       while (texts.length < size && (!idle || idle.timeRemaining() > 1)) texts.push(text(texts.length));
       if (texts.length < size) requestIdleCallback(read);
     }
@@ -93,20 +91,11 @@
       if (query === asked) return;
       if (query) read();
       asked = query;
-      units = query ? words.parse(query, known, runs) : [];
-      units.forEach(correct);
+      units = query ? words.units(query, texts, known) : [];
       fitting = units.map(having).reduce(sets.and, every);
     }
 
     function having(unit) { return sets.of(size, orders[""].filter((n) => words.fits(unit, texts[n]))); }
-
-    // A word that no row has may have one letter wrong.
-    function correct(unit) {
-      unit.corrected = [];
-      if (unit.stems.length > 1 || unit.last.length < LEAST || texts.some((text) => words.fits(unit, text))) return;
-      unit.corrected = Array.from(new Set(Array.from(known).filter((word) => words.close(word, unit.last)).map(words.stems)));
-      unit.also.push(...unit.corrected.map((word) => [word]));
-    }
 
     // For an answer without rows: the search without filters, and each of its words alone, with how many rows it finds.
     function instead(query) {

@@ -8,7 +8,6 @@
   const output = form.querySelector("output"), chosen = form.querySelector(".chosen"), none = document.querySelector(".none");
   const unknown = form.querySelector(".unknown");
   const outer = form.querySelector(".filters"), order = form.elements.sort;
-  const pairs = JSON.parse(document.getElementById("same").textContent);
   const filters = Array.from(form.querySelectorAll(".facet"), (facet) => {
     const boxes = Array.from(facet.querySelectorAll(".choice input"));
     return {
@@ -20,7 +19,7 @@
     };
   });
   const all = Array.from(table.tBodies[0].rows);
-  const rows = our.rows(all, filters, pairs);
+  const rows = our.rows(all, filters);
   let ordered = "", result;
   const draw = our.draw(table, document.querySelectorAll(".part"));
   const narrow = matchMedia("(max-width: 44.9375em)");

@@ -1,31 +1,42 @@
-// The search in the head of every page takes any of the words for enough. As in the table, each must be found, be it by
-// its beginning or in the plural: what is typed is told to the search with a sign before each word that says so.
+// The search in the head of every page. The theme asks a Worker; it gets this one, which needs no file of a script, so
+// that it runs in a page opened from a folder too, and fetches the index when the field is first used.
 ((our) => {
   "use strict";
 
-  const QUERY = 2; // the theme's mark on a message that asks
+  const QUERY = 2, READY = 1, RESULT = 3; // the theme's marks on messages
+  const INDEX = new URL("../../search/search_index.js", document.currentScript.src).href;
 
-  // Small words, which the index does not have: what is asked may have them or not.
-  const SMALL = new Set((
-    "a an the and or nor but not no if so than then that this these those there here it its he his she her they them their we us our you your i me my " +
-    "who whom whose which what when where why how of to in on at by for from with into off over about across after since while among as because " +
-    "is are was were be been am do does did has have had can cannot could may might must shall should will would let get got say says said " +
-    "all any some every either neither each other own only also too just rather often ever yet most least like likely"
-  ).split(" "));
+  our.Worker = self.Worker; // what others start is a real one
 
-  function required(query) {
-    return query.replace(/"[^"]*"?|\S+/g, (part) => {
-      if (/^["+-]|[:~^*]/.test(part)) return part; // in quotes, or with a sign of the reader's own
-      return part.toLowerCase().split("-").map((piece) => {
-        const word = piece.replace(/^[^\p{L}\p{N}]+|(?:['’]s)?[^\p{L}\p{N}]*$/gu, ""), stem = our.words.stem(word).replace(/y$/, "");
-        return SMALL.has(word) ? word : word && `+${word.startsWith(stem) || word.includes("iz") ? stem : word}*`;
-      }).join(" ");
-    });
-  }
-
-  window.Worker = class extends window.Worker {
-    postMessage(message, transfer) {
-      super.postMessage(message && message.type === QUERY ? {...message, data: required(message.data)} : message, transfer);
+  window.Worker = class extends EventTarget {
+    constructor() {
+      super();
+      const load = (event) => {
+        if (!event.target.matches(".md-search__input")) return;
+        document.removeEventListener("focusin", load);
+        this.load();
+      };
+      document.addEventListener("focusin", load);
+      if (document.activeElement) load({target: document.activeElement});
     }
+
+    load() {
+      const script = document.createElement("script");
+      script.src = INDEX;
+      script.onload = () => {
+        // oxlint-disable-next-line no-underscore-dangle -- so the theme's plugin calls it
+        this.found = our.found(self.__index.docs);
+        this.answer(READY);
+      };
+      document.head.append(script);
+    }
+
+    answer(type, data) { this.dispatchEvent(new MessageEvent("message", {data: {type, data}})); }
+
+    postMessage(message) {
+      if (message.type === QUERY) this.answer(RESULT, {items: this.found(message.data)});
+    }
+
+    terminate() {}
   };
 })(self.our);

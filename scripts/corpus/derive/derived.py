@@ -209,6 +209,12 @@ class Recommendation(Dated):
         return f"recommendations/{self._record.id}.html"
 
 
+class Term(Columns):
+    def alt_labels(self) -> list[str]:
+        """The labels of the term in other languages."""
+        return [x["label"] for x in self._record.items("other_labels")]
+
+
 class RecommendationTerm(Columns):
     def label(self) -> str:
         """The label of the term."""
@@ -301,6 +307,7 @@ class Citation(EarlierCommitment):
 TABLES: dict[str, type[Columns]] = {
     "recommendations": Recommendation,
     "recommendation_terms": RecommendationTerm,
+    "terms": Term,
     "request_traces": RequestTrace,
     "passages": Passage,
     "sources": Source,

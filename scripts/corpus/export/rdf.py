@@ -28,9 +28,9 @@ def iri(address: str | None) -> Any:
     return address and {"@id": re.sub(r'[\x00-\x20<>"{}|^`\\]', lambda c: f"%{ord(c[0]):02X}", address)}
 
 
-def text(value: str | None) -> Any:
-    """A text in English; None where there is none."""
-    return value and {"@value": value, "@language": "en"}
+def text(value: str | None, language: str = "en") -> Any:
+    """A text in English or another language; None where there is none."""
+    return value and {"@value": value, "@language": language}
 
 
 def typed(value: object, kind: str) -> Node:

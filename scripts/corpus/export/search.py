@@ -1,18 +1,20 @@
-"""The words that every search takes for the same: of search.yaml, and what the records abbreviate."""
+"""The words that every search takes for the same: of search.yaml, abbreviations and labels of the records."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import yaml
 
 from corpus.derive.tables import Table
+from corpus.model.records import LIST_SEPARATOR
 
 _ALL = yaml.safe_load(Path(__file__).with_suffix(".yaml").read_text(encoding="utf-8"))
 
 SAME: list[list[str]] = _ALL["same"]
 IGNORED: list[str] = _ALL["ignored"].split()
 NEAR = ("exactMatch", "closeMatch")  # a match that may be found under its name elsewhere (SKOS)
+_ISE = re.compile(r"is(?=(?:e[ds]?|ing|ations?|ers?)$)")
 _SHORT_IN_BRACKETS = re.compile(r"(.*\w)\s+\(([A-Z][A-Za-z]*[A-Z][A-Za-z-]*)\)")
 
 
@@ -26,21 +28,23 @@ def abbreviations(tables: Mapping[str, Table]) -> list[tuple[str, str]]:
     return sorted(pairs)
 
 
+def spellings(texts: list[str]) -> Iterator[list[str]]:
+    """Of each text the other spellings of its words: with or without a hyphen, as any text has them; -ize for -ise."""
+    hyphens = {w.replace("-", ""): w for text in texts for w in re.findall(r"\b(?:\w+-)+\w+\b", text.lower())}
+    for text in texts:
+        words = re.findall(r"[\w-]+", text.lower())
+        other = [hyphens.get(w, w.replace("-", "")) for w in words] + [_ISE.sub("iz", w) for w in words]
+        yield sorted(set(other) - set(words))
+
+
 def groups(tables: Mapping[str, Table]) -> list[list[str]]:
-    """What means the same: search.yaml and the abbreviations, those that share a word in one group."""
+    """What means the same: search.yaml, abbreviations and labels of terms; those that share a word are in one group."""
+    terms = [r.values for r in tables["terms"].rows if r.values["alt_labels"]]
+    labels = [[t["label"], *t["alt_labels"].split(LIST_SEPARATOR)] for t in terms]
     found: list[list[str]] = []
-    for group in [*SAME, *map(list, abbreviations(tables))]:
+    for group in [*SAME, *map(list, abbreviations(tables)), *labels]:
         names = {w.casefold() for w in group}
         joined = [g for g in found if names & {w.casefold() for w in g}]
         found = [g for g in found if g not in joined]
-        found.append(list(dict.fromkeys(w for g in [*joined, group] for w in g)))
+        found.append(list({w.casefold(): w for g in [group, *joined] for w in g}.values()))
     return found
-
-
-def also_called(text: str, same: list[list[str]]) -> str:
-    """The words that mean the same as words of a text and are not in it; ``same`` is what :func:`groups` gives."""
-    out: list[str] = []
-    for group in same:
-        here = [w for w in group if re.search(rf"\b{re.escape(w)}s?\b", text, re.IGNORECASE)]
-        out += [w for w in group if here and w not in here]
-    return "; ".join(dict.fromkeys(out))

@@ -65,6 +65,7 @@ def _concept(m: Material, vocabulary: str, term: Record) -> Node:
         "@id": _iri(m, vocabulary, str(term.get("code"))),
         "@type": ["skos:Concept"],
         "skos:prefLabel": rdf.text(term.get("label")),
+        "skos:altLabel": [rdf.text(x["label"], x["language"]) for x in term.items("other_labels")],
         "skos:notation": str(term.get("code")),
         "skos:definition": rdf.text(term.get("definition")),
         "skos:scopeNote": rdf.text(term.get("scope_note")),

@@ -13,12 +13,15 @@ from corpus.derive.tables import Table, to_csv
 from corpus.model.schema import NAMES, Field
 
 from .material import DICTIONARY, MAIN, Material, dictionary
-from .search import groups
+from .search import groups, spellings
 
 # SQLite has neither booleans nor dates: 0 and 1, and text in the order of time.
 TYPES = {"string": "TEXT", "integer": "INTEGER", "number": "REAL", "boolean": "INTEGER", "date": "TEXT"}
 # What the full-text search of the recommendations looks in.
-SEARCHED = ("in_our_words", "made_by", "addressed_to", "keywords", "instruments_cited", "place")
+SEARCHED = (
+    "in_our_words made_by addressed_to keywords instruments_cited place "
+    "theme other_themes pillar type_of_action people_concerned exploitation_type"
+).split()
 # The views of views.sql, which are downloads too.
 VIEWS = {
     "edges": "Who asked whom: a row for each maker and each addressee of a recommendation.",
@@ -97,13 +100,19 @@ def _search(db: sqlite3.Connection, m: Material) -> None:
     """Full-text search (FTS5) over the recommendations; ``also_called`` has what the site's searches find too."""
     columns = ", ".join(SEARCHED)
     db.execute(f"CREATE VIRTUAL TABLE {MAIN}_fts USING fts5({columns}, also_called, tokenize='porter unicode61')")
-    db.execute(f"INSERT INTO {MAIN}_fts (rowid, {columns}) SELECT rowid, {columns} FROM {MAIN}")
+    rows = [[r.cells[c] or "" for c in SEARCHED] for r in m.tables[MAIN].rows]  # in the order of their rowid
+    texts = [" ".join(row) for row in rows]
+    db.executemany(
+        f"INSERT INTO {MAIN}_fts ({columns}, also_called) VALUES ({', '.join('?' * len(SEARCHED))}, ?)",
+        ([*row, "; ".join(words)] for row, words in zip(rows, spellings(texts))),
+    )
     for group in groups(m.tables):
         phrases = " OR ".join('"' + w.replace('"', '""') + '"' for w in group)
         db.execute(
-            f"UPDATE {MAIN}_fts SET also_called = coalesce(also_called || '; ', '') || ? "
+            f"UPDATE {MAIN}_fts SET also_called = also_called || '; ' || ? "
             f"WHERE rowid IN (SELECT rowid FROM {MAIN}_fts WHERE {MAIN}_fts MATCH ?)",
-            ("; ".join(group), f"- also_called : ({phrases})"),
+            # Of "Organization" the stem is "organ", which would find every body of the OSCE.
+            ("; ".join(w for w in group if "Organi" not in w), f"- also_called : ({phrases})"),
         )
 
 

@@ -5,6 +5,7 @@ The file also opens the one namespace of our scripts, so every page loads it bef
 
 import json
 from base64 import b64encode
+from collections.abc import Sequence
 from types import ModuleType
 
 from anchoring import matching, normalise, placing
@@ -37,9 +38,9 @@ def constants() -> dict[str, object]:
     return out
 
 
-def constants_script() -> str:
-    """The script that opens the namespace of our scripts and puts the shared values into it."""
-    value = {"constants": constants(), "search": {"ignored": IGNORED}}
+def constants_script(same: Sequence[list[str]] = ()) -> str:
+    """The script that opens the namespace of our scripts; ``same`` are words that the searches take for the same."""
+    value = {"constants": constants(), "search": {"ignored": IGNORED, "same": same}}
     return f"self.our = {json.dumps(value, ensure_ascii=False, separators=(',', ':'))};\n"
 
 

@@ -127,7 +127,7 @@ def _options(site: Site, about: dict[str, Any], n: Counter) -> Iterable[Option]:
             if about.get("numbered"):
                 yield Option(code, f"{code} – {term.get('label')}", n[code])
             else:
-                yield Option(code, term.get("label"), n[code], _names_elsewhere(site, vocabulary, code))
+                yield Option(code, term.get("label"), n[code], _names_elsewhere(site, vocabulary, term))
     elif table := about.get("table"):
         names = {key: site.corpus.label(table, key) for key in n if key in site.rows[table]}
         for key in sorted(names, key=lambda key: names[key].casefold()):
@@ -143,10 +143,11 @@ def _names(site: Site, table: str, key: str) -> str:
     return " ".join(str(row[n]) for n in ("name", "title", "abbreviation", "symbol") if row.get(n))
 
 
-def _names_elsewhere(site: Site, vocabulary: str, code: str) -> str:
-    """What other schemes call a term."""
-    found = site.where("crosswalks", "code", code, vocabulary=vocabulary)
-    return " ".join(dict.fromkeys(m["label"] for m in found if m["label"] and m["relation"] in NEAR))
+def _names_elsewhere(site: Site, vocabulary: str, term: Record) -> str:
+    """What a term is called in other schemes and other languages."""
+    found = site.where("crosswalks", "code", term.get("code"), vocabulary=vocabulary)
+    names = [m["label"] for m in found if m["label"] and m["relation"] in NEAR]
+    return " ".join(dict.fromkeys([*names, *(x["label"] for x in term.items("other_labels"))]))
 
 
 def orders(site: Site, row: dict) -> dict[str, str | int]:

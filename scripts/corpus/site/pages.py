@@ -10,7 +10,6 @@ from corpus.derive.derived import sentence
 from corpus.derive.descriptor import example, field_type
 from corpus.derive.tables import Table, cell
 from corpus.export.schema_org import recommendation
-from corpus.export.search import also_called, groups
 from corpus.model.dates import in_words
 from corpus.model.records import Record
 from corpus.rules.registry import REGISTRY, STAGES
@@ -44,11 +43,10 @@ def pages(site: Site) -> Iterator[Page]:
 
 def _recommendations(site: Site) -> Iterator[Page]:
     page, rows = site.templates.page, site.rows["recommendations"]
-    same = groups(site.tables)
     records = {key: record for key in rows if (record := site.corpus.find("recommendations", key))}
     entries = [(row, tokens(site, row, records[key]), orders(site, row)) for key, row in rows.items()]
     options = filters(site, [t for _, t, _ in entries])
-    yield site.templates.only("recommendations", wide=True, entries=entries, filters=options, same=same)
+    yield site.templates.only("recommendations", wide=True, entries=entries, filters=options)
     for key, row in rows.items():
         title = f"{key}: {shorten(row['in_our_words'], 70)}"
         labels = [site.corpus.label("terms:theme", code) for code in records[key].items("themes")]
@@ -66,7 +64,6 @@ def _recommendations(site: Site) -> Iterator[Page]:
             drawing=relations_of(site, key),
             way=next((f.way_of(key) for f in followed(site) if f.source == row["source"]), []),
             meanings=_meanings(row, records[key]),
-            also=also_called(f"{row['in_our_words']} {row['keywords'] or ''}", same),
         )
 
 

@@ -34,6 +34,11 @@ def problems(folder: Path) -> Iterator[str]:
     said = {p["in_our_words"] for p in truth.tables["provisions"] if p["provision_id"] in matched}
     if definitions != {t["definition"] for t in truth.tables["terms"]} | said:
         yield "the definitions are not those of the table"
+    others = {(str(graph.value(s, SKOS.notation)), str(o), o.language) for s, o in graph.subject_objects(SKOS.altLabel)}
+    if others != {(x["code"], x["label"], x["language"]) for x in truth.tables["term_labels"]}:
+        yield "the labels in other languages are not those of the table"
+    if {o.language for o in graph.objects(None, SKOS.prefLabel)} != {"en"}:
+        yield "a preferred label is not English"
     relations = ("exactMatch", "closeMatch", "broadMatch", "narrowMatch", "relatedMatch")
     matches = sum(1 for r in relations for _ in graph.subject_objects(SKOS[r]))
     want = len(
