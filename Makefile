@@ -12,20 +12,20 @@ MEASURE := PYTHONPATH=scripts:tests:tests/site:tests/measure:tests/interop $(PY)
 .DELETE_ON_ERROR:
 .PHONY: all help lint-js python env env-test env-lint build validate tables site test lint interop verify bench proposals bench-packages bench-placing faults fuzz mutation picture lock clean downloads annotate diff patch editor links check-descriptor format format-check release tag archive publish commit-tables
 
-all: tables site ## environment, validated tables, downloads and site; does again only what has changed
+all: tables site ## build the environment, the tables, the downloads and the site; repeat only what has changed
 	@echo
 	@echo "data       data/recommendations.csv (and datapackage.json)"
 	@echo "downloads  build/downloads/"
 	@echo "site       build/site/index.html"
 
-help: ## this list
-	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 12
+help: ## print this list
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 18
 
 python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 10))' 2>/dev/null || { echo "make: Python 3.10 or newer is needed; $(PYTHON) is not (try: make PYTHON=python3.12)." >&2; exit 2; }
 	@$(PYTHON) -c 'import venv, ensurepip' 2>/dev/null || { echo "make: this Python has no venv (on Debian: apt-get install python3-venv)." >&2; exit 2; }
 
-env: $(VENV)/site.stamp ## the environment in .venv/
+env: $(VENV)/site.stamp ## install the environment in .venv/
 env-test: $(VENV)/test.stamp
 env-lint: $(VENV)/lint.stamp
 
@@ -49,19 +49,19 @@ build/downloads/SHA256SUMS.txt: $(RECORDS) $(CODE) $(wildcard docs/*.md) CHANGEL
 	$(PY) scripts/validate.py --frictionless
 	@touch $@
 
-tables: build/downloads/SHA256SUMS.txt ## build tables and downloads, then check everything, with frictionless too
+tables: build/downloads/SHA256SUMS.txt ## build tables and downloads, then check everything, also with frictionless
 	@echo "tables and downloads are up to date"
 
 validate: env ## check records, tables and package
 	$(PY) scripts/validate.py --frictionless
 
-lint-js: env-lint ## look for mistakes in the JavaScript of the site
+lint-js: env-lint ## check the site's JavaScript
 	$(VENV)/bin/oxlint --deny-warnings docs/assets
 
-format: env ## bring the record files into the layout of the house
+format: env ## format the record files
 	$(PY) scripts/format.py
 
-format-check: env ## say which record files are not formatted, write nothing
+format-check: env ## list record files that are not formatted; write nothing
 	$(PY) scripts/format.py --check
 
 # The PDF reader of the page "Open my copy" is pdf.js, out of a package that carries it; nothing of it is in the repository.
@@ -75,16 +75,16 @@ build/site/index.html: build/downloads/SHA256SUMS.txt build/pdfjs/LICENSE mkdocs
 site: build/site/index.html ## build the site into build/site/
 	@echo "the site is up to date"
 
-test: env-test lint build/pdfjs/LICENSE ## make lint and all tests; SOURCES_DIR=<folder with your copies> adds those that need the documents
+test: env-test lint build/pdfjs/LICENSE ## run make lint and all tests; SOURCES_DIR=<folder with your copies> adds those that need the documents
 	$(PY) -m pytest -rs -n auto --dist worksteal
 
-lint: env-lint lint-js ## style, layout, types and the doors between packages (under a minute)
+lint: env-lint lint-js ## check style, layout, types and imports between packages (under a minute)
 	$(VENV)/bin/ruff check --no-cache .
 	$(VENV)/bin/ruff format --no-cache --check --quiet .
 	$(VENV)/bin/mypy
 	PYTHONPATH=scripts $(VENV)/bin/lint-imports --no-cache
 
-interop: site ## have others confirm the downloads, each in its own environment (minutes; needs R with readr)
+interop: site ## check the downloads with other tools, each in its own environment (minutes; needs R with readr)
 	$(PY) tests/interop/run.py
 
 verify: env ## check every passage and span against the copies in SOURCES_DIR
@@ -94,32 +94,32 @@ verify: env ## check every passage and span against the copies in SOURCES_DIR
 fuzz: env-test ## damage records, schemas, tables and packages at random and run the commands on them (FUZZ=<cases>; minutes)
 	$(MEASURE) tests/measure/fuzz.py $${FUZZ:-}
 
-faults: env-test ## put single faults into our own data and write what the rules see of them (minutes)
+faults: env-test ## put single faults into our own data and record which ones the rules report (minutes)
 	nice $(MEASURE) tests/measure/faults/run.py
 
-mutation: env-test ## spoil the rules one operator at a time and write which of it their fixtures tell (minutes)
+mutation: env-test ## change the rules one operator at a time and record which changes their fixtures detect (minutes)
 	$(MEASURE) tests/measure/mutation.py
 
-proposals: env-test ## measure the proposals for a folder of documents with marks (MARKS=folder)
+proposals: env-test ## measure the proposals for a folder of marked documents (MARKS=<folder>)
 	@test -n "$(MARKS)" || { echo "make proposals: set MARKS to a folder of documents with marks; see docs/add-a-document.md." >&2; exit 2; }
 	$(MEASURE) tests/measure/bench_proposals.py $(MARKS)
 
-bench: env-test ## measure speed beside named peers (minutes)
+bench: env-test ## measure speed and compare it with similar tools (minutes)
 	$(MEASURE) tests/measure/bench.py
 	$(MEASURE) tests/measure/bench_proposals.py
 	$(MEASURE) tests/measure/bench_site.py
 
-picture: site env-test ## take the picture of the home page that the README shows (needs Chromium)
+picture: site env-test ## take the picture of the home page for the README (needs Chromium)
 	$(MEASURE) tests/measure/picture.py
 
-bench-placing: env-test ## place passages in damaged copies of the documents in SOURCES_DIR, and compare with version 1.0.0 (minutes)
+bench-placing: env-test ## place passages in damaged copies of the documents in SOURCES_DIR; compare with version 1.0.0 (minutes)
 	$(MEASURE) tests/measure/bench_placing.py --against de40871 --write
 
-bench-packages: env-test ## measure the validator for any package beside named peers (SIZES="1000 10000"; minutes)
+bench-packages: env-test ## measure the validator for any package and compare it with similar tools (SIZES="1000 10000"; minutes)
 	$(MEASURE) tests/measure/bench_packages.py $(SIZES) --write
 
 LOCK := uv pip compile --universal --python-version 3.10 --generate-hashes --no-emit-index-url --no-emit-find-links --no-annotate --no-header --quiet
-lock: ## write the hashed locks anew (needs uv in PATH)
+lock: ## write the hashed locks again (needs uv in PATH)
 	$(LOCK) pyproject.toml --group corpus --group site --group export -o locks/site.txt
 	$(LOCK) pyproject.toml --group corpus --group site --group export --group test -o locks/test.txt
 	for name in pdf review; do $(LOCK) --group $$name -c locks/test.txt -o locks/$$name.txt || exit 1; done
@@ -142,11 +142,11 @@ BUILT = $$($(PY) scripts/build.py --list)
 downloads: env ## build the tables and build/downloads/
 	$(PY) scripts/build.py --downloads
 
-annotate: env ## check everything and print problems as GitHub shows them beside lines; stale tables and layout are warnings
+annotate: env ## check everything and print problems as GitHub annotations; outdated tables and layout are warnings
 	$(PY) scripts/validate.py --frictionless --format github --stale warn
 	@$(PY) scripts/format.py --check --format github || true
 
-diff: env ## what has changed since SINCE=<version or branch> (without: the last version), as Markdown; also build/patch/review.md
+diff: env ## print what has changed since SINCE=<version or branch> (default: the last version); write build/patch/review.md
 	@mkdir -p build/patch
 	@$(PY) scripts/release.py --diff $${SINCE:+--since "$$SINCE"} > build/patch/review.md
 	@cat build/patch/review.md
@@ -154,19 +154,19 @@ diff: env ## what has changed since SINCE=<version or branch> (without: the last
 build: env ## build tables and pages from the records
 	$(PY) scripts/build.py
 
-patch: format build ## build/patch/tables.patch: what puts records into layout and makes the tables fresh, if anything does
+patch: format build ## write build/patch/tables.patch, which formats records and updates tables, if anything needs it
 	@mkdir -p build/patch
 	@git add --intent-to-add -- $(BUILT)
 	@git diff --binary -- data/records $(BUILT) > build/patch/tables.patch
 	@test -s build/patch/tables.patch || rm build/patch/tables.patch
 
-editor: env ## identifiers and codes for the completion of an editor, into schemas/editor/, even while records have errors
+editor: env ## write identifiers and codes for completion in an editor into schemas/editor/, even while records have errors
 	$(PY) scripts/editor.py
 
-links: env ## ask every address in records and pages whether it answers (minutes)
+links: env ## check that every address in records and pages answers (minutes)
 	$(PY) scripts/links.py
 
-check-descriptor: $(VENV)/descriptor.stamp ## check datapackage.json by check-datapackage (Python 3.12 or newer)
+check-descriptor: $(VENV)/descriptor.stamp ## check datapackage.json with check-datapackage (Python 3.12 or newer)
 	$(VENV)/bin/cdp check datapackage.json
 
 $(VENV)/descriptor.stamp: locks/descriptor.txt | python
@@ -174,23 +174,23 @@ $(VENV)/descriptor.stamp: locks/descriptor.txt | python
 	$(PY) -m pip install --quiet --disable-pip-version-check --require-hashes -r locks/descriptor.txt
 	@touch $@
 
-release: env ## write the next version, its changelog entry and its tables (VERSION=<greater than needed>)
+release: env ## write the next version, its changelog entry and its tables (VERSION=<a greater number>)
 	$(PY) scripts/release.py --write $${VERSION:+--version "$$VERSION"}
 
 tag: ## commit what make release wrote, and tag it
 	git commit --quiet --all --message "Version $$($(VERSION_NOW))"
 	git tag "v$$($(VERSION_NOW))"
 
-archive: env ## archive, checksums, notes and Zenodo metadata of the committed version, into build/release/
+archive: env ## write the archive of the committed version, with checksums, notes and Zenodo metadata, into build/release/
 	$(PY) scripts/release.py --archive build/release
 
-publish: ## push main and tag and publish build/release/ on GitHub (TOKEN: one that may write)
+publish: ## push main and tag, and publish build/release/ on GitHub (TOKEN=<one that may write>)
 	@for name in homepage contact; do \
 	  grep -Eq "^$$name: *[^ #]" data/records/package.yaml || { echo "make publish: $$name in data/records/package.yaml is empty; fill it, make the release again, then publish." >&2; exit 2; }; \
 	done
 	@$(PUSH) HEAD:refs/heads/main "refs/tags/v$$($(VERSION_NOW))"
 	@GH_TOKEN="$$TOKEN" gh release create "v$$($(VERSION_NOW))" build/release/*.zip build/release/*.txt build/release/*.json --verify-tag --title "$$($(VERSION_NOW))" --notes-file build/release/notes.md
 
-commit-tables: env ## commit fresh tables and records in their layout, and push them (TOKEN: one that may write)
+commit-tables: env ## commit updated tables and formatted records, and push them (TOKEN=<one that may write>)
 	@git add -- data/records $(BUILT)
 	@git diff --cached --quiet || { git commit --quiet --message "Tables built from the records" && $(PUSH) HEAD:refs/heads/main; }

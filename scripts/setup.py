@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
-"""Make the environment in .venv/ that all commands use, from hashed locks. With make, `make` calls this.
+"""Make the environment in .venv/ that all commands use, from hashed locks. `make` calls this command.
 
-Every command then runs as `python scripts/COMMAND.py`, with whichever Python is called: it finds .venv/ by itself.
+Every command then runs as `python scripts/COMMAND.py`, with any Python: it finds .venv/ by itself.
 """
 
 import argparse
@@ -14,10 +14,10 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 PARTS = {
     "site": "what all commands and the site need (the default)",
-    "test": "what the tests need besides",
-    "lint": "what `make lint` needs besides",
-    "pdf": "what reads PDF copies of the documents",
-    "review": "what reads the answers of an expert back",
+    "test": "what the tests need in addition",
+    "lint": "what `make lint` needs in addition",
+    "pdf": "what is needed to read PDF copies of the documents",
+    "review": "what is needed to read the answers of an expert",
     "pdfjs": "the PDF reader of the page Check the original, into build/pdfjs/",
 }
 # Of the package that carries pdf.js, only these go into the site.
@@ -48,14 +48,14 @@ def main() -> int:
         description=__doc__,
         formatter_class=argparse.RawDescriptionHelpFormatter,
         epilog="parts:\n" + "\n".join(f"  {name:<8}{what}" for name, what in PARTS.items()) + "\n\n"
-        "examples:\n  python scripts/setup.py             once, and again when locks/ has changed\n"
-        "  python scripts/setup.py site test   and what the tests need\n\n"
-        "exit codes: 0 done, 2 could not",
+        "examples:\n  python scripts/setup.py             install what all commands need; repeat when locks/ changes\n"
+        "  python scripts/setup.py site test   install what the tests need as well\n\n"
+        "exit codes: 0 done, 2 could not run",
     )
     parser.add_argument("parts", nargs="*", metavar="PART", default=["site"], help="one of the parts below")
     parts = parser.parse_args().parts
     if unknown := [p for p in parts if p not in PARTS]:
-        parser.error(f"there is no part {unknown[0]}; there are {', '.join(PARTS)}")
+        parser.error(f"there is no part {unknown[0]}; the parts are {', '.join(PARTS)}")
     if sys.version_info < (3, 10):  # noqa: UP036 older Pythons have to be told
         parser.error(f"Python 3.10 or newer is needed; this is {sys.version.split()[0]}")
     here = ROOT / ".venv"

@@ -339,8 +339,8 @@ def in_words(found: Difference, copy: Normalised) -> list[str]:
     """The difference in a few lines for the screen, each with its line in the copy."""
     if found.edits:
         told = [_edit_in_words(e, found, copy) for e in found.edits]
-        return [f"{told[0]}; it is exact but for this"] if len(told) == 1 else [*told, "it is exact but for these"]
-    out = [_lengths(found.recorded, found.length) + "; no small change explains it"]
+        return [f"{told[0]}; otherwise it is exact"] if len(told) == 1 else [*told, "otherwise it is exact"]
+    out = [_lengths(found.recorded, found.length) + "; no small change explains this"]
     if found.same:
         out.append("as recorded: " + ", ".join(f"“{_cut(copy, at, length)}”" for at, length in found.same))
     for g in found.gaps:
@@ -360,19 +360,19 @@ def in_words(found: Difference, copy: Normalised) -> list[str]:
 
 def _edit_in_words(e: Edit, found: Difference, copy: Normalised) -> str:
     if e.at >= len(copy):
-        return f"“{e.lacking}” is lacking at the very end"
+        return f"“{e.lacking}” is missing at the very end"
     line = copy.line(e.at)
     here = _cut(copy, e.at, e.extra, 60) if e.extra else ""
     if e.extra and not e.lacking:
-        return f"“{here}” is too much (line {line})"
+        return f"“{here}” is extra (line {line})"
     if e.extra:
-        return f"“{here}” stands for “{e.lacking}” (line {line}): “{_around(copy, e.at, e.extra, '[' + here + ']')}”"
+        return f"“{here}” replaces “{e.lacking}” (line {line}): “{_around(copy, e.at, e.extra, '[' + here + ']')}”"
     if e.at == found.start:
         return (
-            f"“{e.lacking}” is lacking (line {line}) before “{_cut(copy, e.at, min(20, found.length))}”: a "
+            f"“{e.lacking}” is missing (line {line}) before “{_cut(copy, e.at, min(20, found.length))}”: a "
             "list number that is no text here?"
         )
-    return f"“{e.lacking}” is lacking (line {line}), at the brackets: “{_around(copy, e.at, 0, '[]')}”"
+    return f"“{e.lacking}” is missing (line {line}), at the brackets: “{_around(copy, e.at, 0, '[]')}”"
 
 
 def _lengths(recorded: int, here: int) -> str:

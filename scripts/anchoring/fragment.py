@@ -69,7 +69,7 @@ def words_of(directive: str) -> tuple[str, str, str]:
     """The words before (or ''), the first and the last words of a directive. Raises ValueError where it is none."""
     m = _DIRECTIVE.fullmatch(directive)
     if m is None:
-        raise ValueError(f"{directive} is no text directive of the kind text=before-,begins,ends")
+        raise ValueError(f"{directive} is not a text directive of the form text=before-,begins,ends")
     return unquote(m["before"] or ""), unquote(m["begins"]), unquote(m["ends"])
 
 

@@ -1,7 +1,7 @@
 """Check Data Packages: descriptors, folders, ZIP archives, or single tables.
 
-Reports what is wrong, in which file, line and column, and how to fix it. Nothing is fetched and nothing
-is written, except a baseline that you ask for.
+Report what is wrong, where (file, line and column), and how to fix it. Nothing is fetched, and nothing is
+written except a baseline that you ask for.
 """
 
 import argparse
@@ -48,7 +48,7 @@ def main(arguments: Sequence[str] | None = None, explain: str = "dpcheck --expla
 
     limit = None if args.limit == 0 else args.limit
     if limit is not None and limit < 0:
-        raise CannotRun("--limit is 0 or more")
+        raise CannotRun("--limit must be 0 or more")
     given = vars(args)
     progress, sources, results = Progress("checking:"), Sources(), []
     for path, table in find(args.paths or ["."], args.schema):
@@ -65,7 +65,7 @@ def main(arguments: Sequence[str] | None = None, explain: str = "dpcheck --expla
     listed, files = problems.problems(), sum(c.files for c in results)
     if args.write_baseline:
         Path(args.write_baseline).write_text(baseline_of(listed), encoding="utf-8")
-        print(f"{len(listed)} problems are accepted in {args.write_baseline}")
+        print(f"{len(listed)} problem{'s' * (len(listed) != 1)} accepted in {args.write_baseline}")
         return 0
     extent = Extent(problems.omitted, problems.unchecked, homepage() if site is None else site, explain)
     printed = first_of_each_cause(listed) if args.first else listed
@@ -83,7 +83,7 @@ def main(arguments: Sequence[str] | None = None, explain: str = "dpcheck --expla
 def _ask_frictionless(problems: Collector, path: str, progress: Progress) -> None:
     """Add what the reference validator reports and no rule of ours does."""
     if path == "-" or not path.endswith(".json"):
-        problems.unchecked.append("frictionless: it is run on descriptors in files of JSON only")
+        problems.unchecked.append("frictionless: it runs only on descriptors in JSON files")
         return
     try:
         from .reference import reference_problems, without_doubles

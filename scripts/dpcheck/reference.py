@@ -30,7 +30,7 @@ def reference_problems(path: Path, label: str) -> list[Problem]:
         reasons = [e.note for e in error.reasons] or [error.error.note]
         return [_problem(note, label, 1, 1, actual=error.error.type) for note in reasons]
     except Exception as error:  # it gives up in many ways: a bad pattern, a list where text is due
-        return [_problem(f"it gave up: {error or type(error).__name__}", label, 1, 1)]
+        return [_problem(f"it stopped: {error or type(error).__name__}", label, 1, 1)]
     folder = label[: -len(path.name)]
     problems = [_problem(e.note or e.message, label, actual=e.type) for e in report.errors]
     for task in report.tasks:

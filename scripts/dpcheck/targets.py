@@ -24,7 +24,7 @@ def find(paths: Sequence[str], schema: str | None) -> Iterator[tuple[str, bool]]
         if path == "-":
             yield path, schema is not None
         elif is_remote(path) and not Path(path).exists():
-            raise CannotRun(f"{path} is an address: nothing is fetched, so name a file")
+            raise CannotRun(f"{path} is an address: nothing is fetched, so give a file")
         elif Path(path).is_dir():
             found = list(_descriptors(Path(path)))
             if not found:

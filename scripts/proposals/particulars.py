@@ -97,11 +97,11 @@ class Particulars:
             for name in meeting.names:
                 for key, words in self._front:
                     if normalise(name).characters in normalise(words).characters:
-                        return Suggestion(meeting.id, f"“{name}” stands in {key}")
+                        return Suggestion(meeting.id, f"“{name}” is in {key}")
             town, year = meeting.city, meeting.date[:4]
             for key, words in self._front if town and year.isdigit() else ():
                 if by_town is None and re.search(rf"\b{re.escape(town)}\b", words, re.IGNORECASE) and year in words:
-                    by_town = Suggestion(meeting.id, f"{town} and {year} stand in {key}")
+                    by_town = Suggestion(meeting.id, f"{town} and {year} are in {key}")
         return by_town
 
     def date(self) -> Suggestion | None:
@@ -110,7 +110,7 @@ class Particulars:
             if m := _DAYS.search(words):
                 day = f"{m[4]}-{MONTHS.index(m[3].lower()) + 1:02}"
                 value = f"{day}-{int(m[1]):02}" + (f"/{day}-{int(m[2]):02}" if m[2] else "")
-                return Suggestion(value, f"“{m.group()}” stands in {key}; it may be the day of the meeting")
+                return Suggestion(value, f"“{m.group()}” is in {key}; it may be the day of the meeting")
         return None
 
     def kind(self) -> Suggestion | None:

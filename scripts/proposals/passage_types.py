@@ -48,9 +48,9 @@ def passage_type(block: Block, began: bool, first: bool) -> tuple[str, str]:
     if _CLOSING.search(text):
         return "closing", "thanks or parting words"
     if _PROCEDURAL.search(text):
-        return "procedural", "speaks of the document or meeting"
+        return "procedural", "is about the document or meeting"
     if _SPEAKER.search(text[:200]):
-        return "speaker-summary", "tells what somebody said"
+        return "speaker-summary", "reports what somebody said"
     return "background", "no request, and nothing else fits"
 
 

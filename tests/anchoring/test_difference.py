@@ -36,18 +36,18 @@ def told(root: Path, copy: Path, passage: str) -> list[str]:
 @pytest.mark.parametrize(
     ("printed", "said"),
     [
-        ("lighting Page 7 of 12 the quays", "“Page 7 of 12” is too much (line 9)"),
-        ("lighting7 the quays", "“7” is too much (line 9)"),
-        ("lighting the quars", "“r” stands for “y” (line 9): “ighting the qua[r]s from dusk to”"),
-        ("ligthing the quays", "“th” stands for “ht” (line 9): “Charter by lig[th]ing the quays f”"),
-        ("lightng the quays", "“i” is lacking (line 9), at the brackets: “harter by light[]ng the quays fr”"),
+        ("lighting Page 7 of 12 the quays", "“Page 7 of 12” is extra (line 9)"),
+        ("lighting7 the quays", "“7” is extra (line 9)"),
+        ("lighting the quars", "“r” replaces “y” (line 9): “ighting the qua[r]s from dusk to”"),
+        ("ligthing the quays", "“th” replaces “ht” (line 9): “Charter by lig[th]ing the quays f”"),
+        ("lightng the quays", "“i” is missing (line 9), at the brackets: “harter by light[]ng the quays fr”"),
     ],
 )
 def test_a_small_change_is_named(good_once: Path, copies: Path, printed: str, said: str) -> None:
     change(copies / "lakes2006.txt", (QUAYS, printed))
     passage, *lines = told(good_once, copies / "lakes2006.txt", "lakes2006-p005")
     assert passage.startswith("lakes2006-p005: altered, line 9: We urge harbour ")
-    assert lines == [f"{said}; it is exact but for this"]
+    assert lines == [f"{said}; otherwise it is exact"]
 
 
 def test_furniture_on_lines_of_its_own_is_taken_out_in_several_places(good_once: Path, copies: Path) -> None:
@@ -57,23 +57,23 @@ def test_furniture_on_lines_of_its_own_is_taken_out_in_several_places(good_once:
         ("the quays from", "the quays\n12\nfrom"),
     )
     assert told(good_once, copies / "lakes2006.txt", "lakes2006-p005")[1:] == [
-        "“River Watch” is too much (line 10)",
-        "“12” is too much (line 12)",
-        "it is exact but for these",
+        "“River Watch” is extra (line 10)",
+        "“12” is extra (line 12)",
+        "otherwise it is exact",
     ]
 
 
 def test_letters_taken_for_others_by_text_recognition(good_once: Path, copies: Path) -> None:
     change(copies / "lakes2006.txt", ("harbour masters to carry", "harbour rnasters to carry"))
-    assert told(good_once, copies / "lakes2006.txt", "lakes2006-p005")[1].startswith("“rn” stands for “m” (line 9)")
+    assert told(good_once, copies / "lakes2006.txt", "lakes2006-p005")[1].startswith("“rn” replaces “m” (line 9)")
 
 
 def test_automatic_list_numbers_are_named(good_once: Path, copies: Path) -> None:
     text = (copies / "watch2005.txt").read_text(encoding="utf-8")
     (copies / "watch2005.txt").write_text(re.sub(r"^\([abc]\) ", "", text, flags=re.MULTILINE), encoding="utf-8")
     out = run("verify", copies, root=good_once).out
-    assert "lacking (line" in out and "watch2005-p016: missing" not in out
-    assert [line.split(" is lacking")[0] for line in told(good_once, copies, "watch2005-p016")[1:-1]] == [
+    assert "is missing (line" in out and "watch2005-p016: missing" not in out
+    assert [line.split(" is missing")[0] for line in told(good_once, copies, "watch2005-p016")[1:-1]] == [
         "“a”",
         "“b”",
         "“c”",
@@ -84,13 +84,13 @@ def test_automatic_list_numbers_are_named(good_once: Path, copies: Path) -> None
 def test_neighbours_that_are_altered_are_told_apart(good_once: Path, copies: Path) -> None:
     change(copies / "lakes2006.txt", ("MEETING 2006", "MEETING 006"), ("Session 2", "Session"))
     for passage in ("lakes2006-p001", "lakes2006-p002"):
-        assert told(good_once, copies / "lakes2006.txt", passage)[1].startswith("“2” is lacking")
+        assert told(good_once, copies / "lakes2006.txt", passage)[1].startswith("“2” is missing")
 
 
 def test_other_words_are_narrowed_down(good_once: Path, copies: Path) -> None:
     change(copies / "lakes2006.txt", (QUAYS, "illuminating all quays"))
     assert told(good_once, copies / "lakes2006.txt", "lakes2006-p005")[1:] == [
-        "91 letters and digits, 4 more than recorded; no small change explains it",
+        "91 letters and digits, 4 more than recorded; no small change explains this",
         "as recorded: “We urge harbour mas”, “dusk to dawn”",
         "look here: “masters to carry out article 4 of the River Charter by illuminating all quays from” (line 9): 65 "
         "letters and digits, 4 more than recorded",
@@ -115,7 +115,7 @@ def test_spans_that_are_still_exact_narrow_it_further(good_once: Path, copies: P
 def test_a_place_that_is_wrong_in_the_record_is_not_laid_to_the_copy(good: Path, copies: Path) -> None:
     change(good / "data/records/sources/lakes2006/recommendations.yaml", ("span_start: 247", "span_start: 249"))
     out = run("verify", copies, root=good).out
-    assert "  lakes2006-r002: the passage is exact, so the place in the record is wrong" in out
+    assert "  lakes2006-r002: the passage is exact, so the location in the record is wrong" in out
 
 
 def test_the_page_is_named_where_there_are_pages(good_once: Path, copies: Path) -> None:
@@ -135,4 +135,4 @@ def test_one_letter_anywhere_is_found_and_nothing_is_missing(
     new = data.draw(st.sampled_from(["", "q" if text[at] != "q" else "x", text[at] + "7"]))
     (tmp_path / "copy.txt").write_text(text[:at] + new + text[at + 1 :], encoding="utf-8")
     out = run("verify", tmp_path / "copy.txt", root=good_once).out
-    assert ": altered" in out and "it is exact but for this" in out and ": missing" not in out
+    assert ": altered" in out and "otherwise it is exact" in out and ": missing" not in out

@@ -241,7 +241,7 @@ def test_odd_packing_is_refused(method: int) -> None:
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", method) as file:
         file.writestr("word/document.xml", "x")
-    with pytest.raises(ValueError, match="packed as no Word document"):
+    with pytest.raises(ValueError, match="packed unlike a Word document"):
         read_docx.text_of(out.getvalue())
 
 
@@ -252,7 +252,7 @@ def test_a_piece_of_another_format_is_told(good_once: Path, tmp_path: Path) -> N
         file.writestr("word/_rels/document.xml.rels", rel)
     (tmp_path / "a.docx").write_bytes(data.getvalue())
     done = run("verify", tmp_path, root=good_once)
-    assert (done.code, done.err.count("\n")) == (2, 1) and "a piece of another format" in done.err
+    assert (done.code, done.err.count("\n")) == (2, 1) and "a part in another format" in done.err
 
 
 def test_small_files_that_would_swell_do_not(monkeypatch: pytest.MonkeyPatch) -> None:

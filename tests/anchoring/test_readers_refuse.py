@@ -31,8 +31,8 @@ from renditions import W, as_docx, as_html, as_pdf, docx
         ("a.txt", b"<!DOCTYPE html><p>x", ".html"),
         ("a.docx", b"{\\rtf1 x}", "Rich Text"),
         ("a.html", b"From: x\r\nMIME-Version: 1.0\r\nContent-Type: multipart/related;\r\n\r\n<p>x", "web archive"),
-        ("a.html", b"\xff\xd8\xff\xe0\0\x10JFIF", "no HTML"),
-        ("a.html", b"<p>x<![odd]]<![<!", "no HTML that can be read"),
+        ("a.html", b"\xff\xd8\xff\xe0\0\x10JFIF", "not HTML"),
+        ("a.html", b"<p>x<![odd]]<![<!", "not readable HTML"),
     ],
 )
 def test_a_file_of_another_kind_is_told_by_its_kind(
@@ -51,9 +51,9 @@ def test_a_reader_that_loops_is_ended(tmp_path: Path, monkeypatch: pytest.Monkey
 def test_files_that_are_not_what_they_say(tmp_path: Path) -> None:
     assert "UTF-8" in trouble(tmp_path, "a.txt", b"\xff\xfe\x00")
     assert "UTF-8" in trouble(tmp_path, "b.txt", b"a\0b")
-    assert "right ending" in trouble(tmp_path, "c.txt", b"%PDF-1.7 ...")
-    assert "no DOCX" in trouble(tmp_path, "d.docx", b"hello")
-    assert "no Word document" in trouble(tmp_path, "e.docx", docx({"other": "x"}))
+    assert "change the ending to .pdf" in trouble(tmp_path, "c.txt", b"%PDF-1.7 ...")
+    assert "not a DOCX file" in trouble(tmp_path, "d.docx", b"hello")
+    assert "not a Word document" in trouble(tmp_path, "e.docx", docx({"other": "x"}))
     assert "no text" in trouble(tmp_path, "f.html", b"<p> </p>")
     assert "cannot be read" in trouble(tmp_path, "g.odt", b"x")
     assert "cut off" in trouble(tmp_path, "h.docx", as_docx(TEXT)[:600])
@@ -103,7 +103,7 @@ def test_pdfs_that_cannot_be_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
     blank = (tmp_path / "blank.pdf").read_bytes()
     assert "OCR" in trouble(tmp_path, "a.pdf", blank)
     assert "encrypted" in trouble(tmp_path, "b.pdf", (tmp_path / "locked.pdf").read_bytes())
-    assert "no PDF" in trouble(tmp_path, "c.pdf", b"hello")
+    assert "not a PDF file" in trouble(tmp_path, "c.pdf", b"hello")
     assert trouble(tmp_path, "d.pdf", blank[:60])
     monkeypatch.setitem(apart.SECONDS, "pdf", 0.001)
     assert "seconds" in trouble(tmp_path, "e.pdf", blank)

@@ -53,7 +53,7 @@ def test_list_numbers_of_word_are_read(good_once: Path, tmp_path: Path, numbered
 def test_list_numbers_that_nobody_can_read_are_altered_and_named(good_once: Path, tmp_path: Path) -> None:
     text = (GOOD / "documents" / "watch2005.txt").read_text(encoding="utf-8")
     code, out = verified(good_once, tmp_path / "copies", {"watch2005.docx": as_numbered_docx(text, "nothing")})
-    assert code == 1 and ": altered" in out and "“a” is lacking (line" in out
+    assert code == 1 and ": altered" in out and "“a” is missing (line" in out
     assert not re.search(r": (?:missing|moved|ambiguous)", out)
 
 

@@ -112,11 +112,11 @@ def test_it_stands_in_the_order_of_the_document_and_comments_stay(good: Path) ->
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        ("Two boats out of five have done so; the others had no lamps", "do not stand in"),
+        ("Two boats out of five have done so; the others had no lamps", "these words are not in"),
         ("The quays should be lit at night", "watch2005-r002"),
         ("light", "too short"),
         ("Harbour masters should also employ a nurse", "already"),
-        ("Northport, 10 to 12 May 2005 Summary This overview sums up", "run over the end"),
+        ("Northport, 10 to 12 May 2005 Summary This overview sums up", "go beyond the end"),
     ],
 )
 def test_words_that_give_no_span(good: Path, text: str, said: str) -> None:
@@ -128,7 +128,7 @@ def test_words_that_give_no_span(good: Path, text: str, said: str) -> None:
 
 def test_words_that_stand_twice(good: Path) -> None:
     done = add(good, "Guild of Harbour Masters", source="lakes2006", document=GOOD / "documents" / "lakes2006.txt")
-    assert done.code == 1 and "stand 2 times" in done.err
+    assert done.code == 1 and "appear 2 times" in done.err
 
 
 def test_an_altered_copy_is_refused(good: Path, tmp_path: Path) -> None:
@@ -185,7 +185,7 @@ def test_an_actor_given_twice_is_one(good: Path) -> None:
 
 def test_the_editor_is_told_what_else_would_change(good: Path) -> None:
     done = add(good, "Two ports out of five have done so; the others had no lamps")
-    assert "passage watch2005-p007 is of type background: it will be recommendation, if this is one" in done.out
+    assert "passage watch2005-p007 has the type background: change it to recommendation if this is one" in done.out
 
 
 def test_words_of_the_document_in_the_statement_are_refused(good: Path) -> None:
@@ -212,11 +212,11 @@ def test_words_may_be_left_out_in_the_middle(good: Path, gap: str) -> None:
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        ("Harbour masters … than electric light", "before … stand 4 times"),
+        ("Harbour masters … than electric light", "before … appear 4 times"),
         ("asked who … light", "at least 12 letters"),
-        ("than electric light … asked who would pay", "one behind the other"),
+        ("than electric light … asked who would pay", "in this order"),
         ("asked who would … the lamps … electric light", "at least 12"),
-        ("Harbour masters should get … asked who would pay", "run over the end"),
+        ("Harbour masters should get … asked who would pay", "go beyond the end"),
     ],
 )
 def test_words_left_out_that_give_no_span(good: Path, text: str, said: str) -> None:
@@ -254,7 +254,7 @@ def test_it_says_how_to_take_it_back(good: Path, text: str) -> None:
     path = good / "data" / "records" / "sources" / "watch2005" / "recommendations.yaml"
     before = path.read_text(encoding="utf-8")
     done = add(good, text)
-    first, last = map(int, re.findall(r"delete the lines (\d+) to (\d+) of that file", done.out)[0])
+    first, last = map(int, re.findall(r"delete lines (\d+) to (\d+) of that file", done.out)[0])
     lines = path.read_text(encoding="utf-8").split("\n")
     del lines[first - 1 : last]
     assert [x for x in lines if x.strip()] == [x for x in before.split("\n") if x.strip()]

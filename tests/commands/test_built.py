@@ -39,7 +39,7 @@ def test_what_is_spoilt_is_noticed_and_made_anew(repository: Path, path: str) ->
     spoilt = re.sub(r"\d+ recommendations", "999 recommendations", text, count=1) if "guide" in path else text + "x\n"
     (repository / path).write_text(spoilt, encoding="utf-8")
     done = run("build", "--check", root=repository)
-    assert (done.code, done.out.splitlines()[0]) == (1, f"not fresh: {path}")
+    assert (done.code, done.out.splitlines()[0]) == (1, f"not up to date: {path}")
     assert run("build", root=repository).code == 0
     assert (repository / path).read_bytes() == before
 

@@ -104,13 +104,15 @@ def test_a_reader_who_has_gone_is_no_error(good: Path, arguments: list[str]) -> 
 
 def test_check_says_what_is_not_fresh_and_writes_nothing(good: Path) -> None:
     done = run("build", "--check", root=good)
-    assert done.code == 0 and "are fresh" in done.out
+    assert done.code == 0 and "are up to date" in done.out
     change(good / RECORDS / "actors/ports.yaml", ("label: Ports", "label: All ports"))
     (good / "data/tables/meetings.csv").unlink()
     before = contents(good)
     done = run("build", "--check", root=good)
     assert (done.code, done.err) == (1, "")
-    stale = [line.removeprefix("not fresh: ") for line in done.out.split("\n") if line.startswith("not fresh: ")]
+    stale = [
+        line.removeprefix("not up to date: ") for line in done.out.split("\n") if line.startswith("not up to date: ")
+    ]
     assert {
         "data/tables/actors.csv",
         "data/audit/actor_names.csv",
@@ -244,8 +246,8 @@ def test_files_that_cannot_be_reported_on(good: Path, tmp_path: Path) -> None:
     for path, told in (
         (good / "nothing.yaml", "there is no file"),
         (tmp_path / "x.yaml", "is not in"),
-        (good / "schemas", "holds no record file"),
-        (note, "is no record file"),
+        (good / "schemas", "contains no record file"),
+        (note, "is not a record file"),
     ):
         done = run("validate", "--fix", path, root=good)
         assert (done.code, done.out, done.err.count("\n")) == (2, "", 1) and told in done.err

@@ -98,7 +98,7 @@ def test_the_command_writes_a_schema_for_each_kind_and_the_build_keeps_them_fres
     run("build", root=good)
     actor = good / "data/records/actors/asa-holm.yaml"
     actor.write_text(actor.read_text(encoding="utf-8").replace("label: ", "label: Dr "), encoding="utf-8")
-    assert f"not fresh: schemas/editor/{CHOICES}" in run("build", "--check", root=good).out
+    assert f"not up to date: schemas/editor/{CHOICES}" in run("build", "--check", root=good).out
 
 
 @pytest.mark.data

@@ -281,8 +281,8 @@ def test_what_cannot_be_formatted_is_told_in_one_line_and_nothing_is_written(goo
     for path, why in (
         (good / "none.yaml", "there is no file"),
         (tmp_path / "x.yaml", "is not in"),
-        (good / RECORDS.split("/")[0] / "README.md", "no record file"),
-        (good / "schemas", "holds no record file"),
+        (good / RECORDS.split("/")[0] / "README.md", "not a record file"),
+        (good / "schemas", "contains no record file"),
     ):
         if path.name == "README.md":
             path.write_text("x\n", encoding="utf-8")
@@ -342,17 +342,17 @@ def test_fix_mends_tells_and_checks(good: Path) -> None:
     named = run("validate", "--fix", other, root=good)
     assert (named.code, named.err) == (0, ""), named.out
     assert other.read_bytes() == others and file.read_bytes() != was
-    assert named.out.startswith(f"mended: {RECORDS}/actors/ports.yaml\n@@ line ")
+    assert named.out.startswith(f"corrected: {RECORDS}/actors/ports.yaml\n@@ line ")
     done = run("validate", "--fix", "--level", "warning", root=good)
     assert (done.code, done.err) == (0, "") and file.read_bytes() == was
     shown = done.out.split("\n")
-    assert shown[0] == f"mended: {RECORDS}/actors/asa-holm.yaml" and "@@ no final line end: added" in shown
+    assert shown[0] == f"corrected: {RECORDS}/actors/asa-holm.yaml" and "@@ final line end added" in shown
     assert any(line.startswith("-") and "A\\u030a" in line for line in shown) and any(
         line.endswith("·") for line in shown
     )
     assert shown[-2].startswith("0 errors, 0 warnings")
     again = run("validate", "--fix", root=good)
-    assert again.code == 0 and "mended" not in again.out
+    assert again.code == 0 and "corrected" not in again.out
 
 
 def test_fix_touches_nothing_else(good: Path) -> None:
@@ -369,7 +369,7 @@ def test_the_report_stays_json_where_something_is_mended(good: Path) -> None:
     file = good / RECORDS / "actors/ports.yaml"
     file.write_bytes(file.read_bytes() + b"\r\n")
     done = run("validate", "--fix", "--format", "json", root=good)
-    assert json.loads(done.out)["problems"] == [] and done.err.startswith("mended: ")
+    assert json.loads(done.out)["problems"] == [] and done.err.startswith("corrected: ")
 
 
 @pytest.mark.parametrize("command", [("validate", "--fix"), ("format",)])

@@ -130,13 +130,13 @@ Rain fell, Ms Holm said.
 def test_names_meeting_and_parts_are_proposed_and_explained(good: Path, tmp_path: Path) -> None:
     (tmp_path / "ferry.txt").write_text(REPORT, encoding="utf-8")
     done = run("new_source", tmp_path / "ferry.txt", "--id", "ferry2006", root=good)
-    assert done.code == 0 and "names without a record: 2, listed at the head of passages.yaml" in done.out
+    assert done.code == 0 and "names without a record: 2, listed at the top of passages.yaml" in done.out
     source = (folder(good) / "source.yaml").read_text(encoding="utf-8")
     for line in (
         "#   perhaps source_type: recommendations-list, since “list”, “requests” at the beginning",
         "#   perhaps authors: [lakes-league], since named in ferry2006-p002",
-        "#   perhaps meeting: river-watch-2006, since “River Watch Meeting 2006” stands in ferry2006-p001",
-        "#   perhaps date: 2006-06-05/2006-06-07, since “5-7 June 2006” stands in ferry2006-p003; it may be the day of "
+        "#   perhaps meeting: river-watch-2006, since “River Watch Meeting 2006” is in ferry2006-p001",
+        "#   perhaps date: 2006-06-05/2006-06-07, since “5-7 June 2006” is in ferry2006-p003; it may be the day of "
         "the meeting",
         '#    title: "ANNEX: Notes taken in session 1"\n#    how_recorded: note-taker\n#    dated_by: document\n'
         "#    first_passage: ferry2006-p007",
@@ -167,7 +167,7 @@ def test_it_never_overwrites(good: Path, document: Path) -> None:
     assert run("new_source", document, "--id", "ferry2006", *KNOWN, root=good).code == 0
     kept = {p: p.read_bytes() for p in folder(good).iterdir()}
     done = run("new_source", document, "--id", "ferry2006", *KNOWN, root=good)
-    assert done.code == 2 and "exists already" in done.err
+    assert done.code == 2 and "already exists" in done.err
     assert {p: p.read_bytes() for p in folder(good).iterdir()} == kept
 
 
@@ -208,8 +208,8 @@ def test_lines_that_come_again_on_pages_of_word_verify_as_text(good: Path, tmp_p
 @pytest.mark.parametrize(
     ("more", "said"),
     [
-        (["--id", "Ferry-2006"], "small letters"),
-        (["--id", "watch2005"], "exists already"),
+        (["--id", "Ferry-2006"], "lower-case letters"),
+        (["--id", "watch2005"], "already exists"),
         (["--id", "x1", "--author", "lakes-leage"], "Did you mean lakes-league?"),
         (["--id", "x1", "--meeting", "nowhere"], "no such record"),
         (["--id", "x1", "--date", "2006-02-30"], "--date"),
@@ -223,7 +223,7 @@ def test_arguments_that_cannot_be(good: Path, document: Path, more: list[str], s
 
 def test_a_document_that_is_a_source_already(good: Path, tmp_path: Path) -> None:
     copy = shutil.copy(GOOD / "documents" / "watch2005.txt", tmp_path)
-    assert "watch2005 already" in run("new_source", copy, "--id", "again", root=good).err
+    assert "already the source watch2005" in run("new_source", copy, "--id", "again", root=good).err
 
 
 def test_a_document_without_words(good: Path, tmp_path: Path) -> None:

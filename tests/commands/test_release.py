@@ -118,7 +118,7 @@ def test_hashes_that_change_are_only_named(released: Path) -> None:
     old = text[text.index("anchor: ") :].split("\n")[0]
     (released / passages).write_text(text.replace(old, "anchor: " + "0" * 32, 1), encoding="utf-8")
     told = run("release", "--diff", root=released).out
-    assert "computed anew: `anchor`" in told and "0000" not in told
+    assert "recomputed: `anchor`" in told and "0000" not in told
 
 
 def test_a_retired_record_is_told_with_its_entry(released: Path) -> None:
@@ -183,7 +183,7 @@ def test_a_field_or_table_asks_for_its_level(released: Path) -> None:
     assert [d["text"] for d in found["definitions"]] == ["the field actors.nickname was removed"]
     properties = dict(reversed(actor["properties"].items()))
     define(released, "actor", actor | {"properties": properties})
-    assert "the fields of actors stand in another order" in [d["text"] for d in difference(released)["definitions"]]
+    assert "the fields of actors are in another order" in [d["text"] for d in difference(released)["definitions"]]
     define(released, "actor", actor)
     name = actor["properties"]["note"] | {"type": "integer"}
     define(

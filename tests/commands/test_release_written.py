@@ -238,7 +238,7 @@ def test_an_archive_is_made_of_what_is_committed_and_fresh_only(released: Path, 
     assert result.code == 1 and "P001" in result.err
     build(released)
     result = run("release", "--archive", tmp_path / "out", root=released)
-    assert result.code == 1 and "not committed" in result.err
+    assert result.code == 1 and "uncommitted changes" in result.err
     (released / "data/records/actors/new.yaml").write_text(
         "actor_id: new\nname: New Club\nlabel: New Club\nactor_type: forum\n", encoding="utf-8"
     )

@@ -78,7 +78,7 @@ def test_the_same_draw_writes_the_same_files(repository, tmp_path, capsys):
     for file in ("review.xlsx", "review.html"):
         assert (tmp_path / "a" / file).read_bytes() == (tmp_path / "b" / file).read_bytes()
     assert review(repository, "draw", "--size", "5", "--out", tmp_path / "a") == 2  # never over answers
-    assert "exists already" in capsys.readouterr().err
+    assert "already exists" in capsys.readouterr().err
 
 
 # The workbook and the page

@@ -145,8 +145,8 @@ def test_a_wrong_code_is_named_with_its_place_and_nothing_is_written(repository,
         place(3, "Addressed to 1 *") + "there is no code harbor-guild; did you mean harbour-guild?",
         place(4, "Specificity *") + "there is no code 9; see the sheet Codes",
         place(5, "Judgement") + "there is no judgement faithfull; did you mean faithful?",
-        place(6, "Themes 1 *") + "this cell is empty, though others of the row are filled",
-        place(7, "Judgement") + "the row has codes and no judgement",
+        place(6, "Themes 1 *") + "this cell is empty, but others in the row are filled",
+        place(7, "Judgement") + "this row has codes but no judgement",
         "mistakes: 6; nothing was written",
     ]
     assert texts(repository) == before
@@ -161,7 +161,7 @@ def test_identifiers_are_checked(repository, tmp_path, capsys):
     assert review(repository, "read", path, "--coder", EXPERT) == 1
     err = capsys.readouterr().err
     assert "row 2, column A (Identifier): there is no recommendation watch2005-r999" in err
-    assert f"row 4, column A (Identifier): {records[1].id} stands in row 3 already" in err
+    assert f"row 4, column A (Identifier): {records[1].id} is already in row 3" in err
 
 
 def test_judgements_alone_are_readings_and_no_codings(repository, tmp_path, capsys):
@@ -194,7 +194,7 @@ def test_a_record_that_has_changed_since_is_left_out(repository, tmp_path, capsy
     )
     capsys.readouterr()
     assert review(repository, "read", path, "--coder", EXPERT, "--apply") == 0
-    assert f"{records[0].id}: has changed since the workbook was drawn" in capsys.readouterr().out
+    assert f"{records[0].id} has changed since the workbook was drawn" in capsys.readouterr().out
     now = read_corpus(repository)
     assert {r.id for r in now.of("recommendation") if r.get("review_status") == "human-reviewed"} == before | {
         r.id for r in records[1:]

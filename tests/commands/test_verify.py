@@ -69,7 +69,7 @@ def test_a_stranger_is_named_and_an_absent_document_too(good: Path, copies: Path
     done = run("verify", copies, root=good)
     assert done.code == 0  # what is there is exact
     for name in ("recipe.txt", "tiny.txt", "empty.txt"):
-        assert f"{name}: no source is like this document\n" in done.out
+        assert f"{name}: this document does not match any source\n" in done.out
     assert "no copy was found of: watch2005\n" in done.out
 
 
@@ -81,7 +81,7 @@ def test_a_part_of_a_document_is_taken_as_one(good: Path, tmp_path: Path) -> Non
     (tmp_path / "short.txt").write_text(long[:40], encoding="utf-8")
     done = run("verify", tmp_path, root=good)
     assert done.code == 1 and "\na part of watch2005 in part.txt: " in done.out
-    assert " missing" in done.out and "short.txt: no source is like this document\n" in done.out
+    assert " missing" in done.out and "short.txt: this document does not match any source\n" in done.out
     updated = run("verify", tmp_path, "--update", root=good)
     assert updated.code == 2 and "part.txt is not the copy from which watch2005 was coded" in updated.err
 
@@ -125,7 +125,7 @@ def test_what_is_missing_or_moved_is_never_allowed(good: Path, copies: Path) -> 
         (lambda folder: [p.unlink() for p in folder.iterdir()], "there are no documents"),
         (
             lambda folder: [p.rename(p.with_suffix(".pdf")) for p in folder.iterdir()],
-            "lakes2006.pdf is no PDF file, or damaged or cut off: get it again; 1 more cannot be read either",
+            "lakes2006.pdf is not a PDF file, or is damaged or cut off: get it again; 1 more cannot be read",
         ),
         (
             lambda folder: [p.write_text("Nothing of the kind stands here.\n") for p in folder.iterdir()],
@@ -148,15 +148,17 @@ def test_of_a_folder_what_cannot_be_read_is_passed_over(good: Path, copies: Path
     for command in (["verify", copies], ["verify", copies, "--update"]):
         done = run(*command, root=good)
         assert done.code == 0 and done.err.split("\n") == [
-            "passed over: letter.doc cannot be read here: open it in Word or LibreOffice and save it as DOCX",
-            "passed over: cut.pdf is no PDF file, or damaged or cut off: get it again",
+            "skipped: letter.doc cannot be read here: open it in Word or LibreOffice and save it as DOCX",
+            "skipped: cut.pdf is not a PDF file, or is damaged or cut off: get it again",
             "",
         ]
     assert "37 exact" in run("verify", copies, root=good).out
     shutil.move(copies / "watch2005.txt", copies / "watch2005.pdf")
     done = run("verify", copies, root=good)
     assert (
-        done.code == 0 and "watch2005.pdf is no PDF file" in done.err and "no copy was found of: watch2005" in done.out
+        done.code == 0
+        and "watch2005.pdf is not a PDF file" in done.err
+        and "no copy was found of: watch2005" in done.out
     )
 
 
@@ -198,7 +200,7 @@ def test_a_wrong_place_or_hash_in_a_record_is_not_exact(good: Path, copies: Path
 def test_nothing_is_written_where_all_is_right(good: Path, copies: Path) -> None:
     before = contents(good)
     done = run("verify", copies, "--update", root=good)
-    assert (done.code, done.out) == (0, "all locators were right already\n")
+    assert (done.code, done.out) == (0, "all locations are already correct\n")
     assert contents(good) == before
 
 

@@ -40,7 +40,7 @@ def test_nothing_is_left_to_compute(sources_dir: Path, tmp_path: Path) -> None:
     for folder in ("schemas", "data/records"):  # a copy: a test must not mend the records
         shutil.copytree(ROOT / folder, tmp_path / folder)
     done = run("verify", sources_dir, "--update", root=tmp_path)
-    assert done.out == "all locators were right already\n"
+    assert done.out == "all locations are already correct\n"
 
 
 def test_the_coded_copies_are_these(corpus: Corpus, copies: dict[str, Copy]) -> None:

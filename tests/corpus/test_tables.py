@@ -28,7 +28,7 @@ from helpers import ROOT, change, contents, run
 def test_building_again_gives_the_same_bytes(good: Path) -> None:
     before = built(good)
     assert len(before) == len(read_corpus(good).schemas.tables) + 1
-    assert "fresh already" in run("build", root=good).out
+    assert "already up to date" in run("build", root=good).out
     for path in before:
         (good / path).unlink()
     assert run("build", root=good).code == 0

@@ -90,7 +90,7 @@ def test_a_directive_finds_its_place_and_no_other(document: str, stretch: str, d
     "directive", ["", "text=", "text=We%20urge", "text=a,b,c", "text=a-,b", "text=a-b,c", "text=a,-b"]
 )
 def test_what_is_no_directive_is_refused(directive: str) -> None:
-    with pytest.raises(ValueError, match="no text directive"):
+    with pytest.raises(ValueError, match="not a text directive"):
         words_of(directive)
 
 

@@ -459,8 +459,8 @@ def test_word_files_that_are_not_read(page: Any, tmp_path: Path) -> None:
         )
     latin = docx({"document": f"<w:document {W}>{p(r('café'))}</w:document>".encode("latin-1")})
     for data, words in (
-        (packed.getvalue(), "packed as no Word document"),
-        (pieces.getvalue(), "a piece of another format"),
+        (packed.getvalue(), "packed unlike a Word document"),
+        (pieces.getvalue(), "a part in another format"),
         (latin, "broken XML"),
     ):
         assert all(words in text for text in refusal(page, "a.docx", data, tmp_path))

@@ -27,7 +27,7 @@ def read_apart(kind: str, data: bytes) -> tuple[str, str]:
     if done.returncode == REFUSED:
         raise ValueError(done.stdout.decode("utf-8", "replace"))
     if done.returncode == SWOLLEN:
-        raise ValueError("needs more memory than a document should: save it as text")
+        raise ValueError("needs too much memory: save it as text")
     if done.returncode:
         raise ValueError("could not be read: save it as text")
     _, _, remark = done.stderr.decode("utf-8", "replace").rpartition(REMARK)

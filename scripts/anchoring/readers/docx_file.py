@@ -15,15 +15,15 @@ MAX_ENTRIES = 20_000
 RELATED = ("footnotes", "endnotes", "numbering", "styles", "settings")
 BESIDE = ("header", "footer")  # of which there may be several
 TROUBLES = {  # what may be wrong with a file, said after its name; the browser says the same
-    "broken": "holds broken XML: open it in a word processor and save it again",
-    "cut off": "is no DOCX file, or cut off: get it again",
-    "deep": f"is nested more than {MAX_DEPTH} deep: it is not read",
-    "document type": "declares a document type, as no Word document does: it is not read",
+    "broken": "contains broken XML: open it in a word processor and save it again",
+    "cut off": "is not a DOCX file, or is cut off: get it again",
+    "deep": f"is nested more than {MAX_DEPTH} levels deep: it is not read",
+    "document type": "declares a document type, which Word documents do not: it is not read",
     "encrypted": "is encrypted: open it and save it without a password",
-    "entries": f"holds more than {MAX_ENTRIES:,} files, as no Word document does: it is not read",
-    "no word": "is no Word document: save it as DOCX or as text",
-    "packed": "is packed as no Word document is: it is not read",
-    "piece": "holds a piece of another format: open it in Word and save it again, then all of it can be read",
+    "entries": f"contains more than {MAX_ENTRIES:,} files, which Word documents do not: it is not read",
+    "no word": "is not a Word document: save it as DOCX or as text",
+    "packed": "is packed unlike a Word document: it is not read",
+    "piece": "contains a part in another format: open it in Word and save it again, so that all of it can be read",
 }
 
 
@@ -34,7 +34,7 @@ def parts(data: bytes) -> dict[str, bytes]:
     """
     if data.startswith(b"\xd0\xcf\x11\xe0"):
         raise ValueError(
-            "is protected by a password, or an old Word file: open it and save it as DOCX without a password"
+            "is protected by a password or is an old Word file: open it and save it as DOCX without a password"
         )
     if data.count(b"PK\x01\x02") > MAX_ENTRIES:
         raise ValueError(TROUBLES["entries"])

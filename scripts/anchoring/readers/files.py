@@ -55,7 +55,7 @@ def read_text(path: Path) -> Text:
     except ValueError as error:
         raise ValueError(f"{path.name} {error}") from None
     except MemoryError:
-        raise ValueError(f"{path.name} needs more memory than there is: save it as text") from None
+        raise ValueError(f"{path.name} needs more memory than is available: save it as text") from None
     return Text(text, "\f" in text, remark)
 
 
@@ -76,29 +76,27 @@ def _check_kind(data: bytes, suffix: str) -> None:
     """Raise ValueError where a file is, by its first bytes, of another kind than its name says."""
     if data.startswith(b"%PDF-"):
         if suffix != ".pdf":
-            raise ValueError("is a PDF, whatever its name says: give it its right ending, .pdf")
+            raise ValueError("is a PDF, despite its name: change the ending to .pdf")
     elif data.startswith(b"PK\x03\x04"):
         if suffix != ".docx":
             if _has_word(data):
-                raise ValueError("is a Word document, whatever its name says: give it its right ending, .docx")
-            raise ValueError(f"is a zip file, no {suffix} file, whatever its name says: unpack it, or get it again")
+                raise ValueError("is a Word document, despite its name: change the ending to .docx")
+            raise ValueError(f"is a zip file, not a {suffix} file, despite its name: unpack it, or get it again")
     elif data.startswith(b"\xd0\xcf\x11\xe0"):
         raise ValueError(
-            "is protected by a password, or an old Word file: open it and save it as DOCX without a password"
+            "is protected by a password or is an old Word file: open it and save it as DOCX without a password"
         )
     elif data.startswith(b"{\\rtf"):
-        raise ValueError("is Rich Text (RTF), whatever its name says: open it in a word processor and save it as DOCX")
+        raise ValueError("is Rich Text (RTF), despite its name: open it in a word processor and save it as DOCX")
     elif (
         re.match(rb"(?:From|MIME-Version|Content-Type):[^\n]{0,200}\r?\n(?:[\w-]+:|[ \t])", data)
         and b"multipart/related" in data[:4096]
     ):
-        raise ValueError(
-            "is a web archive (MHTML), whatever its name says: open it in a browser and save it as HTML only"
-        )
+        raise ValueError("is a web archive (MHTML), despite its name: open it in a browser and save it as HTML only")
     elif suffix not in (".html", ".htm") and re.match(
         rb"(?:\xef\xbb\xbf)?\s*<(?:!doctype\s+html|html)\b", data, re.IGNORECASE
     ):
-        raise ValueError("is a web page, whatever its name says: give it its right ending, .html")
+        raise ValueError("is a web page, despite its name: change the ending to .html")
 
 
 def _has_word(data: bytes) -> bool:

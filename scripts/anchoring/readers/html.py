@@ -57,13 +57,13 @@ def text_of(data: bytes) -> str:
     """
     text = _decoded(data)
     if "\0" in text:
-        raise ValueError("is no HTML: get it again, or save it as text")
+        raise ValueError("is not HTML: get it again, or save it as text")
     reader = _Reader()
     try:
         reader.feed(_LONG_NUMBER.sub("\ufffd", text))
         reader.close()
     except AssertionError:  # what the parser of some Pythons raises for declarations that are none
-        raise ValueError("is no HTML that can be read: open it in a browser and save it again") from None
+        raise ValueError("is not readable HTML: open it in a browser and save it again") from None
     text = reader.text()
     if not text.strip():
         raise ValueError("has no text")

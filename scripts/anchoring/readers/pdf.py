@@ -16,19 +16,19 @@ PACKAGE = "pypdf"
 MISSING = (
     "is a PDF, for which the Python package pypdf is needed: run python scripts/setup.py pdf, or save the file as text"
 )
-LOCKED = "is encrypted: open it with its password and save a copy without"
+LOCKED = "is encrypted: open it with its password and save a copy without one"
 SEALED = (
     "is encrypted in a way for which the Python package cryptography is needed: run python scripts/setup.py pdf, or "
     "open it and save a copy without protection"
 )
 NONSENSE = (
-    "has a text layer that is not text (names of glyphs, or letters that stand for others): print it to PDF again, or "
+    "has a text layer that is not text (names of glyphs, or letters that replace others): print it to PDF again, or "
     "run text recognition (OCR) on it"
 )
 GLYPHS = re.compile(r"/?\b(?:g|gid|glyph|cid|uni|C)[:_]?\d{1,5}\b|\(cid:\d+\)|[\ue000-\uf8ff\ufffd]")
 WORDS, VOWELS = re.compile(r"\b[A-Za-z]{4,}\b"), re.compile("[aeiouyAEIOUY]")
 MOST_GLYPHS, FEWEST_VOWELS, ENOUGH_WORDS = 0.2, 0.8, 30  # shares of the text and of its words; words that make a sample
-DAMAGED = "is no PDF file, or damaged or cut off: get it again"
+DAMAGED = "is not a PDF file, or is damaged or cut off: get it again"
 
 
 def text_of(data: bytes) -> str:
@@ -67,9 +67,9 @@ def text_of(data: bytes) -> str:
         if type(error) is ValueError and str(error).startswith(("is ", "has ")):
             raise
         swollen = type(error).__name__ == "LimitReachedError"  # which older ones do not have
-        raise ValueError("unpacks to more than a document does: it is not read" if swollen else DAMAGED) from None
+        raise ValueError("unpacks to more than a document should: it is not read" if swollen else DAMAGED) from None
     if not any(c.isalnum() for page in pages for c in page):
-        raise ValueError("holds pictures and no text: run text recognition (OCR) on it first")
+        raise ValueError("contains pictures but no text: run text recognition (OCR) on it first")
     text = "".join(f"{page}\f" for page in pages)
     if is_nonsense(text):
         raise ValueError(NONSENSE)

@@ -51,7 +51,7 @@ def coding_path(coder: str, source: str) -> str:
 def coding_files(corpus: Corpus, coder: str, records: list[Record], name: str | None) -> dict[str, str]:
     """The texts of the coder's files, by path."""
     who = f"the human expert {' '.join(name.split())}" if name else "a human expert"
-    head = f"# What {who} decided, without seeing the published codes. Kept as it was; not mended.\n"
+    head = f"# What {who} decided, without seeing the published codes. Kept as it was; not corrected.\n"
     order = [f.name for f in corpus.schemas.kinds["coding"].fields if not f.from_path]
     files: dict[str, str] = {}
     for c in records:
@@ -93,7 +93,7 @@ def readings(corpus: Corpus, coder: str, answers: list[Answer], number: int | No
                 "note": a.note,
             }
             new.append(_entry({k: v for k, v in values.items() if v is not None}))
-    head = "# Records read again beside their document: what each round found, and whether it is mended.\n"
+    head = "# Records read again beside their document: what each round found, and whether it is corrected.\n"
     text = edited(file, edits) if file is not None else head
     return text + ("" if text.endswith("\n") or not text else "\n") + "".join(new)
 
@@ -137,8 +137,8 @@ def reviewed_files(records: list[Record]) -> dict[str, str]:
 def bad_coder(name: str) -> str | None:
     """Why a name cannot be that of an expert, or None."""
     if name in MODEL_RUNS:
-        return f"--coder {name}: that is one of the runs of a language model; give the expert a name of their own"
+        return f"--coder {name}: this is a run of a language model; give the expert another name"
     if not re.fullmatch(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*", name):
-        form = "small letters, digits and single hyphens, after a letter first, for example expert-1"
+        form = "lower-case letters, digits and single hyphens, beginning with a letter, for example expert-1"
         return f"--coder {name}: use {form}"
     return None

@@ -59,7 +59,7 @@ def _sheet(path: Path) -> Any:
         import openpyxl  # only whoever reads answers back needs it
         from openpyxl.utils.exceptions import InvalidFileException
     except ModuleNotFoundError:
-        needed = "to read a workbook the Python package openpyxl is needed: run python scripts/setup.py review"
+        needed = "reading a workbook needs the Python package openpyxl: run python scripts/setup.py review"
         raise NotAWorkbook(needed) from None
     try:
         book = openpyxl.load_workbook(path, data_only=True)
@@ -101,12 +101,12 @@ class _Reader:
         record = self.corpus.find("recommendations", name)
         if not name:
             if any(cells[_bare(h)] for h, _ in self.kit.headers) or cells["Judgement"]:
-                problem("Identifier", "this row has answers and no identifier")
+                problem("Identifier", "this row has answers but no identifier")
         elif record is None:
             close = difflib.get_close_matches(name, self.corpus.index("recommendations"), n=1)
             problem("Identifier", f"there is no recommendation {name}{f'; did you mean {close[0]}?' if close else ''}")
         elif self.rows.setdefault(name, n) != n:
-            problem("Identifier", f"{name} stands in row {self.rows[name]} already")
+            problem("Identifier", f"{name} is already in row {self.rows[name]}")
         else:
             codes, text, verdicts = self._codes(cells, problem), cells["Judgement"], self.kit.lists["verdict"]
             answer = Answer(record, n, codes, verdicts.code(text.casefold()), cells["Note"] or None)
@@ -114,7 +114,7 @@ class _Reader:
             if text and answer.verdict is None:
                 problem("Judgement", f"there is no judgement {text}; {verdicts.nearest(text)}")
             elif codes and not text:
-                problem("Judgement", "the row has codes and no judgement")
+                problem("Judgement", "this row has codes but no judgement")
             if len(cells["Note"]) > MAX_NOTE:
                 problem("Note", f"the note has {len(cells['Note'])} characters, and at most {MAX_NOTE} are allowed")
             elif quotes(cells["Note"], cells.get("Original words", "")):
@@ -141,10 +141,10 @@ class _Reader:
         first = {name: header for header, name in reversed(self.kit.headers)}
         for name in self.kit.fields:
             if name in self.kit.needed - filled:
-                problem(first[name], "this cell is empty, though others of the row are filled")
+                problem(first[name], "this cell is empty, but others in the row are filled")
             most = self.kit.published[name].definition.get("maxItems") if name in self.kit.published else None
             if most and len(found.get(name, ())) > most:
-                problem(first[name], f"there are {len(found[name])} codes, and at most {most} are allowed")
+                problem(first[name], f"there are {len(found[name])} codes, but at most {most} are allowed")
         types = {name: (f.is_list, f.definition["type"] == "integer") for name, f in self.kit.fields.items()}
         return {n: codes if types[n][0] else int(codes[0]) if types[n][1] else codes[0] for n, codes in found.items()}
 

@@ -15,7 +15,7 @@ def draw(corpus: Corpus, size: int, seed: int) -> list[Record]:
     """
     records = corpus.published
     if not 1 <= size <= len(records):
-        raise ValueError(f"--size {size}: give a number from 1 to {len(records)}, for so many records there are")
+        raise ValueError(f"--size {size}: give a number from 1 to {len(records)}, the number of records")
     themes = list(corpus.vocabularies.get("theme", {}))
 
     def stratum(record: Record) -> tuple:

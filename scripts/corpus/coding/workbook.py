@@ -91,10 +91,10 @@ def _records(
 
 def _validation(kit: Kit, name: str, source: str) -> dict[str, Any]:
     """The drop-down list of a column; other text may be written where a cell may hold several codes."""
-    title, text, several = "Judgement", "Take the first that applies: " + ", ".join(VERDICTS), False
+    title, text, several = "Judgement", "Choose the first that applies: " + ", ".join(VERDICTS), False
     if f := kit.fields.get(name):
         about = kit.published.get(name, f).description.split(". ")[0]
-        title, text, several = f.title, about.replace(", by this coder", "").rstrip(".") + ".", f.is_list
+        title, text, several = f.title, about.replace(", according to this coder", "").rstrip(".") + ".", f.is_list
     return {
         "validate": "list",
         "source": source,

@@ -1,9 +1,9 @@
-"""Propose a recommendation that is missing: its words are found in your copy, everything else is a proposal.
+"""Propose a missing recommendation: find its words in your copy, and write a proposed record.
 
-You give the source, your copy and the words as printed; better also the request in your own words,
-who makes it and to whom. The record gets its exact place and review_status proposed, so it is kept
-out of the tables; codes that an editor has to decide are proposed, and comments say why. The words
-themselves are not written into the record, save at most three from each end.
+Give the source, your copy and the words as printed. If you can, also give the request in your own words,
+who makes it and who is asked. The record gets its exact location and the review_status proposed, so it is
+kept out of the tables. Its codes are proposals for an editor to decide, and comments give the reasons. The
+words themselves are not written into the record, except at most three from each end.
 """
 
 import argparse
@@ -41,31 +41,31 @@ EXAMPLES = """examples:
       --in-our-words "Train nurses in every port to recognise people who have been trafficked." \\
       --made-by norway --addressed-to participating-states --contact "@reader on GitHub"
 
-exit codes: 0 written, 1 the words give no span, or are recorded already (nothing is written), 2 could not run"""
+exit codes: 0 written, 1 words not found or already recorded (nothing is written), 2 could not run"""
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--source", required=True, metavar="ID", help="the source, for example hdim2006")
     parser.add_argument(
-        "--document", required=True, type=Path, metavar="FILE", help="your copy of it (or the folder it is in)"
+        "--document", required=True, type=Path, metavar="FILE", help="your copy of it, or the folder it is in"
     )
     parser.add_argument(
         "--text",
         required=True,
         metavar="WORDS",
-        help="the request as printed, … for what you leave out; - reads standard input",
+        help="the request as printed, with … for what you leave out; - reads standard input",
     )
     parser.add_argument(
         "--in-our-words",
         metavar="SENTENCE",
-        help=f"the request in your own words: {STATEMENT_WORDS}, not those of the document",
+        help=f"the request in your own words, not those of the document: {STATEMENT_WORDS}",
     )
     parser.add_argument(
         "--made-by",
         action="append",
         default=[],
         metavar="ACTOR",
-        help="who makes it (default: proposed); may be given more than once",
+        help="who makes the request (default: proposed); may be given more than once",
     )
     parser.add_argument(
         "--addressed-to",
@@ -92,12 +92,12 @@ def main(args: argparse.Namespace) -> int:
     _check_statement(args)
     matched = own_copies(corpus, args.document)
     if source.id not in matched or matched[source.id].is_part:
-        raise CannotRun(f"{args.document} holds no {'whole ' if source.id in matched else ''}copy of {source.id}")
+        raise CannotRun(f"{args.document} has no {'whole ' if source.id in matched else ''}copy of {source.id}")
     text = sys.stdin.read() if args.text == "-" else args.text
     taken = Documents([matched[source.id].normalised.text], names_in(corpus)).copied(args.in_our_words or "")
     for _, run in taken:
         print(
-            f"add: the statement has “{run}” from the document; nothing was written. Say it in other words, save "
+            f"add: the statement has “{run}” from the document; nothing was written. Use other words, except for "
             f"names and terms of art (at most {WORDS_IN_A_ROW} words in a row).",
             file=sys.stderr,
         )
@@ -152,7 +152,7 @@ def _check_free(corpus: Corpus, span: Span) -> None:
             and span.start < r.get("span_start") + r.get("span_length")
         ):
             these = "these" if r.get("span_start") == span.start else "some of these"
-            told = f"{r.id} ({r.get('review_status')}) has {these} words already: {r.get('in_our_words')}"
+            told = f"{r.id} ({r.get('review_status')}) already has {these} words: {r.get('in_our_words')}"
             raise NotFound(told.rstrip("."))
 
 
@@ -172,7 +172,7 @@ def _record(
         or (list(source.items("authors")) if how in ("own-document", "note-taker") else [])
     )
     given = [p.parties.actor(a) for a in args.addressed_to]
-    asked = (given, "stated", "given by whoever proposed it") if given else p.addressees(words)
+    asked = (given, "stated", "given by the person who proposed it") if given else p.addressees(words)
     coded = p.coded(words, source.id, p.strength(words), asked, p.themes(words))
     key = _free_id(corpus, source.id)
     computed = span_fields(copy.normalised, span.at, span.length, span.start)
@@ -189,13 +189,13 @@ def _record(
         session=near[0].get("session") if near else None,
         passage=span.passage.id,
         place=f"In {span.passage.id}, from letter {span.start - span.passage.get('start') + 1}",
-        coding_note="Proposed by a reader; codes, keywords and place were proposed by a command and are to be "
-        f"decided by an editor.{contact}",
+        coding_note="Proposed by a reader. Codes, keywords and location were proposed by a command; an editor is to "
+        f"decide them.{contact}",
         **stated,
         **computed,
     )
     type_ = span.passage.get("passage_type")
-    other = f"passage {span.passage.id} is of type {type_}: it will be recommendation, if this is one"
+    other = f"passage {span.passage.id} has the type {type_}: change it to recommendation if this is one"
     reasons = [
         *([] if type_ == "recommendation" else [other]),
         f"made by {', '.join(made) or 'nobody named'}: "
@@ -254,7 +254,7 @@ def _write(
         or record not in value
         or len(value) != len(file.reading.value or [] if file else []) + 1
     ):
-        raise CannotRun(f"{path} cannot be added to: write each record as a list item of its own lines")
+        raise CannotRun(f"cannot add to {path}: write each record as a list item on its own lines")
     _write_valid(corpus, {path: text, **beside})
     return path, at + 1, at + len(block)
 
@@ -269,5 +269,5 @@ def _write_valid(corpus: Corpus, files: dict[str, str]) -> None:
             place.unlink()
         write_all(before)
         raise CannotRun(
-            f"with these words the record would not be valid; nothing was written. {wrong[0].code}: {wrong[0].message}"
+            f"the record would not be valid with these words; nothing was written. {wrong[0].code}: {wrong[0].message}"
         )

@@ -1,6 +1,6 @@
 """Build the tables (data/**/*.csv) and datapackage.json from data/records/ and schemas/: all of them or none.
 
-Also CITATION.cff, the example records, and the built parts of guides and forms. --list names all these files.
+Also build CITATION.cff, the example records, and the built parts of guides and forms. --list prints all these files.
 """
 
 import argparse
@@ -15,17 +15,17 @@ from dpcheck.report import as_text
 from dpcheck.terminal import wants_colour
 
 EXAMPLES = """examples:
-  scripts/build.py                build what is not fresh
-  scripts/build.py --check        say what is not fresh, write nothing
-  scripts/build.py --list         name every file that is built, write nothing
-  scripts/build.py --downloads    also build/downloads/
+  scripts/build.py                build what is not up to date
+  scripts/build.py --check        list files that are not up to date, write nothing
+  scripts/build.py --list         list every file that is built, write nothing
+  scripts/build.py --downloads    build the downloads as well
 
-exit codes: 0 fresh or built, 1 not fresh (--check) or records have errors, 2 could not run"""
+exit codes: 0 up to date or built, 1 not up to date (--check) or records have errors, 2 could not run"""
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--check", action="store_true", help="write nothing; exit 1 where a file is not fresh")
-    parser.add_argument("--list", action="store_true", help="write nothing; name the files under version control")
+    parser.add_argument("--check", action="store_true", help="write nothing; exit 1 if a file is not up to date")
+    parser.add_argument("--list", action="store_true", help="write nothing; list the built files under version control")
     parser.add_argument("--downloads", action="store_true", help="also write build/downloads/")
 
 
@@ -43,11 +43,11 @@ def main(args: argparse.Namespace) -> int:
     stale = stale_files(corpus, files)
     if args.check:
         for path in stale:
-            print(f"not fresh: {path}")
-        print(f"{len(stale)} of {len(files)} files are not fresh" if stale else f"all {len(files)} files are fresh")
+            print(f"not up to date: {path}")
+        print(f"{len(stale)} of {len(files)} files are not up to date" if stale else f"all {len(files)} are up to date")
         return int(bool(stale))
     write_all({args.root / p: d for p, d in stale.items()})
-    print(f"{len(stale)} of {len(files)} files written" if stale else f"all {len(files)} files were fresh already")
+    print(f"{len(stale)} of {len(files)} files written" if stale else f"all {len(files)} files are already up to date")
     if args.downloads:
         paths, left_out = write_downloads(material(corpus, tables, package_files(corpus, tables)))
         for written in paths:

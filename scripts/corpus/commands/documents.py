@@ -31,7 +31,7 @@ def own_copies(corpus: Corpus, documents: Path, strangers_to: TextIO | None = No
         raise CannotRun(f"there are no documents (text, Markdown, HTML, Word, PDF) in {documents}")
     matched, strangers = match_copies(corpus, copies)
     for name in strangers if strangers_to else ():
-        print(f"{name}: no source is like this document", file=strangers_to)
+        print(f"{name}: this document does not match any source", file=strangers_to)
     if not matched:
         raise CannotRun("none of these documents belongs to a source")
     return dict(sorted(matched.items()))

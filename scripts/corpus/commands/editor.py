@@ -1,8 +1,8 @@
-"""Write what an editor needs to complete and check records while they are typed.
+"""Write what an editor needs to complete and check records while you type.
 
-For each kind of record a JSON Schema in schemas/editor/ that offers every identifier and code with
-its label, even while records have errors; scripts/build.py writes the same. The settings
-in .vscode/ name them; other editors read the first line of a file:
+Write one JSON Schema per kind of record into schemas/editor/. It offers every identifier and code with its
+label, even while records have errors. scripts/build.py writes the same files. The settings in .vscode/
+refer to them; other editors read the first line of a record file:
 # yaml-language-server: $schema=…
 """
 
@@ -14,7 +14,7 @@ from corpus.derive.tables import write_all
 from corpus.model.records import read_corpus
 
 EXAMPLES = """examples:
-  scripts/editor.py               offer what has been added since
+  scripts/editor.py               write the schemas, with newly added identifiers
   scripts/editor.py --examples    write docs/example-records.md, as scripts/build.py does
 
 exit codes: 0 done, 2 could not run"""
@@ -23,7 +23,9 @@ PAGE = "docs/example-records.md"
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--examples", action="store_true", help="write the page of example records instead")
+    parser.add_argument(
+        "--examples", action="store_true", help="write the page of example records instead of the schemas"
+    )
 
 
 def main(args: argparse.Namespace) -> int:

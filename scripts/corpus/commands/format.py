@@ -1,8 +1,8 @@
-"""Bring the record files into one layout by moving lines: no value changes, and comments stay with what they precede.
+"""Format the record files by moving lines: no value changes, and comments stay with what they precede.
 
-The first line names the schema; fields stand in its order, indented by two; blank lines part records where they part
-most of them in the file; keywords are in alphabetical order. Line ends, normal form C, spaces at line
-ends, the last line end and a byte order mark are mended too. Without PATH: every record file.
+The first line names the schema. Fields follow the order of the schema, indented by two. Blank lines separate records
+if they separate most records of the file. Keywords are in alphabetical order. Line ends, spaces at line ends,
+normal form C and a byte order mark are corrected too. Without PATH: format every record file.
 """
 
 import argparse
@@ -23,18 +23,18 @@ from .cli import CannotRun, Progress
 
 EXAMPLES = """examples:
   scripts/format.py                                    format every record file
-  scripts/format.py data/records/sources/hdim2007      those of one folder
-  scripts/format.py --check                            name what is not formatted, write nothing
-  scripts/format.py --diff                             show what would change, write nothing
+  scripts/format.py data/records/sources/hdim2007      format the files of one folder
+  scripts/format.py --check                            list files that are not formatted, write nothing
+  scripts/format.py --diff                             print what would change, write nothing
 
 exit codes: 0 formatted, 1 with --check: something is not formatted, 2 could not run"""
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
-        "paths", nargs="*", type=Path, metavar="PATH", help="record files, or folders with some (default: all)"
+        "paths", nargs="*", type=Path, metavar="PATH", help="record files, or folders of them (default: all)"
     )
-    parser.add_argument("--check", action="store_true", help="write nothing; exit 1 where a file is not formatted")
+    parser.add_argument("--check", action="store_true", help="write nothing; exit 1 if a file is not formatted")
     parser.add_argument("--diff", action="store_true", help="write nothing; print what would change")
     parser.add_argument(
         "--format", choices=["text", "github"], default="text", help="how to print what --check finds (default: text)"
@@ -81,7 +81,7 @@ def _departure(path: str, old: str, new: str) -> Problem:
         line,
         expected=due and f"here: {due.strip()}",
         actual=was and was.strip(),
-        hint="nothing for you to do: it is put right after the merge (scripts/format.py does it on your machine)",
+        hint="nothing for you to do: it is corrected after the merge (scripts/format.py does it on your machine)",
         level=WARNING,
         code="layout",
     )

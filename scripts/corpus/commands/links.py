@@ -1,7 +1,7 @@
-"""Ask every address in the records and in docs/ whether it still answers.
+"""Check that every web address in the records and in docs/ still answers.
 
-One request an address, a pause between two of one host. What refuses programs (401, 403, 429) or
-fails for a moment (5xx) is told as doubtful; what is not there (404, 410, no such host) is wrong.
+Send one request per address, with a pause between requests to the same host. An address that refuses programs
+(401, 403, 429) or fails for the moment (5xx) is doubtful; one that does not exist (404, 410, no such host) is wrong.
 """
 
 import argparse
@@ -16,8 +16,8 @@ from urllib.parse import urlsplit
 from corpus.model.records import read_corpus
 
 EXAMPLES = """examples:
-  scripts/links.py            ask every address (minutes)
-  scripts/links.py --list     only say which they are, and where
+  scripts/links.py            check every address (takes minutes)
+  scripts/links.py --list     list the addresses and where they are
 
 exit codes: 0 all answer or are doubtful, 1 some are wrong, 2 could not run"""
 
@@ -27,11 +27,11 @@ _NOBODY = re.compile(r"(^|\.)(example\.(org|com|net)|example|invalid|localhost)$
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--list", action="store_true", help="list the addresses and ask nobody")
+    parser.add_argument("--list", action="store_true", help="list the addresses; send no request")
     parser.add_argument(
-        "--pause", type=float, default=1.0, metavar="SECONDS", help="between two requests to one host (default: 1)"
+        "--pause", type=float, default=1.0, metavar="SECONDS", help="pause between requests to one host (default: 1)"
     )
-    parser.add_argument("--timeout", type=float, default=30.0, metavar="SECONDS", help="for one request (default: 30)")
+    parser.add_argument("--timeout", type=float, default=30.0, metavar="SECONDS", help="per request (default: 30)")
 
 
 def main(args: argparse.Namespace) -> int:

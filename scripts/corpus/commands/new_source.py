@@ -1,9 +1,9 @@
-"""Cut a document into passages and propose its records, for a person to read, correct and complete.
+"""Divide a document into passages and propose its records, for a person to read, correct and complete.
 
-Writes source.yaml, passages.yaml and recommendations.yaml into data/records/sources/ID/ and never
-overwrites. Passages tile the document; every recommendation is proposed (kept out of the tables)
-and says in comments why. Facts about the document that nobody gave stand in source.yaml as
-comments. A document that is no plain text is saved as text beside itself, since that is what is coded.
+Write source.yaml, passages.yaml and recommendations.yaml into data/records/sources/ID/; never overwrite.
+The passages cover the whole document. Every recommendation is proposed, so it is kept out of the tables, and
+comments give the reasons. Facts about the document that were not given are comments in source.yaml. A document
+that is not plain text is also saved as text, in the same folder, because the text is what is coded.
 """
 
 import argparse
@@ -35,7 +35,7 @@ from .known import known
 
 EXAMPLES = """examples:
   scripts/new_source.py ~/osce-documents/statement.docx --id hdim2009
-  scripts/new_source.py statement.txt --id hdim2009 --author ngos --meeting hdim-2007 --date 2009-10-02
+  scripts/new_source.py statement.txt --id hdim2007ngo --author ngos --meeting hdim-2007 --date 2007-10-02
 
 exit codes: 0 written, 2 could not run"""
 
@@ -48,7 +48,7 @@ ASKED = {  # what only a person knows: field, how to fill it
     "date_basis": "printed, inferred or unknown",
     "how_to_obtain": "whom to ask for a copy, or where to find one",
     "rights_holder": "who holds the rights, as far as known",
-    "rights_note": "what is known of the terms on which it may be used",
+    "rights_note": "what is known about the terms on which it may be used",
 }
 
 
@@ -57,7 +57,7 @@ PASSAGES = (
     "fingerprint are computed: scripts/verify.py --update."
 )
 RECOMMENDATIONS = (
-    "Proposed recommendations. Nothing counts until a person has read it, stated it in our words and set review_status."
+    "Proposed recommendations. None counts until a person has read it, stated it in our words and set review_status."
 )
 
 
@@ -68,16 +68,18 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         metavar="FILE",
         help="your copy of the document: .txt, .md, .html, .docx or .pdf; not inside this repository",
     )
-    parser.add_argument("--id", required=True, help="name of the source: small letters and digits, a letter first")
+    parser.add_argument(
+        "--id", required=True, help="name of the source: lower-case letters and digits, beginning with a letter"
+    )
     parser.add_argument(
         "--author",
         action="append",
         default=[],
         metavar="ACTOR",
-        help="who wrote the document, and so makes its requests; may be given more than once",
+        help="who wrote the document and makes its requests; may be given more than once",
     )
     parser.add_argument("--meeting", help="the meeting to which it belongs")
-    parser.add_argument("--date", help="its date, as 2007-10-02")
+    parser.add_argument("--date", help="its date, for example 2007-10-02")
     parser.add_argument("--title", help="its title as printed (default: the first title found)")
     parser.add_argument("--type", help="kind of document, for example recommendations-list")
 
@@ -85,25 +87,25 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def main(args: argparse.Namespace) -> int:
     corpus = read_corpus(args.root)
     if not re.fullmatch(r"[a-z][a-z0-9]*", args.id):
-        raise CannotRun(f"--id {args.id}: small letters and digits only, a letter first")
+        raise CannotRun(f"--id {args.id}: use only lower-case letters and digits, beginning with a letter")
     folder = args.root / "data" / "records" / "sources" / args.id
     if folder.exists():
         raise CannotRun(
-            f"{folder.relative_to(args.root)} exists already; nothing was written. "
-            "Choose another --id, or move it away."
+            f"{folder.relative_to(args.root)} already exists; nothing was written. "
+            "Choose another --id, or move the folder."
         )
     args.author = list(dict.fromkeys(args.author))
     _check(corpus, args)
     if not args.file.is_file():
         raise CannotRun(
-            f"{args.file} is a folder; name the document in it"
+            f"{args.file} is a folder; give the document in it"
             if args.file.is_dir()
             else f"there is no file {args.file}"
         )
     inside = repository(args.file, args.root) or repository(args.file.parent, args.root)  # a link has two places
     if inside:
         raise CannotRun(
-            f"the document may not be published: {args.file} lies in the repository {inside}. Move it out of it."
+            f"the document may not be published: {args.file} is in the repository {inside}. Move it elsewhere."
         )
     text = read_text(args.file).text
     files: dict[Path, bytes] = {}
@@ -114,12 +116,12 @@ def main(args: argparse.Namespace) -> int:
         text = as_plain(text)
         data, coded = text.encode("utf-8"), args.file.with_suffix(".txt")
         if coded.exists() and coded.read_bytes() != data:
-            raise CannotRun(f"{coded} exists already and differs; nothing was written. Move it away.")
+            raise CannotRun(f"{coded} already exists and differs; nothing was written. Move that file.")
         files[coded] = data
     sha = hashlib.sha256(data).hexdigest()
     taken = next((s for s in corpus.of("source") if s.get("file_sha256") == sha), None)
     if taken is not None:
-        raise CannotRun(f"this document is the source {taken.id} already; nothing was written")
+        raise CannotRun(f"this document is already the source {taken.id}; nothing was written")
     try:
         facts = known(corpus)
         draft = Drafter(facts, args.id, text, args.author).run()
@@ -172,7 +174,7 @@ def _listed(unknown: dict[str, str]) -> str:
     """Further lines for the head of the passages: names that no record has."""
     if not unknown:
         return ""
-    return "\n# Names without a record; write one for each that asks or is asked, and add it to names:" + "".join(
+    return "\n# Names without a record. Write one for each that asks or is asked, and add it to names:" + "".join(
         f"\n#   {name} ({key})" for name, key in unknown.items()
     )
 
@@ -181,7 +183,7 @@ def _check(corpus: Corpus, args: argparse.Namespace) -> None:
     """Raise CannotRun where an argument names what there is not."""
     retired = {str(r.get("retired_id", "")).rsplit("-", 1)[0] for r in corpus.of("retired")}
     if args.id in retired:
-        raise CannotRun(f"--id {args.id} has been used before; identifiers are never used again")
+        raise CannotRun(f"--id {args.id} has been used before; identifiers are never reused")
     known = [
         *(("--author", a, corpus.index("actors")) for a in args.author),
         ("--meeting", args.meeting, corpus.index("meetings")),
@@ -213,8 +215,8 @@ def _source(args: argparse.Namespace, draft: Draft, particulars: Particulars, sh
         "date": particulars.date(),
     }
     lines = [
-        "# Proposed by scripts/new_source.py. Fill in each line that begins with a hash, then take the hash away; "
-        "scripts/validate.py names what is left.",
+        "# Proposed by scripts/new_source.py. Fill in each line that begins with a hash, then remove the hash. "
+        "scripts/validate.py lists what is missing.",
         f"source_id: {args.id}",
     ]
     for name, how in ASKED.items():
@@ -226,9 +228,7 @@ def _source(args: argparse.Namespace, draft: Draft, particulars: Particulars, sh
             if suggested := found.get(name):
                 lines.append(f"#   perhaps {name}: {suggested.value}, since {suggested.why}")
             elif name == "meeting":
-                lines.append(
-                    "#   no meeting on record is named at the beginning: perhaps its record is to be written first"
-                )
+                lines.append("#   the beginning names no meeting that has a record: perhaps write its record first")
         if name == "authors":
             lines.append("language: en" if draft.english else "# language: the code of its language, for example fr")
     lines += [
@@ -244,8 +244,8 @@ def _source(args: argparse.Namespace, draft: Draft, particulars: Particulars, sh
     ]
     for n, layer in enumerate(particulars.layers(), 2):
         lines += [
-            f"# Perhaps a part of its own, since {layer.passage} is {layer.why}. The part that was drafted first "
-            "stands first.",
+            f"# Perhaps a separate part, since {layer.passage} is {layer.why}. The part that was drafted first "
+            "comes first.",
             f"#  - layer: part-{n}",
             f"#    title: {scalar(layer.title)}",
             f"#    how_recorded: {layer.how_recorded}",
@@ -267,7 +267,7 @@ def _say(args: argparse.Namespace, draft: Draft, written: list[Path], coded: Pat
     for warning in draft.warnings:
         print(f"warning: {warning}")
     if unknown:
-        print(f"names without a record: {unknown}, listed at the head of passages.yaml")
+        print(f"names without a record: {unknown}, listed at the top of passages.yaml")
     print(
         f"Keep {coded.name}: it is the copy that was coded. Next: complete source.yaml, read every proposal against "
         "the document, then run scripts/validate.py."

@@ -1,8 +1,8 @@
-"""Make the table of recommendations with the original wording beside ours, from your own copies of the documents.
+"""Write the table of recommendations with the original wording beside ours, from your own copies of the documents.
 
-DOCUMENTS is a folder (or one file) with your copies; they are matched to the sources by content.
-The table has all columns of recommendations.csv and wording, wording_status, wording_page,
-rendition (your file) and rights_holder. Its first line is a notice on rights. It is for your own
+DOCUMENTS is a folder (or one file) with your copies. Copies are matched to the sources by content.
+The table has all columns of recommendations.csv, and wording, wording_status, wording_page,
+rendition (your file) and rights_holder. Its first line is a notice on rights. The table is for your own
 use: the words of the documents may not be published, and nothing is written into this repository.
 """
 
@@ -24,8 +24,8 @@ from .documents import add_documents, own_copies, own_words
 from .sound import read_sound
 
 EXAMPLES = """examples:
-  scripts/quote.py ~/osce-documents --out ~/quotes.csv                 everything
-  scripts/quote.py ~/osce-documents --where theme=return               primary theme return, on the screen
+  scripts/quote.py ~/osce-documents --out ~/quotes.csv                 write all rows
+  scripts/quote.py ~/osce-documents --where theme=return               print rows with the primary theme return
   scripts/quote.py ~/osce-documents --where themes=return --where year=2006 --out ~/return.csv
 
 exit codes: 0 written, 2 could not run"""
@@ -40,14 +40,14 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         action="append",
         default=[],
         metavar="FIELD=VALUE",
-        help="only rows where a column, or a list such as themes or addressed_to, has this code or label; several "
-        "must all hold",
+        help="keep only rows where a column, or a list such as themes or addressed_to, has this code or label; "
+        "if given more than once, all must hold",
     )
     parser.add_argument(
         "--out",
         type=Path,
         metavar="FILE.csv",
-        help="where to write (default, or -: the screen); not inside this repository",
+        help="where to write the table; not inside this repository (default, or -: the screen)",
     )
 
 
@@ -57,7 +57,7 @@ def main(args: argparse.Namespace) -> int:
     target = args.out or where_output_goes()
     if target is not None and (inside := repository(target, args.root)):
         raise CannotRun(
-            f"the words of documents may not be published: {target} lies in the repository {inside}. "
+            f"the words of documents may not be published: {target} is in the repository {inside}. "
             "Choose a place outside it."
         )
     if args.out is not None:
@@ -77,7 +77,7 @@ def main(args: argparse.Namespace) -> int:
         print(data, end="")
     else:
         write_all({args.out: data.encode("utf-8")})
-        print(f"written: {args.out} ({len(rows)} rows). {NOTICE.split('. ')[0]}: see its first line.")
+        print(f"written: {args.out}; rows: {len(rows)}. {NOTICE.split('. ')[0]}: see its first line.")
     absent = sorted({r.get("source") for r, _ in rows} - copies.keys())
     if absent:
         print(f"no copy was found of: {', '.join(absent)}; their rows have no wording", file=sys.stderr)
@@ -86,17 +86,17 @@ def main(args: argparse.Namespace) -> int:
 
 def _check_target(out: Path, documents: Path) -> None:
     if out.suffix.lower() in (".xlsx", ".xls", ".ods", ".json"):
-        raise CannotRun(f"{out}: what is written is CSV, which spreadsheets open; name it {out.stem}.csv")
+        raise CannotRun(f"{out}: the output is CSV, which spreadsheets open; name it {out.stem}.csv")
     if out.is_dir():
-        raise CannotRun(f"{out} is a folder; name a file")
+        raise CannotRun(f"{out} is a folder; give a file")
     real = out.resolve()
     if real.exists() and not real.is_file():
-        raise CannotRun(f"{out} is a device or a pipe; name a file, or leave --out away to write to the screen")
+        raise CannotRun(f"{out} is a device or a pipe; give a file, or leave out --out to write to the screen")
     if not real.parent.is_dir():
         raise CannotRun(f"there is no folder {out.parent}")
     copies = [documents] if documents.is_file() else documents.rglob("*")
     if any(p.resolve() == real for p in copies if p.suffix.lower() in SUFFIXES):
-        raise CannotRun(f"{out} is one of your documents; it was left alone")
+        raise CannotRun(f"{out} is one of your documents; it was not changed")
 
 
 def _chosen(

@@ -1,9 +1,9 @@
 """Compare the records with an earlier version, and prepare the next one.
 
-Without an option nothing is written: what has changed since the last version, and which
-version that asks for. With --write: the version, the changelog, the list of published
-identifiers and the tables, ready to be committed and tagged. With --archive, after that: the archive,
-its checksums and what Zenodo asks.
+Without an option, print what has changed since the last version and which version number this requires; write
+nothing. With --write, write the version, the changelog, the list of published identifiers and the tables,
+ready to be committed and tagged. With --archive, after that, write the archive, its checksums and the
+metadata for Zenodo.
 """
 
 import argparse
@@ -30,14 +30,14 @@ from dpcheck.terminal import wants_colour
 from .cli import CannotRun
 
 EXAMPLES = """examples:
-  scripts/release.py                                 what has changed since the last version, and the next number
-  scripts/release.py --since 1.0.0 --format json     the same since 1.0.0, for programs
-  scripts/release.py --since origin/main --diff      only the differences, as for a review
+  scripts/release.py                                 print what has changed and the next version number
+  scripts/release.py --since 1.0.0 --format json     print the changes since 1.0.0 for programs
+  scripts/release.py --since origin/main --diff      print only the differences, for a review
   scripts/release.py --write                         write version, changelog entry and tables
-  scripts/release.py --write --version 2.0.0         a greater number than is needed; a smaller one is refused
-  scripts/release.py --archive build/release         archive, checksums, notes and metadata of what is committed
+  scripts/release.py --write --version 2.0.0         use a greater number than is needed; a smaller one is refused
+  scripts/release.py --archive build/release         write archive, checksums, notes and metadata of the commit
 
-exit codes: 0 done, 1 not ready to be released (it says why), 2 could not run"""
+exit codes: 0 done, 1 not ready to be released (the reason is printed), 2 could not run"""
 
 PACKAGE = "data/records/package.yaml"
 _IN_PYPROJECT = re.compile(r'(?m)^(version = ").*(?="$)')
@@ -53,10 +53,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--format",
         choices=["markdown", "json"],
         default="markdown",
-        help="how to tell the differences (default: markdown)",
+        help="how to print the differences (default: markdown)",
     )
     parser.add_argument(
-        "--limit", type=int, default=500, metavar="N", help="tell at most so many records in Markdown (default: 500)"
+        "--limit", type=int, default=500, metavar="N", help="list at most N records in Markdown (default: 500)"
     )
     parser.add_argument("--out", type=Path, metavar="FILE", help="write the differences to a file")
     parser.add_argument(
@@ -64,7 +64,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--date", metavar="DATE", help="the day of the release (default: today, UTC)")
     what = parser.add_mutually_exclusive_group()
-    what.add_argument("--diff", action="store_true", help="only tell the differences; exit 0 whatever they are")
+    what.add_argument("--diff", action="store_true", help="only print the differences; exit 0 whatever they are")
     what.add_argument("--write", action="store_true", help="write version, changelog entry and tables")
     what.add_argument(
         "--archive",
@@ -116,7 +116,7 @@ def _prepare(args: argparse.Namespace, corpus: Corpus, checked: Checked) -> int:
     _refuse_errors(checked.errors, corpus)
     for name in ("homepage", "contact"):
         if not corpus.package.get(name):
-            print(f"warning: {name} in {PACKAGE} is empty; fill it before you publish", file=sys.stderr)
+            print(f"warning: {name} in {PACKAGE} is empty; fill it in before you publish", file=sys.stderr)
     version = _chosen(args, corpus, difference)
     if args.write:
         _write(args, corpus, difference, version)
@@ -155,7 +155,7 @@ def _chosen(args: argparse.Namespace, corpus: Corpus, difference: Difference | N
     if needed is None:
         raise CannotRun(f"{difference.since} has no version in {PACKAGE}")
     if asked and asked < needed:
-        raise NotReady(f"{asked} is too small: {difference.reason}, which asks for {needed} or more.")
+        raise NotReady(f"{asked} is too small: {difference.reason}, which requires {needed} or more.")
     chosen = asked or needed
     last = last_version(args.root)
     if args.write and last and chosen <= last:
@@ -182,7 +182,7 @@ def _write(args: argparse.Namespace, corpus: Corpus, difference: Difference | No
     stale = stale_files(corpus, built_files(corpus, build_tables(corpus)))
     write_all({root / path: data for path, data in stale.items()})
     commit = f"git add {PUBLISHED} && git commit -a -m 'Version {version}' && git tag {version.tag}"
-    print(f"version {version} is written; now look at it, then: {commit}", file=sys.stderr)
+    print(f"version {version} is written. Check it, then run: {commit}", file=sys.stderr)
 
 
 def _read(root: Path, name: str) -> str:
@@ -202,7 +202,7 @@ def _refuse_unknown_to_git(root: Path) -> None:
     lines = _status(root, "--untracked-files=all", "--", "data", "schemas")
     if new := [line[3:] for line in lines if line.startswith("??")]:
         all_ = f"{new[0]} and {len(new) - 1} more" if len(new) > 1 else new[0]
-        raise NotReady(f"{all_} would not be committed, since git does not know it yet: git add it first.")
+        raise NotReady(f"{all_} would not be committed, because git does not track it yet. Run git add first.")
 
 
 def _archive(args: argparse.Namespace, corpus: Corpus, checked: Checked) -> int:
@@ -215,10 +215,10 @@ def _archive(args: argparse.Namespace, corpus: Corpus, checked: Checked) -> int:
         _refuse_unknown_to_git(root)
         changed = _status(root, "--untracked-files=no")
         if changed:
-            raise NotReady(f"there are changes that are not committed, such as {changed[0][3:]}.")
+            raise NotReady(f"there are uncommitted changes, such as {changed[0][3:]}.")
     day, notes = entry_of(_read(root, CHANGELOG), version)
     if not notes:
-        raise NotReady(f"{CHANGELOG} has no entry for {version} (scripts/release.py --write makes one).")
+        raise NotReady(f"{CHANGELOG} has no entry for {version} (scripts/release.py --write writes one).")
     assert checked.tables is not None  # there are no errors
     files = {
         f"{corpus.package['name']}-{version}.zip": archive(package(material(corpus, checked.tables))),

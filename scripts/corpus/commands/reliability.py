@@ -1,9 +1,9 @@
 """Measure how far the codings agree, and write data/records/codings/agreement.yaml.
 
-The first coder is compared with the second, and each further coder (any other folder of
-data/records/codings/) with the published codes. Only codings by one version of the codebook are
-compared. Everything is computed from the codings as they are published; a fixed seed makes every
-figure repeatable. Runs of one kind of coder measure stability, not agreement among experts.
+Compare the first coder with the second, and each further coder (any other folder in data/records/codings/)
+with the published codes. Only codings by the same version of the codebook are compared. Every figure is
+computed from the published codings and can be repeated, because the seed is fixed. Runs of one kind of coder
+measure stability, not agreement among experts.
 """
 
 import argparse
@@ -17,16 +17,16 @@ from .cli import CannotRun
 from .sound import read_sound
 
 EXAMPLES = """examples:
-  scripts/reliability.py            compute and write
-  scripts/reliability.py --check    compute; exit 1 where the published figures differ
+  scripts/reliability.py            compute and write the figures
+  scripts/reliability.py --check    compute the figures; exit 1 if the published ones differ
 
-exit codes: 0 done (or the same), 1 differ (--check), 2 could not run"""
+exit codes: 0 done (with --check: no difference), 1 figures differ (--check), 2 could not run"""
 
 PATH = "data/records/codings/agreement.yaml"
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--check", action="store_true", help="write nothing; exit 1 where the published figures differ")
+    parser.add_argument("--check", action="store_true", help="write nothing; exit 1 if the published figures differ")
 
 
 def main(args: argparse.Namespace) -> int:

@@ -1,15 +1,15 @@
-"""A kit for human experts: draw records to code and judge, and read the answers back.
+"""Let a human expert review records: draw records to code and judge, and read the answers back.
 
-draw writes a workbook (review.xlsx) and a page to print (review.html). The workbook is blind: our
-codes are not in it, only our statement of each request, which is to be judged. With --documents the
-original words are read from the expert's own copies; they may not be published, so the kit then has
-to lie outside every copy of this repository.
+draw writes a workbook (review.xlsx) and a page to print (review.html). The workbook is blind: it does not
+have our codes, only our statement of each request, for the expert to judge. With --documents, the original
+words are read from the expert's own copies. They may not be published, so the workbook must then be outside
+every copy of this repository.
 
-read takes a filled workbook, names every slip in it, and files the answers: codings, readings (the
-verdicts) and the figures of agreement. With --apply, a record whose statement was judged faithful
-and whose codes are all the expert's own becomes human-reviewed.
+read takes a filled workbook, reports every mistake in it, and files the answers: codings, readings (the
+verdicts) and the figures of agreement. With --apply, a record becomes human-reviewed if its statement was
+judged faithful and the expert gave the same codes.
 
-pairs prints the pairs of recommendations that are alike and that nobody has decided: is there a relation?
+pairs prints pairs of similar recommendations for which no relation has been decided.
 """
 
 import argparse
@@ -34,12 +34,12 @@ from .documents import own_copies, own_words
 from .sound import read_sound
 
 EXAMPLES = """examples:
-  scripts/review.py draw --out ~/review                                  60 records
-  scripts/review.py draw --size 20 --seed 7 --out ~/review               other ones
-  scripts/review.py draw --out ~/review --documents ~/osce-documents     with the original words
+  scripts/review.py draw --out ~/review                                  draw 60 records
+  scripts/review.py draw --size 20 --seed 7 --out ~/review               draw 20 other records
+  scripts/review.py draw --out ~/review --documents ~/osce-documents     add the original words
   scripts/review.py read ~/review/review.xlsx --coder expert-1           file the answers
-  scripts/review.py read ~/review/review.xlsx --coder expert-1 --apply   and set the review status
-  scripts/review.py pairs                                                pairs to decide
+  scripts/review.py read ~/review/review.xlsx --coder expert-1 --apply   set the review status as well
+  scripts/review.py pairs                                                print the pairs to decide
 
 exit codes: 0 done, 1 the workbook has mistakes (nothing is written), 2 could not run"""
 
@@ -50,14 +50,14 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     actions = parser.add_subparsers(dest="action", required=True, metavar="draw|read|pairs")
     how: dict[str, Any] = {"epilog": EXAMPLES, "formatter_class": argparse.RawDescriptionHelpFormatter}
     one = actions.add_parser("draw", help="draw records and write the workbook and the page", **how)
-    one.add_argument("--size", type=int, default=SIZE, help=f"how many records (default {SIZE})")
-    one.add_argument("--seed", type=int, default=SEED, help=f"the same seed draws the same records (default {SEED})")
+    one.add_argument("--size", type=int, default=SIZE, help=f"how many records to draw (default: {SIZE})")
+    one.add_argument("--seed", type=int, default=SEED, help=f"the same seed draws the same records (default: {SEED})")
     one.add_argument("--out", type=Path, required=True, metavar="FOLDER", help="where to write")
     one.add_argument(
         "--documents",
         type=Path,
         metavar="DIR",
-        help="the expert's own copies: adds the original words; not inside this repository",
+        help="the expert's own copies, to add the original words; --out must then be outside this repository",
     )
     two = actions.add_parser("read", help="read a filled workbook and file the answers", **how)
     two.add_argument("file", type=Path, metavar="FILE", help="the filled workbook")
@@ -69,12 +69,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--round",
         type=int,
         metavar="N",
-        help="number of the round of reading (default: the expert's open one, else the next)",
+        help="number of the round of reading (default: the expert's open round, or else the next)",
     )
     two.add_argument(
-        "--apply", action="store_true", help="set review_status to human-reviewed where the expert confirms the record"
+        "--apply", action="store_true", help="set review_status to human-reviewed if the expert confirms the record"
     )
-    actions.add_parser("pairs", help="print pairs of recommendations to look at for a relation", **how)
+    actions.add_parser("pairs", help="print pairs of recommendations to check for a relation", **how)
 
 
 def main(args: argparse.Namespace) -> int:
@@ -93,7 +93,7 @@ def _draw(args: argparse.Namespace) -> int:
     corpus = read_corpus(args.root)
     if args.documents is not None and (inside := repository(args.out, args.root)):
         raise CannotRun(
-            f"with --documents the workbook holds words of the documents, which may not be published: {args.out} lies "
+            f"with --documents the workbook has words of the documents, which may not be published: {args.out} is "
             f"in the repository {inside}. Choose a folder outside it."
         )
     try:
@@ -111,7 +111,7 @@ def _draw(args: argparse.Namespace) -> int:
     }
     for path in files:
         if path.exists():
-            raise CannotRun(f"{path} exists already, perhaps with answers in it. Move it, or choose another folder.")
+            raise CannotRun(f"{path} already exists, perhaps with answers in it. Move it, or choose another folder.")
     write_all(files)
     for source, n in sorted(Counter(r.get("source") for r in records).items()):
         print(f"{source}: {n}")
@@ -145,7 +145,7 @@ def _read(args: argparse.Namespace) -> int:
         raise CannotRun(f"{args.file.name} has no answers yet")
     for a in given:
         if a.stale:
-            print(f"{a.record.id}: has changed since the workbook was drawn; row {a.row} is left out")
+            print(f"{a.record.id} has changed since the workbook was drawn; row {a.row} is left out")
     codings = filing.codings(corpus, args.coder, answers)
     others = [r for r in corpus.records if not (r.kind.name == "coding" and r.get("coder") == args.coder)]
     figures = reliability.compute(Corpus(corpus.root, corpus.schemas, corpus.files, [*others, *codings]))
@@ -178,5 +178,5 @@ def _report(
     print(f"records confirmed: {len(confirmed)}{status}")
     for path in changed:
         print(f"written: {path}")
-    amend = ", and amend what README.md and data/records/package.yaml say of human review"
+    amend = ", and update what README.md and data/records/package.yaml say about human review"
     print(f"Now run scripts/build.py{amend if args.apply and confirmed else ''}.")

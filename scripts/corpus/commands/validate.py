@@ -1,7 +1,7 @@
-"""Check the records, the tables and the package, and say what is wrong, where, and how to mend it.
+"""Check the records, the tables and the package. Report what is wrong, where, and how to fix it.
 
-Without PATH: this repository. With record files, tables or folders with some: everything is checked,
-those are reported. With a datapackage.json: any Data Package with CSV tables, by the general rules.
+Without PATH: check this repository. With record files, tables or folders of them: check everything, report
+only on those. With a datapackage.json: check any Data Package with CSV tables, by the general rules.
 """
 
 import argparse
@@ -26,10 +26,10 @@ EXAMPLES = """examples:
   scripts/validate.py                                    check this repository
   scripts/validate.py data/records/actors/odihr.yaml     report on one file
   scripts/validate.py data/records/sources/hdim2007      report on the files of one folder
-  scripts/validate.py --fix                              mend spaces, line ends, normal form; then check
-  scripts/validate.py --frictionless                     and ask the reference validator too
-  scripts/validate.py --format json > report.json        for programs
-  scripts/validate.py --explain K002                     what a rule wants, and why
+  scripts/validate.py --fix                              correct spaces, line ends and normal form; then check
+  scripts/validate.py --frictionless                     run the reference validator as well
+  scripts/validate.py --format json > report.json        print the problems for programs
+  scripts/validate.py --explain K002                     explain what a rule requires, and why
   scripts/validate.py elsewhere/datapackage.json         check any Data Package, by the general rules
 
 exit codes: 0 no errors, 1 errors (with --level warning: warnings too), 2 could not run"""
@@ -53,26 +53,26 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--level",
         choices=[ERROR, WARNING],
         default=ERROR,
-        help="from which level on problems make the exit code 1 (default: error)",
+        help="the level from which problems make the exit code 1 (default: error)",
     )
     parser.add_argument(
         "--limit",
         type=int,
         default=PER_RULE,
         metavar="N",
-        help=f"of a datapackage.json, list at most N problems per rule (default: {PER_RULE:,}; 0: all)",
+        help=f"for a datapackage.json, list at most N problems per rule (default: {PER_RULE:,}; 0: all)",
     )
     parser.add_argument(
         "--stale",
         choices=["error", "warn"],
         default="error",
-        help="how to count tables that are not freshly built (default: error)",
+        help="how to report tables that are not up to date (default: error)",
     )
     parser.add_argument(
         "--fix",
         action="store_true",
-        help="first mend what is safe in record files (spaces and line ends, final line end, byte order mark, "
-        "normal form C), and say what was mended",
+        help="first correct what is safe in record files (spaces, line ends, byte order mark, normal form C), "
+        "and print what was corrected",
     )
     parser.add_argument("--explain", metavar="CODE", help="print the page of a rule and stop")
 
@@ -106,7 +106,7 @@ def _any_package(args: argparse.Namespace, path: Path) -> int:
     """Check any Data Package, by the command of the general validator."""
     if not path.is_file():
         raise CannotRun(
-            f"{path} is a folder; name the descriptor in it" if path.is_dir() else f"there is no file {path}"
+            f"{path} is a folder; give the descriptor in it" if path.is_dir() else f"there is no file {path}"
         )
     options = [path.as_posix(), "--format", args.format, "--level", args.level, "--limit", str(args.limit)]
     # It loads the engine for columns: not for those who check records.
@@ -128,7 +128,7 @@ def _wanted(paths: list[Path], root: Path) -> set[str]:
         shown = {p.resolve().relative_to(root.resolve()).as_posix() for p in inside}
         checked = {place for place in shown if place.startswith("data/")}
         if not checked:
-            raise CannotRun(f"{path} {'holds' if path.is_dir() else 'is'} no record file and no table")
+            raise CannotRun(f"{path} {'contains no' if path.is_dir() else 'is not a'} record file or table")
         wanted |= checked
     return wanted
 

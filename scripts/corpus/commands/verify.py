@@ -1,11 +1,10 @@
 """Check every passage and span of the records against your own copies of the documents.
 
-DOCUMENTS is a folder (or one file) with copies as text, Markdown, HTML, DOCX or PDF. They are
-matched to the sources by content, whatever their names. Each passage and span is then exact,
-altered, moved, missing or ambiguous. Of what is altered the difference is shown, as far as it can be
-told without the original words: which letters are too many, too few or others, or between which words
-to look. Statements and
-notes that share words with a document are named too. Nothing leaves your machine.
+DOCUMENTS is a folder (or one file) with copies as text, Markdown, HTML, DOCX or PDF. Copies are matched to
+the sources by content, whatever their names. Each passage and span is reported as exact, altered, moved,
+missing or ambiguous. For altered ones, the command prints the difference as far as it can be found without the
+original words: which letters are added, missing or different, or between which words to look. It also
+reports statements and notes that share words with a document. Nothing leaves your machine.
 """
 
 import argparse
@@ -28,12 +27,12 @@ from .cli import CannotRun, Progress
 from .documents import add_documents, own_copies
 
 EXAMPLES = """examples:
-  scripts/verify.py ~/osce-documents               every source whose document is there
-  scripts/verify.py ~/osce-documents/hdim.txt      one document
-  scripts/verify.py ~/osce-documents --update      recompute locators from exact copies
-  scripts/verify.py --own-words ~/treaties         is any sentence of these in the repository?
+  scripts/verify.py ~/osce-documents               check every source whose document is there
+  scripts/verify.py ~/osce-documents/hdim.txt      check one document
+  scripts/verify.py ~/osce-documents --update      recompute locations from exact copies
+  scripts/verify.py --own-words ~/treaties         check that the repository has no sentence of these
 
-exit codes: 0 all exact (with --allow-altered: or altered), 1 not, 2 could not run"""
+exit codes: 0 all exact (with --allow-altered: or altered), 1 not all, 2 could not run"""
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -41,15 +40,15 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--update",
         action="store_true",
-        help="recompute lengths, anchors, fingerprints, first and last words, text fragments from the coded copy",
+        help="recompute lengths, anchors, fingerprints, first and last words and text fragments from the coded copy",
     )
     parser.add_argument(
         "--own-words",
         action="store_true",
-        help=f"look only for {LEAST} words in a row that a file of the repository shares with a document; any document "
-        "will do, also one that is no source. Names, titles and terms may be shared",
+        help=f"look only for {LEAST} words in a row that a file of the repository shares with a document. The document "
+        "need not be a source. Names, titles and terms may be shared",
     )
-    parser.add_argument("--allow-altered", action="store_true", help="exit 0 also where passages are altered")
+    parser.add_argument("--allow-altered", action="store_true", help="exit 0 even if passages are altered")
     parser.add_argument("--all", action="store_true", dest="show_all", help="list exact passages too")
 
 
@@ -88,7 +87,7 @@ def _copied(corpus: Corpus, files: list[Path], documents: list[str]) -> int:
     for line in found:
         print(line)
     if found:
-        print(f"{len(found)} runs of words are a document's, not ours: say it in your own words. Names may stay.")
+        print(f"runs of words taken from a document: {len(found)}. Use your own words; only names may stay.")
     return int(bool(found))
 
 
@@ -119,10 +118,10 @@ def _check(corpus: Corpus, update: bool) -> None:
             for name, type_ in (given if update else given | computed).items():
                 value = record.get(name)
                 if type(value) is not type_ or isinstance(value, int) and value < ("length" in name):
-                    refuse(record.file.path, record.mark(name).line, f"{name} is missing or not what it must be.")
+                    refuse(record.file.path, record.mark(name).line, f"{name} is missing or not valid.")
             passage = passages.get(record.get("passage"))
             if kind == "recommendation" and (passage is None or record.get("source") != passage.get("source")):
-                what = f"{record.get('passage')} is no passage of this source."
+                what = f"{record.get('passage')} is not a passage of this source."
                 refuse(record.file.path, record.mark("passage").line, what)
 
 
@@ -144,7 +143,7 @@ def _report(corpus: Corpus, source: str, copy: Copy, show_all: bool) -> Counter:
     wrong = [r.id for passage, r in found.spans if r.status == ALTERED and status[passage] == EXACT]
     if wrong:
         advice = "correct span_start or span_length, then run --update"
-        print(f"  {', '.join(wrong)}: the passage is exact, so the place in the record is wrong; {advice}")
+        print(f"  {', '.join(wrong)}: the passage is exact, so the location in the record is wrong; {advice}")
     return count
 
 
@@ -167,5 +166,5 @@ def _update(corpus: Corpus, matched: dict[str, Copy]) -> int:
     for path in files:
         print(f"updated: {path}")
     if not files:
-        print("all locators were right already")
+        print("all locations are already correct")
     return 0

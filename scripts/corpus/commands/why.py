@@ -1,4 +1,4 @@
-"""Explain one cell of a table: what the column means, what its value is, where that comes from, how it is known.
+"""Explain one cell of a table: what the column means, its value, where that comes from, and how it is known.
 
 The value comes from a record, named with file and line, or from a method of our code, named with what it does.
 Without COLUMN: every filled column of the row, one per line.
@@ -16,17 +16,17 @@ from .cli import check_named
 from .sound import read_sound
 
 EXAMPLES = """examples:
-  scripts/why.py recommendations hdim2007-r001                   every filled column of a row
-  scripts/why.py recommendations hdim2007-r001 year              one cell
-  scripts/why.py instruments untoc in_force                      how a fact is known
-  scripts/why.py recommendation_keywords hdim2007-r001/co-ordination  a key of several columns
+  scripts/why.py recommendations hdim2007-r001                          explain every filled column of a row
+  scripts/why.py recommendations hdim2007-r001 year                     explain one cell
+  scripts/why.py instruments untoc in_force                             print how a fact is known
+  scripts/why.py recommendation_keywords hdim2007-r001/co-ordination    use a key of several columns
 
 exit codes: 0 explained, 2 could not run (no such table, row or column)"""
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("table", metavar="TABLE", help="the table, for example recommendations")
-    parser.add_argument("key", metavar="KEY", help="the key of the row; / between the parts of a key")
+    parser.add_argument("key", metavar="KEY", help="the key of the row; with / between the parts of a key")
     parser.add_argument("column", metavar="COLUMN", nargs="?", help="the column (default: every filled one)")
 
 
@@ -36,7 +36,7 @@ def main(args: argparse.Namespace) -> int:
     table = tables[_known("table", args.table.replace("-", "_"), tables)]
     rows = {"/".join(cell(row.cells[k]) for k in table.key): row for row in table.rows}
     record = corpus.find(table.name, args.key)
-    instead = "Its record is only proposed, and so in no table." if record and record.proposed else ""
+    instead = "Its record is only proposed, so it is not in any table." if record and record.proposed else ""
     row = rows[_known(f"row of {table.name}", args.key, rows, instead)]
     columns = {f.name: f for f in table.columns}
     if args.column is None:

@@ -17,7 +17,7 @@ OTHERS = (".doc", ".dot", ".odt", ".rtf", ".mhtml", ".mht", ".epub", ".pages", "
 
 
 def _say(reason: str) -> None:
-    print(f"passed over: {reason}", file=sys.stderr)
+    print(f"skipped: {reason}", file=sys.stderr)
 
 
 def read_copies(path: Path, passed_over: Callable[[str], None] = _say) -> list[Copy]:
@@ -40,7 +40,7 @@ def read_copies(path: Path, passed_over: Callable[[str], None] = _say) -> list[C
         except ValueError as error:
             reasons.append(str(error))
     if reasons and not copies:
-        raise ValueError(reasons[0] + (f"; {len(reasons) - 1} more cannot be read either" if reasons[1:] else ""))
+        raise ValueError(reasons[0] + (f"; {len(reasons) - 1} more cannot be read" if reasons[1:] else ""))
     for reason in reasons:
         passed_over(reason)
     return copies

@@ -46,14 +46,16 @@ def find_span(corpus: Corpus, source: str, copy: Copy, text: str) -> Span:
             continue
         if here.status not in (EXACT, MOVED):
             raise NotFound(
-                f"passage {p.id}, where they stand, is {here.status} in {copy.name}: use a copy in which "
-                "scripts/verify.py calls it exact"
+                f"their passage, {p.id}, is {here.status} in {copy.name}: use a copy in which "
+                "scripts/verify.py reports it as exact"
             )
         if last > here.start + here.length:
-            raise NotFound(f"they run over the end of passage {p.id}: give the words of one paragraph or item")
+            raise NotFound(f"they go beyond the end of passage {p.id}: give the words of one paragraph or item")
         words = copy.normalised.original(first, last - first)
         return Span(corpus.index("passages")[p.id], p.start + first - here.start, last - first, first, words)
-    raise NotFound(f"they stand in {copy.name} outside every passage of {source} (a header, perhaps, or added text)")
+    raise NotFound(
+        f"they are in {copy.name}, but outside every passage of {source} (perhaps in a header or added text)"
+    )
 
 
 def _stretch(copy: Copy, text: str) -> tuple[int, int]:
@@ -65,18 +67,18 @@ def _stretch(copy: Copy, text: str) -> tuple[int, int]:
     if len(starts) == 1:
         return starts[0], starts[0] + len(wanted)
     if starts:
-        raise _often("these words stand", starts, copy, "begin earlier or end later")
+        raise _often("these words appear", starts, copy, "begin earlier or end later")
     pieces = [piece for part in _LEFT_OUT.split(text) if (piece := normalise(part).characters)]
     if len(pieces) == 1:
-        raise NotFound(f"these words do not stand in {copy.name}{_clue(copy, wanted)}. {COPY_THEM}")
+        raise NotFound(f"these words are not in {copy.name}{_clue(copy, wanted)}. {COPY_THEM}")
     if len(pieces) > 2 or min(map(len, pieces)) < CLUE:
         raise NotFound(f"with … in them, give the beginning and the end of the words, at least {CLUE} letters each")
     starts = _all(there, pieces[0])
     if len(starts) > 1:
-        raise _often("the words before … stand", starts, copy, "give more of them")
+        raise _often("the words before … appear", starts, copy, "give more of them")
     end = there.find(pieces[1], starts[0] + len(pieces[0])) if starts else -1
     if end < 0:
-        raise NotFound(f"these words do not stand in {copy.name}, one behind the other. {COPY_THEM}")
+        raise NotFound(f"these words are not in {copy.name} in this order. {COPY_THEM}")
     return starts[0], end + len(pieces[1])
 
 

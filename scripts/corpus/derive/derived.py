@@ -91,7 +91,7 @@ class Dated(Columns):
 
 class Source(Dated):
     def printed_share(self) -> float:
-        """The letters and digits in begins_with, ends_with and text_fragment, as a part of all in the document."""
+        """The letters and digits in begins_with, ends_with and text_fragment, as a share of all in the document."""
         return share_printed(self._record, self._corpus, proposed=False)
 
 
@@ -103,7 +103,7 @@ class Passage(Columns):
 
 class Recommendation(Dated):
     def made_by_type(self) -> list[str]:
-        """The types of the actors in made_by, each once."""
+        """The types of the actors in made_by, each type once."""
         actors = [self._corpus.find("actors", a) for a in self._record.items("made_by")]
         return list(dict.fromkeys(a.get("actor_type") for a in actors if a))
 
@@ -121,7 +121,7 @@ class Recommendation(Dated):
         return self._ctx.layer(self._record).get("how_recorded")
 
     def pillar(self) -> str | None:
-        """The pillar to which the first theme belongs, as the vocabulary of themes says."""
+        """The pillar to which the first theme belongs, according to the vocabulary of themes."""
         term = self._corpus.vocabularies.get("theme", {}).get(self.theme())
         return term.get("broader") if term else None
 
@@ -130,15 +130,15 @@ class Recommendation(Dated):
         return self._record.items("themes")[0]
 
     def other_themes(self) -> list[str]:
-        """All themes but the first."""
+        """All themes except the first."""
         return self._record.items("themes")[1:]
 
     def instruments_cited(self) -> list[str]:
-        """The instruments in citations, each once."""
+        """The instruments in citations, each instrument once."""
         return list(dict.fromkeys(x["instrument_id"] for x in self._record.items("citations")))
 
     def date(self) -> str | None:
-        """The date of the session or meeting; that of the source where its layer is dated by the document."""
+        """The date of the session or meeting; if the layer is dated by the document, the date of the source."""
         return self._ctx.date(self._record)
 
     def date_label(self) -> str | None:
@@ -153,7 +153,7 @@ class Recommendation(Dated):
         return first.year if first.year == last.year else None
 
     def year_best(self) -> Any:
-        """The year; where it is empty, the most likely one as the source says."""
+        """The year; if it is empty, the most likely year, which the source gives."""
         return self.year() or self._ctx.of_source(self._record, "year_best")
 
     def year_best_reason(self) -> str | None:
@@ -172,11 +172,11 @@ class Recommendation(Dated):
         return here.id if here else None
 
     def same_request_id(self) -> str:
-        """The earliest of all recommendations that are linked by the relation restates, directly or through others."""
+        """The earliest of all recommendations linked by the relation restates, directly or through others."""
         return self._ctx.same[self._record.id]
 
     def count_once(self) -> bool:
-        """True for the recommendation that same_request_id names, and for no other of the same request."""
+        """True only for the recommendation that same_request_id names."""
         return self.same_request_id() == self._record.id
 
     def in_earlier_treaty(self) -> str | None:
@@ -201,7 +201,7 @@ class Recommendation(Dated):
         return list(dict.fromkeys(maker for r in origins for maker in r.items("made_by")))
 
     def taken_up_by(self) -> list[str]:
-        """The recommendations in later layers of the document that name this one as an origin."""
+        """The recommendations in later layers of the document that have this one as an origin."""
         return self._ctx.traces.taken_up_by(self._record.id)
 
     def page(self) -> str:
@@ -232,11 +232,11 @@ class RequestTrace(Columns):
         return self._row.values["layer"]
 
     def reached(self) -> bool:
-        """True where something in the later layer derives from the request, by one relation or several in a row."""
+        """True where something in the later layer derives from the request, by one relation or a chain of them."""
         return bool(self._there)
 
     def reached_as(self) -> list[str]:
-        """What in the later layer derives from the request, by one relation or several in a row."""
+        """What derives from the request in the later layer, by one relation or a chain of them."""
         return list(self._there)
 
     def relation(self) -> str | None:
@@ -244,11 +244,11 @@ class RequestTrace(Columns):
         return min(self._there.values(), key=CLOSEST.index, default=None)
 
     def outcome(self) -> str:
-        """What became of the request there: split where it reached several, else as the relation says."""
+        """What became of the request: split if it reached several recommendations, else as the relation says."""
         return "split" if len(self._there) > 1 else OUTCOMES[self.relation() or ""]
 
     def addressees_added(self) -> list[str]:
-        """The addressees there whom the request does not name; one for whom nobody is specified does not count."""
+        """The addressees in the later layer that the request does not name; unspecified addressees do not count."""
         there = [a for name in self._there for a in self._ctx.traces.records[name].items("addressed_to")]
         return list(dict.fromkeys(a for a in there if a not in (*self._record.items("addressed_to"), "everyone")))
 

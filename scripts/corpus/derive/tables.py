@@ -127,7 +127,7 @@ def write_all(files: dict[Path, bytes]) -> None:
             if path.is_dir():  # moving would fail, after others have been moved
                 raise IsADirectoryError(f"{path} is a folder where a file should be written")
             if path.exists() and not path.is_file():  # such as /dev/null: a file would take its place
-                raise FileExistsError(17, "this is a device or a pipe, no file", str(path))
+                raise FileExistsError(17, "this is a device or a pipe, not a file", str(path))
             if path.exists() and not path.stat().st_mode & 0o222:  # a file could be moved over it all the same
                 raise PermissionError(13, "the file is read-only", str(path))
             path.parent.mkdir(parents=True, exist_ok=True)

@@ -44,7 +44,7 @@ def mended(data: bytes) -> tuple[bytes, list[Mend]]:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
         done.append(Mend(f"{ends} line {'end' if ends == 1 else 'ends'} written as LF"))
     reading = read_yaml(text)
-    steps: list[tuple[str, Callable[[str, Reading], str]]] = [("no final line end: added", _ended)]
+    steps: list[tuple[str, Callable[[str, Reading], str]]] = [("final line end added", _ended)]
     if not reading.faults:
         steps = [("in normal form C", _composed), ("spaces at the end removed", _bare), *steps]
     for what, step in steps:
@@ -115,7 +115,7 @@ def chosen(corpus: Corpus, paths: list[Path]) -> list[SourceFile]:
         below = "" if shown == "." else f"{shown}/"
         found = [f for f in records if f.path == shown or path.is_dir() and f.path.startswith(below)]
         if not found:
-            raise ValueError(f"{path} {'holds no record file' if path.is_dir() else 'is no record file'}")
+            raise ValueError(f"{path} {'contains no record file' if path.is_dir() else 'is not a record file'}")
         picked |= {f.path: f for f in found}
     return [f for f in records if f.path in picked]
 
@@ -134,7 +134,7 @@ def fix(corpus: Corpus, paths: list[Path]) -> str:
 
 def account(path: str, done: list[Mend]) -> str:
     """What was mended in a file, for people: like a difference, with what cannot be seen made visible."""
-    out = [f"mended: {path}"]
+    out = [f"corrected: {path}"]
     for m in done:
         out.append(f"@@ {f'line {m.line}: ' if m.line else ''}{m.what}")
         out += [f"-{_visible(m.before)}", f"+{_visible(m.after)}"] if m.line else []

@@ -134,7 +134,7 @@ class _Layout:
     def begins(self, key: Mark) -> None:
         """Refuse a key before which something other than blanks and dashes stands in its line."""
         if self.lines[key.line - 1][: key.column - 1].strip(" -"):
-            raise NotByLine(f"line {key.line} holds more than one field")
+            raise NotByLine(f"line {key.line} has more than one field")
 
     def field(self, path: tuple, key: Mark, value: Any, known: list[Field], indent: int) -> list[str]:
         mark = self.reading.marks[path]
@@ -171,7 +171,7 @@ class _Layout:
             text = self.lines[line - 1].split("#")[0]
             before = text.strip()
         if before != "-":
-            raise NotByLine(f"line {mark.line} holds more than one entry")
+            raise NotByLine(f"line {mark.line} has more than one entry")
         return line
 
     def item(self, path: tuple, value: Any, known: list[Field], indent: int) -> list[str]:
@@ -182,7 +182,7 @@ class _Layout:
             first, *rest = self.leaf(mark.line, mark.column, mark, indent + STEP)
             return [(lead + first.lstrip()).rstrip(), *rest]
         if isinstance(value, list):
-            raise NotByLine(f"line {mark.line} holds a list in a list")
+            raise NotByLine(f"line {mark.line} has a list in a list")
         if self.lines[self.at - 1].strip() == "-":
             self.at += 1
         fields = self.fields(path, value, known, indent + STEP)

@@ -17,7 +17,7 @@ FILLERS = ("recommendation", "request", "to be chosen")  # a record has at least
 
 def to_be_stated(key: str) -> str:
     """What stands in the place of a statement until a person has written it."""
-    return f"State the request {key} here in {STATEMENT_WORDS} words of our own that can be understood alone."
+    return f"State the request {key} here in {STATEMENT_WORDS} words of our own, to be understood without the document."
 
 
 def proposed_record(corpus: Corpus, key: str, coded: Coded, **given: Any) -> dict[str, Any]:

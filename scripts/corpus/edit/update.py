@@ -41,7 +41,7 @@ def updated_files(corpus: Corpus, matched: dict[str, Copy]) -> dict[str, str]:
             raise ValueError(f"{copy.name} is not the copy from which {source.id} was coded: {lengths}")
         lost = [key for table, key in gone(corpus) if table == "passages" and key.rpartition("-")[0] == source.id]
         if lost := lost + gaps(corpus, source.id):
-            todo = "restore it, or retire it in data/records/retired.yaml, before its words fall to its neighbour"
+            todo = "restore it, or retire it in data/records/retired.yaml, before its words join the next passage"
             raise ValueError(f"the passage {lost[0]} is gone: {todo}")
         note(source, {"file_sha256": copy.sha256, "length": len(text)})
         passages = sorted(corpus.of_source("passage", source.id), key=lambda p: p.get("start"))
@@ -62,7 +62,7 @@ def updated_files(corpus: Corpus, matched: dict[str, Copy]) -> dict[str, str]:
 def _cut(characters: str, record: Record, start: int, length: int) -> str:
     piece = characters[start : start + length] if start >= 0 else ""
     if length < 1 or len(piece) != length:
-        raise ValueError(f"{record.id} lies outside its document ({start} to {start + length} of {len(characters)})")
+        raise ValueError(f"{record.id} is outside its document ({start} to {start + length} of {len(characters)})")
     return piece
 
 
@@ -109,9 +109,7 @@ def edited(file: SourceFile, edits: list[tuple[Record, dict[str, Any]]]) -> str:
             lines[line - 1] = lines[line - 1][:first] + text + lines[line - 1][last:]
     changed = "\n".join(lines)
     if read_yaml(changed).value != expected:
-        raise ValueError(
-            f"{file.path} cannot be edited line by line: write each field of a record on a line of its own"
-        )
+        raise ValueError(f"{file.path} cannot be edited line by line: write each field of a record on its own line")
     return changed
 
 

@@ -28,7 +28,7 @@ class Download:
 
 # Each module of this package with the files it makes, and the library it needs beyond those of the validator.
 FORMATS: list[dict[str, Any]] = yaml.safe_load(Path(__file__).with_suffix(".yaml").read_text(encoding="utf-8"))
-SUMS = Download(archive.SUMS, "text/plain", "Checksums", "Whoever checks that a download is complete.", data=False)
+SUMS = Download(archive.SUMS, "text/plain", "Checksums", "Those who verify downloads.", data=False)
 
 
 def listed(package: str) -> list[Download]:

@@ -177,7 +177,7 @@ def _about(m: Material, sheet: Any, style: dict[str, Any]) -> None:
     lines = [
         p["description"],
         f"Version {p['version']}. {len(table.rows)} recommendations in {len(m.tables['sources'].rows)} documents.",
-        f"The same request often stands in several places. Filter “{table.schema.field('count_once').title}” by TRUE "
+        f"The same request often appears in several places. Filter “{table.schema.field('count_once').title}” by TRUE "
         f"to count each once: {once}.",
         "Codes are shown by their labels. The sheet “Columns explained” says what each column means; click on the head "
         "of a column to go there.",

@@ -24,7 +24,7 @@ SEARCHED = (
 ).split()
 # The views of views.sql, which are downloads too.
 VIEWS = {
-    "edges": "Who asked whom: a row for each maker and each addressee of a recommendation.",
+    "edges": "Who asked whom: one row per maker and addressee of a recommendation.",
     "who_took_up_whom": "Each recommendation with each earlier one from which it derives: both texts and makers.",
 }
 

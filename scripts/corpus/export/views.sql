@@ -1,6 +1,6 @@
 -- Views that answer two questions without joins. Each is also a CSV among the downloads, with the same name and columns.
 
--- Who asked whom: a row for each maker and each addressee of a recommendation. Where no maker is named, made_by is empty.
+-- Who asked whom: one row per maker and addressee of a recommendation. Where no maker is named, made_by is empty.
 CREATE VIEW edges AS
 SELECT
   maker.actor AS made_by, maker.actor_id AS made_by_id,
@@ -14,7 +14,7 @@ LEFT JOIN recommendation_actors maker
 WHERE asked.role_code = 'addressed-to'
 ORDER BY asked.recommendation_id, maker.actor_id, asked.actor_id;
 
--- Who took up whom: a row for each recommendation and each earlier one from which it derives, with both texts and makers.
+-- Who took up whom: one row per recommendation and earlier one from which it derives, with both texts and makers.
 CREATE VIEW who_took_up_whom AS
 SELECT
   later.recommendation_id AS later_id, later.made_by AS later_made_by, later.made_by_id AS later_made_by_id,

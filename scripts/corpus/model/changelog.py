@@ -14,7 +14,7 @@ def with_entry(text: str, version: str, day: str, lines: list[str]) -> str:
     """
     entries = list(_ENTRY.finditer(text))
     if any(e[1].split()[:1] == [version] for e in entries):
-        raise ValueError(f"{CHANGELOG} has an entry for {version} already.")
+        raise ValueError(f"{CHANGELOG} already has an entry for {version}.")
     unreleased = next((e for e in entries if e[1].strip().lower() == "unreleased"), None)
     start = end = entries[0].start() if entries else len(text)
     body = ""

@@ -39,7 +39,7 @@ def _days(text: str) -> tuple[datetime.date, datetime.date]:
         last = first.replace(month=int(month or 12))
         return first, last.replace(day=int(day or calendar.monthrange(last.year, last.month)[1]))
     except ValueError:
-        raise ValueError(f"{text} is no date") from None
+        raise ValueError(f"{text} is not a date") from None
 
 
 def in_words(edtf: str) -> str:

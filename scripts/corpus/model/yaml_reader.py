@@ -32,11 +32,15 @@ _CONFLICT = re.compile(r"^(?:<{7}|={7}|>{7}|\|{7})(?: .*)?$", re.MULTILINE)  # w
 # What is not ended: the parser stumbles later, but it is mended where it begins.
 _NOT_ENDED = ("end of stream", "could not find expected ':'", "expected ',' or ']'", "expected ',' or '}'")
 _CAUSES = (
-    (re.compile(r" *(\t)"), "A tab stands here; YAML is indented by blanks.", "Put two blanks for each step."),
+    (
+        re.compile(r" *(\t)"),
+        "There is a tab here, but YAML is indented with spaces.",
+        "Indent each level by two spaces.",
+    ),
     (
         re.compile(r"(?:[- ]*[\w-]+:)? *-? *([“”„‟‘’‚«»])"),
-        "Typographic quotation marks do not quote anything.",
-        'Type straight ones ("), or none where the text has no colon.',
+        "Typographic quotation marks do not quote in YAML.",
+        'Type straight ones ("), or none if the text has no colon.',
     ),
     (
         re.compile(r"(?:[- ]*[\w-]+:)? *(?:- )*\[?([@`%])"),
@@ -44,7 +48,7 @@ _CAUSES = (
         "Put the value in quotation marks.",
     ),
 )
-_NOT_ALLOWED = "This file holds a character that YAML does not allow."
+_NOT_ALLOWED = "This file has a character that YAML does not allow."
 _OTHER_BREAKS = re.compile("\r(?!\n)|[\x85\u2028\u2029]")  # they end a line for YAML, but not for editors
 
 
@@ -66,9 +70,9 @@ def read_yaml(text: str) -> Reading:
 
     if other := _OTHER_BREAKS.search(text):
         actual, hint = f"U+{ord(other.group()):04X}", "Delete the character, or begin a new line."
-        return refuse(other.start(), "Some programs end the line here, others do not.", actual, hint)
+        return refuse(other.start(), "Some programs end the line at this character, others do not.", actual, hint)
     if conflict := _CONFLICT.search(text):
-        message = "Here two changes of this file meet that nobody has merged."
+        message = "There is an unresolved merge conflict here."
         hint = "Choose between the two versions and delete the lines with the marks."
         return refuse(conflict.start(), message, conflict.group(), hint)
     try:
@@ -117,7 +121,7 @@ class _Walk:
         event = next(self.events)
         if not isinstance(event, yaml.StreamEndEvent):
             hint = "Remove the line with ---."
-            self.fault("syntax", event, "A file holds one YAML document; here a second one begins.", hint=hint)
+            self.fault("syntax", event, "A second YAML document begins here, but a file has only one.", hint=hint)
         return value
 
     def fault(self, kind: str, event: Any, message: str, actual: str | None = None, hint: str | None = None) -> None:
@@ -169,7 +173,7 @@ class _Walk:
         if re.match(r"\s+#", rest):
             at = column + len(rest) - len(rest.lstrip())
             message = "Text after a space and # is a comment and is not part of the value."
-            hint = "Put the value in quotation marks, or the comment on a line of its own."
+            hint = "Put the value in quotation marks, or the comment on its own line."
             self.reading.faults.append(Fault("comment", line, at, message, rest.strip(), hint))
 
     def sequence(self, event: Any, path: tuple[Any, ...], depth: int) -> tuple[list[Any], tuple[int, int]]:
@@ -207,10 +211,10 @@ class _Walk:
             if key in values:
                 first = self.reading.key_marks[last].line
                 if path and isinstance(path[-1], int) and key == next(iter(values)):
-                    hint = f"Write - {key}: … here, and indent what belongs to it by two blanks."
+                    hint = f"Write - {key}: … here, and indent what belongs to it by two spaces."
                     self.fault("syntax", event, "A dash is missing: the next entry of the list begins here.", hint=hint)
                     raise _Stop
-                message = f"The key {key} stands twice; it stood in line {first} already."
+                message = f"The key {key} appears twice; the first is in line {first}."
                 self.fault("duplicate-key", event, message, key, "Keep one of the two.")
                 last = (*path, key, "again")
                 self.node(next(self.events), last, depth + 1)
@@ -234,7 +238,7 @@ class _Walk:
             self.reading.whole_decimals |= value.is_integer()
             return value
         if _AMBIGUOUS.match(text):
-            message = f"{text} without quotation marks is read differently by different programs."
+            message = f"Programs read {text} differently if it has no quotation marks."
             hint = f'Write "{text}" for text, or true, false, null or a plain number.'
             self.fault("ambiguous", event, message, text, hint)
         return text

@@ -211,7 +211,7 @@ def _columns(name: str, old: Schema, new: Schema) -> Iterator[DefinitionChange]:
         elif field_type(a[column]) != field_type(b[column]):
             yield DefinitionChange(MAJOR, f"the field {name}.{column} has another type")
     if [c for c in a if c in b] != [c for c in b if c in a]:
-        yield DefinitionChange(MAJOR, f"the fields of {name} stand in another order")
+        yield DefinitionChange(MAJOR, f"the fields of {name} are in another order")
 
 
 # Told to people and to programs
@@ -274,7 +274,7 @@ def _record(r: RecordChange) -> Iterator[str]:
     if r.how != ADDED:
         yield from (f"    - {_code(f.name)}: {_moved(f)}" for f in told)
         if names := [_code(f.name) for f in r.fields if f.name in COMPUTED]:
-            yield f"    - computed anew: {', '.join(names)}"
+            yield f"    - recomputed: {', '.join(names)}"
 
 
 def _moved(f: FieldChange) -> str:

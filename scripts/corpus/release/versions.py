@@ -102,7 +102,7 @@ def commit_of(root: Path, name: str) -> str:
     named = f"--grep=^Version {version}$"
     if version and is_repository(root) and (found := git(root, "log", "-1", "--format=%H", named).strip()):
         return found.decode()
-    why = "" if is_repository(root) else ": it has no history of git"
+    why = "" if is_repository(root) else ": it has no git history"
     raise NoHistory(f"there is no version {name} in this repository{why}")
 
 
@@ -134,7 +134,7 @@ def published(root: Path, commit: str) -> Published:
     """Read a commit: its records by its own definitions, its tables as they were checked in."""
     files = files_of(root, commit, "schemas") | files_of(root, commit, "data")
     if not any(p.startswith("data/records/") for p in files):
-        raise NoHistory(f"the commit {commit[:12]} holds no records")
+        raise NoHistory(f"the commit {commit[:12]} has no records")
     with tempfile.TemporaryDirectory(prefix="corpus-") as name:
         folder = Path(name)
         for path, data in files.items():

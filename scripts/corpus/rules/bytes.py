@@ -38,7 +38,7 @@ def encoding(ctx: Context, file: SourceFile) -> Problems:
 def byte_order_mark(ctx: Context, file: SourceFile) -> Problems:
     """No file begins with a byte order mark.
 
-    Some programs take the mark for a character and then do not know the first key or column.
+    Some programs take the mark for a character and then do not recognise the first key or column.
 
     **Bad:** a file saved as *UTF-8 with BOM*.
     **Good:** the same file saved as *UTF-8*.
@@ -49,10 +49,10 @@ def byte_order_mark(ctx: Context, file: SourceFile) -> Problems:
 
 @rule("B003", "error", "bytes", each="file")
 def hidden_characters(ctx: Context, file: SourceFile) -> Problems:
-    """No file holds characters that cannot be seen.
+    """No file contains invisible characters.
 
-    Zero-width and direction characters, no-break spaces and control characters usually arrive by
-    copy and paste; they make two equal-looking words different. U+FFFD stands where a character was lost.
+    Zero-width and direction characters, no-break spaces and control characters usually come from copy and
+    paste. They make two words differ that look the same. U+FFFD marks a character that was lost.
 
     **Bad:** `label: Norway` with a zero-width space between *r* and *w*.
     **Good:** `label: Norway`, typed by hand.
@@ -66,7 +66,7 @@ def hidden_characters(ctx: Context, file: SourceFile) -> Problems:
         for path, value in _texts(file.reading.value, ()):
             for character in HIDDEN.findall(value):
                 mark, actual = file.reading.marks[path], f"U+{ord(character):04X}"
-                message, hint = f"This value holds a hidden character: {name_of(character)}.", "Delete its escape."
+                message, hint = f"This value has a hidden character: {name_of(character)}.", "Delete its escape."
                 yield Problem(message, file.path, mark.line, mark.column, actual=actual, hint=hint)
 
 
@@ -80,12 +80,12 @@ def _texts(value: object, path: tuple) -> Iterator[tuple[tuple, str]]:
 
 @rule("B004", "error", "bytes", each="file", hint="Save the file with LF line ends.")
 def line_ends(ctx: Context, file: SourceFile) -> Problems:
-    """Lines end with LF alone.
+    """Lines end with LF only.
 
     Files with mixed line ends show every line as changed when somebody edits one.
 
     **Bad:** a file saved with Windows line ends (CRLF).
-    **Good:** the same file saved with LF; `.editorconfig` tells most editors to do so.
+    **Good:** the same file saved with LF; with `.editorconfig`, most editors do so.
     """
     at = file.data.find(b"\r")
     if at >= 0:
@@ -97,9 +97,9 @@ def line_ends(ctx: Context, file: SourceFile) -> Problems:
 def final_newline(ctx: Context, file: SourceFile) -> Problems:
     """Every file ends with a line end.
 
-    Without it the next person who adds a line changes the last one too.
+    Without it, the next person who adds a line also changes the last one.
 
-    **Bad:** the file stops behind its last character.
+    **Bad:** the file stops after its last character.
     **Good:** the file ends with a line feed.
     """
     if file.data and not file.data.endswith((b"\n", b"\r")):  # B004 speaks of CR
@@ -110,8 +110,8 @@ def final_newline(ctx: Context, file: SourceFile) -> Problems:
 def composed(ctx: Context, file: SourceFile) -> Problems:
     """Text is in Unicode normal form C.
 
-    The same letter can be one character or two (a letter and its accent); programs that compare
-    text take them for different words.
+    The same letter can be one character or two (a letter and its accent). Programs that compare
+    text treat the two forms as different words.
 
     **Bad:** *é* as *e* followed by U+0301.
     **Good:** *é* as the single character U+00E9.
@@ -128,7 +128,7 @@ def composed(ctx: Context, file: SourceFile) -> Problems:
 def trailing_space(ctx: Context, file: SourceFile) -> Problems:
     """No line ends with a space.
 
-    Spaces at the end cannot be seen and make changes look larger than they are.
+    Spaces at line ends are invisible and make changes look larger than they are.
 
     **Bad:** `label: Norway` followed by two spaces.
     **Good:** `label: Norway`.
@@ -141,9 +141,9 @@ def trailing_space(ctx: Context, file: SourceFile) -> Problems:
 
 @rule("B008", "error", "bytes", each="file")
 def no_mojibake(ctx: Context, file: SourceFile) -> Problems:
-    """No text was read in a wrong encoding on its way here.
+    """No text was damaged by a wrong encoding.
 
-    Where UTF-8 is read as Windows-1252, each accented letter becomes two or three characters.
+    If UTF-8 is read as Windows-1252, each accented letter becomes two or three characters.
 
     **Bad:** `label: Ã…sa`.
     **Good:** `label: Åsa`.
@@ -160,8 +160,8 @@ def no_mojibake(ctx: Context, file: SourceFile) -> Problems:
 def no_look_alikes(ctx: Context, file: SourceFile) -> Problems:
     """No word mixes Latin letters with letters of another script that look the same.
 
-    Two words that look equal are then different, and a search for one does not find the other.
-    Words that are of one script throughout are left alone.
+    Otherwise two words that look the same differ, and a search for one does not find the other.
+    Words in one script throughout are not reported.
 
     **Bad:** `label: Nоrway` with a Cyrillic *о*.
     **Good:** `label: Norway`, typed on a Latin keyboard.

@@ -76,7 +76,7 @@ def quick(text: str) -> jsonschema_rs.Draft202012Validator:
 def slow(text: str) -> Any:
     """Finds every error, with its place: asked only where something is wrong, and imported only then.
 
-    Patterns end where the value ends: for Python, $ also stands before a last line feed.
+    Patterns end where the value ends: for Python, $ also matches before a last line feed.
     """
     from jsonschema import Draft202012Validator
     from jsonschema.validators import extend

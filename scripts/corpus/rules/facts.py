@@ -1,4 +1,4 @@
-"""Rules on how facts are known: what "How we know" must say, and where."""
+"""Rules on how facts are known: what `facts` must say, and where."""
 
 import csv
 import re
@@ -16,7 +16,7 @@ from .registry import rule
 
 @rule("K004", "error", "references")
 def facts_name_fields(ctx: Context) -> Problems:
-    """An entry of *How we know* names a field of its record, and `unknown` one that is empty.
+    """An entry of `facts` names a field of its record; with the basis `unknown`, the field is empty.
 
     **Bad:** `field: adopted_on` in an instrument.
     **Good:** `field: adopted`.
@@ -27,7 +27,7 @@ def facts_name_fields(ctx: Context) -> Problems:
             name, value = fact["field"], r.get(fact["field"])
             if name not in names:
                 hint = nearest(name, names) or f"Fields: {', '.join(names)}."
-                message = f"{name} is no field of this kind of record ({r.kind.name})."
+                message = f"{name} is not a field of this kind of record ({r.kind.name})."
                 yield at(r, ("facts", n, "field"), message, actual=name, hint=hint)
             elif fact["basis"] == "unknown" and value and not _is_range(value):
                 hint = "Say where the value comes from, or leave the field out."
@@ -41,11 +41,11 @@ def _is_range(value: object) -> bool:
 
 @rule("R007", "error", "record")
 def basis_has_address(ctx: Context) -> Problems:
-    """A fact from somebody's pages names the address; a fact without a source says so.
+    """A fact from a web page gives the address; a fact without a source says so.
 
-    `official` and `secondary` need an address that anybody can open or, where only a copy was read and no
-    address of the institution is known, a note on what was read; `unknown` needs a note on what was sought;
-    `known` is general knowledge that nobody has checked here.
+    `official` and `secondary` need an address that anyone can open. If only a copy was read and no address of
+    the institution is known, they need a note on what was read. `unknown` needs a note on what was looked for.
+    `known` is general knowledge that has not been checked here.
 
     **Bad:** `basis: official` without `address`.
     **Good:** `basis: official` with `address: https://…`.
@@ -59,7 +59,7 @@ def basis_has_address(ctx: Context) -> Problems:
                 hint = "Add address, or a note on what was read."
                 yield at(r, place, f"The basis {basis} needs an address.", hint=hint)
             elif basis == "unknown" and (not path or path[0] == "facts") and not entry.get("note"):
-                yield at(r, place, "The basis unknown needs a note on what was sought.", hint="Add a note.")
+                yield at(r, place, "The basis unknown needs a note on what was looked for.", hint="Add a note.")
 
 
 SOURCED = ("facts", "matches")  # lists whose entries say what of a source was read
@@ -76,10 +76,10 @@ def uncitable() -> list[tuple[str, re.Pattern[str], str]]:
 
 @rule("R011", "error", "record")
 def citable_addresses(ctx: Context) -> Problems:
-    """An address is one that somebody else can cite: no mirror, copied encyclopaedia, development server
+    """An address can be cited by others: it is not a mirror, copied encyclopaedia, development server
     or tracking link.
 
-    Such addresses vanish, change what they copy, or follow whoever opens them. The kinds are listed in
+    Such addresses vanish, change what they copy, or track those who open them. The kinds are listed in
     `scripts/corpus/rules/uncitable.tsv`.
 
     **Bad:** `address: https://en.wikipedia.org/wiki/Herons`.
@@ -96,7 +96,7 @@ def citable_addresses(ctx: Context) -> Problems:
 
 @rule("R012", "error", "record")
 def seen_fits_address(ctx: Context) -> Problems:
-    """A fact or match from a source says in `seen` what was read, and `page` and `not-opened` have an address.
+    """A fact or match from a source says in `seen` what was read; `page` and `not-opened` have an address.
 
     An address that nobody opened must not look like one that was read.
 
@@ -109,19 +109,19 @@ def seen_fits_address(ctx: Context) -> Problems:
                 seen, basis = entry.get("seen"), entry.get("basis")
                 if seen is None and basis in ("official", "secondary") and (entry.get("address") or entry.get("note")):
                     hint = "Add seen: page, copy, text or not-opened."
-                    yield at(r, (name, n, "basis"), "This does not say what of the source was read.", hint=hint)
+                    yield at(r, (name, n, "basis"), "This does not say what was read of the source.", hint=hint)
                 elif seen in ("page", "not-opened") and not entry.get("address"):
                     hint = "Add the address, or say seen: copy with a note."
-                    yield at(r, (name, n, "seen"), f"There is no address of which seen says {seen}.", hint=hint)
+                    yield at(r, (name, n, "seen"), f"seen is {seen}, but there is no address.", hint=hint)
 
 
 @rule("C025", "error", "corpus", each=" ".join(SOUGHT_FIELDS))
 def empty_fields_explained(ctx: Context, r: Record) -> Problems:
-    """A field that readers will look for is filled, or *How we know* says what was sought.
+    """A field that readers will look for is filled, or `facts` says what was looked for.
 
     An empty cell could mean that there is nothing, that nobody looked, or that nobody found it.
 
-    **Bad:** an instrument without `adopted` and without a word about it.
+    **Bad:** an instrument without `adopted` and without an entry about it.
     **Good:** an entry with `field: adopted`, `basis: unknown` and a note.
     """
     if r.get("meeting_type") == "series" or r.get("instrument_type") == "body-of-texts":
@@ -131,5 +131,5 @@ def empty_fields_explained(ctx: Context, r: Record) -> Problems:
     explained = {fact["field"] for fact in r.items("facts")}
     for name in SOUGHT_FIELDS[r.kind.name]:
         if r.get(name) is None and name not in explained:
-            hint = f"Fill it, or add to facts: field: {name}, basis: unknown, and what was sought."
-            yield at(r, (), f"{name} is empty and nothing says why.", hint=hint)
+            hint = f"Fill it, or add to facts: field: {name}, basis: unknown, and a note on what was looked for."
+            yield at(r, (), f"{name} is empty, and nothing says why.", hint=hint)

@@ -41,10 +41,10 @@ def _at_key(record: Record, path: tuple, message: str, **more: Any) -> Problem:
 
 @rule("S001", "error", "schema")
 def right_shape(ctx: Context) -> Problems:
-    """A file holds one record, or a list of records, as its kind demands.
+    """A file contains one record, or a list of records, as its kind requires.
 
-    Passages, recommendations and terms stand in lists; every actor, meeting, instrument and source
-    has a file of its own.
+    Passages, recommendations and terms are in lists. Every actor, meeting, instrument and source
+    has its own file.
 
     **Bad:** `actors/odihr.yaml` that begins with `- actor_id: odihr`.
     **Good:** `actors/odihr.yaml` that begins with `actor_id: odihr`.
@@ -58,7 +58,7 @@ def right_shape(ctx: Context) -> Problems:
         if value is None and not (many and file.data.strip().startswith(b"#")):
             yield Problem("This file is empty.", file.path, 1, 1, expected=expected)
         elif value is not None and not isinstance(value, list if many else dict):
-            message, actual = f"This file should hold {expected}.", _type(value)
+            message, actual = f"This file should contain {expected}.", _type(value)
             yield Problem(message, file.path, 1, 1, expected=expected, actual=actual)
         elif many:
             for n, item in enumerate(value or []):
@@ -68,7 +68,7 @@ def right_shape(ctx: Context) -> Problems:
                     yield Problem(message, file.path, mark.line, mark.column, expected=due, actual=actual)
     for d in _of(ctx, MISPLACED):
         folder = ctx.corpus.schemas.kinds[d.limit].records["files"].rpartition("/")[0]
-        message, hint = f"This looks like the record of a kind {d.limit}.", f"Move it to data/records/{folder}/."
+        message, hint = f"This looks like a record of the kind {d.limit}.", f"Move it to data/records/{folder}/."
         yield _at(d, message, f"one of the kind {d.record.kind.name}", d.limit, hint)
     for kind in ctx.corpus.schemas.kinds.values():  # of the package itself there must be one
         if not kind.table and not any(f.kind is kind for f in ctx.corpus.files):
@@ -95,9 +95,9 @@ def required_fields(ctx: Context) -> Problems:
 
 @rule("S003", "error", "schema")
 def known_fields(ctx: Context) -> Problems:
-    """A record has no field that its kind does not know.
+    """A record has only fields of its kind.
 
-    A misspelt field is silently left out of every table.
+    A misspelt field is left out of every table without a message.
 
     **Bad:** `adressed_to: [odihr]`.
     **Good:** `addressed_to: [odihr]`.
@@ -114,7 +114,7 @@ def known_fields(ctx: Context) -> Problems:
 def right_type(ctx: Context) -> Problems:
     """A value has the type of its field: text, whole number, true or false, list.
 
-    **Bad:** `made_by: european-union` (text where a list is due).
+    **Bad:** `made_by: european-union` (text where a list is required).
     **Good:** `made_by: [european-union]`.
     """
     for d in _of(ctx, "type"):
@@ -134,7 +134,7 @@ def right_type(ctx: Context) -> Problems:
 def right_form(ctx: Context) -> Problems:
     """A value has the form of its field: identifiers, dates, web addresses, hashes, plain lines of text.
 
-    Each field's page says which form, with examples.
+    The page of each field describes its form, with examples.
 
     **Bad:** `date: 2 October 2007`.
     **Good:** `date: 2007-10-02`.
@@ -142,7 +142,7 @@ def right_form(ctx: Context) -> Problems:
     for d in _of(ctx, "enum"):
         if isinstance(d.value, str):  # else S004 speaks
             hint = nearest(d.value, d.limit) or "Choose one of them."
-            yield _at(d, f"{d.place} is none of the values allowed.", ", ".join(d.limit), d.value, hint)
+            yield _at(d, f"{d.place} is not one of the allowed values.", ", ".join(d.limit), d.value, hint)
     for d in _of(ctx, "pattern"):
         example = next((f"like {x}" for x in d.definition.get("examples", [])), d.limit)
         quoted = "These are typographic quotation marks: type straight ones, or none."
@@ -154,7 +154,7 @@ def right_form(ctx: Context) -> Problems:
 def right_size(ctx: Context) -> Problems:
     """A value is neither too long nor too short, and a list has no entry twice.
 
-    **Bad:** `keywords: [research]` where three to eight are due.
+    **Bad:** `keywords: [research]` where three to eight are required.
     **Good:** `keywords: [data, evaluation, research]`.
     """
     for d in _of(ctx, *SIZES):
@@ -165,10 +165,10 @@ def right_size(ctx: Context) -> Problems:
 
 @rule("S007", "error", "schema", hint="Delete the line.")
 def nothing_derived(ctx: Context) -> Problems:
-    """What is derived is not written by hand.
+    """Derived fields are not written by hand.
 
-    Fields such as `theme`, `year` or `count_once` follow from others; written by hand they would
-    sooner or later say something else.
+    Fields such as `theme`, `year` or `count_once` follow from others. Written by hand, they would
+    sooner or later disagree with them.
 
     **Bad:** `year: 2007` in a recommendation.
     **Good:** no `year`: it follows from the date of the session.
@@ -180,11 +180,11 @@ def nothing_derived(ctx: Context) -> Problems:
 
 @rule("S008", "error", "schema", hint="See schemas/dialect.schema.json.")
 def dialect(ctx: Context) -> Problems:
-    """Every definition in schemas/ keeps to the dialect.
+    """Every definition in schemas/ follows the dialect.
 
-    Each field has type, title, description and examples; there is no oneOf, anyOf or allOf, no
-    nesting beyond one list of objects, no field that may be of several types; patterns are anchored
-    and grouped. Only so can one walk turn definitions into tables, descriptor and pages.
+    Each field has a type, a title, a description and examples. There is no oneOf, anyOf or allOf, no
+    nesting beyond one list of objects, and no field of several types. Patterns are anchored and
+    grouped. Only then can one pass turn definitions into tables, descriptor and pages.
 
     **Bad:** `"pattern": "^[a-z]+$"`.
     **Good:** `"pattern": "^(?:[a-z]+)$"`.
@@ -200,7 +200,7 @@ def dialect(ctx: Context) -> Problems:
 
 @rule("R003", "error", "record")
 def dates_exist(ctx: Context) -> Problems:
-    """A date names days that exist and does not end before it begins.
+    """A date is made of existing days and does not end before it begins.
 
     **Bad:** `date: 2007-02-30`, or `date: 2007-10-05/2007-09-24`.
     **Good:** `date: 2007-09-24/2007-10-05`.
@@ -209,7 +209,7 @@ def dates_exist(ctx: Context) -> Problems:
         try:
             bounds(date)
         except ValueError as error:
-            yield at(r, path, f"This date cannot be: {error}.", actual=date)
+            yield at(r, path, f"This date is not possible: {error}.", actual=date)
     for r in ctx.sound("actor"):
         first, last = (ctx.days(r, name) for name in ("active_from", "active_until"))
         if first and last and last[1] < first[0]:
@@ -217,15 +217,15 @@ def dates_exist(ctx: Context) -> Problems:
             yield at(r, "active_until", message, expected, r.get("active_until"))
 
 
-@rule("R008", "error", "record", hint="Where there is no code, leave the field out and say so under facts.")
+@rule("R008", "error", "record", hint="If there is no code, leave the field out and say so under facts.")
 def countries_exist(ctx: Context) -> Problems:
-    """A country is an ISO 3166-1 alpha-2 code, or that of a State that is no more.
+    """A country is an ISO 3166-1 alpha-2 code, also that of a State that no longer exists.
 
-    Codes that users may assign to themselves, such as XK, mean different things in different data.
+    Codes that users may assign themselves, such as XK, mean different things in different data.
 
     **Bad:** `country: UK`.
     **Good:** `country: GB`.
     """
     for r, path, code in ctx.with_format("country"):
         if code not in COUNTRIES:
-            yield at(r, path, f"{code} is no country code of ISO 3166-1.", "a code like GB", code)
+            yield at(r, path, f"{code} is not a country code of ISO 3166-1.", "a code like GB", code)

@@ -8,7 +8,7 @@ from .registry import rule
 
 @rule("C011", "error", "corpus", each="meeting")
 def dates_inside_meetings(ctx: Context, m: Record) -> Problems:
-    """A session lies inside the meeting of which it is a part.
+    """A session takes place during the meeting of which it is a part.
 
     **Bad:** a session on 6 October of a meeting that ended on 5 October.
     **Good:** a session on 2 October.
@@ -16,14 +16,14 @@ def dates_inside_meetings(ctx: Context, m: Record) -> Problems:
     parent = ctx.find("meetings", m.get("parent"))
     mine, whole = ctx.days(m), ctx.days(parent)
     if parent and mine and whole and not whole[0] <= mine[0] <= mine[1] <= whole[1]:
-        yield at(m, "date", f"This lies outside {parent.id}.", parent.get("date"), m.get("date"))
+        yield at(m, "date", f"This is outside {parent.id}.", parent.get("date"), m.get("date"))
 
 
 @rule("C023", "error", "corpus", each="recommendation")
 def session_is_narrower(ctx: Context, r: Record) -> Problems:
-    """A session is part of the meeting of its source, and not that meeting itself.
+    """A session is part of the meeting of its source, not that meeting itself.
 
-    The meeting as a whole follows from the source; `session` says where in it.
+    The meeting as a whole follows from the source; `session` says which part of it.
 
     **Bad:** `session: hdim-2007` in a source of that meeting.
     **Good:** `session: hdim-2007-ws12`, or no session where the document supports none.
@@ -33,7 +33,7 @@ def session_is_narrower(ctx: Context, r: Record) -> Problems:
     if not whole or not its:
         return  # other rules say why
     if session == whole:
-        hint = "Leave session out, or name the session."
+        hint = "Leave session out, or give a session of the meeting."
         yield at(r, "session", f"{session} is the meeting as a whole.", hint=hint)
     elif its != whole:
         message = f"{session} is not part of the meeting of this source."

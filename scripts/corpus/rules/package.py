@@ -18,12 +18,12 @@ SHOWN, BEFORE = 120, 30  # characters of a line that is shown, and of those befo
 
 @rule("P001", "error", "package")
 def fresh_tables(package: Package) -> Problems:
-    """The tables and datapackage.json are what the records say.
+    """The tables and datapackage.json match the records.
 
-    They are checked in so that anybody can download them; whoever changes a record builds them anew.
+    They are under version control so that anyone can download them. Build them again after changing a record.
 
-    **Bad:** a cell mended in `data/recommendations.csv` by hand.
-    **Good:** the value mended in `data/records/`, then `scripts/build.py`.
+    **Bad:** a cell corrected in `data/recommendations.csv` by hand.
+    **Good:** the value corrected in `data/records/`, then `scripts/build.py`.
     """
     if package.tables is None:
         return
@@ -43,7 +43,7 @@ def _difference(table: Table | None, path: str, data: bytes, actual: bytes, hint
     want, have = data.decode("utf-8").split("\n"), actual.decode("utf-8", "replace").split("\n")
     line = next((n for n, (a, b) in enumerate(zip(want, have), 1) if a != b), None)
     if line is None:  # all lines are right but the last has no end, or too many
-        message, expected = "This file does not end as it should.", "one line end after the last line"
+        message, expected = "This file does not end correctly.", "one line end after the last line"
         return Problem(message, path, len(have), expected=expected, hint=hint)
     row, field, record = None, None, None
     if table is not None and 2 <= line <= len(table.rows) + 1:  # no cell of ours holds a line end
@@ -51,7 +51,7 @@ def _difference(table: Table | None, path: str, data: bytes, actual: bytes, hint
         record, field = origin.record.id, _column(table, want[line - 1], have[line - 1])
         hint = f"The row comes from {origin.origin}. {hint}"
     words = _apart(*(x[line - 1] or "nothing" for x in (want, have)))
-    return Problem("This file is not what the records say.", path, line, 1, field, record, row, *words, hint)
+    return Problem("This file does not match the records.", path, line, 1, field, record, row, *words, hint)
 
 
 def _apart(want: str, have: str) -> tuple[str, str]:
@@ -72,7 +72,7 @@ def _column(table: Table, want: str, have: str) -> str | None:
 def no_stray_files(package: Package) -> Problems:
     """Every file under data/ is a record or a table.
 
-    A table that nobody builds any more would be downloaded and believed.
+    A table that is no longer built would be downloaded and trusted.
 
     **Bad:** `data/tables/old_actors.csv`.
     **Good:** no such file.
@@ -84,7 +84,7 @@ def no_stray_files(package: Package) -> Problems:
             hint = "Move the file to the folder of its kind, or delete it."
             if file.path.endswith(".yml"):
                 hint = f"Name it {file.path.rpartition('/')[2][:-4]}.yaml: only files with this ending are read."
-            yield Problem("No kind of record belongs here.", file.path, hint=hint)
+            yield Problem("No kind of record belongs in this place.", file.path, hint=hint)
     for found in sorted(p for p in (root / "data").rglob("*") if p.is_file() and p.name != "README.md"):
         path = found.relative_to(root).as_posix()
         if not path.startswith("data/records/") and path not in expected:

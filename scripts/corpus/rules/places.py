@@ -13,7 +13,7 @@ from .registry import rule
 def passages_tile(ctx: Context) -> Problems:
     """The passages of a document follow each other without gap or overlap, from first letter to last.
 
-    So every word of a document is accounted for, and everybody can check that without the document.
+    Every word of a document is then accounted for, and anyone can check this without the document.
 
     **Bad:** a passage with `start: 0` and `length: 40`, the next with `start: 41`.
     **Good:** the next with `start: 40`.
@@ -28,7 +28,7 @@ def passages_tile(ctx: Context) -> Problems:
             start = p.get("start")
             if start != end:
                 what = "overlaps the one before" if start < end else "leaves a gap before it"
-                hint = "scripts/verify.py --update computes places from your copy."
+                hint = "scripts/verify.py --update computes locations from your copy."
                 yield at(p, "start", f"This passage {what}.", end, start, hint)
             end, last = start + p.get("length"), p
         length = source.get("length")
@@ -40,10 +40,10 @@ def passages_tile(ctx: Context) -> Problems:
 
 @rule("C002", "error", "corpus", each="recommendation")
 def spans_inside(ctx: Context, r: Record) -> Problems:
-    """The span of a recommendation lies inside its passage.
+    """The span of a recommendation is inside its passage.
 
-    **Bad:** a span that ends twenty characters behind its passage.
-    **Good:** a recommendation whose words run on in the next passage is cut at the passage.
+    **Bad:** a span that ends twenty characters after its passage.
+    **Good:** a recommendation whose words continue in the next passage is cut at the end of its passage.
     """
     p = ctx.find("passages", r.get("passage"))
     if p is None:
@@ -64,11 +64,11 @@ def _span(r: Record) -> tuple[int, int]:
 
 @rule("C003", "error", "corpus")
 def passages_of_right_type(ctx: Context) -> Problems:
-    """A passage has the type `recommendation` exactly where a recommendation stands in it.
+    """A passage has the type `recommendation` if, and only if, it contains a recommendation.
 
-    **Bad:** a passage of type `background` that a recommendation names as its own.
-    **Good:** the passage of type `recommendation`, whatever else it holds. A proposed recommendation
-    changes no type: an editor does, once the proposal is accepted.
+    **Bad:** a passage of type `background` that is the passage of a recommendation.
+    **Good:** the passage of type `recommendation`, whatever else it contains. A proposed recommendation
+    does not change the type: an editor does so once the proposal is accepted.
     """
     requests = ctx.sound("recommendation")
     holders = {r.get("passage"): r for r in requests}
@@ -80,17 +80,17 @@ def passages_of_right_type(ctx: Context) -> Problems:
         if type_ not in ctx.corpus.vocabularies.get("passage-type", {}):
             continue
         if type_ == "recommendation" and not holder and source not in astray and ctx.whole("recommendation", source):
-            yield at(p, "passage_type", "No recommendation stands in this passage.", "another type", type_)
+            yield at(p, "passage_type", "This passage has no recommendation.", "another type", type_)
         elif type_ != "recommendation" and holder and p.id in accepted:
-            message = f"{holder.id} stands in this passage, whose type says otherwise."
+            message = f"{holder.id} is in this passage, but the type of the passage is not recommendation."
             yield at(p, "passage_type", message, "recommendation", type_)
 
 
-@rule("C004", "error", "corpus", hint="Let one begin where the other ends, or say part_of.")
+@rule("C004", "error", "corpus", hint="Let one begin where the other ends, or add part_of.")
 def spans_overlap_only_in_families(ctx: Context) -> Problems:
-    """Two recommendations share words only where one is part of the other.
+    """Two recommendations share words only if one is part of the other.
 
-    **Bad:** two recommendations whose spans both hold the last ten words of a sentence.
+    **Bad:** two recommendations whose spans both contain the last ten words of a sentence.
     **Good:** each word in one span, or the second with `part_of: hdim2007-r001`.
     """
     for records in ctx.by_source("recommendation", "span_start").values():
@@ -105,7 +105,7 @@ def spans_overlap_only_in_families(ctx: Context) -> Problems:
 
 @rule("C014", "error", "corpus", hint="Add the number of the item or sentence.")
 def places_differ(ctx: Context) -> Problems:
-    """No two recommendations of a source have the same place in words.
+    """No two recommendations of a source have the same location in words.
 
     **Bad:** *Annex 2, session 2, Norway* twice.
     **Good:** *Annex 2, session 2, Norway, item 1* and *… item 2*.
@@ -114,15 +114,15 @@ def places_differ(ctx: Context) -> Problems:
     for r in ctx.sound("recommendation"):
         first, place = seen.setdefault((r.get("source"), r.get("place").casefold()), r), r.get("place")
         if first is not r:
-            yield at(r, "place", f"{first.id} has the same place.", actual=place)
+            yield at(r, "place", f"{first.id} has the same location.", actual=place)
 
 
 @rule("C024", "error", "corpus", each="source")
 def little_is_printed(ctx: Context, source: Record) -> Problems:
     """The first and last words of the recommendations of a document are a small part of it.
 
-    They are printed so that a place can be found, not so that a document can be read. The share
-    stands in the column `printed_share` of the sources.
+    They are reproduced so that a location can be found, not so that a document can be read. The share
+    is in the column `printed_share` of the sources.
 
     **Bad:** a document of thirty short requests, each with its first and last three words.
     **Good:** at most a fifth of the letters and digits of a document, all places together.
@@ -130,14 +130,14 @@ def little_is_printed(ctx: Context, source: Record) -> Problems:
     if ctx.whole("recommendation", source.id):
         share, most = share_printed(source, ctx.corpus), f"at most {MOST_PRINTED:.0%}"
         if share > MOST_PRINTED:
-            yield at(source, "source_id", "Too much of this document is printed.", most, f"{share:.1%}")
+            yield at(source, "source_id", "Too much of this document is reproduced.", most, f"{share:.1%}")
 
 
 @rule("R010", "error", "record", each="recommendation")
 def fragment_says_the_same(ctx: Context, r: Record) -> Problems:
     """A text fragment has the first and last words of its record.
 
-    Both are computed from the same copy: where they differ, one was changed by hand, and a link leads to other words.
+    Both are computed from the same copy. If they differ, one was changed by hand, and a link leads to other words.
 
     **Bad:** `begins_with: We urge harbour` with `text_fragment: text=They%20urge,dusk%20to%20dawn`.
     **Good:** `text_fragment: text=We%20urge%20harbour,dusk%20to%20dawn`.
@@ -149,5 +149,5 @@ def fragment_says_the_same(ctx: Context, r: Record) -> Problems:
     if (first, last) != printed or len(before.split()) > MOST_BEFORE:
         message = "The text fragment has other words than begins_with and ends_with."
         actual = f"{first} … {last}" if (first, last) != printed else f"{before} before them"
-        hint = "Compute it anew: scripts/verify.py <your copies> --update."
+        hint = "Recompute it: scripts/verify.py <your copies> --update."
         yield at(r, "text_fragment", message, " … ".join(printed), actual, hint)

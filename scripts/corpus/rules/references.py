@@ -17,9 +17,9 @@ from .registry import rule
 
 @rule("R001", "error", "record", hint="Rename one of the two.")
 def file_named_after_record(ctx: Context) -> Problems:
-    """A record that has a file of its own is named like its file, or like the folder of its source.
+    """A record that has its own file has the name of that file, or of the folder of its source.
 
-    Whoever looks for `odihr` opens `odihr.yaml`.
+    To find `odihr`, readers open `odihr.yaml`.
 
     **Bad:** `actors/odhir.yaml` with `actor_id: odihr`.
     **Good:** `actors/odihr.yaml` with `actor_id: odihr`.
@@ -39,7 +39,7 @@ def file_named_after_record(ctx: Context) -> Problems:
 def ids_begin_with_source(ctx: Context, r: Record) -> Problems:
     """The identifiers of passages and recommendations begin with their source.
 
-    `hdim2006-r092` tells everybody where to look.
+    `hdim2006-r092` shows readers where to look.
 
     **Bad:** `recommendation_id: hdim2007-r001` in the folder `hdim2006`.
     **Good:** `recommendation_id: hdim2006-r001` there.
@@ -52,11 +52,11 @@ def ids_begin_with_source(ctx: Context, r: Record) -> Problems:
 
 @rule("R009", "warning", "record", hint="Use one record for both, or say in the names how they differ.")
 def names_differ(ctx: Context) -> Problems:
-    """No two actors have names that are nearly the same.
+    """No two actors have nearly the same name.
 
-    Whoever counts by actor counts one body as two. Names and labels are compared without accents, case,
-    punctuation, small words and the order of their words; beyond that one slip of the fingers, but no digit,
-    makes them nearly the same.
+    Otherwise counts by actor count one body twice. Names and labels are compared without accents, case,
+    punctuation, small words and the order of words. Beyond that, names that differ by one typing error, but not
+    by a digit, are nearly the same.
 
     **Bad:** `name: Harbour Guild` in one record and `name: The harbour guild` in another.
     **Good:** one record, or names that say how the two differ.
@@ -71,7 +71,7 @@ def names_differ(ctx: Context) -> Problems:
             yield at(actor, field, message, expected, actor.get(field))
 
 
-@rule("K001", "error", "references", hint="Give one of the two another identifier.")
+@rule("K001", "error", "references", hint="Give one of the two a different identifier.")
 def unique_keys(ctx: Context) -> Problems:
     """No two records of a kind have the same identifier.
 
@@ -82,15 +82,15 @@ def unique_keys(ctx: Context) -> Problems:
     for r in ctx.corpus.records:
         if r.kind.table and r.id and (first := seen.setdefault((r.kind.name, r.id), r)) is not r:
             key = r.kind.table["key"][-1]
-            message = f"{r.id} stands twice; it stands in {first.file.path}:{first.mark(key).line} already."
+            message = f"{r.id} appears twice; the first is in {first.file.path}:{first.mark(key).line}."
             yield at(r, key, message, actual=r.id)
 
 
 @rule("K002", "error", "references")
 def known_references(ctx: Context) -> Problems:
-    """Whatever a record refers to exists.
+    """Everything that a record refers to exists.
 
-    That goes for what a decision between codings, or a reading, is about too; it may have been retired since.
+    This also holds for the subject of a decision between codings or of a reading, which may have been retired since.
 
     **Bad:** `addressed_to: [osce-field-operation]`.
     **Good:** `addressed_to: [osce-field-operations]`.
@@ -108,12 +108,12 @@ def known_references(ctx: Context) -> Problems:
 def what_there_is(corpus: Corpus, table: str, key: str) -> str | None:
     """A hint for an identifier that is not there: what replaced it, the numbers in use, or the nearest name."""
     if r := retired(corpus).get((table, key)):
-        return f"It is retired; {r.get('replaced_by') or 'nothing'} stands for it now."
+        return f"It is retired; it was replaced by {r.get('replaced_by') or 'nothing'}."
     index, serial = corpus.index(table), re.compile(r"-[a-z][0-9]{3,}\Z")
     if not serial.search(key):
         return nearest(key, index)
     beside = sorted((k for k in index if serial.sub("", k) == serial.sub("", key)), key=lambda k: (len(k), k))
-    return f"They go from {beside[0]} to {beside[-1]}." if beside else None  # no number is like another
+    return f"They range from {beside[0]} to {beside[-1]}." if beside else None  # no number is like another
 
 
 def _subjects(ctx: Context) -> Iterator[Reference]:
@@ -128,10 +128,10 @@ def _subjects(ctx: Context) -> Iterator[Reference]:
 
 @rule("K006", "error", "references")
 def published_stands_by_itself(ctx: Context) -> Problems:
-    """What is published does not refer to a recommendation that is only proposed.
+    """A published record does not refer to a recommendation that is only proposed.
 
-    Proposed recommendations are kept out of the tables, so the reference would lead nowhere for
-    whoever downloads them. Proposed ones may refer to each other.
+    Proposed recommendations are kept out of the tables, so the reference would lead nowhere in
+    the downloads. Proposed ones may refer to each other.
 
     **Bad:** `part_of: hdim2006-r004` in a published item, where hdim2006-r004 is proposed.
     **Good:** hdim2006-r004 accepted first, or the item proposed too.
@@ -163,9 +163,9 @@ def no_parent_loops(ctx: Context) -> Problems:
 
 @rule("C017", "warning", "corpus", hint="Link it, or delete it.")
 def no_orphans(ctx: Context) -> Problems:
-    """Every actor, meeting and instrument is used by some other record.
+    """Every actor, meeting and instrument is used by another record.
 
-    A record that nothing refers to is a leftover or a missing link.
+    If nothing refers to a record, it is left over or a link is missing.
 
     **Bad:** an actor that is neither named in a passage nor linked from anywhere.
     **Good:** the same actor with the passage that names it.

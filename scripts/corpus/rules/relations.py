@@ -16,11 +16,17 @@ def _links(ctx: Context, r: Record) -> Iterator[tuple[int, dict, Record]]:
             yield n, link, origin
 
 
-@rule("C007", "error", "corpus", each="recommendation", hint="Code both alike, or add a note that says what differs.")
+@rule(
+    "C007",
+    "error",
+    "corpus",
+    each="recommendation",
+    hint="Give both the same code, or add a note that says what differs.",
+)
 def restatements_agree(ctx: Context, r: Record) -> Problems:
-    """What restates another recommendation has its action and primary theme, or a note says why not.
+    """A recommendation has the action and primary theme of the one it restates, or a note says why not.
 
-    **Bad:** a restatement coded `assist` of a recommendation coded `establish`, without a word.
+    **Bad:** a restatement coded `assist` of a recommendation coded `establish`, without a note.
     **Good:** the same code, or `note: Drops the fund and keeps the service.` on the relation.
     """
     for n, link, origin in _links(ctx, r):
@@ -28,14 +34,14 @@ def restatements_agree(ctx: Context, r: Record) -> Problems:
             continue
         for (what, mine), (_, theirs) in zip(primary_codes(r).values(), primary_codes(origin).values()):
             if mine != theirs and None not in (mine, theirs):  # a proposed record may have no action yet
-                yield at(r, ("relations", n), f"This restates {origin.id}, which has another {what}.", theirs, mine)
+                yield at(r, ("relations", n), f"This restates {origin.id}, but has a different {what}.", theirs, mine)
 
 
 @rule("C008", "error", "corpus", each="recommendation")
 def relations_point_back(ctx: Context, r: Record) -> Problems:
     """A relation leads from the later recommendation to the earlier one, by drafting order.
 
-    Within a document the order of its layers decides, then the place; between documents their dates.
+    Within a document, the order of its layers decides, then the location; between documents, their dates.
 
     **Bad:** a note-taker's item that restates the rapporteur's summary drafted from it.
     **Good:** the summary restates the item.
@@ -48,7 +54,7 @@ def relations_point_back(ctx: Context, r: Record) -> Problems:
             yield at(r, place, f"{origin.id} is its parent or child: such pairs are not linked.")
         elif _forward(ctx, r, origin):
             hint = "Link from the later one to the earlier one."
-            yield at(r, place, f"{origin.id} was drafted later than this.", hint=hint)
+            yield at(r, place, f"{origin.id} was drafted later than this one.", hint=hint)
 
 
 def _forward(ctx: Context, r: Record, origin: Record) -> bool:
@@ -68,7 +74,7 @@ def _order(ctx: Context, r: Record) -> tuple:
 
 @rule("C009", "error", "corpus", each="recommendation")
 def addressees_changed_is_true(ctx: Context, r: Record) -> Problems:
-    """`addressees_changed` is true exactly where the later recommendation names an addressee
+    """`addressees_changed` is true if, and only if, the later recommendation names an addressee
     that the earlier one does not.
 
     `everyone` in the later one does not count.
@@ -79,14 +85,14 @@ def addressees_changed_is_true(ctx: Context, r: Record) -> Problems:
     for n, link, origin in _links(ctx, r):
         changed = bool(set(r.items("addressed_to")) - set(origin.items("addressed_to")) - {"everyone"})
         if changed != link["addressees_changed"] and not any(ctx.misspelt(x, "addressed_to") for x in (r, origin)):
-            message = f"Compared with {origin.id} the addressees have {'' if changed else 'not '}changed."
+            message = f"Compared with {origin.id}, the addressees have {'' if changed else 'not '}changed."
             words = (str(changed).lower(), str(not changed).lower())
             yield at(r, ("relations", n, "addressees_changed"), message, *words)
 
 
-@rule("C010", "error", "corpus", each="recommendation", hint="Add the others, or say restates or elaborates.")
+@rule("C010", "error", "corpus", each="recommendation", hint="Add the others, or write restates or elaborates.")
 def consolidates_several(ctx: Context, r: Record) -> Problems:
-    """What consolidates merges at least two others, one row each.
+    """A recommendation that consolidates merges at least two others, with one row per origin.
 
     **Bad:** one relation `consolidates`.
     **Good:** two of them, or one `restates` or `elaborates`.
@@ -98,7 +104,7 @@ def consolidates_several(ctx: Context, r: Record) -> Problems:
 
 @rule("C020", "error", "corpus", hint="Remove the one that does not point back.")
 def no_relation_cycles(ctx: Context) -> Problems:
-    """No chain of relations leads back to where it began.
+    """No chain of relations leads back to its beginning.
 
     **Bad:** r002 restates r001, and r001 elaborates r002.
     **Good:** one of the two, from the later to the earlier.
@@ -120,7 +126,7 @@ def no_relation_cycles(ctx: Context) -> Problems:
                 ways.pop()
             elif origin in chain:
                 circle = " → ".join([*chain[chain.index(origin) :], origin])
-                message = f"These relations lead round in a circle: {circle}."
+                message = f"These relations form a circle: {circle}."
                 yield at(index[name], ("relations", n, "origin_id"), message)
             elif origin not in done:
                 chain.append(origin)

@@ -20,7 +20,7 @@ from .registry import rule
 def words_of_ours(ctx: Context, r: Record) -> Problems:
     """`in_our_words` has N to M words, begins with a capital letter and ends with a full stop.
 
-    Shorter statements leave out who or what is meant; longer ones hold more than one request.
+    Shorter statements leave out who or what is meant; longer ones contain more than one request.
 
     **Bad:** `in_our_words: Train the police`.
     **Good:** `in_our_words: Train police and labour inspectors to recognise people who have been trafficked.`
@@ -39,7 +39,7 @@ def words_of_ours(ctx: Context, r: Record) -> Problems:
 def begins_with_a_verb(ctx: Context, r: Record) -> Problems:
     """`in_our_words` begins with a verb in its base form.
 
-    So every statement says what is to be done, and statements can be compared.
+    Every statement then says what is to be done, and statements can be compared.
 
     **Bad:** `in_our_words: The police should perhaps think about training.`
     **Good:** `in_our_words: Train the police to recognise people who have been trafficked.`
@@ -52,9 +52,9 @@ def begins_with_a_verb(ctx: Context, r: Record) -> Problems:
 
 @rule("R005", "warning", "record", each="recommendation", hint="scripts/format.py sorts them.")
 def keywords_sorted(ctx: Context, r: Record) -> Problems:
-    """Keywords stand in alphabetical order.
+    """Keywords are in alphabetical order.
 
-    Two people who add a word then change different places.
+    Then two people who add a word change different lines.
 
     **Bad:** `keywords: [research, data, evaluation]`.
     **Good:** `keywords: [data, evaluation, research]`.
@@ -66,10 +66,10 @@ def keywords_sorted(ctx: Context, r: Record) -> Problems:
 
 @rule("R006", "error", "record", each="recommendation", hint="Write the name out.")
 def own_language(ctx: Context, r: Record) -> Problems:
-    """An `in_our_words` names what it means, without abbreviations only insiders know.
+    """`in_our_words` has no abbreviations that only insiders know.
 
-    The statement must be complete without the document at hand. OSCE, ODIHR, UN, EU, NGO and ILO
-    are known to every reader; others are written out.
+    The statement must be complete without the document. Every reader knows OSCE, ODIHR, UN, EU, NGO and
+    ILO; other abbreviations are written out.
 
     **Bad:** `in_our_words: Make NRM assessments of THB cases a regular task of every PS.`
     **Good:** `in_our_words: Make assessing national referral mechanisms a regular task of every participating State.`
@@ -77,14 +77,14 @@ def own_language(ctx: Context, r: Record) -> Problems:
     for word in r.get("in_our_words").replace("/", " ").replace("'s", "").split():
         bare = word.strip(".,;:()\"'“”‘’")
         if bare in INSIDERS:
-            yield at(r, "in_our_words", f"The abbreviation {bare} is not known to every reader.", actual=bare)
+            yield at(r, "in_our_words", f"Not every reader knows the abbreviation {bare}.", actual=bare)
 
 
 @rule("C005", "error", "corpus", each="recommendation")
 def children_inherit(ctx: Context, r: Record) -> Problems:
     """An item that completes an opening sentence has the strength, maker and addressees of that sentence.
 
-    The codebook says: children inherit. An item that names an addressee of its own (basis `stated`) may differ in it.
+    By the codebook, sub-items inherit these. An item that names its own addressee (basis `stated`) may have another.
 
     **Bad:** `part_of: x-r003` with `wording_strength: should` where x-r003 has `call-on`.
     **Good:** `wording_strength: call-on` in both.
@@ -129,12 +129,12 @@ def same_words_same_codes(ctx: Context) -> Problems:
         for name, (_, mine) in primary_codes(r).items():
             theirs = primary_codes(other)[name][1]
             if mine != theirs and None not in (mine, theirs):  # a proposed record may have no action yet
-                yield at(r, name, f"{other.id} has the same words and another code.", theirs, mine)
+                yield at(r, name, f"{other.id} has the same words but a different code.", theirs, mine)
 
 
 @rule("C013", "error", "corpus", each="recommendation")
 def basis_fits(ctx: Context, r: Record) -> Problems:
-    """The basis of an addressee fits the record: `parent` needs a parent, and `everyone` stands alone
+    """The basis of an addressee fits the record: `parent` needs a parent; `everyone` is the only addressee
     and is never `heading`.
 
     **Bad:** `addressee_basis: parent` without `part_of`.
@@ -142,34 +142,34 @@ def basis_fits(ctx: Context, r: Record) -> Problems:
     """
     basis, everyone = r.get("addressee_basis"), "everyone" in r.items("addressed_to")
     if basis == "parent" and not r.get("part_of"):
-        hint = "Say part_of, or another basis."
-        yield at(r, "addressee_basis", "The basis is parent but there is no parent.", actual="parent", hint=hint)
+        hint = "Add part_of, or choose another basis."
+        yield at(r, "addressee_basis", "The basis is parent, but there is no parent.", actual="parent", hint=hint)
     if everyone and len(r.items("addressed_to")) > 1:
-        hint = "Name the others only, or everyone only."
-        yield at(r, "addressed_to", "everyone stands beside other addressees.", hint=hint)
+        hint = "Keep only the others, or only everyone."
+        yield at(r, "addressed_to", "everyone is listed together with other addressees.", hint=hint)
     elif everyone and basis == "heading":
-        hint = "Say where somebody is named, or implied."
+        hint = "Choose the basis that names somebody, or implied."
         yield at(r, "addressee_basis", "everyone is never the addressee of a heading.", actual="heading", hint=hint)
 
 
 @rule("C016", "error", "corpus", each="recommendation", hint="Add made_by.")
 def makers_known(ctx: Context, r: Record) -> Problems:
-    """A recommendation names who makes it, unless a rapporteur or compiler wrote down a list without names.
+    """A recommendation says who makes it, unless a rapporteur or compiler wrote down a list without names.
 
-    **Bad:** no `made_by` in a document of the one who asks.
+    **Bad:** no `made_by` in a document that the maker wrote.
     **Good:** `made_by: [european-union]`.
     """
     how = (ctx.layers or {}).get(r.get("passage"), {}).get("how_recorded")
     if not r.items("made_by") and how in ("own-document", "note-taker"):
-        yield at(r, "recommendation_id", f"Nobody makes this request, though its layer is {how}.")
+        yield at(r, "recommendation_id", f"made_by is empty, but the layer is {how}.")
 
 
 @rule("C021", "error", "corpus", each="recommendation", hint="Leave it out.")
 def further_themes_name_subjects(ctx: Context, r: Record) -> Problems:
     """A further theme does not repeat the action.
 
-    Themes such as awareness or research name a mode of acting; as a second theme beside the same
-    action they say nothing. As the primary theme they stand where no other subject has a code.
+    Themes such as awareness or research name a mode of acting; as a second theme with the same
+    action they add nothing. They are the primary theme only if no other subject has a code.
 
     **Bad:** `type_of_action: train` with `themes: [identification, professional-capacity]`.
     **Good:** `type_of_action: train` with `themes: [identification]`.
@@ -182,9 +182,9 @@ def further_themes_name_subjects(ctx: Context, r: Record) -> Problems:
 
 @rule("C022", "error", "corpus", each="recommendation")
 def implied_addressees(ctx: Context, r: Record) -> Problems:
-    """Where nobody is named, the addressee is participating-states or everyone.
+    """If nobody is named, the addressee is participating-states or everyone.
 
-    So says the codebook, because whoever infers more than that invents. Only a group that speaks as
+    The codebook requires this, because to infer more than that is to invent. Only a group that speaks as
     "we" asks its own members.
 
     **Bad:** `addressed_to: [ngos]` with `addressee_basis: implied` in a delegation's list.
@@ -195,15 +195,15 @@ def implied_addressees(ctx: Context, r: Record) -> Problems:
         return
     if r.items("addressed_to") not in (["participating-states"], ["everyone"]):
         expected, actual = "participating-states or everyone", ", ".join(r.items("addressed_to"))
-        hint = "Say where they are named (addressee_basis), or take one of the two."
+        hint = "Give the place where they are named (addressee_basis), or choose one of the two."
         yield at(r, "addressed_to", "These addressees cannot be implied.", expected, actual, hint)
 
 
 @rule("C029", "error", "corpus", each="recommendation")
 def reviewed_by_somebody(ctx: Context, r: Record) -> Problems:
-    """What is human-reviewed has been read by a named person, who found its statement faithful or mended it.
+    """A human-reviewed record was read by a named person, who found its statement faithful or corrected it.
 
-    Nobody else can tell who compared the record with its document, so whoever did says so in
+    Nobody else knows who compared the record with its document, so that person records it in
     `data/records/codings/readings.yaml`; `scripts/review.py read --apply` writes both.
 
     **Bad:** `review_status: human-reviewed`, and no reading of this record has a `reader`.
@@ -214,5 +214,5 @@ def reviewed_by_somebody(ctx: Context, r: Record) -> Problems:
     readings = [x for x in ctx.sound("reading") if x.get("record_id") == r.id and x.get("reader")]
     if not any(x.get("verdict") == "faithful" or x.get("mended") for x in readings):
         message = "No reading by a named person says that this record was compared with its document."
-        hint = "Add a reading with reader to data/records/codings/readings.yaml, or take machine-coded or proposed."
+        hint = "Add a reading with reader to data/records/codings/readings.yaml, or choose machine-coded or proposed."
         yield at(r, "review_status", message, actual="human-reviewed", hint=hint)

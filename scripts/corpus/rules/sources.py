@@ -9,9 +9,9 @@ from .registry import rule
 
 @rule("C015", "error", "corpus", each="source")
 def layers_cover(ctx: Context, source: Record) -> Problems:
-    """The layers of a source begin with its first passage, and each with a passage of its own.
+    """The first layer of a source begins with its first passage, and each layer with a different passage.
 
-    **Bad:** one layer whose first passage is `hdim2006-p010`: nobody knows who drafted the nine before.
+    **Bad:** one layer whose first passage is `hdim2006-p010`: it is not known who drafted the nine before it.
     **Good:** a layer that begins with `hdim2006-p001`.
     """
     mine = [p.id for p in ctx.by_source("passage", "start").get(source.id, [])]
@@ -32,10 +32,10 @@ def layers_cover(ctx: Context, source: Record) -> Problems:
 def cited_after_adoption(ctx: Context, r: Record) -> Problems:
     """No document cites an instrument that was adopted after it was written.
 
-    Drafts are records of their own; where a citation is right all the same, one of the dates is wrong.
+    Drafts have their own records. If a citation is nevertheless correct, one of the dates is wrong.
 
     **Bad:** a document of October 2007 that cites a decision of November 2007.
-    **Good:** the draft of the decision, or the right date of the document.
+    **Good:** the draft of the decision, or the correct date of the document.
     """
     source = ctx.find("sources", r.get("source"))
     for n, c in enumerate(r.items("citations")):
@@ -50,10 +50,10 @@ def cited_after_adoption(ctx: Context, r: Record) -> Problems:
 def treaty_before_request(ctx: Context, c: Record) -> Problems:
     """An earlier commitment is from a treaty adopted before the request.
 
-    A treaty that came later may follow the request; it cannot have said the same before.
+    A later treaty may follow the request, but it cannot have said the same before.
 
-    **Bad:** a request of 2002 beside a provision of a treaty adopted in 2005.
-    **Good:** a request of 2006 beside it.
+    **Bad:** a request of 2002 with a provision of a treaty adopted in 2005.
+    **Good:** a request of 2006 with that provision.
     """
     provision = ctx.find("provisions", c.get("provision_id"))
     treaty = ctx.find("instruments", provision.get("instrument_id")) if provision else None

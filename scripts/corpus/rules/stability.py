@@ -1,4 +1,4 @@
-"""Rules on stability: what was published once stays findable."""
+"""Rules on stability: what was published can always be found."""
 
 from corpus.model.published import gaps
 from corpus.model.records import Record
@@ -11,14 +11,14 @@ from .registry import rule
 
 @rule("P003", "error", "references")
 def stable_identifiers(ctx: Context) -> Problems:
-    """A published identifier stays, or is retired with a reason, and a retired one is never used again.
+    """A published identifier stays or is retired with a reason; a retired one is never reused.
 
     Others cite identifiers, link to their pages and join by them. So each identifier of a released
     version (`data/records/published.txt`, written by `scripts/release.py`) still has its record, or an
-    entry in `data/records/retired.yaml` that says why it went and, where there is one, what stands for
-    it now. What refers to it waits until that is decided.
+    entry in `data/records/retired.yaml` that gives the reason and, if there is one, the replacement.
+    References to it are checked once that is decided.
 
-    **Bad:** the record of `hdim2006-r092` is deleted, or its identifier changed, and nothing says so.
+    **Bad:** the record of `hdim2006-r092` is deleted, or its identifier changed, and no entry says so.
     **Good:** the record is deleted, and `retired.yaml` has
 
     ```yaml
@@ -33,16 +33,18 @@ def stable_identifiers(ctx: Context) -> Problems:
     for record in ctx.sound("retired"):
         key, kind, other = (record.get(name) for name in ("retired_id", "kind", "replaced_by"))
         if ctx.stands(kind, key):
-            hint = "Give the record an identifier that was never used, or delete this entry if it was never retired."
-            yield at(record, "retired_id", f"{key} is retired, but still stands in {kind}.", hint=hint)
+            hint = "Give the record a new identifier, or delete this entry if the identifier was never retired."
+            yield at(record, "retired_id", f"{key} is retired but is still in {kind}.", hint=hint)
         if other and not ctx.stands(kind, other) and (kind, other) not in retired and not ctx.may_hold(kind, other):
-            hint = what_there_is(corpus, kind, other) or "Name the record that stands for it now, or leave it out."
+            hint = (
+                what_there_is(corpus, kind, other) or "Give the record that replaces it now, or leave replaced_by out."
+            )
             yield at(record, "replaced_by", f"There is no {other} in {kind} to replace it.", hint=hint)
     for (table, key), version in ctx.gone.items():
         if ctx.may_hold(table, key) or ("sources", key.rpartition("-")[0]) in ctx.gone:
             continue
         hint = "Restore it. If it must go, retire it in data/records/retired.yaml with"
-        hint += f" retired_id: {key}, kind: {table}, a reason, and the version that will lack it."
+        hint += f" retired_id: {key}, kind: {table}, a reason, and the first version without it."
         message, still = f"{key} was published in {table}, first in version {version}, and is", corpus.find(table, key)
         if still is not None:
             yield at(still, "review_status", f"{message} only proposed now.", hint="Accept or retire it.")
@@ -52,9 +54,9 @@ def stable_identifiers(ctx: Context) -> Problems:
 
 @rule("C027", "error", "corpus", each="source")
 def passages_count_up(ctx: Context, source: Record) -> Problems:
-    """The passages of a document are numbered from 1 on, and none is left out but those that are retired.
+    """The passages of a document are numbered from 1 without gaps, except for retired passages.
 
-    A number that is missing is a passage that was lost or renamed by mistake. One that is added later
+    A missing number means that a passage was lost or renamed by mistake. A passage that is added later
     gets the next free number.
 
     **Bad:** `hdim2009-p004` followed by `hdim2009-p050`, the last of fifty.
@@ -63,6 +65,6 @@ def passages_count_up(ctx: Context, source: Record) -> Problems:
     astray = any(not p.id.startswith(f"{source.id}-") for p in ctx.corpus.of_source("passage", source.id))
     lost = [] if astray else gaps(ctx.corpus, source.id)  # of what is astray R004 speaks
     if lost and not ctx.loses_passages(source.id):
-        hint = "Give the passage back its identifier, or restore it; in a document that is new, number them anew."
-        message = f"The numbers of the passages leave out {lost[0]}{f' and {len(lost) - 1} more' if lost[1:] else ''}."
+        hint = "Give the passage its identifier back, or restore it. In a new document, number all passages again."
+        message = f"The numbers of the passages skip {lost[0]}{f' and {len(lost) - 1} more' if lost[1:] else ''}."
         yield at(source, "source_id", message, hint=hint)

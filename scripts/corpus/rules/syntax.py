@@ -20,9 +20,9 @@ def _faults(ctx: Context, kind: str) -> Problems:
 
 @rule("Y001", "error", "syntax")
 def valid_yaml(ctx: Context) -> Problems:
-    """Every record file is valid YAML, one document a file.
+    """Every record file is valid YAML, with one document per file.
 
-    What cannot be read cannot be checked; everything else in the file waits until this is mended.
+    A file that cannot be read cannot be checked; nothing else in it is checked until this is corrected.
 
     **Bad:** `title: Decision No. 1: Enhancing efforts` (a colon and a space inside plain text).
     **Good:** `title: "Decision No. 1: Enhancing efforts"`.
@@ -36,12 +36,12 @@ def valid_yaml(ctx: Context) -> Problems:
 
 @rule("Y002", "error", "syntax")
 def no_duplicate_keys(ctx: Context) -> Problems:
-    """A key stands once in its record.
+    """A key appears once in its record.
 
     Programs keep the first or the last value and say nothing, so that one of the two is lost.
 
     **Bad:** `city: Vienna` and, three lines below, `city: Warsaw`.
-    **Good:** the one that is right.
+    **Good:** only the correct one.
     """
     yield from _faults(ctx, "duplicate-key")
 
@@ -50,7 +50,7 @@ def no_duplicate_keys(ctx: Context) -> Problems:
 def no_aliases(ctx: Context) -> Problems:
     """Values are written out: no anchors, aliases or merge keys.
 
-    They save typing but hide what a record says from everybody who reads one place only; and a few
+    They save typing, but they hide what a record says from those who read only one part of it, and a few
     lines of them can grow into gigabytes.
 
     **Bad:** `made_by: &eu [european-union]` and later `made_by: *eu`.
@@ -61,9 +61,9 @@ def no_aliases(ctx: Context) -> Problems:
 
 @rule("Y004", "error", "syntax")
 def no_tags(ctx: Context) -> Problems:
-    """Values carry no YAML tags.
+    """Values have no YAML tags.
 
-    Tags make programs build other things than text, numbers and lists.
+    Tags make programs build things other than text, numbers and lists.
 
     **Bad:** `date: !!timestamp 2007-10-02`.
     **Good:** `date: 2007-10-02`.
@@ -75,20 +75,20 @@ def no_tags(ctx: Context) -> Problems:
 def not_too_deep(ctx: Context) -> Problems:
     """Nothing is nested deeper than a record needs.
 
-    A record holds fields, lists and lists of small objects, no more; deeper nesting is a slip of
-    indentation or a file made to exhaust the reader.
+    A record contains only fields, lists and lists of small objects. Deeper nesting is a mistake in the
+    indentation, or a file made to exhaust the program that reads it.
 
     **Bad:** `names: [[[[[[[[[odihr]]]]]]]]]`.
-    **Good:** `names:` with one object a line.
+    **Good:** `names:` with one object per line.
     """
     yield from _faults(ctx, "depth")
 
 
 @rule("Y006", "error", "syntax")
 def no_ambiguous_scalars(ctx: Context) -> Problems:
-    """Words and numbers that programs read differently stand in quotation marks.
+    """Words and numbers that programs read differently are in quotation marks.
 
-    YAML 1.1 takes `NO` for *false*, `0123` for 83 and `12:30:45` for a number in base 60; YAML 1.2
+    YAML 1.1 reads `NO` as *false*, `0123` as 83 and `12:30:45` as a number in base 60; YAML 1.2
     does not.
 
     **Bad:** `country: NO`.
@@ -99,9 +99,9 @@ def no_ambiguous_scalars(ctx: Context) -> Problems:
 
 @rule("Y007", "error", "syntax")
 def comments_on_own_lines(ctx: Context) -> Problems:
-    """Comments stand on lines of their own.
+    """Comments are on their own lines.
 
-    Behind a value, a space and # cut the rest of the line off: what looks like text is lost.
+    After a value, a space and # cut off the rest of the line, so what looks like text is lost.
 
     **Bad:** `title: Recommendation #3` (the value is *Recommendation*).
     **Good:** `title: "Recommendation #3"`.
@@ -113,8 +113,8 @@ def comments_on_own_lines(ctx: Context) -> Problems:
 def names_its_schema(ctx: Context, file: SourceFile) -> Problems:
     """The first line of a record file names the schema of its kind.
 
-    By that line an editor knows which fields and codes to offer, also in the browser. Commands write
-    it; `scripts/format.py` adds it to a file that was written by hand.
+    From that line an editor knows which fields and codes to offer, also in the browser. Commands write
+    it; `scripts/format.py` adds it to files that were written by hand.
 
     **Bad:** `actors/harbour-guild.yaml` that begins with `actor_id: harbour-guild`.
     **Good:** `# yaml-language-server: $schema=../../../schemas/editor/actor.schema.json` above it.

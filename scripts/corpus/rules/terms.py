@@ -28,14 +28,14 @@ def known_codes(ctx: Context) -> Problems:
     for r, path, target, key in ctx.references:
         if target.startswith(TERMS):
             vocabulary = target[len(TERMS) :]
-            yield from _unknown(ctx, r, path, vocabulary, key, f"{key} is no code of the vocabulary {vocabulary}.")
+            yield from _unknown(ctx, r, path, vocabulary, key, f"{key} is not a code of the vocabulary {vocabulary}.")
 
 
 @rule("K005", "error", "references", each="term")
 def crossing_codes(ctx: Context, term: Record) -> Problems:
     """A theme's pillar, and the term of a counter-example, are codes of their vocabularies.
 
-    Codes that a field holds as whole numbers are written in digits.
+    If a field has whole numbers, its codes are digits.
 
     **Bad:** `broader: protecting` in a theme.
     **Good:** `broader: protection`.
@@ -47,21 +47,21 @@ def crossing_codes(ctx: Context, term: Record) -> Problems:
         yield at(term, "code", message, actual=code, hint=hint)
     if broader is None and vocabulary == "theme":
         hint = f"Add broader: one of {', '.join(ctx.corpus.vocabularies.get('pillar', {}))}."
-        yield at(term, "code", "This theme lacks the field broader: its pillar.", hint=hint)
+        yield at(term, "code", "This theme has no broader, which is its pillar.", hint=hint)
     elif broader is not None:
         message = "The pillar of this theme is not a code of the vocabulary pillar."
         yield from _unknown(ctx, term, "broader", "pillar", broader, message)
     if (other := term.get("counter_example_term")) is not None:
-        message = f"{other} is no code of the vocabulary {vocabulary}."
+        message = f"{other} is not a code of the vocabulary {vocabulary}."
         yield from _unknown(ctx, term, "counter_example_term", vocabulary, other, message)
 
 
 @rule("C018", "error", "corpus", each="term", hint="Choose another recommendation.")
 def examples_carry_terms(ctx: Context, term: Record) -> Problems:
-    """The example of a term is a recommendation that carries it; the counter-example carries the other term named.
+    """The example of a term carries the term; the counter-example carries the other term that is given.
 
     **Bad:** an example of `train` that is coded `raise-awareness`.
-    **Good:** one that is coded `train`.
+    **Good:** an example that is coded `train`.
     """
     fields = {f.vocabulary: f for f in ctx.corpus.schemas.kinds["recommendation"].fields if not f.derived}
     field = fields.get(term.get("vocabulary"))
@@ -88,7 +88,7 @@ def examples_carry_terms(ctx: Context, term: Record) -> Problems:
 def ranks_differ(ctx: Context) -> Problems:
     """No two terms of a vocabulary have the same rank.
 
-    Ranks are the order of degrees and of lists; of two equal ones nobody knows which comes first.
+    Ranks give the order of degrees and of lists. With two equal ranks, nobody knows which term comes first.
 
     **Bad:** `rank: 3` in two terms of one file.
     **Good:** `rank: 4` in the second.
@@ -99,14 +99,14 @@ def ranks_differ(ctx: Context) -> Problems:
         other = first.setdefault((vocabulary, rank), term)
         if other is not term and "terms" not in ctx.doubled:
             free = max(t.get("rank") for t in ctx.sound("term") if t.get("vocabulary") == vocabulary) + 1
-            yield at(term, "rank", f"{other.get('code')} has this rank already.", f"{free}, for example", rank)
+            yield at(term, "rank", f"{other.get('code')} already has this rank.", f"{free}, for example", rank)
 
 
 @rule("C028", "warning", "corpus")
 def terms_have_examples(ctx: Context) -> Problems:
-    """A term that some recommendation carries names one as its example.
+    """A term that a recommendation carries has such a recommendation as its example.
 
-    Definitions are short; an example shows what they mean. A term that no document has used yet has none.
+    Definitions are short; an example shows what they mean. A term that no document uses yet has none.
 
     **Bad:** a new action without `example`, though two recommendations are coded with it.
     **Good:** `example: hdim2006-r042`.
@@ -134,4 +134,4 @@ def vocabularies_are_described(ctx: Context) -> Problems:
     for name, terms in ctx.corpus.vocabularies.items():
         if name not in described and not ctx.may_hold("terms", name):
             hint = f"Add an entry with code: {name} to data/records/vocabularies/vocabulary.yaml."
-            yield at(next(iter(terms.values())), "code", f"Nothing says what the vocabulary {name} is for.", hint=hint)
+            yield at(next(iter(terms.values())), "code", f"The vocabulary {name} has no definition.", hint=hint)

@@ -51,7 +51,7 @@ def _recommendations(site: Site) -> Iterator[Page]:
         title = f"{key}: {shorten(row['in_our_words'], 70)}"
         labels = [site.corpus.label("terms:theme", code) for code in records[key].items("themes")]
         when = f", {in_words(row['date'])}" if row["date"] else ""
-        asked = f"{row['made_by'] or 'Maker not named'} to {row['addressed_to']}{when}: {row['in_our_words']}"
+        asked = f"{row['made_by'] or 'Asker not named'} to {row['addressed_to']}{when}: {row['in_our_words']}"
         yield page(
             "recommendation.html",
             f"recommendations/{key}.html",

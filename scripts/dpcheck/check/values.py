@@ -68,7 +68,7 @@ def _common_causes(problems: Collector, table: Table, field: Field, faults: dict
     broken = {t: f for t, reported in faults.items() for f in reported if f.code in BROKEN_BY_NOTHING}
     for text in [t for t in broken if t.strip().lower() in NOTHING]:
         listed = ", ".join(f'"{m}"' for m in dict.fromkeys([*field.missing, text]))
-        hint = f'If it stands for a missing value, declare "missingValues": [{listed}] in the field.'
+        hint = f'If it means a missing value, declare "missingValues": [{listed}] in the field.'
         said = f"{excerpt(text)}, which is not a value of this field."
         _report_once(problems, table, field, [text], broken[text], said, hint)
         del faults[text], broken[text]
@@ -101,7 +101,7 @@ def _report_once(
 def _empty_maker(column: Column) -> Callable[[int], dict[str, Any]]:
     def make(position: int) -> dict[str, Any]:
         text = column.at(position)
-        hint = f"{excerpt(text)} is one of missingValues: it stands for nothing here." if text else None
+        hint = f"{excerpt(text)} is one of missingValues, so this cell is empty." if text else None
         return {"actual": text or None, "hint": hint}
 
     return make

@@ -263,7 +263,7 @@ class Descriptor:
         if told:
             self.problems.leave("D019.format", node, actual=actual)
         else:
-            self.problems.unchecked.append("resource that is no table")
+            self.problems.unchecked.append("resource that is not a table")
         return ""
 
     def _encoding(self, node: Node, good: dict[str, Any]) -> str | None:

@@ -39,7 +39,7 @@ class Folder:
         """Why a path may not be followed, in words; None where it may."""
         parts = re.split(r"[/\\]", path)
         if not path or path != path.strip():
-            return "is empty or padded with spaces"
+            return "is empty or has spaces around it"
         if "\0" in path or len(path) > 1000 or any(len(p.encode("utf-8", "replace")) > 255 for p in parts):
             return "cannot be the name of a file"
         if path[0] in "/\\~":
@@ -49,7 +49,7 @@ class Folder:
         if ".." in parts:
             return "leads out of the folder of the package"
         if "\\" in path:
-            return "has backslashes, which only Windows takes for folders"
+            return "has backslashes, which separate folders only on Windows"
         if any(p.startswith(".") and p != "." for p in parts[:-1]):
             return "leads through a hidden folder, which the specification forbids"
         return self.link_fault(path)
@@ -121,7 +121,7 @@ class Archive(Folder):
 def _limited(stream: IO[bytes] | io.BufferedIOBase) -> bytes:
     data = stream.read(LARGEST + 1)
     if len(data) > LARGEST:
-        raise Unreadable(f"it holds more than {LARGEST >> 30} GB")
+        raise Unreadable(f"it has more than {LARGEST >> 30} GB")
     return data
 
 
@@ -134,7 +134,7 @@ def decompressed(data: bytes, compression: str, inner: str | None = None) -> byt
             names = [n for n in archive.namelist() if not n.endswith("/") and not n.startswith("__MACOSX/")]
             names = [inner] if inner in names else names
             if len(names) != 1:
-                raise Unreadable(f"it holds {len(names)} files, where one is expected")
+                raise Unreadable(f"it has {len(names)} files, but one is expected")
             with archive.open(names[0]) as stream:
                 return _limited(stream)
     except BROKEN as error:

@@ -16,7 +16,7 @@ _NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*)(\.[0-9]+)?([eE][-+]?[0-9]+)?")
 _WORDS = {"true": True, "false": False, "null": None}
 _OTHER_WORDS = (
     (r"-?(?:NaN|Infinity|inf\b|nan\b)", "This number is not allowed in JSON.", "Write null, or text."),
-    (r"//|/\*|#", "JSON has no comments.", "Delete the comment, or write it as a property of its own."),
+    (r"//|/\*|#", "JSON has no comments.", "Delete the comment, or write it as a separate property."),
     (r"True\b|False\b|None\b", "This is Python, not JSON.", "Write true, false or null."),
 )
 _DIGITS = 400  # of a number: more than any program keeps
@@ -97,7 +97,7 @@ class _Reader:
         for pattern, message, advice in _OTHER_WORDS:
             if re.compile(pattern).match(self.text, at):
                 return message, advice
-        return "A value is due here.", hint
+        return "A value is expected here.", hint
 
     def object(self, at: int, path: Path) -> tuple[dict[str, Any], int]:
         out: dict[str, Any] = {}
@@ -106,14 +106,14 @@ class _Reader:
             return out, at + 1
         while True:
             if self.text[at : at + 1] != '"':
-                message, advice = self.reason(at, "A comma before a closing bracket is one too many.")
+                message, advice = self.reason(at, "Remove the comma before a closing bracket.")
                 raise self.stop(at, message.replace("A value", "A key in quotation marks"), advice)
             key, end = self.string(at)
             if key in out:
                 self.refuse(
                     "duplicate-key",
                     at,
-                    f"The key {excerpt(key)} is here a second time.",
+                    f"The key {excerpt(key)} appears twice.",
                     key,
                     f"The first is in line {self.reading.key_marks[(*path, key)].line}; keep one.",
                 )
@@ -121,7 +121,7 @@ class _Reader:
                 self.reading.key_marks[(*path, key)] = Mark(*self.place(at), *self.place(end))
             end = self.skip(end)
             if self.text[end : end + 1] != ":":
-                raise self.stop(end, "A colon is due here.")
+                raise self.stop(end, "A colon is expected here.")
             value, end = self.value(self.skip(end + 1), (*path, key))
             out.setdefault(key, value)
             at, ended = self.next(end, "}")
@@ -146,7 +146,7 @@ class _Reader:
         if self.text[at : at + 1] == closing:
             return at + 1, True
         if self.text[at : at + 1] != ",":
-            raise self.stop(at, f"A comma or {closing} is due here.")
+            raise self.stop(at, f"A comma or {closing} is expected here.")
         return self.skip(at + 1), False
 
 
@@ -161,7 +161,7 @@ def read_json(text: str) -> Reading:
         reader.reading.value, end = reader.value(reader.skip(0), ())
         end = reader.skip(end)
         if end < len(text):
-            raise reader.stop(end, "Something is behind the end of the document.")
+            raise reader.stop(end, "There is something after the end of the document.")
     except _Stop:
         reader.reading.value = None
     return reader.reading

@@ -132,7 +132,7 @@ def _format(problems: Collector, node: Node, kind: str, format_: str, name: str)
     known = allowed or ("default", "any", "a pattern such as %d/%m/%Y")
     likely = in_directives(format_) if allowed is None else None
     default = {"date": "%Y-%m-%d", "time": "%H:%M:%S", "datetime": "%Y-%m-%dT%H:%M:%S"}.get(kind)
-    default_too = ", or nothing: the default is that." if likely == default else "."
+    default_too = ", or nothing: that is the default." if likely == default else "."
     hint = f"Write {likely}{default_too}" if likely else nearest(format_, known)
     why = f": {fault}" if fault and "%" in format_ else ""
     expected = ", ".join(known)

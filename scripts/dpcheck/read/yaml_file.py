@@ -16,7 +16,7 @@ def read_yaml(text: str) -> Reading:
             if isinstance(event, yaml.AliasEvent):
                 mark: Any = event.start_mark
                 reading.faults.append(
-                    Fault("syntax", mark.line + 1, mark.column + 1, "An alias is not read: write the value itself.")
+                    Fault("syntax", mark.line + 1, mark.column + 1, "An alias is not read. Write the value itself.")
                 )
                 return reading
         loader = yaml.SafeLoader(text)
@@ -43,7 +43,7 @@ def _value(loader: yaml.SafeLoader, node: yaml.Node, path: tuple[str | int, ...]
             name, mark = str(key.value), key.start_mark
             if name in out:
                 reading.faults.append(
-                    Fault("duplicate-key", mark.line + 1, mark.column + 1, f"The key {name} is here twice.", name)
+                    Fault("duplicate-key", mark.line + 1, mark.column + 1, f"The key {name} appears twice.", name)
                 )
                 continue
             reading.key_marks[(*path, name)] = Mark(

@@ -41,23 +41,23 @@ def fault_of_address(text: str, web: bool = False) -> AddressFault | None:
     if re.search(r"[\s<>\"{}|\\^`]", text):
         return AddressFault("There is a character in this address that must be escaped.")
     if re.search(r"%(?![0-9A-Fa-f]{2})", text):
-        return AddressFault("There is a % in this address without two hexadecimal digits behind it.")
+        return AddressFault("There is a % in this address without two hexadecimal digits after it.")
     try:
         parts = urlsplit(text)
         _ = parts.port  # raises where it is not a number
     except ValueError:
-        return AddressFault("This address cannot be taken apart: look at host and port.")
+        return AddressFault("This address cannot be parsed: check its host and port.")
     if parts.scheme.lower() in WEB:
         if (
             not text[len(parts.scheme) :].startswith("://")
             or not parts.hostname
             or not _HOST.fullmatch(re.sub(r":[0-9]*$", "", parts.netloc.rpartition("@")[2]))
         ):
-            return AddressFault("This address has no proper host behind its scheme.")
+            return AddressFault("This address has no valid host after its scheme.")
     elif web:
-        return AddressFault(f"{parts.scheme} is not a scheme of the web.")
+        return AddressFault(f"{parts.scheme} is not a web scheme.")
     elif len(text) == len(parts.scheme) + 1:
-        return AddressFault("There is nothing behind the scheme of this address.")
+        return AddressFault("There is nothing after the scheme of this address.")
     return None
 
 

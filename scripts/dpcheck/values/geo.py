@@ -63,7 +63,7 @@ def _object_fault(value: Any, geometry: bool = False) -> str | None:
     if kind == "GeometryCollection":
         return _each(value.get("geometries"), "geometries", lambda v: _object_fault(v, True))
     if geometry or kind not in _OTHERS:
-        return f"a type is due, one of {', '.join([*_DEPTH, *(_OTHERS[:1] if geometry else _OTHERS)])}"
+        return f"a type is expected, one of {', '.join([*_DEPTH, *(_OTHERS[:1] if geometry else _OTHERS)])}"
     if kind == "FeatureCollection":
         return _each(value.get("features"), "features", _feature_fault)
     return _feature_fault(value)
@@ -71,7 +71,7 @@ def _object_fault(value: Any, geometry: bool = False) -> str | None:
 
 def _feature_fault(value: Any) -> str | None:
     if not isinstance(value, dict) or value.get("type") != "Feature":
-        return "a Feature is due in features"
+        return "a Feature is expected in features"
     for name in ("geometry", "properties"):
         if name not in value:
             return f"the Feature has no {name}"

@@ -47,7 +47,7 @@ def pattern_fault(format_: str) -> str | None:
             return f"{str(error).split(' ')[0]} is not a directive of strptime"
         return "a % without a letter" if "stray" in str(error) else None
     except (re.error, IndexError, KeyError):
-        return "a directive is in it twice"
+        return "a directive appears twice"
     return None
 
 

@@ -145,26 +145,26 @@ line_kind(
 )
 line_kind(
     "zero-width-space",
-    "A zero-width space stands inside a value.",
+    "A zero-width space is inside a value.",
     lambda x: len(value_of(x)) > 3,
     lambda x, r: x[:-2] + "\u200b" + x[-2:],
 )
 line_kind(
     "no-break-space",
-    "A no-break space stands for a space.",
+    "A no-break space replaces a space.",
     lambda x: " " in value_of(x),
     lambda x, r: x.replace(value_of(x), value_of(x).replace(" ", "\u00a0", 1)),
 )
 line_kind(
     "control-character",
-    "A control character stands inside a value.",
+    "A control character is inside a value.",
     lambda x: len(value_of(x)) > 3,
     lambda x, r: x[:-2] + "\x07" + x[-2:],
 )
-line_kind("nul", "A NUL stands inside a value.", lambda x: len(value_of(x)) > 3, lambda x, r: x[:-2] + "\x00" + x[-2:])
+line_kind("nul", "A NUL is inside a value.", lambda x: len(value_of(x)) > 3, lambda x, r: x[:-2] + "\x00" + x[-2:])
 line_kind(
     "lost-character",
-    "U+FFFD stands where a letter was lost.",
+    "U+FFFD is in place of a lost letter.",
     lambda x: len(value_of(x)) > 3,
     lambda x, r: x[:-2] + "\ufffd" + x[-1:],
 )
@@ -176,7 +176,7 @@ line_kind(
 )
 line_kind(
     "tab-indent",
-    "A tab stands for the spaces at the beginning of a line.",
+    "A tab replaces the spaces at the beginning of a line.",
     lambda x: x.startswith("  "),
     lambda x, r: "\t" + x.lstrip(" "),
 )
@@ -185,7 +185,7 @@ line_kind(
 LOOK_ALIKE = dict(zip("aceopxyABCEHKMOPTX", "асеорхуАВСЕНКМОРТХ"))
 
 
-@kind("look-alike", "A Cyrillic letter stands for its Latin twin inside a text.", prose)
+@kind("look-alike", "A Cyrillic letter replaces its Latin twin inside a text.", prose)
 def look_alike(site: Site, rng: random.Random) -> Fault | None:
     new = at_some(site.written, rng, lambda c: c in LOOK_ALIKE, LOOK_ALIKE.get)
     return None if new == site.written else put(site, new)
@@ -195,10 +195,10 @@ def look_alike(site: Site, rng: random.Random) -> Fault | None:
 
 line_kind("one-space-more", "A line is indented by one space more.", lambda x: True, lambda x, r: " " + x)
 line_kind("one-space-less", "A line is indented by one space less.", lambda x: x.startswith(" "), lambda x, r: x[1:])
-line_kind("no-colon", "The colon behind a field is missing.", lambda x: ": " in x, lambda x, r: x.replace(": ", " ", 1))
+line_kind("no-colon", "The colon after a field is missing.", lambda x: ": " in x, lambda x, r: x.replace(": ", " ", 1))
 line_kind(
     "no-space-after-colon",
-    "The space behind the colon is missing.",
+    "The space after the colon is missing.",
     lambda x: ": " in x and '"' not in x,
     lambda x, r: x.replace(": ", ":", 1),
 )
@@ -210,7 +210,7 @@ line_kind(
 )
 line_kind(
     "conflict-marker",
-    "A marker of a merge conflict stands in the file.",
+    "A marker of a merge conflict is in the file.",
     lambda x: True,
     lambda x, r: f"<<<<<<< HEAD\n{x}",
 )
@@ -219,7 +219,7 @@ line_kind("second-document", "A line with --- begins a second document.", lambda
 
 @kind(
     "colon-in-text",
-    "A colon and a space stand inside text without quotation marks.",
+    "A colon and a space are inside text without quotation marks.",
     lambda c: [s for s in prose(c) if s.plain],
 )
 def colon_in_text(site: Site, rng: random.Random) -> Fault | None:
@@ -228,7 +228,7 @@ def colon_in_text(site: Site, rng: random.Random) -> Fault | None:
 
 @kind(
     "number-sign",
-    "A space and # stand inside text without quotation marks: the rest is lost.",
+    "A space and # are inside text without quotation marks: the rest is lost.",
     lambda c: [s for s in prose(c) if s.plain],
 )
 def number_sign(site: Site, rng: random.Random) -> Fault | None:
@@ -244,7 +244,7 @@ def quote_open(site: Site, rng: random.Random) -> Fault | None:
     return put(site, '"' + site.written.strip('"'))
 
 
-@kind("bracket-open", "The bracket behind a list is missing.", lambda c: sites(c, lambda s: isinstance(s.value, list)))
+@kind("bracket-open", "The bracket after a list is missing.", lambda c: sites(c, lambda s: isinstance(s.value, list)))
 def bracket_open(site: Site, rng: random.Random) -> Fault | None:
     return put(site, site.written.removesuffix("]"))
 
@@ -260,18 +260,18 @@ def quotes_dropped(site: Site, rng: random.Random) -> Fault | None:
 
 @kind(
     "ambiguous-word",
-    "A word stands there that some programs take for true or false.",
+    "A word appears that some programs read as true or false.",
     text_of("country", "label", "city", "abbreviation"),
 )
 def ambiguous_word(site: Site, rng: random.Random) -> Fault | None:
     return put(site, rng.choice(["NO", "no", "Yes", "on", "~"]))
 
 
-@kind("alias", "An alias stands for a value.", text_of())
+@kind("alias", "An alias replaces a value.", text_of())
 def alias(site: Site, rng: random.Random) -> Fault | None:
     return put(site, "*value")
 
 
-@kind("tag", "A tag stands before a value.", text_of())
+@kind("tag", "A tag is before a value.", text_of())
 def tag(site: Site, rng: random.Random) -> Fault | None:
     return put(site, "!!str " + site.written)

@@ -50,7 +50,7 @@ def wrong_table(site: Site, rng: random.Random) -> Fault | None:
 
 @kind(
     "wrong-vocabulary",
-    "A code of another vocabulary stands in a field.",
+    "A code of another vocabulary is in a field.",
     lambda c: [s for s in references(c, "terms") if isinstance(s.value, str)],
 )
 def wrong_vocabulary(site: Site, rng: random.Random) -> Fault | None:
@@ -125,7 +125,7 @@ def id_taken(site: Site, rng: random.Random) -> Fault | None:
 
 @kind(
     "fact-field",
-    "How we know names a field that there is not.",
+    "facts names a field that does not exist.",
     text_of("field", kinds=("actor", "meeting", "instrument", "source")),
 )
 def fact_field(site: Site, rng: random.Random) -> Fault | None:
@@ -276,7 +276,7 @@ def same_place(site: Site, rng: random.Random) -> Fault | None:
 
 @kind(
     "unsorted",
-    "Keywords stand out of order.",
+    "Keywords are out of order.",
     lambda c: sites(
         c, lambda s: s.name == "keywords" and isinstance(s.value, list) and s.record.kind.name == "recommendation"
     ),

@@ -26,7 +26,7 @@ from .places import (
 
 @kind(
     "key-twice",
-    "A field stands twice in its record.",
+    "A field appears twice in its record.",
     lambda c: sites(c, lambda s: s.key is not None and len(s.path) == 1),
 )
 def key_twice(site: Site, rng: random.Random) -> Fault | None:
@@ -99,7 +99,7 @@ def empty_value(site: Site, rng: random.Random) -> Fault | None:
 
 @kind(
     "no-brackets",
-    "A word stands where a list is due.",
+    "A word is where a list is required.",
     lambda c: sites(c, lambda s: isinstance(s.value, list) and bool(s.value)),
 )
 def no_brackets(site: Site, rng: random.Random) -> Fault | None:
@@ -108,7 +108,7 @@ def no_brackets(site: Site, rng: random.Random) -> Fault | None:
 
 @kind(
     "brackets",
-    "A list stands where a word is due.",
+    "A list is where a word is required.",
     lambda c: sites(c, lambda s: s.key is not None and not s.field.is_list),
 )
 def brackets(site: Site, rng: random.Random) -> Fault | None:
@@ -119,12 +119,12 @@ def numbers(corpus: Corpus) -> list[Site]:
     return sites(corpus, lambda s: s.field.definition["type"] == "integer")
 
 
-@kind("words-for-number", "A word stands where a number is due.", numbers)
+@kind("words-for-number", "A word is where a number is required.", numbers)
 def words_for_number(site: Site, rng: random.Random) -> Fault | None:
     return put(site, rng.choice(["many", "unknown", f'"{site.value}"', "n/a"]))
 
 
-@kind("fraction", "A fraction stands where a whole number is due.", numbers)
+@kind("fraction", "A fraction is where a whole number is required.", numbers)
 def fraction(site: Site, rng: random.Random) -> Fault | None:
     return put(site, f"{site.value}.{rng.randint(0, 9)}")
 
@@ -267,7 +267,7 @@ def too_long(site: Site, rng: random.Random) -> Fault | None:
 
 @kind(
     "record-twice",
-    "A record stands twice in its file.",
+    "A record appears twice in its file.",
     records_of("recommendation", "passage", "term", "coding", "coverage", "decision", "reading"),
 )
 def record_twice(record: Record, rng: random.Random) -> Fault | None:

@@ -59,7 +59,7 @@ unseen(
 )
 unseen(
     "other-actor",
-    "Another actor stands in a list.",
+    "Another actor is in a list.",
     lambda c: sites(
         c,
         lambda s: (
@@ -70,13 +70,13 @@ unseen(
     ),
     other_key,
 )
-unseen("other-theme", "Another theme stands in a list.", codes_of("themes"), other_code)
+unseen("other-theme", "Another theme is in a list.", codes_of("themes"), other_code)
 unseen("other-action", "A recommendation has another action.", codes_of("type_of_action"), other_code)
 unseen("other-strength", "A recommendation has another strength.", codes_of("wording_strength"), other_code)
 unseen("other-specificity", "A recommendation has another specificity.", codes_of("specificity"), other_code)
 unseen(
     "other-type",
-    "A passage that is no recommendation has another type.",
+    "A passage that is not a recommendation has another type.",
     lambda c: sites(
         c, lambda s: s.name == "passage_type" and s.value != "recommendation" and s.record.kind.name == "passage"
     ),
@@ -200,7 +200,7 @@ table_kind(
     lambda x, n, r: [*x[: n - 1], at_some(x[n - 1], r, str.isalpha, lambda c: "q" if c != "q" else "z"), *x[n:]],
 )
 table_kind("row-gone", "A row of a table is deleted.", lambda x, n, r: [*x[: n - 1], *x[n:]])
-table_kind("row-twice", "A row of a table stands twice.", lambda x, n, r: [*x[:n], x[n - 1], *x[n:]])
+table_kind("row-twice", "A row of a table appears twice.", lambda x, n, r: [*x[:n], x[n - 1], *x[n:]])
 table_kind(
     "rows-sorted",
     "Two rows of a table have changed places.",
@@ -212,9 +212,7 @@ table_kind(
 table_kind("delimiter", "A table is saved with semicolons.", lambda x, n, r: [line.replace(",", ";") for line in x])
 table_kind("crlf", "A table is saved with the line ends of Windows.", lambda x, n, r: "\r\n".join(x).split("\n"))
 table_kind("mark", "A table is saved with a byte order mark.", lambda x, n, r: ["\ufeff" + x[0], *x[1:]])
-table_kind(
-    "quote", "A quotation mark stands in a cell of a table.", lambda x, n, r: [*x[: n - 1], '"' + x[n - 1], *x[n:]]
-)
+table_kind("quote", "A quotation mark is in a cell of a table.", lambda x, n, r: [*x[: n - 1], '"' + x[n - 1], *x[n:]])
 table_kind("cut-off", "A table is cut off.", lambda x, n, r: x[: n - 1])
 table_kind("no-end", "The last line of a table has no end.", lambda x, n, r: x[:-1])
 table_kind(

@@ -85,7 +85,7 @@
       worker.stop();
     }
     const text = pages.join("");
-    if (!/[\p{L}\p{N}]/u.test(text)) throw our.trouble("holds pictures and no text: run text recognition (OCR) on it first");
+    if (!/[\p{L}\p{N}]/u.test(text)) throw our.trouble("contains pictures but no text: run text recognition (OCR) on it first");
     if (our.isNonsense(text)) throw our.trouble(NONSENSE);
     return our.withoutHeads(text);
   };

@@ -180,7 +180,7 @@ def relations_of(site: Site, key: str) -> Markup | None:
         return None
     above, below = [(name, f"this {v} it") for name, v in origins], [(name, f"{v} this") for name, v in derived]
     said = [f"{key} {v} {name}" for name, v in origins] + [f"{name} {v} {key}" for name, v in derived]
-    title = f"Where {key} stands between others"
+    title = f"Where {key} is between others"
     return picture("links", title, "; ".join(said), NARROW, *neighbours(key, above, below))
 
 
