@@ -62,7 +62,7 @@ def on_files(files, config):
     """Add every generated page as an empty Markdown file; its HTML follows in on_page_content."""
     root = Path(config.config_file_path).parent
     changelog = (root / CHANGELOG).read_text(encoding="utf-8")
-    files.append(File.generated(config, "changelog.md", content=changelog))
+    files.append(File.generated(config, "changelog.md", content=changelog.replace("](docs/", "](")))
     for download in sorted((root / "build" / "downloads").glob("*")):  # scripts/build.py --downloads
         files.append(Download.generated(config, f"downloads/{download.name}", abs_src_path=str(download)))
     for path in sorted(p for p in (root / "build" / "pdfjs").rglob("*") if p.is_file()):  # make build/pdfjs
