@@ -68,6 +68,7 @@ def prose() -> list[tuple[str, str]]:
     return list(texts())
 
 
+@pytest.mark.data
 @pytest.mark.parametrize("entry", PHRASES, ids=lambda e: e["write"])
 def test_no_phrase_that_is_always_wrong(prose: list[tuple[str, str]], entry: dict[str, str]) -> None:
     phrase = re.compile(entry["phrase"], re.IGNORECASE)
@@ -81,6 +82,7 @@ def test_no_phrase_that_is_always_wrong(prose: list[tuple[str, str]], entry: dic
     assert found == [], f"write instead: {entry['write']}"
 
 
+@pytest.mark.data
 def test_all_kinds_of_text_are_read(prose: list[tuple[str, str]]) -> None:
     read = {name for name, _ in prose}
     assert read > {
