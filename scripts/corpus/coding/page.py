@@ -11,7 +11,7 @@ from corpus.model.records import Corpus, Record
 
 from .kit import SECTIONS, STEPS, VERDICTS, Kit
 
-PATH = "Is this a unit? The path"
+PATH = "Is this a unit? The steps"
 
 
 def page(corpus: Corpus, records: list[Record], about: str, codebook: str) -> str:
@@ -40,7 +40,8 @@ def page(corpus: Corpus, records: list[Record], about: str, codebook: str) -> st
 
 def section(codebook: str, heading: str) -> str:
     """The text below a heading of second level, without links, which lead nowhere on paper."""
-    match = re.search(rf"^## {re.escape(heading)}\n(.*?)(?=^## |\Z)", codebook, re.MULTILINE | re.DOTALL)
+    head = rf"^## {re.escape(heading)}(?: \{{ #[^\n]*)?\n"  # it may name its anchor
+    match = re.search(rf"{head}(.*?)(?=^## |\Z)", codebook, re.MULTILINE | re.DOTALL)
     if match is None:
         raise ValueError(f"docs/codebook.md has no section “{heading}”")
     return re.sub(r"\[([^\]]+)\]\([^)]+\)", r"\1", match[1]).strip()
