@@ -106,6 +106,7 @@ def on_page_markdown(markdown, page, config, files):
             "description": html_lib.escape(ours.description),
             "hide": hide,
             "linked_data": ours.data,
+            "search": {"exclude": ours.path.startswith("briefs/")},  # it repeats what other pages say
         }
     return markdown
 

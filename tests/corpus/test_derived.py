@@ -12,7 +12,7 @@ from table_parts import built, rows, tables_of
 from corpus.derive.relations import clusters, same_requests
 from corpus.derive.tables import build_tables
 from corpus.model.records import read_corpus
-from helpers import change, run
+from helpers import ROOT, change, run
 
 # What is derived
 
@@ -164,10 +164,12 @@ def test_the_year_is_empty_where_the_bounds_span_years(good: Path) -> None:
     assert (summary["year"], summary["date_latest"]) == (None, "2006-06-30")
 
 
-def test_labels_and_keys_come_from_the_link_tables(good_once: Path) -> None:
-    corpus, tables = read_corpus(good_once), build_tables(read_corpus(good_once))
+@pytest.mark.parametrize("own", [True, False])
+def test_labels_and_keys_come_from_the_link_tables(own: bool, good_once: Path) -> None:
+    corpus = read_corpus(ROOT if own else good_once)
+    tables = build_tables(corpus)
     links, terms = ([r.cells for r in tables[f"recommendation_{n}"].rows] for n in ("actors", "terms"))
-    seen = 0
+    seen = marked = 0
     for row in (r.cells for r in tables["recommendations"].rows):
         for column in ("addressed_to", "made_by", "on_behalf_of", "in_cooperation_with", "recorded_by"):
             linked = {
@@ -176,12 +178,18 @@ def test_labels_and_keys_come_from_the_link_tables(good_once: Path) -> None:
                 if (r["recommendation_id"], r["role_code"]) == (row["recommendation_id"], column.replace("_", "-"))
             }
             keys, labels = ((row[n] or "").split("; ") for n in (f"{column}_id", column))
+            inferred = {  # said behind each label, and nowhere else
+                k: column == "addressed_to" and row["addressee_basis_code"] == "implied" and k != "everyone"
+                for k in keys
+            }
+            marked += sum(inferred.values())
+            linked = {k: label + " (inferred)" * inferred[k] for k, label in linked.items()}
             assert dict(zip(keys, labels)) == (linked or {"": ""})
-            assert all(corpus.label("actors", k) == label for k, label in linked.items())
+            assert all(corpus.label("actors", k) == label.removesuffix(" (inferred)") for k, label in linked.items())
             seen += len(linked)
-        own = [t for t in terms if (t["recommendation_id"], t["vocabulary"]) == (row["recommendation_id"], "theme")]
-        assert [(t["code"], t["label"]) for t in own if t["rank"] == 1] == [(row["theme_code"], row["theme"])]
-    assert seen > 5
+        themes = [t for t in terms if (t["recommendation_id"], t["vocabulary"]) == (row["recommendation_id"], "theme")]
+        assert [(t["code"], t["label"]) for t in themes if t["rank"] == 1] == [(row["theme_code"], row["theme"])]
+    assert seen > 5 and (marked > 0) == own
 
 
 def test_citations_are_numbered_in_their_passage(good: Path) -> None:

@@ -13,6 +13,7 @@ from typing import Any
 
 import openpyxl
 import pytest
+from excel import columns_of, paper
 from explorer_parts import PAGE, every, saved, shown, tick
 from openpyxl.utils.escape import unescape
 from site_parts import COLOURS, RULES, Tab, in_scheme, violations, with_rows
@@ -28,7 +29,7 @@ def test_the_csv_has_the_lines_of_the_rows_that_are_shown(tab: Tab, built: Path,
     assert saved(page, "CSV") == ("recommendations.csv", whole)
     page.goto(address + PAGE + "?theme=labour-rights&sort=-date")
     name, data = saved(page, "CSV")
-    assert name == "recommendations-selection.csv"
+    assert name == "recommendations-theme-labour-rights.csv"
     assert [r[0] for r in csv.reader(io.StringIO(data.decode("utf-8")))][1:] == shown(page)
     assert set(data.splitlines(keepends=True)) < set(whole.splitlines(keepends=True))
     assert data.startswith(whole[: whole.index(b"\n") + 1]) and tab.faults == []
@@ -38,7 +39,7 @@ def test_the_workbook_has_the_cells_of_the_one_for_all(tab: Tab, built: Path, ad
     page = tab.page
     page.goto(address + PAGE + "?theme=labour-rights&words=workers")
     name, data = saved(page, "Excel")
-    assert name == "recommendations-selection.xlsx" and saved(page, "Excel")[1] == data
+    assert name == "recommendations-words-workers-theme-labour-rights.xlsx" and saved(page, "Excel")[1] == data
     book, whole = (
         openpyxl.load_workbook(io.BytesIO(data)),
         openpyxl.load_workbook(built / "downloads" / "recommendations.xlsx"),
@@ -48,14 +49,22 @@ def test_the_workbook_has_the_cells_of_the_one_for_all(tab: Tab, built: Path, ad
     assert list(sheet.iter_rows(values_only=True)) == wanted and len(wanted) > 3
     assert sheet.freeze_panes == "B2" and sheet.auto_filter.ref == sheet.dimensions
     assert all(c.alignment.wrap_text for c in sheet[2]) and sheet["A1"].font.bold
-    widths = [sheet.column_dimensions[c.column_letter].width for c in sheet[1]]
-    assert min(widths) >= 10 and max(widths) == 60
+    assert list(paper(book)) == []
+    explained = [list(b["Columns explained"].iter_rows(values_only=True)) for b in (book, whole)]
+    assert explained[0] == explained[1]
+    for n, row in enumerate(whole["Recommendations"].iter_rows(), 1):  # as high, wherever the row stands
+        there = [m for m, cells in enumerate(sheet.iter_rows(), 1) if cells[7].value == row[7].value]
+        high = whole["Recommendations"].row_dimensions[n].height
+        assert all(sheet.row_dimensions[m].height == high for m in there), row[7].value
+    assert [(int(d.width), d.hidden) for d in columns_of(sheet)] == [
+        (int(d.width), d.hidden) for d in columns_of(whole["Recommendations"])
+    ]
     dates = [n for n, c in enumerate(whole["Recommendations"][2], 1) if c.is_date]
     assert dates and all(sheet.cell(2, n).is_date for n in dates)
     about = [r[0] for r in book["Read me"].iter_rows(values_only=True)]
-    assert any("Topic: Labour rights" in t and "Words: workers" in t for t in about) and any(
-        "Not adopted by the OSCE" in t for t in about
-    )
+    assert "Filter: Search: workers; Topic: Labour rights." in about
+    assert any(t.startswith("Made on 20") and t.endswith("?theme=labour-rights&words=workers") for t in about)
+    assert any("Nothing in it was adopted by the OSCE" in t for t in about)
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         assert archive.testzip() is None and {i.date_time for i in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
     assert tab.faults == []
@@ -254,7 +263,7 @@ def test_task_from_an_instrument_to_who_cited_it(tab: Tab, site: Site, address: 
     click(page.locator("main a[href$='osce-action-plan-2003.html']").first)
     page.wait_for_url("**/osce-action-plan-2003.html")
     assert page.locator("h1").inner_text().startswith(instrument["title"])
-    text = page.locator("#mentions ~ ul.plain").inner_text()
+    text = "\n".join(page.locator("#mentions ~ ul.plain").all_inner_texts())
     makers = {
         site.rows["recommendations"][c["recommendation_id"]]["made_by"]
         for c in site.where("citations", "instrument_id", "osce-action-plan-2003")

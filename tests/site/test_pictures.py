@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import csv
+import html
 import json
 import os
 import re
 import subprocess
 import sys
-from collections import Counter
+from collections import Counter, defaultdict
 from html.parser import HTMLParser
+from itertools import product
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +21,6 @@ from site_parts import Tab, resize
 from corpus.derive.tables import build_tables
 from corpus.model.records import read_corpus
 from corpus.site.charts.figures import all_figures, relations_of, share_bars
-from corpus.site.charts.shapes import NARROW, neighbours
 from corpus.site.lookup import Site
 from helpers import ROOT, run
 
@@ -36,27 +37,29 @@ def counted() -> dict[str, dict[str, str]]:
     main = {r["recommendation_id"]: r for r in rows("recommendations.csv")}
     kind = {r["actor_id"]: r["actor_type_code"] for r in rows("tables/actors.csv")}
     passages = {r["passage_id"]: r for r in rows("audit/passages.csv")}
-    makers: dict[str, set[str]] = {}
-    asked: dict[str, set[str]] = {}
+    of: dict[tuple[str, str], set[str]] = defaultdict(set)  # types of actors of a recommendation, by role
     for r in rows("tables/recommendation_actors.csv"):
-        for role, found in (("made-by", makers), ("addressed-to", asked)):
-            if r["role_code"] == role:
-                found.setdefault(r["recommendation_id"], set()).add(kind[r["actor_id"]])
-    asks = Counter(f"{t} {r['pillar_code']}" for k, r in main.items() for t in makers.get(k, {"unnamed"}))
-    to_do = Counter(f"{r['type_of_action_code']} {t}" for k, r in main.items() for t in asked[k])
+        of[r["recommendation_id"], r["role_code"]].add(kind[r["actor_id"]])
+    pillar = {r["code"]: r["broader"] for r in rows("vocabularies/terms.csv") if r["vocabulary"] == "theme"}
+    asks, to_do = defaultdict(set), defaultdict(set)
+    for key, r in main.items():
+        themes = [r["theme_code"], *filter(None, r["other_themes_code"].split("; "))]
+        for t, p in product(of[key, "made-by"] or {"unknown"}, {pillar[theme] for theme in themes}):
+            asks[f"{t} {p}"].add(r["same_request_id"])
+        for t in of[key, "addressed-to"]:
+            to_do[f"{r['type_of_action_code']} {t}"].add(r["same_request_id"])
     cited = Counter(f"{r['instrument_id']} {r['relation_code'] or 'not-stated'}" for r in rows("tables/citations.csv"))
     fed: Counter[str] = Counter()
     for r in rows("tables/recommendation_relations.csv"):
         start, end = (passages[main[r[c]]["passage_id"]] for c in ("origin_id", "recommendation_id"))
         if start["source_id"] == end["source_id"] == "hdim2006":
             fed.update([f"{start['layer']} {end['layer']}", f"{start['layer']} {end['layer']} {r['relation_code']}"])
-    whole = Counter()
-    part: Counter[tuple[str, str]] = Counter()
-    for r in passages.values():
-        whole[r["source_id"]] += int(r["length"])
-        part[r["passage_type_code"], r["source_id"]] += int(r["length"])
-    share = {f"{t} {s}": f"{100 * n / whole[s]:.1f}" for (t, s), n in part.items()}
-    numbers = {"who-asks": asks, "who-is-asked": to_do, "instruments": cited, "layers-hdim2006": fed}
+    share = {
+        f"{t} {s}": f"{100 * n / sum(found.values()):.1f}" for s, found in lengths().items() for t, n in found.items()
+    }
+    distinct = {"who-asks": asks, "who-is-asked": to_do}
+    numbers = {name: {k: len(ids) for k, ids in found.items()} for name, found in distinct.items()}
+    numbers |= {"instruments": cited, "layers-hdim2006": fed}
     return {name: {k: str(n) for k, n in c.items()} for name, c in numbers.items()} | {"passage-types": share}
 
 
@@ -70,7 +73,7 @@ class Cells(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         given = dict(attrs)
-        if tag == "svg" and given.get("role") == "img":
+        if tag == "svg" and "chart" in (given.get("class") or ""):
             self.where = (given["aria-labelledby"] or "").split("-title")[0]
             self.found[self.where] = {}
         elif tag == "table" and (given.get("id") or "").endswith("-table"):
@@ -116,7 +119,7 @@ def test_every_drawing_has_a_name_a_description_and_its_words(cells: dict[str, d
         for part in ("title", "desc"):
             name, text = re.search(rf'<{part} id="([^"]+)">([^<]+)</{part}>', svg).groups()
             assert name in re.search(r'aria-labelledby="([^"]+)"', svg)[1].split() and len(text) > 10
-        assert 'role="img"' in svg
+        assert 'role="group"' in svg and svg.count("<a ") == len(re.findall(r'<a href="[^"]+" aria-label="[^"]+"', svg))
 
 
 def test_the_bytes_are_the_same_in_another_process() -> None:
@@ -144,6 +147,66 @@ def test_the_bytes_are_the_same_in_another_process() -> None:
 def look_up(root: Path = ROOT) -> Site:
     corpus = read_corpus(root)
     return Site(corpus, build_tables(corpus))
+
+
+# Where numbers lead
+
+LINK = re.compile(r'<a href="([^"]+)" aria-label="[^"]*: ([0-9.]+)(?: %)?">')
+APPLY = """(query) => {
+  history.replaceState(null, '', query);
+  dispatchEvent(new PopStateEvent('popstate'));
+  return document.querySelector('output').textContent;
+}"""
+
+
+def test_every_number_of_every_drawing_leads_to_as_many(tab: Tab, built: Path, address: str) -> None:
+    """Distinct requests among the rows of the table, noted requests on the page of what became of them, entries of a
+    list, letters and digits of passages, foreign keys of a table."""
+    page, kinds = tab.page, Counter()
+    page.goto(address + "recommendations/index.html")
+    keys = json.loads((built / "datapackage.json").read_text(encoding="utf-8"))["resources"]
+    refers = {
+        r["name"]: Counter(k["reference"]["resource"] or r["name"] for k in r["schema"].get("foreignKeys", ()))
+        for r in keys
+    }
+    shares = {
+        source: {f"{100 * n / sum(found.values()):.1f}" for n in found.values()} for source, found in lengths().items()
+    }
+    for path in ["pictures/index.html", "followed/index.html", "tables/index.html", *sources(built)]:
+        text = (built / path).read_text(encoding="utf-8")
+        drawn = "".join(re.findall(r"<svg class=\"chart.*?</svg>", text, re.S))
+        links = {(html.unescape(a), n) for a, n in LINK.findall(drawn)}
+        assert links and len(re.findall("<a ", drawn)) == len(LINK.findall(drawn)), path
+        for target, number in sorted(links):
+            where, _, place = target.partition("#")
+            if "recommendations/index.html?" in where:
+                said = page.evaluate(APPLY, "?" + where.partition("?")[2])
+                found = re.match(r"(\d+) of .*?, (\d+) different requests?", said).groups()
+                assert number == found[0 if path.startswith("followed") else 1], (target, said)
+            elif place == "passages":
+                source = Path(where or path).stem
+                assert number in shares[source], (target, number)
+            elif path.startswith("tables"):
+                assert int(number) in refers[Path(where).stem].values(), target
+            else:
+                there = text if not where else (built / path).parent.joinpath(where).read_text(encoding="utf-8")
+                part = there.split(f'id="{place}"', 1)[1].split("</ul>")[0]
+                assert int(number) == part.count("<li>"), target
+            kinds["query" if "?" in target else place.partition("-")[0] or "table"] += 1
+    assert kinds["query"] > 60 and min(kinds[k] for k in ("mentions", "layers", "passages", "table")) > 5
+    assert tab.faults == []
+
+
+def lengths() -> dict[str, Counter[str]]:
+    """Letters and digits by source and type of passage."""
+    out: dict[str, Counter[str]] = defaultdict(Counter)
+    for r in rows("audit/passages.csv"):
+        out[r["source_id"]][r["passage_type_code"]] += int(r["length"])
+    return out
+
+
+def sources(built: Path) -> list[str]:
+    return [f"sources/{p.name}" for p in sorted((built / "sources").glob("*.html")) if p.name != "index.html"]
 
 
 # Colours
@@ -208,30 +271,6 @@ def test_letters_are_large_enough_and_none_is_cut_off(path: str, tab: Tab, addre
         assert found and [f for f in found if f["size"] < 10.99 or f["out"]] == [], width
 
 
-@pytest.mark.parametrize("above", range(6))
-@pytest.mark.parametrize("below", range(6))
-def test_no_line_between_neighbours_runs_through_another(above: int, below: int) -> None:
-    _, svg = neighbours("here", [(f"a{n}", "x") for n in range(above)], [(f"b{n}", "x") for n in range(below)])
-    boxes = [
-        tuple(map(float, b))
-        for b in re.findall(r'<rect x="([\d.]+)" y="([\d.]+)" width="([\d.]+)" height="([\d.]+)"', svg)
-    ]
-    assert len(boxes) == above + below + 1 and all(x >= 0 and x + w <= NARROW for x, _, w, _ in boxes)
-    for path in re.findall(r'<path d="(M[^"l]+)" class="edge"', svg):
-        x, y = map(float, re.match(r"M([\d.]+) ([\d.]+)", path).groups())
-        for kind, value in re.findall(r"([VH])([\d.]+)", path):
-            to = (x, float(value)) if kind == "V" else (float(value), y)
-            for bx, by, w, h in boxes:
-                through = (
-                    min(x, to[0]) < bx + w - 1
-                    and max(x, to[0]) > bx + 1
-                    and min(y, to[1]) < by + h - 1.6
-                    and max(y, to[1]) > by + 1.6
-                )
-                assert not through, (path, (bx, by))
-            x, y = to
-
-
 def test_a_repository_of_others_has_its_pictures_too(good: Path) -> None:
     site = look_up(good)
     assert run("validate", root=good).code == 0 and [f.id for f in all_figures(site)][:3] == [
@@ -239,5 +278,5 @@ def test_a_repository_of_others_has_its_pictures_too(good: Path) -> None:
         "who-is-asked",
         "instruments",
     ]
-    assert all('role="img"' in share_bars(site, s) for s in site.rows["sources"])
+    assert all('role="group"' in share_bars(site, s) for s in site.rows["sources"])
     assert any(relations_of(site, r) for r in site.rows["recommendations"])

@@ -6,6 +6,7 @@ import csv
 import hashlib
 import json
 import re
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -132,7 +133,8 @@ def test_the_drawing_of_keys_and_its_list_are_those_of_the_descriptor(built: Pat
         tuple(re.sub(r"<[^>]+>", "", c) for c in re.findall(r"<td>(.*?)</td>", row)) for row in body.split("<tr>")[2:]
     ]
     assert listed == [(a, b, c, d) for a, b, c, d in keys]
-    assert page.count('class="edge thin"') == len({(a, c) for a, _, c, _ in keys})
+    drawn = Counter({cell: int(n) for cell, n in re.findall(r'data-cell="([^"]+)"><tspan[^>]*>(\d+)<', page)})
+    assert drawn == Counter(f"{a} {c}" for a, _, c, _ in keys)
 
 
 def test_the_lists_of_the_audit_are_complete(built: Path) -> None:
@@ -185,7 +187,7 @@ def test_get_the_data_tells_size_and_checksum_of_what_is_there(built: Path) -> N
     assert said == {p.name: hashlib.sha256(p.read_bytes()).hexdigest() for p in folder.iterdir()}
     assert (
         list(said)[0] == "recommendations.xlsx"
-        and f"{(folder / 'recommendations.csv').stat().st_size / 1000:.0f} kB" in table
+        and f"{(folder / 'recommendations.csv').stat().st_size / 1000:.1f} kB" in table
     )
 
 
@@ -196,7 +198,7 @@ def test_the_spreadsheet_recipe_names_columns_that_there_are(built: Path) -> Non
         r"### Spreadsheet\n(.*?)### ", (ROOT / "docs" / "get-the-data.md").read_text(encoding="utf-8"), re.S
     )[1]
     named = set(re.findall(r"\*([^*]+)\*", recipe))  # commands of Excel too
-    assert named & heads == {"Theme", "Same request"}
+    assert named & heads == {"Topic", "Same request"}
 
 
 def test_references_are_copied(tab: Tab, address: str) -> None:

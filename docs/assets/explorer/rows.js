@@ -74,7 +74,7 @@
     }
 
     function text(n) {
-      const element = elements[n], cells = Array.from(element.cells, (cell) => cell.textContent);
+      const element = elements[n], cells = Array.from(element.cells, (cell) => cell.querySelector(".nobody") ? "" : cell.textContent);
       let own = words.index(cells[0], known) + words.index(element.id, known) + words.index(element.dataset.words || "", known);
       filters.forEach((f, k) => {
         if (f.found) f.labels.forEach((label, v) => { if (sets.has(boxes[k][v], n)) own += index(label); });

@@ -1,23 +1,14 @@
-// What leaves the table of recommendations: its link, its rows as text with a reference, and what a print says of itself.
+// What leaves a list of recommendations: its link, its rows as text with a reference, and what a print says of itself.
 ((our) => {
   "use strict";
 
   const form = document.querySelector("form[data-explorer]"), about = document.querySelector(".printed");
-  if (!form || !about) return;
-
-  function filter() {
-    const parts = Array.from(form.querySelectorAll(".chosen button"), (b) => b.firstChild.data.trim());
-    const words = form.elements.words.value.trim();
-    if (words) parts.unshift(`Search: ${words}`);
-    return parts.length ? parts.join("; ") : "none";
-  }
+  if (!about) return;
 
   // What the shown rows are, line by line.
   function described() {
-    return [
-      `Filter: ${filter()}`, form.querySelector("output").textContent, about.dataset.citation, `Address: ${location.href}`,
-      about.dataset.caveat
-    ];
+    const narrowed = form ? [`Filter: ${our.filter()}`, form.querySelector("output").textContent] : [];
+    return narrowed.concat(about.dataset.citation, `Address: ${location.href}`, about.dataset.caveat);
   }
 
   function text() {
@@ -28,7 +19,7 @@
     return rows.concat("", described()).join("\n");
   }
 
-  form.querySelectorAll("[data-copy]").forEach((button) => {
+  document.querySelectorAll("[data-copy]").forEach((button) => {
     const name = button.textContent;
     button.addEventListener("click", () => {
       const copied = button.dataset.copy === "link" ? location.href : text();

@@ -239,22 +239,40 @@
     return column.type === "date" ? new Date(`${text}T00:00:00Z`) : text;
   }
 
-  function selection() {
+  // What was chosen, in words: "none" where nothing was.
+  our.filter = () => {
     const parts = Array.from(chosen.querySelectorAll("button"), (b) => b.firstChild.data.trim());
-    if (form.elements.words.value.trim()) parts.unshift(`Words: ${form.elements.words.value.trim()}`);
-    return `${output.textContent}${parts.length ? ` (${parts.join("; ")})` : ""}.`;
+    const words = form.elements.words.value.trim();
+    return (words ? [`Search: ${words}`] : []).concat(parts).join("; ") || "none";
+  };
+
+  // The text of a cell: the first of those of its column whose parts are all filled.
+  function text(column, own) {
+    const known = (part) => own[part.slice(1, -1)], parts = /\{\w+\}/g;
+    const said = column.texts.find((t) => (t.match(parts) || []).every(known));
+    return said ? said.replace(parts, known) : own[column.name];
   }
 
   function workbook(source, names) {
-    const lines = names.map((name) => {
-      const own = cells(source.lines[name]);
-      return source.shown.map((n) => value(own[n], source.columns[n]));
+    const rows = names.map((name) => {
+      const found = cells(source.lines[name]), own = Object.fromEntries(source.names.map((column, n) => [column, found[n]]));
+      return source.columns.map((column) => value(text(column, own), column));
     });
-    const about = [source.title, selection()].concat(source.about).map((text) => [text]);
+    const {columns, printed, foot, explained} = source, day = new Date().toISOString().slice(0, 10);
+    const selection = [`Filter: ${our.filter()}.`, `${output.textContent}.`, `Made on ${day} at ${location.href}`];
+    const about = source.about.flatMap((said) => said === "{selection}" ? selection : said).map((said) => [said]);
     return our.workbook([
-      {name: "Recommendations", head: source.shown.map((n) => source.columns[n].title), rows: lines},
-      {name: "Read me", rows: about}
+      {name: "Recommendations", head: columns.map((c) => c.title), rows, columns, printed, foot},
+      {name: "Read me", rows: about, foot},
+      {name: "Columns explained", head: explained[0], rows: explained.slice(1), foot}
     ]);
+  }
+
+  // A file is named after what was chosen, as the address has it.
+  function filename(kind) {
+    const said = Array.from(new URLSearchParams(query())).filter(([name]) => name !== "sort").flat().join("-");
+    const name = said.normalize("NFKD").replace(/[^A-Za-z0-9]+/g, "-").replace(/^-|-$/g, "").toLowerCase();
+    return `recommendations${name ? "-" : ""}${name.slice(0, 100)}.${kind}`;
   }
 
   const KINDS = {
@@ -266,7 +284,7 @@
     return data().then((source) => {
       const names = result.rows.map((row) => row.id), link = document.createElement("a");
       link.href = URL.createObjectURL(new Blob(KINDS[kind][1](source, names), {type: KINDS[kind][0]}));
-      link.download = `recommendations${names.length === all.length ? "" : "-selection"}.${kind}`;
+      link.download = filename(kind);
       link.click();
       setTimeout(() => { URL.revokeObjectURL(link.href); }, 60000);
     }, () => {

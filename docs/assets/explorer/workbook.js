@@ -28,8 +28,11 @@
     return `${start} t="inlineStr"><is><t xml:space="preserve">${xml(value)}</t></is></c>`;
   }
 
-  function line(values, number, style) {
-    return `<row r="${number}">${values.map((v, n) => cell(v, column(n) + number, style)).join("")}</row>`;
+  // Some programs do not fit rows to wrapped text.
+  function line(values, number, style, widths) {
+    const lines = values.map((v, n) => v === null || v instanceof Date ? 1 : Math.floor(String(v).length / (0.9 * widths[n])) + 1);
+    const high = style === STYLE.text ? ` ht="${6 + 15 * Math.max(...lines)}" customHeight="1"` : "";
+    return `<row r="${number}"${high}>${values.map((v, n) => cell(v, column(n) + number, style)).join("")}</row>`;
   }
 
   function width(values) {
@@ -40,27 +43,31 @@
   // A sheet with a head: frozen, with filters. Without a head: lines of text below a title.
   function sheet(s) {
     const all = s.head ? [s.head].concat(s.rows) : s.rows, last = column(all[0].length - 1) + all.length;
-    const columns = all[0].map((_, n) => {
-      const wide = s.head ? width(all.map((row) => row[n])) : 100;
-      return `<col min="${n + 1}" max="${n + 1}" width="${wide}" customWidth="1"/>`;
-    });
+    const given = s.columns || all[0].map((_, n) => ({width: s.head ? width(all.map((row) => row[n])) : 100}));
+    const columns = given.map((c, n) =>
+      `<col min="${n + 1}" max="${n + 1}" width="${c.width}" customWidth="1"${c.technical ? ' outlineLevel="1" hidden="1"' : ""}/>`);
+    if (given.some((c) => c.technical)) columns.push(`<col min="${given.length + 1}" max="${given.length + 1}" width="9" collapsed="1"/>`);
     const pane = s.head ? '<pane xSplit="1" ySplit="1" topLeftCell="B2" activePane="bottomRight" state="frozen"/><selection pane="bottomRight"/>' : "";
-    const lines = all.map((row, n) => line(row, n + 1, n ? STYLE.text : s.head ? STYLE.head : STYLE.title));
-    return `${DECLARATION}<worksheet xmlns="${MAIN}"><dimension ref="A1:${last}"/><sheetViews><sheetView workbookViewId="0">${pane}` +
-      `</sheetView></sheetViews><sheetFormatPr defaultRowHeight="15"/><cols>${columns.join("")}</cols><sheetData>${lines.join("")}` +
-      `</sheetData>${s.head ? `<autoFilter ref="A1:${last}"/>` : ""}</worksheet>`;
+    const lines = all.map((row, n) => line(row, n + 1, n ? STYLE.text : s.head ? STYLE.head : STYLE.title, given.map((c) => c.width)));
+    return `${DECLARATION}<worksheet xmlns="${MAIN}"><sheetPr><pageSetUpPr fitToPage="1"/></sheetPr><dimension ref="A1:${last}"/><sheetViews><sheetView workbookViewId="0">${pane}` +
+      `</sheetView></sheetViews><sheetFormatPr defaultRowHeight="15" outlineLevelCol="1"/><cols>${columns.join("")}</cols><sheetData>${lines.join("")}` +
+      `</sheetData>${s.head ? `<autoFilter ref="A1:${last}"/>` : ""}` +
+      '<pageMargins left="0.4" right="0.4" top="0.5" bottom="0.7" header="0.3" footer="0.3"/>' +
+      '<pageSetup paperSize="9" orientation="landscape" fitToHeight="0"/>' +
+      `<headerFooter><oddFooter>${xml(`&L&8${s.foot || ""}&R&8&P / &N`)}</oddFooter></headerFooter></worksheet>`;
   }
 
   const FORMATS = [[0, 0, 0], [0, 1, 2], [0, 0, 0], [164, 0, 0], [0, 2, 0]].map(([number, font, fill], n) =>
-    `<xf numFmtId="${number}" fontId="${font}" fillId="${fill}" borderId="0" xfId="0" applyNumberFormat="1" applyFont="1" ` +
-    `applyFill="1" applyAlignment="1"><alignment vertical="top"${n === STYLE.date ? ' horizontal="left"' : ""}` +
+    `<xf numFmtId="${number}" fontId="${font}" fillId="${fill}" borderId="${Number(n === STYLE.text || n === STYLE.date)}" xfId="0" ` +
+    `applyNumberFormat="1" applyFont="1" applyFill="1" applyBorder="1" applyAlignment="1"><alignment vertical="top"${n === STYLE.date ? ' horizontal="left"' : ""}` +
     `${n && n !== STYLE.title ? ' wrapText="1"' : ""}/></xf>`);
   const STYLES = `${DECLARATION}<styleSheet xmlns="${MAIN}"><numFmts count="1"><numFmt numFmtId="164" formatCode="yyyy\\-mm\\-dd"/></numFmts>` +
     '<fonts count="3"><font><sz val="11"/><name val="Calibri"/></font><font><b/><sz val="11"/><color rgb="FF1F2A36"/><name val="Calibri"/></font>' +
     '<font><b/><sz val="14"/><name val="Calibri"/></font></fonts>' +
     '<fills count="3"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill>' +
     '<fill><patternFill patternType="solid"><fgColor rgb="FFE8EEF4"/></patternFill></fill></fills>' +
-    '<borders count="1"><border><left/><right/><top/><bottom/><diagonal/></border></borders>' +
+    '<borders count="2"><border><left/><right/><top/><bottom/><diagonal/></border><border><left/><right/><top/>' +
+    '<bottom style="dotted"><color rgb="FF9AA5B1"/></bottom><diagonal/></border></borders>' +
     '<cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs><cellXfs count="5">' +
     `${FORMATS.join("")}</cellXfs><cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles></styleSheet>`;
 
@@ -74,11 +81,12 @@
     const files = sheets.map((_, n) => `worksheets/sheet${n + 1}.xml`);
     const types = [["workbook.xml", "sheet.main"], ["styles.xml", "styles"]].concat(files.map((f) => [f, "worksheet"]));
     const named = sheets.map((s, n) => `<sheet name="${xml(s.name)}" sheetId="${n + 1}" r:id="rId${n + 1}"/>`);
-    // Excel keeps the range of a filter under a hidden name too.
+    // The range of a filter has a hidden name too; what is printed, and the head of each page, have names alone.
     const ranges = sheets.map((s, n) => {
       if (!s.head) return "";
-      const range = `'${s.name}'!$A$1:$${column(s.head.length - 1)}$${s.rows.length + 1}`;
-      return `<definedName name="_xlnm._FilterDatabase" localSheetId="${n}" hidden="1">${xml(range)}</definedName>`;
+      const range = (columns) => `$A$1:$${column(columns - 1)}$${s.rows.length + 1}`;
+      return [["_FilterDatabase", range(s.head.length), ' hidden="1"'], ["Print_Area", range(s.printed || s.head.length), ""], ["Print_Titles", "$1:$1", ""]]
+        .map(([name, cells, how]) => `<definedName name="_xlnm.${name}" localSheetId="${n}"${how}>${xml(`'${s.name}'!${cells}`)}</definedName>`).join("");
     }).join("");
     return [
       ["[Content_Types].xml", `${DECLARATION}<Types xmlns="${PACKAGE}content-types">` +
@@ -129,6 +137,7 @@
     return pieces.concat(directory, [end]);
   }
 
-  // Sheets ({name, head, rows} or {name, rows}) as the pieces of a file.
+  // Sheets as the pieces of a file: {name, rows}, and where it is a table head, columns ({width, technical}), the number
+  // of columns printed, and foot, what stands at the foot of a page.
   our.workbook = (sheets) => zip(parts(sheets));
 })(self.our);

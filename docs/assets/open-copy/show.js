@@ -73,7 +73,7 @@
 
   function ours(reading, recommendation, root) {
     const status = reading.spans.get(recommendation.id).status;
-    const who = el("span", {class: "who"}, recommendation.by || "Not named", " ", el("span", {class: "arrow", "aria-hidden": "true"}, "→"), el("span", {class: "unseen"}, "asked"), " ", recommendation.to);
+    const who = el("span", {class: "who"}, recommendation.by, " ", el("span", {class: "arrow", "aria-hidden": "true"}, "→"), el("span", {class: "unseen"}, "asked"), " ", recommendation.to);
     return el("li", {id: `copy-${recommendation.id}`, tabindex: "-1", "data-is": recommendation.id},
       el("a", {class: "asked", href: root + recommendation.page}, recommendation.words),
       el("span", {class: "meta"}, who, " ", el("span", {}, place(recommendation.id)), " ", status === "exact" ? null : badge(status)));

@@ -1,4 +1,5 @@
-// Boxes that scroll sideways can be reached by keyboard. The search's results get the same from the theme.
+// Boxes that scroll sideways can be reached by keyboard (the search's results get the same from the theme), and what is
+// folded away opens when an address leads to it.
 (() => {
   "use strict";
 
@@ -14,4 +15,11 @@
   }
   const watch = new ResizeObserver((entries) => { entries.forEach((e) => { mark(e.target); }); });
   boxes.forEach((box) => { watch.observe(box); });
+
+  function unfold() {
+    const there = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    if (there && there.tagName === "DETAILS") there.open = true;
+  }
+  addEventListener("hashchange", unfold);
+  unfold();
 })();

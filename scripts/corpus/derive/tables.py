@@ -12,6 +12,9 @@ from corpus.model.schema import Column, Field, Schema
 
 from . import derived
 
+INFERRED = " (inferred)"  # stands behind the label of an addressee whom the document does not name
+UNSPECIFIED = "everyone"  # the record that stands where no addressee is named or can be inferred
+
 
 @dataclass
 class Table:
@@ -82,7 +85,7 @@ def build_tables(corpus: Corpus) -> dict[str, Table]:
     for table in tables.values():
         derived.fill(table.name, table.rows, context)
         for row in table.rows:
-            row.cells = {c.name: _shown(c, row.values.get(c.of.name), corpus) for c in table.columns}
+            row.cells = {c.name: _shown(c, row.values, corpus) for c in table.columns}
             read = {c.of.name: row.cells[c.name] for c in reversed(table.columns)}  # labels come before keys
             row.values = {f.name: read[f.name] if f.is_list else row.values.get(f.name) for f in table.schema.stored}
         types = {f.name: f.definition["type"] for f in table.schema.stored}
@@ -91,10 +94,18 @@ def build_tables(corpus: Corpus) -> dict[str, Table]:
     return tables
 
 
-def _shown(column: Column, value: Any, corpus: Corpus) -> Any:
-    """What a column shows of the value of its field: itself or its label; of a list all in one text."""
+def _shown(column: Column, values: dict[str, Any], corpus: Corpus) -> Any:
+    """What a column shows of the value of its field: itself or its label; of a list all in one text.
+
+    The label of what was inferred says so.
+    """
+    value = values.get(column.of.name)
     if column.labels and value is not None:
-        labels = [corpus.label(column.of.references or "", v) for v in (value if column.is_list else [value])]
+        inferred = any(values[name] == code for name, code in column.of.inferred.items())
+        labels = (
+            corpus.label(column.of.references or "", v) + INFERRED * (inferred and v != UNSPECIFIED)
+            for v in (value if column.is_list else [value])
+        )
         value = list(dict.fromkeys(labels))
     return cell(value) or None if isinstance(value, list) else value
 

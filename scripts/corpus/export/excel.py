@@ -4,21 +4,19 @@ Text is always written as text, so that no cell can become a formula.
 """
 
 import io
+from collections.abc import Sequence
 from contextlib import contextmanager
 from datetime import date, datetime
 from typing import Any
 
 import xlsxwriter
 
-from corpus.derive.descriptor import example, field_type
-from corpus.derive.tables import Table
+from corpus.derive.descriptor import field_type
 from corpus.model.schema import Field
 
-from .material import DICTIONARY, FIRST, MAIN, Material, dictionary, reading
+from . import reading
+from .material import DICTIONARY, MAIN, Material, dictionary
 
-# Width of a column, in characters, by the longest text in it: narrow ones fit, long ones wrap.
-NARROWEST, WIDEST = 10, 60
-PRINTED = (60, 24, 24, 16, 22, 24, 14, 20)  # of the columns that readers see first
 READER_SHEETS = ("Recommendations", "Read me", "Columns explained")
 DICTIONARY_SHEET = "data_dictionary"
 
@@ -32,60 +30,68 @@ def readers(m: Material) -> bytes:
     """The table most people want, with titles for names and labels for codes, and what they need to read it."""
     table = m.main_table()
     with _workbook(m) as (book, out):
-        style = _styles(book)
+        style = _styles(book, m)
         sheet, about, explained = (book.add_worksheet(name) for name in READER_SHEETS)
-        columns = reading(table)
-        rows = [[r.cells[f.name] for f in columns] for r in table.rows]
-        _frame(sheet, [f.title for f in columns], rows, style)
-        sheet.print_area(0, 0, len(rows), len(FIRST) - 1)
-        for n, width in enumerate(PRINTED):
-            sheet.set_column(n, n, width)
-        for line, cells in enumerate(rows, 1):  # some programs do not fit rows to wrapped text
-            sheet.set_row(line, 15 * max(len(str(c)) // (w - 6) + 1 for c, w in zip(cells, PRINTED) if c is not None))
-        for n, f in enumerate(columns):  # the head of each column leads to its explanation
-            sheet.write_url(
-                0, n, f"internal:'{READER_SHEETS[2]}'!A{n + 2}", style["head"], f.title, tip="What this column means"
-            )
+        shown = reading.columns(table)
+        rows = [[reading.text(c.of.name, r.cells) for c in shown] for r in table.rows]
+        _frame(sheet, [c.title for c in shown], [c.width for c in shown], len(rows), style)
+        sheet.print_area(0, 0, len(rows), reading.PRINTED - 1)
+        for n, c in enumerate(shown):
+            if c.technical:
+                sheet.set_column(n, n, c.width, None, {"level": 1, "hidden": True})
+            explanation = f"internal:'{READER_SHEETS[2]}'!A{n + 2}"  # the head of each column leads to it
+            sheet.write_url(0, n, explanation, style["head"], c.title, tip="What this column means")
+        sheet.set_column(len(shown), len(shown), None, None, {"collapsed": True})
         line_of = {r.cells[table.key[0]]: n for n, r in enumerate(table.rows, 2)}
-        for line, (row, cells) in enumerate(zip(table.rows, rows), 1):
-            for n, (f, value) in enumerate(zip(columns, cells)):
-                target = _target(m, f, row.cells[f.name], line_of, line + 1)
+        for line, cells in enumerate(rows, 1):
+            sheet.set_row(line, _height(cells, [c.width for c in shown]))
+            for n, (c, value) in enumerate(zip(shown, cells)):
+                target = _target(m, c.of, value, line_of, line + 1)
                 if target:
                     sheet.write_url(line, n, target, style["link"], str(value))
                 else:
-                    _write(sheet, line, n, value, f, style)
-        _about(m, about, style)
-        heads = ["Column", "Name in the CSV", "Meaning", "Example", "Values"]
-        meanings = [[f.title, f.name, f.description, example(table, f), _values(m, f.of)] for f in columns]
-        _frame(explained, heads, meanings, style)
-        for line, cells in enumerate(meanings, 1):
-            for n, text in enumerate(cells):
-                explained.write_string(line, n, text, style["text"])
+                    _write(sheet, line, n, value, c.of, style)
+        distinct = len({r.cells["same_request_id"] for r in table.rows})
+        selection = f"No filter: all {len(rows)} recommendations, {distinct} different requests."
+        about.set_column(0, 0, 100)
+        _on_paper(about, style)
+        for n, said in enumerate(reading.read_me(m, selection)):
+            about.write_string(n, 0, said, style["text" if n else "title"])
+            about.set_row(n, _height([said], [100]) if n else 21)
+        heads, *meanings = reading.explained(m)
+        _table(explained, heads, meanings, None, style)
     return out.getvalue()
+
+
+def _height(cells: list[Any], widths: list[int]) -> int:
+    """The height in points of a row whose text wraps; some programs do not fit rows to their text."""
+    return 6 + 15 * max(int(len(str(c)) / (0.9 * w)) + 1 for c, w in zip(cells, widths) if c is not None)
 
 
 def relational(m: Material) -> bytes:
     """A sheet for each table, with the names and codes of the CSVs, and a dictionary of all columns."""
     with _workbook(m) as (book, out):
-        style = _styles(book)
+        style = _styles(book, m)
         sheet = book.add_worksheet(DICTIONARY_SHEET)
         entries = [list(d.values()) for d in dictionary(m)]
-        _frame(sheet, list(DICTIONARY), entries, style)
+        _table(sheet, list(DICTIONARY), entries, None, style)
         for line, entry in enumerate(entries, 1):
-            for n, value in enumerate(entry):
-                _write(sheet, line, n, value, None, style)
             sheet.write_url(line, 0, f"internal:'{entry[0]}'!A1", style["link"], entry[0])
-        for table in m.tables.values():
-            _table_sheet(book.add_worksheet(table.name), table, style)
+        for t in m.tables.values():
+            rows = [[r.cells[f.name] for f in t.columns] for r in t.rows]
+            _table(book.add_worksheet(t.name), [f.name for f in t.columns], rows, t.columns, style)
     return out.getvalue()
 
 
-def _table_sheet(sheet: Any, table: Table, style: dict[str, Any]) -> None:
-    rows = [[r.cells[f.name] for f in table.columns] for r in table.rows]
-    _frame(sheet, [f.name for f in table.columns], rows, style)
+def _table(sheet: Any, heads: list[str], rows: list[list[Any]], columns: Sequence[Field] | None, style: dict) -> None:
+    """A sheet with these rows below these heads, each column as wide as its longest text or as may be."""
+    longest = [max(len(str(c)) for c in (head, *cells) if c is not None) for head, *cells in zip(heads, *rows)]
+    widths = [min(max(n + 2, reading.NARROWEST), reading.WIDEST) for n in longest]
+    _frame(sheet, heads, widths, len(rows), style)
     for line, cells in enumerate(rows, 1):
-        for n, (f, value) in enumerate(zip(table.columns, cells)):
-            _write(sheet, line, n, value, f, style)
+        sheet.set_row(line, _height(cells, widths))
+        for n, value in enumerate(cells):
+            _write(sheet, line, n, value, columns[n] if columns else None, style)
 
 
 @contextmanager
@@ -108,38 +114,37 @@ def _workbook(m: Material):
     book.close()
 
 
-def _styles(book: Any) -> dict[str, Any]:
-    text = {"valign": "top", "text_wrap": True}
+def _styles(book: Any, m: Material) -> dict[str, Any]:
+    text = {"valign": "top", "text_wrap": True, "bottom": 4, "bottom_color": "#9AA5B1"}
+    head = {"bold": True, "bottom": 1, "bottom_color": "#000000", "bg_color": "#E8EEF4", "font_color": "#1F2A36"}
     return {
-        "head": book.add_format(
-            {
-                "bold": True,
-                "valign": "top",
-                "text_wrap": True,
-                "bottom": 1,
-                "bg_color": "#E8EEF4",
-                "font_color": "#1F2A36",
-            }
-        ),
+        "head": book.add_format({**text, **head}),
         "text": book.add_format(text),
         "date": book.add_format({**text, "num_format": "yyyy-mm-dd", "align": "left"}),
         "link": book.add_format({**text, "font_color": "#0B5394", "underline": 1}),
         "title": book.add_format({"bold": True, "font_size": 14}),
+        "foot": reading.foot(m),
     }
 
 
-def _frame(sheet: Any, heads: list[str], rows: list[list[Any]], style: dict[str, Any]) -> None:
-    """Frozen head and first column, filters, widths, landscape with the head on every page."""
-    for n, head in enumerate(heads):
+def _frame(sheet: Any, heads: list[str], widths: list[int], rows: int, style: dict[str, Any]) -> None:
+    """Frozen head and first column, filters, widths; the head on every printed page."""
+    for n, (head, width) in enumerate(zip(heads, widths)):
         sheet.write_string(0, n, head, style["head"])
-        longest = max([len(head), *(len(str(r[n])) for r in rows if r[n] is not None)])
-        sheet.set_column(n, n, min(max(longest + 2, NARROWEST), WIDEST))
+        sheet.set_column(n, n, width)
     sheet.freeze_panes(1, 1)
-    sheet.autofilter(0, 0, max(len(rows), 1), len(heads) - 1)
+    sheet.autofilter(0, 0, max(rows, 1), len(heads) - 1)
+    sheet.repeat_rows(0)
+    _on_paper(sheet, style)
+
+
+def _on_paper(sheet: Any, style: dict[str, Any]) -> None:
+    """Landscape, one page wide, with the title and the number of the page at its foot."""
     sheet.set_landscape()
     sheet.set_paper(9)  # A4
     sheet.fit_to_pages(1, 0)
-    sheet.repeat_rows(0)
+    sheet.set_margins(0.4, 0.4, 0.5, 0.7)
+    sheet.set_footer("&L&8" + style["foot"] + "&R&8&P / &N")
 
 
 def _write(sheet: Any, line: int, column: int, value: Any, f: Field | None, style: dict[str, Any]) -> None:
@@ -163,30 +168,3 @@ def _target(m: Material, f: Field, value: Any, line_of: dict[str, int], here: in
         return m.permalink(value)
     line = line_of.get(value) if f.references == MAIN or f.name == "same_request_id" else None
     return f"internal:'{READER_SHEETS[0]}'!A{line}" if line and line != here else None
-
-
-def _values(m: Material, f: Field) -> str:
-    """The labels that can stand in a column, in the order of the vocabulary."""
-    terms = m.corpus.vocabularies.get(f.vocabulary or "", {})
-    return "; ".join(t.get("label") for t in terms.values())
-
-
-def _about(m: Material, sheet: Any, style: dict[str, Any]) -> None:
-    p, table = m.package, m.main_table()
-    once = sum(bool(r.values["count_once"]) for r in table.rows)
-    lines = [
-        p["description"],
-        f"Version {p['version']}. {len(table.rows)} recommendations in {len(m.tables['sources'].rows)} documents.",
-        f"The same request often appears in several places. Filter “{table.schema.field('count_once').title}” by TRUE "
-        f"to count each once: {once}.",
-        "Codes are shown by their labels. The sheet “Columns explained” says what each column means; click on the head "
-        "of a column to go there.",
-        f"Cite: {m.maker}: {p['title']}, version {p['version']}, with the identifier of the recommendation.",
-        f"Licence: {m.licence['title']}. It does not cover the documents.",
-    ]
-    sheet.set_column(0, 0, 100)
-    sheet.write_string(0, 0, p["title"], style["title"])
-    for n, line in enumerate(lines, 2):
-        sheet.write_string(n, 0, line, style["text"])
-    sheet.write_url(len(lines) + 2, 0, m.licence["path"], style["link"])
-    sheet.write_url(len(lines) + 3, 0, f"internal:'{READER_SHEETS[2]}'!A1", style["link"], READER_SHEETS[2])

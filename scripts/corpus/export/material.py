@@ -10,7 +10,6 @@ from corpus.derive.descriptor import doi_address, example, field_type, foreign_k
 from corpus.derive.tables import Table
 from corpus.model.changelog import days
 from corpus.model.records import Corpus
-from corpus.model.schema import Column
 
 MAIN = "recommendations"
 
@@ -98,17 +97,6 @@ class Material:
         by_resource = self.tables | {"": table}
         keys = ((k["fields"], k["reference"]) for k in foreign_keys(table, self.tables))
         return [(fields, by_resource[r["resource"]], r["fields"]) for fields, r in keys]
-
-
-# What readers see first of the recommendations; it fits on the width of a page.
-FIRST = ("in_our_words", "made_by", "addressed_to", "addressee_basis", "theme", "meeting", "date", "recommendation_id")
-
-
-def reading(table: Table) -> list[Column]:
-    """The columns of a table that people read: labels, without the keys and codes beside them; FIRST come first."""
-    labelled = {c.of.name for c in table.columns if c.labels}
-    shown = [c for c in table.columns if c.labels or c.of.name not in labelled]
-    return sorted(shown, key=lambda c: FIRST.index(c.name) if c.name in FIRST else len(FIRST))
 
 
 # Columns of the dictionary that goes into workbooks and databases.

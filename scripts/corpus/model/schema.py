@@ -4,7 +4,7 @@ A schema in ``schemas/records/`` defines a kind of record (what people write in 
 ``x-table``, the table its scalars go to. A schema in ``schemas/tables/`` defines the rows of a
 link table, which is filled from lists in records. Annotations of ours (see
 ``schemas/dialect.schema.json``): ``x-table``, ``x-records``, ``x-references``, ``x-column``,
-``x-path``, ``x-counter-examples``, ``x-format``, ``x-optional`` (open while a record is proposed);
+``x-path``, ``x-counter-examples``, ``x-format``, ``x-inferred``, ``x-optional`` (open while a record is proposed);
 and JSON Schema's own ``readOnly`` for what is derived and never written by hand.
 """
 
@@ -56,6 +56,7 @@ class Field:
     counter_examples = Keyword[list[Any]]("x-counter-examples", [])  # values that look right and are not
     derived = Keyword("readOnly", False)  # True where a function fills the field and nobody writes it
     from_path = Keyword[str | None]("x-path", None)  # 'folder' or 'stem': which part of the path of the file it is
+    inferred = Keyword[dict[str, str]]("x-inferred", {})  # the field whose code says that the value was inferred
     format = Keyword[str | None]("x-format", None)  # the name of the format in schemas/formats.schema.json
     table = Keyword[dict[str, Any]]("x-table", {})  # of a list: the link table it fills, and how
 

@@ -11,7 +11,7 @@ import yaml
 
 from corpus.derive.descriptor import field_type
 from corpus.derive.tables import to_csv
-from corpus.export.material import reading
+from corpus.export import reading
 from corpus.export.search import NEAR
 from corpus.model.records import Record
 
@@ -161,22 +161,19 @@ def rows_script(site: Site) -> str:
 
     It is a script because a page opened from a folder may load one, and nothing else.
     """
-    table, package = site.tables["recommendations"], site.corpus.package
-    makers = ", ".join(c["title"] for c in package["contributors"])
+    table = site.tables["recommendations"]
     names = [f.name for f in table.columns]
     head = to_csv(names, []).decode("utf-8")
     value = {
         "head": head,
         "lines": {r.record.id: to_csv(names, [r.cells]).decode("utf-8")[len(head) :] for r in table.rows},
-        "columns": [{"title": f.title, "type": field_type(f)} for f in table.columns],
-        "shown": [names.index(c.name) for c in reading(table)],  # in a workbook
-        "title": package["title"],
-        "about": [
-            f"Version {package['version']}. Each request is in our words, not those of the document.",
-            "Not adopted by the OSCE, not an OSCE publication. Drafted by a language model: check before quoting.",
-            "The same request often appears more than once: count the different values of “Same request”.",
-            f"Cite: {makers}: {package['title']}, version {package['version']}, and the recommendation's identifier.",
-            f"Licence: {package['licenses'][0]['title']}. It does not cover the documents.",
+        "names": names,
+        "columns": [  # of a workbook
+            vars(c) | {"of": None, "name": c.of.name, "type": field_type(c.of)} for c in reading.columns(table)
         ],
+        "printed": reading.PRINTED,
+        "foot": reading.foot(site.material),
+        "about": list(reading.read_me(site.material, "{selection}")),
+        "explained": reading.explained(site.material),
     }
     return f"our.published = {json.dumps(value, ensure_ascii=False, separators=(',', ':'))};\n"

@@ -7,6 +7,7 @@ from functools import cache, cached_property
 from markupsafe import Markup
 
 from corpus.derive.relations import layer_of
+from corpus.derive.tables import INFERRED
 from corpus.derive.traces import Traces
 
 from .charts.shapes import Flow, both, flow
@@ -103,8 +104,9 @@ class Followed:
         for row in self.noted:
             trace = self._trace(row, self.last)
             if trace["reached_as"]:
-                there = [recommendations[key]["addressed_to"].split("; ") for key in trace["reached_as"].split("; ")]
-                dropped = [a for a in row["addressed_to"].split("; ") if not any(a in names for names in there)]
+                rows = [row, *(recommendations[key] for key in trace["reached_as"].split("; "))]
+                here, *there = (r["addressed_to"].replace(INFERRED, "").split("; ") for r in rows)
+                dropped = [a for a in here if not any(a in names for names in there)]
                 if dropped or trace["addressees_changed"]:
                     out.append((row, trace, dropped))
         return out

@@ -42,7 +42,8 @@ def locators(site: Site, source: str) -> dict:
         "address": row["address"] if is_web(row["address"]) else "",
         "passages": [_named(p, PASSAGE) for p in sorted(passages, key=lambda p: p["start"])],
         "recommendations": [
-            _named(r, REQUEST) for r in sorted(requests, key=lambda r: (r["span_start"], r["recommendation_id"]))
+            _named(r | {"made_by": site.maker(r)}, REQUEST)
+            for r in sorted(requests, key=lambda r: (r["span_start"], r["recommendation_id"]))
         ],
     }
 

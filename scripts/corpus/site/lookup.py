@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from anchoring.fragment import fragment_link
-from corpus.derive.tables import Table
+from corpus.derive.tables import UNSPECIFIED, Table
+from corpus.export import reading
 from corpus.export.citation import apa
 from corpus.export.downloads import material
 from corpus.export.material import Material
@@ -15,8 +16,6 @@ from corpus.model.records import Corpus
 from corpus.model.schema import TERMS
 
 from .render import Templates, is_web
-
-UNSPECIFIED = "everyone"  # the record that stands where no addressee is named or can be inferred
 
 
 @dataclass(frozen=True)
@@ -74,12 +73,40 @@ class Site:
         """A reference to one recommendation."""
         return apa(self.material, f"recommendation {key}", self.material.permalink(f"recommendations/{key}.html"))
 
+    caveat = (
+        "In our words, not those of the documents. Not adopted by the OSCE, not affiliated with the OSCE. "
+        "Drafted by a language model: check before quoting."
+    )
+
     # Recommendations
 
     def recommendations(self, rows: Iterable[dict]) -> list[dict]:
         """The recommendations that link rows name, each once, in the order of their identifiers."""
         names = sorted({r["recommendation_id"] for r in rows if r.get("recommendation_id")})
         return [self.rows["recommendations"][n] for n in names]
+
+    def maker(self, row: dict) -> str:
+        """Who asked; where nobody is named, that this is so and who recorded the request."""
+        by = row["recorded_by"]
+        return str(reading.text("made_by", row | {"recorded_by": self.corpus.label("actors", by) if by else None}))
+
+    def in_office(self, person: dict) -> list[dict]:
+        """What the body that a person is part of asked for in the person's term."""
+        term = person["active_from"], person["active_until"]
+        if person["actor_type"] != "person" or not (person["parent"] and all(term)):
+            return []
+        made = (r for r in self.of_actor(person["parent"], "made-by") if r["date_earliest"])
+        return [r for r in made if term[0] <= r["date_earliest"] and r["date_latest"] <= term[1] + "~"]
+
+    def asked_of_or_by(self, actor: str) -> list[tuple[str, dict[str, str], list[dict]]]:
+        """What an actor asked for and was asked: headings, filters of the table (none where it has none), rows."""
+        found = [
+            ("Requests made", {"by": actor}, self.of_actor(actor, "made-by")),
+            ("Requests made in office", {}, self.in_office(self.rows["actors"][actor])),
+            ("Requests made on its behalf", {}, self.of_actor(actor, "on-behalf-of")),
+            ("Requests addressed to it", {"to": actor}, self.of_actor(actor, "addressed-to")),
+        ]
+        return [part for part in found if part[2]]
 
     def of_actor(self, actor: str, role: str) -> list[dict]:
         """The recommendations in which an actor has a role."""

@@ -1,6 +1,7 @@
 """The outline of a document, and requests that stand more than once, for the pages of records."""
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from itertools import chain
 
@@ -43,19 +44,24 @@ def outline(site: Site, source: str) -> list[Section]:
     return [s for s in sections.values() if s.passage or s.types]
 
 
-def repeated(site: Site) -> dict[str, list[dict]]:
-    """The requests that stand more than once: their rows in the order in which they were made, by same_request_id."""
-    rows = (r.values for r in site.tables["source_layers"].rows)
-    layers = {(r["source"], r["layer"]): r["drafting_order"] for r in rows}
-    found: dict[str, list[dict]] = {}
-    for row in site.rows["recommendations"].values():
-        found.setdefault(row["same_request_id"], []).append(row)
+def chronological(site: Site, rows: Iterable[dict]) -> list[dict]:
+    """Recommendations in the order in which they were made and written down."""
+    laid = (r.values for r in site.tables["source_layers"].rows)
+    layers = {(r["source"], r["layer"]): r["drafting_order"] for r in laid}
 
     def when(row: dict) -> tuple:
         layer = layers[row["source"], site.rows["passages"][row["passage"]]["layer"]]
         return (row["date_earliest"] or "", layer, row["source"], row["span_start"], row["recommendation_id"])
 
-    return {key: sorted(rows, key=when) for key, rows in sorted(found.items()) if len(rows) > 1}
+    return sorted(rows, key=when)
+
+
+def repeated(site: Site) -> dict[str, list[dict]]:
+    """The requests that stand more than once: their rows in the order in which they were made, by same_request_id."""
+    found: dict[str, list[dict]] = {}
+    for row in chronological(site, site.rows["recommendations"].values()):
+        found.setdefault(row["same_request_id"], []).append(row)
+    return {key: rows for key, rows in sorted(found.items()) if len(rows) > 1}
 
 
 def merged_in(site: Site, rows: list[dict]) -> list[dict]:

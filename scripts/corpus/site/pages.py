@@ -13,13 +13,13 @@ from corpus.export.schema_org import recommendation
 from corpus.model.dates import in_words
 from corpus.model.records import Record
 from corpus.rules.registry import REGISTRY, STAGES
-from corpus.site.charts.figures import all_figures, key_list, keys, relations_of, repeats, share_bars
+from corpus.site.charts.figures import all_figures, key_list, keys, linked_requests, relations_of, share_bars
 from dpcheck.catalogue import REGISTRY as GENERAL
 
 from .explorer import VOCABULARIES, filters, orders, tokens
 from .followed import followed
 from .lookup import Site
-from .outline import merged_in, outline, repeated
+from .outline import chronological, merged_in, outline, repeated
 from .render import ONLY, Page, shorten
 
 FREQUENT = 5
@@ -34,6 +34,7 @@ def pages(site: Site) -> Iterator[Page]:
     for table in LISTS:
         yield from _records(site, table)
     yield from _terms(site)
+    yield from _briefs(site)
     yield from _tables(site)
     yield from _rules(site)
     yield from _reference(site)
@@ -51,7 +52,7 @@ def _recommendations(site: Site) -> Iterator[Page]:
         title = f"{key}: {shorten(row['in_our_words'], 70)}"
         labels = [site.corpus.label("terms:theme", code) for code in records[key].items("themes")]
         when = f", {in_words(row['date'])}" if row["date"] else ""
-        asked = f"{row['made_by'] or 'Asker not named'} to {row['addressed_to']}{when}: {row['in_our_words']}"
+        asked = f"{site.maker(row)} to {row['addressed_to']}{when}: {row['in_our_words']}"
         yield page(
             "recommendation.html",
             f"recommendations/{key}.html",
@@ -89,7 +90,9 @@ def _requests(site: Site) -> Iterator[Page]:
             row=row,
             rows=rows,
             merged=merged_in(site, rows),
-            drawing=repeats(site, key, rows),
+            drawing=linked_requests(
+                site, f"How the request of {key} was taken up", [r["recommendation_id"] for r in rows]
+            ),
         )
 
 
@@ -142,6 +145,30 @@ def _terms(site: Site) -> Iterator[Page]:
                 rows=rows,
                 matches=site.where("crosswalks", "code", code, vocabulary=name),
                 narrow=(VOCABULARIES[name], code) if name in VOCABULARIES else None,
+            )
+
+
+def _briefs(site: Site) -> Iterator[Page]:
+    """A page to print for each topic and actor that has requests."""
+    found = []
+    for code, term in site.corpus.vocabularies.get("theme", {}).items():
+        rows = [site.rows["recommendations"][k] for k in site.uses.get(("theme", code), ())]
+        sections = [("Requests", {"theme": code}, rows)] if rows else []
+        found.append(("topic", code, f"terms/theme/{code}.html", term.get("label"), term.get("definition"), sections))
+    for key, row in site.rows["actors"].items():
+        about = f"{site.corpus.label('terms:actor-type', row['actor_type'])}. {row['note'] or ''}"
+        found.append(("actor", key, f"actors/{key}.html", row["name"], about, site.asked_of_or_by(key)))
+    for kind, key, back, name, about, sections in found:
+        if sections:
+            yield site.templates.page(
+                "brief.html",
+                f"briefs/{kind}-{key}.html",
+                f"{name}: brief to print",
+                f"{name}: what was asked, in order, on one page to print.",
+                name=name,
+                about=about,
+                back=back,
+                sections=[(heading, narrow, chronological(site, rows)) for heading, narrow, rows in sections],
             )
 
 

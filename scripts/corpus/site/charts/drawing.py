@@ -36,6 +36,11 @@ def join(parts: Iterable[Markup]) -> Markup:
     return Markup("\n").join(parts)
 
 
+def linked(content: Markup, address: str | None, name: str) -> Markup:
+    """The content as a link, with its name for those who cannot see where it stands; as it is without an address."""
+    return element("a", content, href=address, aria_label=name) if address else content
+
+
 def wrap(text: str, width: float) -> list[str]:
     """The text in lines that fit ``width``; a word is never broken."""
     lines: list[str] = []

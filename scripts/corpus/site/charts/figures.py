@@ -1,29 +1,35 @@
 """What the pictures show: numbers counted from the tables, with what each says and does not say."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
+from itertools import product
 from pathlib import Path
+from urllib.parse import urlencode
 
 import yaml
 from markupsafe import Markup
 
+from corpus.site.explorer import UNKNOWN, tokens
 from corpus.site.lookup import Site
 
 from .drawing import LETTER, picture
-from .shapes import NARROW, WIDE, Drawn, Edge, Grid, bars, both, grid, layers, neighbours, pairs
+from .shapes import NARROW, Drawn, Edge, Grid, both, grid, layers
 
-UNNAMED = "unnamed"
 NO_RELATION = "not-stated"
 
 
-Rows = list[tuple[str, list[tuple[str, str]]]]  # label, and (name, text) of each cell
+Cell = tuple[str, str, str | None]  # name, text, address
+Rows = list[tuple[str, list[Cell]]]  # each with its label
 
 
 @dataclass(frozen=True)
 class Figure:
-    """One picture: what it is called and says, its drawing, and the numbers behind it as a table."""
+    """One picture: what it is called and says, its drawing, and the numbers behind it as a table.
+
+    ``lists`` are what numbers lead to where no other page has it: identifier, title, pairs of recommendations.
+    """
 
     id: str
     title: str
@@ -32,12 +38,37 @@ class Figure:
     svg: Markup
     heads: list[str]
     rows: Rows
+    lists: tuple[tuple[str, str, list[tuple[str, str]]], ...] = ()
+
+
+@dataclass(frozen=True)
+class Axis:
+    """What a grid has in its rows or columns: codes of a vocabulary, as a filter of the table of recommendations."""
+
+    filter: str
+    vocabulary: str
+    prefix: str = ""
+
+    def codes(self, has: dict[str, list[str]]) -> list[str]:
+        """Those that a recommendation answers to."""
+        return [v.removeprefix(self.prefix) for v in has[self.filter] if v == UNKNOWN or v.startswith(self.prefix)]
+
+    def chosen(self, code: str) -> dict[str, str]:
+        """What the address of the table asks for."""
+        return {self.filter: code if code == UNKNOWN else self.prefix + code}
 
 
 def all_figures(site: Site) -> list[Figure]:
     """The pictures of the page, in its order."""
     fed = (layers_of(site, s) for s in site.rows["sources"] if len(site.where("source_layers", "source", s)) > 1)
-    return [who_asks(site), who_is_asked(site), instruments(site), *(f for f in fed if f), passage_types(site)]
+    types = "actor-type", "type:"
+    return [
+        _crossed(site, "who-asks", Axis("by", *types), Axis("theme", "pillar", "pillar:")),
+        _crossed(site, "who-is-asked", Axis("action", "type-of-action"), Axis("to", *types)),
+        instruments(site),
+        *(f for f in fed if f),
+        passage_types(site),
+    ]
 
 
 _TEXTS = yaml.safe_load(Path(__file__).with_name("figures.yaml").read_text(encoding="utf-8"))
@@ -56,7 +87,7 @@ def _figure(
 def _grid(name: str, g: Grid, **filled: object) -> Figure:
     """A grid as a figure."""
     rows = [
-        (label, [(f"{row} {column}", g.shown(g.cells.get((row, column), 0))) for column, _ in g.columns])
+        (label, [(f"{row} {c}", g.shown(g.cells.get((row, c), 0)), g.address(row, c)) for c, _ in g.columns])
         for row, label in g.rows
     ]
     return _figure(name, name, lambda width: grid(g, width), [label for _, label in g.columns], rows, **filled)
@@ -68,32 +99,24 @@ def _terms(site: Site, vocabulary: str, used: Iterable[str]) -> list[tuple[str, 
     return [(code, term.get("label")) for code, term in terms.items() if code in found]
 
 
-def _types(site: Site, role: str) -> dict[str, set[str]]:
-    """The types of the actors that a recommendation has in a role."""
-    out: dict[str, set[str]] = {key: set() for key in site.rows["recommendations"]}
-    for row in (r.values for r in site.tables["recommendation_actors"].rows):
-        if row["role"] == role:
-            out[row["recommendation_id"]].add(site.rows["actors"][row["actor_id"]]["actor_type"])
-    return out
+def _crossed(site: Site, name: str, down: Axis, across: Axis) -> Figure:
+    """Distinct requests by two filters of the table, each number with its rows there."""
+    found: dict[tuple[str, str], set[str]] = defaultdict(set)
+    for key, row in site.rows["recommendations"].items():
+        record = site.corpus.find("recommendations", key)
+        has = tokens(site, row, record) if record else {}
+        for cell in product(down.codes(has), across.codes(has)):
+            found[cell].add(row["same_request_id"])
+    rows, columns = (
+        _terms(site, axis.vocabulary, (c[n] for c in found))
+        + [(UNKNOWN, "Not named")] * any(c[n] == UNKNOWN for c in found)
+        for n, axis in enumerate((down, across))
+    )
 
+    def link(row: str, column: str) -> str:
+        return f"../recommendations/index.html?{urlencode(down.chosen(row) | across.chosen(column))}"
 
-def who_asks(site: Site) -> Figure:
-    """Types of maker by pillar."""
-    cells: Counter[tuple[str, str]] = Counter()
-    for key, types in _types(site, "made-by").items():
-        cells.update((t, site.rows["recommendations"][key]["pillar"]) for t in types or {UNNAMED})
-    rows = _terms(site, "actor-type", (r for r, _ in cells))
-    rows += [(UNNAMED, "Not named in the document")] if any(r == UNNAMED for r, _ in cells) else []
-    return _grid("who-asks", Grid(rows, _terms(site, "pillar", (c for _, c in cells)), cells))
-
-
-def who_is_asked(site: Site) -> Figure:
-    """Types of action by types of addressee."""
-    cells: Counter[tuple[str, str]] = Counter()
-    for key, types in _types(site, "addressed-to").items():
-        cells.update((site.rows["recommendations"][key]["type_of_action"], t) for t in types)
-    rows = _terms(site, "type-of-action", (r for r, _ in cells))
-    return _grid("who-is-asked", Grid(rows, _terms(site, "actor-type", (c for _, c in cells)), cells))
+    return _grid(name, Grid(rows, columns, {c: len(ids) for c, ids in found.items()}, link=link))
 
 
 def instruments(site: Site) -> Figure:
@@ -106,7 +129,8 @@ def instruments(site: Site) -> Figure:
     columns = _terms(site, "citation-relation", (c for _, c in cells))
     columns += [(NO_RELATION, "No relation stated")] if any(c == NO_RELATION for _, c in cells) else []
     background = sum(r["recommendation_id"] is None for r in mentions)
-    return _grid("instruments", Grid(rows, columns, cells), background=background, mentions=len(mentions))
+    numbers = Grid(rows, columns, cells, link=lambda row, column: f"../instruments/{row}.html#mentions-{column}")
+    return _grid("instruments", numbers, background=background, mentions=len(mentions))
 
 
 def percent(share: float) -> str:
@@ -129,35 +153,40 @@ def passage_types(site: Site) -> Figure:
     cells = {(code, source): share for source in site.rows["sources"] for code, _, share in shares(site, source)}
     columns = [(source, source) for source in site.rows["sources"]]
     rows = _terms(site, "passage-type", (r for r, _ in cells))
-    return _grid("passage-types", Grid(rows, columns, cells, percent, whole=1))
+    bars = Grid(rows, columns, cells, percent, 1, link=lambda _, s: f"../sources/{s}.html#passages")
+    return _grid("passage-types", bars)
 
 
 def layers_of(site: Site, source: str) -> Figure | None:
     """How the layers of a document feed each other; None where no links lie inside it."""
     layer_of = {key: row["layer"] for key, row in site.rows["passages"].items() if row["source"] == source}
     place = {key: layer_of.get(row["passage"]) for key, row in site.rows["recommendations"].items()}
-    found: Counter[tuple[str, str, str]] = Counter()
+    found: dict[tuple[str, str, str], list[tuple[str, str]]] = defaultdict(list)
     for row in (r.values for r in site.tables["recommendation_relations"].rows):
         start, end = place.get(row["origin_id"]), place.get(row["recommendation_id"])
         if start and end:
-            found[start, end, row["relation"]] += 1
+            found[start, end, row["relation"]].append((row["origin_id"], row["recommendation_id"]))
     if not found:
         return None
+    name, document = f"layers-{source}", site.rows["sources"][source]["title"]
     ordered = sorted(site.where("source_layers", "source", source), key=lambda r: r["drafting_order"])
     nodes = [(r["layer"], r["title"]) for r in ordered]
     relations = _terms(site, "relation", (k[2] for k in found))
-    edges, rows = [], []
-    for start, first in nodes:
-        for end, last in nodes:
-            each = [(label, found[start, end, code]) for code, label in relations]
-            if any(n for _, n in each):
-                notes = [f"{label}: {n}" for label, n in each if n]
-                edges.append(Edge(start, end, sum(n for _, n in each), notes))
-                cells = [(f"{start} {end} {code}", str(found[start, end, code])) for code, _ in relations]
-                cells.append((f"{start} {end}", str(edges[-1].number)))
-                rows.append((f"{first} → {last}" if start != end else f"within {first}", cells))
-    heads, title = [*(label for _, label in relations), "Together"], site.rows["sources"][source]["title"]
-    return _figure("layers", f"layers-{source}", partial(layers, nodes, edges), heads, rows, document=title)
+    edges, rows, lists = [], [], []
+    for (start, first), (end, last) in product(nodes, nodes):
+        each = [(code, label, found.get((start, end, code), [])) for code, label in relations]
+        pairs_of = sorted(pair for _, _, own in each for pair in own)
+        if pairs_of:
+            title = f"{first} → {last}" if start != end else f"within {first}"
+            here = f"{name}-{start}-{end}"
+            notes = [f"{label}: {len(own)}" for _, label, own in each if own]
+            edges.append(Edge(start, end, len(pairs_of), notes, f"#{here}"))
+            cells: list[Cell] = [(f"{start} {end} {code}", str(len(own)), None) for code, _, own in each]
+            rows.append((title, [*cells, (f"{start} {end}", str(len(pairs_of)), f"#{here}")]))
+            lists.append((here, title, pairs_of))
+    heads = [*(label for _, label in relations), "Together"]
+    figure = _figure("layers", name, partial(layers, nodes, edges), heads, rows, document=document)
+    return replace(figure, lists=tuple(lists))
 
 
 # Small ones, for the pages of records
@@ -166,41 +195,35 @@ def layers_of(site: Site, source: str) -> Figure | None:
 def share_bars(site: Site, source: str) -> Markup:
     """A bar for each type of passage in a document."""
     found = shares(site, source)
+    cells = {(code, source): share for code, _, share in found}
+    labels = [(code, label) for code, label, _ in found]
+    bars = Grid(labels, [(source, "Share")], cells, lambda share: f"{percent(share)} %", 1, 140, lambda *_: "#passages")
     said = "; ".join(f"{label} {percent(share)} %" for _, label, share in found)
-    drawn = bars(found, lambda share: f"{percent(share)} %")
-    return picture("share", f"Share of {source} by type of passage", said, NARROW, *drawn)
+    return picture("share", f"Share of {source} by type of passage", said, NARROW, *grid(bars, NARROW))
 
 
 def relations_of(site: Site, key: str) -> Markup | None:
     """A recommendation between those it goes back to and those that go back to it; None where there are none."""
-    links = partial(site.where, "recommendation_relations")
-    origins = [(r["origin_id"], _verb(site, r)) for r in links("recommendation_id", key)]
-    derived = [(r["recommendation_id"], _verb(site, r)) for r in links("origin_id", key)]
-    if not origins and not derived:
-        return None
-    above, below = [(name, f"this {v} it") for name, v in origins], [(name, f"{v} this") for name, v in derived]
-    said = [f"{key} {v} {name}" for name, v in origins] + [f"{name} {v} {key}" for name, v in derived]
-    title = f"Where {key} is between others"
-    return picture("links", title, "; ".join(said), NARROW, *neighbours(key, above, below))
+    origins, derived = (
+        [r[other] for r in site.where("recommendation_relations", own, key)]
+        for own, other in (("recommendation_id", "origin_id"), ("origin_id", "recommendation_id"))
+    )
+    names = list(dict.fromkeys([*origins, key, *derived]))
+    return linked_requests(site, f"Where {key} is between others", names, key) if len(names) > 1 else None
 
 
-def _verb(site: Site, link: dict) -> str:
-    return site.corpus.label("terms:relation", link["relation"]).lower()
-
-
-def repeats(site: Site, key: str, rows: list[dict]) -> Markup:
-    """The recommendations that ask the same, in their order, with what each goes back to."""
-    own = [r["recommendation_id"] for r in rows]
+def linked_requests(site: Site, title: str, names: list[str], around: str | None = None) -> Markup:
+    """Recommendations in this order, with what each goes back to; only links of ``around`` where it is given."""
     nodes, edges, said = [], [], []
-    for name in own:
+    for name in names:
         links = site.where("recommendation_relations", "recommendation_id", name)
-        back = [(link["origin_id"], _verb(site, link)) for link in links if link["origin_id"] in own]
-        goes_back = [f"{verb} {origin}" for origin, verb in back]
+        back = [r for r in links if r["origin_id"] in names and around in (None, name, r["origin_id"])]
+        verbs = [site.corpus.label("terms:relation", r["relation"]).lower() for r in back]
+        goes_back = [f"{verb} {r['origin_id']}" for verb, r in zip(verbs, back)]
         nodes.append((name, "\n".join([name, *goes_back])))
-        edges += [Edge(origin, name, 0) for origin, _ in back]
+        edges += [Edge(r["origin_id"], name, 0) for r in back]
         said += [f"{name} {how}" for how in goes_back]
-    title = f"How the request of {key} was taken up"
-    return picture("links", title, "; ".join(said), NARROW, *layers(nodes, edges, NARROW))
+    return picture("links", title, "; ".join(said), NARROW, *layers(nodes, edges, NARROW, around))
 
 
 # The tables
@@ -213,16 +236,12 @@ def key_list(site: Site) -> list[tuple[str, str, str, str]]:
 
 
 def keys(site: Site) -> Markup:
-    """Which table refers to which: a line for each pair of tables, however many columns refer."""
+    """How many foreign keys lead from one table to another."""
     cells = Counter((here, there) for here, _, there, _ in key_list(site))
-    left = list(dict.fromkeys(a for a, _ in cells))
-    right = [name for name in site.tables if any(b == name for _, b in cells)]
-    room = int(max(map(len, left)) * LETTER) + 4
-    numbers = Grid([(name, name) for name in left], [(name, name) for name in right], cells, left=room)
-
-    def draw(width: int) -> Drawn:
-        """Curves where there is room for them, else how many keys lead from line to column."""
-        return pairs(left, right, cells, width) if width == WIDE else grid(numbers, width)
-
-    between = f"{cells.total()} foreign keys between {len(cells)} pairs of tables"
-    return both("keys", "Which table refers to which", f"{between}; the list below the drawing has them all.", draw)
+    left, right = ([(name, name) for name in site.tables if any(c[n] == name for c in cells)] for n in (0, 1))
+    room = int(max(len(name) for name, _ in left) * LETTER) + 4
+    numbers = Grid(left, right, cells, left=room, link=lambda here, _: f"{here}.html")
+    said = (
+        f"{cells.total()} foreign keys between {len(cells)} pairs of tables; the list below the drawing has them all."
+    )
+    return both("keys", "Which table refers to which", said, lambda width: grid(numbers, width))

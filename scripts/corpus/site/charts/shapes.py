@@ -1,13 +1,13 @@
-"""The kinds of picture: a grid of numbers, bars, layers, links between two columns, neighbours of a record."""
+"""The kinds of picture: a grid of numbers or bars, layers with what leads from one to another, a flow."""
 
 import math
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from .drawing import LETTER, LINE, centred, element, fits, join, lines, path, picture, rect, wrap
+from .drawing import LETTER, LINE, centred, element, fits, join, lines, linked, path, picture, rect, wrap
 
 WIDE, NARROW = 720, 328  # units, which are pixels; the narrow one fits a phone of 360
 STEPS = 5  # shades of a grid, see charts.css
@@ -24,6 +24,11 @@ class Grid:
     shown: Callable[[float], str] = str
     whole: float | None = None  # what a full bar stands for; without it cells are shaded
     left: int | None = None  # room for the names of rows, where they cannot be broken
+    link: Callable[[str, str], str] | None = None  # where what a cell counts is shown, by row and column
+
+    def address(self, row: str, column: str) -> str | None:
+        """Where a cell leads; an empty one leads nowhere."""
+        return self.link(row, column) if self.link and self.cells.get((row, column)) else None
 
 
 def both(name: str, title: str, description: str, draw: Callable[[int], Drawn]) -> Markup:
@@ -60,10 +65,11 @@ def grid(g: Grid, width: int) -> Drawn:
         height = max(26 if g.whole is None else 30, len(text) * LINE + 8)
         out.append(element("line", x1=0, x2=width, y1=y, y2=y, class_="rule"))
         out.append(lines(text, 0, y + height / 2))
-        for n, (code, _) in enumerate(g.columns):
+        for n, (code, name) in enumerate(g.columns):
             value = g.cells.get((row, code))
             if value:
-                out.append(_cell(g, value, most, left + n * step, y, step, height, f"{row} {code}"))
+                cell = _cell(g, value, most, left + n * step, y, step, height, f"{row} {code}")
+                out.append(linked(cell, g.address(row, code), f"{label}, {name}: {g.shown(value)}"))
         y += height
     out.append(element("line", x1=0, x2=width, y1=y, y2=y, class_="rule"))
     return y + 1, join(out)
@@ -73,21 +79,11 @@ def _cell(g: Grid, value: float, most: float, x: float, y: float, width: float, 
     middle = y + height / 2
     if g.whole is not None:
         bar = rect(x + 3, middle + 5, max((width - 6) * value / g.whole, 0.8), 5.0, "bar")
-        return bar + lines([g.shown(value)], x + 3, middle - 4, data_cell=name)
+        room = element("rect", x=x, y=y, width=width, height=height, fill="transparent")
+        return room + bar + lines([g.shown(value)], x + 3, middle - 4, data_cell=name)
     shade = math.ceil(STEPS * value / most)
     box = rect(x + 1, y + 1, width - 2, height - 2, f"shade-{shade}", 2)
     return box + centred([g.shown(value)], x + width / 2, middle, f"on-{shade}", name)
-
-
-def bars(values: Sequence[tuple[str, str, float]], shown: Callable[[float], str]) -> Drawn:
-    """Height and content of one bar a line, for a share of the whole: (code, label, share); narrow."""
-    left, right, out = 140, 46, []
-    for n, (code, label, share) in enumerate(values):
-        y = n * 20
-        out.append(lines([label], 0, y + 10.0))
-        out.append(rect(left, y + 4.0, max((NARROW - left - right) * share, 0.8), 12.0, "bar"))
-        out.append(lines([shown(share)], NARROW, y + 10.0, text_anchor="end", data_cell=code))
-    return len(values) * 20, join(out)
 
 
 @dataclass(frozen=True)
@@ -98,15 +94,16 @@ class Edge:
     end: str
     number: int
     notes: Sequence[str] = ()
+    address: str | None = None
 
 
-def layers(nodes: Sequence[tuple[str, str]], edges: Sequence[Edge], width: int) -> Drawn:
+def layers(nodes: Sequence[tuple[str, str]], edges: Sequence[Edge], width: int, here: str | None = None) -> Drawn:
     """Height and content: nodes below each other in their order, an arrow for each edge in a lane of its own.
 
-    A label may have several lines. What stays within a node is said in it.
+    A label may have several lines. What stays within a node is said in it. ``here`` is the node to stand out.
     """
     box = 215 if width == WIDE else 150 if any(e.number for e in edges) else 190
-    within = {e.start: e.number for e in edges if e.start == e.end}
+    within = {e.start: e for e in edges if e.start == e.end}
     order = [code for code, _ in nodes]
     lanes = sorted((e for e in edges if e.start != e.end), key=lambda e: abs(order.index(e.end) - order.index(e.start)))
     y, place, out = 1.0, {}, []
@@ -114,11 +111,13 @@ def layers(nodes: Sequence[tuple[str, str]], edges: Sequence[Edge], width: int) 
         text = [line for part in label.split("\n") for line in wrap(part, box - 16)]
         height = (len(text) + (code in within)) * LINE + 16
         place[code] = y
-        out.append(rect(1, y, box, height, "node", 3))
+        out.append(rect(1, y, box, height, "node here" if code == here else "node", 3))
         out.append(lines(text, 8, y + 8 + len(text) * LINE / 2))
         if code in within:
-            number = element("tspan", Markup(within[code]), class_="head", data_cell=f"{code} {code}")
-            out.append(element("text", number + " within", x=8, y=y + height - 12))
+            number = element("tspan", Markup(within[code].number), class_="head", data_cell=f"{code} {code}")
+            said = element("text", number + " within", x=8, y=y + height - 12)
+            room = element("rect", x=2, y=y + height - 26, width=box - 4, height=24, fill="transparent")
+            out.append(linked(room + said, within[code].address, f"within {label}: {within[code].number}"))
         y += height + 46
     step, used = (width - box - 14) / max(len(lanes), 1), Counter[str]()
     if width == WIDE and lanes:  # the notes of the last lane stay inside the picture
@@ -133,67 +132,12 @@ def layers(nodes: Sequence[tuple[str, str]], edges: Sequence[Edge], width: int) 
         out.append(path(f"M{box + 2} {finish:.1f}l9 -5v10z", "tip"))
         middle = begin + (finish - begin) * (0.5 if n == 0 else 0.4)  # aside of the arms of others
         if e.number:
-            out.append(element("circle", cx=x, cy=middle, r=12, class_="knot"))
-            out.append(centred([str(e.number)], x, middle, "head", f"{e.start} {e.end}"))
+            knot = element("circle", cx=x, cy=middle, r=12, class_="knot")
+            knot += centred([str(e.number)], x, middle, "head", f"{e.start} {e.end}")
+            out.append(linked(knot, e.address, f"from {e.start} to {e.end}: {e.number}"))
         if width == WIDE and e.notes:
             out.append(lines(list(e.notes), x + 17, middle))
     return y - 45, join(out)
-
-
-def pairs(left: Sequence[str], right: Sequence[str], links: Iterable[tuple[str, str]], width: int) -> Drawn:
-    """Height and content: names in two columns, a curve for each link from left to right."""
-    row, pad = 21, 6
-    height = max(len(left), len(right)) * row + pad
-    start = max(map(len, left)) * LETTER + 10
-    end = width - max(map(len, right)) * LETTER - 10
-    y1 = {name: pad + (n + 0.5) * row for n, name in enumerate(left)}
-    y2 = {name: (n + 0.5) * height / len(right) for n, name in enumerate(right)}
-    half, out = (start + end) / 2, []
-    for a, b in links:
-        curve = f"C{half:.1f} {y1[a]:.1f} {half:.1f} {y2[b]:.1f} {end:.1f} {y2[b]:.1f}"
-        out.append(path(f"M{start:.1f} {y1[a]:.1f}{curve}", "edge thin"))
-    out += [lines([name], start - 5, y, text_anchor="end") for name, y in y1.items()]
-    for name, y in y2.items():
-        out.append(element("circle", cx=end, cy=y, r=3, class_="dot") + lines([name], end + 7, y, class_="head"))
-    return height, join(out)
-
-
-def neighbours(key: str, above: Sequence[tuple[str, str]], below: Sequence[tuple[str, str]]) -> Drawn:
-    """Height and content: a record, what it goes back to above it and what goes back to it below; narrow.
-
-    ``above`` and ``below`` are (identifier, relation); an arrow leads from the earlier one to the later one.
-    """
-    box, high, gap, out = 158, 38, 26, []
-    middle = NARROW / 2
-
-    def rows(entries: Sequence[tuple[str, str]]) -> int:
-        return (len(entries) + 1) // 2
-
-    centre = rows(above) * (high + gap) if above else 0
-
-    def node(x: float, y: float, name: str, note: str, here: bool = False) -> Markup:
-        frame = rect(x, y + 0.5, box, high - 1, "node here" if here else "node", 3)
-        return frame + centred([name, note], x + box / 2, y + high / 2, "head" if here else None)
-
-    for entries, first, later in ((above, 0, False), (below, centre + high + gap, True)):
-        odd = len(entries) % 2
-        for n, (name, note) in enumerate(entries):
-            # The odd one is away from this record, so that no line crosses it.
-            alone = bool(odd) and n == (len(entries) - 1 if later else 0)
-            row, column = divmod(n if later else n + odd, 2)
-            x = middle - box / 2 if alone else (1 if column == 0 else NARROW - box - 1)
-            side = middle if alone else (middle - 4 if column == 0 else middle + 4)
-            y, across = first + row * (high + gap), x + box / 2
-            if later:
-                line = f"M{side:.1f} {centre + high}V{y - gap / 2:.1f}H{across:.1f}V{y:.1f}"
-                out.append(path(f"M{across:.1f} {y:.1f}l-4 -8h8z", "tip"))
-            else:
-                line = f"M{across:.1f} {y + high:.1f}V{y + high + gap / 2:.1f}H{side:.1f}V{centre:.1f}"
-            out += [path(line, "edge", 1.5), node(x, y, name, note)]
-    if above:
-        out.append(path(f"M{middle:.0f} {centre}l-4 -8h8z", "tip"))
-    out.append(node(middle - box / 2, centre, key, "this one", here=True))
-    return centre + high + (rows(below) * (high + gap) if below else 0) + 1, join(out)
 
 
 @dataclass(frozen=True)
@@ -226,7 +170,7 @@ def flow(columns: Sequence[Sequence[tuple[str, int, str]]], flows: Sequence[Flow
             texts.append(lines(words, x, first + 2, middle=False))
             room = element("rect", x=x, y=first - 18, width=finger, height=finger, fill="transparent")
             number = element("text", Markup(n), x=x, y=first - 2, class_="head", data_cell=f"{c} {b}")
-            texts.append(element("a", room + number, href=address))
+            texts.append(linked(room + number, address, f"{name}: {n}"))
             y += n * unit + gap
     left, right = dict(place), dict(place)
     for f in flows:
