@@ -20,14 +20,6 @@ class Offered:
     size: int | None = None
     sha256: str | None = None
 
-    @property
-    def shown_size(self) -> str:
-        """The size in kB or MB of a thousand, as file managers show it."""
-        if self.size is None:
-            return ""
-        kilo = self.size / 1000
-        return f"{kilo / 1000:.1f} MB" if kilo >= 1000 else f"{kilo:.0f} kB" if kilo >= 1 else f"{self.size} B"
-
 
 def download_list(corpus: Corpus) -> list[Offered]:
     """Every download of the package in the order of the page."""
