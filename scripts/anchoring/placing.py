@@ -10,11 +10,12 @@ ends, page furniture or footnotes in other places: only letters and digits count
    nothing of the document is near it. What stays is exact, or ambiguous where another place would do as well.
 2. What is left shares the text between its neighbours, if that is about as long: altered. So does a passage
    whose anchor is found, however much was put into it.
-3. The same is done again with what is left, in text that nothing accounts for yet: moved, or altered there.
+3. The same is done again with what is left, in text that nothing accounts for yet: moved, or altered there. Of
+   words that come again, a passage has those that join its neighbours.
 """
 
 import bisect
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Container, Iterator, Sequence
 from dataclasses import dataclass, replace
 from hashlib import sha256
@@ -78,6 +79,7 @@ class _Placing:
         self.at: dict[str, Stretch] = {}  # where what is in ``out`` is
         self.begins: dict[str, int] = {}  # where an altered passage begins, of those that are not yet in ``out``
         self.taken: list[Stretch] = []  # what is accounted for, ascending
+        self.tried: set[str] = set()  # passages that were sought by their anchor alone
         self._seek(copy, progress)
 
     def _seek(self, copy: str, progress: Callable[[int], None] | None) -> None:
@@ -99,8 +101,8 @@ class _Placing:
 
     def run(self) -> dict[str, Placed]:
         self._take(self._credible())
-        steps = (self._share_carefully, self._move, self._share, self._begin_beside, self._share)
-        for step in steps:
+        steps = (self._share_carefully, self._move, self._rejoin, self._share, self._begin_beside, self._share)
+        for step in (*steps, self._begin_alone, self._share):
             while step():
                 pass
         self._place_alone()
@@ -252,6 +254,37 @@ class _Placing:
         runs = [run for run in self._runs(found, chain) if not self._is_doubtful(run)]
         self._take({key: chain[key] for run in runs for _, _, _, key in run}, MOVED)
         return bool(runs)
+
+    def _rejoin(self) -> bool:
+        """Words that come again: a passage away from its neighbours goes to the place where it joins one."""
+        for n, p in enumerate(self.passages):
+            if p.id in self.out and not self._joins(n, self.at[p.id][0]):
+                for x in self.exact[p.id]:
+                    if self._joins(n, x) and _is_free(self.taken, x, x + p.length):
+                        self.taken.remove(self.at[p.id])
+                        self._put(p, MOVED, x, p.length)
+                        return True
+        return False
+
+    def _joins(self, n: int, at: int) -> bool:
+        """Whether the n-th passage, put there, touches the one before it or the one behind it."""
+        around = [self.passages[k].id for k in (n - 1, n + 1) if 0 <= k < len(self.passages)]
+        touch = {edge for key in around if key in self.at for edge in self.at[key]}
+        return any(abs(at - edge) <= JITTER or abs(at + self.passages[n].length - edge) <= JITTER for edge in touch)
+
+    def _begin_alone(self) -> bool:
+        """Where half of the document is placed: passages whose anchor no other has, and which is in one free place."""
+        before = len(self.begins)
+        if 2 * _letters([p for p in self.passages if p.id in self.out]) < _letters(self.passages):
+            return False  # of a part of a document most passages are not there
+        anchors = Counter(p.anchor for p in self.passages)
+        for p in self.passages:
+            free = [x for x in self.begun[p.id] if _is_free(self.taken, x, x + ANCHOR_CHARACTERS)]
+            left = p.id not in self.out and p.id not in self.begins and p.id not in self.tried
+            if left and anchors[p.anchor] == 1 and len(free) == 1:
+                self.begins[p.id] = free[0]
+                self.tried.add(p.id)
+        return len(self.begins) > before
 
     def _begin_beside(self) -> bool:
         """Passages left whose anchor is beside a neighbour of the document."""

@@ -14,10 +14,8 @@ from .names import Party
 from .parties import MODAL, Parties
 from .themes import Themes
 from .units import says_who_is_to
-from .words import codes, pattern
+from .words import WORDS, codes
 
-LEADING_VERB = pattern("asking-verb")
-_TAUGHT = pattern("taught")
 _FOR_EXAMPLE = re.compile(r"\((?P<who>(?:e\.g\.|for (?:example|instance)|such as|including)[^)]*)\)", re.IGNORECASE)
 MOST_NAMES = 8  # words in which somebody is named, and nothing else said
 ENOUGH_ALIKE = 0.35  # share of the rare words of a statement that a request has too
@@ -119,7 +117,10 @@ class Proposer:
             else ""
         )
         rest = text[len(who) :]
-        for beside in (_TAUGHT, _FOR_EXAMPLE):  # who is taught is not what is taught, nor is an example the subject
+        for beside in (
+            WORDS.taught,
+            _FOR_EXAMPLE,
+        ):  # who is taught is not what is taught, nor is an example the subject
             if m := beside.search(rest):
                 who, rest = f"{who} {m['who']}", rest[: m.start("who")] + rest[m.end("who") :]
         return [Proposal(code, why) for code, why in self.themes_of.likeliest(rest, heading, most, who, before)]
@@ -137,7 +138,7 @@ class Proposer:
         ``heading`` are those whom a heading names, ``parent`` the addressees of the request of which this is a part,
         ``above`` those of the sentence above, ``earlier`` those named earlier in the paragraph.
         """
-        if parent and LEADING_VERB.match(text):  # "urge States to pay", where somebody else is asked to urge
+        if parent and WORDS.asking_verb.match(text):  # "urge States to pay", where somebody else is asked to urge
             return parent, "parent", "those of the parent"
         if named := self.parties.asked_in(text):
             if not any(p.id for p in named):

@@ -18,18 +18,16 @@ from anchoring.normalise import Normalised, anchor, fingerprint, normalise
 from .codes import Coded, Proposal, Proposer
 from .known import Known
 from .language import is_english
-from .lists import AIMS, LEADS, PREAMBLE, UNFINISHED, entitle, is_tag, lists_of_acts
+from .lists import entitle, is_tag, lists_of_acts
 from .names import Party
 from .parties import BEHIND, Parties
-from .passage_types import TOOK_PART, is_caption, passage_type
+from .passage_types import is_caption, passage_type
 from .segment import FOOTNOTE, FURNITURE, HEADING, ITEM, MARKER, PARAGRAPH, Block, segment, style
 from .spacing import Spacing
 from .themes import ADDRESSEES
-from .units import LISTED, MIXED, NO_REQUESTS, REQUESTS, Unit, is_imperative, says_who_is_to, sentences, units
-from .words import VERB, pattern
+from .units import Unit, is_imperative, says_who_is_to, sentences, units
+from .words import VERB, WORDS
 
-_TOP = pattern("top")
-_REPORTS = pattern("reports")
 _TO_ACT = re.compile(rf"(?:to\s+)?{VERB}", re.IGNORECASE)
 _ACT_OR_NEED = re.compile(rf"(?:to\s+)?{VERB}|need\b|that\b|\w+(?:ed|ing)\b(?!,)", re.IGNORECASE)
 _STATED = re.compile(r"\([A-Z][^()]*\)\s*[;.]")
@@ -185,10 +183,10 @@ class Drafter:
         if block.kind == HEADING or (block.kind == PARAGRAPH and is_caption(block.text)):
             s.parent, s.opened, s.makers, s.asked = None, None, None, []
             title = MARKER.sub("", block.text, count=1)
-            if REQUESTS.search(title):
-                s.listed, s.mixed = True, bool(MIXED.search(title))
+            if WORDS.requests.search(title):
+                s.listed, s.mixed = True, bool(WORDS.mixed.search(title))
                 self._promise(title)
-            elif NO_REQUESTS.search(title) or _TOP.match(block.text):
+            elif WORDS.no_requests.search(title) or WORDS.top.match(block.text):
                 s.listed = False
         elif block.kind == PARAGRAPH and block.continues is None:
             s.parent, s.opened, s.makers, s.asked = None, None, None, []
@@ -198,23 +196,23 @@ class Drafter:
     def _leave(self, block: Block, key: str, type_: str, asked: bool) -> None:
         s = self.state
         if block.kind == HEADING or type_ == "heading":
-            if _TOP.match(block.text) or block.text.isupper() and len(block.text) > 12:
+            if WORDS.top.match(block.text) or block.text.isupper() and len(block.text) > 12:
                 s.top, s.headings = key, []
             s.heading, s.under, s.item = block.text, key, 0
-            asks_below = bool(REQUESTS.search(block.text))
+            asks_below = bool(WORDS.requests.search(block.text))
             speakers = self.parties.speakers(block.text)
             if not s.began and (self.parties.authors or not self.parties.only(block.text)):
                 speakers = []  # a title
-            if TOOK_PART.match(block.text) or ADDRESSEES.search(block.text):
+            if WORDS.took_part.match(block.text) or ADDRESSEES.search(block.text):
                 speakers = []
             if speakers or not (asks_below or len(block.text.split()) < 3):
                 s.speakers = self.parties.near = speakers
             addressed = self.parties.addressed(block.text) if s.began or asks_below else []
-            if addressed or asks_below or speakers or _TOP.match(block.text):
+            if addressed or asks_below or speakers or WORDS.top.match(block.text):
                 s.addressed = addressed
-            if asks_below or speakers or _TOP.match(block.text):
+            if asks_below or speakers or WORDS.top.match(block.text):
                 self.parties.last = []
-            s.reports = bool(_REPORTS.search(block.text)) and not asks_below
+            s.reports = bool(WORDS.reports.search(block.text)) and not asks_below
             s.headings = [*s.headings, block.text][-3:]
             s.part += type_ != "title"
         elif type_ not in ("title", "metadata", "footnote"):
@@ -222,30 +220,30 @@ class Drafter:
         if (
             block.kind in (PARAGRAPH, ITEM)
             and not self.tag
-            and (block.text.endswith(":") or (self.below and UNFINISHED.search(block.text)))
+            and (block.text.endswith(":") or (self.below and WORDS.unfinished.search(block.text)))
             and type_ != "heading"
         ):
             last = re.split(r"(?<=[.?!])\s", block.text)[-1]
-            s.unfinished, s.lead_in = bool(UNFINISHED.search(last)), last
-            s.lead = self.proposer.strength(last).code if s.unfinished or LEADS.search(last) else ""
+            s.unfinished, s.lead_in = bool(WORDS.unfinished.search(last)), last
+            s.lead = self.proposer.strength(last).code if s.unfinished or WORDS.leads.search(last) else ""
             s.makers, s.asked = (
                 self.parties.maker(last),
                 self.parties.asked_in(last) or self.parties.asked_in(block.text),
             )
             s.parent_style = style(block.marker) if block.marker else ""
-            if asked and self.draft.requests and (s.unfinished or not LISTED.search(last)):
+            if asked and self.draft.requests and (s.unfinished or not WORDS.listed.search(last)):
                 s.parent, s.style = self.draft.requests[-1], ""
             else:
                 s.opened = (
                     s.unfinished
-                    or bool(LISTED.search(last))
+                    or bool(WORDS.listed.search(last))
                     or (s.listed and type_ == "chapeau" and len(last.split()) < 12)
                 )
 
     def _units(self, block: Block, key: str, start: int, end: int) -> list[Request]:
         """The requests proposed in a block."""
         s = self.state
-        if block.kind in (HEADING, FURNITURE, FOOTNOTE) or not block.marker and PREAMBLE.match(block.text):
+        if block.kind in (HEADING, FURNITURE, FOOTNOTE) or not block.marker and WORDS.preamble.match(block.text):
             return []
         if block.kind == PARAGRAPH and is_caption(block.text):
             return []
@@ -281,7 +279,11 @@ class Drafter:
         listed = s.opened if s.opened is not None and block.kind == ITEM else s.listed and not s.mixed
         if block.kind == ITEM and s.opened is None and says_who_is_to(block.words):
             listed = True
-        if block.kind == ITEM and self.of_acts and not AIMS.search(s.lead_in if s.opened is not None else s.heading):
+        if (
+            block.kind == ITEM
+            and self.of_acts
+            and not WORDS.aims.search(s.lead_in if s.opened is not None else s.heading)
+        ):
             listed = True
         if block.kind == PARAGRAPH:
             listed = bool(
@@ -370,7 +372,7 @@ class Drafter:
         begin = d.passages[-1]["start"] + d.passages[-1]["length"] if d.passages else 0
         before = d.text.original(begin, start - begin) or (self._words(parent) if parent else "")
         # what an opening sentence asks for is below it
-        whole = f"{words} {self.below}" if UNFINISHED.search(words) else words
+        whole = f"{words} {self.below}" if WORDS.unfinished.search(words) else words
         themes = p.themes(whole, " / ".join(s.headings), before=" ".join(before.split()))
         whom = "" if imperative else BEHIND.sub("", words) if self.one else words
         asked = p.addressees(whom, s.addressed, parent.coded.addressees if parent else None, s.asked, earlier)

@@ -5,18 +5,12 @@ import re
 
 from .segment import HEADING, ITEM, PARAGRAPH, Block, style
 from .units import asks, says_who_is_to, sentences, tells
-from .words import pattern
-
-UNFINISHED = pattern("unfinished")
-LEADS = pattern("leads")
-PREAMBLE = pattern("preamble")
-ACT = pattern("act")
-AIMS = pattern("aims")
+from .words import WORDS
 
 
 def _is_act(words: str) -> bool:
     """Whether an item is an act, or a sentence that asks for one: no numbered paragraph that also does."""
-    return bool(ACT.match(words)) or (len(sentences(words)) == 1 and bool(asks(words) or says_who_is_to(words)))
+    return bool(WORDS.act.match(words)) or (len(sentences(words)) == 1 and bool(asks(words) or says_who_is_to(words)))
 
 
 def lists_of_acts(blocks: list[Block]) -> set[int]:
@@ -25,23 +19,13 @@ def lists_of_acts(blocks: list[Block]) -> set[int]:
     Examples: "Light the quays", "to count the boats".
     """
     out: set[int] = set()
-    run: list[int] = []
-    for n, block in enumerate([*blocks, None]):
-        if (
-            block is not None
-            and block.kind == ITEM
-            and (not run or style(block.marker) == style(blocks[run[0]].marker))
-        ):
-            run.append(n)
-            continue
-        acts = sum(_is_act(blocks[k].words) for k in run)
-        if acts and acts * 2 >= len(run):
+    items = ((n, block) for n, block in enumerate(blocks))
+    for _, run in itertools.groupby(items, lambda x: (x[1].kind == ITEM and style(x[1].marker)) or x[0]):
+        listed = [(n, block.words) for n, block in run if block.kind == ITEM]
+        if 2 * sum(_is_act(words) for _, words in listed) >= max(1, len(listed)):
             out |= {
-                k
-                for k in run
-                if ACT.match(blocks[k].words) or len(sentences(blocks[k].words)) == 1 and not tells(blocks[k].words)
+                n for n, words in listed if WORDS.act.match(words) or len(sentences(words)) == 1 and not tells(words)
             }
-        run = [n] if block is not None and block.kind == ITEM else []
     return out
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache, partial
 
 from .known import Known
-from .words import codes, lines, pattern
+from .words import WORDS, codes, lines, pattern
 
 FRONT = 6000  # characters at the beginning in which a document names the body that speaks and the State it is about
 HEAD = pattern("body-head").pattern  # words that mean a body or an office: Committee, Minister …
@@ -30,7 +30,6 @@ _TITLE = re.compile(r"^(?:[Tt]he |(?:Ms|Mr|Mrs|Dr|Prof(?:essor)?)\.? )")
 _OFFICE = re.compile(r"\b((?:Government|Parliament|Kingdom|Republic|Federation|Delegation) of (?:the )?)$")
 SUBJECT = re.compile(r"\b(?:[Tt]he )?(?:State (?:party|Party|under [Rr]eview)|States? [Pp]arties)\b")
 _COUNTRY = re.compile(r"\b[Tt]he (?:country|State|[Gg]overnment)\b(?! of\b)")
-_REVIEWED = pattern("about-a-state")
 _ITS_GOVERNMENT = re.compile(r"\b(?:urges?|recommends? that|calls? on|expects?|asks?) the Government\b")
 
 
@@ -135,12 +134,12 @@ class Names:
     @cached_property
     def subject(self) -> Party | None:
         """The State that the whole document is about, if it is about one."""
-        near = (self.states.search(self.text, m.end(), m.end() + 80) for m in _REVIEWED.finditer(self.text))
+        near = (self.states.search(self.text, m.end(), m.end() + 80) for m in WORDS.about_a_state.finditer(self.text))
         if told := next(filter(None, near), None):
             return self.by_name(told.group())
         alone = re.compile(rf"^[ \t]*({self.states.pattern})[*\d \t]*$", re.MULTILINE)
         front = self.text[:FRONT]
-        m = alone.search(front) if SUBJECT.search(self.text) or _REVIEWED.search(front) else None
+        m = alone.search(front) if SUBJECT.search(self.text) or WORDS.about_a_state.search(front) else None
         return self.by_name(m[1]) if m else None
 
     def subject_as(self, words: str) -> Party:

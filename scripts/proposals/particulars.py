@@ -13,13 +13,11 @@ from anchoring.normalise import normalise
 
 from .known import Known
 from .names import PERSON, PROPER, Names
-from .words import pattern
+from .words import WORDS, pattern
 
 FRONT = 10  # passages at the beginning among which a document says what it is
 SHORTEST = 3  # letters of a name that is told by itself
 MONTHS = [m.lower() for m in calendar.month_name[1:]]
-_BEGINS = pattern("begins")
-_DAYS = pattern("days")
 _LAYER = [  # heading, how recorded, why
     (pattern("notes"), "note-taker", "a heading of notes or of a compilation"),
     (pattern("minutes"), "rapporteur", "a heading of a report on what was said"),
@@ -67,7 +65,7 @@ class Particulars:
             for m in PROPER.finditer(words):
                 name = m.group()
                 if m.start() in begins and not PERSON.match(name):  # a sentence begins with a capital, name or not
-                    name = _BEGINS.sub("", name)
+                    name = WORDS.begins.sub("", name)
                 start = m.end() - len(name)
                 clear = all(b <= start or m.end() <= a for a, b in taken)
                 if (
@@ -107,7 +105,7 @@ class Particulars:
     def date(self) -> Suggestion | None:
         """The first day or days printed at the beginning."""
         for key, words in self._front:
-            if m := _DAYS.search(words):
+            if m := WORDS.days.search(words):
                 day = f"{m[4]}-{MONTHS.index(m[3].lower()) + 1:02}"
                 value = f"{day}-{int(m[1]):02}" + (f"/{day}-{int(m[2]):02}" if m[2] else "")
                 return Suggestion(value, f"“{m.group()}” is in {key}; it may be the day of the meeting")

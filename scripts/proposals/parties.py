@@ -11,21 +11,16 @@ from functools import cached_property
 
 from .known import Known
 from .names import BODY, CAPITAL, FRONT, HEAD, PERSON, SUBJECT, Names, Party
-from .words import codes, pattern
+from .words import WORDS, codes
 
 LONGEST_NAME = 14  # words of a heading that names a speaker
 LONGEST_ROLE = 16  # words of a role with its subject
 LONGEST_SUBJECT = 60  # words before the verb of who asks
-ASKS = pattern("asks")  # the verb of somebody who asks, or who says that others should
-POINTS_BACK = pattern("points-back")
 BEHIND = re.compile(r"\s*\(([^()]*(?:\([^()]*\)[^()]*)*)\)\s*[;.,]?\s*(?:and)?\s*$")
 MODAL = re.compile(r"\b(?:should|must|(?<!the )(?<!\ba )needs?\s+to|has to|have to|ought to|shall)\b")
-ROLE = pattern("role")
 ABOUT = re.compile(  # a subject, and nobody who speaks or is asked
     r"\b(?:in|(?:on|of|about) (?:an?|the)|(?:for|to) an?) [A-Z][\w’'-]+(?: [A-Z][\w’'-]+)*"
 )
-_SELF = pattern("self")
-_VOICE = pattern("voice")
 _ISSUER = re.compile(
     rf"^\s*(?:We, )?([Tt]he (?:{CAPITAL} )*?{HEAD}[^,.;:\n]{{0,80}}?)"
     r"(?:,(?:\s*$| (?:under|having|meeting|pursuant)\b)| (?:gathered|assembled|meeting) (?:in|at)\b)",
@@ -49,11 +44,6 @@ _BEHIND_IT = re.compile(
     rf"|[,”\"]\s+(?P<who_>(?:[\w’'-]+ ){{1,6}}){_SAID}(?=[,.;]|\W*$)"
 )
 _PRONOUN = re.compile("it|they|he|she", re.IGNORECASE)
-_ASKING = pattern("asking")
-_PASSIVE = pattern("passive")
-_THAT_THEY = pattern("that-they")
-_BARE_VERB = pattern("bare-verb")
-_FOR_WHOM = pattern("for-whom")
 _DONE_BY = re.compile(
     r"\b(?:should|must|needs? to) be (?:\w+ly )?\w+(?:ed|en) by (?P<who>(?:[\w’'-]+ ){0,4}?[\w’'-]+)(?=[,.;]| to\b|$)"
 )
@@ -98,7 +88,7 @@ class Parties(Names):
             return self.authors
         if m := _ISSUER.search(self.text) or _AUTHOR.search(front):
             return [self.body(m[1])]
-        voices = Counter(m["who"] for m in _VOICE.finditer(self.text)).most_common(1)
+        voices = Counter(m["who"] for m in WORDS.voice.finditer(self.text)).most_common(1)
         if voices and voices[0][1] > 1:
             return [self.body(voices[0][0])]
         if m := _REPORT_OF.search(front):
@@ -143,7 +133,7 @@ class Parties(Names):
         named = [p for p in named if p.id not in codes("actor") and p != self.subject]
         if named := [p for p in named if p.id or not _PART.fullmatch(p.names[0])]:
             return named[:1]
-        alone = behalf or ROLE.fullmatch(heading.strip(" :"))
+        alone = behalf or WORDS.role.fullmatch(heading.strip(" :"))
         return [Party(None, (heading.strip(" :"),))] if alone else []
 
     def addressed(self, heading: str) -> list[Party]:
@@ -157,19 +147,19 @@ class Parties(Names):
 
     def asked_in(self, sentence: str) -> list[Party]:
         """Who is asked in a sentence: before "should", behind "urges", behind "recommends that"."""
-        asked = sentence[asking.end() :].lstrip() if (asking := _ASKING.search(sentence)) else ""
+        asked = sentence[asking.end() :].lstrip() if (asking := WORDS.asking.search(sentence)) else ""
         before_to = re.split(r"\bto\b", asked, maxsplit=1)[0]
         modal = MODAL.search(sentence)
         pieces = [before_to] if asking and modal and asking.start() < modal.start() else []
-        if m := _THAT_THEY.search(sentence) or (not asking and _BARE_VERB.match(sentence)):
+        if m := WORDS.that_they.search(sentence) or (not asking and WORDS.bare_verb.match(sentence)):
             pieces.append(m["who"])
         if m := _DONE_BY.search(sentence):
             pieces.append(m["who"])
         if modal:
             before = sentence[: modal.start()]
-            said = max((m.end() for m in ASKS.finditer(before)), default=0)
+            said = max((m.end() for m in WORDS.asks.finditer(before)), default=0)
             pieces.append(re.split(r"\bthat\b|^According to [^,]+,", before[said:])[-1])
-        if m := _PASSIVE.search(sentence):
+        if m := WORDS.passive.search(sentence):
             pieces.append(re.split(r"[;:]\s|\bthat\b", sentence[: m.start()])[-1])
         about = self.states.search(m.group()) if (m := _OPENING.match(sentence)) else None
         for piece in pieces:
@@ -177,7 +167,7 @@ class Parties(Names):
                 return [self.by_name(about.group()) if about and SUBJECT.fullmatch(p.names[-1]) else p for p in named]
             if m := _THE_NAME.search(piece):
                 return [Party(None, (m[1],))]
-        whose = m["who"] if (m := _FOR_WHOM.search(sentence)) else ""
+        whose = m["who"] if (m := WORDS.for_whom.search(sentence)) else ""
         for piece in (before_to, whose):
             if named := self.named(piece):
                 return named
@@ -190,13 +180,13 @@ class Parties(Names):
             return self.last if _PRONOUN.fullmatch(who.strip()) else self._subjects(who) or None
         if (m := _BY.search(sentence)) and (named := self.named(m[1])):
             return named
-        if ASKS.match(sentence[:1].lower() + sentence[1:]):
+        if WORDS.asks.match(sentence[:1].lower() + sentence[1:]):
             return None  # who asks is left out
-        m = ASKS.search(sentence)
+        m = WORDS.asks.search(sentence)
         before = sentence[: m.start()] if m else ""
-        if m and _SELF.search(before):
+        if m and WORDS.self.search(before):
             return []
-        if m and POINTS_BACK.search(before):
+        if m and WORDS.points_back.search(before):
             return self.last or None
         if m and before.strip() and len(before.split()) < LONGEST_SUBJECT:
             clause = re.split(r"[;:]\s|,\s+(?:that|which|who)\b", before)[-1]
@@ -220,7 +210,7 @@ class Parties(Names):
             return row
         if lower := _COMMON.fullmatch(last):  # "the committee", of which the front says the name
             return [self.body(f"{lower[1]}{lower[2].capitalize()}")]
-        role = ROLE.search(last) and len(last.split()) < LONGEST_ROLE and not _TELLS.search(last)
+        role = WORDS.role.search(last) and len(last.split()) < LONGEST_ROLE and not _TELLS.search(last)
         if _NAME.fullmatch(last) or role:
             return [Party(None, (last,))]
         return (self.named(last) or self.named(clause))[:1]

@@ -2,18 +2,8 @@
 
 import re
 
-from .lists import UNFINISHED
 from .segment import FOOTNOTE, FURNITURE, HEADING, Block
-from .words import pattern
-
-_NO_TITLE = pattern("no-title")
-_DATE = pattern("date")
-_OPENING = pattern("opening")
-_CLOSING = pattern("closing")
-_PROCEDURAL = pattern("procedural")
-_PARTICULARS = pattern("particulars")
-_SPEAKER = pattern("speaker")
-TOOK_PART = pattern("took-part")
+from .words import WORDS
 
 
 def passage_type(block: Block, began: bool, first: bool) -> tuple[str, str]:
@@ -29,27 +19,27 @@ def passage_type(block: Block, began: bool, first: bool) -> tuple[str, str]:
     if re.fullmatch(r"\W*(?:\w\W+)?(?:etc|and so on)\W*", text, re.IGNORECASE):
         return "other", "a remnant"
     if not began and len(text) < 220 and not re.search(r"[.;]$", text):
-        if _PARTICULARS.match(text):
+        if WORDS.particulars.match(text):
             return "metadata", "particulars in the block of titles"
-        if _DATE.search(text) and not re.search(r"recommend|overview|report|statement", text, re.IGNORECASE):
+        if WORDS.date.search(text) and not re.search(r"recommend|overview|report|statement", text, re.IGNORECASE):
             return "metadata", "a date or particulars in the block of titles"
-        if block.kind == HEADING and not _NO_TITLE.fullmatch(text) and first and not text.endswith(":"):
+        if block.kind == HEADING and not WORDS.no_title.fullmatch(text) and first and not text.endswith(":"):
             return "title", "in the block of titles"
     if text.rstrip("\"'”’)").endswith("?"):
         return "question", "ends with a question mark"
-    if TOOK_PART.match(text):
+    if WORDS.took_part.match(text):
         return "metadata", "says who took part"
-    if _OPENING.search(text):
+    if WORDS.opening.search(text):
         return "procedural", "words of address"
     if block.kind == HEADING or is_caption(text):
         return "heading", "a short line without the end of a sentence"
     if text.endswith(":"):
         return "chapeau", "leads into a list"
-    if _CLOSING.search(text):
+    if WORDS.closing.search(text):
         return "closing", "thanks or parting words"
-    if _PROCEDURAL.search(text):
+    if WORDS.procedural.search(text):
         return "procedural", "is about the document or meeting"
-    if _SPEAKER.search(text[:200]):
+    if WORDS.speaker.search(text[:200]):
         return "speaker-summary", "reports what somebody said"
     return "background", "no request, and nothing else fits"
 
@@ -59,7 +49,7 @@ def is_caption(text: str) -> bool:
     return (
         text.endswith(":")
         and len(text.split()) <= 9
-        and not UNFINISHED.search(text)
+        and not WORDS.unfinished.search(text)
         and not re.search(
             r"\b(?:should|must|is|are|was|were|has|have|emerged|need|recommends|urges|proposes|suggests|asks|invites)\b",
             text,

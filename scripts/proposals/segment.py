@@ -9,8 +9,8 @@ import re
 from collections import Counter
 from dataclasses import dataclass, field
 
+from .words import WORDS, pattern
 from .words import lines as lines_of
-from .words import pattern
 
 HEADING, PARAGRAPH, ITEM, FOOTNOTE, FURNITURE = "heading", "paragraph", "item", "footnote", "furniture"
 LONGEST_HEADING = 140
@@ -22,13 +22,10 @@ _NOTE = re.compile(r"^(?:[¹²³⁴-⁹⁰]+|\^\d{1,3}\^|(\d{1,3})(?=\s+[A-Z]))\
 _NUMBER = re.compile(r"^(?:\d{1,3}|[IVX]{1,5})[.)]$")
 _PARTED = re.compile(r"^\d{1,3}\.\d")  # an item of a numbered section
 _CAPITAL = re.compile(r"^[A-Z][.)]$")
-_GOES_ON = pattern("goes-on")
 _PAGE = re.compile(
     r"^(?:page|p\.|seite)?\s*[-–]?\s*\d{1,4}\s*[-–]?(?:\s*(?:of|/)\s*\d{1,4})?$|^[-–—_*]+$", re.IGNORECASE
 )
 _MAKER = re.compile(r"\([A-Z][^()]*\)[;.]?$")  # who asks, on a line of its own behind the request
-_NOTED = pattern("noted")
-_RUNNING = pattern("running")
 _OPEN_END = re.compile(rf" (?:{'|'.join(lines_of('english.txt'))})$")  # a line that ends in a small word goes on
 _SENTENCE_END = re.compile(r"[.?!;:][\"'”’)\]*]*(?:\d{1,2}|[¹²³⁴-⁹⁰]+)?$")
 
@@ -120,7 +117,7 @@ def segment(text: str) -> list[Block]:
 
 def _kind_of(line: _Line, called: set[str], running: set[str]) -> tuple[str, str]:
     plain = line.text.replace("**", "").strip("#").strip()
-    if _PAGE.match(plain) or _RUNNING.match(plain) or plain in running:
+    if _PAGE.match(plain) or WORDS.running.match(plain) or plain in running:
         return FURNITURE, ""
     if marker := MARKER.match(f"{plain} "):
         return ITEM, marker.group().strip()
@@ -163,7 +160,7 @@ def _headings(blocks: list[Block], width: int) -> list[Block]:
     """Short blocks without the end of a sentence become headings; numbered ones if no neighbour is numbered alike."""
     for n, b in enumerate(blocks):
         words, around = b.text, [blocks[k] for k in (n - 1, n + 1) if 0 <= k < len(blocks)]
-        ended = re.search(r"[.;,] ?[\d¹²³⁴-⁹⁰]*$", words) or _GOES_ON.search(words) or _NOTED.match(words)
+        ended = re.search(r"[.;,] ?[\d¹²³⁴-⁹⁰]*$", words) or WORDS.goes_on.search(words) or WORDS.noted.match(words)
         short = len(words) <= LONGEST_HEADING and not ended
         if b.lines[0].startswith("#"):
             b.kind = HEADING

@@ -13,7 +13,7 @@ from functools import cached_property
 
 from .known import Known
 from .likeness import STEM, Likeness
-from .words import examples, pattern, themes
+from .words import WORDS, examples, themes
 
 LABEL, DEFINITION, FIRST, FURTHER = 4.0, 2.0, 1.0, 0.3  # how much a word weighs by where it stands
 BESIDE, BEFORE = 0.45, 0.5  # how much a word counts that stands in the heading, or before the request
@@ -22,7 +22,6 @@ NO_WORD = "no word of a narrower theme"
 MODES = ("awareness", "research-data", "monitoring-evaluation", "professional-capacity", "exchange-of-practice")
 NAMED, MODE = 2.0, 0.85  # a score from which on a subject is named; what is left of the score of a mode beside it
 CHILDREN, SERVICES = "child-protection", "assistance"
-_SERVICE = pattern("service")
 ADDRESSEES = re.compile(r"^\W*(?:\w[.)]\s+)?(?:recommendations?\s+)?(?:to|for|addressed to)\b", re.IGNORECASE)
 
 
@@ -74,7 +73,7 @@ class Themes:
             and best[0][0] == CHILDREN
             and SERVICES in scores
             and SERVICES not in dict(best)
-            and _SERVICE.search(text)
+            and WORDS.service.search(text)
         ):
             best[-1] = (SERVICES, scores[SERVICES])  # codebook, Borders: services for child victims
         if best:

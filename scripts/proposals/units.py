@@ -8,39 +8,15 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from .words import VERB, pattern
+from .words import VERB, WORDS
 
-LISTED = pattern("listed")
-REQUESTS = pattern("requests")
-NO_REQUESTS = pattern("no-requests")
-MIXED = pattern("mixed")
-_NO_REQUEST = pattern("no-request")
 _END = re.compile(r"(?<=[A-Za-z0-9)\]\"”’%])[.?!][\"'”’)]*(?: ?\d{1,2}|\[\d{1,3}\]|[¹²³⁴-⁹⁰]+)?\s+(?=[\"“'‘(]?[A-Z])")
 _BRACKETS = re.compile(r"(?:\([^()]*\)\s*)+[;.]?\s*$")  # what is only in brackets belongs to the sentence before
 _ABBREVIATION = re.compile(r"(?:\b(?:Ms|Mr|Mrs|Dr|Prof|No|Nos|Art|vs|cf|e\.g|i\.e|St|p|para)|\b[A-Z])\.$")
-_REPORTED = pattern("reported")
-_DEMONSTRATIVE = pattern("demonstrative")
-_RELATIVE = pattern("relative")
-_SUBORDINATE = pattern("subordinate")
-_MODAL = pattern("modal")
 _HAVE = re.compile(r"^\s+(?:also\s+)?have\s+\w+(?:ed|en)\b")
-_OPERATIVE = pattern("operative")
 _OWN_REMINDER = re.compile(r"\b(?:we|i|let me|also)\s+(?:\w+\s+)?(?:recall|remind|reiterate)\b", re.IGNORECASE)
 _REQUIRES = re.compile(r"\brequires?\b[^.]{0,160}?(?:including|such as|namely|following|:)", re.IGNORECASE)
-_SUCCESS_REQUIRES = pattern("success-requires")
-_CITED = pattern("cited")
-_STAGED = pattern("staged")
-_EXPLAINS = pattern("explains")
-_LEADS_IN = pattern("leads-in")
 _TO_YOU = re.compile(r"\byou(?: to)?\W*$", re.IGNORECASE)
-_IT_SHOULD = pattern("it-should")
-_SHARED = pattern("shared")
-_REPORTED_NEED = pattern("reported-need")
-_NOT_ASKED = pattern("not-asked")
-_TELLS = pattern("tells")
-_SAID = pattern("said")
-_FINITE = pattern("finite")
-_SOMEBODY = pattern("somebody")
 _IS_TO = re.compile(rf"^(?P<who>[A-Z][\w’'-]*(?:\s[\w’',-]+){{0,8}}?)\s+to\s+{VERB}")
 _OF_IT = re.compile(r"\b(?:of|about|for|with|to|on|from) (?:it|them)\b", re.IGNORECASE)
 _INLINE = re.compile(r"(?:(?<=[\s:,;])|^)\(?(?:[ivx]{1,4}|[a-h])\)\s+")
@@ -76,27 +52,27 @@ def asks(sentence: str) -> str | None:
     text = sentence.strip()
     if (
         text.endswith("?")
-        or _NO_REQUEST.search(text)
-        or _STAGED.search(text)
-        or _CITED.search(text)
+        or WORDS.no_request.search(text)
+        or WORDS.staged.search(text)
+        or WORDS.cited.search(text)
         or re.search(r"\brole (?:of \w+ )?(?:is )?to\b", text)
-        and not _MODAL.search(text)
+        and not WORDS.modal.search(text)
     ):
         return None
-    if (_REQUIRES.search(text) and len(_INLINE.findall(text)) >= 2) or _SUCCESS_REQUIRES.search(text):
+    if (_REQUIRES.search(text) and len(_INLINE.findall(text)) >= 2) or WORDS.success_requires.search(text):
         return "U7: it says that success requires several measures"
-    for m in _MODAL.finditer(text):
+    for m in WORDS.modal.finditer(text):
         if not m.start() and text.startswith("Should"):
             continue  # a condition, or a question
         if not _subordinate(text[: m.start()]) and not _HAVE.search(text[m.end() :]):
             return f"U5: “{' '.join(m.group().lower().split())}” in its main clause"
-    for m in _OPERATIVE.finditer(text):
-        if _LEADS_IN.search(text) or _TO_YOU.search(text):
+    for m in WORDS.operative.finditer(text):
+        if WORDS.leads_in.search(text) or _TO_YOU.search(text):
             continue  # it leads into a list
         if not _subordinate(text[: m.start()]) or _joined(text, m.start()):
             return f"U5: “{' '.join(m.group().lower().split()[:3])}”"
-    for m in _REPORTED_NEED.finditer(text):
-        if _REPORTED.search(text[: m.start()]) and not _subordinate(text[: m.start()]):
+    for m in WORDS.reported_need.finditer(text):
+        if WORDS.reported.search(text[: m.start()]) and not _subordinate(text[: m.start()]):
             return "U5: “needed to” in a report"
     if _OWN_REMINDER.search(text):
         return "U6: a reminder in the issuer's own voice"
@@ -105,10 +81,10 @@ def asks(sentence: str) -> str | None:
 
 def _subordinate(before: str) -> bool:
     """Whether what stands before a word of request opens a clause that is not the main one."""
-    reported = list(_REPORTED.finditer(before))
+    reported = list(WORDS.reported.finditer(before))
     rest = before[reported[-1].end() :] if reported else before
-    clause = _DEMONSTRATIVE.sub(" ", re.split(r"[,;:–—]|\s-\s", rest)[-1])
-    return bool(_SUBORDINATE.search(_RELATIVE.sub("", clause)))
+    clause = WORDS.demonstrative.sub(" ", re.split(r"[,;:–—]|\s-\s", rest)[-1])
+    return bool(WORDS.subordinate.search(WORDS.relative.sub("", clause)))
 
 
 def _joined(text: str, at: int) -> bool:
@@ -136,24 +112,26 @@ def units(text: str, listed: bool, differ: Callable[[str, str], bool], who: Call
         start = _asking_part(text, start, end)
         sentence = text[start:end]
         rule = asks(sentence)
-        first = listed and n == 0 and not sentence.rstrip().endswith("?") and not _NOT_ASKED.search(sentence)
-        first = first and not _NO_REQUEST.search(sentence) and not (rule is None and _declares(sentence))
-        if first and rule is None and len(found) > 1 and _TELLS.search(sentence) and not _ACT.match(sentence):
+        first = listed and n == 0 and not sentence.rstrip().endswith("?") and not WORDS.not_asked.search(sentence)
+        first = first and not WORDS.no_request.search(sentence) and not (rule is None and _declares(sentence))
+        if first and rule is None and len(found) > 1 and WORDS.tells.search(sentence) and not _ACT.match(sentence):
             first = not any(asks(text[a:b]) for a, b in found[1:])  # a finding, and what is asked for follows
         if rule is None and listed and n and _TO_THIS_END.match(sentence):
             rule = "U2 a: a further sentence that asks"
         if rule is None and first:
             rule = "U4: an item under a heading of requests"
-        explains = _EXPLAINS if listed else _IT_SHOULD
+        explains = WORDS.explains if listed else WORDS.it_should
         if rule is None or (out and out[-1].end == start and explains.match(sentence) and not rule.startswith("U2")):
-            if out and out[-1].end == start and _EXPLAINS.match(sentence):
+            if out and out[-1].end == start and WORDS.explains.match(sentence):
                 out[-1].end = end  # a sentence that merely explains belongs to the unit before
             continue
         if rule.startswith("U7"):
             out += _measures(text, start, end, rule, len(out))
             continue
         pieces = _predicates(text, start, end, differ, who)
-        own = len(pieces) > 1 and all(_OPERATIVE.search(text[a:b]) for a, b in pieces)  # each has a word of request
+        own = len(pieces) > 1 and all(
+            WORDS.operative.search(text[a:b]) for a, b in pieces
+        )  # each has a word of request
         for a, b in pieces:
             clause = next(c for c in _clauses(text, start, end) if c[0] <= a < c[1])
             said = text[a:b] if own else text[clause[0] : clause[1]]  # a semicolon works like a full stop
@@ -165,17 +143,17 @@ def units(text: str, listed: bool, differ: Callable[[str, str], bool], who: Call
 def _declares(sentence: str) -> bool:
     """Whether a whole sentence says how things are, its relative clauses left aside."""
     main = re.sub(r"\b(?:who|which|that|whose|where)\b[^,;]*", "", sentence)
-    return bool(_DECLARES.search(main)) and not _TO_ACT.match(sentence)
+    return bool(WORDS.declares.search(main)) and not _TO_ACT.match(sentence)
 
 
 def is_imperative(sentence: str) -> bool:
     """Whether a sentence begins with the act itself, so that no word of request in it can carry the request."""
-    return bool(_TO_ACT.match(sentence)) and not _ASKING_VERB.match(sentence) and asks(sentence) is None
+    return bool(_TO_ACT.match(sentence)) and not WORDS.asking_verb.match(sentence) and asks(sentence) is None
 
 
 def tells(text: str) -> bool:
     """Whether a sentence says how things are: it has a finite verb early on, and is no request."""
-    return bool(_TELLS.search(text) or _SAID.search(text))
+    return bool(WORDS.tells.search(text) or WORDS.said.search(text))
 
 
 def says_who_is_to(text: str) -> bool:
@@ -183,7 +161,7 @@ def says_who_is_to(text: str) -> bool:
     m = _IS_TO.match(text)
     if m is None or _NO_HOST.match(m["who"]):  # "Train nurses to …" asks somebody else
         return False
-    return not _FINITE.search(m["who"]) and _SOMEBODY.search(m["who"]) is not None
+    return not WORDS.finite.search(m["who"]) and WORDS.somebody.search(m["who"]) is not None
 
 
 def _asking_part(text: str, start: int, end: int) -> int:
@@ -205,7 +183,7 @@ def _measures(text: str, start: int, end: int, rule: str, at: int) -> list[Unit]
     """A parent and a child for each measure that success requires."""
     sentence = text[start:end]
     marks = [m.span() for m in _INLINE.finditer(text, start, end)]
-    if len(marks) < 2 and (opening := _SUCCESS_REQUIRES.search(sentence)):
+    if len(marks) < 2 and (opening := WORDS.success_requires.search(sentence)):
         first = start + opening.end()
         marks = [
             (first, first),
@@ -221,28 +199,23 @@ def _measures(text: str, start: int, end: int, rule: str, at: int) -> list[Unit]
     return out
 
 
-_ASKED_TOO = pattern("asked-too")
-_CUT = pattern("cut")
-_DECLARES = pattern("declares")
-_ASKING_VERB = pattern("asking-verb")
 _ACT = re.compile(VERB, re.IGNORECASE)
 _TO_THIS_END = re.compile(rf"(?:To this (?:aim|end)\W+)?(?:To\s+)?{VERB}", re.IGNORECASE)
 _NO_HOST = re.compile(rf"(?!host\b){VERB}", re.IGNORECASE)
 _INSIDE = re.compile(rf"\b(?:to (?={VERB})|by|ensure that|through|which|who|that|including|such as)\b")
 _FIRST_VERB = re.compile(rf"^\W*(?:{VERB}|to)\b", re.IGNORECASE)
 _TO_ACT = re.compile(rf"(?:to\s+)?{VERB}", re.IGNORECASE)
-_SAID_THAT = pattern("said-that")
 
 
 def _asks_another(before: str, after: str, differ: Callable[[str, str], bool], who: Callable[[str], list[str]]) -> bool:
     """Whether a joined clause with a subject of its own asks somebody else, or for something else (U2 b, c)."""
-    if _ASKED_TOO.match(after):
-        return _OPERATIVE.search(before) is not None
-    modal = _MODAL.search(after)
+    if WORDS.asked_too.match(after):
+        return WORDS.operative.search(before) is not None
+    modal = WORDS.modal.search(after)
     if modal is None:
-        return _SAID_THAT.search(before) is not None and (who(before) != who(after) or differ(before, after))
-    first = _MODAL.search(before)
-    if first is None and (said := _SAID_THAT.search(before)):
+        return WORDS.said_that.search(before) is not None and (who(before) != who(after) or differ(before, after))
+    first = WORDS.modal.search(before)
+    if first is None and (said := WORDS.said_that.search(before)):
         return who(before[said.end() :]) != who(after[: modal.start()]) or differ(before, after)
     if (
         first is None
@@ -260,11 +233,11 @@ def _predicates(
 ) -> list[tuple[int, int]]:
     """A sentence cut at semicolons, where somebody else is asked, and at joined predicates that differ."""
     cuts = [start]
-    for m in _CUT.finditer(text[start:end]):
+    for m in WORDS.cut.finditer(text[start:end]):
         at = start + m.end()
         if (
             m["hard"]
-            or (m["speaker"] and _OPERATIVE.search(text[cuts[-1] : start + m.start()]))
+            or (m["speaker"] and WORDS.operative.search(text[cuts[-1] : start + m.start()]))
             or m["state"]
             or (m["told"] and asks(text[at:end]))
             or (m["own"] and _asks_another(text[cuts[-1] : start + m.start()], text[at:end], differ, who))
@@ -273,13 +246,13 @@ def _predicates(
             continue
         before, after = text[cuts[-1] : start + m.start()], text[at:end]
         inside = _INSIDE.search(_FIRST_VERB.sub("", before.split(" should ")[-1], count=1))
-        clause = _MODAL.search(before) or _OPERATIVE.search(before) or _TO_ACT.match(before)
+        clause = WORDS.modal.search(before) or WORDS.operative.search(before) or _TO_ACT.match(before)
         if (
             clause
             and len(before.split()) >= 4
             and len(after.split()) >= 3
             and not inside
-            and not _SHARED.match(after)
+            and not WORDS.shared.match(after)
             and not _OF_IT.search(after)
             and before.count("(") == before.count(")")
             and differ(before, after)

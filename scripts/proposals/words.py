@@ -52,6 +52,18 @@ def pattern(name: str) -> re.Pattern[str]:
     return re.compile(body, (re.IGNORECASE if "any-case" in flags else 0) | (re.DOTALL if "dotall" in flags else 0))
 
 
+class _Patterns:
+    """The sections of patterns.txt as attributes: ``WORDS.asking_verb`` is the section ``asking-verb``."""
+
+    def __getattr__(self, name: str) -> re.Pattern[str]:
+        found = pattern(name.replace("_", "-"))
+        setattr(self, name, found)  # next time without this function
+        return found
+
+
+WORDS = _Patterns()
+
+
 @lru_cache(maxsize=8)
 def codes(list_: str) -> dict[str, str]:
     """The alternatives of each code of a list (``[list: code]`` in codes.txt), in the order of the file."""

@@ -33,6 +33,16 @@ _NOISE = [
     ("opened", "opcned"),
 ]
 _TRANSLATED = "\n".join(f"{p}\n{'le quai et la lampe ' * (len(p) // 19)}" for p in PAGE)
+_TWICE = "count the boats in every harbour of the north before the winter comes."
+_AGAIN = [PAGE[3], f"Ports should {_TWICE}", PAGE[4], PAGE[5], _TWICE, f"{PAGE[2]} in the old town hall on the hill"]
+_LEAVES = [
+    PAGE[3],
+    f"{PAGE[4]} Nobody has paid for them since the old keeper left.",
+    f"{PAGE[5]} He said that no lamp is too small to be counted, and that no harbour is too far.",
+    "In spring the boats are counted by the keepers of the lights, who write down each of them by hand.",
+    "The crews of the southern line were asked to stay at home while the storm lasted, and were paid for it.",
+]
+_TURNED = [_LEAVES[2][130:], *_LEAVES[3:], _LEAVES[1][150:], _LEAVES[2][:130], _LEAVES[0], _LEAVES[1][:150]]
 # Of each: passages, copy, the letter of each status (exact, altered, moved, missing: x).
 CASES: dict[str, tuple[list[str], str, str]] = {
     "a title comes again in a later sentence": (PAGE, _changed(*_NOISE), "aaaaaae"),
@@ -52,4 +62,6 @@ CASES: dict[str, tuple[list[str], str, str]] = {
         f"{PAGE[3]}SwedenNorway{PAGE[4]}",
         "emee",
     ),
+    "words that come again, in another order": (_AGAIN, "\n".join(_AGAIN[n] for n in (0, 2, 5, 4, 3, 1)), "emeemm"),
+    "pages in another order, two passages across breaks": (_LEAVES, "\n".join(_TURNED), "maaee"),
 }

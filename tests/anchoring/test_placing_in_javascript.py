@@ -37,7 +37,7 @@ PLACE = """([passages, spans, text]) => {
 
 @pytest.fixture(scope="module")
 def engine() -> Engine:
-    return Engine(f"anchoring/{name}" for name in ("sha256", "normalise", "placing", "matching"))
+    return Engine(f"anchoring/{name}" for name in ("sha256", "normalise", "chain", "placing", "matching"))
 
 
 def test_hashes_are_sha256(engine: Engine) -> None:

@@ -256,7 +256,7 @@ PLACE = """([passages, copy]) => {
 
 def twins() -> str:
     """How often Python and the JavaScript of the page place a passage of these copies differently."""
-    engine = Engine(f"anchoring/{name}" for name in ("sha256", "normalise", "placing"))
+    engine = Engine(f"anchoring/{name}" for name in ("sha256", "normalise", "chain", "placing"))
     count: Counter[str] = Counter()
     for case in copies():
         copy = normalise("".join(c for c, _ in case["copy"])).characters

@@ -8,17 +8,7 @@
   const {ANCHOR_CHARACTERS, ANCHOR_DIGITS, FINGERPRINT_DIGITS} = our.constants;
 
   const sum = (passages) => passages.reduce((total, p) => total + p.length, 0);
-  const last = (list) => list[list.length - 1];
-
-  // The first index at which a sorted list has something greater than (right) or not less than (left) a value.
-  function bisect(list, value, right, key = (x) => x) {
-    let low = 0, high = list.length;
-    while (low < high) {
-      const middle = (low + high) >> 1, here = key(list[middle]);
-      if (here < value || (right && here === value)) low = middle + 1; else high = middle;
-    }
-    return low;
-  }
+  const {bisect, chain, last, narrowed} = our;
 
   function stands(copy, locator, start) {
     return start >= 0 && start + locator.length <= copy.length && our.hex(copy.hash(start, locator.length), FINGERPRINT_DIGITS) === locator.fingerprint;
@@ -59,6 +49,7 @@
       this.at = new Map(); // where what is in `out` is: [start, end]
       this.begins = new Map(); // where an altered passage begins, of those that are not yet in `out`
       this.taken = []; // what is accounted for, ascending
+      this.tried = new Set(); // passages that were sought by their anchor alone
       this.seek(copy);
     }
 
@@ -80,7 +71,8 @@
 
     run() {
       this.take(this.credible());
-      for (const step of [() => this.share(true), () => this.move(), () => this.share(), () => this.beginBeside(), () => this.share()]) while (step());
+      const share = () => this.share();
+      for (const step of [() => this.share(true), () => this.move(), () => this.rejoin(), share, () => this.beginBeside(), share, () => this.beginAlone(), share]) while (step());
       this.placeAlone();
       return new Map(this.passages.map((p) => [p.id, this.out.get(p.id) || {status: MISSING, start: null, length: null}]));
     }
@@ -214,6 +206,41 @@
       return sure.length > 0;
     }
 
+    // Words that come again: a passage away from its neighbours goes to the place where it joins one.
+    rejoin() {
+      for (const [n, p] of this.passages.entries()) {
+        if (!this.out.has(p.id) || this.joins(n, this.at.get(p.id)[0])) continue;
+        const x = this.exact.get(p.id).find((x) => this.joins(n, x) && isFree(this.taken, x, x + p.length));
+        if (x === undefined) continue;
+        const [start, end] = this.at.get(p.id);
+        this.taken.splice(this.taken.findIndex((t) => t[0] === start && t[1] === end), 1);
+        this.put(p, MOVED, x, p.length);
+        return true;
+      }
+      return false;
+    }
+
+    // Whether the n-th passage, put there, touches the one before it or the one behind it.
+    joins(n, at) {
+      const touch = [n - 1, n + 1].flatMap((k) => (this.passages[k] && this.at.get(this.passages[k].id)) || []);
+      return touch.some((edge) => Math.abs(at - edge) <= JITTER || Math.abs(at + this.passages[n].length - edge) <= JITTER);
+    }
+
+    // Where half of the document is placed: passages whose anchor no other has, and which is in one free place.
+    beginAlone() {
+      const before = this.begins.size, anchors = new Map(), half = sum(this.passages) / 2;
+      if (sum(this.passages.filter((p) => this.out.has(p.id))) < half) return false; // a part of a document
+      for (const p of this.passages) anchors.set(p.anchor, (anchors.get(p.anchor) || 0) + 1);
+      for (const p of this.passages) {
+        const free = this.begun.get(p.id).filter((x) => isFree(this.taken, x, x + ANCHOR_CHARACTERS));
+        const left = !this.out.has(p.id) && !this.begins.has(p.id) && !this.tried.has(p.id);
+        if (!left || anchors.get(p.anchor) !== 1 || free.length !== 1) continue;
+        this.begins.set(p.id, free[0]);
+        this.tried.add(p.id);
+      }
+      return this.begins.size > before;
+    }
+
     // Passages left whose anchor is beside a neighbour of the document.
     beginBeside() {
       const before = this.begins.size;
@@ -263,92 +290,6 @@
       if (out.length && Math.abs(shift(last(last(out))) - shift(node)) <= JITTER) last(out).push(node); else out.push([node]);
     }
     return out;
-  }
-
-  // Those of short passages only where they stand between the long ones around them: a single letter stands everywhere.
-  function narrowed(passages, candidates, ends) {
-    const best = chain(passages.filter((p) => p.length >= ANCHOR_CHARACTERS), candidates, ends);
-    const out = new Map(candidates);
-    let low = 0, waiting = [];
-    for (const p of [...passages, null]) {
-      if (p && !best.has(p.id)) {
-        if (p.length < ANCHOR_CHARACTERS) waiting.push(p.id);
-        continue;
-      }
-      const high = p ? last(candidates.get(p.id)) : ends[1];
-      waiting.forEach((id) => out.set(id, candidates.get(id).filter((x) => low <= x && x < high)));
-      if (p) [low, waiting] = [candidates.get(p.id)[0] + p.length, []];
-    }
-    return out;
-  }
-
-  // The chain that keeps the order and accounts for most letters, with the fewest shifts among equals:
-  // of each passage in it {at, decided}; decided is false where another place would do as well.
-  function chain(passages, candidates, [total, size]) {
-    const groups = [[0, 0, [0]], ...passages.map((p) => [p.start, p.length, candidates.get(p.id)]), [total, 0, [size]]];
-    const mirrored = groups.map(([start, length, places]) => [total - start - length, length, places.map((x) => size - x - length).reverse()]).reverse();
-    const [forward, tip] = reach(groups), [backward] = reach(mirrored);
-    const best = last(forward).get(size), out = new Map();
-    for (let node = tip[2]; node; node = node[2]) {
-      const [n, at] = node;
-      if (!n) continue;
-      const length = groups[n][1], mirror = backward[backward.length - 1 - n];
-      let equals = 0;
-      forward[n].forEach(([letters, shifts], x) => {
-        const [more, others] = mirror.get(size - x - length);
-        if (letters + more - length === best[0] && shifts + others === best[1]) equals++;
-      });
-      out.set(passages[n - 1].id, {at, decided: equals === 1});
-    }
-    return out;
-  }
-
-  const compare = (a, b) => a[0] - b[0] || a[1] - b[1];
-
-  // For each place of each group the best [letters, minus shifts] of a chain that ends there; and the last node.
-  // Weighted chaining with a sorted frontier: a better chain behind the same end, or before it, drops the others.
-  // A node is [group, place, previous node].
-  function reach(groups) {
-    const ends = [], scores = [], tips = [], same = new Map(), out = [];
-    let node = null;
-    groups.forEach(([start, length, places], n) => {
-      const fresh = [], here = new Map();
-      const after = (tip, x) => {
-        const [letters, shifts] = out[tip[0]].get(tip[1]);
-        return [letters + length, shifts - (tip[1] - groups[tip[0]][0] !== x - start ? 1 : 0)];
-      };
-      for (const x of places) {
-        let tip = n ? tips[bisect(ends, x, true) - 1] : null;
-        let score = tip ? after(tip, x) : [0, 0];
-        const straight = same.get(x - start);
-        if (straight && straight[1] + groups[straight[0]][1] <= x) {
-          const other = after(straight, x);
-          if (!tip || compare(other, score) > 0) [tip, score] = [straight, other];
-        }
-        here.set(x, score);
-        fresh.push([x + length, score, [n, x, tip]]);
-      }
-      out.push(here);
-      for (const [end, score, latest] of fresh) {
-        node = latest;
-        same.set(node[1] - start, node);
-        let at = bisect(ends, end, true);
-        if (at && compare(scores[at - 1], score) >= 0) continue;
-        if (at && ends[at - 1] === end) {
-          at--;
-          scores[at] = score;
-          tips[at] = node;
-        } else {
-          ends.splice(at, 0, end);
-          scores.splice(at, 0, score);
-          tips.splice(at, 0, node);
-        }
-        let beaten = at + 1;
-        while (beaten < ends.length && compare(scores[beaten], score) <= 0) beaten++;
-        [ends, scores, tips].forEach((list) => list.splice(at + 1, beaten - at - 1));
-      }
-    });
-    return [out, node];
   }
 
   // Stretches of `taken` are [start, end], sorted and without overlap.

@@ -7,7 +7,7 @@
   if (!block) return;
   const assets = `${block.dataset.root}assets/`;
   const readers = ["files", "heads", "markdown", "html", "docx-file", "docx-lists", "docx", "pdf"].map((name) => `readers/${name}`);
-  const anchoring = ["sha256", "numerals", "normalise", "placing", "matching", "fragment", ...readers].map((name) => `anchoring/${name}.js`);
+  const anchoring = ["sha256", "numerals", "normalise", "chain", "placing", "matching", "fragment", ...readers].map((name) => `anchoring/${name}.js`);
   const places = block.dataset.openCopy.split(" ").map((id) => `locators/${id}.js`);
   const sources = new Map();
   Object.assign(our, {assets, sources, add: (source) => sources.set(source.id, source)});
