@@ -23,14 +23,7 @@ LIGATURES = ("fi", "fl", "ff", "ffi", "ffl", "ft", "tt", "ti", "st", "ct")
 MARKS: tuple[str, ...] = tuple(
     dict.fromkeys([*string.ascii_lowercase, *map(str, range(1, 200)), *(numeral(n, "i") for n in range(1, 31))])
 )
-ALIKE = (
-    ("rn", "m"),
-    ("cl", "d"),
-    ("vv", "w"),
-    ("ii", "u"),
-    ("li", "h"),
-    ("nn", "m"),
-)  # taken for one another by text recognition
+ALIKE = {"rn": "m", "cl": "d", "vv": "w", "ii": "u", "li": "h", "nn": "m"}  # mistaken for one another by recognition
 ALPHABET = string.ascii_lowercase + string.digits
 
 
@@ -85,9 +78,7 @@ class Difference:
 
 
 Clues = dict[str, list[tuple[int, str]]]  # of each passage: words as recorded, by their offset in it
-Standing = dict[
-    str, list[tuple[int, int, int]]
-]  # of each passage: offset, length and place in the copy of spans that are exact
+Standing = dict[str, list[tuple[int, int, int]]]  # of each passage: offset, length and place of spans that are exact
 
 
 def differences(
@@ -154,11 +145,8 @@ def _groups(
 def _anchored(p: Locator, copy: str, low: int, high: int) -> int | None:
     """Where the first letters of a passage stand as recorded between two places, if they stand there once."""
     size = min(p.length, ANCHOR_CHARACTERS)
-    found = (
-        [x for x in range(low, high - size + 1) if anchor(copy[x : x + size]) == p.anchor]
-        if size == ANCHOR_CHARACTERS
-        else []
-    )
+    places = range(low, high - size + 1) if size == ANCHOR_CHARACTERS else ()
+    found = [x for x in places if anchor(copy[x : x + size]) == p.anchor]
     return found[0] if len(found) == 1 else None
 
 
@@ -185,12 +173,9 @@ def undo(copy: Normalised, start: int, end: int, p: Locator) -> list[Edit] | Non
     """The smallest change that makes this piece of the copy the recorded one; None where none is found in time."""
     piece = copy.characters[start:end]
     surplus = len(piece) - p.length
-    if surplus > 0:
-        trials = [_longer(piece, surplus, copy, start)]
-    else:
-        trials = (
-            [_numbered(piece, -surplus, copy, start), _shorter(piece, -surplus)] if surplus else [_exchanged(piece)]
-        )
+    trials = [_longer(piece, surplus, copy, start)] if surplus > 0 else [] if surplus else [_exchanged(piece)]
+    if surplus < 0:
+        trials += [_numbered(piece, -surplus, copy, start), _shorter(piece, -surplus)]
     if abs(surplus) == 1:
         trials.append(_mistaken(piece, surplus))
     for edits in trials:
@@ -227,11 +212,8 @@ def _first_that_fits(piece: str, trials: Iterator[list[Edit]], p: Locator) -> li
 def _longer(piece: str, surplus: int, copy: Normalised, start: int) -> Iterator[list[Edit]]:
     """Take out: one stretch anywhere, then a few whole lines (heads, feet, notes)."""
     lines = _lines(copy, start, len(piece))
-    for at in (
-        at for at, _ in lines if at + surplus <= len(piece)
-    ):  # letters about it may be alike: then it is a whole line
-        yield [Edit(at, surplus)]
-    for at in range(len(piece) - surplus + 1):
+    most = len(piece) - surplus  # letters about it may be alike: then it is a whole line
+    for at in (*(at for at, _ in lines if at <= most), *range(most + 1)):
         yield [Edit(at, surplus)]
     lines = sorted(sorted((line for line in lines if line[1] < surplus), key=lambda line: line[1])[:MOST_SHORT])
     for n in range(2, MOST_LINES + 1):
@@ -290,7 +272,7 @@ def _exchanged(piece: str) -> Iterator[list[Edit]]:
 
 def _mistaken(piece: str, surplus: int) -> Iterator[list[Edit]]:
     """Exchange letters that look alike."""
-    for two, one in ALIKE:
+    for two, one in ALIKE.items():
         here, there = (two, one) if surplus > 0 else (one, two)
         at = piece.find(here)
         while at >= 0:
@@ -303,27 +285,20 @@ def _narrow(
 ) -> None:
     """Set ``same`` and ``gaps``: what is as recorded, and what is between."""
     text, start, end = copy.characters, found.start, found.start + found.length
-    known = (
-        [(0, ANCHOR_CHARACTERS, start)]
-        if p.length >= ANCHOR_CHARACTERS and anchor(text[start : start + ANCHOR_CHARACTERS]) == p.anchor
-        else []
-    )
+    begins = p.length >= ANCHOR_CHARACTERS and anchor(text[start : start + ANCHOR_CHARACTERS]) == p.anchor
+    known = [(0, ANCHOR_CHARACTERS, start)] if begins else []
     known += [k for k in exact if start <= k[2] and k[2] + k[1] <= end]
-    for offset, words in clues:
-        if text.count(words, start, end) == 1:
-            known.append((offset, len(words), text.index(words, start, end)))
+    known += [(at, len(w), text.index(w, start, end)) for at, w in clues if text.count(w, start, end) == 1]
     order: list[tuple[int, int, int]] = []
     for offset, length, at in sorted(known):
-        if (
-            order and offset < order[-1][0] + order[-1][1]
-        ):  # overlaps what is known already: keep what goes beyond it, if it fits
-            over = order[-1][0] + order[-1][1] - offset
-            if over >= length or at + over != order[-1][2] + order[-1][1]:
-                continue
-            offset, length, at = offset + over, length - over, at + over
-        if order and (offset, at) == (order[-1][0] + order[-1][1], order[-1][2] + order[-1][1]):
-            order[-1] = (order[-1][0], order[-1][1] + length, order[-1][2])
-        elif not order or at >= order[-1][2] + order[-1][1]:
+        last, size, there = order[-1] if order else (0, 0, start)
+        over = max(0, last + size - offset)  # what overlaps what is known already; the rest is kept, if it fits
+        if over and (over >= length or at + over != there + size):
+            continue
+        offset, length, at = offset + over, length - over, at + over
+        if order and (offset, at) == (last + size, there + size):
+            order[-1] = (last, size + length, there)
+        elif at >= there + size:
             order.append((offset, length, at))
     found.same = [(at, length) for _, length, at in order]
     offset, at = 0, start
@@ -346,15 +321,10 @@ def in_words(found: Difference, copy: Normalised) -> list[str]:
     for g in found.gaps:
         size = _lengths(g.recorded, g.length)
         if g.length:
-            out.append(
-                f"look here: “{_cut(copy, *whole_words(copy, g.start, g.length), 90)}” "
-                f"(line {copy.line(g.start)}): {size}"
-            )
+            words = f"“{_cut(copy, *whole_words(copy, g.start, g.length), 90)}” (line {copy.line(g.start)})"
         else:
-            out.append(
-                "look here: after "
-                f"“{_cut(copy, max(found.start, g.start - 20), min(20, g.start - found.start))}”: {size}"
-            )
+            words = f"after “{_cut(copy, max(found.start, g.start - 20), min(20, g.start - found.start))}”"
+        out.append(f"look here: {words}: {size}")
     return out
 
 
