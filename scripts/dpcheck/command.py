@@ -10,8 +10,6 @@ import warnings
 from collections.abc import Sequence
 from pathlib import Path
 
-import yaml
-
 from . import homepage, version
 from .catalogue import REGISTRY
 from .collector import PER_RULE, Collector
@@ -19,11 +17,12 @@ from .problem import nearest
 from .report import Extent, as_github, as_json, as_sarif, as_text, exit_code, first_of_each_cause
 from .settings import baseline_of, read_settings
 from .terminal import CannotRun, Parser, Progress, guarded, utf8_output, wants_colour
+from .wordlists import load
 
 
 def parser() -> Parser:
     """The arguments of the command."""
-    told = yaml.safe_load(Path(__file__).with_name("options.yaml").read_text(encoding="utf-8"))
+    told = load(__file__, "options.yaml")
     p = Parser(
         prog="dpcheck",
         description=__doc__,
@@ -44,25 +43,24 @@ def main(arguments: Sequence[str] | None = None, explain: str = "dpcheck --expla
     if args.explain:
         return _explain(args.explain)
     from .run import Options  # with the engine for columns: not for those who only ask for help
-    from .targets import Sources, check_target, find, merged
+    from .targets import Sources, check_target, find
 
     limit = None if args.limit == 0 else args.limit
     if limit is not None and limit < 0:
         raise CannotRun("--limit must be 0 or more")
     given = vars(args)
-    progress, sources, results = Progress("checking:"), Sources(), []
+    progress, sources, problems, files = Progress("checking:"), Sources(), Collector(limit), 0
     for path, table in find(args.paths or ["."], args.schema):
         settings = read_settings(None if path == "-" else Path(path).parent, given)
         options = Options(limit, args.descriptor_only, settings.profiles, progress)
         checked = check_target(path, table, args.schema, args.delimiter, options)
         if args.frictionless and not table:
             _ask_frictionless(checked.problems, path, progress)
-        checked.problems = settings.apply(checked.problems)
+        problems.merge(settings.apply(checked.problems))
         sources.read |= checked.read
-        results.append(checked)
+        files += checked.files
     progress.done()
-    problems = merged(results, limit)
-    listed, files = problems.problems(), sum(c.files for c in results)
+    listed = problems.problems()
     if args.write_baseline:
         Path(args.write_baseline).write_text(baseline_of(listed), encoding="utf-8")
         print(f"{len(listed)} problem{'s' * (len(listed) != 1)} accepted in {args.write_baseline}")

@@ -84,27 +84,20 @@ def _offline() -> Iterator[None]:
 def _local(path: Path) -> dict[str, Any] | None:
     """The descriptor without what it names by address; None where it names nothing so, or is no descriptor."""
     try:
-        descriptor = json.loads(path.read_bytes())
-        resources = [r for r in descriptor["resources"] if not _has_address(r.get("path", r.get("url")))]
-        changed = len(resources) < len(descriptor["resources"])
-        names = {r.get("name") for r in resources}
-        for holder, keys in [
-            (descriptor, ("profile", "$schema")),
-            *((r, ("schema", "dialect", "profile")) for r in resources),
-        ]:
-            for key in keys:
-                if isinstance(holder.get(key), str) and is_remote(holder[key]) and "datapackage.org" not in holder[key]:
+        whole, as_it_is = json.loads(path.read_bytes()), json.loads(path.read_bytes())
+        kept = [r for r in whole["resources"] if not _has_address(r.get("path", r.get("url")))]
+        gone = {r.get("name") for r in whole["resources"]} - {r.get("name") for r in kept}
+        for holder in (whole, *kept):
+            for key in ("profile", "$schema", *(("schema", "dialect") if holder is not whole else ())):
+                if _has_address(holder.get(key)) and "datapackage.org" not in holder[key]:
                     del holder[key]
-                    changed = True
-        for r in resources:
-            schema = r.get("schema")
-            if changed and isinstance(schema, dict) and isinstance(schema.get("foreignKeys"), list):
-                schema["foreignKeys"] = [
-                    k for k in schema["foreignKeys"] if k["reference"].get("resource") in {*names, "", None}
-                ]
+            schema = holder.get("schema")
+            if isinstance(schema, dict) and gone and "foreignKeys" in schema:
+                schema["foreignKeys"] = [k for k in schema["foreignKeys"] if k["reference"].get("resource") not in gone]
+        local = {**whole, "resources": kept}
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return None
-    return {**descriptor, "resources": resources} if changed else None
+    return local if local != as_it_is else None
 
 
 def _has_address(path: object) -> bool:

@@ -23,8 +23,7 @@ from dpcheck.check.text import read_text
 from dpcheck.check.values import check_own_keys, check_values
 from dpcheck.read.descriptor import Descriptor
 from dpcheck.read.folder import Archive, Folder, Unreadable
-from dpcheck.read.kinds import DELIMITED, LINES
-from dpcheck.read.model import Resource
+from dpcheck.read.model import DELIMITED, LINES, Resource
 from dpcheck.values.characters import HIDDEN
 
 from .collector import PER_RULE, Collector
@@ -158,15 +157,13 @@ def _parts(problems: Collector, resource: Resource) -> Any:
             pointer = stored.startswith(POINTER)
             content = stored if pointer else file.content(stored)
         except Unreadable as error:
-            problems.add("D019.unreadable", {"path": file.label}, error=error)
-            problems.unchecked.append("file that cannot be decompressed")
+            problems.leave("D019.unreadable", {"path": file.label}, error=error)
             continue
         if len(resource.files) == 1 and not pointer:
             check_size_and_hash(problems, resource, file, stored, content)
         if resource.kind == DELIMITED:
             if binary := _binary(content):
-                problems.add("D019.binary", {"path": file.label}, binary=binary)
-                problems.unchecked.append("file that is not a table in text")
+                problems.leave("D019.binary", {"path": file.label}, binary=binary)
                 continue
             text = read_text(
                 problems, file.label, content, resource.encoding, resource.detect, declared, again=file.content

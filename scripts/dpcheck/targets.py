@@ -8,7 +8,6 @@ from dataclasses import replace
 from pathlib import Path
 
 from .check.text import Text
-from .collector import Collector
 from .read.folder import Folder, Unreadable, is_remote, suffix
 from .run import Checked, Options, check, check_package
 from .terminal import CannotRun
@@ -69,20 +68,11 @@ class _One(Folder):
         super().__init__(Path())
         self.data = data
 
-    def fault(self, path: str) -> str | None:
-        return None
-
     def read(self, path: str) -> bytes:
         return self.data
 
     def kind(self, path: str) -> str | None:
         return "file"
-
-    def names(self, path: str) -> list[str]:
-        return []
-
-    def key(self, path: str) -> str:
-        return path
 
 
 def _check_table(path: str, schema: str | None, delimiter: str | None, options: Options) -> Checked:
@@ -152,11 +142,3 @@ class Sources:
             except (OSError, Unreadable):
                 self.last = (path, [])
         return self.last[1]
-
-
-def merged(checked: Sequence[Checked], limit: int | None) -> Collector:
-    """The problems of several packages together."""
-    out = Collector(limit)
-    for c in checked:
-        out.merge(c.problems)
-    return out

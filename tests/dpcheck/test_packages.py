@@ -470,8 +470,8 @@ def test_what_whole_columns_let_pass_is_sound(values: list[str], kind: tuple) ->
 
     from dpcheck.check import columns
     from dpcheck.check.cells import checker
-    from dpcheck.read.documents import Document, Node
     from dpcheck.read.model import Field
+    from dpcheck.read.places import Document, Node
     from dpcheck.values.types import parser
 
     name, limits = kind[0], dict(kind[1])

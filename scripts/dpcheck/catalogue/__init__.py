@@ -5,9 +5,8 @@ A check reports under a code (:class:`dpcheck.collector.Collector`); a code that
 
 from pathlib import Path
 
-import yaml
-
 from dpcheck.rule import Registry, Rule
+from dpcheck.wordlists import load
 
 STAGES = {
     "descriptor": "Any package, descriptor: datapackage.json and what it names",
@@ -21,12 +20,11 @@ STAGES = {
 
 def _read() -> Registry:
     registry = Registry(STAGES)
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     for stage in STAGES:
-        text = "".join(p.read_text(encoding="utf-8") for p in sorted(Path(__file__).parent.glob(f"{stage}*.yaml")))
-        for code, r in yaml.load(text, Loader=loader).items():
-            page = f"{r['why']}\n\n**Bad:** {r['bad']}\n\n**Good:** {r['good']}"
-            registry.enter(Rule(code, r["level"], stage, r["title"], page, says=r.get("says", {})))
+        for path in sorted(Path(__file__).parent.glob(f"{stage}*.yaml")):
+            for code, r in load(__file__, path.name).items():
+                page = f"{r['why']}\n\n**Bad:** {r['bad']}\n\n**Good:** {r['good']}"
+                registry.enter(Rule(code, r["level"], stage, r["title"], page, says=r.get("says", {})))
     return registry
 
 

@@ -6,6 +6,9 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from typing import Any
 
+import pyarrow as pa
+import pyarrow.compute as pc
+
 from dpcheck.collector import excerpt
 from dpcheck.problem import ERROR, WARNING, Nearest
 from dpcheck.read.model import Field
@@ -15,6 +18,15 @@ from dpcheck.values.characters import look_alike
 from dpcheck.values.types import NUMERIC, fits, parser
 
 CELL_LIMIT = 32_767  # characters that a cell of a spreadsheet holds
+# What breaks a limit, of one value (or its length) and of whole columns.
+LIMITS: dict[str, tuple[Callable[[Any, Any], bool], Callable[..., pa.Array]]] = {
+    "minimum": (operator.lt, pc.less),
+    "maximum": (operator.gt, pc.greater),
+    "exclusiveMinimum": (operator.le, pc.less_equal),
+    "exclusiveMaximum": (operator.ge, pc.greater_equal),
+    "minLength": (operator.lt, pc.less),
+    "maxLength": (operator.gt, pc.greater),
+}
 _FORMULA = re.compile(r"[=+@\t\r]|-(?![0-9.,]*$)")
 _NUMBER_LIKE = re.compile(r"[+-]?\s*[%€$£¥]?\s*[0-9(][0-9 ().,/%€$£¥-]*$|[^\w=@]+$")
 
@@ -107,25 +119,14 @@ def _hygiene(text: str, field: Field, texts: bool, key: bool) -> Iterator[Bad]:
 
 def _limits(field: Field) -> Iterator[Callable[[Any], Bad | None]]:
     """A function for each limit that a field sets."""
-    c = field.constraints
-    for name, broken in LIMITS.items():
-        if name in c:
-            code, written = "V007" if "Length" in name else "V006", field.node.at("constraints", name).value
-            yield partial(_limited, c[name], broken, Bad(f"{code}.{name}", limit=written))
+    for name in [n for n in LIMITS if n in field.constraints]:
+        length, written = "Length" in name, field.node.at("constraints", name).value
+        fault = Bad(f"{'V007' if length else 'V006'}.{name}", limit=written)
+        yield partial(_limited, field.constraints[name], LIMITS[name][0], length, fault)
 
 
-def _limited(limit: Any, broken: Callable[[Any, Any], bool], fault: Bad, value: Any) -> Bad | None:
-    return fault if broken(value, limit) else None
-
-
-LIMITS: dict[str, Callable[[Any, Any], bool]] = {
-    "minimum": operator.lt,
-    "maximum": operator.gt,
-    "exclusiveMinimum": operator.le,
-    "exclusiveMaximum": operator.ge,
-    "minLength": lambda value, limit: len(value) < limit,
-    "maxLength": lambda value, limit: len(value) > limit,
-}
+def _limited(limit: Any, broken: Callable[[Any, Any], bool], length: bool, fault: Bad, value: Any) -> Bad | None:
+    return fault if broken(len(value) if length else value, limit) else None
 
 
 def canonical(field: Field) -> Callable[[str], str] | None:

@@ -1,11 +1,9 @@
 """Whole columns at once: each distinct value is looked at once, and only what is wrong is looked for in the rows."""
 
 from collections.abc import Callable, Iterator
-from pathlib import Path
 
 import pyarrow as pa
 import pyarrow.compute as pc
-import yaml
 
 from dpcheck import values
 from dpcheck.problem import ERROR
@@ -13,24 +11,16 @@ from dpcheck.read.model import Field
 from dpcheck.values.bad import Bad
 from dpcheck.values.characters import ALIKE
 from dpcheck.values.patterns import whole
+from dpcheck.wordlists import load
 
-from .cells import CELL_LIMIT, checker, padding
+from .cells import CELL_LIMIT, LIMITS, checker, padding
 
 DETAIL = 5_000  # distinct values whose faults are told one by one
 MOST = 10**18  # which no plain whole number reaches
 FEW = 500  # distinct values that are simply all looked at
-_TOLD = yaml.safe_load((Path(values.__file__).parent / "plain.yaml").read_text(encoding="utf-8"))
+_TOLD = load(values.__file__, "plain.yaml")
 PLAIN, SHAPES = _TOLD["plain"], _TOLD["shapes"]
 SUSPECT = _TOLD["suspect"].replace("LETTERS", "".join(ALIKE))
-# What breaks a limit for certain or perhaps: a number that is on a limit, since a float may not be what is written.
-BEYOND: dict[str, Callable[..., pa.Array]] = {
-    "minimum": pc.less,
-    "maximum": pc.greater,
-    "exclusiveMinimum": pc.less_equal,
-    "exclusiveMaximum": pc.greater_equal,
-    "minLength": pc.less,
-    "maxLength": pc.greater,
-}
 
 
 def regular(field: Field) -> str | None:
@@ -116,15 +106,16 @@ def _beyond(field: Field, kind: str, values: pa.Array) -> pa.Array | None:
     for name, limit in field.constraints.items():
         if name in ("enum", "categories"):
             beyond = pc.invert(pc.is_in(values, value_set=pa.array(list(limit.values()), pa.string())))
-        elif name not in BEYOND:
+        elif name not in LIMITS:
             continue
         elif "Length" in name:
-            beyond = BEYOND[name](pc.utf8_length(values), limit)
-        elif kind in ("integer", "date"):
-            typed = values.cast(pa.int64() if kind == "integer" else pa.date32())
-            beyond = BEYOND[name](typed, max(-MOST, min(limit, MOST)) if kind == "integer" else limit)
-        elif kind == "number":
-            strict = BEYOND["exclusive" + name.removeprefix("exclusive").capitalize()]
+            beyond = LIMITS[name][1](pc.utf8_length(values), limit)
+        elif kind == "integer":
+            beyond = LIMITS[name][1](values.cast(pa.int64()), max(-MOST, min(limit, MOST)))
+        elif kind == "date":
+            beyond = LIMITS[name][1](values.cast(pa.date32()), limit)
+        elif kind == "number":  # one that is on a limit is looked at: a float may not be what is written
+            strict = LIMITS["exclusive" + name.removeprefix("exclusive").capitalize()][1]
             beyond = strict(values.cast(pa.float64()), float(limit))
         else:
             return pa.repeat(True, len(values))

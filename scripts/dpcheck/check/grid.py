@@ -4,7 +4,7 @@ import csv
 import re
 from collections import Counter
 from dataclasses import replace
-from functools import partial
+from functools import partial, reduce
 from typing import Any
 
 import pyarrow as pa
@@ -15,9 +15,8 @@ from dpcheck.collector import Collector, counted
 from dpcheck.read.dialect import Dialect
 
 from .head import find_header, header_below, is_spaced, other_delimiter, report_delimiter
-from .part import Part
+from .part import Aside, Part
 from .quotes import comment_lines, faulty_lines
-from .rows import Aside
 from .text import Text
 
 BLOCK = 1 << 22  # bytes that Arrow reads at once, unless a record is longer
@@ -144,15 +143,14 @@ def _without_spaces(data: bytes, d: Dialect) -> bytes:
 
 def _line_breaks(columns: list[pa.ChunkedArray]) -> list[tuple[int, int]]:
     """In which rows cells hold line breaks, and how many."""
-    total = None
+    counts = []
     for column in columns:
-        if not any(pc.any(pc.match_substring(column, end)).as_py() for end in "\r\n"):
-            continue
-        lf, cr, both = (pc.count_substring(column, end) for end in ("\n", "\r", "\r\n"))
-        counts = pc.subtract(pc.add(lf, cr), both)
-        total = counts if total is None else pc.add(total, counts)
-    if total is None:
+        if any(pc.any(pc.match_substring(column, end)).as_py() for end in "\r\n"):
+            lf, cr, both = (pc.count_substring(column, end) for end in ("\n", "\r", "\r\n"))
+            counts.append(pc.subtract(pc.add(lf, cr), both))
+    if not counts:
         return []
+    total = reduce(pc.add, counts)
     rows = pc.indices_nonzero(total)
     return list(zip(rows.to_pylist(), pc.take(total, rows).to_pylist()))
 

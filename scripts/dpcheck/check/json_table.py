@@ -8,13 +8,12 @@ import pyarrow as pa
 
 from dpcheck.collector import Collector, counted
 from dpcheck.read.dialect import Dialect
-from dpcheck.read.documents import Document, Node
 from dpcheck.read.json_reader import read_json
 from dpcheck.read.model import Schema
+from dpcheck.read.places import Document, Node
 from dpcheck.read.shapes import kind_of
 
 PLACED = 20_000_000  # bytes of JSON up to which the place of each cell is kept
-NATIVE = ("array", "object", "list", "geojson", "geopoint", "any")
 
 
 @dataclass

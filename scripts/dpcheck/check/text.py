@@ -6,6 +6,7 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property, partial
+from itertools import islice
 from typing import Any
 
 import pyarrow as pa
@@ -86,11 +87,8 @@ class Text:
         if self.fixed is not None:
             return self.fixed
         line = self.line_of(at)
-        return {
-            "path": self.path,
-            "line": line,
-            "column": len(self.data[self.start(line) : at].decode("utf-8", "replace")) + 1,
-        }
+        before = self.data[self.start(line) : at].decode("utf-8", "replace")
+        return {"path": self.path, "line": line, "column": len(before) + 1}
 
 
 def read_text(
@@ -126,8 +124,7 @@ def read_text(
         data, encoding = data.removeprefix(b"\xef\xbb\xbf"), "utf-8"
     if encoding in ("utf-8", "ascii"):
         if not data.isascii() and (encoding == "ascii" or not _is_utf8(data)):
-            guessed = "" if encoding == "ascii" or _mostly_utf8(data) else _eight_bit(data)
-            if guessed:
+            if guessed := "" if encoding == "ascii" or _mostly_utf8(data) else _eight_bit(data):
                 _report_encoding(problems, path, data, guessed, detect)
                 data = data.decode(guessed, "replace").encode("utf-8")
             else:
@@ -235,11 +232,8 @@ def _characters(problems: Collector, text: Text, lost_here: bool) -> None:
         meant = character.encode("latin-1", "replace").decode("cp1252", "replace")
         problems.add(f"T003.{what}", partial(text.place, at), name=name_of(character), meant=meant, actual=number)
     # What is wrong stands side by side, so also in what is not ASCII alone, which is soon looked through.
-    wrong = (
-        {t for t in set(MOJIBAKE.findall(high.decode("utf-8"))) if repaired(t)}
-        if any("\u00c2" <= c <= "\u00f4" for c in present)
-        else set()
-    )
+    likely = any("\u00c2" <= c <= "\u00f4" for c in present)
+    wrong = {t for t in MOJIBAKE.findall(high.decode("utf-8")) if repaired(t)} if likely else set()
     for at, match in _each(text, wrong):
         meant = repaired(match) or ""
         shown = name_of(meant) if HIDDEN.match(meant) else meant
@@ -249,8 +243,7 @@ def _characters(problems: Collector, text: Text, lost_here: bool) -> None:
     ):
         for line in re.finditer(rb"[^\r\n]*[\x80-\xff][^\r\n]*", text.data):
             decoded = line.group().decode("utf-8")
-            column = first_not_composed(decoded)
-            if column:
+            if column := first_not_composed(decoded):
                 at = line.start() + len(decoded[: column - 1].encode("utf-8"))
                 problems.add("T006.decomposed", partial(text.place, at))
 
@@ -259,21 +252,14 @@ def _line_ends(problems: Collector, text: Text) -> None:
     data = text.data
     if b"\r" in data:
         alone = data.count(b"\r") > data.count(b"\r\n")
-        outside = (
-            data
-            if alone or data.count(b"\n") == data.count(b"\r\n") == data.count(b"\r") or b'"' not in data
-            else b"\x01".join(data.split(b'"')[0::2])
-        )
+        same = alone or data.count(b"\n") == data.count(b"\r\n") == data.count(b"\r")
+        outside = data if same else b"\x01".join(data.split(b'"')[0::2])
         lf, both = outside.count(b"\n"), outside.count(b"\r\n")
         if alone:
             only = b"\n" not in data
-            for match in re.finditer(rb"\r(?!\n)", data):
+            for match in islice(re.finditer(rb"\r(?!\n)", data), 1 if only else None):
                 problems.add("T004.all-alone" if only else "T004.alone", partial(text.place, match.start()))
-                if only:
-                    break
-        elif 0 < both < lf:
-            odd = re.compile(rb"\r\n" if both * 2 <= lf else rb"(?<!\r)\n").search(data)
-            if odd:
-                problems.add("T004.mixed", text.place(odd.start()), actual="CRLF" if both * 2 <= lf else "LF")
+        elif 0 < both < lf and (odd := re.search(rb"\r\n" if both * 2 <= lf else rb"(?<!\r)\n", data)):
+            problems.add("T004.mixed", text.place(odd.start()), actual="CRLF" if both * 2 <= lf else "LF")
     if data and not data.endswith((b"\n", b"\r")) and text.fixed is None:
         problems.add("T005.cut", partial(text.place, len(data)))

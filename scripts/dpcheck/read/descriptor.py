@@ -13,11 +13,10 @@ from dpcheck.values.characters import undecodable
 
 from . import profiles
 from .dialect import Dialect, read_dialect
-from .documents import Document, Node
 from .folder import COMPRESSIONS, Folder, is_remote, suffix
 from .json_reader import read_json
-from .kinds import DELIMITED, JSON, OTHER, PLAIN, kind_of_format, kind_of_media
-from .model import File, Resource, Schema
+from .model import DELIMITED, JSON, OTHER, PLAIN, File, Resource, Schema, kind_of_format, kind_of_media
+from .places import Document, Node
 from .schema import read_schema
 from .shapes import check_object, kind_of
 from .yaml_file import read_yaml

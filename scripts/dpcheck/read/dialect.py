@@ -5,7 +5,7 @@ from typing import Any
 
 from dpcheck.collector import Collector
 
-from .documents import Node
+from .places import Node
 from .shapes import check_object
 
 

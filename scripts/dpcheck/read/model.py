@@ -1,11 +1,29 @@
 """What a descriptor says, once it is known to be well-formed: resources, fields and keys."""
 
+import re
 from dataclasses import dataclass, field
 from typing import Any
 
+from dpcheck.wordlists import load
+
 from .dialect import Dialect
-from .documents import Node
 from .folder import Folder, compression_of, decompressed
+from .places import Node
+
+# How the rows of a resource are written, by its format, its media type or the end of its file name.
+DELIMITED, JSON, LINES, OTHER = "delimited", "json", "lines", "other"
+PLAIN = ("", "txt", "text", "dat", "data", "asc", "prn", "tbl")  # may hold a table, if the descriptor says so
+_TOLD = load(__file__, "kinds.yaml")
+
+
+def kind_of_format(name: str) -> str | None:
+    """The kind of a format or end of a file name, or None where it is not known."""
+    return next((kind for kind, regex in _TOLD["formats"].items() if re.fullmatch(regex, name)), None)
+
+
+def kind_of_media(name: str) -> str | None:
+    """The kind of a media type, or None where it is not known."""
+    return next((kind for kind, regex in _TOLD["media"].items() if re.fullmatch(regex, name)), None)
 
 
 @dataclass

@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from decimal import InvalidOperation
 from typing import Any
 
@@ -13,8 +13,8 @@ from dpcheck.values.patterns import compiles, explodes, of_xml_schema, runnable
 from dpcheck.values.temporal import in_directives, pattern_fault
 from dpcheck.values.types import FORMATS, ITEM_TYPES, ORDERED, OTHER_TYPES, parser
 
-from .documents import Node
 from .model import Field, ForeignKey, Schema
+from .places import Node
 from .shapes import check_object, kind_of
 
 MATCHES = ("exact", "equal", "subset", "superset", "partial")
@@ -58,9 +58,7 @@ def _missing(problems: Collector, node: Node, default: tuple[str, ...], version:
     if not isinstance(node.value, list):
         return default
     out: list[str] = []
-    _labels(problems, node)
-    for item in node.items():
-        value = item.value.get("value") if isinstance(item.value, dict) else item.value
+    for item, value in _labelled(problems, node):
         if isinstance(value, str):
             if value in out:
                 level = ERROR if version == "2" else WARNING
@@ -71,10 +69,12 @@ def _missing(problems: Collector, node: Node, default: tuple[str, ...], version:
     return tuple(out)
 
 
-def _labels(problems: Collector, node: Node) -> None:
-    """Labels of values, each of which is there once."""
+def _labelled(problems: Collector, node: Node) -> Iterator[tuple[Node, Any]]:
+    """The values of a list, which may have labels, each of which is there once."""
     seen: set[str] = set()
-    for at in (item.at("label") for item in node.items() if isinstance(item.value, dict)):
+    for item in node.items():
+        yield item, item.value.get("value") if isinstance(item.value, dict) else item.value
+        at = item.at("label")
         if isinstance(at.value, str) and at.value in seen:
             problems.add("D014.label-twice", at, actual=at.value)
         elif isinstance(at.value, str):
@@ -228,9 +228,7 @@ def _categories(problems: Collector, f: Field, node: Node) -> None:
         problems.add("D014.categories", node, field=f.name, type=f.type)
         return
     values, parse = {}, parser(f)
-    _labels(problems, node)
-    for item in node.items():
-        value = item.value.get("value") if isinstance(item.value, dict) else item.value
+    for item, value in _labelled(problems, node):
         try:
             text = _lexical(f, value)
             if value is None or parse(text) in values:

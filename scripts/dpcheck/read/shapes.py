@@ -1,14 +1,12 @@
 """Which properties a descriptor may have, of which type, and what is done about others (Data Package 1 and 2)."""
 
 from functools import lru_cache
-from pathlib import Path
 from typing import Any
 
-import yaml
-
 from dpcheck.collector import Collector
+from dpcheck.wordlists import load
 
-from .documents import Node
+from .places import Node
 from .profiles import TYPES, profile
 
 TEXT, FLAG, WHOLE, LIST, OBJECT, ANY = "text", "true or false", "a whole number", "a list", "an object", "anything"
@@ -17,7 +15,7 @@ TEXT, FLAG, WHOLE, LIST, OBJECT, ANY = "text", "true or false", "a whole number"
 @lru_cache(maxsize=1)
 def _additions() -> dict[str, Any]:
     """What the profiles do not say: older forms, properties of well-known extensions, several types."""
-    loaded: dict[str, Any] = yaml.safe_load(Path(__file__).with_name("properties.yaml").read_text(encoding="utf-8"))
+    loaded: dict[str, Any] = load(__file__, "properties.yaml")
     return loaded
 
 
@@ -89,21 +87,14 @@ def _unknown(
 
 def _is_slip(word: str, right: str) -> bool:
     """Whether a word is another with one letter added, left out, changed or moved, in a long one two."""
-    return word == right or (len(right) > 4 and _distance(word, right) <= (1 if len(right) < 11 else 2))
+    return word == right or (len(right) > 4 and _reaches(word, right, 1 if len(right) < 11 else 2))
 
 
-def _distance(a: str, b: str) -> int:
-    """How many letters are added, left out, changed or moved by one place, up to three."""
-    if abs(len(a) - len(b)) > 2:
-        return 3
-    before: list[int] = []
-    last = list(range(len(b) + 1))
-    for n, x in enumerate(a, 1):
-        row = [n]
-        for m, y in enumerate(b, 1):
-            cost = min(last[m] + 1, row[m - 1] + 1, last[m - 1] + (x != y))
-            if n > 1 and m > 1 and x == b[m - 2] and a[n - 2] == y:
-                cost = min(cost, before[m - 2] + 1)
-            row.append(cost)
-        before, last = last, row
-    return last[-1]
+def _reaches(a: str, b: str, steps: int) -> bool:
+    """Whether so many letters added, left out, changed or moved by one place make one text the other."""
+    if a == b or not steps:
+        return a == b
+    same = next((n for n, (x, y) in enumerate(zip(a, b)) if x != y), min(len(a), len(b)))
+    a, b = a[same:], b[same:]
+    ways = [(a[1:], b), (a, b[1:]), (a[1:], b[1:])] + ([(a[2:], b[2:])] if a[:2] == b[1::-1] else [])
+    return any(_reaches(x, y, steps - 1) for x, y in ways)

@@ -6,19 +6,17 @@ import re
 from collections.abc import Callable
 from decimal import Decimal
 from functools import partial
-from pathlib import Path
 from typing import Any
 
-import yaml
-
 from dpcheck.read.model import Field
+from dpcheck.wordlists import load
 
 from . import geo, temporal
 from .addresses import fault_of_address
 from .bad import Bad, from_json, unusual
 from .edtf import is_edtf
 
-_TYPES = yaml.safe_load(Path(__file__).with_name("types.yaml").read_text(encoding="utf-8"))
+_TYPES = load(__file__, "types.yaml")
 FORMATS: dict[str, list[str] | None] = _TYPES["formats"]  # None: any text is a format
 OTHER_TYPES: dict[str, str] = {alias: right for right, listed in _TYPES["aliases"].items() for alias in listed}
 ITEM_TYPES = ("string", "integer", "boolean", "number", "datetime", "date", "time")
