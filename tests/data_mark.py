@@ -29,8 +29,9 @@ def _watch(event: str, arguments: tuple) -> None:
     if event in ("open", "os.scandir") and isinstance(arguments[0], (str, os.PathLike)):
         path, mode = Path(arguments[0]), (*arguments, None)[1]
         # Without a mode a bare name is that of a folder in a folder: so shutil.rmtree goes down.
-        if (mode or path.is_absolute()) and any((ROOT / path).is_relative_to(ours) for ours in OURS):
-            _opened.append((ROOT / path).relative_to(ROOT).as_posix())
+        whole = Path.cwd() / path  # many tests work in a folder of their own
+        if (mode or path.is_absolute()) and any(whole.is_relative_to(ours) for ours in OURS):
+            _opened.append(whole.relative_to(ROOT).as_posix())
     elif event == "subprocess.Popen":
         words = [str(w) for w in arguments[1]] if isinstance(arguments[1], (list, tuple)) else [str(arguments[1])]
         if not {"--root", "--help"} & set(words) and any(w in PROGRAMS for w in words):
