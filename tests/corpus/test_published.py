@@ -7,6 +7,7 @@ import re
 import pytest
 
 from corpus.derive.tables import Table, build_tables
+from corpus.model.published import published
 from corpus.model.records import read_corpus
 from corpus.site.inserts import INSERTS
 from corpus.site.lookup import Site
@@ -38,9 +39,10 @@ def test_each_consolidation_names_its_parts(tables: dict[str, Table]) -> None:
 
 
 def test_years_of_the_title_follow_from_the_data(tables: dict[str, Table]) -> None:
-    title = read_corpus(ROOT).package["title"]
+    corpus = read_corpus(ROOT)
+    title, out = corpus.package["title"], published(corpus)  # a document that is not out yet waits for the next title
     recommendations = [r.values for r in tables["recommendations"].rows]
-    years = [r["year_best"] for r in recommendations]
+    years = [r["year_best"] for r in recommendations if ("recommendations", r["recommendation_id"]) in out]
     assert f"{min(years)}–{max(years)}" in title
     for r in recommendations:
         assert int(r["date_earliest"][:4]) <= r["year_best"] <= int(r["date_latest"][:4])

@@ -7,10 +7,13 @@ import re
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
+import pytest
 from site_parts import Html
 
 from corpus.site.lookup import Site
 from helpers import ROOT
+
+pytestmark = pytest.mark.data
 
 
 def rows(path: str) -> list[dict[str, str]]:

@@ -8,8 +8,12 @@ import re
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
+import pytest
+
 from corpus.site.followed import WAYS
 from helpers import ROOT
+
+pytestmark = pytest.mark.data
 
 ROW = re.compile(r'<tr (id="[a-z0-9-]+"[^>]*)>')
 

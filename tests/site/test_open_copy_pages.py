@@ -20,6 +20,8 @@ from corpus.site.lookup import Site
 from helpers import ROOT
 from renditions import HEAD, W, as_docx, as_html, docx
 
+pytestmark = pytest.mark.data
+
 # Readers
 
 

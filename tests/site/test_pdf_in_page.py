@@ -16,6 +16,8 @@ from corpus.model.records import read_corpus
 from helpers import ROOT, need
 from renditions import as_pdf, with_ligatures
 
+pytestmark = pytest.mark.data
+
 READ = """(data) => our.readFile(new File([new Uint8Array(data)], 'a.pdf'))
   .then((t) => our.normalise(t).characters, (e) => e.trouble)"""
 

@@ -24,6 +24,8 @@ from corpus.site.charts.figures import all_figures, relations_of, share_bars
 from corpus.site.lookup import Site
 from helpers import ROOT, run
 
+pytestmark = pytest.mark.data
+
 STYLE = (ROOT / "docs" / "assets" / "site" / "charts.css").read_text(encoding="utf-8")
 
 

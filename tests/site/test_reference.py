@@ -17,6 +17,8 @@ from corpus.model.schema import load_schemas
 from corpus.site.lookup import Site
 from helpers import ROOT
 
+pytestmark = pytest.mark.data
+
 EXAMPLES = (ROOT / "docs" / "worked-examples.md").read_text(encoding="utf-8")
 TREE = (ROOT / "docs" / "codebook-tree.md").read_text(encoding="utf-8")
 

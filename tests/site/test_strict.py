@@ -11,6 +11,8 @@ from site_parts import as_ours, mkdocs
 
 from helpers import GOOD, ROOT
 
+pytestmark = pytest.mark.data
+
 
 @pytest.fixture(scope="module")
 def tiny(tmp_path_factory: pytest.TempPathFactory) -> Path:

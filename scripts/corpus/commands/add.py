@@ -125,10 +125,10 @@ def main(args: argparse.Namespace) -> int:
     for reason in reasons:
         print(f"  {reason}")
     print(
-        "It is proposed and stays out of the tables. Next: read these proposals, "
-        f"correct them in {path}, run {'scripts/build.py and ' if made else ''}scripts/validate.py."
+        "The record is proposed and stays out of the tables. Next: read these proposals, "
+        f"correct them in {path}, and run {'scripts/build.py and ' if made else ''}scripts/validate.py."
     )
-    print(f"To take it back, delete the lines {first} to {last} of that file{''.join(f', and {s}' for s in made)}.")
+    print(f"To undo this, delete lines {first} to {last} of that file{''.join(f', and {s}' for s in made)}.")
     return 0
 
 
