@@ -19,8 +19,8 @@ _ORDINAL = "(?:First|Second|Third|Fourth|Fifth|Sixth|Seventh|Eighth|Ninth|Tenth|
 CAPITAL = rf"(?!(?:[A-Z][a-z]+-)?{_ORDINAL}\b|Reports?\b|Resolution\b|The\b|In\b)[A-Z][\w’'-]+"
 _MORE = rf"{CAPITAL}(?:(?:,| and| or| of| the| in| for| with| against| All)* {CAPITAL})*"
 BODY = re.compile(
-    rf"(?<![\w-])(?:{CAPITAL} ){{0,4}}{HEAD}\b(?: of(?: the)? {_MORE})?(?: (?:[Oo]n|[Ff]or|against|to)(?: the)? {_MORE}"
-    rf"|(?: {CAPITAL})+)?"
+    rf"(?<![\w-])(?:House of (?:Commons|Lords) )?(?:{CAPITAL} ){{0,4}}{HEAD}\b(?: of(?: the)? {_MORE})?"
+    rf"(?: (?:[Oo]n|[Ff]or|against|to)(?: the)? {_MORE}|(?: {CAPITAL})+)?"
 )
 PERSON = re.compile(
     r"\b(?:Ms|Mr|Mrs|Dr|Prof(?:essor)?|Judge|Ambassador|Lord|Baroness)\.? [A-Z][\w’'-]+(?: [A-Z][\w’'-]+)*"
@@ -28,7 +28,7 @@ PERSON = re.compile(
 PROPER = re.compile(pattern("name").pattern)
 _TITLE = re.compile(r"^(?:[Tt]he |(?:Ms|Mr|Mrs|Dr|Prof(?:essor)?)\.? )")
 _OFFICE = re.compile(r"\b((?:Government|Parliament|Kingdom|Republic|Federation|Delegation) of (?:the )?)$")
-SUBJECT = re.compile(r"\b(?:[Tt]he )?(?:State (?:party|Party|under [Rr]eview)|States? [Pp]arties)\b")
+_SUBJECT = re.compile(r"\b(?:[Tt]he )?(?:State (?:party|Party|under [Rr]eview)|States? [Pp]arties)\b")
 _COUNTRY = re.compile(r"\b[Tt]he (?:country|State|[Gg]overnment)\b(?! of\b)")
 _ITS_GOVERNMENT = re.compile(r"\b(?:urges?|recommends? that|calls? on|expects?|asks?) the Government\b")
 
@@ -82,7 +82,7 @@ class Names:
     @cached_property
     def _kinds(self) -> list[tuple[re.Pattern[str], Callable[[str], Party]]]:
         """What may be a name, and who is meant; of two as long, the first counts."""
-        out: list[tuple[re.Pattern[str], Callable[[str], Party]]] = [(SUBJECT, self.subject_as)]
+        out: list[tuple[re.Pattern[str], Callable[[str], Party]]] = [(_SUBJECT, self.subject_as)]
         out += [(_COUNTRY, self.subject_as)] if self.subject else []
         actors = [a for a in self.known.actors if a.id != "everyone"]
         by_words = {n.lower(): a.id for a in reversed(actors) for n in a.names if not (n.isupper() and len(n) <= 4)}
@@ -139,7 +139,7 @@ class Names:
             return self.by_name(told.group())
         alone = re.compile(rf"^[ \t]*({self.states.pattern})[*\d \t]*$", re.MULTILINE)
         front = self.text[:FRONT]
-        m = alone.search(front) if SUBJECT.search(self.text) or WORDS.about_a_state.search(front) else None
+        m = alone.search(front) if _SUBJECT.search(self.text) or WORDS.about_a_state.search(front) else None
         return self.by_name(m[1]) if m else None
 
     def subject_as(self, words: str) -> Party:
@@ -153,7 +153,7 @@ class Names:
         states = any(a.id == "participating-states" for a in self.known.actors)
         party = self.actor("participating-states" if states else "everyone")
         own = len(_ITS_GOVERNMENT.findall(self.text)) > 2
-        as_called = "the Government" if own else "State party" if SUBJECT.search(self.text) else ""
+        as_called = "the Government" if own else "State party" if _SUBJECT.search(self.text) else ""
         return Party(party.id, (*party.names, as_called)) if as_called else party
 
     def body(self, words: str) -> Party:

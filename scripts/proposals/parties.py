@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from functools import cached_property
 
 from .known import Known
-from .names import BODY, CAPITAL, FRONT, HEAD, PERSON, SUBJECT, Names, Party
+from .names import BODY, CAPITAL, FRONT, HEAD, PERSON, Names, Party
 from .words import WORDS, codes
 
 LONGEST_NAME = 14  # words of a heading that names a speaker
@@ -61,6 +61,7 @@ _OPENING = re.compile(
     r"^(?:With (?:regard|respect) to|Regarding|Concerning|In|On|As (?:for|regards)|At|For|Following|During|After|Since|"
     r"Likewise|Similarly|Moreover|Furthermore|Finally|However|Also|Today)\b[^,]*, "
 )
+_THE_STATE = re.compile(r"(?:the )?(?:State(?: part(?:y|ies))?|government|country)", re.IGNORECASE)
 _BESIDE = re.compile(r"(?:\s+(?:also|further|therefore|then|[a-z]+ly|has|have|had))+$")
 _ASIDE = re.compile(
     r", (?!and )(?:\w+ing|an?|the|its|on behalf)\b[^,]*(?:, [a-z][^,]*)*$"
@@ -95,11 +96,11 @@ class Parties(Names):
             return [self.body(m[1])]
         if m := _COMMITTEE.search(front):
             return [self.body(m.group())]
-        if not re.search(r"\b[Ww]e (?:\w+ )?(?:recommend|urge|call on)", self.text):
+        if not re.search(r"\b[Ww]e (?:\w+ )?(?:recommend|urge|call on|invite|believe|agree)", self.text):
             return []
         if m := _BYLINE.search(front):
             return [self.body(m[1])]
-        first = BODY.match(self.text.lstrip())
+        first = BODY.search(self.text.lstrip().partition("\n")[0])
         named = Counter(m.group() for m in BODY.finditer(self.text) if m.group().endswith(" Committee")).most_common(1)
         return [self.body(first.group())] if first else [self.body(name) for name, _ in named]
 
@@ -161,16 +162,15 @@ class Parties(Names):
             pieces.append(re.split(r"\bthat\b|^According to [^,]+,", before[said:])[-1])
         if m := WORDS.passive.search(sentence):
             pieces.append(re.split(r"[;:]\s|\bthat\b", sentence[: m.start()])[-1])
-        about = self.states.search(m.group()) if (m := _OPENING.match(sentence)) else None
-        for piece in pieces:
-            if named := self.named(piece):
-                return [self.by_name(about.group()) if about and SUBJECT.fullmatch(p.names[-1]) else p for p in named]
-            if m := _THE_NAME.search(piece):
-                return [Party(None, (m[1],))]
         whose = m["who"] if (m := WORDS.for_whom.search(sentence)) else ""
-        for piece in (before_to, whose):
+        about = self.states.search(m.group()) if (m := _OPENING.match(sentence)) else None
+        for piece in (*pieces, before_to, whose):
             if named := self.named(piece):
-                return named
+                return [
+                    self.by_name(about.group()) if about and _THE_STATE.fullmatch(p.names[-1]) else p for p in named
+                ]
+            if piece in pieces and (m := _THE_NAME.search(piece)):
+                return [Party(None, (m[1],))]
         return [Party(None, (m[1],))] if (m := _UNKNOWN.match(asked)) else []
 
     def maker(self, sentence: str) -> list[Party] | None:

@@ -440,3 +440,14 @@ def test_names_of_committees_with_commas_topics_and_the_same_committee() -> None
         *["Harbour Rights Committee"] * 2,
     ]
     assert addressed_to(draft)[3:] == ["Peru", "norway"]
+
+
+def test_the_state_that_an_observation_is_about_and_the_committee_in_the_title() -> None:
+    draft = drafted(
+        "Quays of States\n\n1. In its observations for Peru, the Harbour Committee encouraged the State party to "
+        "light quays.\n\n2. Regarding the report of Mali, it urged the Government to pay.\n"
+    )
+    assert addressed_to(draft) == ["Peru", "Mali"] and set(made_by(draft)) == {"Harbour Committee"}
+    title = "House of Commons Ferry Committee: crossings, first report"
+    draft = drafted(f"{title}\n\nRecommendations\n\n1. We invite ports to pay.\n\n2. Ports should be lit.\n")
+    assert made_by(draft) == ["House of Commons Ferry Committee"] * 2
