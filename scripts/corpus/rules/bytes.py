@@ -5,16 +5,8 @@ from collections.abc import Iterator
 
 from corpus.model.records import SourceFile
 from dpcheck.problem import Problem
-from dpcheck.values.characters import (
-    HIDDEN,
-    MOJIBAKE,
-    first_not_composed,
-    look_alike,
-    name_of,
-    place,
-    repaired,
-    undecodable,
-)
+from dpcheck.values import characters
+from dpcheck.values.characters import HIDDEN, name_of, place
 
 from .context import Context, Problems
 from .registry import rule
@@ -29,7 +21,7 @@ def encoding(ctx: Context, file: SourceFile) -> Problems:
     **Bad:** a file saved as Windows-1252, in which *é* is the single byte E9.
     **Good:** the same file saved as UTF-8 (in the editor: *Save with encoding*).
     """
-    if fault := undecodable(file.data):
+    if fault := characters.undecodable(file.data):
         line, column, actual = fault
         yield Problem("This file is not UTF-8.", file.path, line, column, expected="UTF-8", actual=actual)
 
@@ -120,7 +112,7 @@ def composed(ctx: Context, file: SourceFile) -> Problems:
     if unicodedata.is_normalized("NFC", text):
         return
     for n, line in enumerate(text.split("\n"), 1):
-        if column := first_not_composed(line):
+        if column := characters.first_not_composed(line):
             yield Problem("This line is not in Unicode normal form C.", file.path, n, column)
 
 
@@ -149,8 +141,8 @@ def no_mojibake(ctx: Context, file: SourceFile) -> Problems:
     **Good:** `label: Åsa`.
     """
     if file.text and not file.text.isascii():
-        for match in MOJIBAKE.finditer(file.text):
-            if right := repaired(match.group()):
+        for match in characters.MOJIBAKE.finditer(file.text):
+            if right := characters.repaired(match.group()):
                 message, hint = "This looks like UTF-8 that was read as Windows-1252.", f"Probably {right}."
                 where = place(file.text, match.start())
                 yield Problem(message, file.path, *where, actual=match.group(), hint=hint)
@@ -168,6 +160,6 @@ def no_look_alikes(ctx: Context, file: SourceFile) -> Problems:
     """
     if file.text and not file.text.isascii():
         for n, line in enumerate(file.text.split("\n"), 1):
-            if odd := look_alike(line):
+            if odd := characters.look_alike(line):
                 message, hint = f"In {odd.word} {odd.reason}.", f"Type {odd.meant} again."
                 yield Problem(message, file.path, n, odd.at + 1, actual=odd.word, hint=hint)
