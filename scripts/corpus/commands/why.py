@@ -1,7 +1,7 @@
 """Explain one cell of a table: what the column means, its value, where that comes from, and how it is known.
 
-The value comes from a record, named with file and line, or from a method of our code, named with what it does.
-Without COLUMN: every filled column of the row, one per line.
+The value comes from a record, given with file and line, or from a method of our code, given with what it does.
+Without COLUMN: print every filled column of the row, one per line.
 """
 
 import argparse

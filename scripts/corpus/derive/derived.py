@@ -112,7 +112,7 @@ class Recommendation(Dated):
         return self._ctx.layer(self._record).get("recorded_by")
 
     def issued_by(self) -> list[str]:
-        """Who put out the layer of the source that holds the passage; where it names nobody, the source's authors."""
+        """Who issued the layer of the source with the passage; if it names nobody, the authors of the source."""
         by = self._ctx.layer(self._record).get("issued_by")
         return [by] if by else self._ctx.of_source(self._record, "authors") or []
 
@@ -240,7 +240,7 @@ class RequestTrace(Columns):
         return list(self._there)
 
     def relation(self) -> str | None:
-        """The loosest relation on the closest way to that layer: restates, elaborates, consolidates, follows-up."""
+        """The loosest relation in the closest chain to that layer: restates, elaborates, consolidates, follows-up."""
         return min(self._there.values(), key=CLOSEST.index, default=None)
 
     def outcome(self) -> str:
@@ -272,11 +272,11 @@ def _place(notation: str) -> tuple[str, ...]:
 
 class EarlierCommitment(Columns):
     def adopted_then(self) -> bool | None:
-        """Whether the instrument was adopted before the date of the source or request; empty if that cannot be said."""
+        """Whether the instrument was adopted before the date of the source or request; empty if this is not known."""
         return self._by_then("adopted")
 
     def in_force_then(self) -> bool | None:
-        """Whether the instrument was in force at the date of the source or request; empty if that cannot be said."""
+        """Whether the instrument was in force on the date of the source or request; empty if this is not known."""
         return self._by_then("in_force")
 
     def _by_then(self, field: str) -> bool | None:
