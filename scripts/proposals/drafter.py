@@ -201,51 +201,40 @@ class Drafter:
             s.heading, s.under, s.item = block.text, key, 0
             asks_below = bool(WORDS.requests.search(block.text))
             speakers = self.parties.speakers(block.text)
-            if not s.began and (self.parties.authors or not self.parties.only(block.text)):
-                speakers = []  # a title
-            if WORDS.took_part.match(block.text) or ADDRESSEES.search(block.text):
+            title = not s.began and (self.parties.authors or not self.parties.only(block.text))
+            if title or WORDS.took_part.match(block.text) or ADDRESSEES.search(block.text):
                 speakers = []
             if speakers or not (asks_below or len(block.text.split()) < 3):
                 s.speakers = self.parties.near = speakers
             addressed = self.parties.addressed(block.text) if s.began or asks_below else []
-            if addressed or asks_below or speakers or WORDS.top.match(block.text):
-                s.addressed = addressed
-            if asks_below or speakers or WORDS.top.match(block.text):
-                self.parties.last = []
+            anew = asks_below or speakers or WORDS.top.match(block.text)
+            s.addressed = addressed if addressed or anew else s.addressed
+            self.parties.last = [] if anew else self.parties.last
             s.reports = bool(WORDS.reports.search(block.text)) and not asks_below
             s.headings = [*s.headings, block.text][-3:]
             s.part += type_ != "title"
         elif type_ not in ("title", "metadata", "footnote"):
             s.began = True
-        if (
-            block.kind in (PARAGRAPH, ITEM)
-            and not self.tag
-            and (block.text.endswith(":") or (self.below and WORDS.unfinished.search(block.text)))
-            and type_ != "heading"
-        ):
+        leads = block.text.endswith(":") or (self.below and WORDS.unfinished.search(block.text))
+        if leads and block.kind in (PARAGRAPH, ITEM) and not self.tag and type_ != "heading":
             last = re.split(r"(?<=[.?!])\s", block.text)[-1]
             s.unfinished, s.lead_in = bool(WORDS.unfinished.search(last)), last
             s.lead = self.proposer.strength(last).code if s.unfinished or WORDS.leads.search(last) else ""
-            s.makers, s.asked = (
-                self.parties.maker(last),
-                self.parties.asked_in(last) or self.parties.asked_in(block.text),
-            )
+            s.makers = self.parties.maker(last)
+            s.asked = self.parties.asked_in(last) or self.parties.asked_in(block.text)
             s.parent_style = style(block.marker) if block.marker else ""
             if asked and self.draft.requests and (s.unfinished or not WORDS.listed.search(last)):
                 s.parent, s.style = self.draft.requests[-1], ""
             else:
-                s.opened = (
-                    s.unfinished
-                    or bool(WORDS.listed.search(last))
-                    or (s.listed and type_ == "chapeau" and len(last.split()) < 12)
-                )
+                short = s.listed and type_ == "chapeau" and len(last.split()) < 12
+                s.opened = s.unfinished or bool(WORDS.listed.search(last)) or short
 
     def _units(self, block: Block, key: str, start: int, end: int) -> list[Request]:
         """The requests proposed in a block."""
         s = self.state
-        if block.kind in (HEADING, FURNITURE, FOOTNOTE) or not block.marker and WORDS.preamble.match(block.text):
+        if block.kind in (HEADING, FURNITURE, FOOTNOTE) or block.kind == PARAGRAPH and is_caption(block.text):
             return []
-        if block.kind == PARAGRAPH and is_caption(block.text):
+        if not block.marker and WORDS.preamble.match(block.text):
             return []
         letters, text = self.draft.text, self.draft.text.text
         finish = max(letters.origin[end - 1] + 1, block.end)  # closing brackets belong to it
@@ -261,29 +250,20 @@ class Drafter:
                 return []
             cells = [p for m in row if m is not longest for p in self.parties.only(m.group())]
             body, places = longest.group(), places[longest.start() : longest.end() + 1]
-        goes_on = block.words[:1].islower()
+        goes_on, item = block.words[:1].islower(), block.kind == ITEM
         kind = style(block.marker)
-        if block.kind == ITEM and kind == s.parent_style and not goes_on:
+        if item and kind == s.parent_style and not goes_on:
             s.makers, s.asked = None, []  # beside that sentence, not below it
-        if s.parent is not None and block.kind == ITEM:
+        if item and s.parent is not None:
             other = kind == s.parent_style or (s.style and kind != s.style)
-            if other and (not goes_on or (s.style and self.below_style != s.style)):  # a stray marker in a list is none
+            stray = goes_on and not (s.style and self.below_style != s.style)  # a stray marker in a list
+            completes = s.unfinished or _ELABORATES.match(block.marker.lstrip("-–•* ")) or goes_on
+            if (other and not stray) or not completes:
                 s.parent = None  # another list
-        child = (
-            s.parent is not None
-            and block.kind == ITEM
-            and (s.unfinished or bool(_ELABORATES.match(block.marker.lstrip("-–•* "))) or goes_on)
-        )
-        if s.parent is not None and block.kind == ITEM and not child:
-            s.parent = None
-        listed = s.opened if s.opened is not None and block.kind == ITEM else s.listed and not s.mixed
-        if block.kind == ITEM and s.opened is None and says_who_is_to(block.words):
-            listed = True
-        if (
-            block.kind == ITEM
-            and self.of_acts
-            and not WORDS.aims.search(s.lead_in if s.opened is not None else s.heading)
-        ):
+        child = item and s.parent is not None
+        listed = s.opened if item and s.opened is not None else s.listed and not s.mixed
+        acts = self.of_acts and not WORDS.aims.search(s.lead_in if s.opened is not None else s.heading)
+        if item and (acts or s.opened is None and says_who_is_to(block.words)):
             listed = True
         if block.kind == PARAGRAPH:
             listed = bool(
