@@ -29,7 +29,7 @@ def _watch(event: str, arguments: tuple) -> None:
     if event in ("open", "os.scandir") and isinstance(arguments[0], (str, os.PathLike)):
         path, mode = Path(arguments[0]), (*arguments, None)[1]
         # Without a mode a bare name is that of a folder in a folder: so shutil.rmtree goes down.
-        whole = Path.cwd() / path  # many tests work in a folder of their own
+        whole = path if path.is_absolute() else Path.cwd() / path  # many tests work in a folder of their own
         if (mode or path.is_absolute()) and any(whole.is_relative_to(ours) for ours in OURS):
             _opened.append(whole.relative_to(ROOT).as_posix())
     elif event == "subprocess.Popen":

@@ -59,6 +59,11 @@ class Nearest:
         return list(self._choices)
 
     @cached_property
+    def listed(self) -> frozenset[str]:
+        """The choices as a set."""
+        return frozenset(self.choices)
+
+    @cached_property
     def plain(self) -> dict[str, str]:
         """The choices by what they look like."""
         return {skeleton(c).strip().lower(): c for c in reversed(self.choices)}

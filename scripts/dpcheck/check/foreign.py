@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from dpcheck.collector import Collector
+from dpcheck.collector import Collector, excerpt
 from dpcheck.problem import Nearest, nearest
 from dpcheck.read.model import ForeignKey, Resource, Schema
 
@@ -42,7 +42,7 @@ def _fields_exist(problems: Collector, key: ForeignKey, target: Resource) -> boo
     for name in absent:
         at = key.node.at("reference", "fields")
         at = at.at(key.target_fields.index(name)) if isinstance(at.value, list) else at
-        hint = nearest(name, names) or f"Fields: {', '.join(names)}."
+        hint = nearest(name, names) or f"Fields: {excerpt(', '.join(names[:50]), 300)}."
         problems.add("D017.field", at, target=target.name, actual=name, hint=hint)
     return not absent
 

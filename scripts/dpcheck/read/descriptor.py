@@ -2,7 +2,8 @@
 
 import codecs
 import re
-from collections.abc import Iterator, Mapping
+from bisect import bisect_left, insort
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import PurePosixPath
 from typing import Any
 
@@ -126,33 +127,34 @@ class Descriptor:
         except ValueError as error:
             self.problems.leave("D019.profile", at, error=error)
             return
-        for f in faults:
-            self._add_fault(node, f, ERROR)
+        self._add_faults(node, [(f, ERROR) for f in faults])
 
     def _official(self, node: Node, kind: str) -> None:
         """Check an object against the official profiles; what another rule has reported already is left to it."""
         if not isinstance(node.value, dict):
             return
         versions = (self.version,) if self.version else ("2", "1")
-        reported: set[tuple[str | int, ...]] = set()
+        found: dict[tuple[str | int, ...], tuple[profiles.Fault, str]] = {}
         for version in versions:
             for f in profiles.faults(version, kind, node.value):
-                if f.path not in reported:
-                    reported.add(f.path)
-                    # Where no version is declared, what version 2 allows is no error.
-                    self._add_fault(node, f, WARNING if version != versions[0] else ERROR)
+                # Where no version is declared, what version 2 allows is no error.
+                found.setdefault(f.path, (f, WARNING if version != versions[0] else ERROR))
+        self._add_faults(node, found.values())
 
-    def _add_fault(self, node: Node, fault: profiles.Fault, level: str) -> None:
-        at = node.at(*fault.path)
-        mark = at.document.reading.marks.get(at.path)
-        for p in (p for code, reported in self.problems.items() if code.startswith("D") for p in reported):
-            if p.path != at.document.path or mark is None or p.line is None or p.column is None:
+    def _add_faults(self, node: Node, faults: Iterable[tuple[profiles.Fault, str]]) -> None:
+        """Report what departs from a profile, unless another rule has reported it, or something in it."""
+        told = [p for code, reported in self.problems.items() if code.startswith("D") for p in reported]
+        places = sorted((p.line, p.column) for p in told if p.path == node.document.path and p.line and p.column)
+        for fault, level in faults:
+            at = node.at(*fault.path)
+            mark = at.document.reading.marks.get(at.path)
+            n = bisect_left(places, mark[:2]) if mark else len(places)
+            if mark and n < len(places) and (places[n] == mark[:2] or (fault.path and places[n] < mark[2:])):
                 continue
-            same = (p.line, p.column) == (mark.line, mark.column)
-            if same or (fault.path and mark[:2] <= (p.line, p.column) < mark[2:]):
-                return
-        actual = at.value if isinstance(at.value, (str, int, float)) else None
-        self.problems.add(fault.what, at, actual=actual, level=level, **fault.values)
+            actual = at.value if isinstance(at.value, (str, int, float)) else None
+            self.problems.add(fault.what, at, actual=actual, level=level, **fault.values)
+            if mark:
+                insort(places, mark[:2])
 
     # Properties
 

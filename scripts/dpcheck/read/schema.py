@@ -2,12 +2,13 @@
 
 import json
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator
 from decimal import InvalidOperation
 from typing import Any
 
-from dpcheck.collector import Collector
-from dpcheck.problem import ERROR, WARNING, nearest
+from dpcheck.collector import Collector, excerpt
+from dpcheck.problem import ERROR, WARNING, Nearest, nearest
 from dpcheck.values.bad import Bad
 from dpcheck.values.patterns import compiles, explodes, of_xml_schema, runnable
 from dpcheck.values.temporal import in_directives, pattern_fault
@@ -30,12 +31,14 @@ def read_schema(problems: Collector, node: Node, version: str, null: str | None)
     extra = () if null is None or null in missing else (null,)
     fields = [f for item in node.at("fields").items() if (f := _field(problems, item, missing, extra, version))]
     seen: dict[str, Field] = {}
+    times: Counter[str] = Counter()
     for f in fields:
         if f.name in seen:
-            f.key = f"{f.name} ({sum(o.name == f.name for o in fields[: fields.index(f)]) + 1})"
+            f.key = f"{f.name} ({times[f.name] + 1})"
             other, level = seen[f.name].node.place()["line"], ERROR if version == "2" else WARNING
             problems.add("D006.fields", f.node.at("name"), field=f.name, other=other, level=level)
         seen.setdefault(f.name, f)
+        times[f.name] += 1
     match = good.get("fieldsMatch", "exact")
     match = match[0] if isinstance(match, list) and len(match) == 1 else match
     if match not in MATCHES:
@@ -43,7 +46,7 @@ def read_schema(problems: Collector, node: Node, version: str, null: str | None)
         problems.add("D015.match", node.at("fieldsMatch"), expected=", ".join(MATCHES), actual=match, hint=hint)
         match = "exact"
     schema = Schema(node, fields, match, complete=len(fields) == len(node.at("fields").items()))
-    names = list(seen)
+    names = Nearest(seen)
     schema.primary_key = _names(problems, node.at("primaryKey"), names)
     for item in node.at("uniqueKeys").items():
         if key := _names(problems, item, names):
@@ -242,15 +245,15 @@ def _categories(problems: Collector, f: Field, node: Node) -> None:
     f.constraints["categories"] = values
 
 
-def _names(problems: Collector, node: Node, names: list[str]) -> list[str]:
+def _names(problems: Collector, node: Node, names: Nearest) -> list[str]:
     """The fields of a key; none where one of them does not exist."""
     if node.value is None:
         return []
     parts = [node] if isinstance(node.value, str) else node.items()
     good, bad = [], False
     for part in parts:
-        if not isinstance(part.value, str) or part.value not in names:
-            hint = nearest(str(part.value), names) or f"Fields: {', '.join(names)}."
+        if not isinstance(part.value, str) or part.value not in names.listed:
+            hint = names.hint(str(part.value)) or f"Fields: {excerpt(', '.join(names.choices[:50]), 300)}."
             problems.add("D016.field", part, actual=str(part.value), hint=hint)
             bad = True
         elif part.value in good:
@@ -262,7 +265,7 @@ def _names(problems: Collector, node: Node, names: list[str]) -> list[str]:
     return [] if bad else good
 
 
-def _foreign_key(problems: Collector, node: Node, names: list[str]) -> ForeignKey | None:
+def _foreign_key(problems: Collector, node: Node, names: Nearest) -> ForeignKey | None:
     good = check_object(problems, node, "foreign key", ("fields", "reference"))
     if len(good) < 2:
         return None
