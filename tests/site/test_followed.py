@@ -89,7 +89,7 @@ def test_addressees_added_and_dropped_in_the_last_list_are_told(built: Path) -> 
             if there - {*here, "Everyone"} or dropped:
                 due[r["recommendation_id"]] = (r["addressees_added"], dropped)
     table = (built / "followed/index.html").read_text(encoding="utf-8").split('id="changed"')[1].split("</table>")[0]
-    row = r'recommendations/([^"]+)\.html">.*?also asked of">([^<]*)<.*?No longer asked of">([^<]*)<'
+    row = r'recommendations/([^"]+)\.html">.*?added in the final list">([^<]*)<.*?Addressee dropped">([^<]*)<'
     assert len(due) > 3
     assert {key: (html.unescape(a), html.unescape(b)) for key, a, b in re.findall(row, table)} == due
 

@@ -160,7 +160,7 @@ def test_a_copy_can_be_pasted_typed_or_dropped(tab: Tab, start: str) -> None:
     assert "pasted text" in said(page) and page.locator("[data-part=paste]").input_value() == ""
     page.locator(again).click()
     page.get_by_label("Paste the text of the document").fill(TEXT)
-    page.get_by_role("button", name="Find it").press("Enter")
+    page.get_by_role("button", name="Find the passage").press("Enter")
     page.locator("blockquote").wait_for()
     page.locator(again).click()
     prevented = page.evaluate(
@@ -178,10 +178,10 @@ def test_a_part_of_a_document_is_enough(tab: Tab, start: str) -> None:
     page = tab.page
     key, paragraph = "watch2005-r003", next(line for line in TEXT.split("\n") if line.startswith("Ms Holm"))
     go(page, f"{start}recommendations/{key}.html")
-    page.get_by_role("button", name="Find it").click()
+    page.get_by_role("button", name="Find the passage").click()
     assert said(page) == "Paste the text of the document first."
     page.get_by_label("Paste the text of the document").fill(paragraph)
-    page.get_by_role("button", name="Find it").click()
+    page.get_by_role("button", name="Find the passage").click()
     page.locator("blockquote").wait_for()
     assert said(page).startswith("Found a part of watch2005 in “pasted text”. This recommendation is exact.")
     assert marked(page, key) in paragraph and len(marked(page, key)) > 40 and tab.faults == []
