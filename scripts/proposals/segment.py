@@ -162,32 +162,24 @@ def _headings(blocks: list[Block], width: int) -> list[Block]:
         words, around = b.text, [blocks[k] for k in (n - 1, n + 1) if 0 <= k < len(blocks)]
         ended = re.search(r"[.;,] ?[\d¹²³⁴-⁹⁰]*$", words) or WORDS.goes_on.search(words) or WORDS.noted.match(words)
         short = len(words) <= LONGEST_HEADING and not ended
-        if b.lines[0].startswith("#"):
-            b.kind = HEADING
-        elif (
-            b.kind == PARAGRAPH
+        narrow = len(words) < 0.9 * width or len(b.lines) == 1 or words.isupper()
+        begins = words[:1].isupper() or words[:1].isdigit() or words[:1] in "\"“'‘*"
+        if (
+            b.lines[0].startswith("#")
+            or b.kind == PARAGRAPH
             and short
+            and narrow
+            and begins
             and not words.endswith("?")
-            and (len(words) < 0.9 * width or len(b.lines) == 1 or words.isupper())
-        ):
-            if words[:1].isupper() or words[:1] in "\"“'‘*" or words[:1].isdigit():
-                b.kind = HEADING
-        elif (
-            b.kind == ITEM
-            and short
-            and (
-                (_NUMBER.match(b.marker) and not any(x.kind == ITEM and _NUMBER.match(x.marker) for x in around))
-                or (_CAPITAL.match(b.marker) and not any(x.kind == ITEM and _CAPITAL.match(x.marker) for x in around))
-            )
-            and not (
-                n + 1 < len(blocks)
-                and blocks[n + 1].kind == ITEM
-                and style(blocks[n + 1].marker) != "bullet"
-                and not _PARTED.match(blocks[n + 1].marker)
-                and not (_NUMBER.match(blocks[n + 1].marker) and _CAPITAL.match(b.marker))
-            )
         ):
             b.kind = HEADING
+        elif b.kind == ITEM and short:
+            below = blocks[n + 1].marker if n + 1 < len(blocks) and blocks[n + 1].kind == ITEM else ""
+            numbers = next((x for x in (_NUMBER, _CAPITAL) if x.match(b.marker)), None)
+            alone = numbers and not any(x.kind == ITEM and numbers.match(x.marker) for x in around)
+            under = not below or style(below) == "bullet" or _PARTED.match(below)  # what is below may be a part of it
+            if alone and (under or (numbers is _CAPITAL and _NUMBER.match(below))):
+                b.kind = HEADING
     return blocks
 
 
@@ -196,13 +188,10 @@ def _unmarked(blocks: list[Block]) -> list[Block]:
     for n, b in enumerate(blocks):
         if b.kind not in (PARAGRAPH, ITEM, HEADING) or not b.text.endswith(":"):
             continue
-        end = n + 1
-        while end < len(blocks) and blocks[end].kind == PARAGRAPH and blocks[end].text.endswith(";"):
-            end += 1
-        if end - n > 2 or (
-            end - n == 2 and end < len(blocks) and blocks[end].kind == PARAGRAPH and blocks[end].text[:1].islower()
-        ):
-            for item in blocks[n + 1 : end + (end < len(blocks) and blocks[end].kind == PARAGRAPH)]:
+        listed = list(itertools.takewhile(lambda x: x.kind == PARAGRAPH and x.text.endswith(";"), blocks[n + 1 :]))
+        last = [x for x in blocks[n + 1 + len(listed) : n + 2 + len(listed)] if x.kind == PARAGRAPH]
+        if len(listed) > 1 or listed and last and last[0].text[:1].islower():
+            for item in (*listed, *last):
                 item.kind = ITEM
     return blocks
 

@@ -89,12 +89,8 @@ def _subordinate(before: str) -> bool:
 
 def _joined(text: str, at: int) -> bool:
     """Whether a word of request is joined to a main clause: "told the meeting that … and urged all to …"."""
-    start = text.rfind("and ", 0, at + 4)
-    joined = (
-        re.match(r"and (?:(?:also|therefore|further) )?\w+ed (?:that\b|(?:[\w’'-]+ ){1,8}?to\b)", text[start:])
-        if start >= 0
-        else None
-    )
+    start = max(0, text.rfind("and ", 0, at + 4))
+    joined = re.match(r"and (?:(?:also|therefore|further) )?\w+ed (?:that\b|(?:[\w’'-]+ ){1,8}?to\b)", text[start:])
     return joined is not None and at <= start + len("and therefore ")
 
 
@@ -185,14 +181,8 @@ def _measures(text: str, start: int, end: int, rule: str, at: int) -> list[Unit]
     marks = [m.span() for m in _INLINE.finditer(text, start, end)]
     if len(marks) < 2 and (opening := WORDS.success_requires.search(sentence)):
         first = start + opening.end()
-        marks = [
-            (first, first),
-            *(
-                m.span()
-                for m in re.finditer(r",\s+(?:and\s+)?|\s+and\s+(?=(?:an?|the|more|better)\b)", text[:end])
-                if m.start() > first
-            ),
-        ]
+        joints = re.finditer(r",\s+(?:and\s+)?|\s+and\s+(?=(?:an?|the|more|better)\b)", text[:end])
+        marks = [(first, first), *(m.span() for m in joints if m.start() > first)]
     out = [Unit(start, marks[0][0], rule, sentence)]
     for (_, begin), following in itertools.zip_longest(marks, marks[1:]):
         out.append(Unit(begin, following[0] if following else end, "U7: a measure that success requires", sentence, at))
@@ -217,12 +207,10 @@ def _asks_another(before: str, after: str, differ: Callable[[str, str], bool], w
     first = WORDS.modal.search(before)
     if first is None and (said := WORDS.said_that.search(before)):
         return who(before[said.end() :]) != who(after[: modal.start()]) or differ(before, after)
-    if (
-        first is None
-        or len(before[first.end() :].split()) < 3
-        or _subordinate(after[: modal.start()])
-        or re.search(r"\bthat\b", before[first.end() :])
-    ):
+    said_first = before[first.end() :] if first else ""
+    if first is None or len(said_first.split()) < 3 or re.search(r"\bthat\b", said_first):
+        return False
+    if _subordinate(after[: modal.start()]):
         return False
     asked, others = who(before[: first.start()]), who(after[: modal.start()])
     return bool(asked and others and asked != others) or differ(before, after)
@@ -235,27 +223,20 @@ def _predicates(
     cuts = [start]
     for m in WORDS.cut.finditer(text[start:end]):
         at = start + m.end()
+        before, after = text[cuts[-1] : start + m.start()], text[at:end]
         if (
             m["hard"]
-            or (m["speaker"] and WORDS.operative.search(text[cuts[-1] : start + m.start()]))
             or m["state"]
-            or (m["told"] and asks(text[at:end]))
-            or (m["own"] and _asks_another(text[cuts[-1] : start + m.start()], text[at:end], differ, who))
+            or (m["speaker"] and WORDS.operative.search(before))
+            or (m["told"] and asks(after))
+            or (m["own"] and _asks_another(before, after, differ, who))
         ):
             cuts.append(at)
             continue
-        before, after = text[cuts[-1] : start + m.start()], text[at:end]
         inside = _INSIDE.search(_FIRST_VERB.sub("", before.split(" should ")[-1], count=1))
         clause = WORDS.modal.search(before) or WORDS.operative.search(before) or _TO_ACT.match(before)
-        if (
-            clause
-            and len(before.split()) >= 4
-            and len(after.split()) >= 3
-            and not inside
-            and not WORDS.shared.match(after)
-            and not _OF_IT.search(after)
-            and before.count("(") == before.count(")")
-            and differ(before, after)
-        ):
+        long = len(before.split()) >= 4 and len(after.split()) >= 3 and before.count("(") == before.count(")")
+        shared = inside or WORDS.shared.match(after) or _OF_IT.search(after)
+        if clause and long and not shared and differ(before, after):
             cuts.append(at)
     return list(itertools.pairwise([*cuts, end]))
