@@ -85,9 +85,11 @@ def required_fields(ctx: Context) -> Problems:
     """
     seen = set()
     for d in _of(ctx, "required"):  # one error for each field that is missing, and each lists them all
+        known = d.definition["properties"]
+        misspelt = {nearest(key, known) for key in d.value if key not in known}  # S003 speaks of it
         for name in d.limit:
             place = (id(d.record), *d.path, name)
-            if name not in d.value and place not in seen:
+            if name not in d.value and place not in seen and f"Did you mean {name}?" not in misspelt:
                 seen.add(place)
                 title = d.definition["properties"].get(name, {}).get("title", name)
                 yield _at(d, f"The field {name} is missing.", title, hint=f"Add {name}.")
