@@ -23,9 +23,7 @@ PAGE = "docs/example-records.md"
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument(
-        "--examples", action="store_true", help="write the page of example records instead of the schemas"
-    )
+    parser.add_argument("--examples", action="store_true", help="write the page of example records instead")
 
 
 def main(args: argparse.Namespace) -> int:

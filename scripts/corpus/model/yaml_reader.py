@@ -32,11 +32,7 @@ _CONFLICT = re.compile(r"^(?:<{7}|={7}|>{7}|\|{7})(?: .*)?$", re.MULTILINE)  # w
 # What is not ended: the parser stumbles later, but it is mended where it begins.
 _NOT_ENDED = ("end of stream", "could not find expected ':'", "expected ',' or ']'", "expected ',' or '}'")
 _CAUSES = (
-    (
-        re.compile(r" *(\t)"),
-        "There is a tab here, but YAML is indented with spaces.",
-        "Indent each level by two spaces.",
-    ),
+    (re.compile(r" *(\t)"), "There is a tab here, but YAML is indented with spaces.", "Use two spaces for each level."),
     (
         re.compile(r"(?:[- ]*[\w-]+:)? *-? *([“”„‟‘’‚«»])"),
         "Typographic quotation marks do not quote in YAML.",

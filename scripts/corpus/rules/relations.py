@@ -16,13 +16,7 @@ def _links(ctx: Context, r: Record) -> Iterator[tuple[int, dict, Record]]:
             yield n, link, origin
 
 
-@rule(
-    "C007",
-    "error",
-    "corpus",
-    each="recommendation",
-    hint="Give both the same code, or add a note that says what differs.",
-)
+@rule("C007", "error", "corpus", each="recommendation", hint="Code both alike, or add a note on what differs.")
 def restatements_agree(ctx: Context, r: Record) -> Problems:
     """A recommendation has the action and primary theme of the one it restates, or a note says why not.
 
