@@ -101,15 +101,9 @@ def _workbook(m: Material):
         out, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     )
     # A fixed day, as in the archive: the time of the run would make each file another one.
-    book.set_properties(
-        {
-            "title": m.package["title"],
-            "author": m.maker,
-            "subject": f"Version {m.package['version']}",
-            "comments": m.package["description"],
-            "created": datetime(1980, 1, 1),
-        }
-    )
+    about = {"title": m.package["title"], "author": m.maker, "comments": m.package["description"]}
+    version = f"Version {m.package['version']}"
+    book.set_properties({**about, "subject": version, "created": datetime(1980, 1, 1)})
     yield book, out
     book.close()
 

@@ -204,11 +204,10 @@ def share_bars(site: Site, source: str) -> Markup:
 
 def relations_of(site: Site, key: str) -> Markup | None:
     """A recommendation between those it goes back to and those that go back to it; None where there are none."""
-    origins, derived = (
-        [r[other] for r in site.where("recommendation_relations", own, key)]
-        for own, other in (("recommendation_id", "origin_id"), ("origin_id", "recommendation_id"))
-    )
-    names = list(dict.fromkeys([*origins, key, *derived]))
+    links = partial(site.where, "recommendation_relations")
+    origins, derived = links("recommendation_id", key), links("origin_id", key)
+    names = [*(r["origin_id"] for r in origins), key, *(r["recommendation_id"] for r in derived)]
+    names = list(dict.fromkeys(names))
     return linked_requests(site, f"Where {key} is between others", names, key) if len(names) > 1 else None
 
 
