@@ -58,14 +58,8 @@ REASONS: dict[str, str] = {
     "bytes.no_look_alikes: file.text and (not file.text.isascii()) → file.text or not file.text.isascii()": (
         "a text in ASCII has no look-alikes, and a file that cannot be read is B001, which has fixtures of its own"
     ),
-    "fields.right_shape: f.kind in unread → f.kind not in unread": (
-        "files that YAML cannot read are fixtures of other rules (Y001, Y003, Y005)"
-    ),
     "fields.right_type: d.limit != 'array' → d.limit == 'array'": WORDS,
-    "package._difference: line - 1 → line + 1": "the number of a row, which fixtures of records do not pin",
-    "package._difference: x[line - 1] or 'nothing' → x[line - 1] and 'nothing'": WORDS,
     "package._difference: 1 → 2": WORDS,
-    "package._apart: first - BEFORE → first + BEFORE": WORDS,
 }
 
 
