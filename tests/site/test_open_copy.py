@@ -216,7 +216,7 @@ def test_what_cannot_be_read_is_said_in_a_sentence(tab: Tab, start: str) -> None
         ("f.html", b"<p> </p>", "has no text"),
         ("g.docx", as_docx(TEXT)[:600], "cut off"),
         ("h.docx", bytes(locked), "encrypted"),
-        ("i.docx", docx({"other": "x"}), "no Word document"),
+        ("i.docx", docx({"other": "x"}), "not a Word document"),
         ("j.docx", docx({"document": "<w:p"}), "broken XML"),
         ("k.docx", docx({"document": f'<?xml version="1.0"?>{bomb}<w:p {W}>&b;</w:p>'}), "document type"),
         ("l.docx", docx({"document": b"x" * 50_000_001}), "unpacks to more than 50 MB"),
