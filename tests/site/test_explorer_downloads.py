@@ -246,7 +246,7 @@ def test_task_wording_and_citation_of_one_recommendation(tab: Tab, site: Site, a
     key = shown(page)[0]
     click(page.locator(f"#{key} a.asked"))
     page.wait_for_url(f"**/recommendations/{key}.html")
-    assert page.get_by_text(site.rows["recommendations"][key]["place"]).first.is_visible()
+    page.locator("dl.card dd", has_text=site.rows["recommendations"][key]["place"]).first.wait_for()
     # Where the reader gives a copy, which shows the wording (tests/site/test_open_copy_pages.py)
     assert (
         page.get_by_role("heading", name="The original wording").is_visible()
