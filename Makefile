@@ -101,7 +101,7 @@ mutation: env-test ## change the rules one operator at a time and record which c
 	$(MEASURE) tests/measure/mutation.py
 
 proposals: env-test ## measure the proposals for a folder of marked documents (MARKS=<folder>)
-	@test -n "$(MARKS)" || { echo "make proposals: set MARKS to a folder of documents with marks; see docs/add-a-document.md." >&2; exit 2; }
+	@test -n "$(MARKS)" || { echo "make proposals: set MARKS to a folder of documents with marks; see docs/proposals.md." >&2; exit 2; }
 	$(MEASURE) tests/measure/bench_proposals.py $(MARKS)
 
 bench: env-test ## measure speed and compare it with similar tools (minutes)

@@ -2,7 +2,7 @@
 
 Packages are made here, the same each time (packages_made.py and tables_made.py). Each command runs in a fresh process,
 up to five times; the least of each figure counts, because the rest is the machine's noise. A command that takes longer
-than the limit is stopped and said to be. The tables go into docs/validator.md with --write.
+than the limit is stopped and said to be. The tables go into docs/validator-speed.md with --write.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ from run import environment
 
 from helpers import ROOT
 
-PAGE = ROOT / "docs" / "validator.md"
+PAGE = ROOT / "docs" / "validator-speed.md"
 BEGIN, END = "<!-- built: bench -->", "<!-- end -->"
 PARSE = (
     "import csv, sys\nfor name in sys.argv[1:]:\n"
@@ -177,7 +177,7 @@ def main() -> None:
         default=[10_000, 100_000, 250_000],
         help="recommendations in each package (default: 10000 100000 250000)",
     )
-    parser.add_argument("--write", action="store_true", help="write the tables into docs/validator.md")
+    parser.add_argument("--write", action="store_true", help="write the tables into docs/validator-speed.md")
     args = parser.parse_args()
     parts: list[str] = []
 

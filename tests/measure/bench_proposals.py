@@ -160,7 +160,7 @@ def _share(a: int, b: int) -> str:
 
 
 def table(rows: Iterable[tuple[str, Draft | None, Figures]]) -> str:
-    """The figures as a table in Markdown: what docs/add-a-document.md shows."""
+    """The figures as a table in Markdown: what docs/proposals.md shows."""
     out = [f"| {' | '.join(HEAD)} |", "|" + "---|" * len(HEAD)]
     for name, _, f in rows:
         shares = (_share(f.same[v], f.known[v]) for v in VARIABLES)
