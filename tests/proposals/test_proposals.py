@@ -366,9 +366,7 @@ def test_the_guide_publishes_the_figures() -> None:
 
     Where this fails, run make bench and put its tables into the guide.
     """
-    guide = published(
-        (ROOT / "docs" / "proposals.md").read_text(encoding="utf-8").split("<!-- as they are -->")[1]
-    )
+    guide = published((ROOT / "docs" / "proposals.md").read_text(encoding="utf-8").split("<!-- as they are -->")[1])
     now = published(table(measured(None)))
     assert set(now) <= set(guide) and len(now) >= len(list(HELD_OUT.glob("*.txt")))
     for name, found in now.items():
