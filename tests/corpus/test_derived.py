@@ -164,7 +164,7 @@ def test_the_year_is_empty_where_the_bounds_span_years(good: Path) -> None:
     assert (summary["year"], summary["date_latest"]) == (None, "2006-06-30")
 
 
-@pytest.mark.parametrize("own", [True, False])
+@pytest.mark.parametrize("own", [pytest.param(True, marks=pytest.mark.data), False])
 def test_labels_and_keys_come_from_the_link_tables(own: bool, good_once: Path) -> None:
     corpus = read_corpus(ROOT if own else good_once)
     tables = build_tables(corpus)

@@ -142,7 +142,10 @@ def test_several_documents_find_their_sources(tab: Tab, start: str) -> None:
     page.set_input_files("[data-part=file]", files)
     message = said(page)
     assert "Found lakes2006 in “a.txt”" in message and "Found watch2005 in “b.docx”" in message
-    assert "“c.txt” is like none of the 2 documents" in message and "“d.txt” is one more copy of watch2005" in message
+    assert (
+        "“c.txt” does not match any of the 2 documents" in message
+        and "“d.txt” is one more copy of watch2005" in message
+    )
     assert page.locator(".reading h2").count() == 2 and tab.faults == []
 
 

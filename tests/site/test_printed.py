@@ -7,7 +7,7 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
-from site_parts import Html, Tab
+from site_parts import Html, Tab, in_scheme
 from test_pictures import APPLY
 
 from corpus.site.lookup import Site
@@ -74,6 +74,18 @@ def test_each_record_prints_on_one_page(tab: Tab, site: Site, address: str) -> N
         if len(pages) != 1:
             long[key] = len(pages)
     assert long == {}
+
+
+def test_a_list_prints_in_light_colours_with_its_heads_on_each_page(own_tab: Tab, address: str) -> None:
+    pypdf, page = pytest.importorskip("pypdf"), own_tab.page
+    page.goto(address + "recommendations/index.html?to=osce-field-operations")
+    page.locator("output").wait_for()
+    in_scheme(page, "dark")
+    text = pypdf.PdfReader(BytesIO(page.pdf(format="A4"))).pages[1].extract_text()
+    assert all(head in text for head in ("What is asked", "Who asked", "Who was asked", "Topic", "Wording", "Date"))
+    during = "dispatchEvent(new Event('beforeprint')); document.body.dataset.mdColorScheme"
+    after = "dispatchEvent(new Event('afterprint')); document.body.dataset.mdColorScheme"
+    assert (page.evaluate(during), page.evaluate(after)) == ("default", "slate")
 
 
 def test_a_maker_who_is_not_named_is_told_in_one_way_with_who_recorded_it(html: dict[str, Html], site: Site) -> None:

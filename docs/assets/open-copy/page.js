@@ -34,7 +34,7 @@
         await new Promise((done) => setTimeout(done)); // lets the page say what it does
         const matches = our.match(sources, our.normalise(text));
         if (!matches.length) {
-          told.push(isWhole ? `${quoted(name)} is like none of the ${sources.length} documents, which the page Documents lists.` : `${quoted(name)} is not this document: hardly a passage of it stands there.`);
+          told.push(isWhole ? `${quoted(name)} does not match any of the ${sources.length} documents.` : `${quoted(name)} is not this document: almost none of its text was found.`);
           continue;
         }
         for (const {document: source, isPart, share} of matches) {

@@ -1,5 +1,5 @@
-// Boxes that scroll sideways can be reached by keyboard (the search's results get the same from the theme), and what is
-// folded away opens when an address leads to it.
+// Boxes that scroll sideways can be reached by keyboard (the search's results get the same from the theme), what is
+// folded away opens when an address leads to it, and pages print in light colours, because paper is white.
 (() => {
   "use strict";
 
@@ -22,4 +22,8 @@
   }
   addEventListener("hashchange", unfold);
   unfold();
+
+  let scheme;
+  addEventListener("beforeprint", () => { scheme = document.body.dataset.mdColorScheme; document.body.dataset.mdColorScheme = "default"; });
+  addEventListener("afterprint", () => { document.body.dataset.mdColorScheme = scheme; });
 })();

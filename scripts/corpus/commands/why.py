@@ -19,7 +19,7 @@ EXAMPLES = """examples:
   scripts/why.py recommendations hdim2007-r001                          explain every filled column of a row
   scripts/why.py recommendations hdim2007-r001 year                     explain one cell
   scripts/why.py instruments untoc in_force                             print how a fact is known
-  scripts/why.py recommendation_keywords hdim2007-r001/co-ordination    use a key of several columns
+  scripts/why.py recommendation_keywords hdim2007-r001/coordination     use a key of several columns
 
 exit codes: 0 explained, 2 could not run (no such table, row or column)"""
 

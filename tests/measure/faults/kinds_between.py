@@ -125,7 +125,7 @@ def id_taken(site: Site, rng: random.Random) -> Fault | None:
 
 @kind(
     "fact-field",
-    "facts names a field that does not exist.",
+    "A row of facts names a field that does not exist.",
     text_of("field", kinds=("actor", "meeting", "instrument", "source")),
 )
 def fact_field(site: Site, rng: random.Random) -> Fault | None:
