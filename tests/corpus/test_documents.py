@@ -51,8 +51,8 @@ def test_the_coded_copies_are_these(corpus: Corpus, copies: dict[str, Copy]) -> 
 
 def test_what_is_computed_is_what_the_copies_give(corpus: Corpus, copies: dict[str, Copy]) -> None:
     """First and last words are those printed; text fragments find their place and no other."""
-    wrong = []
-    for r in corpus.of("recommendation"):
+    wrong, coded = [], [r for r in corpus.of("recommendation") if r.get("review_status") != "proposed"]
+    for r in coded:
         computed = span_fields(copies[r.get("source")].normalised, r.get("span_start"), r.get("span_length"))
         wrong += [
             f"{r.id}: {name} is {r.get(name)}, the copy gives {value}"
@@ -60,8 +60,7 @@ def test_what_is_computed_is_what_the_copies_give(corpus: Corpus, copies: dict[s
             if r.get(name) != value
         ]
     assert wrong == []
-    found = [r for r in corpus.of("recommendation") if r.get("text_fragment")]
-    assert len(found) >= 0.95 * len(corpus.of("recommendation"))
+    assert len([r for r in coded if r.get("text_fragment")]) >= 0.95 * len(coded) > 0
 
 
 def names(record: Record) -> Iterator[tuple[str, str]]:

@@ -200,7 +200,8 @@ def test_no_run_leads_from_one_document_into_the_next() -> None:
 
 @pytest.mark.data
 def test_a_planted_run_of_a_real_document_is_found(documents: Documents, sources_dir: Path) -> None:
-    for path in sorted(sources_dir.glob("*.txt")):
+    ours = {p.name for p in (ROOT / "tests/held-out").glob("*.txt")}  # stand in the repository as they are
+    for path in sorted(p for p in sources_dir.glob("*.txt") if p.name not in ours):
         words = re.findall(r"\w+", path.read_text(encoding="utf-8-sig"))
         middle = len(words) // 2
         assert any(list(documents.copied(" ".join(words[at : at + 12]))) for at in range(middle, middle + 60, 12)), (
