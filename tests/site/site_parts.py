@@ -20,6 +20,7 @@ from urllib.parse import urlsplit
 import pytest
 
 from corpus.site.constants import constants_script
+from corpus.site.render import ONLY
 from helpers import ROOT
 
 sync_api = (
@@ -233,3 +234,12 @@ def violations(
         [part, {"type": kind, "values": rules}, {name: {"enabled": False} for name in without}],
     )["violations"]
     return [f"{v['id']}: {n['target']} {n['failureSummary']}" for v in found for n in v["nodes"]]
+
+
+def written() -> list[str]:
+    """The paths of the pages that are written by hand."""
+    return [p.relative_to(ROOT / "docs").with_suffix(".html").as_posix() for p in sorted((ROOT / "docs").rglob("*.md"))]
+
+
+# The generated pages of which there is one, by template.
+ALONE = {name: f"{about.get('folder', name)}/index.html" for name, about in ONLY.items()}

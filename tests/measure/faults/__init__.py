@@ -2,5 +2,6 @@
 
 from importlib import import_module
 
-for part in ("kinds", "kinds_fields", "kinds_between", "kinds_unseen"):  # their kinds in the order of the page
+PARTS = ("kinds", "kinds_fields", "kinds_between", "kinds_codebook", "kinds_unseen")  # in the order of the page
+for part in PARTS:
     import_module(f"{__name__}.{part}")
