@@ -1,9 +1,7 @@
 #!/usr/bin/env python3
 """Propose a recommendation that is missing, with its place in your copy. See --help."""
 
-import sys
-
 from corpus.commands.cli import run
 
 if __name__ == "__main__":
-    sys.exit(run("add"))
+    raise SystemExit(run("add"))

@@ -1,9 +1,7 @@
 #!/usr/bin/env python3
 """Build the tables and datapackage.json from the records. See --help."""
 
-import sys
-
 from corpus.commands.cli import run
 
 if __name__ == "__main__":
-    sys.exit(run("build"))
+    raise SystemExit(run("build"))

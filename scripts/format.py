@@ -1,9 +1,7 @@
 #!/usr/bin/env python3
 """Bring record files into the layout of the house. See --help."""
 
-import sys
-
 from corpus.commands.cli import run
 
 if __name__ == "__main__":
-    sys.exit(run("format"))
+    raise SystemExit(run("format"))

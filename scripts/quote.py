@@ -1,9 +1,7 @@
 #!/usr/bin/env python3
 """Make the table with the original wording beside ours, for your own use. See --help."""
 
-import sys
-
 from corpus.commands.cli import run
 
 if __name__ == "__main__":
-    sys.exit(run("quote"))
+    raise SystemExit(run("quote"))

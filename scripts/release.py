@@ -1,9 +1,7 @@
 #!/usr/bin/env python3
 """Compare with an earlier version, prepare the next one, make its archive. See --help."""
 
-import sys
-
 from corpus.commands.cli import run
 
 if __name__ == "__main__":
-    sys.exit(run("release"))
+    raise SystemExit(run("release"))

@@ -1,9 +1,7 @@
 #!/usr/bin/env python3
 """Measure how far the two codings agree. See --help."""
 
-import sys
-
 from corpus.commands.cli import run
 
 if __name__ == "__main__":
-    sys.exit(run("reliability"))
+    raise SystemExit(run("reliability"))

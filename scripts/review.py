@@ -1,9 +1,7 @@
 #!/usr/bin/env python3
 """A kit for human experts: draw records to code and judge, read the answers back. See --help."""
 
-import sys
-
 from corpus.commands.cli import run
 
 if __name__ == "__main__":
-    sys.exit(run("review"))
+    raise SystemExit(run("review"))

@@ -1,9 +1,7 @@
 #!/usr/bin/env python3
 """Check every passage and span against your copies of the documents. See --help."""
 
-import sys
-
 from corpus.commands.cli import run
 
 if __name__ == "__main__":
-    sys.exit(run("verify"))
+    raise SystemExit(run("verify"))

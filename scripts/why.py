@@ -1,9 +1,7 @@
 #!/usr/bin/env python3
 """Explain one row or one cell: what it means, where it comes from, how it is known. See --help."""
 
-import sys
-
 from corpus.commands.cli import run
 
 if __name__ == "__main__":
-    sys.exit(run("why"))
+    raise SystemExit(run("why"))

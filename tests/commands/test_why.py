@@ -7,13 +7,15 @@ from pathlib import Path
 
 import pytest
 
-from corpus.commands.why import EXAMPLES
+from corpus.commands import arguments
 from corpus.derive.derived import COLUMNS, sentence
 from corpus.derive.tables import build_tables, cell
 from corpus.model.records import read_corpus
 from corpus.model.schema import load_schemas
+from dpcheck.wordlists import load
 from helpers import ROOT, run
 
+EXAMPLES = load(arguments.__file__, "arguments.yaml")["why"]["examples"]
 SCHEMAS = load_schemas(ROOT / "schemas")
 
 

@@ -9,8 +9,10 @@ from pathlib import Path
 
 import pytest
 
+from corpus.commands import arguments
 from corpus.copies.copied import Documents, names_in, publishable
 from corpus.model.records import read_corpus
+from dpcheck.wordlists import load
 from helpers import ROOT, need
 
 MAKEFILE = (ROOT / "Makefile").read_text(encoding="utf-8")
@@ -252,6 +254,13 @@ def test_links_lead_somewhere_where_the_repository_is_read(path: Path) -> None:
     assert links or path.parent != ROOT
 
 
+def options_of(script: str) -> set[str]:
+    """The options of a command and of its actions."""
+    told = load(arguments.__file__, "arguments.yaml")[script]
+    parts = [told, *told.get("actions", {}).values()]
+    return {name for part in parts for name in {**part.get("arguments", {}), **part.get("one_of", {})}}
+
+
 @pytest.mark.data
 def test_commands_that_the_prose_names_exist() -> None:
     targets = set(re.findall(r"^([a-z-]+):", MAKEFILE, re.MULTILINE))
@@ -261,11 +270,9 @@ def test_commands_that_the_prose_names_exist() -> None:
     options = set()
     for where, text in claims():
         for script, rest in re.findall(r"scripts/(\w+)\.py([^#\n]*)", text):
-            home = ROOT / "scripts" / ("" if script == "setup" else "corpus/commands") / f"{script}.py"
-            source = home.read_text(encoding="utf-8")
             for option in re.findall(r"--[a-z-]+", rest):
                 options.add(option)
-                assert f'"{option}"' in source, f"{where}: {text}"
+                assert option in options_of(script), f"{where}: {text}"
 
 
 def test_every_target_of_the_makefile_is_explained() -> None:

@@ -10,7 +10,6 @@ import argparse
 import sys
 import unicodedata
 from dataclasses import replace
-from pathlib import Path
 from typing import Any
 
 from anchoring.span_fields import MOST_PRINTED, PRINTED, letters_printed, span_fields
@@ -34,47 +33,6 @@ from .cli import CannotRun, check_named
 from .documents import own_copies
 from .known import known
 from .sound import read_sound
-
-EXAMPLES = """examples:
-  scripts/add.py --source hdim2006 --document ~/osce-documents/overview.pdf --text "…"
-  scripts/add.py --source hdim2006 --document ~/osce-documents --text "…" \\
-      --in-our-words "Train nurses in every port to recognise people who have been trafficked." \\
-      --made-by norway --addressed-to participating-states --contact "@reader on GitHub"
-
-exit codes: 0 written, 1 words not found or already recorded (nothing is written), 2 could not run"""
-
-
-def add_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--source", required=True, metavar="ID", help="the source, for example hdim2006")
-    parser.add_argument(
-        "--document", required=True, type=Path, metavar="FILE", help="your copy of it, or the folder it is in"
-    )
-    parser.add_argument(
-        "--text",
-        required=True,
-        metavar="WORDS",
-        help="the request as printed, with … for what you leave out; - reads standard input",
-    )
-    parser.add_argument(
-        "--in-our-words",
-        metavar="SENTENCE",
-        help=f"the request in your own words, not those of the document: {STATEMENT_WORDS}",
-    )
-    parser.add_argument(
-        "--made-by",
-        action="append",
-        default=[],
-        metavar="ACTOR",
-        help="who makes the request (default: proposed); may be given more than once",
-    )
-    parser.add_argument(
-        "--addressed-to",
-        action="append",
-        default=[],
-        metavar="ACTOR",
-        help="who is asked (default: proposed); may be given more than once",
-    )
-    parser.add_argument("--contact", help="how to reach you; it is published with the record")
 
 
 def main(args: argparse.Namespace) -> int:

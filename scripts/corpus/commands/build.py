@@ -14,20 +14,6 @@ from corpus.rules.registry import errors_in
 from dpcheck.report import as_text
 from dpcheck.terminal import wants_colour
 
-EXAMPLES = """examples:
-  scripts/build.py                build what is not up to date
-  scripts/build.py --check        list files that are not up to date, write nothing
-  scripts/build.py --list         list every file that is built, write nothing
-  scripts/build.py --downloads    build the downloads as well
-
-exit codes: 0 up to date or built, 1 not up to date (--check) or records have errors, 2 could not run"""
-
-
-def add_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--check", action="store_true", help="write nothing; exit 1 if a file is not up to date")
-    parser.add_argument("--list", action="store_true", help="write nothing; list the built files under version control")
-    parser.add_argument("--downloads", action="store_true", help="also write build/downloads/")
-
 
 def main(args: argparse.Namespace) -> int:
     corpus = read_corpus(args.root)

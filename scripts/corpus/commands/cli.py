@@ -3,7 +3,6 @@
 Exit codes: what the command says (0 or 1), 2 where it could not run.
 """
 
-import argparse
 import contextlib
 import gc
 import importlib
@@ -37,24 +36,15 @@ def run(command: str, arguments: list[str] | None = None) -> int:
     )  # what Python will make of a pattern some day; patterns are input here
     try:
         module = importlib.import_module(f"corpus.commands.{command}")
+        from .arguments import parser
     except ModuleNotFoundError as error:
         return _in_environment(command, error, arguments)
-    parser = Parser(
-        prog=f"{command}.py",
-        description=module.__doc__,
-        epilog=module.EXAMPLES,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-    )
-    parser.add_argument(
-        "--root", type=Path, default=ROOT, help="the repository to work on (default: the one this script is in)"
-    )
-    module.add_arguments(parser)
 
     def work() -> int:
         collecting = gc.isenabled()
         gc.disable()  # a command ends soon, and its records hold no cycles: looking for some takes a third of its time
         try:
-            return module.main(parser.parse_args(arguments))
+            return module.main(parser(command, str(module.__doc__), ROOT).parse_args(arguments))
         except ModuleNotFoundError as error:
             return _in_environment(command, error, arguments)
         except ValueError as error:

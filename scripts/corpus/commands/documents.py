@@ -1,6 +1,5 @@
 """The copies of documents that a command was given, matched to sources. Knows no command, and writes nothing."""
 
-import argparse
 import sys
 from pathlib import Path
 from typing import TextIO
@@ -11,13 +10,6 @@ from corpus.copies.wording import Wording, summary, wordings
 from corpus.model.records import Corpus
 
 from .cli import CannotRun, Progress, waiting
-
-
-def add_documents(parser: argparse.ArgumentParser) -> None:
-    """The argument for a folder of copies."""
-    parser.add_argument(
-        "documents", type=Path, metavar="DOCUMENTS", help="a folder with your copies of the documents, or one file"
-    )
 
 
 def own_copies(corpus: Corpus, documents: Path, strangers_to: TextIO | None = None) -> dict[str, Copy]:

@@ -13,17 +13,7 @@ from corpus.derive.examples import FOLDER, examples_page
 from corpus.derive.tables import write_all
 from corpus.model.records import read_corpus
 
-EXAMPLES = """examples:
-  scripts/editor.py               write the schemas, with newly added identifiers
-  scripts/editor.py --examples    write docs/example-records.md, as scripts/build.py does
-
-exit codes: 0 done, 2 could not run"""
-
 PAGE = "docs/example-records.md"
-
-
-def add_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--examples", action="store_true", help="write the page of example records instead")
 
 
 def main(args: argparse.Namespace) -> int:

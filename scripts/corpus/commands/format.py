@@ -8,7 +8,6 @@ normal form C and a byte order mark are corrected too. Without PATH: format ever
 import argparse
 import difflib
 from itertools import zip_longest
-from pathlib import Path
 
 from corpus.derive.examples import MODELINE, modeline_due
 from corpus.derive.tables import write_all
@@ -20,25 +19,6 @@ from dpcheck.problem import WARNING, Problem
 from dpcheck.report import as_github
 
 from .cli import CannotRun, Progress
-
-EXAMPLES = """examples:
-  scripts/format.py                                    format every record file
-  scripts/format.py data/records/sources/hdim2007      format the files of one folder
-  scripts/format.py --check                            list files that are not formatted, write nothing
-  scripts/format.py --diff                             print what would change, write nothing
-
-exit codes: 0 formatted, 1 with --check: something is not formatted, 2 could not run"""
-
-
-def add_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument(
-        "paths", nargs="*", type=Path, metavar="PATH", help="record files, or folders of them (default: all)"
-    )
-    parser.add_argument("--check", action="store_true", help="write nothing; exit 1 if a file is not formatted")
-    parser.add_argument("--diff", action="store_true", help="write nothing; print what would change")
-    parser.add_argument(
-        "--format", choices=["text", "github"], default="text", help="how to print what --check finds (default: text)"
-    )
 
 
 def main(args: argparse.Namespace) -> int:

@@ -15,23 +15,9 @@ from urllib.parse import urlsplit
 
 from corpus.model.records import read_corpus
 
-EXAMPLES = """examples:
-  scripts/links.py            check every address (takes minutes)
-  scripts/links.py --list     list the addresses and where they are
-
-exit codes: 0 all answer or are doubtful, 1 some are wrong, 2 could not run"""
-
 _ADDRESS = re.compile(r"https?://[^\s<>\"'`)\]}]+")
 # Made to be nobody's: https://www.rfc-editor.org/rfc/rfc2606
 _NOBODY = re.compile(r"(^|\.)(example\.(org|com|net)|example|invalid|localhost)$")
-
-
-def add_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--list", action="store_true", help="list the addresses; send no request")
-    parser.add_argument(
-        "--pause", type=float, default=1.0, metavar="SECONDS", help="pause between requests to one host (default: 1)"
-    )
-    parser.add_argument("--timeout", type=float, default=30.0, metavar="SECONDS", help="per request (default: 30)")
 
 
 def main(args: argparse.Namespace) -> int:

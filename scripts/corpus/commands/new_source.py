@@ -33,12 +33,6 @@ from proposals.particulars import Particulars
 from .cli import CannotRun, check_named
 from .known import known
 
-EXAMPLES = """examples:
-  scripts/new_source.py ~/osce-documents/statement.docx --id hdim2009
-  scripts/new_source.py statement.txt --id hdim2007ngo --author ngos --meeting hdim-2007 --date 2007-10-02
-
-exit codes: 0 written, 2 could not run"""
-
 ASKED = {  # what only a person knows: field, how to fill it
     "title": "title as printed",
     "source_type": "one of data/records/vocabularies/source-type.yaml",
@@ -59,29 +53,6 @@ PASSAGES = (
 RECOMMENDATIONS = (
     "Proposed recommendations. None counts until a person has read it, stated it in our words and set review_status."
 )
-
-
-def add_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument(
-        "file",
-        type=Path,
-        metavar="FILE",
-        help="your copy of the document: .txt, .md, .html, .docx or .pdf; not inside this repository",
-    )
-    parser.add_argument(
-        "--id", required=True, help="name of the source: lower-case letters and digits, beginning with a letter"
-    )
-    parser.add_argument(
-        "--author",
-        action="append",
-        default=[],
-        metavar="ACTOR",
-        help="who wrote the document and makes its requests; may be given more than once",
-    )
-    parser.add_argument("--meeting", help="the meeting to which it belongs")
-    parser.add_argument("--date", help="its date, for example 2007-10-02")
-    parser.add_argument("--title", help="its title as printed (default: the first title found)")
-    parser.add_argument("--type", help="kind of document, for example recommendations-list")
 
 
 def main(args: argparse.Namespace) -> int:

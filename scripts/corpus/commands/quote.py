@@ -20,35 +20,10 @@ from corpus.derive.tables import Table, build_tables, cell, write_all
 from corpus.model.records import LIST_SEPARATOR, Corpus, Record
 
 from .cli import CannotRun, check_named
-from .documents import add_documents, own_copies, own_words
+from .documents import own_copies, own_words
 from .sound import read_sound
 
-EXAMPLES = """examples:
-  scripts/quote.py ~/osce-documents --out ~/quotes.csv                 write all rows
-  scripts/quote.py ~/osce-documents --where theme=return               print rows with the primary theme return
-  scripts/quote.py ~/osce-documents --where themes=return --where year=2006 --out ~/return.csv
-
-exit codes: 0 written, 2 could not run"""
-
 ADDED = ("wording", "wording_status", "wording_page", "rendition", "rights_holder")
-
-
-def add_arguments(parser: argparse.ArgumentParser) -> None:
-    add_documents(parser)
-    parser.add_argument(
-        "--where",
-        action="append",
-        default=[],
-        metavar="FIELD=VALUE",
-        help="keep only rows where a column, or a list such as themes or addressed_to, has this code or label; "
-        "if given more than once, all must hold",
-    )
-    parser.add_argument(
-        "--out",
-        type=Path,
-        metavar="FILE.csv",
-        help="where to write the table; not inside this repository (default, or -: the screen)",
-    )
 
 
 def main(args: argparse.Namespace) -> int:

@@ -29,49 +29,8 @@ from dpcheck.terminal import wants_colour
 
 from .cli import CannotRun
 
-EXAMPLES = """examples:
-  scripts/release.py                                 print what has changed and the next version number
-  scripts/release.py --since 1.0.0 --format json     print the changes since 1.0.0 for programs
-  scripts/release.py --since origin/main --diff      print only the differences, for a review
-  scripts/release.py --write                         write version, changelog entry and tables
-  scripts/release.py --write --version 2.0.0         use a greater number than is needed; a smaller one is refused
-  scripts/release.py --archive build/release         write archive, checksums, notes and metadata of the commit
-
-exit codes: 0 done, 1 not ready to be released (the reason is printed), 2 could not run"""
-
 PACKAGE = "data/records/package.yaml"
 _IN_PYPROJECT = re.compile(r'(?m)^(version = ").*(?="$)')
-
-
-def add_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument(
-        "--since",
-        metavar="VERSION",
-        help="the version (or tag, branch, commit) to compare with (default: the last version)",
-    )
-    parser.add_argument(
-        "--format",
-        choices=["markdown", "json"],
-        default="markdown",
-        help="how to print the differences (default: markdown)",
-    )
-    parser.add_argument(
-        "--limit", type=int, default=500, metavar="N", help="list at most N records in Markdown (default: 500)"
-    )
-    parser.add_argument("--out", type=Path, metavar="FILE", help="write the differences to a file")
-    parser.add_argument(
-        "--version", metavar="VERSION", help="the version to release (default: the smallest that the changes allow)"
-    )
-    parser.add_argument("--date", metavar="DATE", help="the day of the release (default: today, UTC)")
-    what = parser.add_mutually_exclusive_group()
-    what.add_argument("--diff", action="store_true", help="only print the differences; exit 0 whatever they are")
-    what.add_argument("--write", action="store_true", help="write version, changelog entry and tables")
-    what.add_argument(
-        "--archive",
-        type=Path,
-        metavar="FOLDER",
-        help="write the archive of the committed version, with checksums, notes and Zenodo metadata",
-    )
 
 
 class NotReady(Exception):

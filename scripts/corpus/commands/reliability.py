@@ -16,17 +16,7 @@ from corpus.model.records import Corpus
 from .cli import CannotRun
 from .sound import read_sound
 
-EXAMPLES = """examples:
-  scripts/reliability.py            compute and write the figures
-  scripts/reliability.py --check    compute the figures; exit 1 if the published ones differ
-
-exit codes: 0 done (with --check: no difference), 1 figures differ (--check), 2 could not run"""
-
 PATH = "data/records/codings/agreement.yaml"
-
-
-def add_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--check", action="store_true", help="write nothing; exit 1 if the published figures differ")
 
 
 def main(args: argparse.Namespace) -> int:

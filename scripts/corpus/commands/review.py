@@ -16,7 +16,6 @@ import argparse
 import sys
 from collections import Counter
 from pathlib import Path
-from typing import Any
 
 from anchoring.placing import ALTERED, AMBIGUOUS, MOVED
 from corpus.coding import answers as filing
@@ -32,49 +31,6 @@ from . import reliability
 from .cli import CannotRun
 from .documents import own_copies, own_words
 from .sound import read_sound
-
-EXAMPLES = """examples:
-  scripts/review.py draw --out ~/review                                  draw 60 records
-  scripts/review.py draw --size 20 --seed 7 --out ~/review               draw 20 other records
-  scripts/review.py draw --out ~/review --documents ~/osce-documents     add the original words
-  scripts/review.py read ~/review/review.xlsx --coder expert-1           file the answers
-  scripts/review.py read ~/review/review.xlsx --coder expert-1 --apply   set the review status as well
-  scripts/review.py pairs                                                print the pairs to decide
-
-exit codes: 0 done, 1 the workbook has mistakes (nothing is written), 2 could not run"""
-
-SIZE, SEED = 60, 1
-
-
-def add_arguments(parser: argparse.ArgumentParser) -> None:
-    actions = parser.add_subparsers(dest="action", required=True, metavar="draw|read|pairs")
-    how: dict[str, Any] = {"epilog": EXAMPLES, "formatter_class": argparse.RawDescriptionHelpFormatter}
-    one = actions.add_parser("draw", help="draw records and write the workbook and the page", **how)
-    one.add_argument("--size", type=int, default=SIZE, help=f"how many records to draw (default: {SIZE})")
-    one.add_argument("--seed", type=int, default=SEED, help=f"the same seed draws the same records (default: {SEED})")
-    one.add_argument("--out", type=Path, required=True, metavar="FOLDER", help="where to write")
-    one.add_argument(
-        "--documents",
-        type=Path,
-        metavar="DIR",
-        help="the expert's own copies, to add the original words; --out must then be outside this repository",
-    )
-    two = actions.add_parser("read", help="read a filled workbook and file the answers", **how)
-    two.add_argument("file", type=Path, metavar="FILE", help="the filled workbook")
-    two.add_argument(
-        "--coder", required=True, metavar="ID", help="the name under which the answers are filed, for example expert-1"
-    )
-    two.add_argument("--name", help="the expert's name, if it may be published")
-    two.add_argument(
-        "--round",
-        type=int,
-        metavar="N",
-        help="number of the round of reading (default: the expert's open round, or else the next)",
-    )
-    two.add_argument(
-        "--apply", action="store_true", help="set review_status to human-reviewed if the expert confirms the record"
-    )
-    actions.add_parser("pairs", help="print pairs of recommendations to check for a relation", **how)
 
 
 def main(args: argparse.Namespace) -> int:

@@ -14,7 +14,6 @@ from corpus.edit.fix import fix
 from corpus.model.records import Corpus, read_corpus
 from corpus.rules.registry import REGISTRY, check
 from dpcheck.catalogue import REGISTRY as GENERAL
-from dpcheck.collector import PER_RULE
 from dpcheck.command import main as check_packages
 from dpcheck.problem import ERROR, WARNING, Problem
 from dpcheck.report import Extent, as_github, as_json, as_text, exit_code
@@ -22,59 +21,7 @@ from dpcheck.terminal import wants_colour
 
 from .cli import CannotRun, Progress, check_named
 
-EXAMPLES = """examples:
-  scripts/validate.py                                    check this repository
-  scripts/validate.py data/records/actors/odihr.yaml     report on one file
-  scripts/validate.py data/records/sources/hdim2007      report on the files of one folder
-  scripts/validate.py --fix                              correct spaces, line ends and normal form; then check
-  scripts/validate.py --frictionless                     run the reference validator as well
-  scripts/validate.py --format json > report.json        print the problems for programs
-  scripts/validate.py --explain K002                     explain what a rule requires, and why
-  scripts/validate.py elsewhere/datapackage.json         check any Data Package, by the general rules
-
-exit codes: 0 no errors, 1 errors (with --level warning: warnings too), 2 could not run"""
-
 EXPLAIN = "scripts/validate.py --explain"
-
-
-def add_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument(
-        "paths",
-        nargs="*",
-        type=Path,
-        metavar="PATH",
-        help="record files, tables or folders to report on, or a datapackage.json to check",
-    )
-    parser.add_argument("--frictionless", action="store_true", help="run the reference validator as well")
-    parser.add_argument(
-        "--format", choices=["text", "github", "json"], default="text", help="how to print the problems (default: text)"
-    )
-    parser.add_argument(
-        "--level",
-        choices=[ERROR, WARNING],
-        default=ERROR,
-        help="the level from which problems make the exit code 1 (default: error)",
-    )
-    parser.add_argument(
-        "--limit",
-        type=int,
-        default=PER_RULE,
-        metavar="N",
-        help=f"for a datapackage.json, list at most N problems per rule (default: {PER_RULE:,}; 0: all)",
-    )
-    parser.add_argument(
-        "--stale",
-        choices=["error", "warn"],
-        default="error",
-        help="how to report tables that are not up to date (default: error)",
-    )
-    parser.add_argument(
-        "--fix",
-        action="store_true",
-        help="first correct what is safe in record files (spaces, line ends, byte order mark, normal form C), "
-        "and print what was corrected",
-    )
-    parser.add_argument("--explain", metavar="CODE", help="print the page of a rule and stop")
 
 
 def main(args: argparse.Namespace) -> int:
@@ -108,7 +55,8 @@ def _any_package(args: argparse.Namespace, path: Path) -> int:
         raise CannotRun(
             f"{path} is a folder; give the descriptor in it" if path.is_dir() else f"there is no file {path}"
         )
-    options = [path.as_posix(), "--format", args.format, "--level", args.level, "--limit", str(args.limit)]
+    limit = [] if args.limit is None else ["--limit", str(args.limit)]
+    options = [path.as_posix(), "--format", args.format, "--level", args.level, *limit]
     # It loads the engine for columns: not for those who check records.
     return check_packages([*options, *(["--frictionless"] if args.frictionless else [])], EXPLAIN, "")
 

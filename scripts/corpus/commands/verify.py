@@ -15,7 +15,7 @@ from pathlib import Path
 
 from anchoring.difference import Difference, in_words
 from anchoring.placing import ALTERED, EXACT
-from corpus.copies.copied import LEAST, copied_in
+from corpus.copies.copied import copied_in
 from corpus.copies.matching import Copy, read_copies
 from corpus.copies.wording import as_shown, page_of, places
 from corpus.derive.tables import write_all
@@ -24,32 +24,7 @@ from corpus.model.records import Corpus, read_corpus
 from corpus.release.versions import NoHistory, git
 
 from .cli import CannotRun, Progress
-from .documents import add_documents, own_copies
-
-EXAMPLES = """examples:
-  scripts/verify.py ~/osce-documents               check every source whose document is there
-  scripts/verify.py ~/osce-documents/hdim.txt      check one document
-  scripts/verify.py ~/osce-documents --update      recompute locations from exact copies
-  scripts/verify.py --own-words ~/treaties         check that the repository has no sentence of these
-
-exit codes: 0 all exact (with --allow-altered: or altered), 1 not all, 2 could not run"""
-
-
-def add_arguments(parser: argparse.ArgumentParser) -> None:
-    add_documents(parser)
-    parser.add_argument(
-        "--update",
-        action="store_true",
-        help="recompute lengths, anchors, fingerprints, first and last words and text fragments from the coded copy",
-    )
-    parser.add_argument(
-        "--own-words",
-        action="store_true",
-        help=f"look only for {LEAST} words in a row that a file of the repository shares with a document. The document "
-        "need not be a source. Names, titles and terms may be shared",
-    )
-    parser.add_argument("--allow-altered", action="store_true", help="exit 0 even if passages are altered")
-    parser.add_argument("--all", action="store_true", dest="show_all", help="list exact passages too")
+from .documents import own_copies
 
 
 def main(args: argparse.Namespace) -> int:

@@ -15,20 +15,6 @@ from corpus.model.schema import Field
 from .cli import check_named
 from .sound import read_sound
 
-EXAMPLES = """examples:
-  scripts/why.py recommendations hdim2007-r001                          explain every filled column of a row
-  scripts/why.py recommendations hdim2007-r001 year                     explain one cell
-  scripts/why.py instruments untoc in_force                             print how a fact is known
-  scripts/why.py recommendation_keywords hdim2007-r001/coordination     use a key of several columns
-
-exit codes: 0 explained, 2 could not run (no such table, row or column)"""
-
-
-def add_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("table", metavar="TABLE", help="the table, for example recommendations")
-    parser.add_argument("key", metavar="KEY", help="the key of the row; with / between the parts of a key")
-    parser.add_argument("column", metavar="COLUMN", nargs="?", help="the column (default: every filled one)")
-
 
 def main(args: argparse.Namespace) -> int:
     corpus = read_sound(args.root)
