@@ -1,8 +1,7 @@
 """How records and definitions depart from JSON Schemas. Knows JSON Schema, no rule."""
 
 import json
-import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -19,7 +18,7 @@ class Departure:
     """One value of a record that departs from its definition.
 
     ``keyword`` is that of JSON Schema, or ``readOnly`` where something derived is written by hand;
-    ``limit`` is what it says, ``definition`` the schema it stands in.
+    ``limit`` is what it says (which field is missing, or which are unknown), ``definition`` the schema it stands in.
     """
 
     record: Record
@@ -39,7 +38,6 @@ def departures(corpus: Corpus) -> list[Departure]:
     """Every departure of every record."""
     found = []
     definitions = {k.name: json.dumps(k.validation) for k in corpus.schemas.kinds.values()}
-    valid = {name: quick(text).is_valid for name, text in definitions.items()}
     for record in corpus.records:
         hidden = {f.name: f for f in record.kind.fields if f.derived or f.from_path}
         written = record.file.reading.value
@@ -51,11 +49,25 @@ def departures(corpus: Corpus) -> list[Departure]:
             continue
         for name in (name for name in written if name in hidden):
             found.append(Departure(record, (name,), "readOnly", True, written[name], hidden[name].definition))
-        if record.file.reading.whole_decimals or not valid[record.kind.name](value):
-            for e in slow(definitions[record.kind.name]).iter_errors(value):
-                path, keyword = tuple(e.absolute_path), str(e.validator)
-                found.append(Departure(record, path, keyword, e.validator_value, e.instance, e.schema))
+        for e in validator(definitions[record.kind.name]).iter_errors(value):
+            definition: Any = record.kind.validation
+            for part in e.schema_path[:-1]:
+                definition = definition[part]
+            found.append(Departure(record, tuple(e.instance_path), e.kind.name, e.kind.value, e.instance, definition))
+        if record.file.reading.whole_decimals:
+            found += [Departure(record, *d) for d in _decimals(value, record.kind.validation, ())]
     return found
+
+
+def _decimals(value: Any, definition: dict, path: tuple) -> Iterator[tuple]:
+    """Where 1.0 is written for a whole number, which it is for JSON Schema and not for a table."""
+    if isinstance(value, float) and value.is_integer() and definition.get("type") == "integer":
+        yield path, "type", ["integer"], value, definition
+    elif isinstance(value, (dict, list)):
+        inner = definition.get("properties", {})
+        for key, item in value.items() if isinstance(value, dict) else enumerate(value):
+            of_item = inner.get(key, {}) if isinstance(value, dict) else definition.get("items", {})
+            yield from _decimals(item, of_item, (*path, key))
 
 
 def _belongs_to(corpus: Corpus, record: Record, written: dict) -> str | None:
@@ -67,43 +79,16 @@ def _belongs_to(corpus: Corpus, record: Record, written: dict) -> str | None:
 
 
 @lru_cache(maxsize=64)
-def quick(text: str) -> jsonschema_rs.Draft202012Validator:
-    """Decides in microseconds whether a value is valid; :func:`slow` puts into words what is wrong."""
+def validator(text: str) -> jsonschema_rs.Draft202012Validator:
+    """The validator of a JSON Schema."""
     return jsonschema_rs.Draft202012Validator(json.loads(text))
-
-
-@lru_cache(maxsize=64)
-def slow(text: str) -> Any:
-    """Finds every error, with its place: asked only where something is wrong, and imported only then.
-
-    Patterns end where the value ends: for Python, $ also matches before a last line feed.
-    """
-    from jsonschema import Draft202012Validator
-    from jsonschema.validators import extend
-
-    # JSON Schema takes 1.0 for a whole number; a table does not.
-    types = Draft202012Validator.TYPE_CHECKER.redefine(
-        "integer", lambda _, x: isinstance(x, int) and not isinstance(x, bool)
-    )
-    return extend(Draft202012Validator, type_checker=types)(_ended(json.loads(text)))
-
-
-def _ended(node: Any) -> Any:
-    if isinstance(node, list):
-        return [_ended(x) for x in node]
-    if not isinstance(node, dict):
-        return node
-    out = {k: _ended(v) for k, v in node.items()}
-    if isinstance(pattern := out.get("pattern"), str):
-        out["pattern"] = re.sub(r"\$\Z", r"\\Z", pattern)
-    return out
 
 
 @lru_cache(maxsize=4)
 def check_dialect(definition: str) -> None:
     """Raise ValueError where the dialect itself is not a JSON Schema."""
     try:
-        quick(definition)
+        validator(definition)
     except json.JSONDecodeError as error:
         raise ValueError(f"schemas/dialect.schema.json: not valid JSON: {error}") from None
     except ValueError as error:  # a keyword that is not what it must be, a reference that leads nowhere
@@ -114,15 +99,13 @@ def check_dialect(definition: str) -> None:
 @lru_cache(maxsize=64)  # half the time of a small repository, and the same each time
 def departures_from_dialect(definition: str, text: str) -> list[tuple[int, str]]:
     """Line and message of whatever departs from the dialect in one file."""
-    if quick(definition).is_valid(json.loads(text)):
-        return []
     return [
-        (_line_of(text, e.absolute_path), f"{'/'.join(map(str, e.absolute_path)) or 'the file'}: {short(e.message)}")
-        for e in slow(definition).iter_errors(json.loads(text))
+        (_line_of(text, e.instance_path), f"{'/'.join(map(str, e.instance_path)) or 'the file'}: {short(e.message)}")
+        for e in validator(definition).iter_errors(json.loads(text))
     ]
 
 
-def _line_of(text: str, path: Iterator[str | int]) -> int:
+def _line_of(text: str, path: Iterable[str | int]) -> int:
     """The line of a value in indented JSON: the place of each key of the path, one after the other."""
     at = 0
     for part in path:

@@ -29,10 +29,6 @@ def _of(ctx: Context, *keywords: str) -> Iterator[Departure]:
     return (d for d in ctx.departures if d.keyword in keywords)
 
 
-def _at(d: Departure, message: str, expected: object = None, actual: object = None, hint: str | None = None) -> Problem:
-    return at(d.record, d.path, message, expected, actual, hint)
-
-
 def _at_key(record: Record, path: tuple, message: str, **more: Any) -> Problem:
     """A problem at the key of a field, not at its value."""
     mark = record.file.reading.key_marks.get((*record.base, *path)) or record.mark(*path)
@@ -69,7 +65,7 @@ def right_shape(ctx: Context) -> Problems:
     for d in _of(ctx, MISPLACED):
         folder = ctx.corpus.schemas.kinds[d.limit].records["files"].rpartition("/")[0]
         message, hint = f"This looks like a record of the kind {d.limit}.", f"Move it to data/records/{folder}/."
-        yield _at(d, message, f"one of the kind {d.record.kind.name}", d.limit, hint)
+        yield at(d.record, d.path, message, f"one of the kind {d.record.kind.name}", d.limit, hint)
     for kind in ctx.corpus.schemas.kinds.values():  # of the package itself there must be one
         if not kind.table and not any(f.kind is kind for f in ctx.corpus.files):
             path, hint = f"data/records/{kind.records['files']}", f"Write it; {kind.path} says what belongs in it."
@@ -83,16 +79,12 @@ def required_fields(ctx: Context) -> Problems:
     **Bad:** a recommendation without `place`.
     **Good:** the same recommendation with `place: item 4, sentence 2`.
     """
-    seen = set()
-    for d in _of(ctx, "required"):  # one error for each field that is missing, and each lists them all
+    for d in _of(ctx, "required"):
         known = d.definition["properties"]
         misspelt = {nearest(key, known) for key in d.value if key not in known}  # S003 speaks of it
-        for name in d.limit:
-            place = (id(d.record), *d.path, name)
-            if name not in d.value and place not in seen and f"Did you mean {name}?" not in misspelt:
-                seen.add(place)
-                title = d.definition["properties"].get(name, {}).get("title", name)
-                yield _at(d, f"The field {name} is missing.", title, hint=f"Add {name}.")
+        if f"Did you mean {d.limit}?" not in misspelt:
+            title = known.get(d.limit, {}).get("title", d.limit)
+            yield at(d.record, d.path, f"The field {d.limit} is missing.", title, hint=f"Add {d.limit}.")
 
 
 @rule("S003", "error", "schema")
@@ -106,8 +98,8 @@ def known_fields(ctx: Context) -> Problems:
     """
     for d in _of(ctx, "additionalProperties"):
         known = d.definition["properties"]
-        for name in d.value:
-            if name not in known and name != "<<":  # Y003 speaks of the merge key
+        for name in d.limit:
+            if name != "<<":  # Y003 speaks of the merge key
                 hint = nearest(name, known) or f"Fields: {', '.join(known)}."
                 yield _at_key(d.record, (*d.path, name), f"There is no field {name} here.", actual=name, hint=hint)
 
@@ -120,16 +112,17 @@ def right_type(ctx: Context) -> Problems:
     **Good:** `made_by: [european-union]`.
     """
     for d in _of(ctx, "type"):
-        hint = {"array": "Put it in square brackets.", "string": "Put it in quotation marks."}.get(d.limit)
+        (due,) = d.limit
+        hint = {"array": "Put it in square brackets.", "string": "Put it in quotation marks."}.get(due)
         if d.value is None:
             hint = "Fill it, or leave the field out."
-        elif isinstance(d.value, (dict, list)) and d.limit != "array":
+        elif isinstance(d.value, (dict, list)) and due != "array":
             hint = "Write one value, without brackets."
-        due = TYPES[d.limit]
         codes = ctx.corpus.vocabularies.get(d.definition.get("x-references", "").removeprefix(TERMS))
-        if d.limit == "integer" and codes:
-            due, hint = "; ".join(f"{c} ({t.get('label')})" for c, t in codes.items()), "Write the number."
-        yield _at(d, f"{d.place} has the wrong type.", due, _type(d.value), hint)
+        expected = TYPES[due]
+        if due == "integer" and codes:
+            expected, hint = "; ".join(f"{c} ({t.get('label')})" for c, t in codes.items()), "Write the number."
+        yield at(d.record, d.path, f"{d.place} has the wrong type.", expected, _type(d.value), hint)
 
 
 @rule("S005", "error", "schema")
@@ -144,12 +137,16 @@ def right_form(ctx: Context) -> Problems:
     for d in _of(ctx, "enum"):
         if isinstance(d.value, str):  # else S004 speaks
             hint = nearest(d.value, d.limit) or "Choose one of them."
-            yield _at(d, f"{d.place} is not one of the allowed values.", ", ".join(d.limit), d.value, hint)
+            yield at(
+                d.record, d.path, f"{d.place} is not one of the allowed values.", ", ".join(d.limit), d.value, hint
+            )
     for d in _of(ctx, "pattern"):
         example = next((f"like {x}" for x in d.definition.get("examples", [])), d.limit)
         quoted = "These are typographic quotation marks: type straight ones, or none."
         help_ = quoted if str(d.value)[:1] in "“”„‘’«»" else None
-        yield _at(d, f"{d.place} does not have the form that this field needs.", example, short(d.value), help_)
+        yield at(
+            d.record, d.path, f"{d.place} does not have the form that this field needs.", example, short(d.value), help_
+        )
 
 
 @rule("S006", "error", "schema")
@@ -162,7 +159,7 @@ def right_size(ctx: Context) -> Problems:
     for d in _of(ctx, *SIZES):
         size = len(d.value) if isinstance(d.value, (list, str)) else d.value
         actual = "an entry twice" if d.keyword == "uniqueItems" else size
-        yield _at(d, f"{d.place} is outside its limits.", SIZES[d.keyword].format(d.limit), actual)
+        yield at(d.record, d.path, f"{d.place} is outside its limits.", SIZES[d.keyword].format(d.limit), actual)
 
 
 @rule("S007", "error", "schema", hint="Delete the line.")
