@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import Any
 
 from explorer_parts import PAGE, counts, every, firsts, shown, texts, those, tick
-from site_parts import Tab
+from site_parts import Html, Tab
 
 from corpus.export.search import abbreviations
 from corpus.site.explorer import UNKNOWN, filters
@@ -24,6 +25,16 @@ def test_every_value_of_a_row_can_be_chosen_and_is_counted(site: Site) -> None:
         found = [v for values in rows.values() for v in set(values[name])]
         assert offered[name] == {v: found.count(v) for v in set(found)}, name
     assert UNKNOWN in offered["by"] and UNKNOWN in offered["year"]
+
+
+def test_a_year_that_is_only_the_most_likely_one_can_be_chosen_and_is_marked(site: Site, html: dict[str, Html]) -> None:
+    [years] = [f for f in filters(site, every(site).values()) if f.name == "year"]
+    offered = {o.label: o.n for g in years.groups for o in g.options}
+    rows = site.rows["recommendations"].values()
+    uncertain = [r for r in rows if r["year"] is None]
+    best = Counter(str(r["year_best"]) for r in rows if r["year_best"])
+    assert offered == {**best, "Year uncertain": len(uncertain)} and uncertain
+    assert html[PAGE].text.count(", probably ") == sum(r["year_best"] is not None for r in uncertain)
 
 
 def test_abbreviations_come_from_the_records(site: Site) -> None:

@@ -59,6 +59,7 @@ def test_a_brief_says_who_to_whom_how_known_relations_treaties_and_what_became_o
     head = tab.page.locator(".printed").inner_text()
     for part in (site.cite(), tab.page.url, site.caveat):
         assert part in head, part
+    assert site.corpus.label("sources", row["source"]) in tab.page.locator("ol.brief ~ p").last.inner_text()
     dates = [site.rows["recommendations"][k]["date_earliest"] or "" for k in re.findall(r"(\S+-r\d+), ", item)]
     assert dates == sorted(dates) and tab.faults == []
 

@@ -5,16 +5,24 @@
   const form = document.querySelector("form[data-explorer]"), about = document.querySelector(".printed");
   if (!about) return;
 
+  // The documents of the shown rows, each with the name that the rows give it.
+  function documents() {
+    const shown = new Set(our.shown().map((row) => row.dataset.source));
+    const boxes = Array.from(form.querySelectorAll("[name=source]")).filter((box) => shown.has(box.value));
+    return boxes.map((box) => `Document ${box.value}: ${box.nextElementSibling.textContent}`);
+  }
+
   // What the shown rows are, line by line.
   function described() {
-    const narrowed = form ? [`Filter: ${our.filter()}`, form.querySelector("output").textContent] : [];
+    const narrowed = form ? [`Filter: ${our.filter()}`, form.querySelector("output").textContent, ...documents()] : [];
     return narrowed.concat(about.dataset.citation, `Address: ${location.href}`, about.dataset.caveat);
   }
 
   function text() {
     const rows = our.shown().map((row) => {
       const cells = Array.from(row.cells, (cell) => cell.textContent.trim().replace(/\s+/g, " "));
-      return `${row.id}: ${row.querySelector(".asked").textContent} (${cells[1] || "not named"} to ${cells[2]}, ${cells[5]})`;
+      const place = row.querySelector(".meta > span").textContent;
+      return `${row.id}: ${row.querySelector(".asked").textContent} (${cells[1]} to ${cells[2]}, ${cells[5]}; ${place})`;
     });
     return rows.concat("", described()).join("\n");
   }

@@ -62,8 +62,8 @@ def datacite(m: Material) -> dict[str, Any]:
 def apa(m: Material, part: str | None = None, address: str | None = None) -> str:
     """A reference in the style of APA 7 for data sets, of the whole or of a part of it, such as one recommendation."""
     p, where = m.package, address or m.cited_at
-    kind = f"Data set; {part}" if part else "Data set"
-    said = f"{m.maker}. ({m.year or 'n.d.'}). {p['title']} (Version {p['version']}) [{kind}]."
+    said = f"{m.maker}. ({m.year or 'n.d.'}). {part + '. In ' if part else ''}{p['title']}"
+    said = f"{said} (Version {p['version']}) [Data set]."
     return f"{said} {where}" if where else said
 
 

@@ -134,7 +134,7 @@ def _distribution(m: Material, d) -> list[Node]:
             "@id": f"{own}#file/{d.name}",
             "@type": ["dcat:Distribution"],
             "dct:title": rdf.text(d.title),
-            "dct:description": rdf.text(d.wanted_by),
+            "dct:description": rdf.text(d.about),
             "dct:license": rdf.iri(_licence(m)),
             "dcat:accessURL": rdf.iri(m.download(d.name)),
             "dcat:downloadURL": rdf.iri(m.download(d.name)),

@@ -1,4 +1,4 @@
-"""All files for download, in one list: what each is, who would want it, which module makes it."""
+"""All files for download, in one list: what each is and holds, for whom, which module makes it."""
 
 import importlib
 from dataclasses import dataclass, replace
@@ -17,18 +17,20 @@ from .material import Material
 
 @dataclass(frozen=True)
 class Download:
-    """One file: its name (``*`` stands for the name of the package), media type, title, and who would want it."""
+    """One file: its name (``*`` stands for the name of the package), media type, title, what it holds and for whom."""
 
     name: str
     media_type: str
     title: str
-    wanted_by: str
+    about: str
     data: bool = True  # False where it only describes the data
 
 
 # Each module of this package with the files it makes, and the library it needs beyond those of the validator.
 FORMATS: list[dict[str, Any]] = yaml.safe_load(Path(__file__).with_suffix(".yaml").read_text(encoding="utf-8"))
-SUMS = Download(archive.SUMS, "text/plain", "Checksums", "Those who verify downloads.", data=False)
+SUMS = Download(
+    archive.SUMS, "text/plain", "Checksums", "The SHA-256 of each file. For verifying downloads.", data=False
+)
 
 
 def listed(package: str) -> list[Download]:

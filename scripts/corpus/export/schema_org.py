@@ -62,7 +62,7 @@ def dataset(m: Material) -> dict[str, Any]:
             {
                 "@type": "DataDownload",
                 "name": d.title,
-                "description": d.wanted_by,
+                "description": d.about,
                 "contentUrl": m.download(d.name),
                 "encodingFormat": d.media_type,
                 "contentSize": f"{len(m.downloads[d.name])} B",

@@ -75,7 +75,7 @@ def tokens(site: Site, row: dict, record: Record) -> dict[str, list[str]]:
         "basis": [row["addressee_basis"]],
         "meeting": [row["meeting"] or UNKNOWN],
         "session": [row["session"]] if row["session"] else [],
-        "year": [str(row["year"] or UNKNOWN)],
+        "year": [*([str(row["year_best"])] if row["year_best"] else []), *([] if row["year"] else [UNKNOWN])],
         "action": [row["type_of_action"]],
         "strength": [row["wording_strength"]],
         "specificity": [str(row["specificity"])],

@@ -15,7 +15,7 @@ from corpus.export.material import Material
 from corpus.model.records import Corpus
 from corpus.model.schema import TERMS
 
-from .render import Templates, is_web
+from .render import Templates, is_web, shorten
 
 
 @dataclass(frozen=True)
@@ -70,8 +70,11 @@ class Site:
         return apa(self.material)
 
     def cite_recommendation(self, key: str) -> str:
-        """A reference to one recommendation."""
-        return apa(self.material, f"recommendation {key}", self.material.permalink(f"recommendations/{key}.html"))
+        """A reference to one recommendation, which begins with its first words and names its document."""
+        row = self.rows["recommendations"][key]
+        words, document = shorten(row["in_our_words"], 60), shorten(self.corpus.label("sources", row["source"]), 60)
+        part = f"“{words}” ({key}, in our words, from the document “{document}”)"
+        return apa(self.material, part, self.material.permalink(f"recommendations/{key}.html"))
 
     caveat = (
         "In our words, not those of the documents. Not adopted by the OSCE, not affiliated with the OSCE. "
