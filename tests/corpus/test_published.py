@@ -29,6 +29,17 @@ def test_distinct_requests_are_counted_in_one_way(tables: dict[str, Table]) -> N
     assert f"**{len(once)} different requests** in {len(recommendations)} recommendations" in guide
 
 
+def test_changes_in_2_count_and_compare_as_the_tables_do(tables: dict[str, Table]) -> None:
+    text = (ROOT / "docs/changes-in-2.md").read_text(encoding="utf-8")
+    rows = [r.values for r in tables["recommendations"].rows]
+    of_1_0_0 = {"alliance2007", "hdim2006", "hdim2007", "helsinki2008", "wg2missions"}
+    same = {r["same_request_id"] for r in rows if r["source"] in of_1_0_0}
+    assert f"was 188 in 1.0.0 and is {len(same)} for the same five documents" in text
+    columns = {c.name: c for c in tables["recommendations"].columns}
+    compared = re.findall(r'`(\w+) == "[^`]*`(?! no longer finds)', text)
+    assert len(compared) >= 4 and [name for name in compared if columns[name].is_list] == []
+
+
 def test_each_consolidation_names_its_parts(tables: dict[str, Table]) -> None:
     links = [r.values for r in tables["recommendation_relations"].rows if r.values["relation"] == "consolidates"]
     counted = {r.values["same_request_id"] for r in tables["recommendations"].rows}

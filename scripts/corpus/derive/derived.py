@@ -272,11 +272,11 @@ def _place(notation: str) -> tuple[str, ...]:
 
 class EarlierCommitment(Columns):
     def adopted_then(self) -> bool | None:
-        """Whether the instrument was adopted before the date of the source or request; empty if this is not known."""
+        """Compares when the instrument was adopted with the date of the document or request."""
         return self._by_then("adopted")
 
     def in_force_then(self) -> bool | None:
-        """Whether the instrument was in force on the date of the source or request; empty if this is not known."""
+        """Compares when the instrument entered into force with the date of the document or request."""
         return self._by_then("in_force")
 
     def _by_then(self, field: str) -> bool | None:
@@ -300,7 +300,7 @@ class Citation(EarlierCommitment):
         return self._ctx.mentions[passage].index((self._record.id, self._row.path[1])) + 1
 
     def source(self) -> Any:
-        """The source of the passage."""
+        """The document that holds the passage."""
         return self._record.get("source")
 
 

@@ -225,7 +225,7 @@ def _columns(f: Field, tables: Mapping[str, Schema]) -> Iterator[Column]:
     label = {"title": f.title, "description": f.description}
     key = {"title": f"{f.title} ({what})", "description": f"{f.description} Joins {joins}."}
     if plain != f.name:  # the field is named after its key
-        label = {"title": f"{f.title} (name)", "description": f"The name of the record in {f.name}."}
+        label = {"title": f"{f.title} (label)", "description": f"The label of {f.name}."}
         key["title"] = f.title
     elif labelled:
         key["description"] = f"The {what}{'s' * f.is_list} of {plain}; joins {joins}."
