@@ -11,7 +11,7 @@ from functools import cached_property
 from .known import Known
 from .likeness import keywords
 from .names import Party
-from .parties import MODAL, Parties
+from .parties import Parties
 from .themes import Themes
 from .units import says_who_is_to
 from .words import WORDS, codes
@@ -110,7 +110,7 @@ class Proposer:
 
     def themes(self, text: str, heading: str = "", most: int = 3, before: str = "") -> list[Proposal]:
         """The likeliest themes, best first. ``before`` is what is said before the request."""
-        m = MODAL.search(text)
+        m = WORDS.modal_verb.search(text)
         who = (
             text[: m.start()]
             if m and len(text[: m.start()].split()) <= MOST_NAMES and self.actors(text[: m.start()])

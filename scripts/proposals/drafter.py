@@ -20,7 +20,7 @@ from .known import Known
 from .language import is_english
 from .lists import entitle, is_tag, lists_of_acts
 from .names import Party
-from .parties import BEHIND, Parties
+from .parties import Parties
 from .passage_types import is_caption, passage_type
 from .segment import FOOTNOTE, FURNITURE, HEADING, ITEM, MARKER, PARAGRAPH, Block, segment, style
 from .spacing import Spacing
@@ -354,7 +354,7 @@ class Drafter:
         # what an opening sentence asks for is below it
         whole = f"{words} {self.below}" if WORDS.unfinished.search(words) else words
         themes = p.themes(whole, " / ".join(s.headings), before=" ".join(before.split()))
-        whom = "" if imperative else BEHIND.sub("", words) if self.one else words
+        whom = "" if imperative else WORDS.behind.sub("", words) if self.one else words
         asked = p.addressees(whom, s.addressed, parent.coded.addressees if parent else None, s.asked, earlier)
         coded = p.coded(words, self.source, strength, asked, themes)
         above = parent.makers if parent else s.makers if makers is None else None

@@ -11,26 +11,9 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache, partial
 
 from .known import Known
-from .words import WORDS, codes, lines, pattern
+from .words import WORDS, codes, lines
 
 FRONT = 6000  # characters at the beginning in which a document names the body that speaks and the State it is about
-HEAD = pattern("body-head").pattern  # words that mean a body or an office: Committee, Minister …
-_ORDINAL = "(?:First|Second|Third|Fourth|Fifth|Sixth|Seventh|Eighth|Ninth|Tenth|[A-Z][a-z]+(?:teenth|tieth))"
-CAPITAL = rf"(?!(?:[A-Z][a-z]+-)?{_ORDINAL}\b|Reports?\b|Resolution\b|The\b|In\b)[A-Z][\w’'-]+"
-_MORE = rf"{CAPITAL}(?:(?:,| and| or| of| the| in| for| with| against| All)* {CAPITAL})*"
-BODY = re.compile(
-    rf"(?<![\w-])(?:House of (?:Commons|Lords) )?(?:{CAPITAL} ){{0,4}}{HEAD}\b(?: of(?: the)? {_MORE})?"
-    rf"(?: (?:[Oo]n|[Ff]or|against|to)(?: the)? {_MORE}|(?: {CAPITAL})+)?"
-)
-PERSON = re.compile(
-    r"\b(?:Ms|Mr|Mrs|Dr|Prof(?:essor)?|Judge|Ambassador|Lord|Baroness)\.? [A-Z][\w’'-]+(?: [A-Z][\w’'-]+)*"
-)
-PROPER = re.compile(pattern("name").pattern)
-_TITLE = re.compile(r"^(?:[Tt]he |(?:Ms|Mr|Mrs|Dr|Prof(?:essor)?)\.? )")
-_OFFICE = re.compile(r"\b((?:Government|Parliament|Kingdom|Republic|Federation|Delegation) of (?:the )?)$")
-_SUBJECT = re.compile(r"\b(?:[Tt]he )?(?:State (?:party|Party|under [Rr]eview)|States? [Pp]arties)\b")
-_COUNTRY = re.compile(r"\b[Tt]he (?:country|State|[Gg]overnment)\b(?! of\b)")
-_ITS_GOVERNMENT = re.compile(r"\b(?:urges?|recommends? that|calls? on|expects?|asks?) the Government\b")
 
 
 @dataclass(frozen=True)
@@ -82,8 +65,8 @@ class Names:
     @cached_property
     def _kinds(self) -> list[tuple[re.Pattern[str], Callable[[str], Party]]]:
         """What may be a name, and who is meant; of two as long, the first counts."""
-        out: list[tuple[re.Pattern[str], Callable[[str], Party]]] = [(_SUBJECT, self.subject_as)]
-        out += [(_COUNTRY, self.subject_as)] if self.subject else []
+        out: list[tuple[re.Pattern[str], Callable[[str], Party]]] = [(WORDS.state_party, self.subject_as)]
+        out += [(WORDS.country, self.subject_as)] if self.subject else []
         actors = [a for a in self.known.actors if a.id != "everyone"]
         by_words = {n.lower(): a.id for a in reversed(actors) for n in a.names if not (n.isupper() and len(n) <= 4)}
         out.append((any_of(tuple(by_words), re.IGNORECASE), lambda name: self._as(by_words[name.lower()], name)))
@@ -92,8 +75,8 @@ class Names:
                 whole = re.compile(rf"(?<![\w-])(?:{words})(?![\w-])", re.IGNORECASE)
                 out.append((whole, partial(self._as, id_)))
         printed = tuple(n for n in self._ids if len(n) > 1 and n[0].isupper())
-        out += [(self.states, self.by_name), (any_of(printed), self.by_name), (PERSON, self.by_name)]
-        return [*out, (BODY, self.body)]
+        out += [(self.states, self.by_name), (any_of(printed), self.by_name), (WORDS.person, self.by_name)]
+        return [*out, (WORDS.body, self.body)]
 
     def _as(self, id_: str, printed: str) -> Party:
         return Party(id_, (*self.actor(id_).names, printed))
@@ -108,11 +91,26 @@ class Names:
         out: list[tuple[int, int, Party]] = []
         for start, minus_end, _, party in sorted(found, key=lambda f: f[:3]):
             if not out or start >= out[-1][1]:
-                office = _OFFICE.search(text[:start])
-                one = party(text[start:-minus_end])
-                whole = Party(one.id, (*one.names, f"{office[1]}{text[start:-minus_end]}")) if office else one
-                out.append((start - len(office[1]) if office else start, -minus_end, whole))
+                self._add(out, text, start, -minus_end, party(text[start:-minus_end]))
         return out
+
+    def _add(self, out: list[tuple[int, int, Party]], text: str, start: int, end: int, party: Party) -> None:
+        """Add a party to those found before it, with the words that belong to its name.
+
+        These are an office before it ("Delegation of Norway"), adjectives before a kind of actors ("the Norwegian
+        authorities"), or the kind of actors, the body or office of which it only says to whom it belongs.
+        """
+        office = WORDS.office.search(text[:start])
+        if out and WORDS.of_it.fullmatch(text[out[-1][1] : start]) and out[-1][2].id in (None, *codes("actor")):
+            start, _, whole = out.pop()
+            state = party.names if self.states.fullmatch(party.names[0]) else ()
+            party = Party(whole.id, (*whole.names, text[start:end], *state))
+        elif office:
+            start -= len(office[1])
+            party = Party(party.id, (*party.names, text[start:end]))
+        elif party.id in codes("actor") and (adjectives := WORDS.adjectives.search(text[:start])):
+            party = Party(party.id, (*party.names, text[adjectives.start() : end]))
+        out.append((start, end, party))
 
     def named(self, text: str) -> list[Party]:
         """Parties named in a text, each once, in the order of naming."""
@@ -123,13 +121,13 @@ class Names:
 
     def by_name(self, name: str) -> Party:
         """The actor that has this name, or else the name itself."""
-        plain = _TITLE.sub("", " ".join(name.split()).replace("’", "'"))
+        plain = WORDS.title.sub("", " ".join(name.split()).replace("’", "'"))
         state = states().get(plain)  # a mission may be printed as the State it is in
         sought = {plain, state or plain}
         for a in self.known.actors:
             if sought & {n.replace("’", "'") for n in (a.names if state else (*a.names, *a.printed))}:
                 return Party(a.id, (*a.names, name))
-        return Party(None, (state or _TITLE.sub("", " ".join(name.split())), name))
+        return Party(None, (state or WORDS.title.sub("", " ".join(name.split())), name))
 
     @cached_property
     def subject(self) -> Party | None:
@@ -139,7 +137,7 @@ class Names:
             return self.by_name(told.group())
         alone = re.compile(rf"^[ \t]*({self.states.pattern})[*\d \t]*$", re.MULTILINE)
         front = self.text[:FRONT]
-        m = alone.search(front) if _SUBJECT.search(self.text) or WORDS.about_a_state.search(front) else None
+        m = alone.search(front) if WORDS.state_party.search(self.text) or WORDS.about_a_state.search(front) else None
         return self.by_name(m[1]) if m else None
 
     def subject_as(self, words: str) -> Party:
@@ -152,8 +150,8 @@ class Names:
         """Who is asked where nobody is named: in the report of a parliament its Government."""
         states = any(a.id == "participating-states" for a in self.known.actors)
         party = self.actor("participating-states" if states else "everyone")
-        own = len(_ITS_GOVERNMENT.findall(self.text)) > 2
-        as_called = "the Government" if own else "State party" if _SUBJECT.search(self.text) else ""
+        own = len(WORDS.its_government.findall(self.text)) > 2
+        as_called = "the Government" if own else "State party" if WORDS.state_party.search(self.text) else ""
         return Party(party.id, (*party.names, as_called)) if as_called else party
 
     def body(self, words: str) -> Party:
@@ -180,7 +178,7 @@ class Names:
     @cached_property
     def _bodies(self) -> list[str]:
         """Names of bodies in the front, the first ones first."""
-        found = (re.sub(r"^.*[’']s ", "", " ".join(m.group().split())) for m in BODY.finditer(self.text[:FRONT]))
+        found = (re.sub(r"^.*[’']s ", "", " ".join(m.group().split())) for m in WORDS.body.finditer(self.text[:FRONT]))
         return list(dict.fromkeys(found))
 
     def only(self, text: str) -> list[Party]:

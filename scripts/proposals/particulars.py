@@ -12,7 +12,7 @@ from functools import cached_property
 from anchoring.normalise import normalise
 
 from .known import Known
-from .names import PERSON, PROPER, Names
+from .names import Names
 from .words import WORDS, pattern
 
 FRONT = 10  # passages at the beginning among which a document says what it is
@@ -62,9 +62,9 @@ class Particulars:
                 continue  # capitals there are style
             taken = [(a, b) for a, b, _, _ in self.found.exact(words, SHORTEST)]
             begins = {0, *(m.end() for m in re.finditer(r"[.?!:;]\s+|^\W*(?:\w{1,3}[.)]\s+)?", words))}
-            for m in PROPER.finditer(words):
+            for m in WORDS.name.finditer(words):
                 name = m.group()
-                if m.start() in begins and not PERSON.match(name):  # a sentence begins with a capital, name or not
+                if m.start() in begins and not WORDS.person.match(name):  # a sentence begins with a capital, name or not
                     name = WORDS.begins.sub("", name)
                 start = m.end() - len(name)
                 clear = all(b <= start or m.end() <= a for a, b in taken)

@@ -1,8 +1,9 @@
 """The word lists and patterns of the folder words/, read once; must not know what they are used for.
 
-patterns.txt and codes.txt have sections: ``[name] flags``, comments, then one alternative per line. Flags:
-``any-case``, ``dotall``, ``start`` (at the beginning), ``begins`` and ``ends`` (at the edge of a word).
-``{verb}`` in a pattern is any verb of verbs.txt.
+patterns.txt, parties.txt and codes.txt have sections: ``[name] flags``, comments, then one alternative per line.
+Flags: ``any-case``, ``dotall``, ``lines``, ``start`` (at the beginning), ``begins`` and ``ends`` (at the edge of a
+word). In a pattern, ``{verb}`` is any verb of verbs.txt, ``{verbs}`` one in the third person, and any other name in
+braces the section of that name.
 """
 
 import csv
@@ -19,7 +20,7 @@ def lines(name: str) -> list[str]:
     return [line for line in (FOLDER / name).read_text(encoding="utf-8").split("\n") if line]
 
 
-@lru_cache(maxsize=2)
+@lru_cache(maxsize=4)
 def _sections(name: str) -> dict[str, tuple[str, list[str]]]:
     """Flags and alternatives by the name of the section."""
     out: dict[str, tuple[str, list[str]]] = {}
@@ -43,13 +44,30 @@ VERB = _verbs()
 _THIRD_PERSON = _verbs("e?s")
 
 
+@lru_cache(maxsize=1)
+def _all() -> dict[str, tuple[str, list[str]]]:
+    return _sections("patterns.txt") | _sections("parties.txt")
+
+
+def _filled(name: str) -> str:
+    """The alternatives of a section as one, with what it names in braces put in."""
+    if name in ("verb", "verbs"):
+        return VERB if name == "verb" else _THIRD_PERSON
+    return re.sub(r"\{([a-z][a-z-]*)\}", lambda m: _filled(m[1]), f"(?:{'|'.join(_all()[name][1])})")
+
+
 def pattern(name: str) -> re.Pattern[str]:
-    """A section of patterns.txt as one expression."""
-    flags, alternatives = _sections("patterns.txt")[name]
-    body = f"(?:{'|'.join(alternatives)})".replace("{verb}", VERB).replace("{verbs}", _THIRD_PERSON)
+    """A section of patterns.txt or parties.txt as one expression."""
+    flags = _all()[name][0].split()
     edges = ("^" if "start" in flags else "") + (r"\b" if "begins" in flags else "")
-    body = edges + body + (r"\b" if "ends" in flags else "")
-    return re.compile(body, (re.IGNORECASE if "any-case" in flags else 0) | (re.DOTALL if "dotall" in flags else 0))
+    known = {"any-case": re.IGNORECASE, "dotall": re.DOTALL, "lines": re.MULTILINE}
+    return re.compile(edges + _filled(name) + (r"\b" if "ends" in flags else ""), sum(known.get(f, 0) for f in flags))
+
+
+@lru_cache(maxsize=4)
+def frames(list_: str) -> list[re.Pattern[str]]:
+    """The sections ``[list: name]`` as expressions, in the order of the file."""
+    return [pattern(name) for name in _all() if name.startswith(f"{list_}: ")]
 
 
 class _Patterns:

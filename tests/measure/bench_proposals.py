@@ -1,12 +1,12 @@
 """How good the proposals of new_source.py are, for any folder of documents with marks.
 
 A folder holds NAME.txt (or .md, .html, .docx, .pdf) and NAME.yaml, a list of requests in the order of the
-document: ``begins`` and ``ends`` (first and last words), ``start`` where
-the first words come more than once (letters and digits before them), and where known ``made_by``, ``addressed_to`` (an
-identifier or a name, or a list of them), ``wording_strength``, ``themes``. A proposed unit counts as found
-where it shares at least half of its letters (intersection over union) with a marked one, each used once; the
-other figures are shares of the units found whose mark says something. With no folder, the documents of
-SOURCES_DIR are compared with their records, and those of tests/held-out with their marks.
+document: ``begins`` and ``ends`` (first and last words), ``start`` where the first words come more than once (letters
+and digits before them), and where known ``made_by``, ``addressed_to`` (an identifier or a name, or a list of them),
+``wording_strength`` (a code, or the word of request itself), ``themes``. A proposed unit counts as found where it
+shares at least half of its letters (intersection over union) with a marked one, each used once; the other figures are
+shares of the units found whose mark says something. With no folder, the documents of SOURCES_DIR are compared with
+their records, and those of tests/held-out with their marks.
 
 Run: python tests/measure/bench_proposals.py [FOLDER] [-v]
 """
@@ -19,6 +19,7 @@ import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -30,6 +31,7 @@ from corpus.commands.known import known
 from corpus.copies.matching import match_copies, read_copies
 from corpus.model.records import Corpus, read_corpus
 from helpers import ROOT
+from proposals.codes import Proposer
 from proposals.drafter import Draft, Drafter, Request
 
 VARIABLES = ("wording_strength", "made_by", "addressed_to", "themes")
@@ -110,13 +112,22 @@ def _overlap(a: Request, b: Mark) -> float:
 def _agree(name: str, value: Any, request: Request) -> bool:
     coded = request.coded
     if name == "wording_strength":
-        return coded.strength.code == value
+        return coded.strength.code == _strength_of(value)
     values = value if isinstance(value, list) else [value]
     if name == "themes":
         return values[0] in [t.code for t in coded.themes]
     parties = request.makers if name == "made_by" else coded.addressees
     wanted, named = {_slug(v) for v in values}, [{_slug(n) for n in (p.id, *p.names) if n} for p in parties]
     return len(wanted) == len(named) and all(names & wanted for names in named)
+
+
+@lru_cache(maxsize=64)
+def _strength_of(value: str) -> str:
+    """The code of a strength; a mark may have the word of request itself ("urges", "calls-upon")."""
+    codes = known(read_corpus(ROOT))
+    if value in codes.terms("wording-strength"):
+        return value
+    return Proposer(codes).strength(value.replace("-", " ")).code
 
 
 def _slug(name: str) -> str:
