@@ -300,8 +300,9 @@ class Drafter:
             if last > first:
                 parent = s.parent if child and not n else out[unit.parent] if unit.parent is not None else None
                 several = f", request {len(out) + 1}" * (len(found) > 1)
-                named = out and not anew and out[-1].coded.addressee_basis == "stated"
-                earlier = out[-1].coded.addressees if named else []
+                before = out[-1].coded if out and not anew else None
+                stated = before and (before.addressee_basis == "stated" or not any(p.id for p in before.addressees))
+                earlier = before.addressees if before and stated else []
                 stretch = (key, first, last - first)
                 out.append(self._request(stretch, unit, parent, cells or makers, spoken, several, earlier))
         return out

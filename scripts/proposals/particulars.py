@@ -64,7 +64,9 @@ class Particulars:
             begins = {0, *(m.end() for m in re.finditer(r"[.?!:;]\s+|^\W*(?:\w{1,3}[.)]\s+)?", words))}
             for m in WORDS.name.finditer(words):
                 name = m.group()
-                if m.start() in begins and not WORDS.person.match(name):  # a sentence begins with a capital, name or not
+                if m.start() in begins and not WORDS.person.match(
+                    name
+                ):  # a sentence begins with a capital, name or not
                     name = WORDS.begins.sub("", name)
                 start = m.end() - len(name)
                 clear = all(b <= start or m.end() <= a for a, b in taken)

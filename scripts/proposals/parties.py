@@ -16,6 +16,7 @@ from .words import WORDS, codes, frames
 
 LONGEST_NAME = 14  # words of a heading that names a speaker
 LONGEST_ROLE = 16  # words of a role with its subject
+MOST_WORDS = 6  # words of who is asked, before "that" and what is said of them
 LONGEST_SUBJECT = 60  # words before the verb of who asks
 
 
@@ -90,28 +91,31 @@ class Parties(Names):
 
     def asked_in(self, sentence: str) -> list[Party]:
         """Who is asked in a sentence, by the frames of words/parties.txt: the one whose word comes first."""
-        found = [
-            (m.start("word"), n, m) for n, frame in enumerate(frames("asked")) for m in frame.finditer(sentence)
-        ]
+        found = [(m.start("word"), n, m) for n, frame in enumerate(frames("asked")) for m in frame.finditer(sentence)]
         about = self.states.search(m.group()) if (m := WORDS.opening_words.match(sentence)) else None
         for _, _, m in sorted(found, key=lambda f: f[:2]):
             before = "subject" in m.re.groupindex
-            if named := self._whom(self._last_clause(m["subject"]) if before else m["who"], before):
+            somebody = not before or "," not in m["subject"] and not WORDS.receives.match(sentence[m.end() :])
+            if named := self._whom(self._last_clause(m["subject"]) if before else m["who"], somebody, before):
                 return [self._of(p, about.group()) if about else p for p in named]
         return []
 
     def _last_clause(self, before: str) -> str:
         """What stands directly before a word of request, without who says so and what else is said."""
+        before = WORDS.opening_words.sub("", re.sub(r"^According to [^,]+,", "", before))
         said = max((m.end() for m in WORDS.asks.finditer(before)), default=0)
-        return re.split(r"\bthat\b|^According to [^,]+,|[;:]\s", before[said:])[-1]
+        last = re.split(r"[;:]\s", before[said:])[-1]
+        who, that, clause = last.rpartition(" that ")
+        return last if that and WORDS.somebody.search(who) and len(who.split()) < MOST_WORDS else clause
 
-    def _whom(self, words: str, subject: bool) -> list[Party]:
-        """Who is asked, in the words that say so; somebody without a known name only behind the word of request."""
-        words = WORDS.aside.sub("", words)
-        if named := self.named(words):
+    def _whom(self, words: str, somebody: bool, subject: bool) -> list[Party]:
+        """Who is asked, in the words that say so; ``somebody`` may have no known name."""
+        words = WORDS.aside.sub("", words).strip()
+        if (named := self.named(words)) and not WORDS.somewhere.fullmatch(words):
             return named
-        m = WORDS.the_name.search(words) or (None if subject else WORDS.somebody_asked.fullmatch(words.strip()))
-        return [Party(None, (m["name"],))] if m else []
+        somebody = somebody and (not subject or WORDS.somebody.search(words) is not None)
+        m = WORDS.the_name.search(words) or (WORDS.somebody_asked.fullmatch(words) if somebody else None)
+        return [Party(None, (m["name"],))] if m else named
 
     def _of(self, party: Party, state: str) -> Party:
         """The State of which a sentence speaks ("With regard to Peru"), where it goes on with "the State party"."""

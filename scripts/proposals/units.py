@@ -61,7 +61,7 @@ def asks(sentence: str) -> str | None:
         return None
     if (_REQUIRES.search(text) and len(_INLINE.findall(text)) >= 2) or WORDS.success_requires.search(text):
         return "U7: it says that success requires several measures"
-    for m in WORDS.modal.finditer(text):
+    for m in WORDS.modal.finditer(WORDS.quoted.sub(lambda q: "_" * len(q.group()), text)):
         if not m.start() and text.startswith("Should"):
             continue  # a condition, or a question
         if not _subordinate(text[: m.start()]) and not _HAVE.search(text[m.end() :]):
@@ -161,10 +161,14 @@ def says_who_is_to(text: str) -> bool:
 
 
 def _asking_part(text: str, start: int, end: int) -> int:
-    """Where a sentence begins to ask: behind a semicolon, if what stands before it only tells."""
-    for m in re.finditer(r";\s+", text[start:end]):
-        tells_first = asks(text[start : start + m.start()]) is None and not _TO_ACT.match(text[start:])
-        if tells_first and asks(text[start + m.end() : end]):
+    """Where a sentence begins to ask, if what stands before only tells: behind a semicolon, or past its middle."""
+    if _TO_ACT.match(text[start:]):
+        return start
+    for m in WORDS.asks_behind.finditer(text[start:end]):
+        rest = text[start + m.end() : end]
+        late = m["clause"] or m.end() > len(rest) or asks(text[start:end]) is None
+        first = text[start : start + m.start()] if m["clause"] else m.group()
+        if late and asks(first) is None and asks(rest):
             return start + m.end()
     return start
 
@@ -236,7 +240,7 @@ def _predicates(
         inside = _INSIDE.search(_FIRST_VERB.sub("", before.split(" should ")[-1], count=1))
         clause = WORDS.modal.search(before) or WORDS.operative.search(before) or _TO_ACT.match(before)
         long = len(before.split()) >= 4 and len(after.split()) >= 3 and before.count("(") == before.count(")")
-        shared = inside or WORDS.shared.match(after) or _OF_IT.search(after)
+        shared = inside or WORDS.shared.match(after) or _OF_IT.search(after) or WORDS.acts_on.search(before)
         if clause and long and not shared and differ(before, after):
             cuts.append(at)
     return list(itertools.pairwise([*cuts, end]))
