@@ -88,6 +88,8 @@ def take(walk: Walk) -> tuple[int, int]:
                 walk.command(one)
                 said += walk.screen()
                 commands += 1
+        elif kind == "sh":
+            continue  # for git and the shell, which the walk does without
         elif kind == "text":
             shown = COUNTED.sub("N", body).rstrip("\n").split("\n")
             if shown[0].startswith("new_source: "):

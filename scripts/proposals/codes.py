@@ -157,7 +157,7 @@ class Proposer:
             return heading, "heading", "named in the heading"
         if self.parties.subject:
             return [self.parties.subject], "implied", "the State that the document is about"
-        return [self.parties.everybody], "implied", "nobody is named; see Implied addressees in the codebook"
+        return [self.parties.everybody], "implied", "nobody is named; see Inferred addressees in the codebook"
 
     def listed(self, text: str, vocabulary: str) -> list[str]:
         """People concerned or forms of exploitation that a text names, at most three."""
