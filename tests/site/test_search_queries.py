@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sqlite3
 from collections.abc import Callable
 from pathlib import Path
@@ -12,6 +13,8 @@ import yaml
 from explorer_parts import PAGE, shown
 from site_parts import Tab
 
+from corpus.export.search import groups
+from corpus.export.words import stems
 from corpus.site.lookup import Site
 from helpers import ROOT
 from javascript import Engine
@@ -70,16 +73,48 @@ def test_the_head_of_the_pages_finds_each(head: Head) -> None:
     assert wrong(head.records) == {}
 
 
-@pytest.mark.parametrize("query", [q for q in QUERIES if "site" not in q], ids=lambda q: q["query"])
-def test_the_sqlite_file_finds_each(query: dict[str, Any], built: Path) -> None:
+def test_the_sqlite_file_finds_the_same_as_the_table(tab: Tab, built: Path, address: str) -> None:
     [path] = (built / "downloads").glob("*.sqlite")
-    words = " ".join('"' + word + '"' for word in query["query"].split())
+    tab.page.goto(address + PAGE)
+    other, of_table = {}, {}
     with sqlite3.connect(f"file:{path}?mode=ro", uri=True) as db:
-        rows = "SELECT rowid FROM recommendations_fts(?)"
-        found = db.execute(
-            f"SELECT recommendation_id FROM recommendations WHERE rowid IN ({rows})", (words,)
-        ).fetchall()
-    assert set(query["finds"]) <= {row[0] for row in found}
+
+        def found(word: str) -> set[str]:
+            rows = db.execute("SELECT recommendation_id FROM search WHERE word = ?", (word,))
+            return {row[0] for row in rows}
+
+        def find(query: str) -> set[str]:
+            """Of each word of a query, or name of several words, what the view finds; the records that all find."""
+            left, out = query.replace("?", "").split(), None
+            while left:
+                names = (" ".join(left[:n]) for n in range(len(left), 0, -1))
+                own = next((rows for name in names if (rows := found(name))), set())
+                taken = next((n for n in range(len(left), 1, -1) if found(" ".join(left[:n]))), 1)
+                left, out = left[taken:], own if out is None else out & own
+            return out or set()
+
+        for query in {q[key] for q in QUERIES for key in ("query", "as") if key in q and "corrected" not in q}:
+            tab.page.get_by_label("Search the table").fill(query)
+            of_table[query] = set(shown(tab.page))
+            if of_table[query] != find(query):
+                other[query] = sorted(of_table[query] ^ find(query))
+    assert other == {} and len(of_table) > 70 and all(of_table.values())
+
+
+def test_words_are_compared_alike_in_the_database_and_on_the_page(head: Head, site: Site) -> None:
+    rows = (cell for r in site.tables["recommendations"].rows for cell in r.cells.values() if isinstance(cell, str))
+    texts = sorted({*rows, *(name for group in groups(site.tables) for name in group)})
+    of_page = head.engine.evaluate("(texts) => texts.map(our.words.stems)", texts)
+    assert {t: s for t, s in zip(texts, of_page) if s != stems(t).strip()} == {} and len(texts) > 1000
+
+
+def test_the_query_of_the_page_finds_words_with_a_hyphen(built: Path) -> None:
+    [path] = (built / "downloads").glob("*.sqlite")
+    text = (ROOT / "docs" / "searching.md").read_text(encoding="utf-8")
+    in_view, in_full_text = re.findall(r"```sql\n(.*?)```", text, re.S)
+    with sqlite3.connect(f"file:{path}?mode=ro", uri=True) as db:
+        assert len(db.execute(in_view).fetchall()) == len(db.execute(in_view.replace("'anti-", "'anti")).fetchall()) > 1
+        assert db.execute(in_full_text).fetchall()
 
 
 @pytest.mark.parametrize(

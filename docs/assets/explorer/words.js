@@ -2,14 +2,9 @@
 ((our) => {
   "use strict";
 
-  // Prefixes that are written with a hyphen, apart or in one: each way finds the others.
-  const JOINED = "anti|co|inter|multi|non|re|sub|trans";
   const APART = new RegExp(`(?<![\\p{L}\\p{N}])(anti|co|multi|non) (?=\\p{L})`, "giu");
-  const WORD = new RegExp(`(?:(?:${JOINED})[-\u2010\u2011])?[\\p{L}\\p{N}]+(?:['’]s(?![\\p{L}\\p{N}]))?`, "giu");
-  const IRREGULAR = new Map(Object.entries({
-    children: "child", women: "woman", men: "man", people: "person", analyses: "analysis", crises: "crisis", bases: "basis", lives: "life",
-    series: "series", news: "news", means: "means", criteria: "criterion",
-  }));
+  const WORD = new RegExp(`(?:(?:${our.search.joined})[-\u2010\u2011])?[\\p{L}\\p{N}]+(?:['’]s(?![\\p{L}\\p{N}]))?`, "giu");
+  const IRREGULAR = new Map(Object.entries(our.search.irregular));
   const SHORT = 4; // a shorter word means itself, not the beginning of others
   const LEAST = 5; // letters of a word that may be misspelt
 

@@ -1,7 +1,7 @@
 """The words that every search takes for the same: of search.yaml, abbreviations and labels of the records."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 
 import yaml
@@ -13,8 +13,9 @@ _ALL = yaml.safe_load(Path(__file__).with_suffix(".yaml").read_text(encoding="ut
 
 SAME: list[list[str]] = _ALL["same"]
 IGNORED: list[str] = _ALL["ignored"].split()
+JOINED: str = _ALL["joined"]
+IRREGULAR: dict[str, str] = _ALL["irregular"]
 NEAR = ("exactMatch", "closeMatch")  # a match that may be found under its name elsewhere (SKOS)
-_ISE = re.compile(r"is(?=(?:e[ds]?|ing|ations?|ers?)$)")
 _SHORT_IN_BRACKETS = re.compile(r"(.*\w)\s+\(([A-Z][A-Za-z]*[A-Z][A-Za-z-]*)\)")
 
 
@@ -26,15 +27,6 @@ def abbreviations(tables: Mapping[str, Table]) -> list[tuple[str, str]]:
     names += [name for r in tables["instruments"].rows for name in (r.values["title"], r.values["short_title"])]
     pairs |= {(found[1], found[2]) for found in (_SHORT_IN_BRACKETS.fullmatch(n or "") for n in names) if found}
     return sorted(pairs)
-
-
-def spellings(texts: list[str]) -> Iterator[list[str]]:
-    """Of each text the other spellings of its words: with or without a hyphen, as any text has them; -ize for -ise."""
-    hyphens = {w.replace("-", ""): w for text in texts for w in re.findall(r"\b(?:\w+-)+\w+\b", text.lower())}
-    for text in texts:
-        words = re.findall(r"[\w-]+", text.lower())
-        other = [hyphens.get(w, w.replace("-", "")) for w in words] + [_ISE.sub("iz", w) for w in words]
-        yield sorted(set(other) - set(words))
 
 
 def groups(tables: Mapping[str, Table]) -> list[list[str]]:

@@ -13,15 +13,18 @@ from corpus.derive.tables import Table, to_csv
 from corpus.model.schema import NAMES, Field
 
 from .material import DICTIONARY, MAIN, Material, dictionary
-from .search import groups, spellings
+from .search import groups
+from .words import lookup
 
 # SQLite has neither booleans nor dates: 0 and 1, and text in the order of time.
 TYPES = {"string": "TEXT", "integer": "INTEGER", "number": "REAL", "boolean": "INTEGER", "date": "TEXT"}
 # What the full-text search of the recommendations looks in.
 SEARCHED = (
-    "in_our_words made_by addressed_to keywords instruments_cited place "
-    "theme other_themes pillar type_of_action people_concerned exploitation_type"
+    "in_our_words made_by addressed_to keywords instruments_cited place theme other_themes pillar type_of_action "
+    "wording_strength people_concerned exploitation_type recommendation_id source_id year_best"
 ).split()
+# What the view "search" looks words up in.
+LOOKUP = {"search_words": ("word", "key"), "search_keys": ("key", "recommendation_id")}
 # The views of views.sql, which are downloads too.
 VIEWS = {
     "edges": "Who asked whom: one row per maker and addressee of a recommendation.",
@@ -97,23 +100,18 @@ def _fill_dictionary(db: sqlite3.Connection, m: Material) -> None:
 
 
 def _search(db: sqlite3.Connection, m: Material) -> None:
-    """Full-text search (FTS5) over the recommendations; ``also_called`` has what the site's searches find too."""
-    columns = ", ".join(SEARCHED)
-    db.execute(f"CREATE VIRTUAL TABLE {MAIN}_fts USING fts5({columns}, also_called, tokenize='porter unicode61')")
+    """Full-text search (FTS5) over the recommendations, and the tables of the view ``search`` of views.sql."""
     rows = [[r.cells[c] or "" for c in SEARCHED] for r in m.tables[MAIN].rows]  # in the order of their rowid
-    texts = [" ".join(row) for row in rows]
-    db.executemany(
-        f"INSERT INTO {MAIN}_fts ({columns}, also_called) VALUES ({', '.join('?' * len(SEARCHED))}, ?)",
-        ([*row, "; ".join(words)] for row, words in zip(rows, spellings(texts))),
-    )
-    for group in groups(m.tables):
-        phrases = " OR ".join('"' + w.replace('"', '""') + '"' for w in group)
+    db.execute(f"CREATE VIRTUAL TABLE {MAIN}_fts USING fts5({', '.join(SEARCHED)}, tokenize='porter unicode61')")
+    db.executemany(f"INSERT INTO {MAIN}_fts VALUES ({', '.join('?' * len(SEARCHED))})", rows)
+    texts = {row[SEARCHED.index("recommendation_id")]: list(map(str, row)) for row in rows}
+    for name, pairs in zip(LOOKUP, lookup(texts, groups(m.tables))):
+        one, other = LOOKUP[name]
+        collation = " COLLATE NOCASE" * (one == "word")
         db.execute(
-            f"UPDATE {MAIN}_fts SET also_called = also_called || '; ' || ? "
-            f"WHERE rowid IN (SELECT rowid FROM {MAIN}_fts WHERE {MAIN}_fts MATCH ?)",
-            # Of "Organization" the stem is "organ", which would find every body of the OSCE.
-            ("; ".join(w for w in group if "Organi" not in w), f"- also_called : ({phrases})"),
+            f"CREATE TABLE {name} ({one} TEXT{collation}, {other} TEXT, PRIMARY KEY ({one}, {other})) WITHOUT ROWID"
         )
+        db.executemany(f"INSERT INTO {name} VALUES (?, ?)", sorted(pairs))
 
 
 def _names(columns: Any) -> str:
@@ -128,6 +126,8 @@ def datasette(m: Material) -> dict[str, Any]:
     """Metadata for Datasette: what the package, each table and each column is."""
     p = m.package
     tables: dict[str, Any] = {name: {"description": description} for name, description in VIEWS.items()}
+    tables |= {name: {"hidden": True} for name in LOOKUP}
+    tables["search"] = {"description": "Which word or name finds which recommendation, as in the search of the site."}
     for table in m.tables.values():
         columns = {f.name: f.description for f in table.columns}
         about = {

@@ -1,4 +1,4 @@
--- Views that answer two questions without joins. Each is also a CSV among the downloads, with the same name and columns.
+-- Views that answer questions without joins. The first two are also CSVs among the downloads, with the same columns.
 
 -- Who asked whom: one row per maker and addressee of a recommendation. Where no maker is named, made_by is empty.
 CREATE VIEW edges AS
@@ -34,3 +34,7 @@ FROM recommendation_relations link
 JOIN recommendations later ON later.recommendation_id = link.recommendation_id
 JOIN recommendations earlier ON earlier.recommendation_id = link.origin_id
 ORDER BY later.recommendation_id, earlier.recommendation_id, link.relation_code;
+
+-- Which word, or name of several words, finds which recommendation, as in the search of the site.
+CREATE VIEW search AS
+SELECT DISTINCT word, recommendation_id FROM search_words JOIN search_keys USING (key);

@@ -10,7 +10,7 @@ from types import ModuleType
 
 from anchoring import matching, normalise, placing
 from anchoring.readers import docx, docx_file, docx_lists, files, heads, html, pdf
-from corpus.export.search import IGNORED
+from corpus.export.search import IGNORED, IRREGULAR, JOINED
 
 SHARED: dict[ModuleType, str] = {
     normalise: "ANCHOR_CHARACTERS ANCHOR_DIGITS FINGERPRINT_DIGITS",
@@ -40,7 +40,10 @@ def constants() -> dict[str, object]:
 
 def constants_script(same: Sequence[list[str]] = ()) -> str:
     """The script that opens the namespace of our scripts; ``same`` are words that the searches take for the same."""
-    value = {"constants": constants(), "search": {"ignored": IGNORED, "same": same}}
+    value = {
+        "constants": constants(),
+        "search": {"ignored": IGNORED, "joined": JOINED, "irregular": IRREGULAR, "same": same},
+    }
     return f"self.our = {json.dumps(value, ensure_ascii=False, separators=(',', ':'))};\n"
 
 
