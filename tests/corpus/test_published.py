@@ -88,7 +88,18 @@ def test_pages_name_who_coded_and_read(tables: dict[str, Table]) -> None:
         for reader in "ab":
             row = rf'<td class="number">{number}</td><td>1.3</td><td>language model, reader {reader}</td>'
             assert len(re.findall(row, budget)) == 1, (number, reader)
+    for number in range(1, 5):
+        assert re.search(rf">{number}</td><td>1.2</td><td>language model</td><td>version 1.0.0</td>", budget), number
     for r in (x.values for x in tables["reading_rounds"].rows):
         cells = [f"{r['noticed_a']} of {r['seeded_a']}", f"{r['noticed_b']} of {r['seeded_b']}"]
         cells += [str(r[k]) for k in ("read_by_both", "faulted_a", "faulted_b", "faulted_by_both", "estimated_missed")]
         assert "".join(f'<td class="number">{c}</td>' for c in cells) in budget
+
+
+def test_what_both_readers_missed_is_estimated_by_the_formula_on_the_page(tables: dict[str, Table]) -> None:
+    for r in (x.values for x in tables["reading_rounds"].rows):
+        a, b, both = r["faulted_a"], r["faulted_b"], r["faulted_by_both"]
+        missed = (a + 1) * (b + 1) / (both + 1) - 1 - (a + b - both)
+        assert r["estimated_missed"] == round(missed), r["round"]
+    page = (ROOT / "docs/error-budget.md").read_text(encoding="utf-8")
+    assert "(*x* + 1)(*y* + 1)/(*z* + 1) − 1" in page
