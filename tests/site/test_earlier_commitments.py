@@ -75,13 +75,20 @@ def test_a_pair_stands_on_both_its_pages(site: Site, html: dict[str, Html]) -> N
 def test_a_request_without_a_pair_says_what_was_compared(site: Site, html: dict[str, Html]) -> None:
     for key, row in site.rows["recommendations"].items():
         text = html[f"recommendations/{key}.html"].text
-        assert ("None found in the texts compared: " in text) == (row["in_earlier_treaty"] == "none-found"), key
+        assert ("None found in the treaties compared: " in text) == (row["in_earlier_treaty"] == "none-found"), key
         assert ("Not compared" in text) == (row["in_earlier_treaty"] is None), key
 
 
-def test_the_first_sentence_says_what_is_left_out(html: dict[str, Html]) -> None:
+def test_the_first_paragraph_says_what_is_left_out(html: dict[str, Html]) -> None:
     text = " ".join(html["earlier-commitments/index.html"].text.split())
-    assert re.search(r"Already in a treaty\?.{0,40} The OSCE's own Action Plan of 2003 and the decisions of its", text)
+    assert re.search(r"or an OSCE text\? .{0,40}Did a treaty .{0,230} its Action Plan of 2003 and the decisions of", text)
+
+
+def test_matches_with_osce_texts_add_up_to_the_number_in_the_heading(html: dict[str, Html]) -> None:
+    quoted = [e for e in rows("tables/earlier_commitments.csv") if e["seen_code"] == "document"]
+    text = html["earlier-commitments/index.html"].text
+    assert f"({len(quoted)} matches)" in text
+    assert sum(int(n) for n in re.findall(r"matches: (\d+)", text)) == len(quoted)
 
 
 def test_provisions_stand_in_the_order_of_the_treaty(site: Site) -> None:

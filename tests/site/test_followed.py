@@ -85,8 +85,8 @@ def test_addressees_added_and_dropped_in_the_last_list_are_told(built: Path) -> 
         if r["layer"] == "section-3" and r["reached"] == "true":
             there = {a for key in r["reached_as_id"].split("; ") for a in asked(main[key])}
             here = asked(main[r["recommendation_id"]])
-            dropped = "; ".join(a for a in here if a not in there)
-            if there - {*here, "Everyone"} or dropped:
+            dropped = "; ".join(a for a in here if a not in {*there, "Addressee not specified"})
+            if there - {*here, "Addressee not specified"} or dropped:
                 due[r["recommendation_id"]] = (r["addressees_added"], dropped)
     table = (built / "followed/index.html").read_text(encoding="utf-8").split('id="changed"')[1].split("</table>")[0]
     row = r'recommendations/([^"]+)\.html">.*?added in the final list">([^<]*)<.*?Addressee dropped">([^<]*)<'
@@ -103,7 +103,7 @@ def test_an_item_without_a_note_that_somebody_asked_for_names_them(built: Path) 
         if layer[r["passage_id"]] == "section-3" and r["recommendation_id"] not in reached and r["traced_to"]
     ]
     text = (built / "followed/index.html").read_text(encoding="utf-8").split('id="no-origin"')[1].split("</p>")[0]
-    found = re.findall(r'recommendations/([^"]+)\.html">[^<]*</a> goes back to a request of ([^<]*) in a layer', text)
+    found = re.findall(r'recommendations/([^"]+)\.html">[^<]*</a> takes up [^(]*\(asked by: ([^)]*)\)', text)
     assert due and [(key, html.unescape(maker)) for key, maker in found] == due
 
 
@@ -130,6 +130,7 @@ def test_actors_say_how_many_of_theirs_reached_the_final_list(built: Path) -> No
 
 def test_a_record_shows_its_way(built: Path) -> None:
     text = (built / "recommendations/hdim2006-r013.html").read_text(encoding="utf-8")
-    way = re.sub("<[^>]*>", "", text.split("How it travelled: ")[1].split(". <a")[0])
-    assert way.startswith("Annex 2: hdim2006-r075,") and way.endswith("→ Section 3: here")
-    assert "→ Annex 1: hdim2006-r055, hdim2006-r069 →" in way
+    way = re.sub("<[^>]*>", "", text.split("Through the lists of the document: ")[1].split(". <a")[0])
+    assert way.startswith("compilation of the note-takers (Annex 2): hdim2006-r075,")
+    assert way.endswith("→ final list of recommendations (Section 3): this one")
+    assert "→ report of the rapporteur (Annex 1): hdim2006-r055, hdim2006-r069 →" in way

@@ -7,21 +7,22 @@ from functools import cache, cached_property
 from markupsafe import Markup
 
 from corpus.derive.relations import layer_of
-from corpus.derive.tables import INFERRED
+from corpus.derive.tables import INFERRED, UNSPECIFIED
 from corpus.derive.traces import Traces
 
 from .charts.shapes import Flow, both, flow
 from .lookup import Site
+from .render import layer_name
 
 # The ways of a noted request, by whether it stands in the next list and in the last one; see WAYS.
 WAY = {(True, True): "both", (True, False): "next", (False, True): "last", (False, False): "neither"}
 WAYS = {
     "both": "Noted, then in both later lists",
     "next": "Noted, then in the next list only",
-    "last": "Noted, then in the last list only",
+    "last": "Noted, then in the final list only",
     "neither": "Noted, in no later list",
-    "from-notes": "In the last list, derived from a note",
-    "no-note": "In the last list, no note found",
+    "from-notes": "In the final list, derived from a note",
+    "no-note": "In the final list, no note found",
 }
 
 
@@ -74,7 +75,7 @@ class Followed:
         """The layers in which a request stands, by its relations: (name of the layer, identifiers), as drafted."""
         names = [*self.traces.origins(key), key, *self.traces.reached(key)]
         by_layer = [
-            (x["title"].partition(":")[0], [n for n in names if self.layer_of(n) == x["layer"]]) for x in self.layers
+            (layer_name(x["title"]), [n for n in names if self.layer_of(n) == x["layer"]]) for x in self.layers
         ]
         return [(name, sorted(found)) for name, found in by_layer if found]
 
@@ -101,12 +102,13 @@ class Followed:
     def changed(self) -> list[tuple[dict, dict, list[str]]]:
         """The noted requests with other addressees in the last list, each with its trace and whom the list drops."""
         recommendations, out = self.site.rows["recommendations"], []
+        nobody = self.site.corpus.label("actors", UNSPECIFIED)  # which no list can drop
         for row in self.noted:
             trace = self._trace(row, self.last)
             if trace["reached_as"]:
                 rows = [row, *(recommendations[key] for key in trace["reached_as"].split("; "))]
                 here, *there = (r["addressed_to"].replace(INFERRED, "").split("; ") for r in rows)
-                dropped = [a for a in here if not any(a in names for names in there)]
+                dropped = [a for a in here if a != nobody and not any(a in names for names in there)]
                 if dropped or trace["addressees_changed"]:
                     out.append((row, trace, dropped))
         return out
@@ -159,11 +161,10 @@ class Followed:
             return href("recommendations/index.html", source=self.source, way=list(ways))
 
         taken, left = ("both", "next"), ("last", "neither")
-        after, end = (layer["title"].partition(":")[0] for layer in (self.next, self.last))
         columns: list[list[tuple[str, tuple[str, ...]]]] = [
             [("Noted", tuple(WAY.values()))],
-            [(f"In {after}", taken), (f"Not in {after}", left)],
-            [(f"In {end}", ("both", "last")), (f"Not in {end}", ("next", "neither"))],
+            [("In the next list", taken), ("Not in the next list", left)],
+            [("In the final list", ("both", "last")), ("Not in the final list", ("next", "neither"))],
         ]
         flows = [Flow(0, 0, 0, self.count(*taken)), Flow(0, 0, 1, self.count(*left))]
         flows += [Flow(1, int(not a), int(not b), self.count(way)) for (a, b), way in WAY.items()]

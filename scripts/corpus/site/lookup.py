@@ -121,6 +121,10 @@ class Site:
         found = {i for s in self.corpus.of("source") for i in s.items("compared_with")}
         return sorted(found, key=lambda i: (self.rows["instruments"][i]["adopted"] or "", i))
 
+    def compared_with(self, instrument: str) -> list[str]:
+        """The documents whose requests were compared with the text of an instrument."""
+        return [s.id for s in self.corpus.of("source") if instrument in s.items("compared_with")]
+
     def provisions(self, instrument: str) -> list[dict]:
         """The provisions of an instrument, in its order."""
         found = self.where("provisions", "instrument_id", instrument)

@@ -160,12 +160,15 @@ def _briefs(site: Site) -> Iterator[Page]:
         found.append(("actor", key, f"actors/{key}.html", row["name"], about, site.asked_of_or_by(key)))
     for kind, key, back, name, about, sections in found:
         if sections:
+            ways = {"received" if "addressed" in h else "made" for h, _, _ in sections} if kind == "actor" else ()
+            heading = f"{name}: requests {' and '.join(sorted(ways))}".rstrip()
             yield site.templates.page(
                 "brief.html",
                 f"briefs/{kind}-{key}.html",
                 f"{name}: brief to print",
-                f"{name}: what was asked, in order, on one page to print.",
+                f"{heading}, by date, on one page to print.",
                 name=name,
+                heading=heading,
                 about=about,
                 back=back,
                 sections=[(heading, narrow, chronological(site, rows)) for heading, narrow, rows in sections],

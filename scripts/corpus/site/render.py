@@ -50,7 +50,7 @@ class Templates:
         self.environment.globals.update(shared)
         self.environment.filters["date"] = in_words
         self.environment.filters["digits"] = lambda n: f"{n:,}".replace(",", "\u202f")
-        self.environment.filters["shorten"] = shorten
+        self.environment.filters |= {"shorten": shorten, "layer": layer_name}
         self.environment.tests["web"] = is_web
 
     def page(self, template: str, path: str, title: str, description: str, wide: bool = False, **values: Any) -> Page:
@@ -109,3 +109,9 @@ def shorten(text: str, limit: int) -> str:
     if len(text) <= limit:
         return text
     return text[: limit - 1].rsplit(" ", 1)[0].rstrip(",;:") + "…"
+
+
+def layer_name(title: str) -> str:
+    """A layer in running text: "final list (Section 3)" for the title "Section 3: final list, drawn from …"."""
+    head, _, rest = title.partition(": ")
+    return f"{rest.partition(',')[0]} ({head})" if rest else title
