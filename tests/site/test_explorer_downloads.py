@@ -313,6 +313,7 @@ def test_a_filtered_list_says_what_it_is_in_print_and_as_text(tab: Tab, site: Si
     version = f"Version {site.corpus.package['version']}"
     total = f" of {len(site.rows['recommendations'])} recommendations"
     document = f"Document {row['source']}: {site.corpus.label('sources', row['source'])}"
+    assert tab.page.title().startswith("Who asked: Norway – All recommendations")
     for part in ("Filter: Who asked: Norway", total, document, version, "?by=norway", "Not adopted"):
         assert part in printed, part
     tab.page.emulate_media(media="screen")

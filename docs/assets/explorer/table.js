@@ -6,7 +6,7 @@
   if (!form) return;
   const table = document.getElementById(form.dataset.explorer);
   const output = form.querySelector("output"), chosen = form.querySelector(".chosen"), none = document.querySelector(".none");
-  const unknown = form.querySelector(".unknown");
+  const {title} = document, unknown = form.querySelector(".unknown");
   const outer = form.querySelector(".filters"), order = form.elements.sort;
   const filters = Array.from(form.querySelectorAll(".facet"), (facet) => {
     const boxes = Array.from(facet.querySelectorAll(".choice input"));
@@ -77,6 +77,7 @@
     });
     outer.querySelector(".picked").textContent = picked + Number(now.once) || "";
     chosen.replaceChildren(...chips());
+    document.title = our.filter() === "none" ? title : `${our.filter()} – ${title}`;
     form.querySelector("[type=reset]").hidden = !location.search && !query();
   }
 

@@ -74,9 +74,7 @@ class Followed:
     def way_of(self, key: str) -> list[tuple[str, list[str]]]:
         """The layers in which a request stands, by its relations: (name of the layer, identifiers), as drafted."""
         names = [*self.traces.origins(key), key, *self.traces.reached(key)]
-        by_layer = [
-            (layer_name(x["title"]), [n for n in names if self.layer_of(n) == x["layer"]]) for x in self.layers
-        ]
+        by_layer = [(layer_name(x["title"]), [n for n in names if self.layer_of(n) == x["layer"]]) for x in self.layers]
         return [(name, sorted(found)) for name, found in by_layer if found]
 
     def layer_of(self, key: str) -> str:
