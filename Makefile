@@ -12,14 +12,16 @@ MEASURE := PYTHONPATH=scripts:tests:tests/site:tests/measure:tests/interop $(PY)
 .DELETE_ON_ERROR:
 .PHONY: all help lint-js python env env-test env-lint build validate tables site test lint interop verify bench proposals bench-packages bench-placing faults fuzz mutation picture lock clean downloads annotate diff patch editor links check-descriptor format format-check release tag archive publish commit-tables
 
-all: tables site ## build the environment, the tables, the downloads and the site; repeat only what has changed
+##@ Every day
+
+all: tables site ## build the environment, the tables, the downloads and the site; does again only what has changed
 	@echo
 	@echo "data       data/recommendations.csv (and datapackage.json)"
 	@echo "downloads  build/downloads/"
 	@echo "site       build/site/index.html"
 
 help: ## print this list
-	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 18
+	@awk -F ':.*## ' '/^##@ /{printf "\n%s\n", substr($$0, 5)} /^[a-z-]+:.*## /{printf "  %-16s  %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 10))' 2>/dev/null || { echo "make: Python 3.10 or newer is needed; $(PYTHON) is not (try: make PYTHON=python3.12)." >&2; exit 2; }
@@ -52,17 +54,27 @@ build/downloads/SHA256SUMS.txt: $(RECORDS) $(CODE) $(wildcard docs/*.md) CHANGEL
 tables: build/downloads/SHA256SUMS.txt ## build tables and downloads, then check everything, also with frictionless
 	@echo "tables and downloads are up to date"
 
+build: env ## build the tables and the built parts of pages; run this after a change of a record
+	$(PY) scripts/build.py
+
 validate: env ## check records, tables and package
 	$(PY) scripts/validate.py --frictionless
-
-lint-js: env-lint ## check the site's JavaScript
-	$(VENV)/bin/oxlint --deny-warnings docs/assets
 
 format: env ## format the record files
 	$(PY) scripts/format.py
 
 format-check: env ## list record files that are not formatted; write nothing
 	$(PY) scripts/format.py --check
+
+editor: env ## write identifiers and codes for completion in an editor into schemas/editor/, even while records have errors
+	$(PY) scripts/editor.py
+
+downloads: env ## build the tables and build/downloads/
+	$(PY) scripts/build.py --downloads
+
+verify: env ## check every passage and span against the copies in SOURCES_DIR
+	@test -n "$$SOURCES_DIR" || { echo "make verify: set SOURCES_DIR to the folder with your copies of the documents." >&2; exit 2; }
+	$(PY) scripts/verify.py "$$SOURCES_DIR"
 
 # The PDF reader of the page "Open my copy" is pdf.js, out of a package that carries it; nothing of it is in the repository.
 build/pdfjs/LICENSE: locks/pdfjs.txt | env
@@ -84,12 +96,16 @@ lint: env-lint lint-js ## check style, layout, types and imports between package
 	$(VENV)/bin/mypy
 	PYTHONPATH=scripts $(VENV)/bin/lint-imports --no-cache
 
-interop: site ## check the downloads with other tools, each in its own environment (minutes; needs R with readr)
-	$(PY) tests/interop/run.py
+lint-js: env-lint ## check the site's JavaScript
+	$(VENV)/bin/oxlint --deny-warnings docs/assets
 
-verify: env ## check every passage and span against the copies in SOURCES_DIR
-	@test -n "$$SOURCES_DIR" || { echo "make verify: set SOURCES_DIR to the folder with your copies of the documents." >&2; exit 2; }
-	$(PY) scripts/verify.py "$$SOURCES_DIR"
+clean: ## remove build/ and .venv/
+	rm -rf build $(VENV)
+
+##@ Tests and measures that take minutes
+
+interop: site ## check the downloads with other tools, and build the site with ProperDocs, each in its own environment (needs R with readr)
+	$(PY) tests/interop/run.py
 
 fuzz: env-test ## damage records, schemas, tables and packages at random and run the commands on them (FUZZ=<cases>; minutes)
 	$(MEASURE) tests/measure/fuzz.py $${FUZZ:-}
@@ -100,7 +116,7 @@ faults: env-test ## put single faults into our own data and record which ones th
 mutation: env-test ## change the rules one operator at a time and record which changes their fixtures detect (minutes)
 	$(MEASURE) tests/measure/mutation.py
 
-proposals: env-test ## measure the proposals for a folder of marked documents (MARKS=<folder>)
+proposals: env-test ## measure the proposals for a folder of documents in which the requests are marked (MARKS=<folder>)
 	@test -n "$(MARKS)" || { echo "make proposals: set MARKS to a folder of documents with marks; see docs/proposals.md." >&2; exit 2; }
 	$(MEASURE) tests/measure/bench_proposals.py $(MARKS)
 
@@ -112,14 +128,16 @@ bench: env-test ## measure speed and compare it with similar tools (minutes)
 picture: site env-test ## take the picture of the home page for the README (needs Chromium)
 	$(MEASURE) tests/measure/picture.py
 
-bench-placing: env-test ## place passages in damaged copies of the documents in SOURCES_DIR; compare with version 1.0.0 (minutes)
+bench-placing: env-test ## find passages in damaged copies of the documents in SOURCES_DIR, and compare with version 1.0.0 (minutes)
 	$(MEASURE) tests/measure/bench_placing.py --against de40871 --write
 
 bench-packages: env-test ## measure the validator for any package and compare it with similar tools (SIZES="1000 10000"; minutes)
 	$(MEASURE) tests/measure/bench_packages.py $(SIZES) --write
 
+##@ For maintainers and workflows
+
 LOCK := uv pip compile --universal --python-version 3.10 --generate-hashes --no-emit-index-url --no-emit-find-links --no-annotate --no-header --quiet
-lock: ## write the hashed locks again (needs uv in PATH)
+lock: ## update the fixed package versions in locks/ (needs uv in PATH)
 	$(LOCK) pyproject.toml --group corpus --group site --group export -o locks/site.txt
 	$(LOCK) pyproject.toml --group corpus --group site --group export --group test -o locks/test.txt
 	for name in pdf review; do $(LOCK) --group $$name -c locks/test.txt -o locks/$$name.txt || exit 1; done
@@ -129,18 +147,11 @@ lock: ## write the hashed locks again (needs uv in PATH)
 	$(LOCK) --no-deps locks/pdfjs.in -o locks/pdfjs.txt
 	for name in tests/interop/locks/*.in; do $(LOCK) "$$name" -o "$${name%.in}.txt" || exit 1; done
 
-clean: ## remove build/ and .venv/
-	rm -rf build $(VENV)
-
-# For workflows and releases; a person can call them too.
 VERSION_NOW = sed -n 's/^version: //p' data/records/package.yaml
 # A push with TOKEN, which stays out of the configuration and of the log.
 PUSH = git -c http.extraHeader="Authorization: Basic $$(printf 'x-access-token:%s' "$$TOKEN" | base64 | tr -d '\n')" push --quiet --atomic origin
 # All files under version control that scripts/build.py writes.
 BUILT = $$($(PY) scripts/build.py --list)
-
-downloads: env ## build the tables and build/downloads/
-	$(PY) scripts/build.py --downloads
 
 annotate: env ## check everything and print problems as GitHub annotations; outdated tables and layout are warnings
 	$(PY) scripts/validate.py --frictionless --format github --stale warn
@@ -151,17 +162,11 @@ diff: env ## print what has changed since SINCE=<version or branch> (default: th
 	@$(PY) scripts/release.py --diff $${SINCE:+--since "$$SINCE"} > build/patch/review.md
 	@cat build/patch/review.md
 
-build: env ## build tables and pages from the records
-	$(PY) scripts/build.py
-
 patch: format build ## write build/patch/tables.patch, which formats records and updates tables, if anything needs it
 	@mkdir -p build/patch
 	@git add --intent-to-add -- $(BUILT)
 	@git diff --binary -- data/records $(BUILT) > build/patch/tables.patch
 	@test -s build/patch/tables.patch || rm build/patch/tables.patch
-
-editor: env ## write identifiers and codes for completion in an editor into schemas/editor/, even while records have errors
-	$(PY) scripts/editor.py
 
 links: env ## check that every address in records and pages answers (minutes)
 	$(PY) scripts/links.py

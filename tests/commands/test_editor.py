@@ -123,11 +123,7 @@ def test_hooks_call_what_a_person_and_the_workflows_call() -> None:
             assert (hook["language"], program) == ("system", "make")
             assert re.search(rf"^{target}: .*## ", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE)
     files = {hook["id"]: re.compile(hook["files"]) for hook in repos[0]["hooks"]}
-    assert [i for i, f in files.items() if f.search("data/records/actors/odihr.yaml")] == [
-        "format",
-        "build",
-        "validate",
-    ]
+    assert [i for i, f in files.items() if f.search("data/records/actors/odihr.yaml")] == ["format", "validate"]
     assert [i for i, f in files.items() if f.search("scripts/build.py")] == ["lint"]
 
 
