@@ -16,7 +16,8 @@ OK breaks none. The keys of ``change.yaml``:
 ``build``        ``false``: leave the tables as they are after the change.
 ``frictionless`` in tests/bad, ``true``: ask the reference validator too; in tests/packages, what that
                  says of the same cells where it differs: ``nothing``, or a sentence.
-``expect``       the complete list of problems. ``pytest --accept`` writes it.
+``expect``       the complete list of problems. ``pytest --accept`` writes it. Words are compared only where they
+                 are computed: a key such as ``expected`` that one of the problems has is compared in all.
 """
 
 from __future__ import annotations
@@ -43,7 +44,7 @@ class Case:
 
     file: Path
     change: dict
-    pinned: tuple[str, ...]  # the keys of a problem that ``expect`` holds
+    pinned: tuple[str, ...]  # the keys of a problem that ``expect`` always holds
 
     @property
     def name(self) -> str:
@@ -60,8 +61,14 @@ class Case:
         return ["--frictionless"] if self.change.get("frictionless") is True else []
 
     @property
+    def keys(self) -> tuple[str, ...]:
+        """The keys of a problem that are compared: those that are pinned, and others that ``expect`` names."""
+        more = {k for p in self.change["expect"] or [] for k in p}
+        return (*self.pinned, *sorted(more - {*self.pinned}))
+
+    @property
     def expected(self) -> list[dict]:
-        return [{k: p.get(k) for k in self.pinned} for p in self.change["expect"] or []]
+        return [{k: p.get(k) for k in self.keys} for p in self.change["expect"] or []]
 
     def apply(self, root: Path) -> None:
         """Make the change."""
@@ -70,7 +77,7 @@ class Case:
 
     def check(self, problems: list[dict]) -> None:
         """Exactly what is expected, and only of the rule after which the case is named."""
-        assert [{k: p[k] for k in self.pinned} for p in problems] == self.expected
+        assert [{k: p[k] for k in self.keys} for p in problems] == self.expected
         assert {p["code"] for p in problems} == ({self.code} if self.code else set())
 
     def accepted(self, problems: list[dict]) -> Case:
@@ -83,13 +90,13 @@ class Case:
         if others:
             got = ", ".join(f"{p['code']} at {p['path']}:{p['line']}" for p in problems) or "no problem"
             raise ValueError(f"{self.name}: not accepted: expected only {self.code or 'no problem'}, got {got}")
-        now = [{k: p[k] for k in self.pinned} for p in problems]
+        now = [{k: p[k] for k in self.keys} for p in problems]
         if now == self.expected:
             return self
         text = self.file.read_text(encoding="utf-8")
         head, mark, old = text.partition("\nexpect:")
         kept = re.search(r"^(?![ \n#-]).*", old.split("\n", 1)[1], re.M | re.S)  # keys after ``expect``
-        text = head + mark + written(now, self.pinned) + (kept[0] if kept else "")
+        text = head + mark + written(now, self.keys) + (kept[0] if kept else "")
         self.file.write_text(text, encoding="utf-8", newline="\n")
         return read(self.file, self.pinned)
 
