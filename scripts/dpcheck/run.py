@@ -3,11 +3,10 @@
 import csv
 import re
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
 import pyarrow as pa
 
@@ -15,15 +14,16 @@ from dpcheck.check.files import check_size_and_hash, check_stray
 from dpcheck.check.foreign import check_foreign_keys, referenced
 from dpcheck.check.grid import read_part, report_swallowed
 from dpcheck.check.header import match_headers
-from dpcheck.check.json_table import json_part, json_rows
+from dpcheck.check.json_table import JsonPart, json_part, json_rows
 from dpcheck.check.keys import encoded
 from dpcheck.check.part import Part
 from dpcheck.check.table import Table
-from dpcheck.check.text import read_text
+from dpcheck.check.text import Text, read_text
 from dpcheck.check.values import check_own_keys, check_values
 from dpcheck.read.descriptor import Descriptor
 from dpcheck.read.folder import Archive, Folder, Unreadable
 from dpcheck.read.model import DELIMITED, LINES, Resource
+from dpcheck.read.places import Node
 from dpcheck.values.characters import HIDDEN
 
 from .collector import PER_RULE, Collector
@@ -108,7 +108,7 @@ def check(folder: Folder, name: str, label: str, data: bytes, options: Options) 
 
 def _table(problems: Collector, resource: Resource, needed: set[tuple[str, str]]) -> Table | None:
     """Read the files of a resource and check all that can be checked in them alone."""
-    parts: list[Any] = list(_parts(problems, resource))
+    parts = list(_parts(problems, resource))
     schema = resource.schema
     if schema is not None and not schema.fields:
         problems.unchecked.append("table whose schema has no fields")
@@ -136,21 +136,29 @@ def _table(problems: Collector, resource: Resource, needed: set[tuple[str, str]]
     return table
 
 
-def _parts(problems: Collector, resource: Resource) -> Any:
+def _parts(problems: Collector, resource: Resource) -> Iterator[Part | JsonPart]:
     """The table in each file of a resource, or in the descriptor."""
     names = [f.name for f in resource.schema.fields] if resource.schema else []
-    declared = _declared(resource)
-    if not resource.files:
-        at = resource.node.at("data")
-        if resource.kind == DELIMITED and isinstance(at.value, str):
-            text = read_text(problems, "", at.value.encode("utf-8"), "utf-8", False, declared, at.place())
-            part = read_part(problems, text, resource.dialect, names, None) if text else None
-            yield from [part] if part else []
-        elif resource.kind and resource.schema and isinstance(at.value, list):
-            rows = json_part(problems, at, resource.schema, resource.dialect)
-            yield from [rows] if rows else []
-        return
     first: Part | None = None
+    for content in _contents(problems, resource):
+        if isinstance(content, Node):
+            rows = json_part(problems, content, resource.schema, resource.dialect)
+            yield from [rows] if rows else []
+        elif part := read_part(problems, content, resource.dialect, names, first):
+            content.release()
+            first = first or part
+            yield part
+
+
+def _contents(problems: Collector, resource: Resource) -> Iterator[Text | Node]:
+    """The text, or the rows of JSON, that are in each file of a resource, or in the descriptor."""
+    declared, is_json = _declared(resource), bool(resource.kind and resource.kind != DELIMITED and resource.schema)
+    at = resource.node.at("data")
+    if resource.kind == DELIMITED and not resource.files and isinstance(at.value, str):
+        text = read_text(problems, "", at.value.encode("utf-8"), "utf-8", False, declared, at.place())
+        yield from [text] if text else []
+    elif is_json and not resource.files and isinstance(at.value, list):
+        yield at
     for file in resource.files:
         stored = file.stored()
         try:
@@ -161,23 +169,16 @@ def _parts(problems: Collector, resource: Resource) -> Any:
             continue
         if len(resource.files) == 1 and not pointer:
             check_size_and_hash(problems, resource, file, stored, content)
-        if resource.kind == DELIMITED:
-            if binary := _binary(content):
-                problems.leave("D019.binary", {"path": file.label}, binary=binary)
-                continue
-            text = read_text(
-                problems, file.label, content, resource.encoding, resource.detect, declared, again=file.content
-            )
+        if resource.kind == DELIMITED and (binary := _binary(content)):
+            problems.leave("D019.binary", {"path": file.label}, binary=binary)
+        elif resource.kind == DELIMITED:
+            path, encoding, detect = file.label, resource.encoding, resource.detect
+            text = read_text(problems, path, content, encoding, detect, declared, again=file.content)
             del stored, content  # which a large table could not keep beside its columns
-            part = read_part(problems, text, resource.dialect, names, first) if text else None
-            if text and part:
-                text.release()
-                first = first or part
-                yield part
-        elif resource.kind and resource.schema:
+            yield from [text] if text else []
+        elif is_json:
             node = json_rows(problems, file.label, content, resource.kind == LINES, resource.dialect)
-            rows = json_part(problems, node, resource.schema, resource.dialect) if node else None
-            yield from [rows] if rows else []
+            yield from [node] if node else []
 
 
 def _one_cause(problems: Collector) -> None:

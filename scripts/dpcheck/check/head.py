@@ -8,6 +8,7 @@ from dpcheck.read.dialect import Dialect
 
 from .part import Part
 from .quotes import Cut
+from .text import line_after
 
 DELIMITERS = ",;\t|"
 HEADS = 50  # rows in which the header is sought
@@ -22,13 +23,13 @@ def _records(part: Part, at: int = 0) -> Iterator[tuple[int, int, list[str]]]:
         nonlocal at
         for _ in range(1000):
             if at < len(text.data):
-                start, at = at, text.after(at)
+                start, at = at, line_after(text.data, at)
                 yield text.data[start:at].decode("utf-8", "replace").replace("\0", "\ufffd")
 
     while at < len(text.data):
         begin = at
         if begin in comments:
-            at = text.after(at)
+            at = line_after(text.data, at)
             yield begin, at, []
         else:
             cells = next(csv.reader(lines(), **d.for_csv()), [])

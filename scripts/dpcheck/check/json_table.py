@@ -11,7 +11,7 @@ from dpcheck.read.dialect import Dialect
 from dpcheck.read.json_reader import read_json
 from dpcheck.read.model import Schema
 from dpcheck.read.places import Document, Node
-from dpcheck.read.shapes import kind_of
+from dpcheck.read.shapes import type_of
 
 PLACED = 20_000_000  # bytes of JSON up to which the place of each cell is kept
 
@@ -52,9 +52,6 @@ class JsonPart:
             name = self.header[column] if column < len(self.header) else ""
             return row.at(name).place(key=True) if name in row.value else row.place()
         return (row.at(column) if column < len(row.value) else row).place()
-
-    def finish(self) -> None:
-        """Nothing is kept that can be given up."""
 
 
 def json_rows(problems: Collector, label: str, data: bytes, lines: bool, dialect: Dialect) -> Node | None:
@@ -103,7 +100,7 @@ def json_part(problems: Collector, node: Node, schema: Schema | None, dialect: D
     bad = next((r for r in rows if not isinstance(r.value, (dict, list))), None)
     mixed = len({type(r.value) for r in rows}) > 1
     if not isinstance(node.value, list) or bad or mixed:
-        actual = "rows of both kinds" if mixed and not bad else kind_of((bad or node).value)
+        actual = "rows of both kinds" if mixed and not bad else type_of((bad or node).value)
         problems.add("D004.rows", bad or node, actual=actual)
         return None
     label, names = node.document.path, [f.name for f in schema.fields] if schema else []
@@ -133,7 +130,7 @@ def json_part(problems: Collector, node: Node, schema: Schema | None, dialect: D
             f = types.get(name)
             if f and f.type == "string" and isinstance(value, (int, float, dict, list)):
                 actual = json.dumps(value, ensure_ascii=False)
-                problems.add("V001.no-text", part.place(n, c), field=name, kind=kind_of(value), actual=actual)
+                problems.add("V001.no-text", part.place(n, c), field=name, kind=type_of(value), actual=actual)
                 value = None
             columns[c].append(_text(value, f.type if f else "any", f.get("decimalChar", ".") if f else "."))
     part.columns = [pa.chunked_array([pa.array(c, pa.string())]) for c in columns]

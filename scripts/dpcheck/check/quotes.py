@@ -5,6 +5,8 @@ from typing import NamedTuple
 
 from dpcheck.read.dialect import Dialect
 
+from .text import line_after
+
 CHUNK = 1 << 23  # bytes that are looked at together
 FAULTS = 10_000  # lines after which the search ends
 
@@ -30,8 +32,7 @@ def comment_lines(data: bytes, dialect: Dialect) -> list[Cut]:
             inside ^= bool(data.count(quote, counted, at) % 2)
         counted = at
         if not inside:
-            line = re.compile(rb"\r\n?|\n").search(data, at)
-            counted = line.end() if line else len(data)
+            counted = line_after(data, at)
             cuts.append(Cut(at, counted, at, False))
     return cuts
 
@@ -72,8 +73,7 @@ def faulty_lines(data: bytes, dialect: Dialect) -> tuple[list[Cut], bool]:
             if begin in comments or match:
                 at = match.end() if match else comments[begin]
                 continue
-            line = re.compile(rb"\r\n?|\n").search(data, begin)
-            at = line.end() if line else len(data)
+            at = line_after(data, begin)
             cuts.append(Cut(begin, at, _cell_at_fault(data, begin, at, dialect), True))
             if len(cuts) >= FAULTS:
                 return cuts, False

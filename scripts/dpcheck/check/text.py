@@ -32,6 +32,12 @@ _LOST = "\ufffd"
 LINE_END = re.compile(rb"\r\n?|\n")
 
 
+def line_after(data: bytes, at: int) -> int:
+    """Where the next line begins."""
+    match = LINE_END.search(data, at)
+    return match.end() if match else len(data)
+
+
 @dataclass
 class Text:
     """The text of one file, shown as ``path``: UTF-8 without byte order mark, whatever the file is in.
@@ -68,11 +74,6 @@ class Text:
             is_end = pc.or_(is_end, pc.and_not(alone, followed))
         at = pc.indices_nonzero(is_end)
         return memoryview(at.buffers()[1])[: 8 * len(at)].cast("Q")
-
-    def after(self, at: int) -> int:
-        """Where the line of a byte ends, behind its line end."""
-        match = LINE_END.search(self.data, at)
-        return match.end() if match else len(self.data)
 
     def start(self, line: int) -> int:
         """Where a line begins, from 1 on; the end of the text behind the last."""

@@ -139,13 +139,12 @@ def _repeated(problems: Collector, code: str, table: Table, names: list[str]) ->
     if keys is None:
         return
     rows, first = repeated(keys)
-    rows = table.certain(rows)
-    kept = max(0, min(len(rows), problems.room(code)))
-    for position in rows.slice(0, kept).to_pylist():
+
+    def make(position: int) -> dict[str, Any]:
         other = table.place(first(position), names[0])
         where = f"row {other['row']}" if len(table.parts) == 1 else f"row {other['row']} of {other['path']}"
-        what = f"{code}.one" if len(names) == 1 else f"{code}.together"
-        values = {"field": ", ".join(names), "where": where, "actual": written(table, names, position)}
-        problems.add(what, table.place(position, names[0]), first=other["line"], **values)
-    if len(rows) > kept:
-        problems.omit(code, len(rows) - kept)
+        actual = written(table, names, position)
+        return {"field": ", ".join(names), "where": where, "actual": actual, "first": other["line"]}
+
+    what = f"{code}.one" if len(names) == 1 else f"{code}.together"
+    table.report(problems, what, table.certain(rows), names[0], make)

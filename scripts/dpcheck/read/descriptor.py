@@ -16,10 +16,10 @@ from . import profiles
 from .dialect import Dialect, read_dialect
 from .folder import COMPRESSIONS, Folder, is_remote, suffix
 from .json_reader import read_json
-from .model import DELIMITED, JSON, OTHER, PLAIN, File, Resource, Schema, kind_of_format, kind_of_media
+from .model import DELIMITED, JSON, OTHER, PLAIN, File, Resource, Schema, kind_of
 from .places import Document, Node
 from .schema import read_schema
-from .shapes import check_object, kind_of
+from .shapes import check_object, type_of
 from .yaml_file import read_yaml
 
 KINDS = {"syntax": "D001", "duplicate-key": "D002", "depth": "D003"}
@@ -64,7 +64,7 @@ class Descriptor:
         assert self.document
         root = Node(self.document, (), self.document.reading.value)
         if not isinstance(root.value, dict):
-            self.problems.add("D004.descriptor", root, actual=kind_of(root.value))
+            self.problems.add("D004.descriptor", root, actual=type_of(root.value))
             return
         good = check_object(self.problems, root, "package", ("resources",))
         if good.get("resources") == []:
@@ -236,7 +236,7 @@ class Descriptor:
         end = suffix(first)
         format_ = str(good.get("format", "")).lower().strip().lstrip(".")
         media = str(good.get("mediatype", "")).lower().split(";")[0].strip()
-        kind = kind_of_format(format_) or kind_of_media(format_) or kind_of_media(media) or kind_of_format(end)
+        kind = kind_of(format_) or kind_of(media) or kind_of(end)
         schema = node.value.get("schema")
         described = isinstance(schema, str) or (isinstance(schema, dict) and "fields" in schema)
         table = tabular or described or good.get("type") == "table"
@@ -322,7 +322,7 @@ class Descriptor:
         files = []
         for part in parts:
             if not isinstance(part.value, str):
-                self.problems.add("D004.path", part, actual=kind_of(part.value))
+                self.problems.add("D004.path", part, actual=type_of(part.value))
                 continue
             file = self._file(part, "the data", good)
             if file:

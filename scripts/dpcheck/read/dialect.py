@@ -39,6 +39,13 @@ class Dialect:
         }
 
 
+# Properties whose values are taken as they are.
+AS_THEY_ARE = {
+    "doubleQuote": "double", "headerJoin": "header_join", "skipInitialSpace": "skip_space", "nullSequence": "null",
+    "property": "property",
+}  # fmt: skip
+
+
 def read_dialect(problems: Collector, node: Node, delimiter: str, kind: str) -> Dialect | None:
     """The dialect that an object describes, with the delimiter of its format; None where it cannot be used."""
     outer = node.value if isinstance(node.value, dict) else {}
@@ -80,22 +87,10 @@ def read_dialect(problems: Collector, node: Node, delimiter: str, kind: str) -> 
             value = []
         rows[name] = tuple(sorted(value))
     header = rows["headerRows"] if good.get("header", True) else ()
-    keys = good.get("itemKeys", [])
     if not fit:
         return None
+    made: dict[str, Any] = {ours: good[name] for name, ours in AS_THEY_ARE.items() if name in good}
+    made |= {"delimiter": delimiter, "quote": quote, "escape": escape, "comment": comment, "header_rows": header}
     case = good.get("caseSensitiveHeader", good.get("headerCase", True))
-    return Dialect(
-        delimiter,
-        quote,
-        good.get("doubleQuote", True),
-        escape,
-        header,
-        good.get("headerJoin", " "),
-        rows["commentRows"],
-        comment,
-        good.get("skipInitialSpace", False),
-        any_case=case is False,
-        null=good.get("nullSequence"),
-        property=good.get("property"),
-        item_keys=tuple(k for k in keys if isinstance(k, str)),
-    )
+    keys = tuple(k for k in good.get("itemKeys", []) if isinstance(k, str))
+    return Dialect(**made, comment_rows=rows["commentRows"], any_case=case is False, item_keys=keys)

@@ -152,7 +152,7 @@ def compression_of(name: str, declared: str | None, data: bytes = b"") -> str | 
     return "gz" if data[:2] == b"\x1f\x8b" else ""
 
 
-def suffix(name: str, declared: str | None = None) -> str:
+def suffix(name: str) -> str:
     """What a file name ends with, apart from its compression, without the point."""
     parts = [p for p in name.rpartition("/")[2].lower().split(".")[1:] if p]
     if parts and parts[-1] in COMPRESSIONS:

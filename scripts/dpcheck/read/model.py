@@ -13,17 +13,12 @@ from .places import Node
 # How the rows of a resource are written, by its format, its media type or the end of its file name.
 DELIMITED, JSON, LINES, OTHER = "delimited", "json", "lines", "other"
 PLAIN = ("", "txt", "text", "dat", "data", "asc", "prn", "tbl")  # may hold a table, if the descriptor says so
-_TOLD = load(__file__, "kinds.yaml")
+_KINDS = load(__file__, "kinds.yaml")
 
 
-def kind_of_format(name: str) -> str | None:
-    """The kind of a format or end of a file name, or None where it is not known."""
-    return next((kind for kind, regex in _TOLD["formats"].items() if re.fullmatch(regex, name)), None)
-
-
-def kind_of_media(name: str) -> str | None:
-    """The kind of a media type, or None where it is not known."""
-    return next((kind for kind, regex in _TOLD["media"].items() if re.fullmatch(regex, name)), None)
+def kind_of(name: str) -> str | None:
+    """How rows are written by a format, an end of a file name or a media type; None where it is not known."""
+    return next((kind for kind, regex in _KINDS.items() if re.fullmatch(regex, name)), None)
 
 
 @dataclass

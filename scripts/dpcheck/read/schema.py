@@ -16,7 +16,7 @@ from dpcheck.values.types import FORMATS, ITEM_TYPES, ORDERED, OTHER_TYPES, pars
 
 from .model import Field, ForeignKey, Schema
 from .places import Node
-from .shapes import check_object, kind_of
+from .shapes import check_object, type_of
 
 MATCHES = ("exact", "equal", "subset", "superset", "partial")
 WITH_LENGTH = ("string", "array", "object", "list", "any", "geojson", "binary")
@@ -68,7 +68,7 @@ def _missing(problems: Collector, node: Node, default: tuple[str, ...], version:
                 problems.add("D014.missing-twice", item, actual=value, level=level)
             out.append(value)
         else:
-            problems.add("D004.missing-value", item, actual=kind_of(item.value))
+            problems.add("D004.missing-value", item, actual=type_of(item.value))
     return tuple(out)
 
 
@@ -83,7 +83,7 @@ def _labelled(problems: Collector, node: Node) -> Iterator[tuple[Node, Any]]:
         elif isinstance(at.value, str):
             seen.add(at.value)
         elif at.value is not None:
-            problems.add("D004.label", at, actual=kind_of(at.value))
+            problems.add("D004.label", at, actual=type_of(at.value))
 
 
 def _field(

@@ -31,7 +31,7 @@ def properties(what: str) -> dict[str, list[str]]:
     return out | {n: types if isinstance(types, list) else [types] for n, types in _additions()[what].items()}
 
 
-def kind_of(value: Any) -> str:
+def type_of(value: Any) -> str:
     """The JSON type of a value, in words."""
     if value is None:
         return "null"
@@ -49,16 +49,16 @@ def check_object(
     that somebody does know; ``strict`` is for objects in which nothing else has a meaning.
     """
     if not isinstance(node.value, dict):
-        problems.add("D004.not-object", node, what=what, actual=kind_of(node.value))
+        problems.add("D004.not-object", node, what=what, actual=type_of(node.value))
         return {}
     known, good = properties(what), {}
     for name, value in node.value.items():
         at = node.at(name)
         if name not in known:
             _unknown(problems, at, name, known, what, node.value, strict)
-        elif ANY not in known[name] and kind_of(value) not in known[name]:
+        elif ANY not in known[name] and type_of(value) not in known[name]:
             expected = " or ".join(dict.fromkeys(known[name]))
-            problems.add("D004.wrong-type", at, name=name, what=what, expected=expected, actual=kind_of(value))
+            problems.add("D004.wrong-type", at, name=name, what=what, expected=expected, actual=type_of(value))
         else:
             good[name] = value
     for name in required:
