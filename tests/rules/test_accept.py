@@ -30,7 +30,7 @@ def problem(case: Case, **other: object) -> dict:
 
 @pytest.mark.parametrize("case", [*RULES, *PACKAGES], ids=lambda c: c.name)
 def test_what_is_written_is_what_is_read(case: Case) -> None:
-    change = yaml.safe_load(f"why: x\nexpect:{written(case.expected, case.pinned)}")
+    change = yaml.safe_load(f"why: x\nexpect:{written(case.expected, case.keys)}")
     assert Case(case.file, change, case.pinned).expected == case.expected
 
 
