@@ -76,11 +76,11 @@ def uncitable() -> list[tuple[str, re.Pattern[str], str]]:
 
 @rule("R011", "error", "record")
 def citable_addresses(ctx: Context) -> Problems:
-    """An address can be cited by others: it is not a mirror, copied encyclopaedia, development server
-    or tracking link.
+    """A web address leads to a source that can be cited, not to a copy of it, an encyclopaedia, a web log,
+    a test server or a tracking link.
 
-    Such addresses vanish, change what they copy, or track those who open them. The kinds are listed in
-    `scripts/corpus/rules/uncitable.tsv`.
+    Such pages vanish, change without notice, or track those who open them. `scripts/corpus/rules/uncitable.tsv` lists
+    the kinds, with what to cite instead.
 
     **Bad:** `address: https://en.wikipedia.org/wiki/Herons`.
     **Good:** `address: https://herons.example.org/about`, the page of the institution.
@@ -96,9 +96,10 @@ def citable_addresses(ctx: Context) -> Problems:
 
 @rule("R012", "error", "record")
 def seen_fits_address(ctx: Context) -> Problems:
-    """A fact or match from a source says in `seen` what was read; `page` and `not-opened` have an address.
+    """A fact or match with a source says in `seen` what was read of it; with `page` and `not-opened` it has an address.
 
-    An address that nobody opened must not look like one that was read.
+    `page` means that the page at the address was read, `not-opened` that it was not. An address that nobody opened
+    must not look like one that was read.
 
     **Bad:** `basis: official` with an address and without `seen`.
     **Good:** `seen: page`, or `seen: copy` where a copy was read.

@@ -179,11 +179,11 @@ def nothing_derived(ctx: Context) -> Problems:
 
 @rule("S008", "error", "schema", hint="See schemas/dialect.schema.json.")
 def dialect(ctx: Context) -> Problems:
-    """Every definition in schemas/ follows the dialect.
+    """Every definition in schemas/ keeps to the part of JSON Schema that this package uses.
 
-    Each field has a type, a title, a description and examples. There is no oneOf, anyOf or allOf, no
-    nesting beyond one list of objects, and no field of several types. Patterns are anchored and
-    grouped. Only then can one pass turn definitions into tables, descriptor and pages.
+    `schemas/dialect.schema.json` describes this part. Each field has a type, a title, a description and examples.
+    There is no oneOf, anyOf or allOf, no nesting beyond one list of objects, and no field of several types. Patterns
+    are anchored and grouped. Only then can one pass turn definitions into tables, descriptor and pages.
 
     **Bad:** `"pattern": "^[a-z]+$"`.
     **Good:** `"pattern": "^(?:[a-z]+)$"`.
@@ -218,9 +218,10 @@ def dates_exist(ctx: Context) -> Problems:
 
 @rule("R008", "error", "record", hint="If there is no code, leave the field out and say so under facts.")
 def countries_exist(ctx: Context) -> Problems:
-    """A country is an ISO 3166-1 alpha-2 code, also that of a State that no longer exists.
+    """A country is given by its ISO 3166-1 alpha-2 code.
 
-    Codes that users may assign themselves, such as XK, mean different things in different data.
+    Codes of States that no longer exist are allowed too, such as YU. Codes that users may assign themselves, such as
+    XK, mean different things in different data.
 
     **Bad:** `country: UK`.
     **Good:** `country: GB`.

@@ -137,7 +137,8 @@ def little_is_printed(ctx: Context, source: Record) -> Problems:
 def fragment_says_the_same(ctx: Context, r: Record) -> Problems:
     """A text fragment has the first and last words of its record.
 
-    Both are computed from the same copy. If they differ, one was changed by hand, and a link leads to other words.
+    `text_fragment`, `begins_with` and `ends_with` are computed from the same copy. If they differ, one of them was
+    changed by hand, and the link leads to other words.
 
     **Bad:** `begins_with: We urge harbour` with `text_fragment: text=They%20urge,dusk%20to%20dawn`.
     **Good:** `text_fragment: text=We%20urge%20harbour,dusk%20to%20dawn`.

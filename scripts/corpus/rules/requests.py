@@ -82,9 +82,9 @@ def own_language(ctx: Context, r: Record) -> Problems:
 
 @rule("C005", "error", "corpus", each="recommendation")
 def children_inherit(ctx: Context, r: Record) -> Problems:
-    """An item that completes an opening sentence has the strength, maker and addressees of that sentence.
+    """An item that completes an opening sentence has its strength and maker, and its addressees unless it names others.
 
-    By the codebook, sub-items inherit these. An item that names its own addressee (basis `stated`) may have another.
+    By the codebook, sub-items inherit these. An item that itself names who is to act has the basis `stated`.
 
     **Bad:** `part_of: x-r003` with `wording_strength: should` where x-r003 has `call-on`.
     **Good:** `wording_strength: call-on` in both.
@@ -134,8 +134,10 @@ def same_words_same_codes(ctx: Context) -> Problems:
 
 @rule("C013", "error", "corpus", each="recommendation")
 def basis_fits(ctx: Context, r: Record) -> Problems:
-    """The basis of an addressee fits the record: `parent` needs a parent; `everyone` is the only addressee
-    and is never `heading`.
+    """The basis of an addressee fits the record.
+
+    `parent` means that the opening sentence names the addressee, so the record needs `part_of`. `everyone` is only
+    used alone, and never with the basis `heading`: a heading that names somebody does not address everyone.
 
     **Bad:** `addressee_basis: parent` without `part_of`.
     **Good:** `addressee_basis: stated`, where the item names its addressee.
@@ -182,10 +184,9 @@ def further_themes_name_subjects(ctx: Context, r: Record) -> Problems:
 
 @rule("C022", "error", "corpus", each="recommendation")
 def implied_addressees(ctx: Context, r: Record) -> Problems:
-    """If nobody is named, the addressee is participating-states or everyone.
+    """If nobody is named, the addressee is participating-states or everyone, or the members of a group that says "we".
 
-    The codebook requires this, because to infer more than that is to invent. Only a group that speaks as
-    "we" asks its own members.
+    The codebook allows no other inferred addressee, because to infer more is to invent.
 
     **Bad:** `addressed_to: [ngos]` with `addressee_basis: implied` in a delegation's list.
     **Good:** `addressed_to: [everyone]` there.

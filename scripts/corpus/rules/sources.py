@@ -1,6 +1,5 @@
 """Rules on source documents: their layers, and what was adopted before them."""
 
-from corpus.model.dates import bounds
 from corpus.model.records import Record
 
 from .context import Context, Problems, at
@@ -59,6 +58,7 @@ def treaty_before_request(ctx: Context, c: Record) -> Problems:
     treaty = ctx.find("instruments", provision.get("instrument_id")) if provision else None
     request = ctx.find("recommendations", c.get("recommendation_id"))
     days = ctx.days(ctx.find("sources", request.get("source"))) if request else None
-    if treaty and treaty.get("adopted") and days and bounds(treaty.get("adopted"))[1] > days[0]:
+    adopted = ctx.days(treaty, "adopted")
+    if treaty and adopted and days and adopted[1] > days[0]:
         message = f"{treaty.id} was not adopted before the request."
         yield at(c, "provision_id", message, f"adopted by {days[0]}", treaty.get("adopted"))

@@ -104,11 +104,12 @@ def ranks_differ(ctx: Context) -> Problems:
 
 @rule("C028", "warning", "corpus")
 def terms_have_examples(ctx: Context) -> Problems:
-    """A term that a recommendation carries has such a recommendation as its example.
+    """A term that at least one recommendation carries names one of these recommendations as its example.
 
-    Definitions are short; an example shows what they mean. A term that no document uses yet has none.
+    Definitions are short; an example shows what they mean. A term that no document uses yet has none, and
+    vocabularies in which most terms have no example are not checked.
 
-    **Bad:** a new action without `example`, though two recommendations are coded with it.
+    **Bad:** a type of action without `example`, though two recommendations are coded with it.
     **Good:** `example: hdim2006-r042`.
     """
     used = {(target, key): r.id for r, _, target, key in ctx.references if r.kind.name == "recommendation"}
@@ -125,7 +126,9 @@ def terms_have_examples(ctx: Context) -> Problems:
 
 @rule("K008", "error", "references")
 def vocabularies_are_described(ctx: Context) -> Problems:
-    """Every vocabulary is a term of the vocabulary `vocabulary`, which says what it is for.
+    """Every vocabulary has an entry in `vocabularies/vocabulary.yaml`, which says what it is for.
+
+    The site and the tables take the name and the definition of each vocabulary from that file.
 
     **Bad:** a new file `vocabularies/urgency.yaml`, and nothing else.
     **Good:** an entry with `code: urgency` in `vocabularies/vocabulary.yaml` too.
