@@ -13,6 +13,7 @@ import yaml
 
 from dpcheck.read.places import Fault, Mark, Reading
 from dpcheck.values.characters import place
+from dpcheck.wordlists import load
 
 MAX_DEPTH = 8  # a record needs five levels: file, record, list, item, scalar
 _PARSER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -31,19 +32,7 @@ _AMBIGUOUS = re.compile(
 _CONFLICT = re.compile(r"^(?:<{7}|={7}|>{7}|\|{7})(?: .*)?$", re.MULTILINE)  # what git leaves where two changes meet
 # What is not ended: the parser stumbles later, but it is mended where it begins.
 _NOT_ENDED = ("end of stream", "could not find expected ':'", "expected ',' or ']'", "expected ',' or '}'")
-_CAUSES = (
-    (re.compile(r" *(\t)"), "There is a tab here, but YAML is indented with spaces.", "Use two spaces for each level."),
-    (
-        re.compile(r"(?:[- ]*[\w-]+:)? *-? *([“”„‟‘’‚«»])"),
-        "Typographic quotation marks do not quote in YAML.",
-        'Type straight ones ("), or none if the text has no colon.',
-    ),
-    (
-        re.compile(r"(?:[- ]*[\w-]+:)? *(?:- )*\[?([@`%])"),
-        "A value cannot begin with this character.",
-        "Put the value in quotation marks.",
-    ),
-)
+_CAUSES: dict[str, list[dict[str, str]]] = load(__file__, "yaml_causes.yaml")
 _NOT_ALLOWED = "This file has a character that YAML does not allow."
 _OTHER_BREAKS = re.compile("\r(?!\n)|[\x85\u2028\u2029]")  # they end a line for YAML, but not for editors
 
@@ -79,8 +68,7 @@ def read_yaml(text: str) -> Reading:
         endless = any(words in (error.problem or "") for words in _NOT_ENDED)
         mark: Any = (error.context_mark if endless else None) or error.problem_mark or error.context_mark
         what = " ".join(x for x in (error.context, error.problem) if x)
-        fault = Fault("syntax", mark.line + 1, mark.column + 1, f"This is not valid YAML: {what}.")
-        reading.faults.append(_cause([*text.split("\n"), ""][mark.line], mark.line + 1) or fault)
+        reading.faults.append(_cause(text.split("\n"), mark.line, mark.column, what))
     except yaml.reader.ReaderError as error:
         at = error.position  # the C parser counts bytes of UTF-8
         at = at if _PARSER is yaml.SafeLoader else len(text.encode("utf-8")[:at].decode("utf-8", "ignore"))
@@ -90,12 +78,20 @@ def read_yaml(text: str) -> Reading:
     return reading
 
 
-def _cause(line: str, number: int) -> Fault | None:
-    """What is wrong in a line at which the parser stopped, where its own words would not say it."""
-    for pattern, message, hint in _CAUSES:
-        if found := pattern.match(line):
-            return Fault("syntax", number, found.start(1) + 1, message, found[1], hint)
-    return None
+def _cause(lines: list[str], number: int, column: int, what: str) -> Fault:
+    """What is wrong where the parser stopped (counted from 0), by the words of the parser where nothing says it."""
+    line, before = (lines[n] if 0 <= n < len(lines) else "" for n in (number, number - 1))
+    said = [c for c in _CAUSES["problems"] if c["says"] in what and re.fullmatch(c.get("up_to", ".*"), line[:column])]
+    indented = said and "up_to" in said[0]  # else a colon inside the text is what is wrong
+    for n, text, causes in ((number, line, "lines"), *([(number - 1, before, "before")] if indented else [])):
+        for cause in _CAUSES[causes]:
+            if found := re.match(cause["pattern"], text):
+                actual = found["at"].strip(" ")
+                return Fault(
+                    "syntax", n + 1, found.start("at") + 1, cause["message"], actual, found.expand(cause["fix"])
+                )
+    message, fix = (said[0]["message"], said[0]["fix"]) if said else (f"This is not valid YAML: {what}.", None)
+    return Fault("syntax", number + 1, column + 1, message, None, fix)
 
 
 class _Walk:

@@ -1,6 +1,7 @@
 """How records and definitions depart from JSON Schemas. Knows JSON Schema, no rule."""
 
 import json
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -9,8 +10,13 @@ from typing import Any
 import jsonschema_rs
 
 from corpus.model.records import Corpus, Record
+from dpcheck.wordlists import load
 
-MISPLACED = "misplaced"  # in the place of a keyword: the record is of another kind, which is the limit
+# In the place of a keyword: the record is of another kind, which is the limit; a text has what the limit describes.
+MISPLACED, UNWANTED = "misplaced", "unwanted"
+WORDS: dict[str, Any] = load(__file__, "fields.yaml")
+_UNWANTED = [(re.compile(u["pattern"], re.DOTALL), u) for u in WORDS["unwanted"]]
+AS_PRINTED = ("as_printed", "begins_with", "ends_with")  # fields that have what the document has
 
 
 @dataclass(frozen=True)
@@ -33,6 +39,13 @@ class Departure:
         """Where in the record, for readers: ``themes.2``."""
         return ".".join(str(p + 1) if isinstance(p, int) else p for p in self.path) or self.record.kind.name
 
+    @property
+    def ambiguous(self) -> bool:
+        """Whether programs read the value differently."""
+        mark = self.record.mark(*self.path)
+        faults = self.record.file.reading.faults
+        return any(f.kind == "ambiguous" and (f.line, f.column) == (mark.line, mark.column) for f in faults)
+
 
 def departures(corpus: Corpus) -> list[Departure]:
     """Every departure of every record."""
@@ -54,9 +67,19 @@ def departures(corpus: Corpus) -> list[Departure]:
             for part in e.schema_path[:-1]:
                 definition = definition[part]
             found.append(Departure(record, tuple(e.instance_path), e.kind.name, e.kind.value, e.instance, definition))
+        found += _unwanted(record)
         if record.file.reading.whole_decimals:
             found += [Departure(record, *d) for d in _decimals(value, record.kind.validation, ())]
     return found
+
+
+def _unwanted(record: Record) -> Iterator[Departure]:
+    """What no text of ours may have: the first of it in each value that is plain text."""
+    for path, field, value in record.written():
+        if isinstance(value, str) and not field.references and field.format in (None, "plain-line"):
+            hits = (u for p, u in _UNWANTED if p.fullmatch(value) and not (u.get("optional") and field.required))
+            if path[-1] not in AS_PRINTED and (unwanted := next(hits, None)):
+                yield Departure(record, path, UNWANTED, unwanted, value, {})
 
 
 def _decimals(value: Any, definition: dict, path: tuple) -> Iterator[tuple]:

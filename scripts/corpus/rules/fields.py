@@ -1,24 +1,24 @@
 """Rules on the fields of a record, against their definitions and formats in schemas/."""
 
+import re
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
-
-import yaml
 
 from corpus.model.countries import COUNTRIES
 from corpus.model.dates import bounds
 from corpus.model.records import Record
 from corpus.model.schema import FORMATS, TERMS
+from corpus.model.yaml_reader import read_yaml
 from dpcheck.problem import Problem, nearest
 
 from .context import Context, Problems, at
-from .departures import MISPLACED, Departure, check_dialect, departures_from_dialect, short
+from .departures import MISPLACED, UNWANTED, WORDS, Departure, check_dialect, departures_from_dialect, short
 from .registry import rule
+from .repairs import meant
 
-_WORDS = yaml.safe_load(Path(__file__).with_name("fields.yaml").read_text(encoding="utf-8"))
-TYPES: dict[str, str] = {name: words for words, names in _WORDS["types"].items() for name in names}
-SIZES: dict[str, str] = _WORDS["sizes"]
+TYPES: dict[str, str] = {name: words for words, names in WORDS["types"].items() for name in names}
+SIZES: dict[str, str] = WORDS["sizes"]
+HINTS: dict[str, str] = WORDS["hints"]
 
 
 def _type(value: object) -> str:
@@ -26,13 +26,21 @@ def _type(value: object) -> str:
 
 
 def _of(ctx: Context, *keywords: str) -> Iterator[Departure]:
-    return (d for d in ctx.departures if d.keyword in keywords)
+    return (d for d in ctx.departures if d.keyword in keywords and not d.ambiguous)  # of those Y006 speaks
 
 
 def _at_key(record: Record, path: tuple, message: str, **more: Any) -> Problem:
     """A problem at the key of a field, not at its value."""
     mark = record.file.reading.key_marks.get((*record.base, *path)) or record.mark(*path)
     return Problem(message, record.file.path, mark.line, mark.column, path[-1], record.id or None, **more)
+
+
+def form_hint(d: Departure) -> str | None:
+    """What to write in the place of a value of the wrong form or type, where that can be told."""
+    form = d.definition.get("x-format")
+    value = None if form == "plain-line" else meant(str(d.value), d.definition.get("pattern", ""), form)
+    shown = f'"{value}"' if value and read_yaml(f"- {value}").faults else value
+    return f"Write {shown}." if value else HINTS.get(str(form))
 
 
 @rule("S001", "error", "schema")
@@ -113,7 +121,7 @@ def right_type(ctx: Context) -> Problems:
     """
     for d in _of(ctx, "type"):
         (due,) = d.limit
-        hint = {"array": "Put it in square brackets.", "string": "Put it in quotation marks."}.get(due)
+        hint = HINTS.get(due)
         if d.value is None:
             hint = "Fill it, or leave the field out."
         elif isinstance(d.value, (dict, list)) and due != "array":
@@ -142,11 +150,12 @@ def right_form(ctx: Context) -> Problems:
             )
     for d in _of(ctx, "pattern"):
         example = next((f"like {x}" for x in d.definition.get("examples", [])), d.limit)
-        quoted = "These are typographic quotation marks: type straight ones, or none."
-        help_ = quoted if str(d.value)[:1] in "“”„‘’«»" else None
-        yield at(
-            d.record, d.path, f"{d.place} does not have the form that this field needs.", example, short(d.value), help_
-        )
+        message, actual = f"{d.place} does not have the form that this field needs.", short(d.value)
+        fix = HINTS["quoted"] if actual[:1] in "“”„‘’«»" else form_hint(d)
+        yield at(d.record, d.path, message, example, actual, fix)
+    for d in _of(ctx, UNWANTED):
+        match = re.fullmatch(d.limit["pattern"], d.value, re.DOTALL)
+        yield at(d.record, d.path, f"{d.place} {d.limit['message']}.", None, match and match["found"], d.limit["hint"])
 
 
 @rule("S006", "error", "schema")
@@ -158,8 +167,9 @@ def right_size(ctx: Context) -> Problems:
     """
     for d in _of(ctx, *SIZES):
         size = len(d.value) if isinstance(d.value, (list, str)) else d.value
-        actual = "an entry twice" if d.keyword == "uniqueItems" else size
-        yield at(d.record, d.path, f"{d.place} is outside its limits.", SIZES[d.keyword].format(d.limit), actual)
+        if d.keyword == "uniqueItems":
+            size = f"{next(x for n, x in enumerate(d.value) if x in d.value[:n])} twice"
+        yield at(d.record, d.path, f"{d.place} is outside its limits.", SIZES[d.keyword].format(d.limit), size)
 
 
 @rule("S007", "error", "schema", hint="Delete the line.")

@@ -51,7 +51,8 @@ def spans_inside(ctx: Context, r: Record) -> Problems:
     low, high = p.get("start"), p.get("start") + p.get("length")
     start, end = _span(r)
     if p.get("source") != r.get("source"):
-        yield at(r, "passage", "The passage belongs to another source.", r.get("source"), p.get("source"))
+        hint = f"Choose a passage of {r.get('source')}, or move this record to the folder of {p.get('source')}."
+        yield at(r, "passage", "The passage belongs to another source.", r.get("source"), p.get("source"), hint)
     elif not low <= start < end <= high:
         expected = f"between {low} and {high}"
         yield at(r, "span_start", f"The span is not inside the passage {p.id}.", expected, f"{start} to {end}")
@@ -70,11 +71,12 @@ def passages_of_right_type(ctx: Context) -> Problems:
     **Good:** the passage of type `recommendation`, whatever else it contains. A proposed recommendation
     does not change the type: an editor does so once the proposal is accepted.
     """
+    of_passage = {key: p.get("source") for key, p in ctx.corpus.index("passages").items()}
     requests = ctx.sound("recommendation")
+    astray = {r.get("source") for r in requests if of_passage.get(r.get("passage")) != r.get("source")}  # K002, C002
+    requests = [r for r in requests if of_passage.get(r.get("passage")) == r.get("source")]
     holders = {r.get("passage"): r for r in requests}
     accepted = {r.get("passage") for r in requests if not r.proposed}
-    index = ctx.corpus.index("passages")
-    astray = {r.get("source") for r in requests if r.get("passage") not in index}  # K002 speaks
     for p in ctx.sound("passage"):
         source, type_, holder = p.get("source"), p.get("passage_type"), holders.get(p.id)
         if type_ not in ctx.corpus.vocabularies.get("passage-type", {}):

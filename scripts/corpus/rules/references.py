@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from itertools import chain
 
 from corpus.model.names import pairs_alike
@@ -101,6 +101,8 @@ def known_references(ctx: Context) -> Problems:
         if not ctx.may_hold(target, key):
             files = ctx.corpus.schemas.kind_of_table[target].records["files"]
             hint = f"Choose one that has a record in data/records/{files}, or write its record."
+            if (whole := f"{r.get('source')}-{key}") in ctx.corpus.index(target):
+                hint = f"Write it with its source: {whole}."
             message = f"There is no {key} among the {target.replace('_', ' ')}."
             yield at(r, path, message, actual=key, hint=what_there_is(ctx.corpus, target, key) or hint)
 
@@ -111,9 +113,18 @@ def what_there_is(corpus: Corpus, table: str, key: str) -> str | None:
         return f"It is retired; it was replaced by {r.get('replaced_by') or 'nothing'}."
     index, serial = corpus.index(table), re.compile(r"-[a-z][0-9]{3,}\Z")
     if not serial.search(key):
-        return nearest(key, index)
+        return named(corpus, table, index, key)
     beside = sorted((k for k in index if serial.sub("", k) == serial.sub("", key)), key=lambda k: (len(k), k))
     return f"They range from {beside[0]} to {beside[-1]}." if beside else None  # no number is like another
+
+
+def named(corpus: Corpus, reference: str, codes: Collection[str], text: str) -> str | None:
+    """A hint that names the code, or record, that a text means: by its label or abbreviation, or else the nearest."""
+    if ";" in text:
+        return "Put a comma between two of them."
+    names = {corpus.label(reference, code).casefold(): code for code in codes}
+    names |= {str(r.get("abbreviation")).casefold(): r.id for r in corpus.index(reference).values()}
+    return f"Did you mean {names[said]}?" if (said := text.casefold()) in names else nearest(text, codes)
 
 
 def _subjects(ctx: Context) -> Iterator[Reference]:

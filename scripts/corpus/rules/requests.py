@@ -1,8 +1,11 @@
 """Rules on one request: its words, its codes, who makes it and who is asked."""
 
+import re
+
 from corpus.edit.layout import alphabetical
 from corpus.model.codebook import (
     INSIDERS,
+    KNOWN,
     LEAST_WORDS,
     MAKERS_AS_WE,
     MODE_THEMES,
@@ -14,6 +17,10 @@ from corpus.model.records import Record
 
 from .context import Context, Problems, at
 from .registry import rule
+
+MODALS = {"should", "must", "shall", "ought"}  # among the first words: who is to act stands before them
+QUESTIONS = {"how", "that", "what", "when", "where", "which", "who", "whom", "whose", "why"}  # or an object follows
+_INFLECTED = re.compile(r"(?!bring|spring)\w{2,}ing|\w+[^suai]s", re.IGNORECASE)  # training, states, encourages
 
 
 @rule("R002", "error", "record", each="recommendation")
@@ -44,10 +51,15 @@ def begins_with_a_verb(ctx: Context, r: Record) -> Problems:
     **Bad:** `in_our_words: The police should perhaps think about training.`
     **Good:** `in_our_words: Train the police to recognise people who have been trafficked.`
     """
-    first = r.get("in_our_words").split()[0].strip(",;:").lower()
-    if first in NO_VERBS:
+    first, *more = (w.strip(",;:") for w in r.get("in_our_words").split())
+    subject = next((w for w, before in zip(more[:3], [first, *more]) if w in MODALS and before not in QUESTIONS), None)
+    if subject:
+        hint = "Begin with what is to be done: Train …. Who is to do it is in addressed_to."
+        message, actual = "in_our_words begins with who is to act.", f"{first} … {subject}"
+        yield at(r, "in_our_words", message, "a verb in its base form", actual, hint)
+    elif first.lower() in NO_VERBS or first in KNOWN or _INFLECTED.fullmatch(first):
         message, hint = "in_our_words does not begin with a verb.", "Begin with what is to be done: Train …, Adopt …."
-        yield at(r, "in_our_words", message, "a verb in its base form", first, hint)
+        yield at(r, "in_our_words", message, "a verb in its base form", first.lower(), hint)
 
 
 @rule("R005", "warning", "record", each="recommendation", hint="scripts/format.py sorts them.")

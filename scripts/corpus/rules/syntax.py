@@ -8,6 +8,8 @@ from dpcheck.problem import Problem
 from dpcheck.values.characters import HIDDEN
 
 from .context import Context, Problems
+from .departures import Departure
+from .fields import HINTS, form_hint
 from .registry import rule
 
 
@@ -94,7 +96,14 @@ def no_ambiguous_scalars(ctx: Context) -> Problems:
     **Bad:** `country: NO`.
     **Good:** `country: "NO"`.
     """
-    yield from _faults(ctx, "ambiguous")
+    departed = {(d.record.file.path, (m := d.record.mark(*d.path)).line, m.column): d for d in ctx.departures}
+    for p in _faults(ctx, "ambiguous"):
+        d = departed.get((str(p.path), p.line or 0, p.column or 0))
+        yield replace(p, hint=(d and _due(d)) or p.hint)
+
+
+def _due(d: Departure) -> str | None:
+    return HINTS.get("".join(d.limit)) if d.keyword == "type" else form_hint(d)
 
 
 @rule("Y007", "error", "syntax")

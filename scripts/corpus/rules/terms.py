@@ -4,9 +4,9 @@ from collections import Counter
 
 from corpus.model.records import Record
 from corpus.model.schema import TERMS
-from dpcheck.problem import nearest
 
 from .context import Context, Problems, at
+from .references import named
 from .registry import rule
 from .requests import in_words
 
@@ -15,7 +15,8 @@ def _unknown(ctx: Context, r: Record, path: str | tuple, vocabulary: str, code: 
     """A problem where a code is not in a vocabulary, unless a file that cannot be read may hold it."""
     codes = ctx.corpus.vocabularies.get(vocabulary, {})
     if code not in codes and not ctx.may_hold("terms", code or ""):
-        yield at(r, path, message, actual=code, hint=nearest(code or "", codes) or f"Codes: {', '.join(codes)}.")
+        near = named(ctx.corpus, f"{TERMS}{vocabulary}", codes, code or "")
+        yield at(r, path, message, actual=code, hint=near or f"Codes: {', '.join(codes)}.")
 
 
 @rule("K003", "error", "references")
