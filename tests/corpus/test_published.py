@@ -103,3 +103,22 @@ def test_what_both_readers_missed_is_estimated_by_the_formula_on_the_page(tables
         assert r["estimated_missed"] == round(missed), r["round"]
     page = (ROOT / "docs/error-budget.md").read_text(encoding="utf-8")
     assert "(*x* + 1)(*y* + 1)/(*z* + 1) − 1" in page
+
+
+def test_coverage_and_records_give_one_date_and_address(tables: dict[str, Table]) -> None:
+    """An entry of coverage and the record of the same meeting or instrument do not contradict each other."""
+    rows = {name: [r.values for r in tables[name].rows] for name in ("coverage", "meetings", "instruments")}
+    notes = {(r.values["record_id"], r.values["field"]): r.values["note"] for r in tables["fact_sources"].rows}
+    seen = 0
+    for entry in rows["coverage"]:
+        for m in rows["meetings"]:
+            if entry["coverage_id"] == m["meeting_id"] and m["date"]:
+                assert entry["date"] == m["date"], m
+                seen += 1
+        for i in rows["instruments"]:
+            if entry["coverage_id"] == i["instrument_id"] or entry["title"] == i["title"]:
+                assert entry["date"] == i["adopted"] or not i["adopted"], i
+                known = i["address"] or not entry["address"]
+                assert known or "coverage" in notes[i["instrument_id"], "address"], i
+                seen += 1
+    assert seen > 10
