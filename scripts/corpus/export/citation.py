@@ -1,62 +1,23 @@
 """How to cite: the data set as CITATION.cff, DataCite, APA, Chicago, BibTeX, RIS, CSL-JSON; its documents as BibTeX."""
 
 import re
-from typing import Any
 
-from corpus.derive.descriptor import cff, filled, to_json
+from corpus.derive.descriptor import cff, to_json
 
 from .material import Material
-
-IN_REPOSITORY = {"relatedIdentifierType": "URL", "relationType": "IsDerivedFrom"}
+from .metadata import described
 
 
 def files(m: Material) -> dict[str, bytes]:
     """``CITATION.cff``, ``datacite.json``, ``citation.bib``, ``.ris`` and ``.csl.json``, ``sources.bib``."""
     return {
         "CITATION.cff": cff(m.corpus),
-        "datacite.json": to_json(datacite(m), 1),
+        "datacite.json": to_json(described(m, "datacite"), 1),
         "citation.bib": own_bibtex(m).encode(),
         "citation.ris": ris(m).encode(),
         "citation.csl.json": csl(m).encode(),
         "sources.bib": sources(m).encode(),
     }
-
-
-def datacite(m: Material) -> dict[str, Any]:
-    """DataCite Metadata Schema 4.5 (https://schema.datacite.org); with a DOI only where package.yaml has one."""
-    p = m.package
-    period = {"date": "/".join(m.bounds), "dateType": "Other"}
-    period["dateInformation"] = "Period in which the requests were made"
-    related = [{"relatedIdentifier": p["repository"], **IN_REPOSITORY}] if p.get("repository") else []
-    about = {
-        "schemaVersion": "http://datacite.org/schema/kernel-4",
-        "types": {"resourceTypeGeneral": "Dataset", "resourceType": "Data package"},
-        "titles": [{"title": p["title"], "lang": "en"}],
-        "creators": [{"name": m.maker, "nameType": "Organizational"}],
-        "publisher": {"name": m.maker},
-        "publicationYear": m.year,
-        "version": p["version"],
-        "language": "en",
-        "subjects": [{"subject": k, "lang": "en"} for k in p["keywords"]],
-        "doi": p.get("doi"),
-        "url": p.get("homepage"),
-        "geoLocations": [{"geoLocationPlace": place["title"]} for place in p.get("places", ())],
-        "relatedIdentifiers": related,
-        "dates": [{"date": m.released, "dateType": "Issued"}, period] if m.released else [period],
-        "rightsList": [
-            {
-                "rights": x["title"],
-                "rightsUri": x["path"],
-                "rightsIdentifier": x["name"],
-                "rightsIdentifierScheme": "SPDX",
-            }
-            for x in p["licenses"]
-        ],
-        "descriptions": [{"description": p["description"], "descriptionType": "Abstract", "lang": "en"}],
-        "alternateIdentifiers": [{"alternateIdentifier": m.identifier, "alternateIdentifierType": "URN"}],
-        "formats": ["text/csv"],
-    }
-    return filled(about)
 
 
 def apa(m: Material, part: str | None = None, address: str | None = None) -> str:
@@ -75,23 +36,8 @@ def chicago(m: Material) -> str:
 
 
 def csl(m: Material) -> str:
-    """One item of CSL-JSON (https://citationstyles.org), which reference managers and Pandoc read."""
-    p = m.package
-    item = {
-        "id": m.name,
-        "type": "dataset",
-        "title": p["title"],
-        "author": [{"literal": m.maker}],
-        "issued": {"date-parts": [[int(x) for x in m.released.split("-")]]} if m.released else None,
-        "version": p["version"],
-        "language": "en",
-        "abstract": p["description"],
-        "keyword": ", ".join(p["keywords"]),
-        "note": m.licence["title"],
-        "URL": p.get("homepage"),
-        "DOI": p.get("doi"),
-    }
-    return to_json([filled(item)], 1).decode()
+    """The data set as one item of CSL-JSON."""
+    return to_json([described(m, "csl")], 1).decode()
 
 
 def own_bibtex(m: Material) -> str:
@@ -152,20 +98,6 @@ def _author(m: Material, actor: str) -> str:
 
 
 def ris(m: Material) -> str:
-    """RIS, with CRLF as its specification asks; DATA is the type of a data file."""
-    p = m.package
-    lines = [
-        ("TY", "DATA"),
-        ("AU", m.maker),
-        ("TI", p["title"]),
-        ("PY", m.year),
-        ("ET", p["version"]),
-        ("AB", p["description"]),
-        *(("KW", k) for k in p["keywords"]),
-        ("LA", "en"),
-        ("C1", m.licence["title"]),
-        ("UR", p.get("homepage")),
-        ("DO", p.get("doi")),
-        ("ER", ""),
-    ]
-    return "".join(f"{tag}  - {value}\r\n" for tag, value in lines if value is not None)
+    """RIS, with CRLF as its specification asks."""
+    lines = [line for line in described(m, "ris") if len(line) > 1]
+    return "".join(f"{tag}  - {value}\r\n" for tag, value in [*lines, ("ER", "")])
