@@ -113,8 +113,8 @@ def compared(a: Reported, b: Reported) -> str:
     both = a.keys() & b.keys()
     named = [k for k in both if a[k] and b[k]]
     return (
-        f"both report rows: {len(a)} and {len(b)}, {len(both)} of them the same; of the {len(named)} in which both "
-        f"name a field, {sum(a[k] == b[k] for k in named)} name the same"
+        f"dpcheck reports {len(a)} rows and frictionless {len(b)}, of which {len(both)} are the same. In {len(named)} "
+        f"of these both name a field, and in {sum(a[k] == b[k] for k in named)} it is the same field."
     )
 
 
@@ -136,7 +136,8 @@ def peers(name: str, folder: Path) -> Iterator[str]:
         m = measure(line)
         base = base or m
         if m.stopped:
-            figures = f"stopped | after {LIMIT} | {m.memory:.0f} | | more than {LIMIT / base.cpu:.0f}"
+            least = LIMIT / base.cpu // 0.1 / 10  # rounded down: the command was stopped and needs more
+            figures = f"stopped | after {LIMIT} | {m.memory:.0f} | | more than {least:.1f}"
         else:
             figures = f"{m.wall:.2f} | {m.cpu:.2f} | {m.memory:.0f} | {m.wall / base.wall:.1f} | {m.cpu / base.cpu:.1f}"
         yield f"| {name} | {size:,.0f} | {rows:,} | {command} | {figures} |"
@@ -186,9 +187,9 @@ def main() -> None:
             parts.append(line)
             print(line, flush=True)
 
-    add(f"Measured on {datetime.date.today():%d %B %Y}, with {os.cpu_count()} processors of a shared machine; where "
-        f"its load was above {os.cpu_count()} (it was {os.getloadavg()[2]:.0f} at the beginning), go by CPU. "
-        f"csvwvalidate has packages up to {SMALL} MB only; what takes {LIMIT} CPU seconds is stopped.", "",
+    add(f"Measured on {datetime.date.today():%d %B %Y}, with {os.cpu_count()} processors of a shared machine, "
+        f"whose load was {os.getloadavg()[2]:.0f} at the beginning. csvwvalidate only got packages up to {SMALL} MB. "
+        f"A command was stopped after {LIMIT} seconds of CPU time.", "",
         "| package | MB | rows | command | wall, s | CPU, s | memory, MB | wall, times csv | CPU, times csv |",
         "|---|---|---|---|---|---|---|---|---|")  # fmt: skip
     notes = []
@@ -196,7 +197,7 @@ def main() -> None:
         folder = Path(temporary) / "package"
         made: list[tuple[str, Callable, int]] = [
             *((f"{n:,} recommendations, nine tables", make, n) for n in args.sizes),
-            *(("text, hardly a value twice", tables_made.wordy, n) for n in (7_000, 700_000)),
+            *(("text, few values repeated", tables_made.wordy, n) for n in (7_000, 700_000)),
             *(("typed values, a primary key", tables_made.typed, n) for n in (1_000_000, 1_000_000_000)),
         ]
         for name, function, size in made:
@@ -206,8 +207,8 @@ def main() -> None:
                 elsewhere(spoil, folder, FAULTS)
                 descriptor = folder / "datapackage.json"
                 notes.append(
-                    f"In a copy of the smallest package with {FAULTS} faulty cells dpcheck and frictionless "
-                    f"{compared(ours(descriptor), theirs(descriptor))}."
+                    "Do both validators find the same? In a copy of the smallest package, "
+                    f"{FAULTS} cells were made wrong. {compared(ours(descriptor), theirs(descriptor))}"
                 )
             shutil.rmtree(folder)
         add("", *notes, "", "A table with a fault, beside the same table without it:", "",

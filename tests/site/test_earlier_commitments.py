@@ -81,7 +81,9 @@ def test_a_request_without_a_pair_says_what_was_compared(site: Site, html: dict[
 
 def test_the_first_paragraph_says_what_is_left_out(html: dict[str, Html]) -> None:
     text = " ".join(html["earlier-commitments/index.html"].text.split())
-    assert re.search(r"or an OSCE text\? .{0,40}Did a treaty .{0,230} its Action Plan of 2003 and the decisions of", text)
+    assert re.search(
+        r"or an OSCE text\? .{0,40}Did a treaty .{0,230} its Action Plan of 2003 and the decisions of", text
+    )
 
 
 def test_matches_with_osce_texts_add_up_to_the_number_in_the_heading(html: dict[str, Html]) -> None:
