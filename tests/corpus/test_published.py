@@ -122,3 +122,25 @@ def test_coverage_and_records_give_one_date_and_address(tables: dict[str, Table]
                 assert known or "coverage" in notes[i["instrument_id"], "address"], i
                 seen += 1
     assert seen > 10
+
+
+def test_pages_say_that_no_expert_has_reviewed_a_record_while_that_is_so(tables: dict[str, Table]) -> None:
+    reviewed = any(r.values["review_status"] != "machine-coded" for r in tables["recommendations"].rows)
+    for page in ("README.md", "docs/method.md", "docs/datasheet.md"):
+        said = "o record has been reviewed by a human expert yet" in (ROOT / page).read_text(encoding="utf-8")
+        assert said != reviewed, page
+
+
+def test_reliability_says_which_codes_are_stable_as_measured(tables: dict[str, Table]) -> None:
+    text = (ROOT / "docs/reliability.md").read_text(encoding="utf-8")
+    same: dict[str, list[float]] = {}
+    for r in (x.values for x in tables["agreement"].rows if x.values["identical"] is not None):
+        same.setdefault(r["variable"], []).append(100 * r["identical"])
+
+    def least(names: str) -> int:
+        return int(min(value for name in names.split() for value in same[name]))
+
+    very, stable = (int(n) for n in re.findall(r"[Aa]t least (\d+) of 100 units", text))
+    assert very == least("made_by addressee_basis wording_strength people_concerned exploitation_type")
+    assert stable == least("theme pillar type_of_action specificity addressed_to")
+    assert "In one comparison {:.0f} of 100 units got the same set, in the other {:.0f}".format(*same["themes"]) in text
