@@ -40,7 +40,7 @@ def with_choices(corpus: Corpus) -> Registry:
 @pytest.mark.parametrize("name", KINDS)
 def test_an_example_has_every_field_and_keeps_the_schema(name: str, corpus: Corpus) -> None:
     kind = KINDS[name]
-    text = example(kind)
+    text = example(kind, corpus)
     reading = read_yaml(text)
     assert reading.faults == []
     records = reading.value if kind.records["many"] else [reading.value]

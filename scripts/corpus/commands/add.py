@@ -2,7 +2,7 @@
 
 Give the source, your copy and the words as printed. If you can, also give the request in your own words,
 who makes it and who is asked. The record gets its exact location and the review_status proposed, so it is
-kept out of the tables. Its codes are proposals for an editor to decide, and comments give the reasons. The
+kept out of the tables. Its codes are proposals for a maintainer to decide, and comments give the reasons. The
 words themselves are not written into the record, except at most three from each end.
 """
 

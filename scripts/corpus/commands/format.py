@@ -1,8 +1,8 @@
 """Format the record files by moving lines: no value changes, and comments stay with what they precede.
 
-The first line names the schema. Fields follow the order of the schema, indented by two. Blank lines separate records
-if they separate most records of the file. Keywords are in alphabetical order. Line ends, spaces at line ends,
-normal form C and a byte order mark are corrected too. Without PATH: format every record file.
+The first line names the schema. Fields follow the order of the schema, indented by two. Blank lines between records
+are added or removed, as most of the file has it. Keywords are in alphabetical order. Line ends, spaces at line ends,
+Unicode normal form (NFC) and a byte order mark are corrected too. Without PATH: format every record file.
 """
 
 import argparse

@@ -3,7 +3,7 @@
 Write source.yaml, passages.yaml and recommendations.yaml into data/records/sources/ID/; never overwrite.
 The passages cover the whole document. Every recommendation is proposed, so it is kept out of the tables, and
 comments give the reasons. Facts about the document that were not given are comments in source.yaml. A document
-that is not plain text is also saved as text, in the same folder, because the text is what is coded.
+that is not plain text is also saved as text, beside it, because the text is what is coded.
 """
 
 import argparse

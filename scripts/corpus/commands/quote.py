@@ -2,7 +2,7 @@
 
 DOCUMENTS is a folder (or one file) with your copies. Copies are matched to the sources by content.
 The table has all columns of recommendations.csv, and wording, wording_status, wording_page,
-rendition (your file) and rights_holder. Its first line is a notice on rights. The table is for your own
+rendition (the name of your file) and rights_holder. Its first line is a notice on rights. The table is for your own
 use: the words of the documents may not be published, and nothing is written into this repository.
 """
 

@@ -12,6 +12,7 @@ from corpus.model.schema import Field, Schema
 FOLDER = "schemas/editor"  # of the schemas that editors read
 MODELINE = "# yaml-language-server:"
 NOT_EDITED = "data/records/codings/"  # kept as they were made
+MOST_CODES = 30  # of a vocabulary listed beside a field
 
 
 def modeline(kind: Schema) -> str:
@@ -29,10 +30,10 @@ def modeline_due(corpus: Corpus, file: SourceFile) -> str | None:
     return line if named and first != line else None
 
 
-def example(kind: Schema) -> str:
-    """A record of a kind with every field: above each what it holds, and whether it must be there."""
+def example(kind: Schema, corpus: Corpus) -> str:
+    """A record of a kind with every field: above each what it holds, its codes, and whether it must be there."""
     fields = Schema(kind.name, kind.path, kind.validation).fields
-    body = [line for f in fields for line in _field(f)]
+    body = [line for f in fields for line in _field(f, corpus)]
     lines = [modeline(kind), *_comment(kind.description), "", *(_as_entry(body) if kind.records["many"] else body)]
     return "\n".join(lines) + "\n"
 
@@ -43,21 +44,23 @@ def _as_entry(lines: list[str]) -> list[str]:
     return lines[:first] + [("  " if n else "- ") + line for n, line in enumerate(lines[first:])]
 
 
-def _about(f: Field) -> list[str]:
+def _about(f: Field, corpus: Corpus) -> list[str]:
     later = f.definition.get("x-optional") == "proposed"
     state = "required, except in a proposal" if later else "required" if f.required else "optional"
-    return _comment(f"{f.title} ({state}). {f.description}")
+    codes = list(corpus.vocabularies.get(f.vocabulary or "", {})) or f.definition.get("enum", [])
+    listed = f" One of: {', '.join(map(str, codes))}." if 1 < len(codes) <= MOST_CODES else ""
+    return _comment(f"{f.title} ({state}). {f.description}{listed}")
 
 
-def _field(f: Field) -> list[str]:
-    out = _about(f)
+def _field(f: Field, corpus: Corpus) -> list[str]:
+    out = _about(f, corpus)
     if not f.is_list or not f.item_fields:
         return out + [f"{f.name}: {_flow(f.examples[0])}"]
     given = f.examples[0][0] if f.examples and f.examples[0] else {}
     item: list[str] = []
     for inner in f.item_fields:
         value = given.get(inner.name, inner.examples[0] if inner.examples else "")
-        item += _about(inner) + [f"{inner.name}: {_flow(value)}"]
+        item += _about(inner, corpus) + [f"{inner.name}: {_flow(value)}"]
     return [*out, f"{f.name}:", *(f"  {line}" for line in _as_entry(item))]
 
 
@@ -84,13 +87,13 @@ def examples_page(corpus: Corpus) -> str:
         "<!-- Built by scripts/build.py from schemas/; edit those, not this page. -->",
         "# Example records",
         "",
-        "One record of each kind with all its fields, each explained. The values show the form; they need not belong "
-        "together.",
-        "Copy what you need and leave out what you do not know: an empty field is never written. The rules of the",
-        "[validator](../scripts/corpus/rules#rules/index.md) ask for more than the form.",
+        "One record of each kind with all its fields, each explained. The values show the form only; they are not one",
+        "real record. Copy what you need and leave out what you do not know: an empty field is never written. The",
+        "[validator](../scripts/corpus/rules#rules/index.md) also checks rules that are not shown here. EDTF is a",
+        "notation for dates: `2003`, `2003-12`, or `[2003..2004]` for a date between the two.",
         "",
     ]
     for kind in corpus.schemas.kinds.values():
         where = f"In `data/records/`: `{kind.records['files']}`{', a list of such records' * kind.records['many']}."
-        out += [f"## {kind.title}", "", where, "", "```yaml", example(kind).rstrip("\n"), "```", ""]
+        out += [f"## {kind.title}", "", where, "", "```yaml", example(kind, corpus).rstrip("\n"), "```", ""]
     return "\n".join(out).rstrip("\n") + "\n"

@@ -98,7 +98,7 @@ class Row:
         return f"{self.record.file.path}:{self.record.mark(*self.path).line}"
 
 
-@dataclass
+@dataclass(repr=False)  # a printed one would have every record in it several times
 class Corpus:
     """All records of a repository, with look-ups. ``root`` is its folder."""
 

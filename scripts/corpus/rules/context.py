@@ -42,7 +42,7 @@ class Package:
     reference: bool = False
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Context:
     """What rules on records look at: all records, and how they depart from their definitions."""
 
