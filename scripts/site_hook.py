@@ -17,7 +17,7 @@ from corpus.derive.tables import build_tables
 from corpus.export import csvw
 from corpus.export.downloads import material
 from corpus.export.search import groups
-from corpus.model.changelog import CHANGELOG, entry_of
+from corpus.model.changelog import CHANGELOG
 from corpus.model.records import read_corpus
 from corpus.site.constants import constants_script, part_script
 from corpus.site.explorer import rows_script
@@ -74,7 +74,6 @@ def on_files(files, config):
     data = material(corpus, _built["site"].tables)
     for path, content in {**data.built, csvw.NAME: csvw.metadata(data)}.items():  # the package, where its paths lead
         files.append(Download.generated(config, path, content=content))
-    _built["site"].released = entry_of(changelog, str(corpus.package["version"]))[0]
     _built["pages"] = {}
     for page in pages(_built["site"]):
         source = page.path.removesuffix(".html") + ".md"

@@ -30,9 +30,7 @@ def texts(page: Any) -> dict[str, str]:
 
 def every(site: Site) -> dict[str, dict[str, list[str]]]:
     """What each recommendation answers to, by identifier."""
-    return {
-        k: tokens(site, row, site.corpus.find("recommendations", k)) for k, row in site.rows["recommendations"].items()
-    }
+    return {k: tokens(site, row) for k, row in site.rows["recommendations"].items()}
 
 
 def those(site: Site, fits: Callable[[dict], bool]) -> set[str]:

@@ -58,35 +58,35 @@ class Filter:
         return sum(len(g.options) for g in self.groups)
 
 
-def tokens(site: Site, row: dict, record: Record) -> dict[str, list[str]]:
+def tokens(site: Site, row: dict) -> dict[str, list[str]]:
     """The values of each filter that a recommendation answers to."""
-    find = site.corpus.find
+    record, schema = (
+        site.corpus.index("recommendations")[row["recommendation_id"]],
+        site.tables["recommendations"].schema,
+    )
 
-    def actors(names: list[str]) -> list[str]:
-        kinds = {a.get("actor_type") for a in (find("actors", n) for n in names) if a}
-        return [*names, *(f"type:{t}" for t in sorted(kinds))] or [UNKNOWN]
+    def actors(role: str) -> list[str]:
+        kinds = {site.rows["actors"][a]["actor_type"] for a in record.items(role)}
+        return [*record.items(role), *(f"type:{t}" for t in sorted(kinds))] or [UNKNOWN]
 
-    themes = [site.corpus.vocabularies.get("theme", {}).get(t) for t in record.items("themes")]
-    pillars = dict.fromkeys(t.get("broader") for t in themes if t and t.get("broader"))
-    return {
+    def values(about: dict[str, Any]) -> list[str]:
+        name = about["column"]
+        if schema.field(name).is_list:
+            return record.items(name)
+        return [str(row[name])] if row[name] is not None else [UNKNOWN] * ("unknown" in about)
+
+    pillars = dict.fromkeys(
+        p for t in record.items("themes") if (p := site.corpus.vocabularies["theme"][t].get("broader"))
+    )
+    found = {
         "theme": [*record.items("themes"), *(f"pillar:{p}" for p in pillars)],
-        "by": actors(record.items("made_by")),
-        "to": actors(record.items("addressed_to")),
-        "basis": [row["addressee_basis"]],
-        "meeting": [row["meeting"] or UNKNOWN],
-        "session": [row["session"]] if row["session"] else [],
+        "by": actors("made_by"),
+        "to": actors("addressed_to"),
         "year": [*([str(row["year_best"])] if row["year_best"] else []), *([] if row["year"] else [UNKNOWN])],
-        "action": [row["type_of_action"]],
-        "strength": [row["wording_strength"]],
-        "specificity": [str(row["specificity"])],
-        "people": record.items("people_concerned"),
-        "exploitation": record.items("exploitation_type"),
         "instrument": list(dict.fromkeys(c["instrument_id"] for c in record.items("citations"))),
-        "how": [row["how_recorded"] or UNKNOWN],
-        "treaty": [row["in_earlier_treaty"]] if row["in_earlier_treaty"] else [],
-        "source": [row["source"]],
-        "way": [way] if (way := ways(site).get(row["recommendation_id"])) else [],
+        "way": [way] if (way := ways(site).get(record.id)) else [],
     }
+    return {f["name"]: values(f) if "column" in f else found[f["name"]] for f in FILTERS}
 
 
 def filters(site: Site, rows: Iterable[dict[str, list[str]]]) -> list[Filter]:

@@ -2,35 +2,23 @@
 
 import hashlib
 import json
-from dataclasses import dataclass
 from pathlib import Path
 
-from corpus.export.downloads import Download, listed
+from corpus.export.downloads import listed
 from corpus.export.schema_org import NAME
 from corpus.model.records import Corpus
 
 from .render import as_script
 
 
-@dataclass(frozen=True)
-class Offered:
-    """One file: what it is, and its size and checksum where it has been built."""
-
-    file: Download
-    size: int | None = None
-    sha256: str | None = None
-
-
-def download_list(corpus: Corpus) -> list[Offered]:
-    """Every download of the package in the order of the page."""
-    return [_offered(corpus.root / "build" / "downloads" / d.name, d) for d in listed(corpus.package["name"])]
-
-
-def _offered(path: Path, file: Download) -> Offered:
-    if not path.is_file():
-        return Offered(file)
-    data = path.read_bytes()
-    return Offered(file, len(data), hashlib.sha256(data).hexdigest())
+def download_list(corpus: Corpus) -> list[dict[str, object]]:
+    """Every download of the package in the order of the page, with size and checksum where it has been built."""
+    folder, out = corpus.root / "build" / "downloads", []
+    for file in listed(corpus.package["name"]):
+        data = (folder / file.name).read_bytes() if (folder / file.name).is_file() else None
+        built = {} if data is None else {"size": len(data), "sha256": hashlib.sha256(data).hexdigest()}
+        out.append({"file": file, "size": None, "sha256": None, **built})
+    return out
 
 
 def description_of_data(root: Path) -> str | None:

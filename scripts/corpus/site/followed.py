@@ -26,6 +26,13 @@ WAYS = {
 }
 
 
+# Titles, and for each the vocabulary, the filter of the table, and the prefix of its values there.
+BREAKDOWNS = {
+    "By who asked": ("actor-type", "by", "type:"),
+    "By who was asked": ("actor-type", "to", "type:"),
+    "By strength of wording": ("wording-strength", "strength", ""),
+    "By topic": ("theme", "theme", ""),
+}
 # Noted requests by a property: for each value its name, its filter in the address, and how many went each way.
 Breakdown = list[tuple[str, dict[str, str], dict[str, int]]]
 
@@ -119,38 +126,22 @@ class Followed:
         """How many distinct requests are among the noted ones that went one of these ways."""
         return self.site.distinct(r for r in self.noted if self.ways[r["recommendation_id"]] in ways)
 
-    def breakdowns(self) -> dict[str, Breakdown]:
-        """The noted requests by type of maker, theme, strength of wording and type of addressee, by title."""
-        site, corpus = self.site, self.site.corpus
+    def breakdowns(self, tokens: Callable[[Site, dict], dict[str, list[str]]]) -> dict[str, Breakdown]:
+        """The noted requests by what is in BREAKDOWNS, by title; ``tokens`` gives what a row answers to."""
+        found = [(row, tokens(self.site, row)) for row in self.noted]
+        return {title: self._breakdown(found, *of) for title, of in BREAKDOWNS.items()}
 
-        def types(role: str) -> Callable[[dict], set[str]]:
-            def of(row: dict) -> set[str]:
-                found = site.where("recommendation_actors", "recommendation_id", row["recommendation_id"], role=role)
-                return {site.rows["actors"][a["actor_id"]]["actor_type"] for a in found}
-
-            return of
-
-        def themes(row: dict) -> set[str]:
-            record = corpus.find("recommendations", row["recommendation_id"])
-            return set(record.items("themes")) if record else set()
-
-        return {
-            "By who asked": self._breakdown("actor-type", "by", types("made-by"), "type:"),
-            "By who was asked": self._breakdown("actor-type", "to", types("addressed-to"), "type:"),
-            "By strength of wording": self._breakdown(
-                "wording-strength", "strength", lambda r: {r["wording_strength"]}
-            ),
-            "By topic": self._breakdown("theme", "theme", themes),
-        }
-
-    def _breakdown(self, vocabulary: str, name: str, values: Callable[[dict], set[str]], prefix: str = "") -> Breakdown:
+    def _breakdown(self, found: list[tuple[dict, dict]], vocabulary: str, name: str, prefix: str) -> Breakdown:
         by: dict[str, list[dict]] = defaultdict(list)
-        for row in self.noted:
-            for value in values(row):
+        for row, has in found:
+            for value in has[name]:
                 by[value].append(row)
-        terms = self.site.corpus.vocabularies[vocabulary]
-        numbers = {code: {way: self.count(way, rows=by[code]) for way in WAY.values()} for code in terms if code in by}
-        return [(terms[code].get("label"), {name: prefix + code}, ways) for code, ways in numbers.items()]
+        terms = ((prefix + code, term) for code, term in self.site.corpus.vocabularies[vocabulary].items())
+        return [
+            (term.get("label"), {name: value}, {way: self.count(way, rows=by[value]) for way in WAY.values()})
+            for value, term in terms
+            if value in by
+        ]
 
     def picture(self, href: Callable[..., str]) -> Markup:
         """The flow from the notes to the next list and to the last one; each number leads to its rows."""

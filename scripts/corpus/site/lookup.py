@@ -33,7 +33,6 @@ class Site:
 
     def __init__(self, corpus: Corpus, tables: dict[str, Table]):
         self.corpus, self.tables = corpus, tables
-        self.released: str | None = None  # the day of this version; whoever builds the site may know it
         self.rows: dict[str, dict[str, dict]] = {
             name: {"/".join(str(r.values[k]) for k in t.schema.table["key"]): r.values for r in t.rows}
             for name, t in tables.items()
@@ -235,10 +234,6 @@ class Site:
         rows = (r.values for r in self.tables["recommendation_actors"].rows)
         seen = {(r["actor_id"], r["role"], r["recommendation_id"]) for r in rows}
         return Counter((actor, role) for actor, role, _ in seen)
-
-    def roles_of(self, actor: str) -> set[str]:
-        """The roles that an actor has in any recommendation."""
-        return {r["role"] for r in self.where("recommendation_actors", "actor_id", actor)}
 
     def foremost(self, role: str, limit: int) -> list[tuple[str, int]]:
         """The actors with most recommendations in a role, and how many; that nobody is specified is no actor."""

@@ -38,14 +38,14 @@ def pages(site: Site) -> Iterator[Page]:
     yield from _tables(site)
     yield from _rules(site)
     yield from _reference(site)
-    yield site.templates.only("followed", all=followed(site))
+    yield site.templates.only("followed", all=followed(site), tokens=tokens)
     yield site.templates.only("pictures", figures=all_figures(site))
 
 
 def _recommendations(site: Site) -> Iterator[Page]:
     page, rows = site.templates.page, site.rows["recommendations"]
     records = {key: record for key in rows if (record := site.corpus.find("recommendations", key))}
-    entries = [(row, tokens(site, row, records[key]), orders(site, row)) for key, row in rows.items()]
+    entries = [(row, tokens(site, row), orders(site, row)) for row in rows.values()]
     options = filters(site, [t for _, t, _ in entries])
     yield site.templates.only("recommendations", wide=True, entries=entries, filters=options)
     for key, row in rows.items():

@@ -102,9 +102,8 @@ def _terms(site: Site, vocabulary: str, used: Iterable[str]) -> list[tuple[str, 
 def _crossed(site: Site, name: str, down: Axis, across: Axis) -> Figure:
     """Distinct requests by two filters of the table, each number with its rows there."""
     found: dict[tuple[str, str], set[str]] = defaultdict(set)
-    for key, row in site.rows["recommendations"].items():
-        record = site.corpus.find("recommendations", key)
-        has = tokens(site, row, record) if record else {}
+    for row in site.rows["recommendations"].values():
+        has = tokens(site, row)
         for cell in product(down.codes(has), across.codes(has)):
             found[cell].add(row["same_request_id"])
     rows, columns = (
