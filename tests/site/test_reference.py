@@ -33,7 +33,7 @@ def examples() -> dict[str, list[tuple[str, list[str]]]]:
         key = re.search(r"^\[([a-z0-9-]+)\]\([^)]*recommendations/\1\.md\)", part, re.M)[1]
         codes = [line.rsplit("|", 2)[1] for line in part.splitlines() if re.match(r"\| \d", line)]
         out[key] = [
-            (f, [v for v in values.strip().rstrip(";").split(", ") if v])
+            (f, [v for v in values.strip().rstrip(";").split(", ") if v not in ("", "empty")])
             for cell in codes
             for f, values in re.findall(r"`(\w+)`([^`]*)", cell)
         ]
@@ -73,6 +73,9 @@ def test_the_tree_leads_on_and_is_named_in_the_examples() -> None:
     numbers = [int(n) for n in re.findall(r"^\| (\d+) \|", TREE, re.M)]
     assert numbers == list(range(1, 31))
     asked = {int(n) for n in re.findall(r"^\| (\d+) \|", EXAMPLES, re.M)}
+    decides = {code: int(n) for n, code in re.findall(r"^\| (\d+) \|.*`(stated|parent|heading|implied)`", TREE, re.M)}
+    found = re.findall(r"^\| (\d+)(?:[–, ]+(\d+))? \|.*`addressee_basis` (\w+)", EXAMPLES, re.M)
+    assert len(found) == 10 and [x for x in found if not int(x[0]) <= decides[x[2]] <= int(x[1] or x[0])] == []
     assert asked <= set(numbers)
     for line in TREE.splitlines():
         if found := re.match(r"\| (\d+) \|", line):
