@@ -4,7 +4,8 @@ import re
 from collections import defaultdict
 from typing import Any
 
-from corpus.edit.update import edited, scalar
+from corpus.edit.drafted_yaml import record_lines
+from corpus.edit.update import edited
 from corpus.model.codebook import VERSION
 from corpus.model.records import Corpus, Record, SourceFile
 
@@ -56,7 +57,7 @@ def coding_files(corpus: Corpus, coder: str, records: list[Record], name: str | 
     files: dict[str, str] = {}
     for c in records:
         path = coding_path(coder, c.get("source"))
-        files[path] = files.get(path, head) + _entry({n: c.get(n) for n in order if c.get(n) not in (None, [])})
+        files[path] = files.get(path, head) + _entry({n: c.get(n) for n in order})
     for file in corpus.files:  # all taken back: an empty list stays, for a file is not ours to delete
         if file.path.startswith(f"data/records/codings/{coder}/") and file.kind and file.kind.name == "coding":
             files.setdefault(file.path, head)
@@ -64,8 +65,7 @@ def coding_files(corpus: Corpus, coder: str, records: list[Record], name: str | 
 
 
 def _entry(values: dict[str, Any]) -> str:
-    shown = {n: f"[{', '.join(map(scalar, v))}]" if isinstance(v, list) else scalar(v) for n, v in values.items()}
-    return "- " + "\n  ".join(f"{name}: {value}" for name, value in shown.items()) + "\n"
+    return "\n".join(record_lines({n: v for n, v in values.items() if v not in (None, [])})) + "\n"
 
 
 def readings(corpus: Corpus, coder: str, answers: list[Answer], number: int | None) -> str:
@@ -92,7 +92,7 @@ def readings(corpus: Corpus, coder: str, answers: list[Answer], number: int | No
                 "mended": False,
                 "note": a.note,
             }
-            new.append(_entry({k: v for k, v in values.items() if v is not None}))
+            new.append(_entry(values))
     head = "# Records read again beside their document: what each round found, and whether it is corrected.\n"
     text = edited(file, edits) if file is not None else head
     return text + ("" if text.endswith("\n") or not text else "\n") + "".join(new)

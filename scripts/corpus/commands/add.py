@@ -184,28 +184,20 @@ def _write(
     """
     path = source.file.path.rsplit("/", 1)[0] + "/recommendations.yaml"
     file, kind = next((f for f in corpus.files if f.path == path), None), corpus.schemas.kinds["recommendation"]
-    lines = (
-        (file.text if file and file.text else f"{modeline(kind)}\n# Recommendations of the document, in its order.\n")
-        .rstrip("\n")
-        .split("\n")
-    )
+    text = file.text if file and file.text else f"{modeline(kind)}\n# Recommendations of the document, in its order."
+    lines = text.rstrip("\n").split("\n")
     head = 1 + lines[0].startswith(MODELINE)  # lines that belong to the file
     later = [r for r in corpus.of("recommendation") if r.file is file and r.get("span_start") > record["span_start"]]
+    keys = [r.file.reading.key_marks[(*r.base, "recommendation_id")].line for r in later]
+    at = min(keys, default=len(lines) + 1) - 1
+    while keys and at > head and lines[at - 1].startswith("#"):  # comments of that record stay with it
+        at -= 1
+    before, after = lines[:at], lines[at:]
+    while before and not before[-1].strip():
+        before.pop()
+    before += [""] if before and (after or at > head) else []
     block = record_lines(record, reasons)
-    if later:
-        at = min(r.file.reading.key_marks[(*r.base, "recommendation_id")].line for r in later) - 1
-        while at and lines[at - 1].startswith("#") and at > head:  # comments of that record stay with it
-            at -= 1
-        if at and lines[at - 1].strip():
-            lines.insert(at, "")
-            at += 1
-        lines[at:at] = [*block, ""]
-    else:
-        if lines[-1].strip() and not (len(lines) <= head and lines[0].startswith("#")):
-            lines.append("")
-        at = len(lines)
-        lines += block
-    text = "\n".join(lines) + "\n"
+    text = "\n".join([*before, *block, *([""] if after else []), *after]) + "\n"
     value = read_yaml(text).value
     if (
         not isinstance(value, list)
@@ -214,7 +206,7 @@ def _write(
     ):
         raise CannotRun(f"cannot add to {path}: write each record as a list item on its own lines")
     _write_valid(corpus, {path: text, **beside})
-    return path, at + 1, at + len(block)
+    return path, len(before) + 1, len(before) + len(block)
 
 
 def _write_valid(corpus: Corpus, files: dict[str, str]) -> None:

@@ -7,10 +7,11 @@ measure stability, not agreement among experts.
 """
 
 import argparse
+from dataclasses import asdict
 
 from corpus.coding.agreement import FIRST_PASS, Agreement, agreement, expert_agreement, numbers
 from corpus.derive.tables import write_all
-from corpus.edit.update import scalar
+from corpus.edit.drafted_yaml import record_lines
 from corpus.model.records import Corpus
 
 from .cli import CannotRun
@@ -48,18 +49,8 @@ def compute(corpus: Corpus) -> list[Agreement]:
     codings = corpus.of("coding")
     if not {c.get("coder") for c in codings} >= set(FIRST_PASS):
         raise CannotRun("there are no codings by a first and a second coder")
-    return agreement(codings, pillars(corpus)) + of_experts(corpus)
-
-
-def of_experts(corpus: Corpus) -> list[Agreement]:
-    """The figures of each further coder against the published codes."""
-    published = corpus.published
-    return expert_agreement(corpus.of("coding"), published, pillars(corpus))
-
-
-def pillars(corpus: Corpus) -> dict[str, str]:
-    """The pillar of each theme."""
-    return {code: term.get("broader", "") for code, term in corpus.vocabularies.get("theme", {}).items()}
+    pillar = {code: term.get("broader", "") for code, term in corpus.vocabularies.get("theme", {}).items()}
+    return agreement(codings, pillar) + expert_agreement(codings, corpus.published, pillar)
 
 
 def as_yaml(figures: list[Agreement]) -> str:
@@ -67,15 +58,11 @@ def as_yaml(figures: list[Agreement]) -> str:
     versions = sorted({f.codebook_version for f in figures}, key=numbers)
     out = ["# Written by scripts/reliability.py from the codings; do not edit."]
     for f in figures:
-        name = f.measure if f.variable == "unit" else f.variable
-        who = f"{f.coder}-" if f.coder else ""
-        number = 1 + versions.index(f.codebook_version)
-        lines = [f"- agreement_id: {number}-{who}{name.replace('_', '-')}", f"  round: {number}"]
-        lines.append(f"  codebook_version: {scalar(f.codebook_version)}")
-        lines += [f"  coder: {f.coder}"] if f.coder else []
-        lines += [f"  variable: {f.variable}", f"  measure: {f.measure}", f"  compared: {f.compared}"]
-        if f.identical is not None:
-            lines.append(f"  identical: {f.identical:.3f}")
-        lines += [f"  {name}: {value:.3f}" for name, value in (("value", f.value), ("low", f.low), ("high", f.high))]
-        out.append("\n".join(lines))
+        values = asdict(f)
+        number = 1 + versions.index(values.pop("codebook_version"))
+        what = f.measure if f.variable == "unit" else f.variable
+        name = "-".join(filter(None, (str(number), f.coder, what.replace("_", "-"))))
+        head = {"agreement_id": name, "round": number, "codebook_version": f.codebook_version}
+        record = {**head, "coder": values.pop("coder"), **values}
+        out += record_lines({k: v for k, v in record.items() if v is not None})
     return "\n".join(out) + "\n"

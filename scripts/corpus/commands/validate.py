@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 
-from corpus.edit.fix import fix
+from corpus.edit.fix import fix, named
 from corpus.model.records import Corpus, read_corpus
 from corpus.rules.registry import REGISTRY, check
 from dpcheck.catalogue import REGISTRY as GENERAL
@@ -37,7 +37,7 @@ def main(args: argparse.Namespace) -> int:
     corpus = read_corpus(args.root)
     if not corpus.files:
         raise CannotRun(f"there are no records under {args.root / 'data' / 'records'}")
-    wanted = _wanted(args.paths, args.root)
+    wanted = named(args.root, args.paths, lambda path: path.startswith("data/"), "record file or table")
     if args.fix and (told := fix(corpus, args.paths)):
         print(told, file=sys.stdout if args.format == "text" else sys.stderr)
         corpus = read_corpus(args.root)
@@ -59,26 +59,6 @@ def _any_package(args: argparse.Namespace, path: Path) -> int:
     options = [path.as_posix(), "--format", args.format, "--level", args.level, *limit]
     # It loads the engine for columns: not for those who check records.
     return check_packages([*options, *(["--frictionless"] if args.frictionless else [])], EXPLAIN, "")
-
-
-def _wanted(paths: list[Path], root: Path) -> set[str]:
-    """The files to report on, by their places in the repository.
-
-    A file that nothing checks is refused: no error in it would say nothing.
-    """
-    wanted = set()
-    for path in paths:
-        if not path.exists():
-            raise CannotRun(f"there is no file {path}")
-        if not path.resolve().is_relative_to(root.resolve()):
-            raise CannotRun(f"{path} is not in {root}")
-        inside = [p for p in path.rglob("*") if p.is_file()] if path.is_dir() else [path]
-        shown = {p.resolve().relative_to(root.resolve()).as_posix() for p in inside}
-        checked = {place for place in shown if place.startswith("data/")}
-        if not checked:
-            raise CannotRun(f"{path} {'contains no' if path.is_dir() else 'is not a'} record file or table")
-        wanted |= checked
-    return wanted
 
 
 def _report(args: argparse.Namespace, problems: Sequence[Problem], checked: int, corpus: Corpus) -> int:

@@ -21,23 +21,19 @@ def _item(value: Any) -> str:
     )
 
 
-def record_lines(values: dict[str, Any], reasons: Sequence[str] = (), indent: str = "") -> list[str]:
+def record_lines(values: dict[str, Any], reasons: Sequence[str] = ()) -> list[str]:
     """The lines of one record in a list of records, its reasons as comments before it."""
-    out = [f"{indent}# {' '.join(r.split())}" for r in reasons]
-    for n, (name, value) in enumerate(values.items()):
-        lead = indent + ("- " if n == 0 else "  ")
+    out = []
+    for name, value in values.items():
         if isinstance(value, list) and value and isinstance(value[0], dict):
-            out.append(f"{lead}{name}:")
-            for entry in value:
-                out += [
-                    f"{indent}    {'- ' if k == 0 else '  '}{key}: {scalar(v)}"
-                    for k, (key, v) in enumerate(entry.items())
-                ]
+            out += [f"{name}:", *(f"  {line}" for entry in value for line in record_lines(entry))]
         elif isinstance(value, list):
-            out.append(f"{lead}{name}: [{', '.join(map(_item, value))}]")
+            out.append(f"{name}: [{', '.join(map(_item, value))}]")
         else:
-            out.append(f"{lead}{name}: {scalar(value)}")
-    return out
+            out.append(f"{name}: {scalar(value)}")
+    return [f"# {' '.join(r.split())}" for r in reasons] + [
+        f"{'  ' if n else '- '}{line}" for n, line in enumerate(out)
+    ]
 
 
 def records_file(kind: Schema, head: str, records: list[dict[str, Any]], reasons: dict[str, list[str]]) -> str:

@@ -101,23 +101,28 @@ def _told(reading: Reading) -> str:
 
 def chosen(corpus: Corpus, paths: list[Path]) -> list[SourceFile]:
     """The record files named, or below the folders named; all of them where none is named. Raises ValueError."""
-    records = [f for f in corpus.files if f.kind is not None]
-    if not paths:
-        return records
-    picked: dict[str, SourceFile] = {}
+    records = {f.path: f for f in corpus.files if f.kind is not None}
+    picked = named(corpus.root, paths, records.__contains__, "record file") if paths else records
+    return [f for path, f in records.items() if path in picked]
+
+
+def named(root: Path, paths: list[Path], wanted: Callable[[str], bool], what: str) -> set[str]:
+    """The wanted files named, or below the folders named, by their places in the repository.
+
+    Raises ValueError where a path has none, since nothing said of it would read as if all were well.
+    """
+    found: set[str] = set()
     for path in paths:
         if not path.exists():
             raise ValueError(f"there is no file {path}")
-        try:
-            shown = path.resolve().relative_to(corpus.root.resolve()).as_posix()
-        except ValueError:
-            raise ValueError(f"{path} is not in {corpus.root}") from None
-        below = "" if shown == "." else f"{shown}/"
-        found = [f for f in records if f.path == shown or path.is_dir() and f.path.startswith(below)]
-        if not found:
-            raise ValueError(f"{path} {'contains no record file' if path.is_dir() else 'is not a record file'}")
-        picked |= {f.path: f for f in found}
-    return [f for f in records if f.path in picked]
+        if not path.resolve().is_relative_to(root.resolve()):
+            raise ValueError(f"{path} is not in {root}")
+        inside = [p for p in path.rglob("*") if p.is_file()] if path.is_dir() else [path]
+        here = {p.resolve().relative_to(root.resolve()).as_posix() for p in inside}
+        if not any(map(wanted, here)):
+            raise ValueError(f"{path} {'contains no' if path.is_dir() else 'is not a'} {what}")
+        found |= set(filter(wanted, here))
+    return found
 
 
 def fix(corpus: Corpus, paths: list[Path]) -> str:

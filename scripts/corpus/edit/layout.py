@@ -8,6 +8,7 @@ from corpus.model.yaml_reader import read_yaml
 from dpcheck.read.places import Mark, Reading
 
 from .fix import end_of_block, same
+from .update import spliced
 
 STEP = 2  # columns by which what belongs to a key is indented
 _SORTED = {"recommendation": "keywords"}  # rule R005
@@ -43,29 +44,20 @@ def laid_out(text: str, kind: Schema) -> str:
 def _sorted(text: str, reading: Reading, kind: Schema) -> str:
     """The text with the words of sorted fields exchanged, each as it is written."""
     name = _SORTED.get(kind.name)
-    lines = text.split("\n")
+    lines, edits = text.split("\n"), []
     for n, record in enumerate(reading.value):
         words = record.get(name) if isinstance(record, dict) else None
-        if (
-            not name
-            or not isinstance(words, list)
-            or not all(isinstance(w, str) for w in words)
-            or words == alphabetical(words)
-        ):
+        if not name or not isinstance(words, list) or not all(isinstance(w, str) for w in words):
             continue
         marks = [reading.marks[(n, name, k)] for k in range(len(words))]
-        first, last = marks[0].line, marks[-1].end_line
-        if any(m.line != m.end_line for m in marks) or any(
-            lines[k - 1].lstrip().startswith("#") for k in range(first, last + 1)
-        ):
+        between = lines[marks[0].line - 1 : marks[-1].end_line] if marks else []
+        if any(m.line != m.end_line for m in marks) or any(line.lstrip().startswith("#") for line in between):
             continue  # what a comment belongs to is for people to decide
         order = sorted(range(len(words)), key=lambda k: words[k].casefold())
-        pieces = [lines[m.line - 1][m.column - 1 : m.end_column - 1] for m in marks]
-        for k in reversed(range(len(words))):  # from the end, so that places stay right
-            m = marks[k]
-            line = lines[m.line - 1]
-            lines[m.line - 1] = line[: m.column - 1] + pieces[order[k]] + line[m.end_column - 1 :]
-    return "\n".join(lines)
+        for m, due in zip(marks, (marks[k] for k in order)):
+            piece = lines[due.line - 1][due.column - 1 : due.end_column - 1]
+            edits.append(((m.line, m.column), (m.end_line, m.end_column), piece))
+    return spliced(text, edits)
 
 
 class _Layout:

@@ -7,7 +7,7 @@ from corpus.model.countries import country_of, english_name, identifier_of
 from corpus.model.records import Corpus
 from proposals.known import Actor
 
-from .update import scalar
+from .drafted_yaml import record_lines
 
 
 def new_states(corpus: Corpus, names: Iterable[str]) -> dict[str, Actor]:
@@ -26,10 +26,14 @@ def new_states(corpus: Corpus, names: Iterable[str]) -> dict[str, Actor]:
 def state_files(corpus: Corpus, states: dict[str, Actor]) -> dict[str, str]:
     """The records of States, by path: English name and ISO code; the rest is left to a person."""
     head = modeline(corpus.schemas.kinds["actor"])
-    return {
-        f"data/records/actors/{state.id}.yaml": f"{head}\nactor_id: {state.id}\nname: {state.names[0]}\n"
-        f"label: {state.names[0]}\nactor_type: state\ncountry: {scalar(code)}\n"
-        "facts:\n  - field: country\n    basis: known\n    note: ISO 3166-1 code.\n"
-        "  - field: wikidata\n    basis: unknown\n    note: Not sought.\n"
-        for code, state in states.items()
-    }
+    facts = [
+        {"field": "country", "basis": "known", "note": "ISO 3166-1 code."},
+        {"field": "wikidata", "basis": "unknown", "note": "Not sought."},
+    ]
+    files = {}
+    for code, state in states.items():
+        name = state.names[0]
+        values = {"actor_id": state.id, "name": name, "label": name, "actor_type": "state", "country": code}
+        lines = [line[2:] for line in record_lines(values | {"facts": facts})]  # not an entry of a list
+        files[f"data/records/actors/{state.id}.yaml"] = "\n".join([head, *lines, ""])
+    return files

@@ -8,6 +8,7 @@ and order stay.
 import copy as copying
 import json
 import re
+from itertools import accumulate
 from typing import Any
 
 from anchoring.normalise import Copy, anchor, fingerprint
@@ -15,6 +16,8 @@ from anchoring.span_fields import span_fields, spare_words
 from corpus.model.published import gaps, gone
 from corpus.model.records import Corpus, Record, SourceFile
 from corpus.model.yaml_reader import read_yaml
+
+Place = tuple[int, int]  # a line and a column, from 1
 
 
 def updated_files(corpus: Corpus, matched: dict[str, Copy]) -> dict[str, str]:
@@ -69,48 +72,42 @@ def _cut(characters: str, record: Record, start: int, length: int) -> str:
 def edited(file: SourceFile, edits: list[tuple[Record, dict[str, Any]]]) -> str:
     """The text of a file with some values of its records replaced, added or removed; every other byte stays.
 
-    Raises ValueError where the file is written so that this cannot be done line by line.
+    Raises ValueError where the file is written so that this cannot be done line by line, as a value on several lines.
     """
-    lines = (file.text or "").split("\n")
+    text = file.text or ""
     expected = copying.deepcopy(file.reading.value)
-    work: list[tuple[int, str, str, int, int]] = []  # (line, what, new text, from column, to column or last line)
+    work: list[tuple[Place, Place, str]] = []
     for record, values in edits:
         target = expected[record.base[0]] if record.base else expected
         for name, value in values.items():
-            key = file.reading.key_marks.get((*record.base, name))
+            key, mark = file.reading.key_marks.get((*record.base, name)), record.mark(name)
             if record.get(name) == value:
                 continue
             if key is None:
-                at, column = _line_for_new_field(record, name)
-                work.append((at, "insert", f"{' ' * column}{name}: {scalar(value)}", 0, 0))
+                line, column = _line_for_new_field(record, name)
+                end = (line + 1, 0)  # before the line end
+                work.append((end, end, f"\n{' ' * column}{name}: {scalar(value)}"))
             elif value is None:
-                work.append((key.line, "drop", "", 0, record.mark(name).end_line))
+                work.append(((key.line, 1), (mark.end_line + 1, 1), ""))
             else:
-                mark = record.mark(name)
-                work.append(
-                    (
-                        mark.line,
-                        "replace",
-                        (" " if mark.column == key.end_column + 1 else "") + scalar(value),
-                        mark.column - 1,
-                        mark.end_column - 1,
-                    )
-                )
+                blank = " " if mark.column == key.end_column + 1 else ""
+                work.append(((mark.line, mark.column), (mark.line, mark.end_column), blank + scalar(value)))
             target[name] = value
             if value is None:
                 del target[name]
-    work = [w for _, w in sorted(enumerate(work), key=lambda x: (x[1][0], x[1][1] == "insert", x[1][3], x[0]))]
-    for line, what, text, first, last in reversed(work):  # from the end, so that places stay right
-        if what == "insert":
-            lines.insert(line, text)
-        elif what == "drop":
-            del lines[line - 1 : last]
-        else:
-            lines[line - 1] = lines[line - 1][:first] + text + lines[line - 1][last:]
-    changed = "\n".join(lines)
+    changed = spliced(text, work)
     if read_yaml(changed).value != expected:
         raise ValueError(f"{file.path} cannot be edited line by line: write each field of a record on its own line")
     return changed
+
+
+def spliced(text: str, edits: list[tuple[Place, Place, str]]) -> str:
+    """The text with what stands between two places, each a line and a column, replaced; the edits do not overlap."""
+    starts = [0, *accumulate(len(line) + 1 for line in text.split("\n"))]
+    spans = [(starts[a - 1] + b - 1, starts[c - 1] + d - 1, new) for (a, b), (c, d), new in edits]
+    for first, last, new in sorted(spans, key=lambda s: s[:2])[::-1]:  # from the end, so that places stay right
+        text = text[:first] + new + text[last:]
+    return text
 
 
 def _line_for_new_field(record: Record, name: str) -> tuple[int, int]:
@@ -131,6 +128,8 @@ def scalar(value: Any) -> str:
         return "true" if value else "false"
     if isinstance(value, int):
         return str(value)
+    if isinstance(value, float):
+        return f"{value:.3f}"
     text = str(value)
     reading = read_yaml(f"k: {text}")
     if reading.value == {"k": value} and not reading.faults:
