@@ -309,8 +309,10 @@ class Drafter:
 
     def _who(self, body: str, found: list[Unit]) -> Iterator[tuple[list[Party] | None, list[Party], bool]]:
         """Of each request: who makes it ([] the issuer, None nobody named), who spoke before, whether named anew."""
-        begins = {a for a, _ in sentences(body)}
-        cuts = [*sorted(begins | {u.start for u in found}), len(body)]
+        begins = [a for a, _ in sentences(body)]
+        # the first request of a sentence has what the sentence says before it
+        first = {max(a for a in begins if a <= u.start): u.start for u in reversed(found)}
+        cuts = [*sorted({*begins, *(u.start for u in found)} - {b for a, b in first.items() if b > a}), len(body)]
         voices: dict[int, tuple[list[Party] | None, list[Party], bool]] = {}
         who: list[Party] | None = None
         spoken: list[Party] = []
@@ -318,7 +320,7 @@ class Drafter:
             named = self.parties.maker(body[a:b])
             anew = bool(named) and named is not self.parties.last
             who = named if named is not None or a in begins else who
-            voices[a] = self.parties.behind(body[a:b], bool(who)) or who, [] if who == [] else spoken, anew
+            voices[first.get(a, a)] = self.parties.behind(body[a:b], bool(who)) or who, [] if who == [] else spoken, anew
             self.parties.last = spoken = who or spoken or self.parties.last
         return (voices[u.start] for u in found)
 
@@ -360,8 +362,8 @@ class Drafter:
         coded = p.coded(words, self.source, strength, asked, themes)
         above = parent.makers if parent else s.makers if makers is None else None
         # named with it, above it, in a heading, before it in the paragraph; who is left; named before the paragraph
-        spoken = spoken if s.reports or not self.parties.authors else []
-        before_it = self.parties.last if makers is None else []
+        told = s.reports or not self.parties.speaks_itself
+        spoken, before_it = (spoken, self.parties.last if makers is None else []) if told else ([], [])
         left = (before_it, self.parties.issuer) if s.reports else (self.parties.issuer, before_it)
         likeliest = (makers, above, s.speakers, spoken, *left)
         asked_too = {p.id or p.names[0] for p in coded.addressees}

@@ -151,8 +151,8 @@ class Names:
         states = any(a.id == "participating-states" for a in self.known.actors)
         party = self.actor("participating-states" if states else "everyone")
         own = len(WORDS.its_government.findall(self.text)) > 2
-        as_called = "the Government" if own else "State party" if WORDS.state_party.search(self.text) else ""
-        return Party(party.id, (*party.names, as_called)) if as_called else party
+        as_called = {"the Government"} if own else {m.group() for m in WORDS.state_party.finditer(self.text)}
+        return Party(party.id, (*party.names, *sorted(as_called)))
 
     def body(self, words: str) -> Party:
         """A body by its name in a sentence; a name cut short ("the Committee") is that of the body in the front."""

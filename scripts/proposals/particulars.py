@@ -66,7 +66,7 @@ class Particulars:
                 name = m.group()
                 if m.start() in begins and not WORDS.person.match(
                     name
-                ):  # a sentence begins with a capital, name or not
+                ):  # any sentence begins with a capital
                     name = WORDS.begins.sub("", name)
                 start = m.end() - len(name)
                 clear = all(b <= start or m.end() <= a for a, b in taken)

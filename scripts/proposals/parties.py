@@ -41,6 +41,11 @@ class Parties(Names):
                 return [self.body(voice)]
         return []
 
+    @cached_property
+    def speaks_itself(self) -> bool:
+        """Whether the document asks in its own voice, so that who was named before is not who asks."""
+        return bool(self.issuer) or WORDS.says_we.search(self.text) is not None
+
     def _voice(self) -> str | None:
         """The body that asks in the present tense, more than once or with a line of its own in the front."""
         lines = {line.strip(" :*") for line in self.text[:FRONT].split("\n")}
@@ -82,10 +87,11 @@ class Parties(Names):
 
     def addressed(self, heading: str) -> list[Party]:
         """To whom a heading addresses what is below it: "Recommendations to States", "The media"."""
-        heading = WORDS.not_asked_here.sub("", heading)
+        about = WORDS.not_asked_here.sub("", heading)
         *_, to = re.split(r"\b(?:to|for)\b", heading, flags=re.IGNORECASE)
-        if to != heading:
-            return self.named(to)
+        if to != heading and len(re.split(r"\b(?:to|for)\b", about, flags=re.IGNORECASE)) > 1:
+            return self.named(to) or self._whom(to.strip(" :"), True, True)
+        heading = about
         alone = self.only(heading.strip(" :0123456789.)"))
         return alone if all(p.id in codes("actor") for p in alone) else []
 
@@ -103,6 +109,7 @@ class Parties(Names):
     def _last_clause(self, before: str) -> str:
         """What stands directly before a word of request, without who says so and what else is said."""
         before = WORDS.opening_words.sub("", re.sub(r"^According to [^,]+,", "", before))
+        before = before[:1].lower() + before[1:] if WORDS.asks.match(before[:1].lower() + before[1:]) else before
         said = max((m.end() for m in WORDS.asks.finditer(before)), default=0)
         last = re.split(r"[;:]\s", before[said:])[-1]
         who, that, clause = last.rpartition(" that ")

@@ -50,8 +50,5 @@ def is_caption(text: str) -> bool:
         text.endswith(":")
         and len(text.split()) <= 9
         and not WORDS.unfinished.search(text)
-        and not re.search(
-            r"\b(?:should|must|is|are|was|were|has|have|emerged|need|recommends|urges|proposes|suggests|asks|invites)\b",
-            text,
-        )
+        and not WORDS.in_a_sentence.search(text)
     )
