@@ -320,7 +320,11 @@ class Drafter:
             named = self.parties.maker(body[a:b])
             anew = bool(named) and named is not self.parties.last
             who = named if named is not None or a in begins else who
-            voices[first.get(a, a)] = self.parties.behind(body[a:b], bool(who)) or who, [] if who == [] else spoken, anew
+            voices[first.get(a, a)] = (
+                self.parties.behind(body[a:b], bool(who)) or who,
+                [] if who == [] else spoken,
+                anew,
+            )
             self.parties.last = spoken = who or spoken or self.parties.last
         return (voices[u.start] for u in found)
 

@@ -31,10 +31,15 @@ def any_of(names: tuple[str, ...], flags: int = 0) -> re.Pattern[str]:
     return re.compile(rf"(?<![\w-])(?:{body})(?![\w-])", flags)
 
 
-@lru_cache(maxsize=1)
+@lru_cache(maxsize=2)
+def whole_names(file: str) -> dict[str, str]:
+    """Whole names by each name of a list, also by a short one ("Russia = Russian Federation")."""
+    return {name: full or name for name, _, full in (line.partition(" = ") for line in lines(file))}
+
+
 def states() -> dict[str, str]:
-    """States by each name, also by a short one ("Russia = Russian Federation")."""
-    return {name: full or name for name, _, full in (line.partition(" = ") for line in lines("states.txt"))}
+    """States by each name."""
+    return whole_names("states.txt")
 
 
 class Names:
@@ -127,7 +132,18 @@ class Names:
         for a in self.known.actors:
             if sought & {n.replace("’", "'") for n in (a.names if state else (*a.names, *a.printed))}:
                 return Party(a.id, (*a.names, name))
-        return Party(None, (state or WORDS.title.sub("", " ".join(name.split())), name))
+        whole = self.initials.get(plain) or next(
+            (n for n in self.heard if n.startswith((f"{plain} –", f"{plain} —"))), None
+        )
+        return Party(None, (state or WORDS.title.sub("", " ".join(name.split())), name, *([whole] if whole else [])))
+
+    @cached_property
+    def initials(self) -> dict[str, str]:
+        """Whole names by their initials: those of well-known bodies, and those that the document explains."""
+        own: dict[str, str] = {}
+        for m in WORDS.initials_of.finditer(self.text):
+            own.setdefault(m["short"], " ".join(m["name"].split()))
+        return whole_names("bodies.txt") | own
 
     @cached_property
     def subject(self) -> Party | None:

@@ -64,9 +64,7 @@ class Particulars:
             begins = {0, *(m.end() for m in re.finditer(r"[.?!:;]\s+|^\W*(?:\w{1,3}[.)]\s+)?", words))}
             for m in WORDS.name.finditer(words):
                 name = m.group()
-                if m.start() in begins and not WORDS.person.match(
-                    name
-                ):  # any sentence begins with a capital
+                if m.start() in begins and not WORDS.person.match(name):  # any sentence begins with a capital
                     name = WORDS.begins.sub("", name)
                 start = m.end() - len(name)
                 clear = all(b <= start or m.end() <= a for a, b in taken)

@@ -136,7 +136,8 @@ class Parties(Names):
                 return self.last if WORDS.pronoun.fullmatch(who) else self._subjects(who) or None
         if WORDS.asks.match(sentence[:1].lower() + sentence[1:]):
             return None  # who asks is left out
-        finite = (m for m in WORDS.asks.finditer(sentence) if not WORDS.not_finite.search(sentence[: m.start()]))
+        begin = opening.end() if (opening := WORDS.opening_words.match(sentence)) else 0
+        finite = (m for m in WORDS.asks.finditer(sentence, begin) if not WORDS.not_finite.search(sentence[: m.start()]))
         m = next(finite, None)
         before = sentence[: m.start()] if m else ""
         if m and WORDS.self.search(before):
@@ -161,12 +162,15 @@ class Parties(Names):
         if person := WORDS.person.search(clause):
             return [self.by_name(person.group())]
         last = re.sub("^(?:[Tt]he|An?) ", "", clause.rsplit(", ", 1)[-1].strip())
+        if dash := WORDS.with_a_dash.fullmatch(clause):
+            self.heard.insert(0, clause)
+            return [Party(self.by_name(dash["short"]).id, (clause, dash["short"]))]
         if row := self._row(clause):
             return row
         if lower := WORDS.common_body.fullmatch(last):  # "the committee", of which the front says the name
             return [self.body(f"{lower['kind']}{lower['head'].capitalize()}")]
         role = WORDS.role.search(last) and len(last.split()) < LONGEST_ROLE and not WORDS.not_a_role.search(last)
-        if WORDS.full_name.fullmatch(last) or role:
+        if WORDS.full_name.fullmatch(last) or WORDS.foreign_name.fullmatch(last) or role:
             return [Party(None, (last, *re.findall(r" of ([A-Z].*)", last)))]
         return (self.named(last) or self.named(clause))[:1]
 
@@ -176,7 +180,7 @@ class Parties(Names):
         for m in WORDS.initials.finditer(clause):
             if all(m.end() <= a or b <= m.start() for a, b, _ in found):
                 inner = self.named(re.split("[/-]", m.group())[-1])[:1]  # one body, named within another
-                names = (m.group(), *(n for p in inner for n in p.names))
+                names = (*self.by_name(m.group()).names, *(n for p in inner for n in p.names))
                 found.append((*m.span(), Party(inner[0].id if inner else None, names)))
         out: list[Party] = []
         end, joined = len(clause), False

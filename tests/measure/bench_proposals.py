@@ -5,8 +5,8 @@ document: ``begins`` and ``ends`` (first and last words), ``start`` where the fi
 and digits before them), and where known ``made_by``, ``addressed_to`` (an identifier or a name, or a list of them),
 ``wording_strength`` (a code, or the word of request itself), ``themes``. A proposed unit counts as found where it
 shares at least half of its letters (intersection over union) with a marked one, each used once; the other figures are
-shares of the units found whose mark says something. With no folder, the documents of SOURCES_DIR are compared with
-their records, and those of tests/held-out with their marks.
+shares of the units found whose mark says something, those of makers where the document names the maker. With no
+folder, the documents of SOURCES_DIR are compared with their records, and those of tests/held-out with their marks.
 
 Run: python tests/measure/bench_proposals.py [FOLDER] [-v]
 """
@@ -93,7 +93,7 @@ def figures(draft: Draft, marks: list[Mark]) -> Figures:
         if share >= 0.5 and n not in proposed and k not in marked:
             proposed.add(n), marked.add(k)
             for name in VARIABLES:
-                if marks[k].values.get(name):
+                if marks[k].values.get(name) and (name != "made_by" or _is_named(marks[k].values[name], draft)):
                     out.known[name] += 1
                     agree = _agree(name, marks[k].values[name], draft.requests[n])
                     out.same[name] += agree
@@ -107,6 +107,18 @@ def figures(draft: Draft, marks: list[Mark]) -> Figures:
 def _overlap(a: Request, b: Mark) -> float:
     low, high = max(a.start, b.start), min(a.start + a.length, b.start + b.length)
     return max(0, high - low) / (a.length + b.length - max(0, high - low))
+
+
+@lru_cache(maxsize=1)
+def _ids() -> set[str]:
+    return {a.id for a in known(read_corpus(ROOT)).actors}
+
+
+def _is_named(maker: Any, draft: Draft) -> bool:
+    """Whether a document names the maker of a mark at all: an excerpt may leave it out."""
+    makers = maker if isinstance(maker, list) else [maker]
+    ids = _ids()
+    return all(str(m) in ids or normalise(str(m)).characters in draft.text.characters for m in makers)
 
 
 def _agree(name: str, value: Any, request: Request) -> bool:
