@@ -206,7 +206,7 @@ class Drafter:
                 speakers = []
             if speakers or not (asks_below or len(block.text.split()) < 3):
                 s.speakers = self.parties.near = speakers
-            addressed = self.parties.addressed(block.text) if s.began or asks_below else []
+            addressed = self.parties.addressed(block.text) if s.began or s.listed or asks_below else []
             anew = asks_below or speakers or WORDS.top.match(block.text)
             s.addressed = addressed if addressed or anew else s.addressed
             self.parties.last = [] if anew else self.parties.last

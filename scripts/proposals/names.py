@@ -140,10 +140,8 @@ class Names:
     @cached_property
     def initials(self) -> dict[str, str]:
         """Whole names by their initials: those of well-known bodies, and those that the document explains."""
-        own: dict[str, str] = {}
-        for m in WORDS.initials_of.finditer(self.text):
-            own.setdefault(m["short"], " ".join(m["name"].split()))
-        return whole_names("bodies.txt") | own
+        own = {m["short"]: " ".join(m["name"].split()) for m in WORDS.initials_of.finditer(self.text)}
+        return {short: name for short, name in own.items() if WORDS.body.search(name)} | whole_names("bodies.txt")
 
     @cached_property
     def subject(self) -> Party | None:

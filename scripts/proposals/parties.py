@@ -101,8 +101,9 @@ class Parties(Names):
         about = self.states.search(m.group()) if (m := WORDS.opening_words.match(sentence)) else None
         for _, _, m in sorted(found, key=lambda f: f[:2]):
             before = "subject" in m.re.groupindex
-            somebody = not before or "," not in m["subject"] and not WORDS.receives.match(sentence[m.end() :])
-            if named := self._whom(self._last_clause(m["subject"]) if before else m["who"], somebody, before):
+            whom = self._last_clause(m["subject"]) if before else m["who"]
+            somebody = not before or "," not in whom and not WORDS.receives.match(sentence[m.end() :])
+            if named := self._whom(whom, somebody, before):
                 return [self._of(p, about.group()) if about else p for p in named]
         return []
 

@@ -31,13 +31,23 @@ from corpus.commands.known import known
 from corpus.copies.matching import match_copies, read_copies
 from corpus.model.records import Corpus, read_corpus
 from helpers import ROOT
-from proposals.codes import Proposer
 from proposals.drafter import Draft, Drafter, Request
 
 VARIABLES = ("wording_strength", "made_by", "addressed_to", "themes")
 HEAD = ("Document", "Units", "Recall", "Precision", "Strength", "Made by", "Addressed to", "In three")
 HELD_OUT = ROOT / "tests" / "held-out"
 UNSEEN = ("appeal", "review")
+CODES = ("must", "should", "need", "call-on", "urge", "encourage", "invite", "propose", "recall", "bare")
+WORDS_OF_REQUEST = {  # in marks made without the vocabulary
+    "shall": "must",
+    "calls": "call-on",
+    "urges": "urge",
+    "encourages": "encourage",
+    "invites": "invite",
+    "recommends": "propose",
+    "suggests": "propose",
+    "list": "bare",
+}
 
 
 @dataclass
@@ -95,7 +105,8 @@ def figures(draft: Draft, marks: list[Mark]) -> Figures:
             for name in VARIABLES:
                 if marks[k].values.get(name) and (name != "made_by" or _is_named(marks[k].values[name], draft)):
                     out.known[name] += 1
-                    agree = _agree(name, marks[k].values[name], draft.requests[n])
+                    m = marks[k]
+                    agree = _agree(name, m.values[name], draft.requests[n], draft.text.original(m.start, m.length))
                     out.same[name] += agree
                     out.differ += [] if agree else [(name, marks[k], draft.requests[n])]
     out.matched = len(proposed)
@@ -121,10 +132,10 @@ def _is_named(maker: Any, draft: Draft) -> bool:
     return all(str(m) in ids or normalise(str(m)).characters in draft.text.characters for m in makers)
 
 
-def _agree(name: str, value: Any, request: Request) -> bool:
+def _agree(name: str, value: Any, request: Request, words: str) -> bool:
     coded = request.coded
     if name == "wording_strength":
-        return coded.strength.code == _strength_of(value)
+        return _same_strength(value, words, coded.strength.code)
     values = value if isinstance(value, list) else [value]
     if name == "themes":
         return values[0] in [t.code for t in coded.themes]
@@ -133,13 +144,13 @@ def _agree(name: str, value: Any, request: Request) -> bool:
     return len(wanted) == len(named) and all(names & wanted for names in named)
 
 
-@lru_cache(maxsize=64)
-def _strength_of(value: str) -> str:
-    """The code of a strength; a mark may have the word of request itself ("urges", "calls-upon")."""
-    codes = known(read_corpus(ROOT))
-    if value in codes.terms("wording-strength"):
-        return value
-    return Proposer(codes).strength(value.replace("-", " ")).code
+def _same_strength(value: str, words: str, code: str) -> bool:
+    """Whether a code is the strength of a mark, which may be a code or the word of request ("urges", "calls-upon").
+
+    Where the marked words do not have that word themselves (an item of a list), bare is right too, as the codebook says.
+    """
+    wanted = WORDS_OF_REQUEST.get(value.partition("-")[0], value)
+    return code == wanted or code == "bare" and value not in CODES and value[:4] not in words.lower()
 
 
 def _slug(name: str) -> str:
