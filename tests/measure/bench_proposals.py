@@ -147,7 +147,7 @@ def _agree(name: str, value: Any, request: Request, words: str) -> bool:
 def _same_strength(value: str, words: str, code: str) -> bool:
     """Whether a code is the strength of a mark, which may be a code or the word of request ("urges", "calls-upon").
 
-    Where the marked words do not have that word themselves (an item of a list), bare is right too, as the codebook says.
+    Where the marked words do not have that word themselves (an item of a list), bare is right too, by the codebook.
     """
     wanted = WORDS_OF_REQUEST.get(value.partition("-")[0], value)
     return code == wanted or code == "bare" and value not in CODES and value[:4] not in words.lower()

@@ -1,4 +1,4 @@
-"""Who asks and who is asked: one case for each frame of words/parties.txt, and how documents name both. All invented."""
+"""Who asks and who is asked: a case for each frame of words/parties.txt, and names. All invented."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ ASKED = {
     "Quays should be lit by the Lamp Office.": "Lamp Office",
     "The Board considers that the Lamp Office should publish figures.": "Lamp Office",
     "In consultation with civil society, shipowners should draw up a code.": "shipowners",
-    "The Board invites the Secretary General of the Harbour Council to report.": "Secretary General of the Harbour Council",
+    "We invite the Secretary General of the Quay Council to report.": "Secretary General of the Quay Council",
     "The Board calls on law schools in Peru to teach pay.": "law schools in Peru",
     "The Board calls on Member States of the Harbour Council to pay.": "participating-states",
     "We expect crews to be paid.": "participating-states",
@@ -81,9 +81,9 @@ def test_who_is_urged_does_not_urge_and_a_body_named_in_passing_does_not_ask() -
 
 def test_a_witness_does_not_make_the_requests_of_a_report_that_says_we() -> None:
     draft = drafted(
-        "Ports Committee\n\nConclusions and recommendations\n\n1. The Minister told us that the Department would act. We "
-        "welcome this. The Government should publish its plan.\n\n2. We recommend that crews be paid.\n\n3. The Treasury "
-        "should fund a nurse.\n"
+        "Ports Committee\n\nConclusions and recommendations\n\n1. The Minister told us that the Department would act. "
+        "We welcome this. The Government should publish its plan.\n\n2. We recommend that crews be paid.\n\n3. The "
+        "Treasury should fund a nurse.\n"
     )
     assert made_by(draft) == ["Ports Committee"] * 3
     assert addressed_to(draft)[2] == "Treasury"
@@ -108,8 +108,9 @@ def test_a_body_of_which_the_front_has_a_line_speaks_in_the_whole_text() -> None
 
 def test_what_only_tells_is_left_out_and_its_speaker_asks() -> None:
     draft = drafted(
-        "The Harbour Council,\n\n1. Welcomes the report of the pilot on the lamps and quays of the north, and requests the "
-        "Secretary to publish it;\n\n2. Takes note of the storm.\n\n3. In its first report, the Council urged ports to pay.\n"
+        "The Harbour Council,\n\n1. Welcomes the report of the pilot on the lamps and quays of the north, and requests "
+        "the Secretary to publish it;\n\n2. Takes note of the storm.\n\n3. In its first report, the Council urged ports to "
+        "pay.\n"
     )
     assert [w.split()[0] for w in words(draft)] == ["requests"] and made_by(draft) == ["Harbour Council"]
 
