@@ -108,9 +108,9 @@ def test_a_body_of_which_the_front_has_a_line_speaks_in_the_whole_text() -> None
 
 def test_what_only_tells_is_left_out_and_its_speaker_asks() -> None:
     draft = drafted(
-        "The Harbour Council,\n\n1. Welcomes the report of the pilot on the lamps and quays of the north, and requests "
-        "the Secretary to publish it;\n\n2. Takes note of the storm.\n\n3. In its first report, the Council urged ports "
-        "to pay.\n"
+        "The Harbour Council,\n\n1. Welcomes the report of the pilot on the lamps of the north, and requests "
+        "the Secretary to publish it;\n\n2. Takes note of the storm.\n\n3. In its first report, the Council urged "
+        "ports to pay.\n"
     )
     assert [w.split()[0] for w in words(draft)] == ["requests"] and made_by(draft) == ["Harbour Council"]
 
