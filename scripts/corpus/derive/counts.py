@@ -2,6 +2,7 @@
 
 from collections import Counter
 
+from corpus.model.dates import in_words
 from corpus.model.records import Corpus
 
 from .relations import MERGES
@@ -22,12 +23,16 @@ def counts(corpus: Corpus, tables: dict[str, Table]) -> str:
     )
     for source in (r.values for r in tables["sources"].rows):
         key, title, date = source["source_id"], source["title"], source["date"]
-        out.append(f"| {title} | {date} | {requests[key]} | {passages[key]} |\n")
+        out.append(f"| {title} | {in_words(date)} | {requests[key]} | {passages[key]} |\n")
     out.append("\n| Table | Rows |\n|---|---|\n")
     out.extend(f"| {name} | {len(t.rows)} |\n" for name, t in tables.items())
-    empty = {f.name: sum(cell(r.cells[f.name]) == "" for r in table.rows) for f in table.columns}
-    named = ", ".join(f"`{name}` {n}" for name, n in empty.items() if n)
-    return "".join(out) + f"\nEmpty cells in recommendations: {named}.\n"
+    out.append("\n| Column of recommendations | Empty cells |\n|---|---|\n")
+    names = {f.name for f in table.columns}
+    for f in table.columns:
+        empty = sum(cell(r.cells[f.name]) == "" for r in table.rows)
+        if empty and f.name.removesuffix("_id").removesuffix("_code") not in names - {f.name}:  # else as its label
+            out.append(f"| {f.title} (`{f.name}`) | {empty} |\n")
+    return "".join(out)
 
 
 def counting(corpus: Corpus, tables: dict[str, Table]) -> str:
