@@ -5,6 +5,7 @@ Beside it metadata for Datasette (https://docs.datasette.io/en/stable/metadata.h
 
 import sqlite3
 import tempfile
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -18,13 +19,6 @@ from .words import lookup
 
 # SQLite has neither booleans nor dates: 0 and 1, and text in the order of time.
 TYPES = {"string": "TEXT", "integer": "INTEGER", "number": "REAL", "boolean": "INTEGER", "date": "TEXT"}
-# What the full-text search of the recommendations looks in.
-SEARCHED = (
-    "in_our_words made_by addressed_to keywords instruments_cited place theme other_themes pillar type_of_action "
-    "wording_strength people_concerned exploitation_type recommendation_id source_id year_best"
-).split()
-# What the view "search" looks words up in.
-LOOKUP = {"search_words": ("word", "key"), "search_keys": ("key", "recommendation_id")}
 # The views of views.sql, which are downloads too.
 VIEWS = {
     "edges": "Who asked whom: one row per maker and addressee of a recommendation.",
@@ -47,9 +41,10 @@ def database(m: Material) -> dict[str, bytes]:
             db.execute("PRAGMA journal_mode = OFF")
             for table in m.tables.values():
                 _fill(db, m, table)
-            _fill_dictionary(db, m)
-            _search(db, m)
+            db.execute(f'CREATE TABLE data_dictionary ({_names(DICTIONARY)}, PRIMARY KEY ("table", "column"))')
+            _insert(db, "data_dictionary", [list(d.values()) for d in dictionary(m)])
             db.executescript(Path(__file__).with_name("views.sql").read_text(encoding="utf-8"))
+            _search(db, m)
             broken = db.execute("PRAGMA foreign_key_check").fetchone()
             if broken:
                 raise ValueError(f"table {broken[0]}, row {broken[1]}: no such key in {broken[2]}")
@@ -72,9 +67,7 @@ def _fill(db: sqlite3.Connection, m: Material, table: Table) -> None:
     for here, other, there in m.joins(table):
         lines.append(f'FOREIGN KEY ({_names(here)}) REFERENCES "{other.name}" ({_names(there)})')
     db.execute(f'CREATE TABLE "{table.name}" (\n  ' + ",\n  ".join(lines) + "\n)")
-    marks = ", ".join("?" * len(table.columns))
-    rows = ([r.cells[f.name] for f in table.columns] for r in table.rows)
-    db.executemany(f'INSERT INTO "{table.name}" VALUES ({marks})', rows)
+    _insert(db, table.name, [[r.cells[f.name] for f in table.columns] for r in table.rows])
     # A key that is no prefix of the primary key is looked up by its own index; so are codes, which people filter by.
     indexed = [here for here, _, _ in m.joins(table)]
     indexed += [[f.name] for f in table.columns if f.vocabulary and not f.is_list]
@@ -93,25 +86,18 @@ def _column(m: Material, f: Field, key: bool) -> str:
     return f'"{f.name}" {TYPES[kind]}{" NOT NULL" * (f.required or key)}{check}'
 
 
-def _fill_dictionary(db: sqlite3.Connection, m: Material) -> None:
-    db.execute(f'CREATE TABLE data_dictionary ({_names(DICTIONARY)}, PRIMARY KEY ("table", "column"))')
-    marks = ", ".join("?" * len(DICTIONARY))
-    db.executemany(f"INSERT INTO data_dictionary VALUES ({marks})", (list(d.values()) for d in dictionary(m)))
-
-
 def _search(db: sqlite3.Connection, m: Material) -> None:
-    """Full-text search (FTS5) over the recommendations, and the tables of the view ``search`` of views.sql."""
-    rows = [[r.cells[c] or "" for c in SEARCHED] for r in m.tables[MAIN].rows]  # in the order of their rowid
-    db.execute(f"CREATE VIRTUAL TABLE {MAIN}_fts USING fts5({', '.join(SEARCHED)}, tokenize='porter unicode61')")
-    db.executemany(f"INSERT INTO {MAIN}_fts VALUES ({', '.join('?' * len(SEARCHED))})", rows)
-    texts = {row[SEARCHED.index("recommendation_id")]: list(map(str, row)) for row in rows}
-    for name, pairs in zip(LOOKUP, lookup(texts, groups(m.tables))):
-        one, other = LOOKUP[name]
-        collation = " COLLATE NOCASE" * (one == "word")
-        db.execute(
-            f"CREATE TABLE {name} ({one} TEXT{collation}, {other} TEXT, PRIMARY KEY ({one}, {other})) WITHOUT ROWID"
-        )
-        db.executemany(f"INSERT INTO {name} VALUES (?, ?)", sorted(pairs))
+    """Fill the tables of views.sql that searches use: the full-text index, and what the view ``search`` looks up."""
+    names = [column[0] for column in db.execute(f"SELECT * FROM {MAIN}_fts LIMIT 0").description]
+    rows = [[str(r.cells[c] or "") for c in names] for r in m.tables[MAIN].rows]  # in the order of their rowid
+    asked, found = lookup({r.record.id: row for r, row in zip(m.tables[MAIN].rows, rows)}, groups(m.tables))
+    for table, own in ((f"{MAIN}_fts", rows), ("search_words", sorted(asked)), ("search_keys", sorted(found))):
+        _insert(db, table, own)
+
+
+def _insert(db: sqlite3.Connection, table: str, rows: Sequence[Sequence[Any]]) -> None:
+    if rows:
+        db.executemany(f'INSERT INTO "{table}" VALUES ({", ".join("?" * len(rows[0]))})', rows)
 
 
 def _names(columns: Any) -> str:
@@ -126,7 +112,7 @@ def datasette(m: Material) -> dict[str, Any]:
     """Metadata for Datasette: what the package, each table and each column is."""
     p = m.package
     tables: dict[str, Any] = {name: {"description": description} for name, description in VIEWS.items()}
-    tables |= {name: {"hidden": True} for name in LOOKUP}
+    tables |= {name: {"hidden": True} for name in ("search_words", "search_keys")}
     tables["search"] = {"description": "Which word or name finds which recommendation, as in the search of the site."}
     for table in m.tables.values():
         columns = {f.name: f.description for f in table.columns}

@@ -1,4 +1,5 @@
--- Views that answer questions without joins. The first two are also CSVs among the downloads, with the same columns.
+-- Views that answer questions without joins, and what searches need. The first two views are also CSVs among the
+-- downloads, with the same columns.
 
 -- Who asked whom: one row per maker and addressee of a recommendation. Where no maker is named, made_by is empty.
 CREATE VIEW edges AS
@@ -35,6 +36,15 @@ JOIN recommendations later ON later.recommendation_id = link.recommendation_id
 JOIN recommendations earlier ON earlier.recommendation_id = link.origin_id
 ORDER BY later.recommendation_id, earlier.recommendation_id, link.relation_code;
 
+-- What the full-text search of the recommendations looks in.
+CREATE VIRTUAL TABLE recommendations_fts USING fts5(
+  in_our_words, made_by, addressed_to, keywords, instruments_cited, place, theme, other_themes, pillar, type_of_action,
+  wording_strength, people_concerned, exploitation_type, recommendation_id, source_id, year_best,
+  tokenize='porter unicode61'
+);
+
 -- Which word, or name of several words, finds which recommendation, as in the search of the site.
+CREATE TABLE search_words (word TEXT COLLATE NOCASE, key TEXT, PRIMARY KEY (word, key)) WITHOUT ROWID;
+CREATE TABLE search_keys (key TEXT, recommendation_id TEXT, PRIMARY KEY (key, recommendation_id)) WITHOUT ROWID;
 CREATE VIEW search AS
 SELECT DISTINCT word, recommendation_id FROM search_words JOIN search_keys USING (key);

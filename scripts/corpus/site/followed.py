@@ -24,8 +24,6 @@ WAYS = {
     "from-notes": "In the final list, derived from a note",
     "no-note": "In the final list, no note found",
 }
-
-
 # Titles, and for each the vocabulary, the filter of the table, and the prefix of its values there.
 BREAKDOWNS = {
     "By who asked": ("actor-type", "by", "type:"),
@@ -95,14 +93,12 @@ class Followed:
 
     def outcomes(self) -> list[tuple[dict, list[tuple[str, list[dict]]]]]:
         """For each later layer what became of the notes there: (outcome, rows of request_traces)."""
-        codes = self.site.corpus.vocabularies.get("trace-outcome", {})
-        return [
-            (layer, [(code, rows) for code in codes if (rows := self._where(layer, code))]) for layer in self.layers[1:]
-        ]
-
-    def _where(self, layer: dict, outcome: str) -> list[dict]:
-        traces = (self._trace(r, layer) for r in self.noted)
-        return [t for t in traces if t.get("outcome") == outcome]
+        out, codes = [], self.site.corpus.vocabularies.get("trace-outcome", {})
+        for layer in self.layers[1:]:
+            traces = [self._trace(r, layer) for r in self.noted]
+            by_code = ((code, [t for t in traces if t.get("outcome") == code]) for code in codes)
+            out.append((layer, [(code, rows) for code, rows in by_code if rows]))
+        return out
 
     def changed(self) -> list[tuple[dict, dict, list[str]]]:
         """The noted requests with other addressees in the last list, each with its trace and whom the list drops."""

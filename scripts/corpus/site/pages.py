@@ -13,9 +13,9 @@ from corpus.export.schema_org import recommendation
 from corpus.model.dates import in_words
 from corpus.model.records import Record
 from corpus.rules.registry import REGISTRY, STAGES
-from corpus.site.charts.figures import all_figures, key_list, keys, linked_requests, relations_of, share_bars
 from dpcheck.catalogue import REGISTRY as GENERAL
 
+from .charts import figures
 from .explorer import VOCABULARIES, filters, orders, tokens
 from .followed import followed
 from .lookup import Site
@@ -39,7 +39,7 @@ def pages(site: Site) -> Iterator[Page]:
     yield from _rules(site)
     yield from _reference(site)
     yield site.templates.only("followed", all=followed(site), tokens=tokens)
-    yield site.templates.only("pictures", figures=all_figures(site))
+    yield site.templates.only("pictures", figures=figures.all_figures(site))
 
 
 def _recommendations(site: Site) -> Iterator[Page]:
@@ -62,7 +62,7 @@ def _recommendations(site: Site) -> Iterator[Page]:
             linked_data=recommendation(site.material, row, labels),
             row=row,
             record=records[key],
-            drawing=relations_of(site, key),
+            drawing=figures.relations_of(site, key),
             way=next((f.way_of(key) for f in followed(site) if f.source == row["source"]), []),
             meanings=_meanings(row, records[key]),
         )
@@ -90,7 +90,7 @@ def _requests(site: Site) -> Iterator[Page]:
             row=row,
             rows=rows,
             merged=merged_in(site, rows),
-            drawing=linked_requests(
+            drawing=figures.linked_requests(
                 site, f"How the request of {key} was taken up", [r["recommendation_id"] for r in rows]
             ),
         )
@@ -112,7 +112,7 @@ def _records(site: Site, table: str) -> Iterator[Page]:
             followed=followed(site) if table == "actors" else None,
             facts=site.where("fact_sources", "record_id", key, record_table=table),
             sections=outline(site, key) if table == "sources" else None,
-            drawing=share_bars(site, key) if table == "sources" else None,
+            drawing=figures.share_bars(site, key) if table == "sources" else None,
         )
 
 
@@ -177,7 +177,7 @@ def _briefs(site: Site) -> Iterator[Page]:
 
 def _tables(site: Site) -> Iterator[Page]:
     tables = list(site.tables.values())
-    yield site.templates.only("tables", tables=tables, drawing=keys(site), links=key_list(site))
+    yield site.templates.only("tables", tables=tables, drawing=figures.keys(site), links=figures.key_list(site))
     told = {term.get("vocabulary") for term in site.corpus.of("term") if term.get("counter_example")}
     for table in tables:
         columns = [column_facts(table, f) for f in table.columns]
@@ -231,7 +231,9 @@ def _reference(site: Site) -> Iterator[Page]:
     """Pages that bring together what tables say: how we know, errata, coverage, earlier commitments."""
     page = site.templates.only
     titles = {table: ONLY[table]["title"] for table in LISTS}
-    yield page("facts", bases=_codes(site, "fact-basis", "basis"), groups=list(_facts(site)), titles=titles)
+    used = (r.values["basis"] for r in site.tables["fact_sources"].rows)
+    bases = dict(figures.terms_used(site, "fact-basis", used))
+    yield page("facts", bases=bases, groups=list(_facts(site)), titles=titles)
     errata = {key: site.where("source_errata", "source", key) for key in site.rows["sources"]}
     yield page("errata", groups={k: v for k, v in errata.items() if v}, total=sum(map(len, errata.values())))
     yield page("coverage", groups=site.records_by("coverage", "status"))
@@ -247,12 +249,6 @@ def _answers_by_topic(site: Site) -> list[tuple[str, list[tuple[str, dict[str, i
         rows = [(code, {a: len(ids.intersection(own)) for a, ids in answers.items()}) for code, own in uses.items()]
         out.append((pillar, [(code, row) for code, row in rows if any(row.values())]))
     return [(pillar, rows) for pillar, rows in out if rows]
-
-
-def _codes(site: Site, vocabulary: str, column: str) -> list[str]:
-    """The codes that sources of facts carry, in the order of the vocabulary."""
-    used = {r.values[column] for r in site.tables["fact_sources"].rows}
-    return [code for code in site.corpus.vocabularies.get(vocabulary, {}) if code in used]
 
 
 def _facts(site: Site) -> Iterator[tuple[str, dict[str, Counter], list[str], list[dict]]]:

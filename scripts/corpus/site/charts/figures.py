@@ -93,7 +93,7 @@ def _grid(name: str, g: Grid, **filled: object) -> Figure:
     return _figure(name, name, lambda width: grid(g, width), [label for _, label in g.columns], rows, **filled)
 
 
-def _terms(site: Site, vocabulary: str, used: Iterable[str]) -> list[tuple[str, str]]:
+def terms_used(site: Site, vocabulary: str, used: Iterable[str]) -> list[tuple[str, str]]:
     """Codes in use with their labels, in the order of the vocabulary."""
     found, terms = set(used), site.corpus.vocabularies.get(vocabulary, {})
     return [(code, term.get("label")) for code, term in terms.items() if code in found]
@@ -107,7 +107,7 @@ def _crossed(site: Site, name: str, down: Axis, across: Axis) -> Figure:
         for cell in product(down.codes(has), across.codes(has)):
             found[cell].add(row["same_request_id"])
     rows, columns = (
-        _terms(site, axis.vocabulary, (c[n] for c in found))
+        terms_used(site, axis.vocabulary, (c[n] for c in found))
         + [(UNKNOWN, "Not named")] * any(c[n] == UNKNOWN for c in found)
         for n, axis in enumerate((down, across))
     )
@@ -125,7 +125,7 @@ def instruments(site: Site) -> Figure:
     total = Counter(r["instrument_id"] for r in mentions)
     labels = ((k, site.corpus.label("instruments", k)) for k in total)
     rows = sorted(labels, key=lambda row: (-total[row[0]], row[1].casefold()))
-    columns = _terms(site, "citation-relation", (c for _, c in cells))
+    columns = terms_used(site, "citation-relation", (c for _, c in cells))
     columns += [(NO_RELATION, "No relation stated")] if any(c == NO_RELATION for _, c in cells) else []
     background = sum(r["recommendation_id"] is None for r in mentions)
     numbers = Grid(rows, columns, cells, link=lambda row, column: f"../instruments/{row}.html#mentions-{column}")
@@ -143,7 +143,7 @@ def shares(site: Site, source: str) -> list[tuple[str, str, float]]:
     for row in site.where("passages", "source", source):
         length[row["passage_type"]] += row["length"]
     whole = sum(length.values())
-    found = [(code, label, length[code] / whole) for code, label in _terms(site, "passage-type", length)]
+    found = [(code, label, length[code] / whole) for code, label in terms_used(site, "passage-type", length)]
     return sorted(found, key=lambda item: -item[2])
 
 
@@ -151,7 +151,7 @@ def passage_types(site: Site) -> Figure:
     """Shares of passage types by document."""
     cells = {(code, source): share for source in site.rows["sources"] for code, _, share in shares(site, source)}
     columns = [(source, source) for source in site.rows["sources"]]
-    rows = _terms(site, "passage-type", (r for r, _ in cells))
+    rows = terms_used(site, "passage-type", (r for r, _ in cells))
     bars = Grid(rows, columns, cells, percent, 1, link=lambda _, s: f"../sources/{s}.html#passages")
     return _grid("passage-types", bars)
 
@@ -170,7 +170,7 @@ def layers_of(site: Site, source: str) -> Figure | None:
     name, document = f"layers-{source}", site.rows["sources"][source]["title"]
     ordered = sorted(site.where("source_layers", "source", source), key=lambda r: r["drafting_order"])
     nodes = [(r["layer"], r["title"]) for r in ordered]
-    relations = _terms(site, "relation", (k[2] for k in found))
+    relations = terms_used(site, "relation", (k[2] for k in found))
     edges, rows, lists = [], [], []
     for (start, first), (end, last) in product(nodes, nodes):
         each = [(code, label, found.get((start, end, code), [])) for code, label in relations]
