@@ -4,14 +4,19 @@ from __future__ import annotations
 
 import importlib.util
 import os
+import pickle
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import settings
 
+from corpus.model import records
+from corpus.model.schema import Schemas
+from dpcheck.read.places import Reading
 from helpers import GOOD, ROOT, need, run
 
 pytest_plugins = ["data_mark"]
@@ -19,6 +24,34 @@ pytest_plugins = ["data_mark"]
 # Property tests never run against a clock, and are the same everywhere; EXPLORE=1 looks for new examples.
 settings.register_profile("tests", deadline=None, derandomize=os.environ.get("EXPLORE") != "1")
 settings.load_profile("tests")
+
+
+# The same files are read for thousands of repositories that differ in one place. What the readers make of a text is
+# remembered; tests/corpus/test_yaml_reader.py and those of schemas call the readers themselves.
+
+
+def _texts_once(read: Callable[[str], Reading]) -> Callable[[str], Reading]:
+    """A reader that parses each text once per process, and gives everyone a copy."""
+    pickled = lru_cache(maxsize=5000)(lambda text: pickle.dumps(read(text)))
+    return lambda text: pickle.loads(pickled(text))
+
+
+def _schemas_once(load: Callable[[Path], Schemas]) -> Callable[[Path], Schemas]:
+    """A loader that reads definitions anew only where a file of them is new or has changed."""
+    known: dict[frozenset[tuple[str, bytes]], Schemas] = {}
+
+    def once(folder: Path) -> Schemas:
+        files = ((p.relative_to(folder).as_posix(), p.read_bytes()) for p in folder.rglob("*.schema.json"))
+        key = frozenset(files)
+        if key not in known:
+            known[key] = load(folder)
+        return known[key]
+
+    return once
+
+
+records.read_yaml = _texts_once(records.read_yaml)
+records.load_schemas = _schemas_once(records.load_schemas)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
