@@ -106,6 +106,12 @@ class Context:
             return key in self.corpus.vocabularies.get(target[len(TERMS) :], {})
         return key in self.corpus.index(target)
 
+    @cached_property
+    def of_numbers(self) -> set[str]:
+        """The vocabularies whose codes are whole numbers."""
+        fields = (f for kind in self.corpus.schemas.kinds.values() for f in kind.fields)
+        return {f.vocabulary for f in fields if f.vocabulary and f.definition["type"] == "integer"}
+
     def with_format(self, *formats: str) -> Iterator[tuple[Record, tuple, str]]:
         """Every value of these formats in the sound records: record, path, value."""
         return ((r, path, value) for r, path, f, value in self.values if f.format in formats)

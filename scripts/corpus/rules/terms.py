@@ -42,8 +42,7 @@ def crossing_codes(ctx: Context, term: Record) -> Problems:
     **Good:** `broader: protection`.
     """
     vocabulary, code, broader = term.get("vocabulary"), term.get("code"), term.get("broader")
-    fields = (f for k in ctx.corpus.schemas.kinds.values() for f in k.fields)
-    if not code.isdigit() and any(f.vocabulary == vocabulary and f.definition["type"] == "integer" for f in fields):
+    if vocabulary in ctx.of_numbers and not code.isdigit():
         message, hint = "The codes of this vocabulary are whole numbers.", 'Write a digit, such as "1".'
         yield at(term, "code", message, actual=code, hint=hint)
     if broader is None and vocabulary == "theme":
