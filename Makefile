@@ -159,7 +159,7 @@ annotate: env ## check everything and print problems as GitHub annotations; outd
 
 diff: env ## print what has changed since SINCE=<version or branch> (default: the last version); write build/patch/review.md
 	@mkdir -p build/patch
-	@$(PY) scripts/release.py --diff $${SINCE:+--since "$$SINCE"} > build/patch/review.md
+	@$(PY) scripts/release.py --diff --limit 150 $${SINCE:+--since "$$SINCE"} > build/patch/review.md
 	@cat build/patch/review.md
 
 patch: format build ## write build/patch/tables.patch, which formats records and updates tables, if anything needs it

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import unicodedata
 from pathlib import Path
 
@@ -402,3 +403,30 @@ def test_departures_from_the_layout_are_warnings_beside_their_lines(good: Path) 
     assert done.code == 1
     assert done.out.startswith("::warning file=data/records/actors/harbour-guild.yaml,line=3,title=layout::")
     assert f"expected: here: {lines[3]}" in done.out and f"actual: {lines[2]}" in done.out
+
+
+@pytest.mark.parametrize(
+    ("edit", "line"),
+    [
+        (("\n  ", "\n    "), 9),  # entries indented by four
+        (("\nlabel: Guild", "\n\nlabel: Guild"), 3),  # a blank line between fields
+        (("facts:", "facts:\n\n"), 9),  # or before an entry
+        (("actor_type: ngo\n", ""), None),  # nothing moved: what is missing is no matter of layout
+    ],
+)
+def test_each_kind_of_departure_has_its_line(good: Path, edit: tuple[str, str], line: int | None) -> None:
+    path = good / RECORDS / "actors/harbour-guild.yaml"
+    path.write_text(path.read_text(encoding="utf-8").replace(*edit), encoding="utf-8")
+    done = run("format", "--check", "--format", "github", root=good)
+    found = re.findall(r"harbour-guild\.yaml,line=(\d+),title=layout::", done.out)
+    assert (done.code, found) == ((1, [str(line)]) if line else (0, []))
+
+
+def test_keywords_out_of_order_are_a_departure_at_their_line(good: Path) -> None:
+    path = good / RECORDS / "sources/watch2005/recommendations.yaml"
+    text = path.read_text(encoding="utf-8").replace("[lamps, night, quays]", "[lamps, quays, night]", 1)
+    path.write_text(text, encoding="utf-8")
+    line = text.split("\n").index("  keywords: [lamps, quays, night]") + 1
+    done = run("format", "--check", "--format", "github", root=good)
+    assert f"recommendations.yaml,line={line},title=layout::" in done.out
+    assert "expected: here: keywords: [lamps, night, quays]" in done.out

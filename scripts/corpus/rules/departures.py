@@ -67,7 +67,8 @@ def departures(corpus: Corpus) -> list[Departure]:
             for part in e.schema_path[:-1]:
                 definition = definition[part]
             found.append(Departure(record, tuple(e.instance_path), e.kind.name, e.kind.value, e.instance, definition))
-        found += _unwanted(record)
+        if not found or found[-1].record is not record:  # its values are where its definition has them
+            found += _unwanted(record)
         if record.file.reading.whole_decimals:
             found += [Departure(record, *d) for d in _decimals(value, record.kind.validation, ())]
     return found

@@ -1,7 +1,7 @@
 """Rules on the fields of a record, against their definitions and formats in schemas/."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import Any
 
 from corpus.model.countries import COUNTRIES
@@ -35,6 +35,12 @@ def _at_key(record: Record, path: tuple, message: str, **more: Any) -> Problem:
     return Problem(message, record.file.path, mark.line, mark.column, path[-1], record.id or None, **more)
 
 
+def _near(name: str, known: Collection[str]) -> str | None:
+    """A hint that names the field that was probably meant: the nearest, or one whose name has this one as a part."""
+    longer = next((k for k in known if f"_{name.lower()}_" in f"_{k}_"), None)
+    return nearest(name, known) or (f"Did you mean {longer}?" if longer else None)
+
+
 def form_hint(d: Departure) -> str | None:
     """What to write in the place of a value of the wrong form or type, where that can be told."""
     form = d.definition.get("x-format")
@@ -63,7 +69,8 @@ def right_shape(ctx: Context) -> Problems:
             yield Problem("This file is empty.", file.path, 1, 1, expected=expected)
         elif value is not None and not isinstance(value, list if many else dict):
             message, actual = f"This file should contain {expected}.", _type(value)
-            yield Problem(message, file.path, 1, 1, expected=expected, actual=actual)
+            hint = HINTS["record" if isinstance(value, list) else "records" if isinstance(value, dict) else "fields"]
+            yield Problem(message, file.path, 1, 1, expected=expected, actual=actual, hint=hint)
         elif many:
             for n, item in enumerate(value or []):
                 if not isinstance(item, dict):
@@ -89,7 +96,7 @@ def required_fields(ctx: Context) -> Problems:
     """
     for d in _of(ctx, "required"):
         known = d.definition["properties"]
-        misspelt = {nearest(key, known) for key in d.value if key not in known}  # S003 speaks of it
+        misspelt = {_near(key, known) for key in d.value if key not in known}  # S003 speaks of it
         if f"Did you mean {d.limit}?" not in misspelt:
             title = known.get(d.limit, {}).get("title", d.limit)
             yield at(d.record, d.path, f"The field {d.limit} is missing.", title, hint=f"Add {d.limit}.")
@@ -108,7 +115,7 @@ def known_fields(ctx: Context) -> Problems:
         known = d.definition["properties"]
         for name in d.limit:
             if name != "<<":  # Y003 speaks of the merge key
-                hint = nearest(name, known) or f"Fields: {', '.join(known)}."
+                hint = _near(name, known) or f"Fields: {', '.join(known)}."
                 yield _at_key(d.record, (*d.path, name), f"There is no field {name} here.", actual=name, hint=hint)
 
 
@@ -122,6 +129,8 @@ def right_type(ctx: Context) -> Problems:
     for d in _of(ctx, "type"):
         (due,) = d.limit
         hint = HINTS.get(due)
+        if due == "array" and d.definition.get("items", {}).get("type") == "object":
+            hint = HINTS["object"]
         if d.value is None:
             hint = "Fill it, or leave the field out."
         elif isinstance(d.value, (dict, list)) and due != "array":
@@ -169,7 +178,8 @@ def right_size(ctx: Context) -> Problems:
         size = len(d.value) if isinstance(d.value, (list, str)) else d.value
         if d.keyword == "uniqueItems":
             size = f"{next(x for n, x in enumerate(d.value) if x in d.value[:n])} twice"
-        yield at(d.record, d.path, f"{d.place} is outside its limits.", SIZES[d.keyword].format(d.limit), size)
+        hint = HINTS["commas"] if isinstance(d.value, list) and any(";" in str(x) for x in d.value) else None
+        yield at(d.record, d.path, f"{d.place} is outside its limits.", SIZES[d.keyword].format(d.limit), size, hint)
 
 
 @rule("S007", "error", "schema", hint="Delete the line.")

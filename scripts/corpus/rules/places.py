@@ -48,14 +48,24 @@ def spans_inside(ctx: Context, r: Record) -> Problems:
     p = ctx.find("passages", r.get("passage"))
     if p is None:
         return
-    low, high = p.get("start"), p.get("start") + p.get("length")
-    start, end = _span(r)
+    (low, high), (start, end) = _extent(p), _span(r)
     if p.get("source") != r.get("source"):
         hint = f"Choose a passage of {r.get('source')}, or move this record to the folder of {p.get('source')}."
         yield at(r, "passage", "The passage belongs to another source.", r.get("source"), p.get("source"), hint)
     elif not low <= start < end <= high:
         expected = f"between {low} and {high}"
         yield at(r, "span_start", f"The span is not inside the passage {p.id}.", expected, f"{start} to {end}")
+
+
+def _extent(p: Record) -> tuple[int, int]:
+    """Where a passage begins and ends."""
+    return p.get("start"), p.get("start") + p.get("length")
+
+
+def _astray(ctx: Context, r: Record) -> bool:
+    """Whether a span is not inside its passage: C002 speaks of it."""
+    p = ctx.find("passages", r.get("passage"))
+    return p is not None and not _extent(p)[0] <= _span(r)[0] < _span(r)[1] <= _extent(p)[1]
 
 
 def _span(r: Record) -> tuple[int, int]:
@@ -97,7 +107,7 @@ def spans_overlap_only_in_families(ctx: Context) -> Problems:
     """
     for records in ctx.by_source("recommendation", "span_start").values():
         previous: Record | None = None
-        for r in records:
+        for r in (r for r in records if not _astray(ctx, r)):
             kin = previous and r.get("part_of") and r.get("part_of") in (previous.id, previous.get("part_of"))
             if previous is not None and _span(r)[0] < _span(previous)[1] and not kin:
                 yield at(r, "span_start", f"This span shares words with {previous.id}.")

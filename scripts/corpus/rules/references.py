@@ -123,7 +123,8 @@ def named(corpus: Corpus, reference: str, codes: Collection[str], text: str) -> 
     if ";" in text:
         return "Put a comma between two of them."
     names = {corpus.label(reference, code).casefold(): code for code in codes}
-    names |= {str(r.get("abbreviation")).casefold(): r.id for r in corpus.index(reference).values()}
+    for name in ("abbreviation", "name", "title", "short_name", "short_title"):
+        names |= {str(r.get(name)).casefold(): r.id for r in corpus.index(reference).values()}
     return f"Did you mean {names[said]}?" if (said := text.casefold()) in names else nearest(text, codes)
 
 

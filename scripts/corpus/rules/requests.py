@@ -34,7 +34,10 @@ def words_of_ours(ctx: Context, r: Record) -> Problems:
     """
     text = r.get("in_our_words")
     count = len(text.split())
-    if not LEAST_WORDS <= count <= MOST_WORDS:
+    if not r.proposed and text.startswith(f"State the request {r.id} here"):
+        hint = "State the request in your own words, or choose the review_status proposed."
+        yield at(r, "in_our_words", "in_our_words is still what a command wrote in its place.", hint=hint)
+    elif not LEAST_WORDS <= count <= MOST_WORDS:
         expected = f"{STATEMENT_WORDS} words"
         yield at(r, "in_our_words", f"in_our_words has {count} words.", expected, f"{count} words")
     elif not (text[0].isupper() and text.rstrip('"’”').endswith(".")):

@@ -15,6 +15,11 @@ def _unknown(ctx: Context, r: Record, path: str | tuple, vocabulary: str, code: 
     """A problem where a code is not in a vocabulary, unless a file that cannot be read may hold it."""
     codes = ctx.corpus.vocabularies.get(vocabulary, {})
     if code not in codes and not ctx.may_hold("terms", code or ""):
+        others = [name for name, terms in ctx.corpus.vocabularies.items() if code in terms]
+        if others:
+            codes_here = f"Codes here: {', '.join(codes)}."
+            yield at(r, path, message, actual=code, hint=f"It is a code of {others[0]}. {codes_here}")
+            return
         near = named(ctx.corpus, f"{TERMS}{vocabulary}", codes, code or "")
         yield at(r, path, message, actual=code, hint=near or f"Codes: {', '.join(codes)}.")
 
