@@ -104,7 +104,8 @@ def filters(site: Site, rows: Iterable[dict[str, list[str]]]) -> list[Filter]:
 
 def _groups(site: Site, about: dict[str, Any], n: Counter) -> list[Group]:
     """The options of a filter that stand for anything, in groups where it has heads; ``n`` counts by value."""
-    options = {o.value: o for o in _options(site, about, n) if o.n}
+    labels = _labels(site, about, n).items()
+    options = {value: Option(value, label, n[value], also) for value, (label, also) in labels if n[value]}
     unknown = [Option(UNKNOWN, about.get("unknown", "Not known"), n[UNKNOWN])] if n[UNKNOWN] else []
     if "heads" not in about:
         return [Group(None, [*options.values(), *unknown])]
@@ -120,21 +121,18 @@ def _groups(site: Site, about: dict[str, Any], n: Counter) -> list[Group]:
     return [g for g in groups if g.options]
 
 
-def _options(site: Site, about: dict[str, Any], n: Counter) -> Iterable[Option]:
-    """Every option of a filter, in its order, but the one for what is unknown."""
+def _labels(site: Site, about: dict[str, Any], n: Counter) -> dict[str, tuple[str, str]]:
+    """Label and other names of every option of a filter, in its order, but the one for what is unknown."""
     if vocabulary := about.get("vocabulary"):
-        for code, term in site.corpus.vocabularies.get(vocabulary, {}).items():
-            if about.get("numbered"):
-                yield Option(code, f"{code} – {term.get('label')}", n[code])
-            else:
-                yield Option(code, term.get("label"), n[code], _names_elsewhere(site, vocabulary, term))
-    elif table := about.get("table"):
+        terms = site.corpus.vocabularies.get(vocabulary, {}).items()
+        if about.get("numbered"):
+            return {code: (f"{code} – {term.get('label')}", "") for code, term in terms}
+        return {code: (term.get("label"), _names_elsewhere(site, vocabulary, term)) for code, term in terms}
+    if table := about.get("table"):
         names = {key: site.corpus.label(table, key) for key in n if key in site.rows[table]}
-        for key in sorted(names, key=lambda key: names[key].casefold()):
-            yield Option(key, names[key], n[key], _names(site, table, key))
-    else:
-        values = WAYS if about["name"] == "way" else {year: year for year in sorted(n) if year != UNKNOWN}
-        yield from (Option(value, label, n[value]) for value, label in values.items())
+        return {key: (names[key], _names(site, table, key)) for key in sorted(names, key=lambda k: names[k].casefold())}
+    values = WAYS if about["name"] == "way" else {year: year for year in sorted(n) if year != UNKNOWN}
+    return {value: (label, "") for value, label in values.items()}
 
 
 def _names(site: Site, table: str, key: str) -> str:
@@ -148,12 +146,6 @@ def _names_elsewhere(site: Site, vocabulary: str, term: Record) -> str:
     found = site.where("crosswalks", "code", term.get("code"), vocabulary=vocabulary)
     names = [m["label"] for m in found if m["label"] and m["relation"] in NEAR]
     return " ".join(dict.fromkeys([*names, *(x["label"] for x in term.items("other_labels"))]))
-
-
-def orders(site: Site, row: dict) -> dict[str, str | int]:
-    """What a row is sorted by where that is not the text of its cell."""
-    strength = site.corpus.vocabularies.get("wording-strength", {}).get(row["wording_strength"])
-    return {"date": row["date_earliest"] or "", "strength": strength.get("rank") if strength else ""}
 
 
 def rows_script(site: Site) -> str:

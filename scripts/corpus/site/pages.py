@@ -16,7 +16,7 @@ from corpus.rules.registry import REGISTRY, STAGES
 from dpcheck.catalogue import REGISTRY as GENERAL
 
 from .charts import figures
-from .explorer import VOCABULARIES, filters, orders, tokens
+from .explorer import VOCABULARIES, filters, tokens
 from .followed import followed
 from .lookup import Site
 from .outline import chronological, merged_in, outline, repeated
@@ -45,8 +45,8 @@ def pages(site: Site) -> Iterator[Page]:
 def _recommendations(site: Site) -> Iterator[Page]:
     page, rows = site.templates.page, site.rows["recommendations"]
     records = {key: record for key in rows if (record := site.corpus.find("recommendations", key))}
-    entries = [(row, tokens(site, row), orders(site, row)) for row in rows.values()]
-    options = filters(site, [t for _, t, _ in entries])
+    entries = [(row, tokens(site, row)) for row in rows.values()]
+    options = filters(site, [t for _, t in entries])
     yield site.templates.only("recommendations", wide=True, entries=entries, filters=options)
     for key, row in rows.items():
         title = f"{shorten(row['in_our_words'], 70)} ({key})"
