@@ -1,10 +1,11 @@
 """A rule: its code, level, title and page, and the problems it finds. Knows no rule in particular."""
 
-import inspect
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from pathlib import Path
 
 from .problem import ERROR, WARNING, Problem
+from .wordlists import load
 
 Check = Callable[..., Iterable[Problem]]
 
@@ -40,24 +41,30 @@ class Rule:
 
 
 class Registry(dict[str, Rule]):
-    """Rules by code. A code that is taken, an unknown stage or level raises ValueError; an unknown code KeyError."""
+    """Rules by code, read from the files of a folder that are named after a stage, with an entry for each rule.
 
-    def __init__(self, stages: dict[str, str]) -> None:
+    An entry has level, title, bad and good, perhaps why, and wordings under ``says``; ``text`` is applied to each
+    text. A code that is taken or an unknown level raises ValueError, an unknown code KeyError.
+    """
+
+    def __init__(self, stages: dict[str, str], folder: Path, text: Callable[[str], str] = str) -> None:
         super().__init__()
         self.stages = stages
+        for stage in stages:
+            for path in sorted(folder.glob(f"{stage}*.yaml")):
+                for code, r in load(str(path), path.name).items():
+                    parts = [r.get("why"), f"**Bad:** {r['bad']}", f"**Good:** {r['good']}"]
+                    page = text("\n\n".join(filter(None, parts)))
+                    self.enter(Rule(code, r["level"], stage, text(r["title"]), page, says=r.get("says", {})))
 
     def enter(self, rule: Rule) -> None:
         """Add a rule."""
-        if rule.code in self or rule.stage not in self.stages or rule.level not in (ERROR, WARNING):
-            raise ValueError(f"rule {rule.code}: code taken, or stage or level unknown")
+        if rule.code in self or rule.level not in (ERROR, WARNING):
+            raise ValueError(f"rule {rule.code}: code taken, or level unknown")
         self[rule.code] = rule
 
-    def rule(self, code: str, level: str, stage: str) -> Callable[[Check], Check]:
-        """The decorator that enters a function; its docstring is the page, the first paragraph the title."""
-
-        def enter(function: Check) -> Check:
-            title, _, page = (inspect.getdoc(function) or "").partition("\n\n")
-            self.enter(Rule(code, level, stage, " ".join(title.split()).rstrip("."), page.strip(), function))
-            return function
-
-        return enter
+    def found_by(self, code: str, check: Check) -> None:
+        """Say which function finds the problems of a rule; two for one rule raise ValueError."""
+        if self[code].check is not None:
+            raise ValueError(f"rule {code} has a function already")
+        self[code] = replace(self[code], check=check)

@@ -2,7 +2,7 @@
 
 A rule is a function that takes a :class:`~corpus.rules.context.Context` (or, at the stages of the package, a
 :class:`~corpus.rules.context.Package`) and yields :class:`~dpcheck.problem.Problem`; it never stops at the first.
-Its docstring is its page: the first line says what must hold; the rest says why and gives a bad and a good example.
+Its code names its entry in the catalogue: level, title, why, and a bad and a good example, which are its page.
 """
 
 from importlib import import_module

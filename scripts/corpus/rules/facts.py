@@ -14,13 +14,8 @@ from .context import Context, Problems, at
 from .registry import rule
 
 
-@rule("K004", "error", "references")
+@rule("K004")
 def facts_name_fields(ctx: Context) -> Problems:
-    """An entry of `facts` names a field of its record; with the basis `unknown`, the field is empty.
-
-    **Bad:** `field: adopted_on` in an instrument.
-    **Good:** `field: adopted`.
-    """
     for r in ctx.records:
         names = [f.name for f in r.kind.fields if f.name != "facts"]
         for n, fact in enumerate(r.items("facts")):
@@ -39,17 +34,8 @@ def _is_range(value: object) -> bool:
     return isinstance(value, str) and value.startswith("[")
 
 
-@rule("R007", "error", "record")
+@rule("R007")
 def basis_has_address(ctx: Context) -> Problems:
-    """A fact from a web page gives the address; a fact without a source says so.
-
-    `official` and `secondary` need an address that anyone can open. If only a copy was read and no address of
-    the institution is known, they need a note on what was read. `unknown` needs a note on what was looked for.
-    `known` is general knowledge that has not been checked here.
-
-    **Bad:** `basis: official` without `address`.
-    **Good:** `basis: official` with `address: https://…`.
-    """
     lists = ("facts", "participants", "errata", "matches")
     for r in ctx.records:
         entries = [((name, n), entry) for name in lists for n, entry in enumerate(r.items(name))]
@@ -74,17 +60,8 @@ def uncitable() -> list[tuple[str, re.Pattern[str], str]]:
         return [(row["kind"], re.compile(row["pattern"]), row["instead"]) for row in rows]
 
 
-@rule("R011", "error", "record")
+@rule("R011")
 def citable_addresses(ctx: Context) -> Problems:
-    """A web address leads to a source that can be cited, not to a copy of it, an encyclopaedia, a web log,
-    a test server or a tracking link.
-
-    Such pages vanish, change without notice, or track those who open them. `scripts/corpus/rules/uncitable.tsv` lists
-    the kinds, with what to cite instead.
-
-    **Bad:** `address: https://en.wikipedia.org/wiki/Herons`.
-    **Good:** `address: https://herons.example.org/about`, the page of the institution.
-    """
     for r, path, address in ctx.with_format("web-address"):
         host = urlsplit(address).hostname or ""
         kind = next(((kind, instead) for kind, pattern, instead in uncitable() if pattern.search(host)), None)
@@ -94,16 +71,8 @@ def citable_addresses(ctx: Context) -> Problems:
             yield at(r, path, f"This address is a {kind[0]}.", actual=host, hint=f"Cite {kind[1]}.")
 
 
-@rule("R012", "error", "record")
+@rule("R012")
 def seen_fits_address(ctx: Context) -> Problems:
-    """A fact or match with a source says in `seen` what was read of it; with `page` and `not-opened` it has an address.
-
-    `page` means that the page at the address was read, `not-opened` that it was not. An address that nobody opened
-    must not look like one that was read.
-
-    **Bad:** `basis: official` with an address and without `seen`.
-    **Good:** `seen: page`, or `seen: copy` where a copy was read.
-    """
     for r in ctx.records:
         for name in SOURCED:
             for n, entry in enumerate(r.items(name)):
@@ -116,15 +85,8 @@ def seen_fits_address(ctx: Context) -> Problems:
                     yield at(r, (name, n, "seen"), f"seen is {seen}, but there is no address.", hint=hint)
 
 
-@rule("C025", "error", "corpus", each=" ".join(SOUGHT_FIELDS))
+@rule("C025", each=" ".join(SOUGHT_FIELDS))
 def empty_fields_explained(ctx: Context, r: Record) -> Problems:
-    """A field that readers will look for is filled, or `facts` says what was looked for.
-
-    An empty cell could mean that there is nothing, that nobody looked, or that nobody found it.
-
-    **Bad:** an instrument without `adopted` and without an entry about it.
-    **Good:** an entry with `field: adopted`, `basis: unknown` and a note.
-    """
     if r.get("meeting_type") == "series" or r.get("instrument_type") == "body-of-texts":
         return
     if r.kind.name == "actor" and r.get("actor_type") not in SOUGHT_BODIES:

@@ -49,16 +49,8 @@ def form_hint(d: Departure) -> str | None:
     return f"Write {shown}." if value else HINTS.get(str(form))
 
 
-@rule("S001", "error", "schema")
+@rule("S001")
 def right_shape(ctx: Context) -> Problems:
-    """A file contains one record, or a list of records, as its kind requires.
-
-    Passages, recommendations and terms are in lists. Every actor, meeting, instrument and source
-    has its own file.
-
-    **Bad:** `actors/odihr.yaml` that begins with `- actor_id: odihr`.
-    **Good:** `actors/odihr.yaml` that begins with `actor_id: odihr`.
-    """
     unread = ("syntax", "depth", "alias")
     for file in ctx.corpus.files:
         if file.kind is None or file.text is None or any(f.kind in unread for f in file.reading.faults):
@@ -87,13 +79,8 @@ def right_shape(ctx: Context) -> Problems:
             yield Problem("This file is missing.", path, expected="one record", hint=hint)
 
 
-@rule("S002", "error", "schema")
+@rule("S002")
 def required_fields(ctx: Context) -> Problems:
-    """A record has every field that its kind requires.
-
-    **Bad:** a recommendation without `place`.
-    **Good:** the same recommendation with `place: item 4, sentence 2`.
-    """
     for d in _of(ctx, "required"):
         known = d.definition["properties"]
         misspelt = {_near(key, known) for key in d.value if key not in known}  # S003 speaks of it
@@ -102,15 +89,8 @@ def required_fields(ctx: Context) -> Problems:
             yield at(d.record, d.path, f"The field {d.limit} is missing.", title, hint=f"Add {d.limit}.")
 
 
-@rule("S003", "error", "schema")
+@rule("S003")
 def known_fields(ctx: Context) -> Problems:
-    """A record has only fields of its kind.
-
-    A misspelt field is left out of every table without a message.
-
-    **Bad:** `adressed_to: [odihr]`.
-    **Good:** `addressed_to: [odihr]`.
-    """
     for d in _of(ctx, "additionalProperties"):
         known = d.definition["properties"]
         for name in d.limit:
@@ -119,13 +99,8 @@ def known_fields(ctx: Context) -> Problems:
                 yield _at_key(d.record, (*d.path, name), f"There is no field {name} here.", actual=name, hint=hint)
 
 
-@rule("S004", "error", "schema")
+@rule("S004")
 def right_type(ctx: Context) -> Problems:
-    """A value has the type of its field: text, whole number, true or false, list.
-
-    **Bad:** `made_by: european-union` (text where a list is required).
-    **Good:** `made_by: [european-union]`.
-    """
     for d in _of(ctx, "type"):
         (due,) = d.limit
         hint = HINTS.get(due)
@@ -142,15 +117,8 @@ def right_type(ctx: Context) -> Problems:
         yield at(d.record, d.path, f"{d.place} has the wrong type.", expected, _type(d.value), hint)
 
 
-@rule("S005", "error", "schema")
+@rule("S005")
 def right_form(ctx: Context) -> Problems:
-    """A value has the form of its field: identifiers, dates, web addresses, hashes, plain lines of text.
-
-    The page of each field describes its form, with examples.
-
-    **Bad:** `date: 2 October 2007`.
-    **Good:** `date: 2007-10-02`.
-    """
     for d in _of(ctx, "enum"):
         if isinstance(d.value, str):  # else S004 speaks
             hint = nearest(d.value, d.limit) or "Choose one of them."
@@ -167,13 +135,8 @@ def right_form(ctx: Context) -> Problems:
         yield at(d.record, d.path, f"{d.place} {d.limit['message']}.", None, match and match["found"], d.limit["hint"])
 
 
-@rule("S006", "error", "schema")
+@rule("S006")
 def right_size(ctx: Context) -> Problems:
-    """A value is neither too long nor too short, and a list has no entry twice.
-
-    **Bad:** `keywords: [research]` where three to eight are required.
-    **Good:** `keywords: [data, evaluation, research]`.
-    """
     for d in _of(ctx, *SIZES):
         size = len(d.value) if isinstance(d.value, (list, str)) else d.value
         if d.keyword == "uniqueItems":
@@ -182,32 +145,15 @@ def right_size(ctx: Context) -> Problems:
         yield at(d.record, d.path, f"{d.place} is outside its limits.", SIZES[d.keyword].format(d.limit), size, hint)
 
 
-@rule("S007", "error", "schema", hint="Delete the line.")
+@rule("S007", hint="Delete the line.")
 def nothing_derived(ctx: Context) -> Problems:
-    """Derived fields are not written by hand.
-
-    Fields such as `theme`, `year` or `count_once` follow from others. Written by hand, they would
-    sooner or later disagree with them.
-
-    **Bad:** `year: 2007` in a recommendation.
-    **Good:** no `year`: it follows from the date of the session.
-    """
     for d in _of(ctx, "readOnly"):
         why = "follows from the path of the file" if d.definition.get("x-path") else "is derived from other fields"
         yield _at_key(d.record, d.path, f"{d.path[0]} {why} and is not written by hand.")
 
 
-@rule("S008", "error", "schema", hint="See schemas/dialect.schema.json.")
+@rule("S008", hint="See schemas/dialect.schema.json.")
 def dialect(ctx: Context) -> Problems:
-    """Every definition in schemas/ keeps to the part of JSON Schema that this package uses.
-
-    `schemas/dialect.schema.json` describes this part. Each field has a type, a title, a description and examples.
-    There is no oneOf, anyOf or allOf, no nesting beyond one list of objects, and no field of several types. Patterns
-    are anchored and grouped. Only then can one pass turn definitions into tables, descriptor and pages.
-
-    **Bad:** `"pattern": "^[a-z]+$"`.
-    **Good:** `"pattern": "^(?:[a-z]+)$"`.
-    """
     path = ctx.corpus.root / "schemas" / "dialect.schema.json"
     definition = path.read_text(encoding="utf-8")
     check_dialect(definition)
@@ -217,13 +163,8 @@ def dialect(ctx: Context) -> Problems:
             yield Problem(message, where, line, 1, record=file.name)
 
 
-@rule("R003", "error", "record")
+@rule("R003")
 def dates_exist(ctx: Context) -> Problems:
-    """A date is made of existing days and does not end before it begins.
-
-    **Bad:** `date: 2007-02-30`, or `date: 2007-10-05/2007-09-24`.
-    **Good:** `date: 2007-09-24/2007-10-05`.
-    """
     for r, path, date in ctx.with_format("edtf", "day"):
         try:
             bounds(date)
@@ -236,16 +177,8 @@ def dates_exist(ctx: Context) -> Problems:
             yield at(r, "active_until", message, expected, r.get("active_until"))
 
 
-@rule("R008", "error", "record", hint="If there is no code, leave the field out and say so under facts.")
+@rule("R008", hint="If there is no code, leave the field out and say so under facts.")
 def countries_exist(ctx: Context) -> Problems:
-    """A country is given by its ISO 3166-1 alpha-2 code.
-
-    Codes of States that no longer exist are allowed too, such as YU. Codes that users may assign themselves, such as
-    XK, mean different things in different data.
-
-    **Bad:** `country: UK`.
-    **Good:** `country: GB`.
-    """
     for r, path, code in ctx.with_format("country"):
         if code not in COUNTRIES:
             yield at(r, path, f"{code} is not a country code of ISO 3166-1.", "a code like GB", code)

@@ -6,28 +6,16 @@ from .context import Context, Problems, at
 from .registry import rule
 
 
-@rule("C011", "error", "corpus", each="meeting")
+@rule("C011", each="meeting")
 def dates_inside_meetings(ctx: Context, m: Record) -> Problems:
-    """A session takes place during the meeting of which it is a part.
-
-    **Bad:** a session on 6 October of a meeting that ended on 5 October.
-    **Good:** a session on 2 October.
-    """
     parent = ctx.find("meetings", m.get("parent"))
     mine, whole = ctx.days(m), ctx.days(parent)
     if parent and mine and whole and not whole[0] <= mine[0] <= mine[1] <= whole[1]:
         yield at(m, "date", f"This is outside {parent.id}.", parent.get("date"), m.get("date"))
 
 
-@rule("C023", "error", "corpus", each="recommendation")
+@rule("C023", each="recommendation")
 def session_is_narrower(ctx: Context, r: Record) -> Problems:
-    """A session is part of the meeting of its source, not that meeting itself.
-
-    The meeting as a whole follows from the source; `session` says which part of it.
-
-    **Bad:** `session: hdim-2007` in a source of that meeting.
-    **Good:** `session: hdim-2007-ws12`, or no session where the document supports none.
-    """
     session, source = r.get("session"), ctx.find("sources", r.get("source"))
     whole, its = (source and _top(ctx, source.get("meeting"))), _top(ctx, session)
     if not whole or not its:

@@ -16,15 +16,8 @@ from .registry import rule
 SHOWN, BEFORE = 120, 30  # characters of a line that is shown, and of those before the first that differs
 
 
-@rule("P001", "error", "package")
+@rule("P001")
 def fresh_tables(package: Package) -> Problems:
-    """The tables and datapackage.json match the records.
-
-    They are under version control so that anyone can download them. Build them again after changing a record.
-
-    **Bad:** a cell corrected in `data/recommendations.csv` by hand.
-    **Good:** the value corrected in `data/records/`, then `scripts/build.py`.
-    """
     if package.tables is None:
         return
     hint = "Run scripts/build.py; edit data/records/, never the tables."
@@ -68,15 +61,8 @@ def _column(table: Table, want: str, have: str) -> str | None:
     return next((c.name for c, x, y in zip(table.columns, a, b) if x != y), None)
 
 
-@rule("P002", "error", "package")
+@rule("P002")
 def no_stray_files(package: Package) -> Problems:
-    """Every file under data/ is a record or a table.
-
-    A table that is no longer built would be downloaded and trusted.
-
-    **Bad:** `data/tables/old_actors.csv`.
-    **Good:** no such file.
-    """
     root = package.corpus.root
     expected = {t["path"] for s in package.corpus.schemas.tables.values() if (t := s.table)}
     for file in package.corpus.files:

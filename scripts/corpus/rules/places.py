@@ -9,15 +9,8 @@ from .context import Context, Problems, at
 from .registry import rule
 
 
-@rule("C001", "error", "corpus")
+@rule("C001")
 def passages_tile(ctx: Context) -> Problems:
-    """The passages of a document follow each other without gap or overlap, from first letter to last.
-
-    Every word of a document is then accounted for, and anyone can check this without the document.
-
-    **Bad:** a passage with `start: 0` and `length: 40`, the next with `start: 41`.
-    **Good:** the next with `start: 40`.
-    """
     passages = ctx.by_source("passage", "start")
     for source in ctx.sound("source"):
         folder = source.file.path.split("/")[-2]
@@ -38,13 +31,8 @@ def passages_tile(ctx: Context) -> Problems:
             yield at(last, "length", "The passages do not add up to the length of the document.", length, end)
 
 
-@rule("C002", "error", "corpus", each="recommendation")
+@rule("C002", each="recommendation")
 def spans_inside(ctx: Context, r: Record) -> Problems:
-    """The span of a recommendation is inside its passage.
-
-    **Bad:** a span that ends twenty characters after its passage.
-    **Good:** a recommendation whose words continue in the next passage is cut at the end of its passage.
-    """
     p = ctx.find("passages", r.get("passage"))
     if p is None:
         return
@@ -73,14 +61,8 @@ def _span(r: Record) -> tuple[int, int]:
     return r.get("span_start"), r.get("span_start") + r.get("span_length")
 
 
-@rule("C003", "error", "corpus")
+@rule("C003")
 def passages_of_right_type(ctx: Context) -> Problems:
-    """A passage has the type `recommendation` if, and only if, it contains a recommendation.
-
-    **Bad:** a passage of type `background` that is the passage of a recommendation.
-    **Good:** the passage of type `recommendation`, whatever else it contains. A proposed recommendation
-    does not change the type: an editor does so once the proposal is accepted.
-    """
     of_passage = {key: p.get("source") for key, p in ctx.corpus.index("passages").items()}
     requests = ctx.sound("recommendation")
     astray = {r.get("source") for r in requests if of_passage.get(r.get("passage")) != r.get("source")}  # K002, C002
@@ -98,13 +80,8 @@ def passages_of_right_type(ctx: Context) -> Problems:
             yield at(p, "passage_type", message, "recommendation", type_)
 
 
-@rule("C004", "error", "corpus", hint="Let one begin where the other ends, or add part_of.")
+@rule("C004", hint="Let one begin where the other ends, or add part_of.")
 def spans_overlap_only_in_families(ctx: Context) -> Problems:
-    """Two recommendations share words only if one is part of the other.
-
-    **Bad:** two recommendations whose spans both contain the last ten words of a sentence.
-    **Good:** each word in one span, or the second with `part_of: hdim2007-r001`.
-    """
     for records in ctx.by_source("recommendation", "span_start").values():
         previous: Record | None = None
         for r in (r for r in records if not _astray(ctx, r)):
@@ -115,13 +92,8 @@ def spans_overlap_only_in_families(ctx: Context) -> Problems:
                 previous = r
 
 
-@rule("C014", "error", "corpus", hint="Add the number of the item or sentence.")
+@rule("C014", hint="Add the number of the item or sentence.")
 def places_differ(ctx: Context) -> Problems:
-    """No two recommendations of a source have the same location in words.
-
-    **Bad:** *Annex 2, session 2, Norway* twice.
-    **Good:** *Annex 2, session 2, Norway, item 1* and *… item 2*.
-    """
     seen: dict[tuple, Record] = {}
     for r in ctx.sound("recommendation"):
         first, place = seen.setdefault((r.get("source"), r.get("place").casefold()), r), r.get("place")
@@ -129,32 +101,16 @@ def places_differ(ctx: Context) -> Problems:
             yield at(r, "place", f"{first.id} has the same location.", actual=place)
 
 
-@rule("C024", "error", "corpus", each="source")
+@rule("C024", each="source")
 def little_is_printed(ctx: Context, source: Record) -> Problems:
-    """The first and last words of the recommendations of a document are a small part of it.
-
-    They are reproduced so that a location can be found, not so that a document can be read. The share
-    is in the column `printed_share` of the sources.
-
-    **Bad:** a document of thirty short requests, each with its first and last three words.
-    **Good:** at most a fifth of the letters and digits of a document, all places together.
-    """
     if ctx.whole("recommendation", source.id):
         share, most = share_printed(source, ctx.corpus), f"at most {MOST_PRINTED:.0%}"
         if share > MOST_PRINTED:
             yield at(source, "source_id", "Too much of this document is reproduced.", most, f"{share:.1%}")
 
 
-@rule("R010", "error", "record", each="recommendation")
+@rule("R010", each="recommendation")
 def fragment_says_the_same(ctx: Context, r: Record) -> Problems:
-    """A text fragment has the first and last words of its record.
-
-    `text_fragment`, `begins_with` and `ends_with` are computed from the same copy. If they differ, one of them was
-    changed by hand, and the link leads to other words.
-
-    **Bad:** `begins_with: We urge harbour` with `text_fragment: text=They%20urge,dusk%20to%20dawn`.
-    **Good:** `text_fragment: text=We%20urge%20harbour,dusk%20to%20dawn`.
-    """
     if r.get("text_fragment") is None:
         return
     before, first, last = words_of(r.get("text_fragment"))

@@ -15,15 +15,8 @@ from .context import Context, Problems, Reference, at
 from .registry import rule
 
 
-@rule("R001", "error", "record", hint="Rename one of the two.")
+@rule("R001", hint="Rename one of the two.")
 def file_named_after_record(ctx: Context) -> Problems:
-    """A record that has its own file has the name of that file, or of the folder of its source.
-
-    To find `odihr`, readers open `odihr.yaml`.
-
-    **Bad:** `actors/odhir.yaml` with `actor_id: odihr`.
-    **Good:** `actors/odihr.yaml` with `actor_id: odihr`.
-    """
     for r in ctx.records:
         if r.kind.records["many"] or not r.kind.table:
             continue
@@ -35,32 +28,16 @@ def file_named_after_record(ctx: Context) -> Problems:
             yield at(r, key, message, expected, r.id)
 
 
-@rule("R004", "error", "record", each="passage recommendation")
+@rule("R004", each="passage recommendation")
 def ids_begin_with_source(ctx: Context, r: Record) -> Problems:
-    """The identifiers of passages and recommendations begin with their source.
-
-    `hdim2006-r092` shows readers where to look.
-
-    **Bad:** `recommendation_id: hdim2007-r001` in the folder `hdim2006`.
-    **Good:** `recommendation_id: hdim2006-r001` there.
-    """
     source = r.get("source")
     if r.id.rsplit("-", 1)[0] != source:
         message = "The identifier does not begin with the source."
         yield at(r, f"{r.kind.name}_id", message, f"{source}-…", r.id)
 
 
-@rule("R009", "warning", "record", hint="Use one record for both, or say in the names how they differ.")
+@rule("R009", hint="Use one record for both, or say in the names how they differ.")
 def names_differ(ctx: Context) -> Problems:
-    """No two actors have nearly the same name.
-
-    Otherwise counts by actor count one body twice. Names and labels are compared without accents, case,
-    punctuation, small words and the order of words. Beyond that, names that differ by one typing error, but not
-    by a digit, are nearly the same.
-
-    **Bad:** `name: Harbour Guild` in one record and `name: The harbour guild` in another.
-    **Good:** one record, or names that say how the two differ.
-    """
     names = [(actor, field) for actor in ctx.sound("actor") for field in ("name", "label")]
     reported: set[tuple[str, str]] = set()
     for n, m in pairs_alike([(actor.id, actor.get(field)) for actor, field in names]):
@@ -71,13 +48,8 @@ def names_differ(ctx: Context) -> Problems:
             yield at(actor, field, message, expected, actor.get(field))
 
 
-@rule("K001", "error", "references", hint="Give one of the two a different identifier.")
+@rule("K001", hint="Give one of the two a different identifier.")
 def unique_keys(ctx: Context) -> Problems:
-    """No two records of a kind have the same identifier.
-
-    **Bad:** two recommendations named `hdim2007-r003`.
-    **Good:** the second one named `hdim2007-r007`, the next free number.
-    """
     seen: dict[tuple[str, str], Record] = {}
     for r in ctx.corpus.records:
         if r.kind.table and r.id and (first := seen.setdefault((r.kind.name, r.id), r)) is not r:
@@ -86,15 +58,8 @@ def unique_keys(ctx: Context) -> Problems:
             yield at(r, key, message, actual=r.id)
 
 
-@rule("K002", "error", "references")
+@rule("K002")
 def known_references(ctx: Context) -> Problems:
-    """Everything that a record refers to exists.
-
-    This also holds for the subject of a decision between codings or of a reading, which may have been retired since.
-
-    **Bad:** `addressed_to: [osce-field-operation]`.
-    **Good:** `addressed_to: [osce-field-operations]`.
-    """
     for r, path, target, key in chain(ctx.references, _subjects(ctx)):
         if target.startswith(TERMS) or key in ctx.corpus.index(target) or (target, key) in ctx.gone:
             continue
@@ -138,16 +103,8 @@ def _subjects(ctx: Context) -> Iterator[Reference]:
             yield Reference(r, ("record_id",), table, key)
 
 
-@rule("K006", "error", "references")
+@rule("K006")
 def published_stands_by_itself(ctx: Context) -> Problems:
-    """A published record does not refer to a recommendation that is only proposed.
-
-    Proposed recommendations are kept out of the tables, so the reference would lead nowhere in
-    the downloads. Proposed ones may refer to each other.
-
-    **Bad:** `part_of: hdim2006-r004` in a published item, where hdim2006-r004 is proposed.
-    **Good:** hdim2006-r004 accepted first, or the item proposed too.
-    """
     proposed = {r.id for r in ctx.sound("recommendation") if r.proposed}
     for r, path, target, key in ctx.references:
         if target == "recommendations" and key in proposed and not r.proposed:
@@ -155,13 +112,8 @@ def published_stands_by_itself(ctx: Context) -> Problems:
             yield at(r, path, f"{key} is only proposed and is not in the tables.", actual=key, hint=hint)
 
 
-@rule("C012", "error", "corpus")
+@rule("C012")
 def no_parent_loops(ctx: Context) -> Problems:
-    """Nothing is part of itself, directly or through others.
-
-    **Bad:** `parent: osce` in ODIHR's record and `parent: odihr` in that of the OSCE.
-    **Good:** `parent: osce` in ODIHR's record.
-    """
     for r, (name, *more), table, key in ctx.references:
         if table != r.kind.table_name or more or not r.id:
             continue
@@ -173,15 +125,8 @@ def no_parent_loops(ctx: Context) -> Problems:
             yield at(r, name, f"{r.id} is part of itself.", actual=key)
 
 
-@rule("C017", "warning", "corpus", hint="Link it, or delete it.")
+@rule("C017", hint="Link it, or delete it.")
 def no_orphans(ctx: Context) -> Problems:
-    """Every actor, meeting and instrument is used by another record.
-
-    If nothing refers to a record, it is left over or a link is missing.
-
-    **Bad:** an actor that is neither named in a passage nor linked from anywhere.
-    **Good:** the same actor with the passage that names it.
-    """
     used = defaultdict(set)
     for r, _, target, key in ctx.references:
         if not target.startswith(TERMS) and key not in ctx.corpus.index(target):

@@ -1,9 +1,9 @@
 """The registry of the rules on records, and the order in which their stages run. Knows no rule in particular."""
 
-import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from functools import wraps
+from pathlib import Path
 from typing import Any
 
 from corpus.derive.tables import Table, build_tables
@@ -28,27 +28,24 @@ STAGES = {
 }
 ON_PACKAGE = ("package", "frictionless")  # the rest look at records
 
-REGISTRY = Registry(STAGES)
-# In the docstring of a rule the good example follows the bad one; on its page each is a paragraph.
-_SIDE_BY_SIDE = re.compile(r"(?<!\n)\n(?= *\*\*Good:\*\*)")
+CATALOGUE = Path(__file__).with_name("catalogue")
+REGISTRY = Registry(STAGES, CATALOGUE, restated)
 
 
-def rule(code: str, level: str, stage: str, each: str = "", hint: str | None = None) -> Callable:
-    """The decorator that enters a rule.
+def rule(code: str, each: str = "", hint: str | None = None) -> Callable:
+    """The decorator of the function that finds the problems of a rule; the catalogue has its title, level and page.
 
     ``each`` names kinds of records, or is ``file``: the rule is then called for every sound record of them, or file.
     ``hint`` says what to do about each problem of the rule that has no hint of its own.
     """
 
     def enter(function: Callable[..., Problems]) -> Callable[..., Problems]:
-        function.__doc__ = _SIDE_BY_SIDE.sub("\n\n", restated(function.__doc__ or ""))
-
         @wraps(function)
         def check(ctx: Any) -> Problems:
             found = function(ctx) if not each else (p for x in _looked_at(ctx, each) for p in function(ctx, x))
             return (replace(p, hint=p.hint or hint) for p in found)
 
-        REGISTRY.rule(code, level, stage)(check)
+        REGISTRY.found_by(code, check)
         return function
 
     return enter

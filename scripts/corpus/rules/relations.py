@@ -16,13 +16,8 @@ def _links(ctx: Context, r: Record) -> Iterator[tuple[int, dict, Record]]:
             yield n, link, origin
 
 
-@rule("C007", "error", "corpus", each="recommendation", hint="Code both alike, or add a note on what differs.")
+@rule("C007", each="recommendation", hint="Code both alike, or add a note on what differs.")
 def restatements_agree(ctx: Context, r: Record) -> Problems:
-    """A recommendation has the action and primary theme of the one it restates, or a note says why not.
-
-    **Bad:** a restatement coded `assist` of a recommendation coded `establish`, without a note.
-    **Good:** the same code, or `note: Drops the fund and keeps the service.` on the relation.
-    """
     for n, link, origin in _links(ctx, r):
         if link["relation"] != "restates" or link.get("note"):
             continue
@@ -31,15 +26,8 @@ def restatements_agree(ctx: Context, r: Record) -> Problems:
                 yield at(r, ("relations", n), f"This restates {origin.id}, but has a different {what}.", theirs, mine)
 
 
-@rule("C008", "error", "corpus", each="recommendation")
+@rule("C008", each="recommendation")
 def relations_point_back(ctx: Context, r: Record) -> Problems:
-    """A relation leads from the later recommendation to the earlier one, by drafting order.
-
-    Within a document, the order of its layers decides, then the location; between documents, their dates.
-
-    **Bad:** a note-taker's item that restates the rapporteur's summary drafted from it.
-    **Good:** the summary restates the item.
-    """
     for n, _, origin in _links(ctx, r):
         place = ("relations", n, "origin_id")
         if origin.id == r.id:
@@ -66,16 +54,8 @@ def _order(ctx: Context, r: Record) -> tuple:
     return days and days[0], layer.get("drafting_order"), r.get("span_start")
 
 
-@rule("C009", "error", "corpus", each="recommendation")
+@rule("C009", each="recommendation")
 def addressees_changed_is_true(ctx: Context, r: Record) -> Problems:
-    """`addressees_changed` is true if, and only if, the later recommendation names an addressee
-    that the earlier one does not.
-
-    `everyone` in the later one does not count.
-
-    **Bad:** `addressees_changed: false` from {participating-states} to {participating-states, ngos}.
-    **Good:** `addressees_changed: true`.
-    """
     for n, link, origin in _links(ctx, r):
         changed = bool(set(r.items("addressed_to")) - set(origin.items("addressed_to")) - {"everyone"})
         if changed != link["addressees_changed"] and not any(ctx.misspelt(x, "addressed_to") for x in (r, origin)):
@@ -84,25 +64,15 @@ def addressees_changed_is_true(ctx: Context, r: Record) -> Problems:
             yield at(r, ("relations", n, "addressees_changed"), message, *words)
 
 
-@rule("C010", "error", "corpus", each="recommendation", hint="Add the others, or write restates or elaborates.")
+@rule("C010", each="recommendation", hint="Add the others, or write restates or elaborates.")
 def consolidates_several(ctx: Context, r: Record) -> Problems:
-    """A recommendation that consolidates merges at least two others, with one row per origin.
-
-    **Bad:** one relation `consolidates`.
-    **Good:** two of them, or one `restates` or `elaborates`.
-    """
     places = [n for n, link in enumerate(r.items("relations")) if link["relation"] == "consolidates"]
     if len(places) == 1:
         yield at(r, ("relations", places[0], "relation"), "This consolidates only one other recommendation.")
 
 
-@rule("C020", "error", "corpus", hint="Remove the one that does not point back.")
+@rule("C020", hint="Remove the one that does not point back.")
 def no_relation_cycles(ctx: Context) -> Problems:
-    """No chain of relations leads back to its beginning.
-
-    **Bad:** r002 restates r001, and r001 elaborates r002.
-    **Good:** one of the two, from the later to the earlier.
-    """
     index = {r.id: r for r in ctx.sound("recommendation")}
     links = {  # C008 speaks of the others
         r.id: [(n, o.id) for n, _, o in _links(ctx, r) if o is not r and not _forward(ctx, r, o)]

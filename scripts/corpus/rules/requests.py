@@ -23,15 +23,8 @@ QUESTIONS = {"how", "that", "what", "when", "where", "which", "who", "whom", "wh
 _INFLECTED = re.compile(r"(?!bring|spring)\w{2,}ing|\w+[^suai]s", re.IGNORECASE)  # training, states, encourages
 
 
-@rule("R002", "error", "record", each="recommendation")
+@rule("R002", each="recommendation")
 def words_of_ours(ctx: Context, r: Record) -> Problems:
-    """`in_our_words` has N to M words, begins with a capital letter and ends with a full stop.
-
-    Shorter statements leave out who or what is meant; longer ones contain more than one request.
-
-    **Bad:** `in_our_words: Train the police`.
-    **Good:** `in_our_words: Train police and labour inspectors to recognise people who have been trafficked.`
-    """
     text = r.get("in_our_words")
     count = len(text.split())
     if not r.proposed and text.startswith(f"State the request {r.id} here"):
@@ -45,15 +38,8 @@ def words_of_ours(ctx: Context, r: Record) -> Problems:
         yield at(r, "in_our_words", "in_our_words is not written as a sentence.", expected, actual)
 
 
-@rule("R014", "error", "record", each="recommendation")
+@rule("R014", each="recommendation")
 def begins_with_a_verb(ctx: Context, r: Record) -> Problems:
-    """`in_our_words` begins with a verb in its base form.
-
-    Every statement then says what is to be done, and statements can be compared.
-
-    **Bad:** `in_our_words: The police should perhaps think about training.`
-    **Good:** `in_our_words: Train the police to recognise people who have been trafficked.`
-    """
     first, *more = (w.strip(",;:") for w in r.get("in_our_words").split())
     subject = next((w for w, before in zip(more[:3], [first, *more]) if w in MODALS and before not in QUESTIONS), None)
     if subject:
@@ -65,45 +51,23 @@ def begins_with_a_verb(ctx: Context, r: Record) -> Problems:
         yield at(r, "in_our_words", message, "a verb in its base form", first.lower(), hint)
 
 
-@rule("R005", "warning", "record", each="recommendation", hint="scripts/format.py sorts them.")
+@rule("R005", each="recommendation", hint="scripts/format.py sorts them.")
 def keywords_sorted(ctx: Context, r: Record) -> Problems:
-    """Keywords are in alphabetical order.
-
-    Then two people who add a word change different lines.
-
-    **Bad:** `keywords: [research, data, evaluation]`.
-    **Good:** `keywords: [data, evaluation, research]`.
-    """
     ordered = alphabetical(r.items("keywords"))
     if ordered != r.items("keywords"):
         yield at(r, "keywords", "The keywords are not in alphabetical order.", ", ".join(ordered))
 
 
-@rule("R006", "error", "record", each="recommendation", hint="Write the name out.")
+@rule("R006", each="recommendation", hint="Write the name out.")
 def own_language(ctx: Context, r: Record) -> Problems:
-    """`in_our_words` has no abbreviations that only insiders know.
-
-    The statement must be complete without the document. Every reader knows OSCE, ODIHR, UN, EU, NGO and
-    ILO; other abbreviations are written out.
-
-    **Bad:** `in_our_words: Make NRM assessments of THB cases a regular task of every PS.`
-    **Good:** `in_our_words: Make assessing national referral mechanisms a regular task of every participating State.`
-    """
     for word in r.get("in_our_words").replace("/", " ").replace("'s", "").split():
         bare = word.strip(".,;:()\"'“”‘’")
         if bare in INSIDERS:
             yield at(r, "in_our_words", f"Not every reader knows the abbreviation {bare}.", actual=bare)
 
 
-@rule("C005", "error", "corpus", each="recommendation")
+@rule("C005", each="recommendation")
 def children_inherit(ctx: Context, r: Record) -> Problems:
-    """An item that completes an opening sentence has its strength and maker, and its addressees unless it names others.
-
-    By the codebook, sub-items inherit these. An item that itself names who is to act has the basis `stated`.
-
-    **Bad:** `part_of: x-r003` with `wording_strength: should` where x-r003 has `call-on`.
-    **Good:** `wording_strength: call-on` in both.
-    """
     parent = ctx.find("recommendations", r.get("part_of"))
     if parent is None:
         return
@@ -131,13 +95,8 @@ def primary_codes(r: Record) -> dict[str, tuple[str, str]]:
     }
 
 
-@rule("C006", "error", "corpus")
+@rule("C006")
 def same_words_same_codes(ctx: Context) -> Problems:
-    """The same statement in our words has the same action and primary theme everywhere.
-
-    **Bad:** two recommendations with equal `in_our_words`, one `train`, one `raise-awareness`.
-    **Good:** both `train`, or two statements that say how they differ.
-    """
     first: dict[str, Record] = {}
     for r in ctx.sound("recommendation"):
         other = first.setdefault(r.get("in_our_words").casefold(), r)
@@ -147,16 +106,8 @@ def same_words_same_codes(ctx: Context) -> Problems:
                 yield at(r, name, f"{other.id} has the same words but a different code.", theirs, mine)
 
 
-@rule("C013", "error", "corpus", each="recommendation")
+@rule("C013", each="recommendation")
 def basis_fits(ctx: Context, r: Record) -> Problems:
-    """The basis of an addressee fits the record.
-
-    `parent` means that the opening sentence names the addressee, so the record needs `part_of`. `everyone` is only
-    used alone, and never with the basis `heading`: a heading that names somebody does not address everyone.
-
-    **Bad:** `addressee_basis: parent` without `part_of`.
-    **Good:** `addressee_basis: stated`, where the item names its addressee.
-    """
     basis, everyone = r.get("addressee_basis"), "everyone" in r.items("addressed_to")
     if basis == "parent" and not r.get("part_of"):
         hint = "Add part_of, or choose another basis."
@@ -169,43 +120,23 @@ def basis_fits(ctx: Context, r: Record) -> Problems:
         yield at(r, "addressee_basis", "everyone is never the addressee of a heading.", actual="heading", hint=hint)
 
 
-@rule("C016", "error", "corpus", each="recommendation", hint="Add made_by.")
+@rule("C016", each="recommendation", hint="Add made_by.")
 def makers_known(ctx: Context, r: Record) -> Problems:
-    """A recommendation says who makes it, unless a rapporteur or compiler wrote down a list without names.
-
-    **Bad:** no `made_by` in a document that the maker wrote.
-    **Good:** `made_by: [european-union]`.
-    """
     how = (ctx.layers or {}).get(r.get("passage"), {}).get("how_recorded")
     if not r.items("made_by") and how in ("own-document", "note-taker"):
         yield at(r, "recommendation_id", f"made_by is empty, but the layer is {how}.")
 
 
-@rule("C021", "error", "corpus", each="recommendation", hint="Leave it out.")
+@rule("C021", each="recommendation", hint="Leave it out.")
 def further_themes_name_subjects(ctx: Context, r: Record) -> Problems:
-    """A further theme does not repeat the action.
-
-    Themes such as awareness or research name a mode of acting; as a second theme with the same
-    action they add nothing. They are the primary theme only if no other subject has a code.
-
-    **Bad:** `type_of_action: train` with `themes: [identification, professional-capacity]`.
-    **Good:** `type_of_action: train` with `themes: [identification]`.
-    """
     action = r.get("type_of_action")
     for n, theme in enumerate(r.items("themes")):
         if n and action and MODE_THEMES.get(theme) == action:
             yield at(r, ("themes", n), f"The theme {theme} only repeats the action {action}.", actual=theme)
 
 
-@rule("C022", "error", "corpus", each="recommendation")
+@rule("C022", each="recommendation")
 def implied_addressees(ctx: Context, r: Record) -> Problems:
-    """If nobody is named, the addressee is participating-states or everyone, or the members of a group that says "we".
-
-    The codebook allows no other inferred addressee, because to infer more is to invent.
-
-    **Bad:** `addressed_to: [ngos]` with `addressee_basis: implied` in a delegation's list.
-    **Good:** `addressed_to: [everyone]` there.
-    """
     makers = [ctx.corpus.find("actors", a) for a in r.items("made_by")]
     if r.get("addressee_basis") != "implied" or any(m and m.get("actor_type") in MAKERS_AS_WE for m in makers):
         return
@@ -215,16 +146,8 @@ def implied_addressees(ctx: Context, r: Record) -> Problems:
         yield at(r, "addressed_to", "These addressees cannot be implied.", expected, actual, hint)
 
 
-@rule("C029", "error", "corpus", each="recommendation")
+@rule("C029", each="recommendation")
 def reviewed_by_somebody(ctx: Context, r: Record) -> Problems:
-    """A human-reviewed record was read by a named person, who found its statement faithful or corrected it.
-
-    Nobody else knows who compared the record with its document, so that person records it in
-    `data/records/codings/readings.yaml`; `scripts/review.py read --apply` writes both.
-
-    **Bad:** `review_status: human-reviewed`, and no reading of this record has a `reader`.
-    **Good:** a reading of it with `reader: a-lind` and `verdict: faithful`.
-    """
     if r.get("review_status") != "human-reviewed" or not ctx.whole("reading"):
         return
     readings = [x for x in ctx.sound("reading") if x.get("record_id") == r.id and x.get("reader")]

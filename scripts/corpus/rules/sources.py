@@ -6,13 +6,8 @@ from .context import Context, Problems, at
 from .registry import rule
 
 
-@rule("C015", "error", "corpus", each="source")
+@rule("C015", each="source")
 def layers_cover(ctx: Context, source: Record) -> Problems:
-    """The first layer of a source begins with its first passage, and each layer with a different passage.
-
-    **Bad:** one layer whose first passage is `hdim2006-p010`: it is not known who drafted the nine before it.
-    **Good:** a layer that begins with `hdim2006-p001`.
-    """
     mine = [p.id for p in ctx.by_source("passage", "start").get(source.id, [])]
     if not mine or not ctx.whole("passage", source.id):
         return
@@ -27,15 +22,8 @@ def layers_cover(ctx: Context, source: Record) -> Problems:
             yield at(source, place, "Another layer begins with this passage too.", actual=first)
 
 
-@rule("C019", "warning", "corpus", each="passage recommendation")
+@rule("C019", each="passage recommendation")
 def cited_after_adoption(ctx: Context, r: Record) -> Problems:
-    """No document cites an instrument that was adopted after it was written.
-
-    Drafts have their own records. If a citation is nevertheless correct, one of the dates is wrong.
-
-    **Bad:** a document of October 2007 that cites a decision of November 2007.
-    **Good:** the draft of the decision, or the correct date of the document.
-    """
     source = ctx.find("sources", r.get("source"))
     for n, c in enumerate(r.items("citations")):
         instrument = ctx.find("instruments", c["instrument_id"])
@@ -45,15 +33,8 @@ def cited_after_adoption(ctx: Context, r: Record) -> Problems:
             yield at(r, ("citations", n), message, actual=source.get("date"))
 
 
-@rule("C026", "error", "corpus", each="earlier_commitment")
+@rule("C026", each="earlier_commitment")
 def treaty_before_request(ctx: Context, c: Record) -> Problems:
-    """An earlier commitment is from a treaty adopted before the request.
-
-    A later treaty may follow the request, but it cannot have said the same before.
-
-    **Bad:** a request of 2002 with a provision of a treaty adopted in 2005.
-    **Good:** a request of 2006 with that provision.
-    """
     provision = ctx.find("provisions", c.get("provision_id"))
     treaty = ctx.find("instruments", provision.get("instrument_id")) if provision else None
     request = ctx.find("recommendations", c.get("recommendation_id"))

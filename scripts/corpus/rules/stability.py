@@ -9,26 +9,8 @@ from .references import what_there_is
 from .registry import rule
 
 
-@rule("P003", "error", "references")
+@rule("P003")
 def stable_identifiers(ctx: Context) -> Problems:
-    """A published identifier stays or is retired with a reason; a retired one is never reused.
-
-    Others cite identifiers, link to their pages and join by them. So each identifier of a released
-    version (`data/records/published.txt`, written by `scripts/release.py`) still has its record, or an
-    entry in `data/records/retired.yaml` that gives the reason and, if there is one, the replacement.
-    References to it are checked once that is decided.
-
-    **Bad:** the record of `hdim2006-r092` is deleted, or its identifier changed, and no entry says so.
-    **Good:** the record is deleted, and `retired.yaml` has
-
-    ```yaml
-    - retired_id: hdim2006-r092
-      kind: recommendations
-      replaced_by: hdim2006-r093
-      reason: Two parts of one request had been coded apart.
-      version: 1.1.0
-    ```
-    """
     corpus, retired = ctx.corpus, {(r.get("kind"), r.get("retired_id")) for r in ctx.sound("retired")}
     for record in ctx.sound("retired"):
         key, kind, other = (record.get(name) for name in ("retired_id", "kind", "replaced_by"))
@@ -52,16 +34,8 @@ def stable_identifiers(ctx: Context) -> Problems:
             yield Problem(f"{message} gone.", "data/records/retired.yaml", record=key, hint=hint)
 
 
-@rule("C027", "error", "corpus", each="source")
+@rule("C027", each="source")
 def passages_count_up(ctx: Context, source: Record) -> Problems:
-    """The passages of a document are numbered from 1 without gaps, except for retired passages.
-
-    A missing number means that a passage was lost or renamed by mistake. A passage that is added later
-    gets the next free number.
-
-    **Bad:** `hdim2009-p004` followed by `hdim2009-p050`, the last of fifty.
-    **Good:** `hdim2009-p004` followed by `hdim2009-p005`.
-    """
     astray = any(not p.id.startswith(f"{source.id}-") for p in ctx.corpus.of_source("passage", source.id))
     lost = [] if astray else gaps(ctx.corpus, source.id)  # of what is astray R004 speaks
     if lost and not ctx.loses_passages(source.id):

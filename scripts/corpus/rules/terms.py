@@ -24,28 +24,16 @@ def _unknown(ctx: Context, r: Record, path: str | tuple, vocabulary: str, code: 
         yield at(r, path, message, actual=code, hint=near or f"Codes: {', '.join(codes)}.")
 
 
-@rule("K003", "error", "references")
+@rule("K003")
 def known_codes(ctx: Context) -> Problems:
-    """A code is in the vocabulary of its field.
-
-    **Bad:** `type_of_action: training`.
-    **Good:** `type_of_action: train`.
-    """
     for r, path, target, key in ctx.references:
         if target.startswith(TERMS):
             vocabulary = target[len(TERMS) :]
             yield from _unknown(ctx, r, path, vocabulary, key, f"{key} is not a code of the vocabulary {vocabulary}.")
 
 
-@rule("K005", "error", "references", each="term")
+@rule("K005", each="term")
 def crossing_codes(ctx: Context, term: Record) -> Problems:
-    """A theme's pillar, and the term of a counter-example, are codes of their vocabularies.
-
-    If a field has whole numbers, its codes are digits.
-
-    **Bad:** `broader: protecting` in a theme.
-    **Good:** `broader: protection`.
-    """
     vocabulary, code, broader = term.get("vocabulary"), term.get("code"), term.get("broader")
     if vocabulary in ctx.of_numbers and not code.isdigit():
         message, hint = "The codes of this vocabulary are whole numbers.", 'Write a digit, such as "1".'
@@ -61,13 +49,8 @@ def crossing_codes(ctx: Context, term: Record) -> Problems:
         yield from _unknown(ctx, term, "counter_example_term", vocabulary, other, message)
 
 
-@rule("C018", "error", "corpus", each="term", hint="Choose another recommendation.")
+@rule("C018", each="term", hint="Choose another recommendation.")
 def examples_carry_terms(ctx: Context, term: Record) -> Problems:
-    """The example of a term carries the term; the counter-example carries the other term that is given.
-
-    **Bad:** an example of `train` that is coded `raise-awareness`.
-    **Good:** an example that is coded `train`.
-    """
     fields = {f.vocabulary: f for f in ctx.corpus.schemas.kinds["recommendation"].fields if not f.derived}
     field = fields.get(term.get("vocabulary"))
     if field is None:
@@ -89,15 +72,8 @@ def examples_carry_terms(ctx: Context, term: Record) -> Problems:
             yield at(term, name, f"{r.id} {how} {code}.", actual=in_words(value))
 
 
-@rule("K007", "error", "references")
+@rule("K007")
 def ranks_differ(ctx: Context) -> Problems:
-    """No two terms of a vocabulary have the same rank.
-
-    Ranks give the order of degrees and of lists. With two equal ranks, nobody knows which term comes first.
-
-    **Bad:** `rank: 3` in two terms of one file.
-    **Good:** `rank: 4` in the second.
-    """
     first: dict[tuple, Record] = {}
     for term in ctx.sound("term"):
         vocabulary, rank = term.get("vocabulary"), term.get("rank")
@@ -107,16 +83,8 @@ def ranks_differ(ctx: Context) -> Problems:
             yield at(term, "rank", f"{other.get('code')} already has this rank.", f"{free}, for example", rank)
 
 
-@rule("C028", "warning", "corpus")
+@rule("C028")
 def terms_have_examples(ctx: Context) -> Problems:
-    """A term that at least one recommendation carries names one of these recommendations as its example.
-
-    Definitions are short; an example shows what they mean. A term that no document uses yet has none, and
-    vocabularies in which most terms have no example are not checked.
-
-    **Bad:** a type of action without `example`, though two recommendations are coded with it.
-    **Good:** `example: hdim2006-r042`.
-    """
     used = {(target, key): r.id for r, _, target, key in ctx.references if r.kind.name == "recommendation"}
     of = {t.id: used.get((TERMS + t.get("vocabulary"), str(t.get("code")))) for t in ctx.sound("term")}
     balance = Counter[str]()
@@ -129,15 +97,8 @@ def terms_have_examples(ctx: Context) -> Problems:
             yield at(term, "code", "This term has no example.", hint=f"Add example: {carrier}, or a better one.")
 
 
-@rule("K008", "error", "references")
+@rule("K008")
 def vocabularies_are_described(ctx: Context) -> Problems:
-    """Every vocabulary has an entry in `vocabularies/vocabulary.yaml`, which says what it is for.
-
-    The site and the tables take the name and the definition of each vocabulary from that file.
-
-    **Bad:** a new file `vocabularies/urgency.yaml`, and nothing else.
-    **Good:** an entry with `code: urgency` in `vocabularies/vocabulary.yaml` too.
-    """
     described = ctx.corpus.vocabularies.get("vocabulary", {})
     for name, terms in ctx.corpus.vocabularies.items():
         if name not in described and not ctx.may_hold("terms", name):

@@ -5,8 +5,7 @@ A check reports under a code (:class:`dpcheck.collector.Collector`); a code that
 
 from pathlib import Path
 
-from dpcheck.rule import Registry, Rule
-from dpcheck.wordlists import load
+from dpcheck.rule import Registry
 
 STAGES = {
     "descriptor": "Any package, descriptor: datapackage.json and what it names",
@@ -17,15 +16,4 @@ STAGES = {
     "frictionless": "Frictionless: the reference validator of Data Packages",
 }
 
-
-def _read() -> Registry:
-    registry = Registry(STAGES)
-    for stage in STAGES:
-        for path in sorted(Path(__file__).parent.glob(f"{stage}*.yaml")):
-            for code, r in load(__file__, path.name).items():
-                page = f"{r['why']}\n\n**Bad:** {r['bad']}\n\n**Good:** {r['good']}"
-                registry.enter(Rule(code, r["level"], stage, r["title"], page, says=r.get("says", {})))
-    return registry
-
-
-REGISTRY = _read()
+REGISTRY = Registry(STAGES, Path(__file__).parent)
