@@ -66,7 +66,7 @@ def test_who_asks(text: str) -> None:
 
 
 def test_initials_have_the_whole_name_that_is_known_or_explained() -> None:
-    for text, whole in (("CRC urged Norway to pay.", "Committee on the Rights of the Child"),
+    for text, whole in (("CERD urged Norway to pay.", "Committee on the Elimination of Racial Discrimination"),
                         ("The Quay Panel (QP) met. QP urged ports to pay.", "Quay Panel")):  # fmt: skip
         assert whole in drafted(f"{text}\n").requests[0].makers[0].names
 

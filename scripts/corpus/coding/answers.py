@@ -4,8 +4,7 @@ import re
 from collections import defaultdict
 from typing import Any
 
-from corpus.edit.drafted_yaml import record_lines
-from corpus.edit.update import edited
+from corpus.edit.update import edited, record_lines
 from corpus.model.codebook import VERSION
 from corpus.model.records import Corpus, Record, SourceFile
 

@@ -20,9 +20,9 @@ from corpus.derive.derived import share_printed
 from corpus.derive.examples import MODELINE, modeline
 from corpus.derive.relations import layer_of
 from corpus.derive.tables import write_all
-from corpus.edit.drafted_yaml import record_lines
 from corpus.edit.proposed import proposed_record
 from corpus.edit.states import new_states, state_files
+from corpus.edit.update import record_lines
 from corpus.model.codebook import LEAST_WORDS, MOST_WORDS, STATEMENT_WORDS, WORDS_IN_A_ROW
 from corpus.model.records import Corpus, Record, read_corpus
 from corpus.model.yaml_reader import read_yaml

@@ -11,7 +11,7 @@ from dataclasses import asdict
 
 from corpus.coding.agreement import FIRST_PASS, Agreement, agreement, expert_agreement, numbers
 from corpus.derive.tables import write_all
-from corpus.edit.drafted_yaml import record_lines
+from corpus.edit.update import record_lines
 from corpus.model.records import Corpus
 
 from .cli import CannotRun

@@ -7,7 +7,7 @@ from corpus.model.countries import country_of, english_name, identifier_of
 from corpus.model.records import Corpus
 from proposals.known import Actor
 
-from .drafted_yaml import record_lines
+from .update import record_lines
 
 
 def new_states(corpus: Corpus, names: Iterable[str]) -> dict[str, Actor]:

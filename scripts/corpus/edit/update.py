@@ -8,6 +8,7 @@ and order stay.
 import copy as copying
 import json
 import re
+from collections.abc import Sequence
 from itertools import accumulate
 from typing import Any
 
@@ -135,3 +136,28 @@ def scalar(value: Any) -> str:
     if reading.value == {"k": value} and not reading.faults:
         return text
     return _NOT_IN_YAML.sub(lambda m: f"\\u{ord(m.group()):04x}", json.dumps(value, ensure_ascii=False))
+
+
+def _item(value: Any) -> str:
+    """A value inside a list on one line."""
+    text = scalar(value)
+    return (
+        json.dumps(value, ensure_ascii=False)
+        if isinstance(value, str) and text == value and any(c in value for c in ",[]{}")
+        else text
+    )
+
+
+def record_lines(values: dict[str, Any], reasons: Sequence[str] = ()) -> list[str]:
+    """The lines of one record in a list of records, its reasons as comments before it."""
+    out = []
+    for name, value in values.items():
+        if isinstance(value, list) and value and isinstance(value[0], dict):
+            out += [f"{name}:", *(f"  {line}" for entry in value for line in record_lines(entry))]
+        elif isinstance(value, list):
+            out.append(f"{name}: [{', '.join(map(_item, value))}]")
+        else:
+            out.append(f"{name}: {scalar(value)}")
+    return [f"# {' '.join(r.split())}" for r in reasons] + [
+        f"{'  ' if n else '- '}{line}" for n, line in enumerate(out)
+    ]
