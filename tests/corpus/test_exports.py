@@ -11,11 +11,11 @@ import importlib.util
 import json
 import os
 import re
-import shutil
 import sqlite3
 import subprocess
 import sys
 import zipfile
+from functools import lru_cache
 from io import BytesIO
 from pathlib import Path
 
@@ -52,9 +52,12 @@ def made(root: Path = ROOT) -> downloads.Material:
     return material
 
 
+made_once = lru_cache(maxsize=1)(made)  # what takes seconds is shared with test_read_back.py
+
+
 @pytest.fixture(scope="module")
 def material() -> downloads.Material:
-    return made()
+    return made_once()
 
 
 @pytest.fixture
@@ -175,22 +178,20 @@ def test_downloads_are_made_as_listed_and_excel_comes_first(material: downloads.
 
 @pytest.mark.parametrize("library", ["xlsxwriter", "pyarrow"])
 def test_a_format_without_its_library_is_left_out_with_the_reason(
-    library: str, monkeypatch: pytest.MonkeyPatch
+    library: str, good_once: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     format = next(f for f in downloads.FORMATS if f.get("library") == library)
     monkeypatch.setitem(sys.modules, library, None)
     monkeypatch.delitem(sys.modules, f"corpus.export.{format['module']}", raising=False)
-    corpus = read_corpus(ROOT)
+    corpus = read_corpus(good_once)
     files, left_out = downloads.make_all(downloads.material(corpus, build_tables(corpus)))
     names = {d["name"].replace("*", corpus.package["name"]) for d in format["files"]}
     assert set(left_out) == names and not names & set(files)
     assert all(library in reason for reason in left_out.values())
 
 
-def test_a_new_field_needs_one_edit_and_shows_in_every_export(tmp_path: Path) -> None:
-    shutil.copytree(ROOT / "schemas", tmp_path / "schemas")
-    shutil.copytree(ROOT / "data/records", tmp_path / "data/records")
-    path = tmp_path / "schemas/records/recommendation.schema.json"
+def test_a_new_field_needs_one_edit_and_shows_in_every_export(good: Path) -> None:
+    path = good / "schemas/records/recommendation.schema.json"
     schema = json.loads(path.read_text(encoding="utf-8"))
     schema["properties"]["weather"] = {
         "type": "string",
@@ -199,7 +200,7 @@ def test_a_new_field_needs_one_edit_and_shows_in_every_export(tmp_path: Path) ->
         "examples": ["rain"],
     }
     path.write_text(json.dumps(schema), encoding="utf-8")
-    records = next((tmp_path / "data/records/sources").glob("*/recommendations.yaml"))
+    records = next((good / "data/records/sources").glob("*/recommendations.yaml"))
     records.write_text(
         re.sub(
             r"(?m)^(- recommendation_id: .*)$",
@@ -209,8 +210,8 @@ def test_a_new_field_needs_one_edit_and_shows_in_every_export(tmp_path: Path) ->
         ),
         encoding="utf-8",
     )
-    found = made(tmp_path)
-    folder = tmp_path / "downloads"
+    found = made(good)
+    folder = good / "downloads"
     write_all({folder / name: data for name, data in found.downloads.items()})
     for name in ("excel", "sqlite_", "parquet_", "json_"):  # what looks like a formula is text in the workbooks, too
         assert list(check(name).problems(folder)) == [], name

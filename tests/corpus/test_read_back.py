@@ -13,21 +13,17 @@ import io
 import json
 import re
 from collections.abc import Callable
-from functools import lru_cache
 from typing import Any
 
 import pytest
 import yaml
-from test_exports import CHECKS, made
+from test_exports import CHECKS
+from test_exports import made_once as material  # no fixture: pytest would take minutes to show it where a test fails
 
 from corpus.export import downloads
 from helpers import need
 
 SKOS, DCAT, SPDX = "http://www.w3.org/2004/02/skos/core#", "http://www.w3.org/ns/dcat#", "http://spdx.org/rdf/terms#"
-
-
-# Not a fixture: pytest shows the arguments of a test that fails, and this one takes minutes to show.
-material = lru_cache(maxsize=1)(made)
 
 
 def graph(data: bytes, name: str) -> Any:
@@ -196,6 +192,7 @@ def test_what_is_read_back_is_what_the_tables_hold(name: str) -> None:
     assert equal  # the values are too many to be shown
 
 
+@pytest.mark.data
 @pytest.mark.parametrize("name", READ_HERE)
 def test_a_changed_text_is_noticed(name: str) -> None:
     read, expected, text = READERS[name]

@@ -153,7 +153,9 @@ def test_a_new_field_arrives_everywhere_by_one_edit(good: Path) -> None:
     }
     schema.write_text(json.dumps(document, indent=2) + "\n", encoding="utf-8")
     record = good / "data/records/actors/ports.yaml"
-    record.write_text(record.read_text(encoding="utf-8") + "motto: Keep afloat <always>\nboats: 3\n", encoding="utf-8")
+    record.write_text(
+        record.read_text(encoding="utf-8") + "motto: Keep 2 < 3 boats afloat\nboats: 3\n", encoding="utf-8"
+    )
     assert run("build", root=good).code == 0
     checked = run("validate", root=good)
     assert checked.code == 0, checked.out
@@ -161,12 +163,12 @@ def test_a_new_field_arrives_everywhere_by_one_edit(good: Path) -> None:
     found = list(csv.DictReader((good / "data/tables/actors.csv").read_text(encoding="utf-8").split("\n")))
     assert list(found[0])[-2:] == ["motto", "boats"]
     assert {r["actor_id"]: (r["motto"], r["boats"]) for r in found if r["motto"]} == {
-        "ports": ("Keep afloat <always>", "3")
+        "ports": ("Keep 2 < 3 boats afloat", "3")
     }
 
     descriptor = json.loads((good / "datapackage.json").read_text(encoding="utf-8"))
     fields = {f["name"]: f for r in descriptor["resources"] if r["name"] == "actors" for f in r["schema"]["fields"]}
-    assert fields["motto"] == {"name": "motto", **motto, "example": "Keep afloat <always>"}  # a real one
+    assert fields["motto"] == {"name": "motto", **motto, "example": "Keep 2 < 3 boats afloat"}  # a real one
     assert fields["boats"]["constraints"] == {"minimum": 0} and fields["boats"]["example"] == "3"
 
     corpus = read_corpus(good)
@@ -176,7 +178,7 @@ def test_a_new_field_arrives_everywhere_by_one_edit(good: Path) -> None:
         "motto",
         "Motto",
         "What it lives by, in its own words.",
-        "Keep afloat &lt;always&gt;",
+        "Keep 2 &lt; 3 boats afloat",
         "How many boats it keeps.",
     ):
         assert text in page
