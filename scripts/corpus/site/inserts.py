@@ -60,7 +60,9 @@ def _cite_formats(site: Site) -> list[tuple[str, str, str, str | None]]:
 
 # The values that a template of a block needs besides those of every template, each by its function of the site.
 _NEEDED: dict[str, dict[str, Callable[[Site], object]]] = {
-    **dict.fromkeys("address cite doors figures open-copy publisher report-mistake search tables".split(), {}),
+    **dict.fromkeys(
+        ("address", "cite", "doors", "figures", "open-copy", "publisher", "report-mistake", "search", "tables"), {}
+    ),
     "agreement": {"groups": _agreement, "runs": lambda site: MODEL_RUNS},
     "error-budget": {"rounds": rounds},
     "cite-formats": {"formats": _cite_formats},
