@@ -155,8 +155,8 @@ class Proposer:
             return above, "heading", "named in the sentence above"
         if heading:
             return heading, "heading", "named in the heading"
-        if self.parties.subject:
-            return [self.parties.subject], "implied", "the State that the document is about"
+        if about := self.parties.about or self.parties.subject:
+            return [about], "implied", "the State that the document is about"
         return [self.parties.everybody], "implied", "nobody is named; see Inferred addressees in the codebook"
 
     def listed(self, text: str, vocabulary: str) -> list[str]:

@@ -202,7 +202,7 @@ class Drafter:
             asks_below = bool(WORDS.requests.search(block.text))
             speakers = self.parties.speakers(block.text)
             title = not s.began and (self.parties.authors or not self.parties.only(block.text))
-            if title or WORDS.took_part.match(block.text) or ADDRESSEES.search(block.text):
+            if self.parties.turn_to(block.text) or title or WORDS.took_part.match(block.text) or ADDRESSEES.search(block.text):
                 speakers = []
             if speakers or not (asks_below or len(block.text.split()) < 3):
                 s.speakers = self.parties.near = speakers

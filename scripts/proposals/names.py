@@ -48,6 +48,7 @@ class Names:
     def __init__(self, known: Known, text: str = ""):
         self.known, self.text = known, text
         self.near: list[Party] = []  # whom the heading above names
+        self.about: Party | None = None  # the State that the heading above names, in a document about several
         self.last: list[Party] = []  # who asked last, for "It urged"
         self.heard: list[str] = []  # bodies named by their whole names, the last one first, for "The Committee also"
         self.states = any_of((*states(), *states().values()))
@@ -154,9 +155,16 @@ class Names:
         m = alone.search(front) if WORDS.state_party.search(self.text) or WORDS.about_a_state.search(front) else None
         return self.by_name(m[1]) if m else None
 
+    def turn_to(self, heading: str) -> bool:
+        """Whether a heading is the name of the State that is meant below it by "the State party"."""
+        name = heading.strip(" :0123456789.*").title()
+        found = self.states.fullmatch(name) and WORDS.state_party.search(self.text)
+        self.about = self.by_name(name) if found else self.about
+        return bool(found)
+
     def subject_as(self, words: str) -> Party:
         """The State of the document, as it is called in a sentence ("the State party")."""
-        s = self.subject
+        s = self.about or self.subject
         return Party(s.id, (*s.names, words)) if s else Party(self.everybody.id, (words,))
 
     @cached_property

@@ -24,6 +24,7 @@ ASKED = {
     "We expect crews to be paid.": "participating-states",
     "Recommendations\n\nTo shipowners:\n\n- Pay crews.": "shipowners",
     "Recommendations\n\nTo the Lamp Office in Peru:\n\n- Pay crews.": "Lamp Office",
+    "To the media, the Board recommends:\n\n(a) to report on crews.": "media",
     "The Board makes the following recommendations to the media:\n\n(a) Report on crews.": "media",
 }
 
@@ -117,3 +118,13 @@ def test_what_only_tells_is_left_out_and_its_speaker_asks() -> None:
 
 def test_words_that_somebody_else_is_quoted_with_ask_for_nothing() -> None:
     assert not drafted("The letter, in the words of its writer “all ports should pay”, was read out.\n").requests
+
+
+def test_a_heading_says_which_state_party_is_meant() -> None:
+    draft = drafted(
+        "Requests of treaty bodies\n\nThey are listed here.\n\nQuay Committee\n\nNorway\n\nThe Committee recommends that "
+        "the State party pay crews. (QC/4)\n\nCHAD\n\nThe Committee urges the State party to count boats.\n\n"
+        "Lamp Committee\n\nPeru\n\nThe State party should light quays.\n"
+    )
+    assert addressed_to(draft) == ["norway", "Chad", "Peru"]
+    assert made_by(draft) == ["Quay Committee"] * 2 + ["Lamp Committee"]
