@@ -16,7 +16,6 @@ from .themes import Themes
 from .units import says_who_is_to
 from .words import WORDS, codes
 
-_FOR_EXAMPLE = re.compile(r"\((?P<who>(?:e\.g\.|for (?:example|instance)|such as|including)[^)]*)\)", re.IGNORECASE)
 MOST_NAMES = 8  # words in which somebody is named, and nothing else said
 ENOUGH_ALIKE = 0.35  # share of the rare words of a statement that a request has too
 
@@ -119,7 +118,7 @@ class Proposer:
         rest = text[len(who) :]
         for beside in (
             WORDS.taught,
-            _FOR_EXAMPLE,
+            WORDS.for_example,
         ):  # who is taught is not what is taught, nor is an example the subject
             if m := beside.search(rest):
                 who, rest = f"{who} {m['who']}", rest[: m.start("who")] + rest[m.end("who") :]

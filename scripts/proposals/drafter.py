@@ -24,14 +24,8 @@ from .parties import Parties
 from .passage_types import is_caption, passage_type
 from .segment import FOOTNOTE, FURNITURE, HEADING, ITEM, MARKER, PARAGRAPH, Block, segment, style
 from .spacing import Spacing
-from .themes import ADDRESSEES
 from .units import Unit, is_imperative, says_who_is_to, sentences, units
-from .words import VERB, WORDS
-
-_TO_ACT = re.compile(rf"(?:to\s+)?{VERB}", re.IGNORECASE)
-_ACT_OR_NEED = re.compile(rf"(?:to\s+)?{VERB}|need\b|that\b|\w+(?:ed|ing)\b(?!,)", re.IGNORECASE)
-_STATED = re.compile(r"\([A-Z][^()]*\)\s*[;.]")
-_ELABORATES = re.compile(r"^\(?(?:[ivx]{1,5}|[a-z])[.)]", re.IGNORECASE)
+from .words import WORDS
 
 
 @dataclass
@@ -202,7 +196,8 @@ class Drafter:
             asks_below = bool(WORDS.requests.search(block.text))
             speakers = self.parties.speakers(block.text)
             title = not s.began and (self.parties.authors or not self.parties.only(block.text))
-            if self.parties.turn_to(block.text) or title or WORDS.took_part.match(block.text) or ADDRESSEES.search(block.text):
+            nobody = WORDS.took_part.match(block.text) or WORDS.addressed_heading.search(block.text)
+            if self.parties.turn_to(block.text) or title or nobody:
                 speakers = []
             if speakers or not (asks_below or len(block.text.split()) < 3):
                 s.speakers = self.parties.near = speakers
@@ -257,7 +252,7 @@ class Drafter:
         if item and s.parent is not None:
             other = kind == s.parent_style or (s.style and kind != s.style)
             stray = goes_on and not (s.style and self.below_style != s.style)  # a stray marker in a list
-            completes = s.unfinished or _ELABORATES.match(block.marker.lstrip("-–•* ")) or goes_on
+            completes = s.unfinished or WORDS.lettered.match(block.marker.lstrip("-–•* ")) or goes_on
             if (other and not stray) or not completes:
                 s.parent = None  # another list
         child = item and s.parent is not None
@@ -270,17 +265,17 @@ class Drafter:
                 s.listed
                 and (s.began or body.startswith("That "))
                 and not s.mixed
-                and _ACT_OR_NEED.match(body)
+                and WORDS.act_or_need.match(body)
                 and not re.match(r"(?:Being|Having|According|During|Regarding)\b", body)
             )
         if self.tag:
             return []
         if child and (not goes_on or not s.style):
             s.style = style(block.marker)
-        if listed and not child and is_caption(block.words) and not _TO_ACT.match(body):
+        if listed and not child and is_caption(block.words) and not WORDS.to_act.match(body):
             return []  # a heading among items
         if child:
-            if body.rstrip().endswith(":") and len(body.split()) < 8 and not _TO_ACT.match(body):
+            if body.rstrip().endswith(":") and len(body.split()) < 8 and not WORDS.to_act.match(body):
                 s.style, self.tag = "", True
                 return []  # a heading among the parts
             if re.fullmatch(r"\W*(?:etc|and so on)\W*", body, re.IGNORECASE):
@@ -292,7 +287,8 @@ class Drafter:
             found += [replace(u, start=u.start + first, end=u.end + first, parent=None) for u in more]
         else:
             found = units(body, listed, self._differ, self.proposer.actors)
-        if self.one and len(found) > 1 and not child and len(_STATED.findall(body)) < 2:  # one maker, one request
+        makers = len(WORDS.maker_behind.findall(body))
+        if self.one and len(found) > 1 and not child and makers < 2:  # one maker, one request
             found = [replace(found[0], end=len(body))]
         out: list[Request] = []
         for n, (unit, (makers, spoken, anew)) in enumerate(zip(found, self._who(body, found), strict=True)):

@@ -18,16 +18,7 @@ UNWRAPPED = 150  # a document with longer lines than this has one paragraph a li
 _BULLET = rf"(?:{pattern('bullet').pattern})\s+"
 ORDER = rf"(?:{pattern('order').pattern})"
 MARKER = re.compile(rf"^(?:{_BULLET})?(?:{ORDER})|^{_BULLET}")
-_NOTE = re.compile(r"^(?:[¹²³⁴-⁹⁰]+|\^\d{1,3}\^|(\d{1,3})(?=\s+[A-Z]))\s*")
-_NUMBER = re.compile(r"^(?:\d{1,3}|[IVX]{1,5})[.)]$")
-_PARTED = re.compile(r"^\d{1,3}\.\d")  # an item of a numbered section
-_CAPITAL = re.compile(r"^[A-Z][.)]$")
-_PAGE = re.compile(
-    r"^(?:page|p\.|seite)?\s*[-–]?\s*\d{1,4}\s*[-–]?(?:\s*(?:of|/)\s*\d{1,4})?$|^[-–—_*]+$", re.IGNORECASE
-)
-_MAKER = re.compile(r"\([A-Z][^()]*\)[;.]?$")  # who asks, on a line of its own behind the request
 _OPEN_END = re.compile(rf" (?:{'|'.join(lines_of('english.txt'))})$")  # a line that ends in a small word goes on
-_SENTENCE_END = re.compile(r"[.?!;:][\"'”’)\]*]*(?:\d{1,2}|[¹²³⁴-⁹⁰]+)?$")
 
 
 @dataclass
@@ -117,11 +108,11 @@ def segment(text: str) -> list[Block]:
 
 def _kind_of(line: _Line, called: set[str], running: set[str]) -> tuple[str, str]:
     plain = line.text.replace("**", "").strip("#").strip()
-    if _PAGE.match(plain) or WORDS.running.match(plain) or plain in running:
+    if WORDS.page_number.match(plain) or WORDS.running.match(plain) or plain in running:
         return FURNITURE, ""
     if marker := MARKER.match(f"{plain} "):
         return ITEM, marker.group().strip()
-    note = _NOTE.match(plain)
+    note = WORDS.note_sign.match(plain)
     if note and (note[1] is None or note[1] in called):
         return FOOTNOTE, note.group().strip()
     return PARAGRAPH, ""
@@ -135,7 +126,7 @@ def _letters_wide(text: str) -> int:
 def _goes_on(last: Block, line: _Line, width: int) -> bool:
     """Whether a line without marker belongs to the block before it."""
     text = last.text
-    begins_small = line.text[:1].islower() or bool(_MAKER.match(line.text))
+    begins_small = line.text[:1].islower() or bool(WORDS.maker_alone.match(line.text))
     if last.kind == FURNITURE:
         return False
     if last.kind == ITEM and not last.words:  # its marker has a line of its own
@@ -144,16 +135,17 @@ def _goes_on(last: Block, line: _Line, width: int) -> bool:
         return True
     if line.text.startswith("#") or last.lines[-1].startswith("#"):
         return False
+    goes_on = begins_small and last.kind in (PARAGRAPH, ITEM) and not WORDS.line_ends_sentence.search(text)
     if line.apart:  # an empty line ends a block, unless a sentence goes on over the end of a page
-        return begins_small and not _SENTENCE_END.search(text) and last.kind in (PARAGRAPH, ITEM) and len(text) > 40
-    if begins_small and last.kind in (PARAGRAPH, ITEM) and not _SENTENCE_END.search(text):
+        return goes_on and len(text) > 40
+    if goes_on:
         return True
     if width > UNWRAPPED:
         return False
     if _OPEN_END.search(last.lines[-1]):
         return True
     before = _letters_wide(last.lines[-1])
-    return not (before < 0.72 * width and (_SENTENCE_END.search(last.lines[-1]) or not begins_small))
+    return not (before < 0.72 * width and (WORDS.line_ends_sentence.search(last.lines[-1]) or not begins_small))
 
 
 def _headings(blocks: list[Block], width: int) -> list[Block]:
@@ -175,10 +167,10 @@ def _headings(blocks: list[Block], width: int) -> list[Block]:
             b.kind = HEADING
         elif b.kind == ITEM and short:
             below = blocks[n + 1].marker if n + 1 < len(blocks) and blocks[n + 1].kind == ITEM else ""
-            numbers = next((x for x in (_NUMBER, _CAPITAL) if x.match(b.marker)), None)
+            numbers = next((x for x in (WORDS.only_number, WORDS.only_capital) if x.match(b.marker)), None)
             alone = numbers and not any(x.kind == ITEM and numbers.match(x.marker) for x in around)
-            under = not below or style(below) == "bullet" or _PARTED.match(below)  # what is below may be a part of it
-            if alone and (under or (numbers is _CAPITAL and _NUMBER.match(below))):
+            under = not below or style(below) == "bullet" or WORDS.parted_number.match(below)  # a part of it
+            if alone and (under or (numbers is WORDS.only_capital and WORDS.only_number.match(below))):
                 b.kind = HEADING
     return blocks
 

@@ -7,13 +7,12 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from .words import lines
+from .words import WORDS, lines
 
 _NOTE = r"\^\d{1,3}\^|(?<=[A-Za-z\"”’)][.,;])\d{1,3}(?=\s|$)|[¹²³⁴-⁹⁰]+"
 _STEP = re.compile(
     rf"(?P<note>{_NOTE})|(?P<space>\s+)|(?P<word>[A-Za-z]{{6,}})|(?P<stop>(?<=[a-z]{{3}})[.;:,](?=[A-Z][a-z]|[a-z]{{3}}))"
 )
-_ADDRESS = re.compile(r"\S*(?:www\.|://|@)\S*")
 
 
 class Spacing:
@@ -28,7 +27,7 @@ class Spacing:
         """The text with one space between words, and the place of each of its characters (and of its end)."""
         out: list[str] = []
         places: list[int] = []
-        addresses = [m.span() for m in _ADDRESS.finditer(text)]
+        addresses = [m.span() for m in WORDS.web_address.finditer(text)]
 
         def put(words: str, at: Iterable[int]) -> None:
             out.append(words)

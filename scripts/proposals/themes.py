@@ -22,7 +22,6 @@ NO_WORD = "no word of a narrower theme"
 MODES = ("awareness", "research-data", "monitoring-evaluation", "professional-capacity", "exchange-of-practice")
 NAMED, MODE = 2.0, 0.85  # a score from which on a subject is named; what is left of the score of a mode beside it
 CHILDREN, SERVICES = "child-protection", "assistance"
-ADDRESSEES = re.compile(r"^\W*(?:\w[.)]\s+)?(?:recommendations?\s+)?(?:to|for|addressed to)\b", re.IGNORECASE)
 
 
 class Themes:
@@ -39,7 +38,7 @@ class Themes:
         ``subject`` is what stands before the act and merely says who is to do it; it counts as little
         as the heading. ``before`` is what its paragraph says before the request, or the sentence that it completes.
         """
-        if ADDRESSEES.match(heading):
+        if WORDS.addressed_heading.match(heading):
             heading = ""  # it says who, not on what
         scores: dict[str, tuple[float, str]] = {}
         beside = [

@@ -10,17 +10,6 @@ from dataclasses import dataclass
 
 from .words import VERB, WORDS
 
-_END = re.compile(r"(?<=[A-Za-z0-9)\]\"”’%])[.?!][\"'”’)]*(?: ?\d{1,2}|\[\d{1,3}\]|[¹²³⁴-⁹⁰]+)?\s+(?=[\"“'‘(]?[A-Z])")
-_BRACKETS = re.compile(r"(?:\([^()]*\)\s*)+[;.]?\s*$")  # what is only in brackets belongs to the sentence before
-_ABBREVIATION = re.compile(r"(?:\b(?:Ms|Mr|Mrs|Dr|Prof|No|Nos|Art|vs|cf|e\.g|i\.e|St|p|para)|\b[A-Z])\.$")
-_HAVE = re.compile(r"^\s+(?:also\s+)?have\s+\w+(?:ed|en)\b")
-_OWN_REMINDER = re.compile(r"\b(?:we|i|let me|also)\s+(?:\w+\s+)?(?:recall|remind|reiterate)\b", re.IGNORECASE)
-_REQUIRES = re.compile(r"\brequires?\b[^.]{0,160}?(?:including|such as|namely|following|:)", re.IGNORECASE)
-_TO_YOU = re.compile(r"\byou(?: to)?\W*$", re.IGNORECASE)
-_IS_TO = re.compile(rf"^(?P<who>[A-Z][\w’'-]*(?:\s[\w’',-]+){{0,8}}?)\s+to\s+{VERB}")
-_OF_IT = re.compile(r"\b(?:of|about|for|with|to|on|from) (?:it|them)\b", re.IGNORECASE)
-_INLINE = re.compile(r"(?:(?<=[\s:,;])|^)\(?(?:[ivx]{1,4}|[a-h])\)\s+")
-
 
 @dataclass
 class Unit:
@@ -40,8 +29,8 @@ class Unit:
 def sentences(text: str) -> list[tuple[int, int]]:
     """Where the sentences of a text begin and end."""
     out, start = [], 0
-    for m in _END.finditer(text):
-        if not _ABBREVIATION.search(text[: m.start() + 1]) and not _BRACKETS.match(text, m.end()):
+    for m in WORDS.sentence_end.finditer(text):
+        if not WORDS.abbreviation.search(text[: m.start() + 1]) and not WORDS.only_brackets.match(text, m.end()):
             out.append((start, m.end()))
             start = m.end()
     return [*out, (start, len(text))]
@@ -59,22 +48,23 @@ def asks(sentence: str) -> str | None:
         and not WORDS.modal.search(text)
     ):
         return None
-    if (_REQUIRES.search(text) and len(_INLINE.findall(text)) >= 2) or WORDS.success_requires.search(text):
+    several = WORDS.requires_several.search(text) and len(WORDS.inline_mark.findall(text)) >= 2
+    if several or WORDS.success_requires.search(text):
         return "U7: it says that success requires several measures"
     for m in WORDS.modal.finditer(WORDS.quoted.sub(lambda q: "_" * len(q.group()), text)):
         if not m.start() and text.startswith("Should"):
             continue  # a condition, or a question
-        if not _subordinate(text[: m.start()]) and not _HAVE.search(text[m.end() :]):
+        if not _subordinate(text[: m.start()]) and not WORDS.have_done.search(text[m.end() :]):
             return f"U5: “{' '.join(m.group().lower().split())}” in its main clause"
     for m in WORDS.operative.finditer(text):
-        if WORDS.leads_in.search(text) or _TO_YOU.search(text):
+        if WORDS.leads_in.search(text) or WORDS.to_you.search(text):
             continue  # it leads into a list
         if not _subordinate(text[: m.start()]) or _joined(text, m.start()):
             return f"U5: “{' '.join(m.group().lower().split()[:3])}”"
     for m in WORDS.reported_need.finditer(text):
         if WORDS.reported.search(text[: m.start()]) and not _subordinate(text[: m.start()]):
             return "U5: “needed to” in a report"
-    if _OWN_REMINDER.search(text):
+    if WORDS.own_reminder.search(text):
         return "U6: a reminder in the issuer's own voice"
     return None
 
@@ -112,7 +102,7 @@ def units(text: str, listed: bool, differ: Callable[[str, str], bool], who: Call
         first = first and not WORDS.no_request.search(sentence) and not (rule is None and _declares(sentence))
         if first and rule is None and len(found) > 1 and WORDS.tells.search(sentence) and not _ACT.match(sentence):
             first = not any(asks(text[a:b]) for a, b in found[1:])  # a finding, and what is asked for follows
-        if rule is None and listed and n and _TO_THIS_END.match(sentence):
+        if rule is None and listed and n and WORDS.to_this_end.match(sentence):
             rule = "U2 a: a further sentence that asks"
         if rule is None and first:
             rule = "U4: an item under a heading of requests"
@@ -139,12 +129,12 @@ def units(text: str, listed: bool, differ: Callable[[str, str], bool], who: Call
 def _declares(sentence: str) -> bool:
     """Whether a whole sentence says how things are, its relative clauses left aside."""
     main = re.sub(r"\b(?:who|which|that|whose|where)\b[^,;]*", "", sentence)
-    return bool(WORDS.declares.search(main)) and not _TO_ACT.match(sentence)
+    return bool(WORDS.declares.search(main)) and not WORDS.to_act.match(sentence)
 
 
 def is_imperative(sentence: str) -> bool:
     """Whether a sentence begins with the act itself, so that no word of request in it can carry the request."""
-    return bool(_TO_ACT.match(sentence)) and not WORDS.asking_verb.match(sentence) and asks(sentence) is None
+    return bool(WORDS.to_act.match(sentence)) and not WORDS.asking_verb.match(sentence) and asks(sentence) is None
 
 
 def tells(text: str) -> bool:
@@ -154,15 +144,15 @@ def tells(text: str) -> bool:
 
 def says_who_is_to(text: str) -> bool:
     """Whether an item says who is to do something, without a verb of request: "Host cities to open a shelter"."""
-    m = _IS_TO.match(text)
-    if m is None or _NO_HOST.match(m["who"]):  # "Train nurses to …" asks somebody else
+    m = WORDS.who_is_to.match(text)
+    if m is None or WORDS.verb_not_host.match(m["who"]):  # "Train nurses to …" asks somebody else
         return False
     return not WORDS.finite.search(m["who"]) and WORDS.somebody.search(m["who"]) is not None
 
 
 def _asking_part(text: str, start: int, end: int) -> int:
     """Where a sentence begins to ask, if what stands before only tells: behind a semicolon, or past its middle."""
-    if _TO_ACT.match(text[start:]):
+    if WORDS.to_act.match(text[start:]):
         return start
     for m in WORDS.asks_behind.finditer(text[start:end]):
         rest = text[start + m.end() : end]
@@ -182,7 +172,7 @@ def _clauses(text: str, start: int, end: int) -> list[tuple[int, int]]:
 def _measures(text: str, start: int, end: int, rule: str, at: int) -> list[Unit]:
     """A parent and a child for each measure that success requires."""
     sentence = text[start:end]
-    marks = [m.span() for m in _INLINE.finditer(text, start, end)]
+    marks = [m.span() for m in WORDS.inline_mark.finditer(text, start, end)]
     if len(marks) < 2 and (opening := WORDS.success_requires.search(sentence)):
         first = start + opening.end()
         joints = re.finditer(r",\s+(?:and\s+)?|\s+and\s+(?=(?:an?|the|more|better)\b)", text[:end])
@@ -194,11 +184,6 @@ def _measures(text: str, start: int, end: int, rule: str, at: int) -> list[Unit]
 
 
 _ACT = re.compile(VERB, re.IGNORECASE)
-_TO_THIS_END = re.compile(rf"(?:To this (?:aim|end)\W+)?(?:To\s+)?{VERB}", re.IGNORECASE)
-_NO_HOST = re.compile(rf"(?!host\b){VERB}", re.IGNORECASE)
-_INSIDE = re.compile(rf"\b(?:to (?={VERB})|by|ensure that|through|which|who|that|including|such as)\b")
-_FIRST_VERB = re.compile(rf"^\W*(?:{VERB}|to)\b", re.IGNORECASE)
-_TO_ACT = re.compile(rf"(?:to\s+)?{VERB}", re.IGNORECASE)
 
 
 def _asks_another(before: str, after: str, differ: Callable[[str, str], bool], who: Callable[[str], list[str]]) -> bool:
@@ -237,10 +222,10 @@ def _predicates(
         ):
             cuts.append(at)
             continue
-        inside = _INSIDE.search(_FIRST_VERB.sub("", before.split(" should ")[-1], count=1))
-        clause = WORDS.modal.search(before) or WORDS.operative.search(before) or _TO_ACT.match(before)
+        inside = WORDS.inside_a_predicate.search(WORDS.first_verb.sub("", before.split(" should ")[-1], count=1))
+        clause = WORDS.modal.search(before) or WORDS.operative.search(before) or WORDS.to_act.match(before)
         long = len(before.split()) >= 4 and len(after.split()) >= 3 and before.count("(") == before.count(")")
-        shared = inside or WORDS.shared.match(after) or _OF_IT.search(after) or WORDS.acts_on.search(before)
+        shared = inside or WORDS.shared.match(after) or WORDS.about_it.search(after) or WORDS.acts_on.search(before)
         if clause and long and not shared and differ(before, after):
             cuts.append(at)
     return list(itertools.pairwise([*cuts, end]))
