@@ -122,8 +122,8 @@ def test_words_that_somebody_else_is_quoted_with_ask_for_nothing() -> None:
 
 def test_a_heading_says_which_state_party_is_meant() -> None:
     draft = drafted(
-        "Requests of treaty bodies\n\nThey are listed here.\n\nQuay Committee\n\nNorway\n\nThe Committee recommends that "
-        "the State party pay crews. (QC/4)\n\nCHAD\n\nThe Committee urges the State party to count boats.\n\n"
+        "Requests of treaty bodies\n\nThey are listed here.\n\nQuay Committee\n\nNorway\n\nThe Committee recommends "
+        "that the State party pay. (QC/4)\n\nCHAD\n\nThe Committee urges the State party to count boats.\n\n"
         "Lamp Committee\n\nPeru\n\nThe State party should light quays.\n"
     )
     assert addressed_to(draft) == ["norway", "Chad", "Peru"]
