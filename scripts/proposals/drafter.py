@@ -287,8 +287,8 @@ class Drafter:
             found += [replace(u, start=u.start + first, end=u.end + first, parent=None) for u in more]
         else:
             found = units(body, listed, self._differ, self.proposer.actors)
-        makers = len(WORDS.maker_behind.findall(body))
-        if self.one and len(found) > 1 and not child and makers < 2:  # one maker, one request
+        brackets = len(WORDS.maker_behind.findall(body))
+        if self.one and len(found) > 1 and not child and brackets < 2:  # one maker, one request
             found = [replace(found[0], end=len(body))]
         out: list[Request] = []
         for n, (unit, (makers, spoken, anew)) in enumerate(zip(found, self._who(body, found), strict=True)):
