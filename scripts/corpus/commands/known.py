@@ -1,6 +1,6 @@
 """The records as plain values for the proposals; knows both sides, and must not know documents."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 from corpus.model.records import Corpus, Record
 from proposals.known import Actor, Instrument, Known, Meeting, Published, Term
@@ -45,11 +45,7 @@ def _term(term: Record) -> Term:
 
 def _printed(texts: Iterable[Record], field: str, key: str) -> dict[str, tuple[str, ...]]:
     """Names as printed, by the record they mean, in the order of the documents."""
-
-    def pairs() -> Iterator[tuple[str, str]]:
-        yield from ((entry[key], entry["as_printed"]) for r in texts for entry in r.items(field))
-
     out: dict[str, dict[str, None]] = {}
-    for record, name in pairs():
-        out.setdefault(record, {})[name] = None
+    for entry in (entry for r in texts for entry in r.items(field)):
+        out.setdefault(entry[key], {})[entry["as_printed"]] = None
     return {record: tuple(names) for record, names in out.items()}

@@ -4,7 +4,6 @@ import json
 import re
 import unicodedata
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 from corpus.derive.tables import write_all
@@ -15,18 +14,8 @@ from dpcheck.read.places import Reading
 _KEEPS_BLANKS = re.compile(r"[|>][0-9]?\+|[|>]\+[0-9]?")
 
 
-@dataclass(frozen=True)
-class Mend:
-    """One thing that was mended: what, and where it is one line, that line before and after."""
-
-    what: str
-    line: int | None = None
-    before: str = ""
-    after: str = ""
-
-
-def mended(data: bytes) -> tuple[bytes, list[Mend]]:
-    """The bytes of a record file with what is safe mended, and what that was.
+def mended(data: bytes) -> tuple[bytes, list[str]]:
+    """The bytes of a record file with what is safe mended, and what that was: like a difference, line by line.
 
     No value changes, but that its letters are in normal form C. Where the file cannot be read nobody
     can tell, so only its mark, line ends and last line end are mended; what is not UTF-8 stays.
@@ -35,14 +24,14 @@ def mended(data: bytes) -> tuple[bytes, list[Mend]]:
         text = data.decode("utf-8")
     except UnicodeDecodeError:
         return data, []
-    done: list[Mend] = []
+    done: list[str] = []
     if text.startswith("\ufeff"):
         text = text[1:]
-        done.append(Mend("byte order mark removed"))
+        done.append("@@ byte order mark removed")
     if "\r" in text:
         ends = len(re.findall("\r\n?", text))
         text = text.replace("\r\n", "\n").replace("\r", "\n")
-        done.append(Mend(f"{ends} line {'end' if ends == 1 else 'ends'} written as LF"))
+        done.append(f"@@ {ends} line {'end' if ends == 1 else 'ends'} written as LF")
     reading = read_yaml(text)
     steps: list[tuple[str, Callable[[str, Reading], str]]] = [("final line end added", _ended)]
     if not reading.faults:
@@ -54,8 +43,10 @@ def mended(data: bytes) -> tuple[bytes, list[Mend]]:
         after = read_yaml(new)
         if not reading.faults and not same(reading, after):
             continue  # a block of text may hold what looks like a slip; the rules still speak of it
-        pairs = zip(text.split("\n"), new.split("\n"))
-        done += [Mend(what)] if step is _ended else [Mend(what, n, a, b) for n, (a, b) in enumerate(pairs, 1) if a != b]
+        done += [f"@@ {what}"] if step is _ended else []
+        for n, (a, b) in enumerate(zip(text.split("\n"), new.split("\n")), 1):
+            if a != b:
+                done += [f"@@ line {n}: {what}", f"-{_visible(a)}", f"+{_visible(b)}"]
         text, reading = new, after
     return text.encode("utf-8"), done
 
@@ -132,21 +123,13 @@ def fix(corpus: Corpus, paths: list[Path]) -> str:
         data, done = mended(file.data)
         if data != file.data:
             new[corpus.root / file.path] = data
-            told.append(account(file.path, done))
+            told += [f"corrected: {file.path}", *done]
     write_all(new)
     return "\n".join(told)
 
 
-def account(path: str, done: list[Mend]) -> str:
-    """What was mended in a file, for people: like a difference, with what cannot be seen made visible."""
-    out = [f"corrected: {path}"]
-    for m in done:
-        out.append(f"@@ {f'line {m.line}: ' if m.line else ''}{m.what}")
-        out += [f"-{_visible(m.before)}", f"+{_visible(m.after)}"] if m.line else []
-    return "\n".join(out)
-
-
 def _visible(line: str) -> str:
+    """A line with what cannot be seen made visible."""
     bare = line.rstrip(" \t")
     shown = "".join(
         c if c.isascii() or not unicodedata.combining(c) and unicodedata.is_normalized("NFC", c) else f"\\u{ord(c):04x}"

@@ -123,8 +123,11 @@ def _line_for_new_field(record: Record, name: str) -> tuple[int, int]:
 _NOT_IN_YAML = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")  # JSON leaves them as they are
 
 
-def scalar(value: Any) -> str:
-    """A value as a YAML scalar on one line: plain where our reader reads it back as it is, else in quotation marks."""
+def scalar(value: Any, flow: bool = False) -> str:
+    """A value as a YAML scalar on one line: plain where our reader reads it back as it is, else in quotation marks.
+
+    ``flow`` is for an entry of a list in brackets, where commas and brackets end it.
+    """
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, int):
@@ -132,20 +135,10 @@ def scalar(value: Any) -> str:
     if isinstance(value, float):
         return f"{value:.3f}"
     text = str(value)
-    reading = read_yaml(f"k: {text}")
-    if reading.value == {"k": value} and not reading.faults:
+    reading = read_yaml(f"k: [{text}]" if flow else f"k: {text}")
+    if reading.value == {"k": [value] if flow else value} and not reading.faults:
         return text
     return _NOT_IN_YAML.sub(lambda m: f"\\u{ord(m.group()):04x}", json.dumps(value, ensure_ascii=False))
-
-
-def _item(value: Any) -> str:
-    """A value inside a list on one line."""
-    text = scalar(value)
-    return (
-        json.dumps(value, ensure_ascii=False)
-        if isinstance(value, str) and text == value and any(c in value for c in ",[]{}")
-        else text
-    )
 
 
 def record_lines(values: dict[str, Any], reasons: Sequence[str] = ()) -> list[str]:
@@ -155,7 +148,7 @@ def record_lines(values: dict[str, Any], reasons: Sequence[str] = ()) -> list[st
         if isinstance(value, list) and value and isinstance(value[0], dict):
             out += [f"{name}:", *(f"  {line}" for entry in value for line in record_lines(entry))]
         elif isinstance(value, list):
-            out.append(f"{name}: [{', '.join(map(_item, value))}]")
+            out.append(f"{name}: [{', '.join(scalar(v, flow=True) for v in value)}]")
         else:
             out.append(f"{name}: {scalar(value)}")
     return [f"# {' '.join(r.split())}" for r in reasons] + [
