@@ -30,10 +30,9 @@ def summary(problems: Sequence[Problem], checked: int, extent: Extent | None = N
     errors = sum(p.level == ERROR for p in problems)
     counts: dict[str, Any] = {"errors": errors, "warnings": len(problems) - errors, "checked": checked}
     if extent is not None:
-        for (_, level), count in extent.omitted.items():
-            counts["errors" if level == ERROR else "warnings"] += count
         by_code: Counter[str] = Counter()
-        for (code, _), count in extent.omitted.items():
+        for (code, level), count in extent.omitted.items():
+            counts["errors" if level == ERROR else "warnings"] += count
             by_code[code] += count
         counts |= {"omitted": dict(sorted(by_code.items())), "unchecked": list(extent.unchecked)}
     return counts

@@ -15,7 +15,7 @@ from dpcheck.read.model import Field
 from dpcheck.values.addresses import STARTS, addresses_in, fault_of_address, runs_script
 from dpcheck.values.bad import Bad
 from dpcheck.values.characters import look_alike
-from dpcheck.values.types import NUMERIC, fits, parser
+from dpcheck.values.types import NUMERIC, fits, hashable, parser
 
 CELL_LIMIT = 32_767  # characters that a cell of a spreadsheet holds
 # What breaks a limit, of one value (or its length) and of whole columns.
@@ -69,7 +69,7 @@ def checker(field: Field, key: bool) -> Callable[[str], list[Bad]]:
             out.append(Bad("V014.group", WARNING, value=value))
         out += (fault for broken in limits if (fault := broken(value)))
         for _, values, listed, near in lists:
-            plain = _hashable(value)
+            plain = hashable(value)
             if plain in values:
                 continue
             if padded and bare in values:
@@ -88,10 +88,6 @@ def checker(field: Field, key: bool) -> Callable[[str], list[Bad]]:
 def padding(bare: str, level: str | None) -> Bad:
     """The fault of a value with spaces around it."""
     return Bad("V009.padded", level, bare=bare)
-
-
-def _hashable(value: Any) -> Any:
-    return repr(value) if isinstance(value, (dict, list)) else value
 
 
 def _listed(choices: Iterable[str]) -> str:

@@ -41,7 +41,7 @@ def faults_of(field: Field, distinct: pa.Array, key: bool) -> tuple[dict[str, li
     many: dict[str, pa.Array] = {}
     check = checker(field, key)
     left = suspects(field, distinct)
-    for n, text in enumerate(left.to_pylist() if len(left) <= 2 * DETAIL else _texts(left)):
+    for n, text in enumerate(_texts(left)):
         if len(out) >= DETAIL and (bulk := _bulk(field)):
             rest = left.slice(n)
             sound = bulk[1](rest)

@@ -29,10 +29,9 @@ def read_part(problems: Collector, text: Text, dialect: Dialect, names: list[str
     if not text.data or text.data.isspace():
         problems.add("T012.empty", text.place(0))
         return None
-    part.cuts = comment_lines(text.data, dialect) if dialect.comment else []
-    faults, whole = faulty_lines(text.data, dialect)
-    part.cuts = sorted([*part.cuts, *faults])
-    part.sound = whole
+    comments = comment_lines(text.data, dialect) if dialect.comment else []
+    faults, part.sound = faulty_lines(text.data, dialect, comments)
+    part.cuts = sorted([*comments, *faults])
     if not find_header(problems, part, first, names):
         return None
     if other := other_delimiter(part.header, part.has_header, dialect, names):

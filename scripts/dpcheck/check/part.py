@@ -91,13 +91,7 @@ class Rows:
 
     def line(self, number: int) -> int:
         """The physical line in which a row begins."""
-        line = self.base + self.lines.line(number - 1)
-        for begin, _ in self.comments[:1]:
-            if begin <= line:
-                break
-        else:
-            return line
-        moved = line
+        moved = line = self.base + self.lines.line(number - 1)
         while (again := line + self._comment_lines(moved)) != moved:
             moved = again
         return moved

@@ -37,8 +37,11 @@ def comment_lines(data: bytes, dialect: Dialect) -> list[Cut]:
     return cuts
 
 
-def faulty_lines(data: bytes, dialect: Dialect) -> tuple[list[Cut], bool]:
-    """Lines whose quotation is broken, each taken to end with its line, and whether these are all of them."""
+def faulty_lines(data: bytes, dialect: Dialect, between: list[Cut]) -> tuple[list[Cut], bool]:
+    """Lines whose quotation is broken, each taken to end with its line, and whether these are all of them.
+
+    ``between`` are the comments, which have no quotation.
+    """
     quote = (dialect.quote or "").encode("utf-8")
     if not quote or quote not in data or dialect.escape or not dialect.double:
         return [], True
@@ -46,7 +49,7 @@ def faulty_lines(data: bytes, dialect: Dialect) -> tuple[list[Cut], bool]:
     edges = {b"", *(edge[n : n + 1] for n in range(len(edge)))}
     befores = edges | {dialect.delimiter.encode("utf-8")[-1:]} | ({b" "} if dialect.skip_space else set())
     record = _record(dialect)
-    comments = {c.start: c.end for c in comment_lines(data, dialect)} if dialect.comment else {}
+    comments = {c.start: c.end for c in between}
     cuts: list[Cut] = []
     safe, at, inside = 0, 0, False
     until = data.find(b"\n", data.rfind(quote)) + 1 or len(data)  # no mark is behind: nothing is sought there

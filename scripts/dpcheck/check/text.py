@@ -29,6 +29,7 @@ _ASCII = bytes(range(128))
 _HIGH = bytes(range(128, 256))
 _VISIBLE = bytes([9, 10, 13, *range(32, 127)])
 _LOST = "\ufffd"
+WINDOWS = "windows-1252"  # the encoding that text without UTF-8 is taken for
 LINE_END = re.compile(rb"\r\n?|\n")
 
 
@@ -125,9 +126,9 @@ def read_text(
         data, encoding = data.removeprefix(b"\xef\xbb\xbf"), "utf-8"
     if encoding in ("utf-8", "ascii"):
         if not data.isascii() and (encoding == "ascii" or not _is_utf8(data)):
-            if guessed := "" if encoding == "ascii" or _mostly_utf8(data) else _eight_bit(data):
-                _report_encoding(problems, path, data, guessed, detect)
-                data = data.decode(guessed, "replace").encode("utf-8")
+            if encoding != "ascii" and not _mostly_utf8(data) and not undecodable(data, WINDOWS):
+                _report_encoding(problems, path, data, detect)
+                data = data.decode(WINDOWS).encode("utf-8")
             else:
                 _report_undecodable(problems, path, data, encoding)
                 data, lost = data.decode("utf-8", "replace").encode("utf-8"), True
@@ -175,19 +176,11 @@ def _mostly_utf8(data: bytes) -> bool:
     return bool(re.search(rb"[\xc3-\xdf][\x80-\xbf](?![\x80-\xff])|[\xe1-\xef][\x80-\xbf]{2}", data))
 
 
-def _eight_bit(data: bytes) -> str:
-    try:
-        data.decode("windows-1252")
-    except UnicodeDecodeError:
-        return ""
-    return "windows-1252"
-
-
-def _report_encoding(problems: Collector, path: str, data: bytes, guessed: str, detect: bool) -> None:
+def _report_encoding(problems: Collector, path: str, data: bytes, detect: bool) -> None:
     wrong = [(n, line) for n, line in enumerate(LINE_END.split(data), 1) if not line.isascii()]
     _, column, actual = undecodable(wrong[0][1]) or (1, 1, "")
     place, level = {"path": path, "line": wrong[0][0], "column": column}, WARNING if detect else ERROR
-    problems.add("T001.guessed", place, guessed=guessed, lines=len(wrong), actual=actual, level=level)
+    problems.add("T001.guessed", place, guessed=WINDOWS, lines=len(wrong), actual=actual, level=level)
 
 
 def _report_undecodable(problems: Collector, path: str, data: bytes, encoding: str) -> None:

@@ -14,7 +14,7 @@ from dpcheck.values.characters import undecodable
 
 from . import profiles
 from .dialect import Dialect, read_dialect
-from .folder import COMPRESSIONS, Folder, is_remote, suffix
+from .folder import Folder, compression_of, is_remote, suffix
 from .json_reader import read_json
 from .model import DELIMITED, JSON, OTHER, PLAIN, File, Resource, Schema, kind_of
 from .places import Document, Node
@@ -315,7 +315,7 @@ class Descriptor:
         if any(remote) and not all(remote):
             self.problems.add("D007.mixed", at)
         declared = str(good.get("compression", ""))
-        if declared.lower().lstrip(".").replace("gzip", "gz") not in (*COMPRESSIONS, "no", ""):
+        if compression_of("", declared) is None:
             place = Node(at.document, (*at.path[:-1], "compression"), declared)
             self.problems.leave("D019.compression", place, actual=declared)
             return [], False

@@ -12,7 +12,7 @@ from dpcheck.problem import ERROR, WARNING, Nearest, nearest
 from dpcheck.values.bad import Bad
 from dpcheck.values.patterns import compiles, explodes, of_xml_schema, runnable
 from dpcheck.values.temporal import in_directives, pattern_fault
-from dpcheck.values.types import FORMATS, ITEM_TYPES, ORDERED, OTHER_TYPES, parser
+from dpcheck.values.types import FORMATS, ITEM_TYPES, ORDERED, OTHER_TYPES, hashable, parser
 
 from .model import Field, ForeignKey, Schema
 from .places import Node
@@ -179,7 +179,7 @@ def _constraints(problems: Collector, f: Field, node: Node) -> dict[str, Any]:
         for item in node.at("enum").items():
             try:
                 text = _lexical(f, item.value)
-                out["enum"][_hashable(parse(text))] = text
+                out["enum"][hashable(parse(text))] = text
             except Bad:
                 problems.add("D014.enum", item, field=f.name, type=f.type, actual=item.value)
         if not good["enum"]:
@@ -196,10 +196,6 @@ def _lexical(f: Field, value: object) -> str:
         return json.dumps(value)
     text = str(value)
     return text.replace(".", f.get("decimalChar") or ".") if isinstance(value, float) else text
-
-
-def _hashable(value: object) -> object:
-    return repr(value) if isinstance(value, (dict, list)) else value
 
 
 def _pattern(problems: Collector, f: Field, node: Node, unfit: Callable[..., None]) -> None:

@@ -5,6 +5,8 @@ import re
 import unicodedata
 from typing import Any
 
+NUMBER = re.compile(r"[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]+)?")
+
 
 class Bad(Exception):
     """What is wrong with a text: the wording of the catalogue, such as ``V001.date``, and the values that fill it."""

@@ -1,13 +1,11 @@
 """Points, GeoJSON and TopoJSON: text to values, or why not. Knows no field but its format."""
 
 import math
-import re
 from collections.abc import Callable
 from typing import Any
 
-from .bad import Bad, from_json
+from .bad import NUMBER, Bad, from_json
 
-_NUMBER = re.compile(r"[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]+)?")
 _DEPTH = {"Point": 0, "MultiPoint": 1, "LineString": 1, "MultiLineString": 2, "Polygon": 2, "MultiPolygon": 3}
 _OTHERS = ("GeometryCollection", "Feature", "FeatureCollection")
 
@@ -31,7 +29,7 @@ def point(format_: str) -> Callable[[str], Any]:
             pair = [both.get("lon"), both.get("lat")]
         else:
             parts = [p.strip(" ") for p in text.split(",")]
-            pair = [float(p) if _NUMBER.fullmatch(p) else None for p in parts]
+            pair = [float(p) if NUMBER.fullmatch(p) else None for p in parts]
         if len(pair) != 2 or not all(map(_is_number, pair)):
             raise Bad("V001.point", expected=expected)
         if not (-180 <= pair[0] <= 180 and -90 <= pair[1] <= 90):

@@ -13,7 +13,7 @@ from dpcheck.wordlists import load
 
 from . import geo, temporal
 from .addresses import fault_of_address
-from .bad import Bad, from_json, unusual
+from .bad import NUMBER, Bad, from_json, unusual
 from .edtf import is_edtf
 
 _TYPES = load(__file__, "types.yaml")
@@ -23,7 +23,6 @@ ITEM_TYPES = ("string", "integer", "boolean", "number", "datetime", "date", "tim
 NUMERIC = ("integer", "number", "year")
 ORDERED = (*NUMERIC, "date", "time", "datetime", "yearmonth", "duration")
 
-_NUMBER = re.compile(r"[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]+)?")
 _INTEGER = re.compile(r"[+-]?[0-9]+")
 _EMAIL = re.compile(
     r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[A-Za-z0-9](?:[A-Za-z0-9-]{0,62})(?:\.[A-Za-z0-9](?:[A-Za-z0-9-]{0,62}))+"
@@ -34,6 +33,11 @@ _UUID = re.compile(r"[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")
 def parser(field: Field) -> Callable[[str], Any]:
     """A function from text to value that raises :class:`Bad`; the values of ordered types can be compared."""
     return _PARSERS.get(field.type, _string)(field)
+
+
+def hashable(value: Any) -> Any:
+    """A value as it can be looked up: lists and objects in words."""
+    return repr(value) if isinstance(value, (dict, list)) else value
 
 
 def fits(field: Field, text: str) -> bool:
@@ -79,7 +83,7 @@ def _matching(pattern: re.Pattern[str], what: str, text: str) -> str:
 
 def _numeric(field: Field) -> Callable[[str], Any]:
     whole = field.type == "integer"
-    pattern, expected = (_INTEGER, "a whole number") if whole else (_NUMBER, "a number")
+    pattern, expected = (_INTEGER, "a whole number") if whole else (NUMBER, "a number")
     make: Callable[[str], Any] = int if whole else Decimal
     point, group = field.get("decimalChar") or ".", field.get("groupChar") or ""
     bare = field.get("bareNumber", True)
