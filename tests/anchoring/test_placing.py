@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from anchoring.chain import best_chain
 from anchoring.normalise import anchor, fingerprint, normalise
 from anchoring.placing import ALTERED, AMBIGUOUS, EXACT, MISSING, MOVED, Locator, Placed, place, place_span
+from helpers import ROOT
 
 LETTERS = "etaoinshrdlucmfwypvbgk"
 SHORT = ["1", "2", "a", "b", "norway", "sweden", "recommendations"]  # what documents repeat: numbers, letters, names
@@ -387,3 +388,17 @@ def test_a_lightly_damaged_copy_loses_no_passage(seed: int) -> None:
         assert x.status in (EXACT, ALTERED), (key, x.status)
         if x.status == EXACT and len(piece) > 16:
             assert (copied, x.start) == (piece, starts[key])
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        *(f"text recognition, {share} %" for share in ("0.1", "0.5", "1")),
+        "as it is, page numbers between", "American spelling", "years changed", "“not” put in", "line numbers",
+        "running stamp on every page", "other language after each paragraph", "in a book",
+    ],
+)  # fmt: skip
+def test_the_page_claims_of_complete_copies_what_its_table_shows(change: str) -> None:
+    page = (ROOT / "docs" / "anchoring.md").read_text(encoding="utf-8")
+    [cells] = [row.split(" | ") for row in page.split("\n") if row.startswith(f"| {change} | ")]
+    assert [cell.split()[0] for cell in cells[-2:]] == ["0", "0"]
