@@ -55,7 +55,7 @@ def faults_block() -> str:
     made = [k for k in KINDS if runs["first run"].get(k, Count()).made]
     apart, rest = [k for k in made if KINDS[k].apart], [k for k in made if not KINDS[k].apart]
     out = [
-        "| Run | Faults | Kinds | Of those | Faults | Detected | On the right line |\n"
+        "| Run | All faults | All kinds | Kinds | Faults of these kinds | Detected | On the right line |\n"
         "|---|---:|---:|---|---:|---:|---:|\n"
     ]
     for name, run in runs.items():
@@ -76,7 +76,7 @@ def faults_block() -> str:
             out.append(f"| {KINDS[k].told} | {last[-1].made} |{cells} {codes} |\n")
     none = [KINDS[k].told for k in KINDS if k not in made]
     if none:
-        out.append(f"\nOur records have no place for: {' '.join(none)}\n")
+        out.append(f"\nNot tried, because no record has a place for it: {' '.join(none)}\n")
     return "".join(out)
 
 

@@ -51,7 +51,7 @@ def child_strength(site: Site, rng: random.Random) -> Fault | None:
     return put(site, rng.choice([c for c in corpus().vocabularies["wording-strength"] if c != site.value]))
 
 
-@kind("same-place", "Two recommendations of a document have the same place in words.", text_of("place"))
+@kind("same-place", "Two recommendations of a document have the same location in words.", text_of("place"))
 def same_place(site: Site, rng: random.Random) -> Fault | None:
     other = rng.choice([r for r in corpus().of("recommendation") if r.file is site.file and r is not site.record])
     fault = put(site, f'"{other.get("place")}"')
@@ -101,7 +101,7 @@ def request_without_record(site: Site, rng: random.Random) -> Fault | None:
 
 @kind(
     "inferred-addressee",
-    "An addressee that nobody names is inferred.",
+    "The inferred addressee is one that the codebook does not infer here.",
     lambda c: sites(
         c,
         lambda s: (
@@ -155,7 +155,7 @@ def no_such_country(site: Site, rng: random.Random) -> Fault | None:
 
 @kind(
     "no-address",
-    "A fact from somebody's pages has no address.",
+    "A fact from a web page has no address.",
     lambda c: sites(c, lambda s: s.name == "address" and len(s.path) > 1),
 )
 def no_address(site: Site, rng: random.Random) -> Fault | None:
@@ -164,7 +164,7 @@ def no_address(site: Site, rng: random.Random) -> Fault | None:
 
 @kind(
     "coverage-no-address",
-    "An entry of the coverage from somebody's pages has no address.",
+    "An entry of the coverage, known from a web page, has no address.",
     lambda c: sites(c, lambda s: s.name == "address" and s.record.kind.name == "coverage"),
 )
 def coverage_no_address(site: Site, rng: random.Random) -> Fault | None:
@@ -220,7 +220,9 @@ def figure_changed(site: Site, rng: random.Random) -> Fault | None:
 
 
 @kind(
-    "actor-again", "An actor is recorded a second time, its name written a little otherwise.", lambda c: c.of("actor")
+    "actor-again",
+    "An actor is recorded a second time, with its name written slightly differently.",
+    lambda c: c.of("actor"),
 )
 def actor_again(record: Record, rng: random.Random) -> Fault | None:
     text = record.file.text or ""

@@ -173,7 +173,7 @@ def no_such_day(site: Site, rng: random.Random) -> Fault | None:
     )
 
 
-@kind("date-backwards", "A lasting date ends before it begins.", text_of(*DATES))
+@kind("date-backwards", "A date range ends before it begins.", text_of(*DATES))
 def date_backwards(site: Site, rng: random.Random) -> Fault | None:
     first, slash, last = str(site.value).partition("/")
     return (

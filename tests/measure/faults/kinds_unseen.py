@@ -47,13 +47,13 @@ def codes_of(name: str) -> Callable[[Corpus], list[Site]]:
 
 unseen(
     "other-year",
-    "A date has another possible year.",
+    "A date has a wrong but possible year.",
     full_dates,
     lambda s, r: put(s, f'"{int(s.value[:4]) + r.choice([-2, -1, 1])}-{s.value[5:7]}-{min(28, int(s.value[8:])):02}"'),
 )
 unseen(
     "other-day",
-    "A date has another possible day.",
+    "A date has a wrong but possible day.",
     full_dates,
     lambda s, r: put(s, f'"{s.value[:8]}{r.choice([d for d in range(1, 29) if d != int(s.value[8:])]):02}"'),
 )
@@ -116,7 +116,7 @@ unseen(
 )
 unseen(
     "other-place",
-    "A place in words has another number.",
+    "A location in words has a wrong number.",
     text_of("place"),
     lambda s, r: (
         put(s, at_some(s.written, r, str.isdigit, lambda c: str((int(c) + r.randint(1, 8)) % 10)))
@@ -158,7 +158,7 @@ unseen(
 )
 unseen(
     "other-coding",
-    "A coder's code is another one.",
+    "A published code of a coder is not the one the coder chose.",
     lambda c: sites(
         c, lambda s: s.record.kind.name == "coding" and bool(s.field.vocabulary) and not isinstance(s.value, list)
     ),
@@ -229,7 +229,7 @@ def table_gone(path: Path, rng: random.Random) -> Fault | None:
     return Fault({shown: None}, {shown: {0}})
 
 
-@kind("table-stray", "A table lies there that nobody builds.", tables)
+@kind("table-stray", "There is a table that the build does not produce.", tables)
 def table_stray(path: Path, rng: random.Random) -> Fault | None:
     shown = (
         path.with_name(path.stem + rng.choice(["_old", "-copy", " (1)"]) + ".csv").relative_to(corpus().root).as_posix()
