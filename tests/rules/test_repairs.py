@@ -83,6 +83,7 @@ def test_a_right_value_of_each_form_is_its_own_repair() -> None:
         ('label: "a" b', "Inside a text in quotation marks"),
         ("label: [a](b)", "Delete what follows"),
         ("label: *a", "Write the value out."),
+        ("label: [, a]", "Delete it, or write the entry"),
     ],
 )
 def test_a_line_that_is_no_yaml_says_what_to_write(line: str, fix: str) -> None:
