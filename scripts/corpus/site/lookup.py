@@ -15,7 +15,7 @@ from corpus.export.material import Material
 from corpus.model.records import Corpus
 from corpus.model.schema import TERMS
 
-from .render import Templates, is_web, shorten
+from .render import Templates, beginning, is_web
 
 
 @dataclass(frozen=True)
@@ -71,8 +71,8 @@ class Site:
     def cite_recommendation(self, key: str) -> str:
         """A reference to one recommendation, which begins with its first words and names its document."""
         row = self.rows["recommendations"][key]
-        words, document = shorten(row["in_our_words"], 60), shorten(self.corpus.label("sources", row["source"]), 60)
-        part = f"“{words}” ({key}, in our words, from the document “{document}”)"
+        document = self.corpus.label("sources", row["source"])
+        part = f"“{beginning(row['in_our_words'])}” ({key}, in our words, from the document “{document}”)"
         return apa(self.material, part, self.material.permalink(f"recommendations/{key}.html"))
 
     caveat = (

@@ -11,6 +11,7 @@ import yaml
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
+from corpus.model.codebook import WORDS_IN_A_ROW
 from corpus.model.dates import in_words
 
 
@@ -49,6 +50,7 @@ class Templates:
         )
         self.environment.globals.update(shared)
         self.environment.filters["date"] = in_words
+        self.environment.filters["begin"] = beginning
         self.environment.filters["digits"] = lambda n: f"{n:,}".replace(",", "\u202f")
         self.environment.filters |= {"shorten": shorten, "layer": layer_name}
         self.environment.tests["web"] = is_web
@@ -115,3 +117,9 @@ def layer_name(title: str) -> str:
     """A layer in running text: "final list (Section 3)" for the title "Section 3: final list, drawn from …"."""
     head, _, rest = title.partition(": ")
     return f"{rest.partition(',')[0]} ({head})" if rest else title
+
+
+def beginning(text: str) -> str:
+    """As many first words as may be taken from any text."""
+    words = text.split()
+    return text if len(words) <= WORDS_IN_A_ROW else " ".join(words[:WORDS_IN_A_ROW]).rstrip(",;:") + "…"

@@ -60,7 +60,7 @@ def fits(text: str, width: float) -> bool:
 def lines(texts: list[str], x: float, y: float, *, middle: bool = True, **attributes: object) -> Markup:
     """Lines of text, the block centred upon ``y`` or beginning there."""
     first = y - (len(texts) - 1) * LINE / 2 + SIZE * 0.35 if middle else y + SIZE
-    spans = join(element("tspan", escape(t), x=x, y=first + n * LINE) for n, t in enumerate(texts))
+    spans = Markup(" ").join(element("tspan", escape(t), x=x, y=first + n * LINE) for n, t in enumerate(texts))
     return element("text", spans, **attributes)
 
 
