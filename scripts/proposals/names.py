@@ -142,7 +142,16 @@ class Names:
     def initials(self) -> dict[str, str]:
         """Whole names by their initials: those of well-known bodies, and those that the document explains."""
         own = {m["short"]: " ".join(m["name"].split()) for m in WORDS.initials_of.finditer(self.text)}
-        return {short: name for short, name in own.items() if WORDS.body.search(name)} | whole_names("bodies.txt")
+        # the committee of a convention has its name
+        treaties = {i.id.upper(): t for i in self.known.instruments for t in i.titles if t.startswith("Convention on")}
+        return (
+            {short: name for short, name in own.items() if WORDS.body.search(name)}
+            | {
+                short: title.replace("Convention", "Committee", 1).partition(" (")[0]
+                for short, title in treaties.items()
+            }
+            | whole_names("bodies.txt")
+        )
 
     @cached_property
     def subject(self) -> Party | None:
@@ -188,7 +197,7 @@ class Names:
             None,
         )
         party = self.by_name(plain)
-        whole = re.compile(rf"\b{re.escape(plain)}(?:$| (?:on|for|of|against)\b)")
+        whole = re.compile(rf"(?<!of )(?<!of the )\b{re.escape(plain)}(?:$| (?:on|for|of|against)\b)")
         near = (n for p in self.near for n in p.names)
         full = next((b for b in (*near, *self.heard, *self._bodies) if whole.search(b) and len(b) > len(plain)), None)
         if " " in plain:

@@ -120,7 +120,8 @@ class Parties(Names):
         """Who is asked, in the words that say so; ``somebody`` may have no known name."""
         words = WORDS.aside.sub("", words).strip()
         if (named := self.named(words)) and not WORDS.somewhere.fullmatch(words):
-            return named
+            alone = len(named) == 1 and not named[0].id and len(words.split()) < LONGEST_ROLE
+            return [Party(None, (*named[0].names, re.sub("^the ", "", words)))] if alone else named
         somebody = somebody and (not subject or WORDS.somebody.search(words) is not None)
         m = WORDS.the_name.search(words) or (WORDS.somebody_asked.fullmatch(words) if somebody else None)
         return [Party(None, (m["name"],))] if m else named
@@ -160,6 +161,8 @@ class Parties(Names):
             return [self.by_name(state[1])]  # Anna Lind (Norway)
         clause = re.sub(r"\([^()]*\)\s*$", "", WORDS.opening_words.sub("", clause)).strip(" ,")
         clause = WORDS.beside.sub("", WORDS.speaking_for.sub("", clause))
+        if askers := WORDS.askers.fullmatch(clause):
+            return [Party(None, (askers["who"],))]
         if person := WORDS.person.search(clause):
             return [self.by_name(person.group())]
         last = re.sub("^(?:[Tt]he|An?) ", "", clause.rsplit(", ", 1)[-1].strip())

@@ -128,3 +128,24 @@ def test_a_heading_says_which_state_party_is_meant() -> None:
     )
     assert addressed_to(draft) == ["norway", "Chad", "Peru"]
     assert made_by(draft) == ["Quay Committee"] * 2 + ["Lamp Committee"]
+
+
+def test_petitioners_those_who_sign_and_those_who_hand_in_a_submission() -> None:
+    petition = "The petitioners call upon the Lamp Office to light quays. They also pray that crews be paid."
+    draft = drafted(f"Petitions\n\nMs Anna Lind: I present a petition.\n\n{petition}\n")
+    assert made_by(draft) == ["petitioners"] * 2 and addressed_to(draft)[0] == "Lamp Office"
+    letter = (
+        "Letter to the Quay Conference\n\nWe, the undersigned organisations, write to you. We urge States to pay.\n"
+    )
+    assert made_by(drafted(letter)) == ["undersigned organisations"]
+    draft = drafted("Submission of Ferry Watch to the Inquiry\n\nCrews matter. The Lamp Office should hear crews.\n")
+    assert made_by(draft) == ["Ferry Watch"]
+
+
+def test_a_name_within_another_one_and_a_topic_behind_an_office() -> None:
+    draft = drafted(
+        "1. The Quay Panel thanks the Envoy of the Secretary-General.\n\n2. It requests the Secretary-General to write."
+        "\n\n3. It requests the Special Rapporteur on the rights of crews to report.\n"
+    )
+    asked = [p.names for r in draft.requests for p in r.coded.addressees]
+    assert asked[0][0] == "Secretary-General" and "Special Rapporteur on the rights of crews" in asked[1]
