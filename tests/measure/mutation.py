@@ -59,10 +59,7 @@ REASONS: dict[str, str] = {
     "bytes.no_look_alikes: file.text and (not file.text.isascii()) → file.text or not file.text.isascii()": (
         "a text in ASCII has no look-alikes, and a file that cannot be read is B001, which has fixtures of its own"
     ),
-    "places.spans_inside: low <= start < end <= high → low <= start <= end <= high": (
-        "a span has one character or more by its definition"
-    ),
-    "relations._forward: False → True": OF_OTHERS,
+    "package._apart: len(line) > end → len(line) >= end": WORDS,
 }
 
 
