@@ -14,7 +14,7 @@ MEASURE := PYTHONPATH=scripts:tests:tests/site:tests/measure:tests/interop $(PY)
 
 ##@ Every day
 
-all: tables site ## build the environment, the tables, the downloads and the site; does again only what has changed
+all: tables site ## build the environment, the tables, the downloads and the site; repeats only steps whose input has changed
 	@echo
 	@echo "data       data/recommendations.csv (and datapackage.json)"
 	@echo "downloads  build/downloads/"
