@@ -1,10 +1,10 @@
-"""A validator for any Data Package. Knows the specification and nothing of any one package."""
+"""A validator for any Data Package. Knows the specification, not any particular package."""
 
 from importlib import metadata
 
 
 def version() -> str:
-    """The version that is installed; ``source`` where it runs from its repository."""
+    """The installed version; ``source`` if it runs from its repository."""
     try:
         return metadata.version("dpcheck")
     except metadata.PackageNotFoundError:
@@ -12,7 +12,7 @@ def version() -> str:
 
 
 def homepage() -> str:
-    """The address of the site with the pages of the rules, where the installed package names one."""
+    """The address of the site that explains the rules, if the installed package names one."""
     try:
         urls = metadata.metadata("dpcheck").get_all("Project-URL") or []
     except metadata.PackageNotFoundError:

@@ -1,4 +1,4 @@
-"""What the checks of a package report, by the code of the rule; of very many problems only the number is kept."""
+"""Collects the problems that checks report, by the code of the rule; beyond a limit it only counts them."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ PER_RULE, IN_ALL = 1_000, 100_000
 
 
 class Placed(Protocol):
-    """Whatever knows its place in a file, such as a node of a descriptor."""
+    """An object that knows its place in a file, such as a node of a descriptor."""
 
     def place(self) -> dict[str, Any]:
         """Path, line and column."""
@@ -30,8 +30,8 @@ class Collector(defaultdict[str, list[Problem]]):
     def __init__(self, limit: int | None = PER_RULE) -> None:
         super().__init__(list)
         self.limit = limit
-        self.omitted: Counter[tuple[str, str]] = Counter()  # code and level of what was not kept
-        self.unchecked: list[str] = []  # what was not checked, each said in words
+        self.omitted: Counter[tuple[str, str]] = Counter()  # numbers of problems not kept, by code and level
+        self.unchecked: list[str] = []  # messages about what was not checked
 
     def add(self, what: str, at: At = None, /, **values: Any) -> None:
         """Report a problem by the code of its rule, or by code and name of a wording, such as ``D004.object``.
@@ -48,12 +48,12 @@ class Collector(defaultdict[str, list[Problem]]):
         self[code].append(rule.fill(Problem(**{**place, **worded(what, values)})))
 
     def leave(self, what: str, at: At = None, /, **values: Any) -> None:
-        """Report that something is not checked, and count it as that."""
+        """Record a message that something was not checked."""
         self.add(what, at, **values)
         self.unchecked.append(worded(what, values)["message"])
 
     def room(self, code: str) -> int:
-        """How many more problems of a rule are kept."""
+        """How many more problems of a rule can be kept."""
         return 1 << 62 if self.limit is None else self.limit - len(self[code])
 
     def omit(self, code: str, count: int, level: str | None = None) -> None:
@@ -93,7 +93,7 @@ def excerpt(text: object, limit: int = 80) -> str:
 
 
 class _Value:
-    """What fills a wording: an excerpt, or with ``!s`` the whole."""
+    """A value for a wording: an excerpt, or with ``!s`` the whole value."""
 
     def __init__(self, value: object) -> None:
         self.value = value
@@ -111,7 +111,7 @@ def _wording(what: str) -> Mapping[str, str]:
 
 
 def worded(what: str, values: Mapping[str, Any]) -> dict[str, Any]:
-    """The fields of a problem that a wording of the catalogue and some values make."""
+    """The fields of a problem, from a wording of the catalogue and the values that fill it."""
     filled = {name: _Value(value) for name, value in values.items()}
     out: dict[str, Any] = {name: text.format_map(filled) for name, text in _wording(what).items()}
     out |= {name: value for name, value in values.items() if name in FIELDS and value is not None}

@@ -38,11 +38,11 @@ def parser() -> Parser:
 
 
 def main(arguments: Sequence[str] | None = None, explain: str = "dpcheck --explain", site: str | None = None) -> int:
-    """Check what the arguments name, print the report, and return the exit code. Raises what keeps it from that."""
+    """Check what the arguments name, print the report, and return the exit code. Raises what prevents this."""
     args = parser().parse_args(arguments)
     if args.explain:
         return _explain(args.explain)
-    from .run import Options  # with the engine for columns: not for those who only ask for help
+    from .run import Options  # loads Arrow, which --help does not need
     from .targets import Sources, check_target, find
 
     limit = None if args.limit == 0 else args.limit
@@ -79,7 +79,7 @@ def main(arguments: Sequence[str] | None = None, explain: str = "dpcheck --expla
 
 
 def _ask_frictionless(problems: Collector, path: str, progress: Progress) -> None:
-    """Add what the reference validator reports and no rule of ours does."""
+    """Add the problems that only the reference validator reports."""
     if path == "-" or not path.endswith(".json"):
         problems.unchecked.append("frictionless: it runs only on descriptors in JSON files")
         return
@@ -103,9 +103,9 @@ def _explain(code: str) -> int:
 
 
 def run(arguments: Sequence[str] | None = None) -> int:
-    """The command: an exit code, never a traceback."""
+    """Run the command; returns an exit code, never a traceback."""
     utf8_output()
-    warnings.simplefilter("ignore", FutureWarning)  # of patterns, which are input here
+    warnings.simplefilter("ignore", FutureWarning)  # about patterns, which are input here
 
     def work() -> int:
         try:

@@ -45,7 +45,7 @@ FIELDS = "code level path line column row field record message expected actual h
 
 
 class Nearest:
-    """Hints that name the choice that was probably meant. Likeness is searched a limited number of times."""
+    """Hints that name the choice that was probably meant. Searches for similar choices a limited number of times."""
 
     CHOICES, SEARCHES = 1_000, 30
 
@@ -55,7 +55,7 @@ class Nearest:
 
     @cached_property
     def choices(self) -> list[str]:
-        """The choices, which are only made where something is wrong."""
+        """The choices, computed only if something is wrong."""
         return list(self._choices)
 
     @cached_property
@@ -65,7 +65,7 @@ class Nearest:
 
     @cached_property
     def plain(self) -> dict[str, str]:
-        """The choices by what they look like."""
+        """The choices by their simplified form."""
         return {skeleton(c).strip().lower(): c for c in reversed(self.choices)}
 
     def hint(self, word: str) -> str | None:

@@ -1,4 +1,4 @@
-"""What frictionless, the reference validator, says of any package, as problems of the rule F001; without network."""
+"""Reports the errors of frictionless, the reference validator, as problems of rule F001. Uses no network."""
 
 import contextlib
 import json
@@ -16,20 +16,20 @@ from .read.folder import is_remote
 def reference_problems(path: Path, label: str) -> list[Problem]:
     """One problem for each error that frictionless reports of the descriptor at ``path``, shown as ``label``.
 
-    What the descriptor names by address is taken out of it before, and no connection can be made.
+    Whatever the descriptor refers to by address is removed first, and connections are blocked.
     """
-    from frictionless import FrictionlessException, Package  # half a second: only when asked for
+    from frictionless import FrictionlessException, Package  # takes half a second: only when needed
 
     try:
         with warnings.catch_warnings(), _offline():
-            warnings.simplefilter("ignore")  # Python's, of patterns that may mean something else one day
+            warnings.simplefilter("ignore")  # Python's, about patterns whose meaning may change
             local = _local(path)
             package = Package.from_descriptor(local, basepath=str(path.parent)) if local else Package(str(path))
             report = package.validate(limit_errors=1_000_000)
     except FrictionlessException as error:
         reasons = [e.note for e in error.reasons] or [error.error.note]
         return [_problem(note, label, 1, 1, actual=error.error.type) for note in reasons]
-    except Exception as error:  # it gives up in many ways: a bad pattern, a list where text is due
+    except Exception as error:  # it fails in many ways: a bad pattern, a list in place of text
         return [_problem(f"it stopped: {error or type(error).__name__}", label, 1, 1)]
     folder = label[: -len(path.name)]
     problems = [_problem(e.note or e.message, label, actual=e.type) for e in report.errors]
@@ -50,7 +50,7 @@ def reference_problems(path: Path, label: str) -> list[Problem]:
 
 
 def without_doubles(theirs: Iterable[Problem], ours: Iterable[Problem]) -> list[Problem]:
-    """What the reference reports and we do not: of other rows, and of files of which we report no error."""
+    """The problems that only the reference reports: in other rows, and in files for which we report no error."""
     rows, files, sizes = set(), set(), False
     for p in ours:
         sizes |= p.code == "D011"
@@ -68,7 +68,7 @@ def without_doubles(theirs: Iterable[Problem], ours: Iterable[Problem]) -> list[
 
 @contextlib.contextmanager
 def _offline() -> Iterator[None]:
-    """No connection can be made meanwhile."""
+    """Block all connections inside the context."""
 
     def refuse(*_: object, **__: object) -> None:
         raise OSError("no connection is made")
@@ -82,7 +82,7 @@ def _offline() -> Iterator[None]:
 
 
 def _local(path: Path) -> dict[str, Any] | None:
-    """The descriptor without what it names by address; None where it names nothing so, or is no descriptor."""
+    """The descriptor without what it refers to by address; None if it has no such reference or is not a descriptor."""
     try:
         whole, as_it_is = json.loads(path.read_bytes()), json.loads(path.read_bytes())
         kept = [r for r in whole["resources"] if not _has_address(r.get("path", r.get("url")))]

@@ -9,19 +9,19 @@ from typing import Any
 from .problem import ERROR, FIELDS, WARNING, Problem
 from .values.characters import escaped
 
-MANY, FIRST = 10, 3  # of more than so many problems of one cause the text form shows so many
-STALE = "P001"  # whatever is stale has one cause and one remedy, in all files together
-PER_CAUSE = ("D010", "D015")  # their cause is the rule alone: one for each field or file would fill the screen
+MANY, FIRST = 10, 3  # the text form shows the first 3 of more than 10 problems with one cause
+STALE = "P001"  # stale files all have one cause and one remedy
+PER_CAUSE = ("D010", "D015")  # grouped by rule alone: one group per field or file would fill the screen
 VERSION = 1  # of the JSON form: docs/assets/dpcheck/report-1.schema.json
 
 
 @dataclass
 class Extent:
-    """How far a check went: problems that were found and are not listed, and what was not checked."""
+    """The limits of a check: problems that were found but not listed, and what was not checked."""
 
     omitted: Mapping[tuple[str, str], int] = field(default_factory=dict)  # by code and level
     unchecked: Sequence[str] = ()
-    homepage: str = ""  # of the site with the pages of the rules
+    homepage: str = ""  # of the site that explains the rules
     explain: str = "scripts/validate.py --explain"
 
 
@@ -39,7 +39,7 @@ def summary(problems: Sequence[Problem], checked: int, extent: Extent | None = N
 
 
 def url_of(p: Problem, extent: Extent | None) -> str | None:
-    """Where the rule is explained; absolute where the site is known."""
+    """The address of the page of the rule; absolute if the site is known."""
     home = extent.homepage if extent else ""
     return f"{home.rstrip('/')}/{p.url}" if home and p.url else p.url
 
@@ -86,7 +86,7 @@ def as_sarif(problems: Sequence[Problem], rules: Mapping[str, Any], version: str
 def as_github(problems: Sequence[Problem], rules: Mapping[str, Any], extent: Extent | None = None) -> str:
     """The report as workflow commands, which GitHub shows beside the lines of a pull request; one for each cause.
 
-    Each has the title of its rule from ``rules``, and says where the rule is explained.
+    Each has the title of its rule from ``rules`` and the address of its page.
     """
     same = Counter(map(_cause, problems))
     out = []
@@ -121,7 +121,7 @@ def _about(p: Problem) -> str:
 
 
 def _message(p: Problem) -> str:
-    """The message, which may have several lines."""
+    """The text of the annotation, which may have several lines."""
     return "\n".join(map(escaped, p.message.split("\n")))
 
 
@@ -144,7 +144,7 @@ def as_text(
     """The report for people: each problem with its line, a caret, what was expected, what to do.
 
     ``lines_of(path)`` returns the lines of a file, or an empty list; ``colour`` switches ANSI colours.
-    Of many problems of one cause (a rule, a file, a field) the first few stand for all.
+    Of many problems with one cause (a rule, a file, a field) only the first few are shown.
     """
     paint = _paint if colour else (lambda text, _: text)
     out = []

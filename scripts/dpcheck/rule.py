@@ -1,4 +1,4 @@
-"""A rule: its code, level, title and page, and the problems it finds. Knows no rule in particular."""
+"""A rule: its code, level, title and page, and the problems it finds. Knows no particular rule."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
@@ -14,7 +14,7 @@ Check = Callable[..., Iterable[Problem]]
 class Rule:
     """One entry of a registry. ``page`` is Markdown: why, with a bad and a good example.
 
-    ``says`` are wordings of its problems by name, each with message, expected, hint and level as far as they are set.
+    ``says`` are the wordings of its problems by name; each may set message, expected, hint and level.
     """
 
     code: str
@@ -27,7 +27,7 @@ class Rule:
 
     @property
     def url(self) -> str:
-        """Where the rule is explained, relative to the root of the site."""
+        """The address of the page of the rule, relative to the root of the site."""
         return f"rules/{self.code}.html"
 
     def fill(self, problem: Problem) -> Problem:
@@ -64,7 +64,7 @@ class Registry(dict[str, Rule]):
         self[rule.code] = rule
 
     def found_by(self, code: str, check: Check) -> None:
-        """Say which function finds the problems of a rule; two for one rule raise ValueError."""
+        """Register the function that finds the problems of a rule; a second one raises ValueError."""
         if self[code].check is not None:
             raise ValueError(f"rule {code} has a function already")
         self[code] = replace(self[code], check=check)

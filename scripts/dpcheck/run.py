@@ -1,4 +1,4 @@
-"""All checks of one package, in the order data flows. Knows no rule itself."""
+"""Runs all checks of one package, in the order of the data flow. Knows no rule itself."""
 
 import csv
 import re
@@ -36,23 +36,23 @@ MAGIC = {
     b"PAR1": "a Parquet file",
     b"%PDF-": "a PDF",
 }
-WORKERS = 2  # tables that are checked at once; more would need more memory
+WORKERS = 2  # tables checked in parallel; more would need more memory
 pa.set_cpu_count(1)  # Arrow's threads may abort the process at exit; https://github.com/apache/arrow/issues/50482
 
 
 @dataclass
 class Options:
-    """How a package is checked."""
+    """The options of a check."""
 
     limit: int | None = PER_RULE
     descriptor_only: bool = False
-    copies: Mapping[str, str] = field(default_factory=dict)  # addresses of profiles, and the text of local copies
+    copies: Mapping[str, str] = field(default_factory=dict)  # the text of local copies of profiles, by address
     on_step: Callable[[object], None] = lambda _: None
 
 
 @dataclass
 class Checked:
-    """What was found in a package: the problems, how many files were looked at, and how to read their lines."""
+    """The result for a package: the problems, the number of files checked, and how to read their lines."""
 
     problems: Collector
     files: int
@@ -60,7 +60,7 @@ class Checked:
 
 
 def check_package(path: Path, label: str, options: Options | None = None) -> Checked:
-    """Everything that is wrong in the package of a descriptor, or of a ZIP archive with one."""
+    """Check the package of a descriptor, or of a ZIP archive that holds one."""
     if path.suffix.lower() == ".zip":
         archive = Archive(path)
         names = archive.descriptors()
@@ -75,7 +75,7 @@ def check_package(path: Path, label: str, options: Options | None = None) -> Che
 
 
 def check(folder: Folder, name: str, label: str, data: bytes, options: Options) -> Checked:
-    """Everything that is wrong in a package, whose descriptor has been read."""
+    """Check a package whose descriptor has been read."""
     problems = Collector(options.limit)
     descriptor = Descriptor(problems, folder, name, label, data, options.copies)
     read: dict[str, Callable[[], bytes]] = {label: lambda: data}
@@ -107,12 +107,12 @@ def check(folder: Folder, name: str, label: str, data: bytes, options: Options) 
 
 
 def _table(problems: Collector, resource: Resource, needed: set[tuple[str, str]]) -> Table | None:
-    """Read the files of a resource and check all that can be checked in them alone."""
+    """Read the files of a resource and run the checks that need no other resource."""
     parts = list(_parts(problems, resource))
     schema = resource.schema
     if schema is not None and not schema.fields:
         problems.unchecked.append("table whose schema has no fields")
-        return None  # the descriptor stage has said so
+        return None  # the descriptor stage has reported it
     complete = resource.complete and len(parts) == max(1, len(resource.files))
     if not parts or schema is None:
         return None
@@ -126,7 +126,7 @@ def _table(problems: Collector, resource: Resource, needed: set[tuple[str, str]]
     for key in fields if any(p.count for p in parts) else ():
         chunks = [c for p, b in zip(parts, by_field) for c in p.columns[b[key]].chunks]
         columns[key] = encoded(pa.chunked_array(chunks, pa.string()))
-        for p, b in zip(parts, by_field):  # which gives up its texts
+        for p, b in zip(parts, by_field):  # this releases the texts
             p.columns[b[key]] = None
     fields = {key: f for key, f in fields.items() if key in columns}
     table = Table(resource, parts, columns, fields, by_field, complete and all(p.sound for p in parts))
@@ -174,7 +174,7 @@ def _contents(problems: Collector, resource: Resource) -> Iterator[Text | Node]:
         elif resource.kind == DELIMITED:
             path, encoding, detect = file.label, resource.encoding, resource.detect
             text = read_text(problems, path, content, encoding, detect, declared, again=file.content)
-            del stored, content  # which a large table could not keep beside its columns
+            del stored, content  # a large table has no room for both these and its columns
             yield from [text] if text else []
         elif is_json:
             node = json_rows(problems, file.label, content, resource.kind == LINES, resource.dialect)
@@ -182,7 +182,7 @@ def _contents(problems: Collector, resource: Resource) -> Iterator[Text | Node]:
 
 
 def _one_cause(problems: Collector) -> None:
-    """Take away what is said of a hidden character where the rule for its cell says it too."""
+    """Remove problems about hidden characters that the rule for their cell reports too."""
     cells: dict[tuple[str | None, int | None], list[tuple[int, int]]] = {}
     for code in ("V001", "V009", "V014"):
         for p in problems.get(code, ()):
@@ -195,7 +195,7 @@ def _one_cause(problems: Collector) -> None:
 
 
 def _declared(resource: Resource) -> str:
-    """The hidden characters that the descriptor asks for, in its dialect and in the fields of its schema."""
+    """The hidden characters that the descriptor uses in its dialect and in the fields of its schema."""
     named: list[object] = [resource.dialect.delimiter, resource.dialect.null]
     for f in resource.schema.fields if resource.schema else ():
         named += [f.get("groupChar"), f.get("decimalChar"), f.get("delimiter"), f.constraints.get("enum"), *f.missing]
@@ -203,5 +203,5 @@ def _declared(resource: Resource) -> str:
 
 
 def _binary(data: bytes) -> str | None:
-    """What a file is that is not a table, by its first bytes."""
+    """The kind of a file that is not a table, by its first bytes."""
     return next((words for begin, words in MAGIC.items() if data.startswith(begin)), None)

@@ -1,4 +1,4 @@
-"""Which rules count and at which level: the command line, a file beside the descriptor, and accepted problems."""
+"""Which rules apply, and at which level: from the command line, a file beside the descriptor, and a baseline."""
 
 import json
 from collections import Counter
@@ -21,7 +21,7 @@ BASELINE_VERSION = 1
 
 @dataclass
 class Settings:
-    """Codes or beginnings of codes. ``accepted`` counts known problems by what identifies them."""
+    """Codes or prefixes of codes. ``accepted`` counts the problems of the baseline by their identity."""
 
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
@@ -31,7 +31,7 @@ class Settings:
     accepted: Counter[tuple[str | None, ...]] = field(default_factory=Counter)
 
     def wants(self, code: str) -> bool:
-        """Whether problems of a rule count."""
+        """Whether a rule applies."""
         return (not self.select or code.startswith(self.select)) and not (
             bool(self.ignore) and code.startswith(self.ignore)
         )
@@ -61,7 +61,7 @@ class Settings:
 
 
 def codes(text: str | Iterable[str] | None, name: str) -> tuple[str, ...]:
-    """Codes in a list or a text with commas; a beginning such as V stands for all that begin so."""
+    """Codes in a list or a text with commas; a prefix such as V means all codes that begin with it."""
     listed = text.split(",") if isinstance(text, str) else list(text or ())
     out = tuple(str(c).strip().upper() for c in listed if str(c).strip())
     for code in out:
@@ -110,7 +110,7 @@ def _text(path: Path) -> str:
 
 
 def identity(p: Problem) -> tuple[str | None, ...]:
-    """What makes a problem the same one when lines before it have changed."""
+    """The identity of a problem, which does not change when lines before it do."""
     return p.code, p.path, p.field, p.actual, p.message
 
 

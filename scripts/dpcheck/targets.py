@@ -1,4 +1,4 @@
-"""What the command is asked to check: descriptors, folders, archives, single tables. Knows no rule."""
+"""The targets of the command: descriptors, folders, archives, single tables. Knows no rule."""
 
 import json
 import os
@@ -18,7 +18,7 @@ SKIPPED = ("node_modules", "__pycache__", "build", "dist")
 
 
 def find(paths: Sequence[str], schema: str | None) -> Iterator[tuple[str, bool]]:
-    """The descriptors and tables that some paths mean, and whether each is a table."""
+    """The descriptors and tables that the paths refer to, and whether each is a table."""
     for path in paths:
         if path == "-":
             yield path, schema is not None
@@ -42,7 +42,7 @@ def find(paths: Sequence[str], schema: str | None) -> Iterator[tuple[str, bool]]
 
 
 def _descriptors(folder: Path) -> Iterator[Path]:
-    """The descriptor in a folder, else those in the folders below it."""
+    """The descriptor in a folder, or else those in its subfolders."""
     for name in NAMES:
         if (folder / name).is_file():
             yield folder / name
@@ -62,7 +62,7 @@ def check_target(path: str, table: bool, schema: str | None, delimiter: str | No
 
 
 class _One(Folder):
-    """A folder in which one file is what was read from the standard input."""
+    """A folder in which one file has the content of the standard input."""
 
     def __init__(self, data: bytes):
         super().__init__(Path())
@@ -76,7 +76,7 @@ class _One(Folder):
 
 
 def _check_table(path: str, schema: str | None, delimiter: str | None, options: Options) -> Checked:
-    """Check a table by a descriptor that is made for it; of the descriptor itself nothing is reported."""
+    """Check a table with a descriptor that is made for it; problems of that descriptor are not reported."""
     resource: dict[str, object] = {"name": "table", "path": Path(path).name if path != "-" else "-", "type": "table"}
     if path == "-" or suffix(path) not in TABLES:
         resource["format"] = "csv"
@@ -90,7 +90,7 @@ def _check_table(path: str, schema: str | None, delimiter: str | None, options: 
         options = replace(options, copies={**options.copies, schema: text})
     folder: Folder = _One(sys.stdin.buffer.read()) if path == "-" else Folder(Path(path).parent)
     label = path if path == "-" else Path(path).as_posix()
-    name = "\0descriptor"  # is no name of a file
+    name = "\0descriptor"  # cannot be a file name
     prefix = label[: -len(str(resource["path"]))]
     made = json.dumps({"name": "table", "$schema": _V2, "resources": [resource]}).encode("utf-8")
     checked = check(folder, name, prefix + name, made, options)
@@ -100,7 +100,7 @@ def _check_table(path: str, schema: str | None, delimiter: str | None, options: 
             replace(p, path=label, line=None, column=None) if (p.path or "").endswith(name) else p for p in kept
         ]
     if "D010" in checked.problems:
-        del checked.problems["D010"]  # other tables in the folder are of no package
+        del checked.problems["D010"]  # other tables in the folder belong to no package
     checked.files -= 1
     return checked
 
@@ -109,7 +109,7 @@ _V2 = "https://datapackage.org/profiles/2.0/datapackage.json"
 
 
 class Lines(Sequence[str]):
-    """The lines of a file, decoded when they are asked for."""
+    """The lines of a file, decoded when needed."""
 
     def __init__(self, data: bytes):
         if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
@@ -128,14 +128,14 @@ class Lines(Sequence[str]):
 
 
 class Sources:
-    """The lines of the files that were checked, for those who print problems; one file is kept at a time."""
+    """The lines of the checked files, for printing problems; one file is kept at a time."""
 
     def __init__(self) -> None:
         self.read: dict[str, Callable[[], bytes]] = {}
         self.last: tuple[str, Sequence[str]] = ("", [])
 
     def lines_of(self, path: str) -> Sequence[str]:
-        """The lines of a file; none where it cannot be read."""
+        """The lines of a file; empty if it cannot be read."""
         if self.last[0] != path:
             try:
                 self.last = (path, Lines(self.read[path]()) if path in self.read else [])

@@ -1,4 +1,4 @@
-"""What commands share: arguments, progress and the standard streams. Knows no command."""
+"""Helpers for commands: arguments, progress and the standard streams. Knows no command."""
 
 from __future__ import annotations
 
@@ -11,18 +11,18 @@ from typing import IO, Any
 
 
 class CannotRun(Exception):
-    """What is asked for cannot be done; the text says why, in one line."""
+    """The request cannot be carried out; the text gives the reason in one line."""
 
 
 class Parser(argparse.ArgumentParser):
-    """Says what is wrong with the arguments in one line."""
+    """An argument parser that reports errors in one line."""
 
     def error(self, message: str) -> Any:
         self.exit(2, f"{self.prog.removesuffix('.py')}: {message} (try {self.prog} --help)\n")
 
 
 class Progress:
-    """One line on a terminal's standard error once something takes longer than two seconds."""
+    """A progress line on standard error, if it is a terminal and the work takes longer than two seconds."""
 
     def __init__(self, what: str):
         self.what, self.began, self.shown = what, time.monotonic(), False
@@ -50,20 +50,20 @@ def wants_colour(stream: IO[str]) -> bool:
 
 
 def utf8_output() -> None:
-    """Make the standard streams UTF-8 with LF, whatever the machine's locale says."""
+    """Set the standard streams to UTF-8 with LF, whatever the locale."""
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")
 
 
 def guarded(name: str, work: Callable[[], int]) -> int:
-    """The exit code of a command; what keeps it from its work is said in one line, without a traceback."""
+    """Run a command and return its exit code; errors are printed in one line, without a traceback."""
     try:
         try:
             return work()
         finally:
-            sys.stdout.flush()  # not when the interpreter ends, where nobody could catch that the reader has gone
-    except BrokenPipeError:  # the reader of our output has gone: `… | head`
+            sys.stdout.flush()  # here, because a closed pipe cannot be caught when the interpreter exits
+    except BrokenPipeError:  # the reader has closed the pipe: `… | head`
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
     except KeyboardInterrupt:

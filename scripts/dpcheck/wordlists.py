@@ -1,4 +1,4 @@
-"""Reads the lists of words and patterns that are kept beside the modules, in YAML. Knows none of them."""
+"""Reads the YAML lists of words and patterns beside the modules. Knows no particular list."""
 
 from pathlib import Path
 from typing import Any
@@ -8,5 +8,5 @@ import yaml
 
 def load(module: str, name: str) -> Any:
     """The value of a file beside a module, which gives its ``__file__``."""
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # ten times as fast where libyaml is there
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # ten times as fast, if libyaml is installed
     return yaml.load(Path(module).with_name(name).read_text(encoding="utf-8"), Loader=loader)

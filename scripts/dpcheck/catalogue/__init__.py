@@ -1,6 +1,6 @@
-"""The general rules, one entry each in the files of a stage: what must hold in any package. Knows not how it is done.
+"""The general rules, which hold for any package: one entry each, one file per stage. Knows wordings, not checks.
 
-A check reports under a code (:class:`dpcheck.collector.Collector`); a code that has no entry raises.
+A check reports under a code (:class:`dpcheck.collector.Collector`); a code without an entry raises KeyError.
 """
 
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""One value against its field: everything that can be said of it without looking at other rows."""
+"""Checks one value against its field: every check that needs no other row."""
 
 import operator
 import re
@@ -17,8 +17,8 @@ from dpcheck.values.bad import Bad
 from dpcheck.values.characters import look_alike
 from dpcheck.values.types import NUMERIC, fits, hashable, parser
 
-CELL_LIMIT = 32_767  # characters that a cell of a spreadsheet holds
-# What breaks a limit, of one value (or its length) and of whole columns.
+CELL_LIMIT = 32_767  # the most characters that a spreadsheet cell can hold
+# The comparison that breaks each limit: for one value (or its length), and for whole columns.
 LIMITS: dict[str, tuple[Callable[[Any, Any], bool], Callable[..., pa.Array]]] = {
     "minimum": (operator.lt, pc.less),
     "maximum": (operator.gt, pc.greater),
@@ -32,7 +32,7 @@ _NUMBER_LIKE = re.compile(r"[+-]?\s*[%€$£¥]?\s*[0-9(][0-9 ().,/%€$£¥-]*$
 
 
 def checker(field: Field, key: bool) -> Callable[[str], list[Bad]]:
-    """A function that says what is wrong with a value of a field; ``key`` where it belongs to a key."""
+    """Return a function that reports what is wrong with a value of a field; ``key`` if the field is part of a key."""
     parse = parser(field)
     limits = list(_limits(field))
     lists = [
@@ -49,12 +49,12 @@ def checker(field: Field, key: bool) -> Callable[[str], list[Bad]]:
     def check(text: str) -> list[Bad]:
         out = list(_hygiene(text, field, texts, key))
         bare = text.strip(" \t\u00a0\r\n")
-        padded = bool(bare) and bare != text.strip("\r\n")  # of line ends other rules speak
+        padded = bool(bare) and bare != text.strip("\r\n")  # other rules report line ends
         try:
             value = parse(text)
         except Bad as bad:
             if bare and bare != text and fits(field, bare):
-                # XML Schema leaves spaces around numbers and dates aside; what the descriptor lists is exact.
+                # XML Schema ignores spaces around numbers and dates; values that the descriptor lists must match.
                 exact = field.type == "boolean" or field.format not in ("default", "any") or "\u00a0" in text
                 out.append(padding(bare, ERROR if exact or texts else WARNING))
                 text, padded = bare, False
@@ -96,7 +96,7 @@ def _listed(choices: Iterable[str]) -> str:
 
 
 def _hygiene(text: str, field: Field, texts: bool, key: bool) -> Iterator[Bad]:
-    """What is wrong with a text whatever its field wants."""
+    """What is wrong with a text, whatever its field requires."""
     if len(text) > CELL_LIMIT:
         yield Bad("V015.long", count=len(text), most=CELL_LIMIT)
     if not texts:
@@ -107,14 +107,14 @@ def _hygiene(text: str, field: Field, texts: bool, key: bool) -> Iterator[Bad]:
         yield Bad("V011.script", ERROR)
     elif field.format != "uri" and STARTS.match(text):
         fault = next((f for part in addresses_in(text) if (f := fault_of_address(part, web=True))), None)
-        if fault and (" " not in text or len(text.split()[0]) < 8):  # what goes on after the address is prose
+        if fault and (" " not in text or len(text.split()[0]) < 8):  # a text that goes on after the address is prose
             yield Bad("V011.address", fault=fault.message)
     if odd := look_alike(text):
         yield Bad("V016.look-alike", ERROR if key else None, word=odd.word, reason=odd.reason, expected=odd.meant)
 
 
 def _limits(field: Field) -> Iterator[Callable[[Any], Bad | None]]:
-    """A function for each limit that a field sets."""
+    """One check function for each limit that a field sets."""
     for name in [n for n in LIMITS if n in field.constraints]:
         length, written = "Length" in name, field.node.at("constraints", name).value
         fault = Bad(f"{'V007' if length else 'V006'}.{name}", limit=written)
@@ -126,7 +126,7 @@ def _limited(limit: Any, broken: Callable[[Any, Any], bool], length: bool, fault
 
 
 def canonical(field: Field) -> Callable[[str], str] | None:
-    """What makes two texts of one value equal, where a value can be written in several ways."""
+    """A function that maps all texts of one value to the same text, for types with several ways to write a value."""
     if field.type not in (*NUMERIC, "boolean", "datetime", "duration"):
         return None
     parse = parser(field)

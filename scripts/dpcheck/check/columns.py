@@ -1,4 +1,4 @@
-"""Whole columns at once: each distinct value is looked at once, and only what is wrong is looked for in the rows."""
+"""Checks whole columns: each distinct value is checked once, and rows are searched only for faulty values."""
 
 from collections.abc import Callable, Iterator
 
@@ -15,16 +15,16 @@ from dpcheck.wordlists import load
 
 from .cells import CELL_LIMIT, LIMITS, checker, padding
 
-DETAIL = 5_000  # distinct values whose faults are told one by one
-MOST = 10**18  # which no plain whole number reaches
-FEW = 500  # distinct values that are simply all looked at
+DETAIL = 5_000  # distinct values whose faults are reported one by one
+MOST = 10**18  # larger than any plain whole number
+FEW = 500  # up to this many distinct values, all are checked one by one
 _TOLD = load(values.__file__, "plain.yaml")
 PLAIN, SHAPES = _TOLD["plain"], _TOLD["shapes"]
 SUSPECT = _TOLD["suspect"].replace("LETTERS", "".join(ALIKE))
 
 
 def regular(field: Field) -> str | None:
-    """The kind of values that Arrow can judge by itself, or None."""
+    """The kind of values, if Arrow can check it by itself, else None."""
     if any(field.get(k) for k in ("groupChar", "rdfType")) or field.get("decimalChar", ".") != ".":
         return None
     if field.type in ("string", "any"):
@@ -33,9 +33,9 @@ def regular(field: Field) -> str | None:
 
 
 def faults_of(field: Field, distinct: pa.Array, key: bool) -> tuple[dict[str, list[Bad]], dict[str, pa.Array]]:
-    """What is wrong with each of the distinct values of a column, none of which is a missing one.
+    """What is wrong with each distinct value of a column; missing values must be left out.
 
-    Of very many the first are looked at one by one; the others are given by the code of the rule that they break.
+    Of very many faulty values only the first are described one by one; the rest are grouped by the rule they break.
     """
     out: dict[str, list[Bad]] = {}
     many: dict[str, pa.Array] = {}
@@ -57,7 +57,7 @@ def faults_of(field: Field, distinct: pa.Array, key: bool) -> tuple[dict[str, li
         inner = pc.match_substring_regex(pc.utf8_trim_whitespace(wrong), whole(field.pattern)).to_pylist()
         for text, fits in zip(wrong.to_pylist(), inner):
             faults = out.setdefault(text, [])
-            if fits:  # only the spaces around it break the pattern: said once
+            if fits:  # only the spaces around it break the pattern: reported once
                 faults[:] = [f for f in faults if f.code != "V009"]
                 faults.append(padding(text.strip(), ERROR))
             elif not any(f.code == "V001" for f in faults):
@@ -66,13 +66,13 @@ def faults_of(field: Field, distinct: pa.Array, key: bool) -> tuple[dict[str, li
 
 
 def _texts(values: pa.Array) -> Iterator[str]:
-    """The texts of an array, a part at a time."""
+    """The texts of an array, in batches."""
     for at in range(0, len(values), DETAIL):
         yield from values.slice(at, DETAIL).to_pylist()
 
 
 def _bulk(field: Field) -> tuple[str, Callable[[pa.Array], pa.Array]] | None:
-    """A rule that whole arrays can be checked against, with the check; for what it lets pass others may apply."""
+    """A rule that whole arrays can be checked against, and its check; other rules may apply to values that pass."""
     kind = regular(field)
     if kind in SHAPES:
         return "V001", lambda values: pc.match_substring_regex(values, SHAPES[kind])
@@ -85,12 +85,12 @@ def _bulk(field: Field) -> tuple[str, Callable[[pa.Array], pa.Array]] | None:
 
 
 def suspects(field: Field, distinct: pa.Array) -> pa.Array:
-    """The values that have to be looked at one by one."""
+    """The values that must be checked one by one."""
     kind = regular(field)
     if len(distinct) <= FEW or kind is None:
         return distinct
     plain = pc.match_substring_regex(distinct, SUSPECT if kind == "string" else PLAIN[kind])
-    if kind == "string":  # most need no more; of the others addresses are plain
+    if kind == "string":  # most need no more checks; of the others, addresses are plain
         odd = distinct.filter(plain)
         sure = distinct.filter(pc.invert(plain))
         plain = pc.match_substring_regex(odd, PLAIN[kind])
@@ -101,7 +101,7 @@ def suspects(field: Field, distinct: pa.Array) -> pa.Array:
 
 
 def _beyond(field: Field, kind: str, values: pa.Array) -> pa.Array | None:
-    """Which values, all of the right type, may break a limit of the field; None for none of them."""
+    """A mask of the values (all of the right type) that may break a limit of the field; None if no value can."""
     out = pc.greater(pc.utf8_length(values), CELL_LIMIT) if kind == "string" else None
     for name, limit in field.constraints.items():
         if name in ("enum", "categories"):
@@ -114,7 +114,7 @@ def _beyond(field: Field, kind: str, values: pa.Array) -> pa.Array | None:
             beyond = LIMITS[name][1](values.cast(pa.int64()), max(-MOST, min(limit, MOST)))
         elif kind == "date":
             beyond = LIMITS[name][1](values.cast(pa.date32()), limit)
-        elif kind == "number":  # one that is on a limit is looked at: a float may not be what is written
+        elif kind == "number":  # a value equal to a limit is checked again: a float may differ from what is written
             strict = LIMITS["exclusive" + name.removeprefix("exclusive").capitalize()][1]
             beyond = strict(values.cast(pa.float64()), float(limit))
         else:

@@ -1,4 +1,4 @@
-"""The files of a package as they are stored: sizes and hashes, and tables that no resource names."""
+"""Checks the stored files of a package: sizes and hashes, and tables that no resource names."""
 
 import hashlib
 import json
@@ -11,11 +11,11 @@ from dpcheck.read.folder import Folder
 from dpcheck.read.model import File, Resource
 
 STRAY = (".csv", ".tsv")
-DESCRIPTORS = 50  # other descriptors in a folder that are looked at
+DESCRIPTORS = 50  # the most other descriptors that are read in a folder
 
 
 def check_size_and_hash(problems: Collector, resource: Resource, file: File, stored: bytes, content: bytes) -> None:
-    """Size and hash that the descriptor gives, of the file as it is stored or as it is without compression."""
+    """Check the size and hash in the descriptor against the file, as stored or without compression."""
     size = resource.node.at("bytes")
     whole = isinstance(size.value, int) and not isinstance(size.value, bool)
     if whole and size.value not in (len(stored), len(content)):
@@ -40,7 +40,7 @@ def _digest(name: str, data: bytes, length: int) -> str:
 
 
 def check_stray(problems: Collector, descriptor: Descriptor, own_name: str) -> None:
-    """Tables beside the tables of the package that no resource names."""
+    """Report tables in the folders of the package that no resource names."""
     if any(problems[code] for code in ("D001", "D002", "D004", "D007", "D009")):
         return  # a path that could not be followed may mean one of them
     folder, claimed = descriptor.folder, set(descriptor.claimed)
@@ -53,7 +53,7 @@ def check_stray(problems: Collector, descriptor: Descriptor, own_name: str) -> N
 
 
 def _claimed_by_others(folder: Folder, own_name: str) -> set[str]:
-    """What other descriptors in the same folder name."""
+    """The files that other descriptors in the same folder name."""
     out: set[str] = set()
     for name in [n for n in folder.names(".") if n.endswith(".json") and n != own_name][:DESCRIPTORS]:
         try:

@@ -1,4 +1,4 @@
-"""Foreign keys: rows that name a row of another table, or of the same."""
+"""Checks foreign keys: rows that refer to a row of another table, or of the same one."""
 
 from collections.abc import Iterator
 
@@ -49,7 +49,7 @@ def _fields_exist(problems: Collector, key: ForeignKey, target: Resource) -> boo
 
 def _check(problems: Collector, key: ForeignKey, here: Table | None, there: Table | None, target: Resource) -> None:
     if here is None or not here.sound or not all(n in here.columns for n in key.fields):
-        return  # what could not be read has been reported
+        return  # a table that could not be read has been reported
     if there is None or not there.sound or not all(n in there.columns for n in key.target_fields):
         problems.leave("D019.rows", key.node.at("reference"), target=target.name, field=", ".join(key.fields))
         return
@@ -77,7 +77,7 @@ def _check(problems: Collector, key: ForeignKey, here: Table | None, there: Tabl
 
 
 def _known(keys: Keys) -> Iterator[str]:
-    """The texts of some keys, as choices for hints."""
+    """The texts of some keys, as choices for a hint."""
     if len(keys.parts) == 1:
         yield from (t for t in keys.parts[0].values.slice(0, 50_000).to_pylist() if t is not None)
     else:

@@ -1,4 +1,4 @@
-"""From text to columns: what is not regular is reported and set aside, and Arrow reads the rest. Knows no types."""
+"""From text to columns: irregular rows are reported and set aside, and Arrow reads the rest. Knows no types."""
 
 import csv
 import re
@@ -19,8 +19,8 @@ from .part import Aside, Part
 from .quotes import comment_lines, faulty_lines
 from .text import Text
 
-BLOCK = 1 << 22  # bytes that Arrow reads at once, unless a record is longer
-ASIDE = 10_000  # rows set aside whose cells are kept, as targets of keys
+BLOCK = 1 << 22  # bytes that Arrow reads at a time, unless a record is longer
+ASIDE = 10_000  # the most rows set aside whose cells are kept, since keys may refer to them
 
 
 def read_part(problems: Collector, text: Text, dialect: Dialect, names: list[str], first: Part | None) -> Part | None:
@@ -68,7 +68,7 @@ def _read(problems: Collector, part: Part, width: int) -> None:
     if b"\r" in data and b"\n" not in data:
         data = data.replace(b"\r", b"\n")
     delimiter = d.delimiter
-    if not delimiter.isascii():  # of which Arrow takes no delimiter
+    if not delimiter.isascii():  # Arrow accepts only ASCII delimiters
         data, delimiter, begin = data[begin:].replace(delimiter.encode("utf-8"), b"\x1f"), "\x1f", 0
     if d.skip_space:
         data, begin = _without_spaces(data[begin:], d), 0
@@ -130,7 +130,7 @@ def _read(problems: Collector, part: Part, width: int) -> None:
 
 
 def _without_spaces(data: bytes, d: Dialect) -> bytes:
-    """The text without the spaces behind delimiters and at the begin of lines, outside quotation marks."""
+    """The text without spaces after delimiters and at the start of lines, except inside quotation marks."""
     spaces = re.compile(b"(^|[\r\n]|" + re.escape(d.delimiter.encode("utf-8")) + b") +", re.M)
     if not d.quote:
         return spaces.sub(rb"\1", data)
@@ -141,7 +141,7 @@ def _without_spaces(data: bytes, d: Dialect) -> bytes:
 
 
 def _line_breaks(columns: list[pa.ChunkedArray]) -> list[tuple[int, int]]:
-    """In which rows cells hold line breaks, and how many."""
+    """The rows whose cells hold line breaks, and how many."""
     counts = []
     for column in columns:
         if any(pc.any(pc.match_substring(column, end)).as_py() for end in "\r\n"):
@@ -161,7 +161,7 @@ def _cells(text: bytes, d: Dialect) -> list[str]:
 def _report_uneven(
     problems: Collector, part: Part, aside: list[list[str]], broken: set[int], more: int, width: int
 ) -> None:
-    """Rows that have not as many cells as the header."""
+    """Report rows whose number of cells differs from the header."""
     rows = [
         (n, cells)
         for n, cells in enumerate(aside)
@@ -182,7 +182,7 @@ def _report_uneven(
 
 
 def _blank_rows(problems: Collector, part: Part) -> None:
-    """Rows without a value, in tables of several columns: in one column an empty line is a missing value."""
+    """Report rows without a value in tables of several columns; in one column, an empty line is a missing value."""
     if len(part.columns) < 2 or not part.regular:
         return
     blank = None
@@ -198,7 +198,7 @@ def _blank_rows(problems: Collector, part: Part) -> None:
 
 
 def report_swallowed(problems: Collector, part: Part, typed: bool) -> None:
-    """Cells whose lines look like rows of the table: an open quotation mark may have swallowed them."""
+    """Report cells whose lines look like rows of the table: an open quotation mark may have swallowed them."""
     width, delimiter = len(part.columns), part.dialect.delimiter
     lines = 3 if typed or width > 2 else 6
     if width < 2 or not part.longer:

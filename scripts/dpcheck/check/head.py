@@ -1,4 +1,4 @@
-"""Where a table begins: header and comments, and whether delimiter and spaces are as declared. Knows no types."""
+"""Finds where a table begins: its header and comments, and if delimiter and spaces are as declared. Knows no types."""
 
 import csv
 from collections.abc import Iterator
@@ -11,11 +11,11 @@ from .quotes import Cut
 from .text import line_after
 
 DELIMITERS = ",;\t|"
-HEADS = 50  # rows in which the header is sought
+HEADS = 50  # rows that are searched for the header
 
 
 def _records(part: Part, at: int = 0) -> Iterator[tuple[int, int, list[str]]]:
-    """The records from a place on: begin, end and cells; comments are records without cells."""
+    """The records from a position on: start, end and cells; comments are records without cells."""
     text, d = part.text, part.dialect
     comments = {c.start for c in part.cuts if not c.is_row}
 
@@ -37,7 +37,7 @@ def _records(part: Part, at: int = 0) -> Iterator[tuple[int, int, list[str]]]:
 
 
 def find_header(problems: Collector, part: Part, first: Part | None, names: list[str]) -> bool:
-    """Find header and body; False where there is no header to be had."""
+    """Find header and body; False if there is no header."""
     d = part.dialect
     heads: list[list[str]] = []
     wanted = set(d.header_rows)
@@ -77,7 +77,7 @@ def find_header(problems: Collector, part: Part, first: Part | None, names: list
 
 
 def header_below(part: Part, names: list[str]) -> int | None:
-    """The number of the row among the first that is the header, where the one that was taken has no name of a field."""
+    """The number of the row that is the real header, if the one that was read has no field name; else None."""
     if len(names) < 2 or set(part.header) & set(names):
         return None
     rows = zip(range(1, HEADS), _records(part))
@@ -85,7 +85,7 @@ def header_below(part: Part, names: list[str]) -> int | None:
 
 
 def other_delimiter(header: list[str], named: bool, d: Dialect, names: list[str]) -> str | None:
-    """The delimiter with which the header would be that of the schema, where it is not with the declared one."""
+    """The delimiter with which the header matches the schema, if it does not match with the declared one."""
     line = d.delimiter.join(header)
     if line.lower().startswith("sep=") and len(line) <= 5:
         return line[4:] or d.delimiter
@@ -114,7 +114,7 @@ def report_delimiter(problems: Collector, part: Part, other: str) -> None:
 
 
 def is_spaced(part: Part) -> bool:
-    """Whether every cell but the first of every row begins with a space."""
+    """Whether every cell except the first of each row begins with a space."""
     rows = [cells for _, (_, _, cells) in zip(range(100), _records(part, part.body)) if len(cells) > 1]
     if len(rows) < 2 or not all(c.startswith(" ") for cells in rows for c in cells[1:]):
         return False

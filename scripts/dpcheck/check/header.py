@@ -1,4 +1,4 @@
-"""The header of a table against the fields of its schema."""
+"""Checks the header of a table against the fields of its schema."""
 
 from collections import Counter
 from functools import partial
@@ -11,7 +11,7 @@ from dpcheck.values.types import fits
 
 Match = list[Field | None]
 _OPTIONAL = 'If tables may lack it, declare "fieldsMatch": "{}" in the schema.'
-_LESS = {"exact": "superset", "equal": "superset", "subset": "partial"}  # what lets columns be absent
+_LESS = {"exact": "superset", "equal": "superset", "subset": "partial"}  # the looser match that allows absent columns
 
 
 def match_headers(problems: Collector, parts: list[Any], schema: Schema, any_case: bool) -> list[Match]:
@@ -32,7 +32,7 @@ def match_headers(problems: Collector, parts: list[Any], schema: Schema, any_cas
 
 
 def _is_row(labels: list[str], schema: Schema) -> bool:
-    """Whether what should be the header has a value of each field, and some that cannot be names."""
+    """Whether the row in place of the header has a valid value for each field and no field name."""
     names = {name.lower() for name in schema.by_name()}
     typed = [f.type for f in schema.fields if f.type not in ("string", "any")]
     if len(labels) != len(schema.fields) or not typed or names & {label.strip().lower() for label in labels}:
@@ -45,7 +45,7 @@ def _match(problems: Collector, part: Any, schema: Schema, any_case: bool) -> Ma
     labels: list[str] = part.header
     present, counts = set(labels), Counter(labels)
     keys = {f.key: f for f in schema.fields}
-    as_often = all(counts[f.name] > 1 for f in schema.fields if f.key != f.name)  # as the schema has the name
+    as_often = all(counts[f.name] > 1 for f in schema.fields if f.key != f.name)  # as often as in the schema
     match = schema.match if schema.complete and as_often else "any"
     by_lower = {name.lower(): f for name, f in fields.items()}
     lower = by_lower if len(by_lower) == len(fields) else {}

@@ -1,4 +1,4 @@
-"""Tables in JSON: rows that are objects or lists, in a file or in the descriptor. Turns cells into texts."""
+"""Reads tables in JSON: rows that are objects or lists, in a file or in the descriptor. Turns cells into text."""
 
 import json
 from dataclasses import dataclass, field
@@ -13,12 +13,12 @@ from dpcheck.read.model import Schema
 from dpcheck.read.places import Document, Node
 from dpcheck.read.shapes import type_of
 
-PLACED = 20_000_000  # bytes of JSON up to which the place of each cell is kept
+PLACED = 20_000_000  # the place of each cell is kept for files up to this size in bytes
 
 
 @dataclass
 class JsonPart:
-    """The table in one JSON value. ``rows`` are nodes, or lines where there is one value each."""
+    """The table in one JSON value. ``rows`` are nodes, or lines that hold one value each."""
 
     label: str
     rows: list[Node]
@@ -55,7 +55,7 @@ class JsonPart:
 
 
 def json_rows(problems: Collector, label: str, data: bytes, lines: bool, dialect: Dialect) -> Node | None:
-    """The list of rows in a JSON file, or None where there is none."""
+    """The list of rows in a JSON file, or None if it has no such list."""
     start = {"path": label, "line": 1, "column": 1}
     try:
         text = data.decode("utf-8-sig")
@@ -95,7 +95,7 @@ def _inside(node: Node, dialect: Dialect) -> Node:
 
 
 def json_part(problems: Collector, node: Node, schema: Schema | None, dialect: Dialect) -> JsonPart | None:
-    """The table in a list of rows; None where it is none."""
+    """The table in a list of rows, or None if the list is not a table."""
     rows = node.items()
     bad = next((r for r in rows if not isinstance(r.value, (dict, list))), None)
     mixed = len({type(r.value) for r in rows}) > 1
@@ -112,7 +112,7 @@ def json_part(problems: Collector, node: Node, schema: Schema | None, dialect: D
         header = list(dialect.item_keys)
     else:
         present = dict.fromkeys(key for row in rows for key in row.value)
-        # Objects have no order: that of the schema is taken.
+        # The members of objects have no order, so the order of the schema is used.
         header = [n for n in names if n in present] + [k for k in present if k not in names]
     part = JsonPart(label, rows, header, has_header, int(lists and has_header))
     if not part.count:

@@ -1,4 +1,4 @@
-"""Columns by their distinct values, and keys made of them: what stands twice, and what stands in no other table."""
+"""Columns by their distinct values, and keys made of them: finds duplicate keys and keys without a target."""
 
 import math
 from collections.abc import Callable
@@ -10,7 +10,7 @@ import pyarrow.compute as pc
 
 @dataclass
 class Column:
-    """The distinct texts of a column, and for each row which of them it has (null where the row is too short)."""
+    """The distinct texts of a column, and for each row the index of its text (null if the row is too short)."""
 
     values: pa.Array
     codes: pa.ChunkedArray
@@ -49,18 +49,18 @@ def comparable(column: Column, missing: tuple[str, ...], same: Callable[[str], s
 
 @dataclass
 class Keys:
-    """The keys of all rows: one number each, null where a part is missing."""
+    """The keys of all rows as numbers, null where a part is missing."""
 
     parts: list[Column]
     numbers: pa.ChunkedArray
 
     def text(self, row: int) -> str:
-        """The key of a row, as it is shown."""
+        """The key of a row, as messages show it."""
         return ", ".join(str(p.at(row)) for p in self.parts)
 
 
 def numbered(parts: list[Column], codes: list[pa.ChunkedArray], sizes: list[int]) -> Keys | None:
-    """Keys of several parts, whose codes are below ``sizes``; None where numbers are not large enough for them."""
+    """One number for each key of several parts, whose codes are below ``sizes``; None if the number would overflow."""
     if math.prod(sizes) >= 1 << 62:
         return None
     numbers = codes[0].cast(pa.int64())
@@ -75,7 +75,7 @@ def keys_of(parts: list[Column]) -> Keys | None:
 
 
 def in_terms_of(parts: list[Column], targets: list[Column]) -> tuple[Keys | None, pa.ChunkedArray]:
-    """The keys of a table by the numbers of the table that they lead to; and which rows have a key at all."""
+    """The keys of a table, in the numbers of the table that they refer to, and a mask of the rows that have a key."""
     codes, whole = [], None
     for part, target in zip(parts, targets):
         here = pc.is_valid(part.codes)
@@ -85,7 +85,7 @@ def in_terms_of(parts: list[Column], targets: list[Column]) -> tuple[Keys | None
 
 
 def repeated(keys: Keys) -> tuple[pa.Array, Callable[[int], int]]:
-    """The rows whose key an earlier row has, and a function to the first row with the key of one (nulls aside)."""
+    """The rows that repeat an earlier key, and a function from a row to the first row with its key; ignores nulls."""
     numbers, none = keys.numbers, pa.array([], pa.uint64())
     if len(keys.parts) == 1 and numbers.null_count == 0 and len(keys.parts[0].values) == len(numbers):
         return none, int  # as many values as rows
@@ -106,9 +106,9 @@ def repeated(keys: Keys) -> tuple[pa.Array, Callable[[int], int]]:
 
 
 def without_target(keys: Keys, whole: pa.ChunkedArray, targets: Keys) -> pa.Array:
-    """The rows that have a key, but one that is none of the targets."""
+    """The rows whose key is not among the targets; rows without a key are left out."""
     numbers = keys.numbers
-    if len(keys.parts) == 1 and not targets.numbers.null_count:  # what is in its dictionary is in some row
+    if len(keys.parts) == 1 and not targets.numbers.null_count:  # each value of its dictionary is in some row
         there = pc.is_valid(numbers)
     else:
         there = pc.is_in(numbers, value_set=pc.unique(targets.numbers).drop_null(), skip_nulls=True)

@@ -1,5 +1,5 @@
-"""One file of a table as it was read: its columns, and where each row and cell of it is: regular rows, rows that are
-set aside, and comments. Knows no schema."""
+"""One file of a table as it was read: its columns, and the place of each row and cell. Rows are regular
+or set aside; comments are not rows. Knows no schema."""
 
 import re
 from bisect import bisect_right
@@ -18,19 +18,19 @@ from .text import Text
 
 
 class Aside(NamedTuple):
-    """A row whose cells nobody can tell apart: its number from 0 on, and its text."""
+    """A row that cannot be divided into cells: its number, from 0, and its text."""
 
     row: int
     text: bytes
 
     @property
     def breaks(self) -> int:
-        """Line breaks in it."""
+        """The number of line breaks in it."""
         return self.text.count(b"\n") + self.text.count(b"\r") - self.text.count(b"\r\n")
 
 
 class _Lines:
-    """Rows that take one line each, but for some that take more."""
+    """Counts rows that take one line each, except some that take more."""
 
     def __init__(self, longer: Sequence[tuple[int, int]]):
         self.rows = [row for row, _ in longer]
@@ -45,7 +45,7 @@ class _Lines:
 
 
 class Rows:
-    """Numbers and lines of rows. ``longer`` are regular rows with line breaks in cells, and how many;
+    """Numbers and lines of rows. ``longer`` are regular rows with line breaks in cells, and the number of breaks;
 
     ``uneven`` rows are numbered without the ``broken`` ones, which the reader has not seen.
     """
@@ -65,7 +65,7 @@ class Rows:
             [(p + bisect_right(shift, p), n) for p, n in longer] + [(a.row, a.breaks) for a in uneven if a.breaks]
         )
         lines = _Lines(read)
-        before: list[int] = []  # for each broken row, how many rows were read before it
+        before: list[int] = []  # the number of rows read before each broken row
         for n, c in enumerate(broken):
             line = text.line_of(c.start)
             before.append(lines.row(line - self.base - n - self._comment_lines(line)))
@@ -113,24 +113,24 @@ class Part:
     longer: list[tuple[int, int]] = field(default_factory=list)  # regular rows with line breaks in cells
     uneven: list[Aside] = field(default_factory=list)
     cuts: list[Cut] = field(default_factory=list)  # what was taken out of the text before it was read
-    blank: set[int] = field(default_factory=set)  # positions of rows in which every cell is empty
-    sound: bool = True  # False where not all rows could be had
+    blank: set[int] = field(default_factory=set)  # positions of rows whose cells are all empty
+    sound: bool = True  # False if some rows could not be read
 
     @cached_property
     def rows(self) -> Rows:
-        """Where the rows are."""
+        """The places of the rows."""
         return Rows(
             self.text, self.body, self.regular, self.longer, self.uneven, [c for c in self.cuts if c.end > self.body]
         )
 
     @property
     def size(self) -> int:
-        """How many positions there are."""
+        """The number of positions."""
         return self.regular + (len(self.rows.aside) if self.uneven or any(c.is_row for c in self.cuts) else 0)
 
     @property
     def doubtful(self) -> list[int]:
-        """Positions of rows whose cells are not known, or all empty."""
+        """Positions of rows whose cells are unknown or all empty."""
         return [*self.blank, *range(self.regular, self.size)]
 
     def place(self, position: int, column: int) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""Quotation in the bytes of a table: comments, and lines whose quotation marks do not fit. Knows no columns."""
+"""Finds comments, and lines with broken quotation, in the bytes of a table. Knows no columns."""
 
 import re
 from typing import NamedTuple
@@ -7,12 +7,12 @@ from dpcheck.read.dialect import Dialect
 
 from .text import line_after
 
-CHUNK = 1 << 23  # bytes that are looked at together
-FAULTS = 10_000  # lines after which the search ends
+CHUNK = 1 << 23  # bytes that are searched at a time
+FAULTS = 10_000  # the search ends after this many faulty lines
 
 
 class Cut(NamedTuple):
-    """A stretch of the text that is taken out: a comment, or a row that cannot be read and its cell at fault."""
+    """A part of the text that is taken out: a comment, or a row that cannot be read, with the faulty cell."""
 
     start: int
     end: int
@@ -21,7 +21,7 @@ class Cut(NamedTuple):
 
 
 def comment_lines(data: bytes, dialect: Dialect) -> list[Cut]:
-    """The lines that begin with the mark of comments, outside quotation marks."""
+    """The lines outside quotation marks that begin with the comment mark."""
     quote, mark = (dialect.quote or "").encode("utf-8"), (dialect.comment or "").encode("utf-8")
     cuts, inside, counted, at = [], False, 0, 0
     for match in re.finditer(rb"(?:\A|(?<=[\r\n]))" + re.escape(mark), data):
@@ -38,7 +38,7 @@ def comment_lines(data: bytes, dialect: Dialect) -> list[Cut]:
 
 
 def faulty_lines(data: bytes, dialect: Dialect, between: list[Cut]) -> tuple[list[Cut], bool]:
-    """Lines whose quotation is broken, each taken to end with its line, and whether these are all of them.
+    """Lines with broken quotation, each taken to end at its line end, and whether the list is complete.
 
     ``between`` are the comments, which have no quotation.
     """
@@ -52,7 +52,7 @@ def faulty_lines(data: bytes, dialect: Dialect, between: list[Cut]) -> tuple[lis
     comments = {c.start: c.end for c in between}
     cuts: list[Cut] = []
     safe, at, inside = 0, 0, False
-    until = data.find(b"\n", data.rfind(quote)) + 1 or len(data)  # no mark is behind: nothing is sought there
+    until = data.find(b"\n", data.rfind(quote)) + 1 or len(data)  # no quotation mark follows, so the search ends here
     while at < len(data):
         end = data.find(b"\n", at + CHUNK) + 1 or len(data)
         pieces = data[at:end].split(quote)
@@ -65,7 +65,7 @@ def faulty_lines(data: bytes, dialect: Dialect, between: list[Cut]) -> tuple[lis
             at, inside = end, now_inside
             safe = safe if inside else at
             continue
-        at = safe  # look at each record from the last place that was sound
+        at = safe  # check each record from the last sound place
         while at < end:
             mark = data.find(quote, at)
             if mark < 0 or mark >= end:

@@ -30,16 +30,16 @@ class Table:
 
     @cached_property
     def doubtful(self) -> pa.Array:
-        """Positions of rows of which nobody knows which cell is which."""
+        """Positions of rows whose cells cannot be assigned to columns."""
         before = accumulate((p.size for p in self.parts), initial=0)
         return pa.array([start + d for start, p in zip(before, self.parts) for d in p.doubtful], pa.uint64())
 
     def missing(self, name: str) -> pa.Array:
-        """Which values of a column stand for nothing: a mask over them."""
+        """A mask of the values of a column that mean a missing value."""
         return pc.is_in(self.columns[name].values, value_set=pa.array(self.fields[name].missing, pa.string()))
 
     def certain(self, rows: pa.Array) -> pa.Array:
-        """Those of some positions whose cells are known."""
+        """The positions among these whose cells are known."""
         return rows.filter(pc.invert(pc.is_in(rows, value_set=self.doubtful))) if len(self.doubtful) else rows
 
     def rows_of(self, name: str, which: pa.Array) -> pa.Array:
@@ -63,7 +63,7 @@ class Table:
         make: Callable[[int], Mapping[str, Any]],
         level: str | None = None,
     ) -> None:
-        """Report a problem in each of some rows, as far as there is room; ``make`` gives what fills its wording."""
+        """Report a problem in each of these rows, up to the limit; ``make`` returns the values for its wording."""
         code = what.partition(".")[0]
         kept = max(0, min(len(rows), problems.room(code)))
         for position in rows.slice(0, kept).to_pylist():

@@ -1,4 +1,4 @@
-"""The bytes of a table: encoding, hidden characters, line ends; what a program would not show."""
+"""Checks the bytes of a table for what programs do not show: encoding, hidden characters, line ends."""
 
 import re
 import unicodedata
@@ -29,7 +29,7 @@ _ASCII = bytes(range(128))
 _HIGH = bytes(range(128, 256))
 _VISIBLE = bytes([9, 10, 13, *range(32, 127)])
 _LOST = "\ufffd"
-WINDOWS = "windows-1252"  # the encoding that text without UTF-8 is taken for
+WINDOWS = "windows-1252"  # the encoding assumed for text that is not UTF-8
 LINE_END = re.compile(rb"\r\n?|\n")
 
 
@@ -41,16 +41,16 @@ def line_after(data: bytes, at: int) -> int:
 
 @dataclass
 class Text:
-    """The text of one file, shown as ``path``: UTF-8 without byte order mark, whatever the file is in.
+    """The text of one file, shown as ``path``: UTF-8 without byte order mark, whatever the encoding of the file.
 
-    ``again`` reads it once more, where it may be given up in the meantime.
+    ``again`` reads the bytes once more after they were released.
     """
 
     path: str
     held: bytes | None
     again: Callable[[], bytes] | None = None
-    fixed: dict[str, Any] | None = None  # the place of everything in it, where it is no file
-    declared: str = field(default="", repr=False)  # characters that the descriptor asks for
+    fixed: dict[str, Any] | None = None  # the one place reported for all of it, if it is not a file
+    declared: str = field(default="", repr=False)  # characters that the descriptor uses
 
     @property
     def data(self) -> bytes:
@@ -61,12 +61,12 @@ class Text:
         return self.held
 
     def release(self) -> None:
-        """Give up the bytes until somebody asks for them: most tables have nothing to be found in them."""
+        """Release the bytes until they are needed again: most tables have no fault that needs them."""
         self.held = None if self.again else self.held
 
     @cached_property
     def ends(self) -> memoryview:
-        """Where the last character of each line end is; LF, CRLF and CR end a line."""
+        """The position of the last character of each line end; LF, CRLF and CR end a line."""
         flat = pa.Array.from_buffers(pa.uint8(), len(self.data), [None, pa.py_buffer(self.data)])
         is_end = pc.equal(flat, pa.scalar(10, pa.uint8()))
         if b"\r" in self.data and self.data.count(b"\r") != self.data.count(b"\r\n"):
@@ -77,11 +77,11 @@ class Text:
         return memoryview(at.buffers()[1])[: 8 * len(at)].cast("Q")
 
     def start(self, line: int) -> int:
-        """Where a line begins, from 1 on; the end of the text behind the last."""
+        """The position where a line (from 1) begins; the end of the text for lines after the last."""
         return 0 if line < 2 else self.ends[line - 2] + 1 if line - 2 < len(self.ends) else len(self.data)
 
     def line_of(self, at: int) -> int:
-        """The line of a byte."""
+        """The line that holds a byte."""
         return bisect_left(self.ends, at) + 1
 
     def place(self, at: int) -> dict[str, Any]:
@@ -103,9 +103,9 @@ def read_text(
     fixed: dict[str, Any] | None = None,
     again: Callable[[], bytes] | None = None,
 ) -> Text | None:
-    """The text of a file, with everything reported that is wrong with its bytes; None where it cannot be read.
+    """The text of a file, after reporting what is wrong with its bytes; None if it cannot be read.
 
-    ``detect`` is whether another encoding than UTF-8 may be detected, because the descriptor names none;
+    ``detect`` allows detecting an encoding other than UTF-8, because the descriptor names none;
     ``again`` reads the same bytes once more.
     """
     start = {"path": path, "line": 1, "column": 1} if fixed is None else fixed
@@ -152,7 +152,7 @@ def read_text(
 
 
 def _is_utf8(data: bytes) -> bool:
-    """Whether bytes are UTF-8; Arrow looks without making a text of them."""
+    """Whether bytes are UTF-8; Arrow checks without decoding them."""
     offsets = pa.array([0, len(data)], pa.int64()).buffers()[1]
     try:
         pa.Array.from_buffers(pa.large_string(), 1, [None, offsets, pa.py_buffer(data)]).validate(full=True)
@@ -162,7 +162,7 @@ def _is_utf8(data: bytes) -> bool:
 
 
 def _wide_encoding(data: bytes) -> str | None:
-    """UTF-16 by its mark, or by the NULs of Latin text."""
+    """UTF-16, detected by its mark or by the NUL bytes of Latin text."""
     if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
         return "utf-16"
     head = data[:4000]
@@ -172,7 +172,7 @@ def _wide_encoding(data: bytes) -> str | None:
 
 
 def _mostly_utf8(data: bytes) -> bool:
-    """Whether some character beyond ASCII is right UTF-8: then what is not is a fault, and no other encoding."""
+    """Whether a character beyond ASCII is valid UTF-8: then invalid bytes are a fault, not another encoding."""
     return bool(re.search(rb"[\xc3-\xdf][\x80-\xbf](?![\x80-\xff])|[\xe1-\xef][\x80-\xbf]{2}", data))
 
 
@@ -185,7 +185,7 @@ def _report_encoding(problems: Collector, path: str, data: bytes, detect: bool) 
 
 def _report_undecodable(problems: Collector, path: str, data: bytes, encoding: str) -> None:
     """One problem for each line that cannot be read."""
-    wide = encoding.startswith(("utf-16", "utf-32"))  # their bytes cannot be cut into lines
+    wide = encoding.startswith(("utf-16", "utf-32"))  # bytes in these encodings cannot be split into lines
     for n, line in enumerate([data] if wide else LINE_END.split(data), 1):
         fault = None if not wide and line.isascii() else undecodable(line, encoding)
         if fault:
@@ -194,7 +194,7 @@ def _report_undecodable(problems: Collector, path: str, data: bytes, encoding: s
 
 
 def _each(text: Text, characters: Iterator[str] | set[str] | list[str]) -> Iterator[tuple[int, str]]:
-    """Where one of some texts is, and which."""
+    """Each place of one of these texts, and which it is."""
     wanted = sorted(characters, key=len, reverse=True)
     if wanted:
         for match in re.finditer(b"|".join(re.escape(c.encode("utf-8")) for c in wanted), text.data):
@@ -202,7 +202,7 @@ def _each(text: Text, characters: Iterator[str] | set[str] | list[str]) -> Itera
 
 
 def _characters(problems: Collector, text: Text, lost_here: bool) -> None:
-    """Hidden characters, normal form, text that was read in a wrong encoding."""
+    """Report hidden characters, text not in normal form, and text read in a wrong encoding."""
     odd = text.data.translate(None, _VISIBLE)
     high = odd.translate(None, _ASCII)
     present = set(high.decode("utf-8"))
@@ -225,7 +225,7 @@ def _characters(problems: Collector, text: Text, lost_here: bool) -> None:
         what = "space" if character == "\u00a0" else "byte" if "\u0080" <= character < "\u00a0" else "hidden"
         meant = character.encode("latin-1", "replace").decode("cp1252", "replace")
         problems.add(f"T003.{what}", partial(text.place, at), name=name_of(character), meant=meant, actual=number)
-    # What is wrong stands side by side, so also in what is not ASCII alone, which is soon looked through.
+    # Faulty characters are adjacent, so it is enough to search the text without ASCII, which is short.
     likely = any("\u00c2" <= c <= "\u00f4" for c in present)
     wrong = {t for t in MOJIBAKE.findall(high.decode("utf-8")) if repaired(t)} if likely else set()
     for at, match in _each(text, wrong):

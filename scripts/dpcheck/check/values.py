@@ -1,4 +1,4 @@
-"""The cells of a table against their fields, and its own keys. Knows one table at a time."""
+"""Checks the cells of a table against their fields, and its own keys. Knows one table at a time."""
 
 import re
 from collections import defaultdict
@@ -17,7 +17,7 @@ from .columns import faults_of
 from .keys import Column, comparable, keys_of, repeated
 from .table import Table
 
-# What people write where there is no value; the rules that such a word can break.
+# Words that people write for a missing value, and the rules that such a word can break.
 NOTHING = frozenset(
     "na n/a #n/a n.a. null none nil nan - -- --- . .. ... … ? unknown missing nd n.d. 0000-00-00 \\n".split()
     + ["0000-00-00 00:00:00", "not available", "no data"]
@@ -26,7 +26,7 @@ BROKEN_BY_NOTHING = ("V001", "V002", "V004", "V005", "V012")
 
 
 def check_values(problems: Collector, table: Table, needed: set[tuple[str, str]]) -> None:
-    """Values against their fields; missing ones where there must be some; values that are there twice."""
+    """Check values against their fields; report missing values in required fields, and duplicates in unique ones."""
     schema = table.resource.schema
     assert schema
     in_keys = {n for key in [schema.primary_key, *schema.unique_keys] for n in key}
@@ -64,7 +64,7 @@ def _report(
 
 
 def _common_causes(problems: Collector, table: Table, field: Field, faults: dict[str, list[Bad]]) -> None:
-    """Report what many cells of a column have in common once, and take it from the faults."""
+    """Report a fault that many cells of a column share once, and remove it from the faults."""
     broken = {t: f for t, reported in faults.items() for f in reported if f.code in BROKEN_BY_NOTHING}
     for text in [t for t in broken if t.strip().lower() in NOTHING]:
         listed = ", ".join(f'"{m}"' for m in dict.fromkeys([*field.missing, text]))
@@ -108,7 +108,7 @@ def _empty_maker(column: Column) -> Callable[[int], dict[str, Any]]:
 
 
 def parts_of(table: Table, names: list[str], like: list[Field] | None = None) -> list[Column]:
-    """The columns of a key; ``like`` are the fields whose types decide what is equal, where they are others."""
+    """The columns of a key; ``like`` are the fields whose types decide which values are equal, if not its own."""
     return [
         comparable(table.columns[n], table.fields[n].missing, canonical(f))
         for n, f in zip(names, like or [table.fields[n] for n in names])
@@ -121,7 +121,7 @@ def written(table: Table, names: list[str], position: int) -> str:
 
 
 def check_own_keys(problems: Collector, table: Table) -> None:
-    """Primary and unique keys."""
+    """Check primary and unique keys."""
     schema = table.resource.schema
     assert schema
     if schema.primary_key and all(n in table.columns for n in schema.primary_key):

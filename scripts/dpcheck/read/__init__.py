@@ -1,1 +1,1 @@
-"""A descriptor as plain objects, each value with its place. Knows JSON and the standards, not the cells of a table."""
+"""Reads a descriptor, and the place of each value in it. Knows JSON and the standards, not the cells of a table."""

@@ -1,4 +1,4 @@
-"""The descriptor: from JSON to resources, with everything in it that cannot hold."""
+"""Reads the descriptor: from JSON to resources, reporting whatever is invalid in it."""
 
 import codecs
 import re
@@ -34,7 +34,7 @@ class Descriptor:
         self.problems, self.folder, self.copies = problems, folder, copies
         self.prefix = label[: -len(name)]
         self.claimed: set[str] = set()  # files that the descriptor names
-        self.version = ""  # of the specification, where the descriptor says it
+        self.version = ""  # of the specification, if the descriptor gives it
         self.tabular = False  # whether the package says that all its resources are tables
         self.document = self._document(label, data, name.lower().endswith((".yml", ".yaml")))
         self.resources: list[Resource] = list(self._resources()) if self.document else []
@@ -89,11 +89,11 @@ class Descriptor:
     # Profiles
 
     def _profile(self, node: Node, kind: str) -> tuple[str, bool]:
-        """The version that an object declares, and whether it says that it is about tables."""
+        """The version that an object declares, and whether it declares itself tabular."""
         version, tabular = self.version, False
         for name in ("$schema", "profile"):
             at = node.at(name)
-            inner = name == "$schema" and kind != "datapackage" and node.path  # only at the root of a file it counts
+            inner = name == "$schema" and kind != "datapackage" and node.path  # it counts only at the root of a file
             if (
                 not isinstance(at.value, str)
                 or inner
@@ -121,7 +121,7 @@ class Descriptor:
         return version, tabular
 
     def _by_copy(self, node: Node, at: Node, text: str) -> None:
-        """Check an object against a profile of somebody else, of which there is a local copy."""
+        """Check an object against a third-party profile of which there is a local copy."""
         try:
             faults = profiles.faults_by(read_json(text).value, node.value, self.copies)
         except ValueError as error:
@@ -130,19 +130,19 @@ class Descriptor:
         self._add_faults(node, [(f, ERROR) for f in faults])
 
     def _official(self, node: Node, kind: str) -> None:
-        """Check an object against the official profiles; what another rule has reported already is left to it."""
+        """Check an object against the official profiles, skipping what another rule has already reported."""
         if not isinstance(node.value, dict):
             return
         versions = (self.version,) if self.version else ("2", "1")
         found: dict[tuple[str | int, ...], tuple[profiles.Fault, str]] = {}
         for version in versions:
             for f in profiles.faults(version, kind, node.value):
-                # Where no version is declared, what version 2 allows is no error.
+                # If no version is declared, what version 2 allows is not an error.
                 found.setdefault(f.path, (f, WARNING if version != versions[0] else ERROR))
         self._add_faults(node, found.values())
 
     def _add_faults(self, node: Node, faults: Iterable[tuple[profiles.Fault, str]]) -> None:
-        """Report what departs from a profile, unless another rule has reported it, or something in it."""
+        """Report departures from a profile, unless another rule has reported the same node or a node below it."""
         told = [p for code, reported in self.problems.items() if code.startswith("D") for p in reported]
         places = sorted((p.line, p.column) for p in told if p.path == node.document.path and p.line and p.column)
         for fault, level in faults:
@@ -167,7 +167,7 @@ class Descriptor:
             self.problems.add("D006.letters", node, what=what, actual=node.value, hint=hint, level=level)
 
     def _about(self, node: Node) -> None:
-        """Licences, sources, contributors and addresses of a package or resource."""
+        """Check licences, sources, contributors and addresses of a package or resource."""
         for name in ("licenses", "sources", "contributors"):
             for item in node.at(name).items():
                 check_object(self.problems, item, name.removesuffix("s"))
@@ -231,7 +231,7 @@ class Descriptor:
         )
 
     def _kind(self, node: Node, good: dict[str, Any], path: str, tabular: bool) -> str:
-        """How the rows of a resource are written; empty where it is no table, or one that is not read."""
+        """How the rows of a resource are written; empty if it is not a table, or a table that cannot be read."""
         first = _first(node.value.get(path))
         end = suffix(first)
         format_ = str(good.get("format", "")).lower().strip().lstrip(".")
@@ -260,7 +260,7 @@ class Descriptor:
         return kind
 
     def _left_out(self, node: Node, told: bool, actual: str) -> str:
-        """Count a resource whose content is not checked; say so where it is a table."""
+        """Count a resource whose content is not checked, with a message if it is a table."""
         if told:
             self.problems.leave("D019.format", node, actual=actual)
         else:
@@ -293,7 +293,7 @@ class Descriptor:
         return dialect
 
     def _inside(self, node: Node, what: str) -> Node | None:
-        """The object that is written here or in the file that is named here; None where it cannot be had."""
+        """The object at this node, or in the file that the node names; None if it cannot be read."""
         if not isinstance(node.value, str):
             return node
         if node.value.rstrip("#") in self.copies:

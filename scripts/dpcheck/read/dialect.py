@@ -1,4 +1,4 @@
-"""How a table is written: the part of a Table Dialect that says something about CSV."""
+"""How a table is written: the properties of a Table Dialect that concern CSV."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -24,11 +24,11 @@ class Dialect:
     skip_space: bool = False
     any_case: bool = False
     null: str | None = None
-    property: str | None = None  # of a JSON file, where its rows are
+    property: str | None = None  # the property of a JSON file that holds the rows
     item_keys: tuple[str, ...] = ()
 
     def for_csv(self) -> dict[str, Any]:
-        """Arguments for Python's csv, of which delimiters of several characters are none."""
+        """Arguments for Python's csv, which does not accept delimiters of several characters."""
         return {
             "delimiter": self.delimiter,
             "quotechar": self.quote,
@@ -39,7 +39,7 @@ class Dialect:
         }
 
 
-# Properties whose values are taken as they are.
+# Properties whose values are used unchanged.
 AS_THEY_ARE = {
     "doubleQuote": "double", "headerJoin": "header_join", "skipInitialSpace": "skip_space", "nullSequence": "null",
     "property": "property",
@@ -47,9 +47,9 @@ AS_THEY_ARE = {
 
 
 def read_dialect(problems: Collector, node: Node, delimiter: str, kind: str) -> Dialect | None:
-    """The dialect that an object describes, with the delimiter of its format; None where it cannot be used."""
+    """The dialect that an object describes, with the default delimiter of the format; None if it cannot be used."""
     outer = node.value if isinstance(node.value, dict) else {}
-    if isinstance(outer.get("csv"), dict) and "delimiter" not in outer:  # frictionless nests what is special to CSV
+    if isinstance(outer.get("csv"), dict) and "delimiter" not in outer:  # frictionless nests the properties of CSV
         node = node.at("csv")
     good, fit = check_object(problems, node, "dialect"), True
 

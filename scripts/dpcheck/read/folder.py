@@ -11,13 +11,13 @@ from collections.abc import Callable
 from pathlib import Path, PurePosixPath
 from typing import IO
 
-_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+:")  # one letter and a colon is a drive
+_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+:")  # a single letter and a colon are a drive
 COMPRESSIONS = ("gz", "zip", "bz2", "xz")
 OPENERS: dict[str, Callable[[io.BytesIO], io.BufferedIOBase]] = {
     "gz": lambda data: gzip.GzipFile(fileobj=data), "bz2": bz2.BZ2File, "xz": lzma.LZMAFile,
 }  # fmt: skip
 BROKEN = (OSError, EOFError, zlib.error, lzma.LZMAError, zipfile.BadZipFile, RuntimeError, NotImplementedError)
-LARGEST = 1 << 31  # bytes that are read from one compressed file
+LARGEST = 1 << 31  # the most bytes that are read from one compressed file
 
 
 class Unreadable(Exception):
@@ -36,7 +36,7 @@ class Folder:
         self.path = path
 
     def fault(self, path: str) -> str | None:
-        """Why a path may not be followed, in words; None where it may."""
+        """The reason why a path may not be followed, in words; None if it may."""
         parts = re.split(r"[/\\]", path)
         if not path or path != path.strip():
             return "is empty or has spaces around it"
@@ -55,7 +55,7 @@ class Folder:
         return self.link_fault(path)
 
     def link_fault(self, path: str) -> str | None:
-        """Why a link on the way may not be followed."""
+        """The reason why a link in the path may not be followed."""
         try:
             inside = (self.path / path).resolve().is_relative_to(self.path.resolve())
         except (OSError, RuntimeError, ValueError):  # links that lead in a circle
@@ -77,7 +77,7 @@ class Folder:
         return sorted(p.name for p in real.iterdir() if p.is_file()) if real.is_dir() else []
 
     def key(self, path: str) -> str:
-        """One name for all paths that lead to the same file."""
+        """The same name for all paths to the same file."""
         return (self.path / path).resolve().relative_to(self.path.resolve()).as_posix()
 
 
@@ -153,7 +153,7 @@ def compression_of(name: str, declared: str | None, data: bytes = b"") -> str | 
 
 
 def suffix(name: str) -> str:
-    """What a file name ends with, apart from its compression, without the point."""
+    """The ending of a file name without the dot; an ending for compression is ignored."""
     parts = [p for p in name.rpartition("/")[2].lower().split(".")[1:] if p]
     if parts and parts[-1] in COMPRESSIONS:
         parts.pop()

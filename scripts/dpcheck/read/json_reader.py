@@ -19,7 +19,7 @@ _OTHER_WORDS = (
     (r"//|/\*|#", "JSON has no comments.", "Delete the comment, or write it as a separate property."),
     (r"True\b|False\b|None\b", "This is Python, not JSON.", "Write true, false or null."),
 )
-_DIGITS = 400  # of a number: more than any program keeps
+_DIGITS = 400  # digits of a number: more than any program keeps
 
 
 Path = tuple[str | int, ...]
@@ -93,7 +93,7 @@ class _Reader:
         return (float if number[1] or number[2] else int)(number[0]), number.end()
 
     def reason(self, at: int, hint: str) -> tuple[str, str]:
-        """What is here where a value or a key is due, and what to write."""
+        """What was read in place of a value or a key, and what to write instead."""
         for pattern, message, advice in _OTHER_WORDS:
             if re.compile(pattern).match(self.text, at):
                 return message, advice
@@ -141,7 +141,7 @@ class _Reader:
                 return out, at
 
     def next(self, at: int, closing: str) -> tuple[int, bool]:
-        """Where it goes on behind a value, and whether that was the last."""
+        """The position after a value and its comma, and whether the value was the last."""
         at = self.skip(at)
         if self.text[at : at + 1] == closing:
             return at + 1, True
@@ -154,7 +154,7 @@ def read_json(text: str) -> Reading:
     """Read one JSON document; never raises for what the text says.
 
     ``marks`` maps a path such as ``("resources", 0, "name")`` to the place of that value, ``key_marks``
-    a path that ends in a key to the place of the key. Of a key that stands twice the first counts.
+    a path that ends in a key to the place of the key. The first of duplicate keys counts.
     """
     reader = _Reader(text)
     try:

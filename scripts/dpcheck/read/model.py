@@ -1,4 +1,4 @@
-"""What a descriptor says, once it is known to be well-formed: resources, fields and keys."""
+"""The content of a well-formed descriptor: resources, fields and keys."""
 
 import re
 from dataclasses import dataclass, field
@@ -10,20 +10,20 @@ from .dialect import Dialect
 from .folder import Folder, compression_of, decompressed
 from .places import Node
 
-# How the rows of a resource are written, by its format, its media type or the end of its file name.
+# How the rows of a resource are written, by its format, media type or file name ending.
 DELIMITED, JSON, LINES, OTHER = "delimited", "json", "lines", "other"
 PLAIN = ("", "txt", "text", "dat", "data", "asc", "prn", "tbl")  # may hold a table, if the descriptor says so
 _KINDS = load(__file__, "kinds.yaml")
 
 
 def kind_of(name: str) -> str | None:
-    """How rows are written by a format, an end of a file name or a media type; None where it is not known."""
+    """How rows are written in a format, which may be a file name ending or media type; None if unknown."""
     return next((kind for kind, regex in _KINDS.items() if re.fullmatch(regex, name)), None)
 
 
 @dataclass
 class Field:
-    """One field of a schema. ``missing`` are the texts that stand for nothing; ``key`` is its name, made unique."""
+    """One field of a schema. ``missing`` are the texts for missing values; ``key`` is its name, made unique."""
 
     name: str
     node: Node
@@ -38,14 +38,14 @@ class Field:
         self.key = self.key or self.name
 
     def get(self, name: str, default: Any = None) -> Any:
-        """A property that is as it should be (its type has been checked)."""
+        """A property whose type has been checked."""
         value = self.node.value.get(name, default)
         return default if value is None else value
 
 
 @dataclass
 class ForeignKey:
-    """Fields whose values stand among those of ``target_fields`` in another resource (or this one)."""
+    """Fields whose values must occur in ``target_fields`` of another resource (or this one)."""
 
     node: Node
     fields: list[str]
@@ -72,7 +72,7 @@ class Schema:
 
 @dataclass
 class File:
-    """A file of a resource: how it is shown, where it is, and how it is compressed."""
+    """A file of a resource: its name for messages, its place, and its compression."""
 
     label: str
     folder: Folder
@@ -93,10 +93,10 @@ class File:
 
 @dataclass
 class Resource:
-    """A resource with its files, as far as they may be read.
+    """A resource with those of its files that may be read.
 
-    ``kind`` is how its rows are written: ``delimited``, ``json``, ``lines`` (one JSON value each), or nothing for what
-    is not read.
+    ``kind`` is how its rows are written: ``delimited``, ``json``, ``lines`` (one JSON value each), or empty if it is
+    not read.
     """
 
     name: str

@@ -1,4 +1,4 @@
-"""What a reader of JSON or YAML hands on: values, the place of each, and what it refused. Knows no format."""
+"""The result of reading JSON or YAML: values, their places, and the faults that were refused. Knows no format."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 
 class Mark(NamedTuple):
-    """Place of a node: 1-based line and column (code points) of its first and behind its last character."""
+    """Place of a node: 1-based line and column (code points) of its first character and after its last one."""
 
     line: int
     column: int
@@ -29,9 +29,9 @@ class Fault:
 
 @dataclass
 class Reading:
-    """What one file says: ``value`` (None where unreadable), ``marks`` and ``key_marks`` by path, faults.
+    """The content of one file: ``value`` (None if unreadable), ``marks`` and ``key_marks`` by path, faults.
 
-    ``whole_decimals`` tells whether some number in it is like 1.0: whole for JSON Schema, not for a table.
+    ``whole_decimals`` is True if it has a number such as 1.0, an integer for JSON Schema but not for a table.
     """
 
     value: Any = None
@@ -70,11 +70,11 @@ class Node:
         return Node(self.document, (*self.path, *keys), value)
 
     def items(self) -> list[Node]:
-        """The nodes in a list; none where this is not a list."""
+        """The nodes in a list; empty if this is not a list."""
         return [self.at(n) for n in range(len(self.value))] if isinstance(self.value, list) else []
 
     def place(self, key: bool = False) -> dict[str, Any]:
-        """Path, line and column of the value, of its key, or of what is nearest above, for a finding."""
+        """Path, line and column of the value, of its key, or of the nearest node above, for a problem."""
         marks, path = self.document.reading.marks, self.path
         mark = self.document.reading.key_marks.get(path) if key else None
         while mark is None and path not in marks and path:

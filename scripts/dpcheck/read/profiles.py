@@ -1,4 +1,4 @@
-"""The official profiles of Data Packages: what a descriptor must be by JSON Schema, in our words. Knows no file."""
+"""Checks a descriptor against the profiles (JSON Schemas) of Data Packages; the messages are ours. Knows no file."""
 
 import copy
 import importlib.util
@@ -29,7 +29,7 @@ TYPES = {
 
 
 class Fault(NamedTuple):
-    """What departs from a profile: the path in the descriptor, the wording, and what fills it."""
+    """A departure from a profile: the path in the descriptor, the wording, and the values that fill it."""
 
     path: tuple[str | int, ...]
     what: str
@@ -37,7 +37,7 @@ class Fault(NamedTuple):
 
 
 def official(address: str) -> tuple[str, bool] | None:
-    """The version of an official profile, and whether it asks for tables, by its address or registered name."""
+    """The version of an official profile, given by address or registered name, and whether it requires tables."""
     match = _OFFICIAL.fullmatch(address)
     if match:
         return match[1] or "1", (match[3] or "").startswith("tabular")
@@ -54,7 +54,7 @@ def profile(version: str, kind: str) -> dict[str, Any]:
     """The JSON Schema of an official profile: beside this module in a wheel, else in the package dplib."""
     folder = Path(__file__).parent.parent / "profiles"
     if not folder.is_dir():
-        spec = importlib.util.find_spec("dplib")  # only looked for: importing it would need its dependencies
+        spec = importlib.util.find_spec("dplib")  # only located: importing it would need its dependencies
         if spec is None or not spec.submodule_search_locations:
             raise ModuleNotFoundError("No module named 'dplib'", name="dplib-py")
         folder = Path(spec.submodule_search_locations[0]) / "profiles"
@@ -63,13 +63,13 @@ def profile(version: str, kind: str) -> dict[str, Any]:
 
 
 def faults(version: str, kind: str, value: object) -> list[Fault]:
-    """What departs from the official profile of a kind of descriptor, older forms that must be accepted aside."""
+    """The departures from the official profile of a kind of descriptor, except older forms that must be accepted."""
     accepted = _without_older_forms(value, kind)
     return [f for e in _validator(version, kind).iter_errors(accepted) if (f := _fault(e))]
 
 
 def faults_by(schema: Any, value: object, copies: Mapping[str, str]) -> list[Fault]:
-    """What departs from a profile of somebody else; raises ValueError where that cannot be used.
+    """The departures from a third-party profile; raises ValueError if the profile cannot be used.
 
     ``copies`` maps addresses to the JSON of local copies: nothing is ever fetched.
     """
@@ -85,12 +85,12 @@ def faults_by(schema: Any, value: object, copies: Mapping[str, str]) -> list[Fau
     try:
         validator = jsonschema_rs.validator_for(schema, validate_formats=True, retriever=retrieve)
         return [f for e in validator.iter_errors(value) if (f := _fault(e, everything=True))]
-    except Exception as error:  # a schema that is none, or that leads to an address
+    except Exception as error:  # not a valid schema, or one that refers to an address
         raise ValueError(str(error).splitlines()[0]) from None
 
 
 def _without_older_forms(value: object, kind: str) -> object:
-    """A copy in which what consumers must accept of versions 0 and 1 is written as version 2 has it."""
+    """A copy in which the older forms that consumers must accept are replaced by those of version 2."""
     out = copy.deepcopy(value)
     if not isinstance(out, dict):
         return out
@@ -119,7 +119,7 @@ def _fault(error: Any, everything: bool = False) -> Fault | None:
     last = next((str(p) for p in reversed(path) if isinstance(p, str)), "descriptor")
     what = f"The {last.removesuffix('s')}" if path and isinstance(path[-1], int) else last if path else "The descriptor"
     k = error.kind
-    if last == "fieldsMatch" and not everything:  # the profile asks for a list, the text of the specification for text
+    if last == "fieldsMatch" and not everything:  # the profile requires a list, the specification a text
         return None
     if kind == "type":
         wanted = k.types if isinstance(k.types, (list, tuple)) else [k.types]
@@ -134,7 +134,7 @@ def _fault(error: Any, everything: bool = False) -> Fault | None:
         values = {}
     elif kind == "pattern" and last in ("path", "image", "url", "name"):
         kind, values = "name" if last == "name" else "address", {}
-    elif kind in ("oneOf", "anyOf") and not everything:  # of resources and fields our own rules say more
+    elif kind in ("oneOf", "anyOf") and not everything:  # our own rules on resources and fields report more
         if not path or path[-2:-1] in (("fields",), ("foreignKeys",)):
             return None
         kind, values = "form", {}

@@ -1,4 +1,4 @@
-"""Table Schema: fields, constraints and keys of a descriptor, and what in them cannot hold."""
+"""Reads Table Schemas: fields, constraints and keys of a descriptor, reporting whatever is invalid in them."""
 
 import json
 import re
@@ -23,7 +23,7 @@ WITH_LENGTH = ("string", "array", "object", "list", "any", "geojson", "binary")
 
 
 def read_schema(problems: Collector, node: Node, version: str, null: str | None) -> Schema | None:
-    """The schema that an object describes, or None. ``null`` is a text that the dialect takes for nothing."""
+    """The schema that an object describes, or None. ``null`` is the text for missing values in the dialect."""
     good = check_object(problems, node, "schema", ("fields",))
     if "fields" not in good:
         return None
@@ -73,7 +73,7 @@ def _missing(problems: Collector, node: Node, default: tuple[str, ...], version:
 
 
 def _labelled(problems: Collector, node: Node) -> Iterator[tuple[Node, Any]]:
-    """The values of a list, which may have labels, each of which is there once."""
+    """The values of a list of distinct values, which may have labels."""
     seen: set[str] = set()
     for item in node.items():
         yield item, item.value.get("value") if isinstance(item.value, dict) else item.value
@@ -119,7 +119,7 @@ def _field(
 
 
 def _format(problems: Collector, node: Node, kind: str, format_: str, name: str) -> str:
-    """The format of a field, as far as its type has it; patterns of version 0 lose their prefix."""
+    """The format of a field, if its type has this format; patterns of version 0 lose their prefix."""
     allowed = FORMATS[kind]
     if allowed is None:
         format_ = format_.removeprefix("fmt:")
@@ -242,7 +242,7 @@ def _categories(problems: Collector, f: Field, node: Node) -> None:
 
 
 def _names(problems: Collector, node: Node, names: Nearest) -> list[str]:
-    """The fields of a key; none where one of them does not exist."""
+    """The fields of a key; empty if one of them does not exist."""
     if node.value is None:
         return []
     parts = [node] if isinstance(node.value, str) else node.items()

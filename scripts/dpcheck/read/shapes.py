@@ -1,4 +1,4 @@
-"""Which properties a descriptor may have, of which type, and what is done about others (Data Package 1 and 2)."""
+"""Checks which properties a descriptor may have, and their types (Data Package 1 and 2)."""
 
 from functools import lru_cache
 from typing import Any
@@ -14,7 +14,7 @@ TEXT, FLAG, WHOLE, LIST, OBJECT, ANY = "text", "true or false", "a whole number"
 
 @lru_cache(maxsize=1)
 def _additions() -> dict[str, Any]:
-    """What the profiles do not say: older forms, properties of well-known extensions, several types."""
+    """Additions to the profiles: older forms, properties of well-known extensions, further types."""
     loaded: dict[str, Any] = load(__file__, "properties.yaml")
     return loaded
 
@@ -45,8 +45,8 @@ def check_object(
 ) -> dict[str, Any]:
     """Check the properties of one object; returns those of the right type.
 
-    A property that nobody knows is no fault by itself (others may use it) unless it is nearly one
-    that somebody does know; ``strict`` is for objects in which nothing else has a meaning.
+    An unknown property is not a fault by itself (others may use it), unless its name is close to a
+    known one; ``strict`` is for objects in which no other property has a meaning.
     """
     if not isinstance(node.value, dict):
         problems.add("D004.not-object", node, what=what, actual=type_of(node.value))
@@ -86,12 +86,12 @@ def _unknown(
 
 
 def _is_slip(word: str, right: str) -> bool:
-    """Whether a word is another with one letter added, left out, changed or moved, in a long one two."""
+    """Whether two words differ by one letter added, left out, changed or moved (two letters in a long word)."""
     return word == right or (len(right) > 4 and _reaches(word, right, 1 if len(right) < 11 else 2))
 
 
 def _reaches(a: str, b: str, steps: int) -> bool:
-    """Whether so many letters added, left out, changed or moved by one place make one text the other."""
+    """Whether adding, leaving out, changing or moving at most so many letters turns one text into the other."""
     if a == b or not steps:
         return a == b
     same = next((n for n, (x, y) in enumerate(zip(a, b)) if x != y), min(len(a), len(b)))

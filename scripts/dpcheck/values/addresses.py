@@ -1,4 +1,4 @@
-"""Web addresses: which are malformed, and which run something when somebody follows them."""
+"""Checks web addresses: which are malformed, and which run a script when followed."""
 
 import re
 from typing import NamedTuple
@@ -20,20 +20,20 @@ STARTS = re.compile(r"(?:https?|ftps?)(?:://?|;//|//)", re.IGNORECASE)
 
 
 class AddressFault(NamedTuple):
-    """What is wrong with an address; ``script`` where following it would run something."""
+    """A fault of an address; ``script`` if following the address would run a script."""
 
     message: str
     script: bool = False
 
 
 def runs_script(text: str, prose: bool = False) -> bool:
-    """Whether a text is an address that makes a browser run something; in prose, only what can be called."""
+    """Whether a text is an address that makes a browser run a script; in prose, only if it has a call."""
     match = _SCRIPT.match(text)
     return match is not None and not (prose and not _CALL.match(text, match.end()))
 
 
 def fault_of_address(text: str, web: bool = False) -> AddressFault | None:
-    """What is wrong with a text that should be an absolute address (with ``web``, one of the web)."""
+    """The fault of a text that should be an absolute address (with ``web``, a web address)."""
     if runs_script(text):
         return AddressFault("This address runs a script in the browser of those who follow it.", True)
     if not _SCHEME.match(text):
@@ -44,7 +44,7 @@ def fault_of_address(text: str, web: bool = False) -> AddressFault | None:
         return AddressFault("There is a % in this address without two hexadecimal digits after it.")
     try:
         parts = urlsplit(text)
-        _ = parts.port  # raises where it is not a number
+        _ = parts.port  # raises ValueError if it is not a number
     except ValueError:
         return AddressFault("This address cannot be parsed: check its host and port.")
     if parts.scheme.lower() in WEB:
@@ -62,5 +62,5 @@ def fault_of_address(text: str, web: bool = False) -> AddressFault | None:
 
 
 def addresses_in(text: str) -> list[str]:
-    """The addresses of a text that lists several, else the text."""
+    """The addresses in a text that lists several, or else the text itself."""
     return _BETWEEN.split(text)

@@ -1,4 +1,4 @@
-"""Why a text is not a value of its field. Knows no type in particular."""
+"""The reason why a text is not a value of its field. Knows no particular type."""
 
 import json
 import re
@@ -9,7 +9,7 @@ NUMBER = re.compile(r"[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]+)?"
 
 
 class Bad(Exception):
-    """What is wrong with a text: the wording of the catalogue, such as ``V001.date``, and the values that fill it."""
+    """A text is not a value of its field: a wording of the catalogue, such as ``V001.date``, and its values."""
 
     def __init__(self, what: str, level: str | None = None, **values: Any):
         super().__init__(what)
@@ -22,13 +22,13 @@ class Bad(Exception):
 
 
 def unusual(text: str, pattern: re.Pattern[str], expected: str) -> Bad | None:
-    """Where a number is only written in a way that programs read differently."""
+    """The number is written in a way that programs read differently."""
     plain = unicodedata.normalize("NFKC", text).replace("\u2212", "-").replace("_", "").strip()
     return Bad("V014.unusual", expected=expected, plain=plain) if plain != text and pattern.fullmatch(plain) else None
 
 
 def from_json(text: str, kind: type, expected: str) -> Any:
-    """The list or object that a text is in JSON."""
+    """The list or object that a text holds as JSON."""
     try:
         value = json.loads(text)
     except (ValueError, RecursionError):

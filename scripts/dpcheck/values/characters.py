@@ -8,8 +8,8 @@ from typing import NamedTuple
 ALIKE = dict(zip("аеорсухіјѕԁԛԝһАВЕКМНОРСТУХІЈЅΑΒΕΖΗΙΚΜΝΟΡΤΥΧο", "aeopcyxijsdqwhABEKMHOPCTYXIJSABEZHIKMNOPTYXo"))
 _LATIN = re.compile("[A-Za-z\u00c0-\u024f]")
 _WORD = re.compile(r"[^\W\d_]+")
-# What UTF-8 looks like that was read as Windows-1252: a lead byte, then what follows it there. A letter with a no-break
-# space and a sign behind it is French.
+# UTF-8 that was read as Windows-1252: a lead byte, then continuation bytes. A letter followed by a no-break space
+# and a punctuation mark is French, not a fault.
 _AS_1252 = "".join(bytes([b]).decode("cp1252", "ignore") for b in range(0x80, 0xC0)) + "".join(
     map(chr, range(0x80, 0xA0))
 )
@@ -19,13 +19,13 @@ MOJIBAKE = re.compile(
 
 
 # Control characters except tab and line feed; zero-width and bidirectional controls; no-break space; separators
-# of lines and paragraphs; U+FFFD and what is no character at all.
+# of lines and paragraphs; U+FFFD and noncharacters.
 HIDDEN = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00a0\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufffd-\uffff]"
 )
 
 
-# What could change a terminal or the direction of what is printed.
+# Characters that could control a terminal or change the direction of printed text.
 _UNSAFE = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ud800-\udfff]")
 _NAMED = {"\t": "\\t", "\n": "\\n", "\r": "\\r", "\0": "\\0"}
 
@@ -37,9 +37,9 @@ def escaped(text: str) -> str:
     )
 
 
-# Where hidden characters are meant. Spaces that do not break: beside digits, signs of typography, one-letter words.
+# Where hidden characters are intended. No-break spaces: beside digits, typographic marks, one-letter words.
 _SPACE_BESIDE = re.compile(r"[0-9.,;:!?%‰°€$£§№«»‹›“”„–—/-]")
-_JOINED = re.compile(  # scripts whose letters are joined or parted by marks, and emoji
+_JOINED = re.compile(  # scripts in which joiners connect or separate letters, and emoji
     "[\u0600-\u08ff\u0900-\u109f\u1780-\u18af\u0e00-\u0eff\ufb50-\ufdff\ufe70-\ufefe\u2190-\u2bff\ufe0e\ufe0f]"
     "|[\U0001f000-\U0001faff]"
 )
@@ -47,7 +47,7 @@ _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefe]")
 
 
 def is_meant(line: str, at: int, declared: str = "") -> bool:
-    """Whether the hidden character at ``at`` of a line is right there; ``declared`` are those the descriptor names."""
+    """Whether the hidden character at ``at`` in a line is legitimate; ``declared`` are those the descriptor uses."""
     character, before, after = line[at], line[at - 1 : at] if at else "", line[at + 1 : at + 2]
     if character in declared:
         return True
@@ -64,7 +64,7 @@ def is_meant(line: str, at: int, declared: str = "") -> bool:
 
 
 class LookAlike(NamedTuple):
-    """A word in which a letter only looks Latin: the word, its begin, the letter, and the word as it was meant."""
+    """A word with a letter that only looks Latin: the word, its start, the letter, and the intended word."""
 
     word: str
     at: int
@@ -73,7 +73,7 @@ class LookAlike(NamedTuple):
 
     @property
     def reason(self) -> str:
-        """What is odd about the letter."""
+        """The description of the letter."""
         return f"the letter {self.letter} (U+{ord(self.letter):04X}) only looks like the Latin {ALIKE[self.letter]}"
 
 
@@ -83,7 +83,7 @@ def skeleton(text: str) -> str:
 
 
 def look_alike(text: str) -> LookAlike | None:
-    """The first word that mixes Latin letters with some that only look so; words of one script are left alone."""
+    """The first word that mixes Latin letters with look-alikes; words in a single script are accepted."""
     if text.isascii():
         return None
     for match in _WORD.finditer(text):
@@ -95,7 +95,7 @@ def look_alike(text: str) -> LookAlike | None:
 
 
 def repaired(text: str) -> str | None:
-    """What a text was before it was read as Windows-1252, if it was."""
+    """The original of a text that was read as Windows-1252 by mistake, or None."""
     try:
         return b"".join(c.encode("latin-1") if c < "\u0100" else c.encode("cp1252") for c in text).decode("utf-8")
     except UnicodeDecodeError:
@@ -108,7 +108,7 @@ def place(text: str, at: int) -> tuple[int, int]:
 
 
 def undecodable(data: bytes, encoding: str = "utf-8") -> tuple[int, int, str] | None:
-    """Line, column and value of the first byte that is not in the encoding, if there is one."""
+    """Line, column and value of the first byte that is invalid in the encoding, or None."""
     try:
         data.decode(encoding)
     except UnicodeDecodeError as error:
@@ -118,7 +118,7 @@ def undecodable(data: bytes, encoding: str = "utf-8") -> tuple[int, int, str] | 
 
 
 def first_not_composed(line: str) -> int | None:
-    """The column of the first character of a line that is not in normal form C, if there is one."""
+    """The column of the first character of a line that is not in normal form C, or None."""
     composed_line = unicodedata.normalize("NFC", line)
     if composed_line == line:
         return None
@@ -126,5 +126,5 @@ def first_not_composed(line: str) -> int | None:
 
 
 def name_of(character: str) -> str:
-    """What Unicode calls a character."""
+    """The Unicode name of a character."""
     return unicodedata.name(character, "control character").lower()

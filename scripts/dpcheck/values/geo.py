@@ -1,4 +1,4 @@
-"""Points, GeoJSON and TopoJSON: text to values, or why not. Knows no field but its format."""
+"""Parses points, GeoJSON and TopoJSON, or raises the reason why not. Knows no field except its format."""
 
 import math
 from collections.abc import Callable
@@ -54,7 +54,7 @@ def geojson(format_: str) -> Callable[[str], Any]:
 
 
 def _object_fault(value: Any, geometry: bool = False) -> str | None:
-    """What is wrong with an object of GeoJSON, in words."""
+    """The fault of a GeoJSON object, in words."""
     kind = value.get("type") if isinstance(value, dict) else None
     if kind in _DEPTH:
         return _coordinates_fault(value.get("coordinates"), kind, _DEPTH[kind])

@@ -1,4 +1,4 @@
-"""Patterns: run by Arrow's RE2, whose time grows with the text alone; what RE2 cannot run is not run."""
+"""Patterns, run only by Arrow's RE2, whose time is linear in the length of the text."""
 
 import re
 import warnings
@@ -8,7 +8,7 @@ import pyarrow.compute as pc
 
 _ATOM = r"(?:\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|[^\\()\[\]|*+?{}])"
 _UNBOUNDED = r"(?:[*+]|\{[0-9]+,\})"
-# A repeated group that holds nothing but one unbounded atom among atoms that may be absent, or the same branch twice.
+# A repeated group of one unbounded atom and otherwise only optional atoms, or a group with the same branch twice.
 _NESTED = re.compile(
     rf"\((?:\?:|\?P?<[a-z]\w*>)?(?:{_ATOM}[*?])*{_ATOM}{_UNBOUNDED}\??(?:{_ATOM}[*?])*\){_UNBOUNDED}", re.IGNORECASE
 )
@@ -23,12 +23,12 @@ _XML_SCHEMA = (
 
 
 def of_xml_schema(pattern: str) -> str | None:
-    """What in a pattern only XML Schema knows, in words."""
+    """The syntax in a pattern that only XML Schema has, in words."""
     return next((words for regex, words in _XML_SCHEMA if regex.search(pattern)), None)
 
 
 def runnable(pattern: str) -> bool:
-    """Whether RE2 takes a pattern."""
+    """Whether RE2 accepts a pattern."""
     try:
         pc.match_substring_regex(pa.array([""]), whole(pattern))
     except (pa.ArrowInvalid, UnicodeError):
@@ -37,10 +37,10 @@ def runnable(pattern: str) -> bool:
 
 
 def compiles(pattern: str) -> str | None:
-    """Why Python does not take a pattern, or None where it does."""
+    """The reason why Python rejects a pattern, or None."""
     try:
         with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # of what may mean something else one day
+            warnings.simplefilter("ignore")  # about syntax whose meaning may change
             re.compile(pattern)
     except (re.error, OverflowError, RecursionError) as error:
         return str(error)
@@ -48,10 +48,10 @@ def compiles(pattern: str) -> str | None:
 
 
 def whole(pattern: str) -> str:
-    """The pattern for the whole of a text, whatever alternatives it has."""
+    """The pattern anchored to a whole text, even if it has alternatives."""
     return rf"\A(?:{pattern})\z"
 
 
 def explodes(pattern: str) -> bool:
-    """Whether engines that go back and try again need exponential time for some texts."""
+    """Whether backtracking engines need exponential time for some texts."""
     return bool(_NESTED.search(pattern) or _TWICE.search(pattern))

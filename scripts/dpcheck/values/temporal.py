@@ -1,4 +1,4 @@
-"""Dates, times and durations of Table Schema: text to values that can be compared, or why not."""
+"""Parses dates, times and durations of Table Schema into comparable values, or raises the reason why not."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ Moment = tuple[int, datetime.datetime]  # cycles of 400 years, and the moment in
 
 
 def in_directives(format_: str) -> str | None:
-    """A pattern of letters such as YYYY-MM-DD as one of strptime."""
+    """A pattern of letters such as YYYY-MM-DD as a strptime pattern."""
     if "%" in format_:
         return None
     out = format_
@@ -37,7 +37,7 @@ def in_directives(format_: str) -> str | None:
 
 
 def pattern_fault(format_: str) -> str | None:
-    """Why a text is not a pattern of strptime, or None where it is."""
+    """The reason why a text is not a strptime pattern, or None."""
     if "%" not in format_:
         return "it has no directive such as %Y"
     try:
@@ -52,7 +52,7 @@ def pattern_fault(format_: str) -> str | None:
 
 
 def _patterned(field: Field, expected: str, pick: Callable[[datetime.datetime], Any]) -> Callable[[str], Any]:
-    """Values in a pattern of strptime, or in any."""
+    """A parser of values in a strptime pattern, or in any form."""
     if field.format == "any":
         return str
 
@@ -69,7 +69,7 @@ def _patterned(field: Field, expected: str, pick: Callable[[datetime.datetime], 
 
 
 def _real_day(year: str, month: str, day: str) -> datetime.date:
-    """The day that three texts name."""
+    """The day given by three texts."""
     try:
         return datetime.date(int(year), int(month), int(day))
     except ValueError:
@@ -92,7 +92,7 @@ def date(field: Field) -> Callable[[str], Any]:
 
 
 def _clock(match: re.Match[str]) -> tuple[int, datetime.time]:
-    """Whole days and the time of day: the end of a day is the begin of the next."""
+    """Whole days and the time of day: the end of a day is the start of the next."""
     hour, minute, second, fraction, zone = match.groups()
     try:
         if (hour, minute, second) == ("24", "00", "00") and not (fraction or "").strip(".0"):
@@ -120,7 +120,7 @@ def time(field: Field) -> Callable[[str], Any]:
 
 
 def _in_cycle(year: int) -> tuple[int, int]:
-    """Cycles of 400 years, in which the calendar repeats, and the year among those that Python knows."""
+    """Cycles of 400 years, after which the calendar repeats, and the year within the range of Python."""
     cycle = 0 if 400 < year < 9600 else (year - 2000) // 400
     return cycle, year - 400 * cycle
 
@@ -168,6 +168,6 @@ def duration(text: str) -> float:
     match = _DURATION.fullmatch(text)
     if not match:
         raise Bad("V001.duration")
-    sizes = (31556952, 2629746, 604800, 86400, 3600, 60, 1)  # seconds, of the mean year and month where they are needed
+    sizes = (31556952, 2629746, 604800, 86400, 3600, 60, 1)  # in seconds; year and month are means
     seconds = sum(float(n or 0) * size for n, size in zip(match.groups()[1:], sizes))
     return -seconds if match[1] else seconds

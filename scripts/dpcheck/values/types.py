@@ -1,4 +1,4 @@
-"""The types and formats of Table Schema: text to values, or why not."""
+"""The types and formats of Table Schema: parses texts into values, or raises the reason why not."""
 
 import base64
 import binascii
@@ -36,7 +36,7 @@ def parser(field: Field) -> Callable[[str], Any]:
 
 
 def hashable(value: Any) -> Any:
-    """A value as it can be looked up: lists and objects in words."""
+    """A value that can be hashed: lists and objects become texts."""
     return repr(value) if isinstance(value, (dict, list)) else value
 
 
