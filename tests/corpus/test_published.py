@@ -35,6 +35,7 @@ def test_changes_in_2_count_and_compare_as_the_tables_do(tables: dict[str, Table
     of_1_0_0 = {"alliance2007", "hdim2006", "hdim2007", "helsinki2008", "wg2missions"}
     same = {r["same_request_id"] for r in rows if r["source"] in of_1_0_0}
     assert f"was 188 in 1.0.0 and is {len(same)} for the same five documents" in text
+    assert f"and {len(tables['terms'].rows) - 243} are new" in text  # 1.0.0 had 243 terms
     columns = {c.name: c for c in tables["recommendations"].columns}
     compared = re.findall(r'`(\w+) == "[^`]*`(?! no longer finds)', text)
     assert len(compared) >= 4 and [name for name in compared if columns[name].is_list] == []

@@ -25,13 +25,14 @@ compared, section by section, with the text of the specification that its public
 As a rule, breaking a MUST is an error and breaking a SHOULD a warning. The page of each rule gives its level. These are
 the exceptions:
 
-- **Errors, although the specification says SHOULD**: D011 (size and hash), D021 (unknown encoding), H006 (names of
-  columns that are spelt differently), X001 and X002 (primary keys that are empty or not unique). Programs that trust
-  the descriptor would read other data than those described.
+- **Errors, although the specification says SHOULD**: D006 (in version 2, the name of a package or resource that is
+  empty or has control characters), D011 (size and hash), D021 (unknown encoding), H006 (names of columns that are spelt
+  differently), X001 and X002 (primary keys that are empty or not unique). Programs that trust the descriptor would read
+  other data than those described.
 - **Warnings, although it says MUST**: T004 (line ends), because most programs still read the file, and a descriptor
   in YAML in version 1 (D001), because it can be read.
 """
-EXCEPTIONS = {"error": ("D011", "D021", "H006", "X001", "X002"), "warning": ("T004",)}
+EXCEPTIONS = {"error": ("D006", "D011", "D021", "H006", "X001", "X002"), "warning": ("T004",)}
 
 
 def page() -> str:
