@@ -1,1 +1,1 @@
-"""A place in a document: how it is written down and found again. Knows texts and places, not records or codes."""
+"""Records a place in a document, and finds it again. Knows texts and places, not records or codes."""

@@ -6,12 +6,12 @@ from typing import Any, Protocol
 
 from .normalise import ANCHOR_CHARACTERS
 
-FURNITURE = 200  # letters of a header, footer or footnote that may come between two passages, or inside one
-Chain = dict[str, tuple[int, bool]]  # of each passage in it the place, and whether no other place would do as well
+FURNITURE = 200  # the most letters of headers, footers and footnotes between two passages, or inside one
+Chain = dict[str, tuple[int, bool]]  # by passage: its place, and whether no other place is equally good
 
 
 class Sought(Protocol):
-    """What has a place in a document: its name, and start and length there."""
+    """A stretch of a document: its name, start and length."""
 
     @property
     def id(self) -> str: ...
@@ -21,7 +21,7 @@ class Sought(Protocol):
     def length(self) -> int: ...
 
 
-Node = tuple[int, int, int, str]  # of a chain: start in the document, place in the copy, letters, passage ('': an end)
+Node = tuple[int, int, int, str]  # of a chain: start in the document, place in the copy, length, passage ('': an end)
 
 
 def shift(node: Node) -> int:
@@ -29,25 +29,25 @@ def shift(node: Node) -> int:
 
 
 def is_near(one: Node, other: Node) -> bool:
-    """Whether two nodes follow each other in the document, or are about as far apart in the copy."""
+    """Whether two nodes are adjacent in the document, or about as far apart there as in the copy."""
     return one[0] + one[2] >= other[0] or abs(shift(one) - shift(other)) <= FURNITURE
 
 
 def skipped(one: Node, other: Node) -> int:
-    """The letters of the document between two nodes for which the copy has no room there."""
+    """The number of letters between two nodes in the document for which the copy has no room."""
     return max(0, shift(one) - shift(other))
 
 
 Tip = tuple[int, int, Any]  # the last node of a chain: group, place, the node before
-Group = tuple[int, int, Sequence[int]]  # of one passage: start, length, places in the copy
+Group = tuple[int, int, Sequence[int]]  # one passage: start, length, possible places in the copy
 
 
 def best_chain(passages: Sequence[Sought], candidates: dict[str, list[int]], ends: tuple[int, int]) -> Chain:
-    """The best chain: of each passage in it the place, and whether no other place would do as well.
+    """The best chain: the place of each passage in it, and whether no other place is equally good.
 
-    A place is part of some best chain where the best chain that ends with it and the best that
-    begins with it together are as good as the best of all. The ``ends`` of document and copy are
-    sentinels, so that the first and the last passage have neighbours too.
+    A place is part of a best chain if the best chain that ends with it and the best chain that
+    begins with it add up to the best score of all. The ``ends`` of document and copy are
+    sentinels: they give the first and the last passage a neighbour.
     """
     total, size = ends
     groups: list[Group] = [(0, 0, [0]), *((p.start, p.length, candidates[p.id]) for p in passages), (total, 0, [size])]
@@ -73,16 +73,16 @@ def best_chain(passages: Sequence[Sought], candidates: dict[str, list[int]], end
 
 
 def _reach(groups: Sequence[Group]) -> tuple[list[dict[int, tuple[int, int]]], Tip]:
-    """For each place of each group the best (letters, minus shifts) of a chain that ends there; the last node.
+    """The best score (letters, minus shifts) of a chain that ends at each place of each group; and the last node.
 
     A shift is a change of the distance between places in document and copy. Weighted chaining with a
-    sorted frontier: chains by their ends, ascending, and so their scores; a better one behind the
-    same end, or before it, drops the others. A node is (group, place, previous node).
+    sorted frontier: ends and scores of its chains both ascend, and a new chain removes all chains
+    that end at the same place or later with a lower score. A node is (group, place, previous node).
     """
     ends: list[int] = []
     scores: list[tuple[int, int]] = []
     tips: list[Tip] = []
-    same: dict[int, Tip] = {}  # by distance: the last node there, which is the best
+    same: dict[int, Tip] = {}  # by distance: the last node, which is the best
     reach: list[dict[int, tuple[int, int]]] = []
     for n, (start, length, places) in enumerate(groups):
         new = []
@@ -122,9 +122,9 @@ def _reach(groups: Sequence[Group]) -> tuple[list[dict[int, tuple[int, int]]], T
 def narrowed(
     passages: Sequence[Sought], candidates: dict[str, list[int]], ends: tuple[int, int]
 ) -> dict[str, list[int]]:
-    """The candidates, those of short passages only where they stand between the long ones around them.
+    """The candidates without those of short passages that are not between the long passages around them.
 
-    A single letter stands in a thousand places; long passages alone decide which of them count.
+    A single letter occurs in a thousand places, so long passages decide which of these count.
     """
     chain = best_chain([p for p in passages if p.length >= ANCHOR_CHARACTERS], candidates, ends)
     out = dict(candidates)

@@ -1,9 +1,9 @@
 """What differs in an altered passage, worked out without the original words.
 
-The records hold lengths, hashes and a few first and last words. So a difference is *proved* by
-undoing it: letters are taken out, put in or exchanged until the fingerprint fits. Where no small
-change does, the difference is *narrowed*: what can be told to be as recorded is set aside, and the
-words of the copy between are what is left.
+The records hold lengths, hashes and a few first and last words. A difference is *proved* by
+undoing it: letters are removed, inserted or exchanged until the fingerprint fits. If no small
+change does this, the difference is *narrowed*: stretches that are as recorded are set aside, and
+the words of the copy between them remain.
 """
 
 import hashlib
@@ -17,13 +17,13 @@ from .numerals import numeral
 from .placing import ALTERED, MISSING, MOVED, Locator, Placed
 
 WORK = 60_000_000  # bytes hashed for one passage at most, about a tenth of a second
-PER_TRIAL = 300  # what a trial costs beside its bytes, in bytes
-MOST_LINES, MOST_SHORT = 4, 30  # lines of page furniture inside one passage, of so many of its shortest lines
+PER_TRIAL = 300  # fixed cost of a trial, in bytes
+MOST_LINES, MOST_SHORT = 4, 30  # at most 4 lines of page furniture in a passage, among its 30 shortest lines
 LIGATURES = ("fi", "fl", "ff", "ffi", "ffl", "ft", "tt", "ti", "st", "ct")
 MARKS: tuple[str, ...] = tuple(
     dict.fromkeys([*string.ascii_lowercase, *map(str, range(1, 200)), *(numeral(n, "i") for n in range(1, 31))])
 )
-ALIKE = {"rn": "m", "cl": "d", "vv": "w", "ii": "u", "li": "h", "nn": "m"}  # mistaken for one another by recognition
+ALIKE = {"rn": "m", "cl": "d", "vv": "w", "ii": "u", "li": "h", "nn": "m"}  # often confused by text recognition
 ALPHABET = string.ascii_lowercase + string.digits
 
 
@@ -38,7 +38,7 @@ class Edit:
 
 @dataclass(frozen=True)
 class Gap:
-    """A stretch of the copy that may differ: its place there, and how long the document has it."""
+    """A stretch of the copy that may differ: its place there, and its length in the document."""
 
     start: int
     length: int
@@ -47,17 +47,17 @@ class Gap:
 
 @dataclass
 class Difference:
-    """What is known of an altered passage: the piece of the copy that stands for it, and edits or gaps."""
+    """What is known of an altered passage: its piece of the copy, and the edits or gaps."""
 
     start: int
     length: int
     recorded: int
-    edits: list[Edit] = field(default_factory=list)  # undone, the piece is exact
-    gaps: list[Gap] = field(default_factory=list)  # where no small change explains it
+    edits: list[Edit] = field(default_factory=list)  # undoing these makes the piece exact
+    gaps: list[Gap] = field(default_factory=list)  # if no small change explains the difference
     same: list[tuple[int, int]] = field(default_factory=list)  # places in the copy that are as recorded
 
     def stretches(self, offset: int, length: int) -> list[tuple[int, int]]:
-        """Where the copy has these recorded letters, but what is too much: starts and lengths; none without edits."""
+        """The stretches of the copy (start, length) that hold recorded letters, without extra ones; needs edits."""
         out: list[tuple[int, int]] = []
         recorded, at, wanted = 0, self.start, (offset, offset + length)
 
@@ -77,8 +77,8 @@ class Difference:
         return out if self.edits else []
 
 
-Clues = dict[str, list[tuple[int, str]]]  # of each passage: words as recorded, by their offset in it
-Standing = dict[str, list[tuple[int, int, int]]]  # of each passage: offset, length and place of spans that are exact
+Clues = dict[str, list[tuple[int, str]]]  # by passage: the offset of recorded words, and the words
+Standing = dict[str, list[tuple[int, int, int]]]  # by passage: offset, length and place of its exact spans
 
 
 def differences(
@@ -123,7 +123,7 @@ def differences(
 def _groups(
     passages: Sequence[Locator], placed: dict[str, Placed], size: int
 ) -> Iterator[tuple[int, list[Locator], int]]:
-    """Altered passages that follow one another, with the ends of the text that is left for them."""
+    """Runs of adjacent altered passages, with the ends of the text that is left for them."""
     low, group = 0, []
     for p in passages:
         here = placed[p.id]
@@ -143,7 +143,7 @@ def _groups(
 
 
 def _anchored(p: Locator, copy: str, low: int, high: int) -> int | None:
-    """Where the first letters of a passage stand as recorded between two places, if they stand there once."""
+    """The only place between two places where the first letters of a passage are as recorded, or None."""
     size = min(p.length, ANCHOR_CHARACTERS)
     places = range(low, high - size + 1) if size == ANCHOR_CHARACTERS else ()
     found = [x for x in places if anchor(copy[x : x + size]) == p.anchor]
@@ -151,7 +151,7 @@ def _anchored(p: Locator, copy: str, low: int, high: int) -> int | None:
 
 
 def _unmarked(copy: str, at: int, p: Locator, high: int) -> str | None:
-    """The list number that is no text in this copy, if the passage is exact from ``at`` on with it."""
+    """The list number that is missing from this copy, if adding it makes the passage exact from ``at`` on."""
     for mark in MARKS:
         end = at + p.length - len(mark)
         if len(mark) < p.length and end <= high and fingerprint(mark + copy[at:end]) == p.fingerprint:
@@ -160,7 +160,7 @@ def _unmarked(copy: str, at: int, p: Locator, high: int) -> str | None:
 
 
 def _with_unknown_end(copy: Normalised, at: int, high: int, p: Locator) -> tuple[list[Edit] | None, int | None]:
-    """A small change by which the passage begins at ``at``, and where it ends then: its end is not known."""
+    """A small change that makes the passage begin at ``at``, and the end that follows, which was not known."""
     for more in (0, -1, 1, -2, 2):
         end = at + p.length + more
         edits = undo(copy, at, end, p) if at < end <= high else None
@@ -170,7 +170,7 @@ def _with_unknown_end(copy: Normalised, at: int, high: int, p: Locator) -> tuple
 
 
 def undo(copy: Normalised, start: int, end: int, p: Locator) -> list[Edit] | None:
-    """The smallest change that makes this piece of the copy the recorded one; None where none is found in time."""
+    """The smallest change that turns this piece of the copy into the recorded one; None if none is found in time."""
     piece = copy.characters[start:end]
     surplus = len(piece) - p.length
     trials = [_longer(piece, surplus, copy, start)] if surplus > 0 else [] if surplus else [_exchanged(piece)]
@@ -186,7 +186,7 @@ def undo(copy: Normalised, start: int, end: int, p: Locator) -> list[Edit] | Non
 
 
 def _first_that_fits(piece: str, trials: Iterator[list[Edit]], p: Locator) -> list[Edit] | None:
-    """The first list of edits after which the piece has the fingerprint. What stands before an edit is hashed once."""
+    """The first list of edits that gives the piece the fingerprint. The text before an edit is hashed only once."""
     done, before = 0, hashlib.sha256()
     work = 0
     for edits in trials:
@@ -210,9 +210,9 @@ def _first_that_fits(piece: str, trials: Iterator[list[Edit]], p: Locator) -> li
 
 
 def _longer(piece: str, surplus: int, copy: Normalised, start: int) -> Iterator[list[Edit]]:
-    """Take out: one stretch anywhere, then a few whole lines (heads, feet, notes)."""
+    """Removals: one stretch anywhere, then a few whole lines (headers, footers, notes)."""
     lines = _lines(copy, start, len(piece))
-    most = len(piece) - surplus  # letters about it may be alike: then it is a whole line
+    most = len(piece) - surplus  # letters around it may be equal, so whole lines are tried first
     for at in (*(at for at, _ in lines if at <= most), *range(most + 1)):
         yield [Edit(at, surplus)]
     lines = sorted(sorted((line for line in lines if line[1] < surplus), key=lambda line: line[1])[:MOST_SHORT])
@@ -223,7 +223,7 @@ def _longer(piece: str, surplus: int, copy: Normalised, start: int) -> Iterator[
 
 
 def _lines(copy: Normalised, start: int, length: int) -> list[tuple[int, int]]:
-    """The lines of a piece that have letters: place in the piece and length."""
+    """The lines of a piece that have letters: start in the piece, and length."""
     out, last = [], None
     for n in range(length):
         index = copy.origin[start + n]
@@ -235,7 +235,7 @@ def _lines(copy: Normalised, start: int, length: int) -> list[tuple[int, int]]:
 
 
 def _shorter(piece: str, lacking: int) -> Iterator[list[Edit]]:
-    """Put in: a list number in front; then a ligature, the number of a note or one letter anywhere."""
+    """Insertions: a list number in front; then a ligature, a note number or one letter anywhere."""
     for mark in MARKS:
         if len(mark) == lacking:
             yield [Edit(0, 0, mark)]
@@ -250,7 +250,7 @@ def _shorter(piece: str, lacking: int) -> Iterator[list[Edit]]:
 
 
 def _numbered(piece: str, lacking: int, copy: Normalised, start: int) -> Iterator[list[Edit]]:
-    """Put in: list numbers in front of lines that follow one another."""
+    """Insertions of list numbers in front of consecutive lines."""
     lines = [at for at, _ in _lines(copy, start, len(piece))]
     for style in "a1i":
         for n in range(len(lines)):
@@ -262,7 +262,7 @@ def _numbered(piece: str, lacking: int, copy: Normalised, start: int) -> Iterato
 
 
 def _exchanged(piece: str) -> Iterator[list[Edit]]:
-    """Exchange: two neighbours for one another, or one letter for another."""
+    """Exchanges: two neighbouring letters swapped, or one letter replaced."""
     for at in range(len(piece)):
         if piece[at : at + 2] != piece[at : at + 2][::-1]:
             yield [Edit(at, 2, piece[at : at + 2][::-1])]
@@ -271,7 +271,7 @@ def _exchanged(piece: str) -> Iterator[list[Edit]]:
 
 
 def _mistaken(piece: str, surplus: int) -> Iterator[list[Edit]]:
-    """Exchange letters that look alike."""
+    """Exchanges of letters that look alike."""
     for two, one in ALIKE.items():
         here, there = (two, one) if surplus > 0 else (one, two)
         at = piece.find(here)
@@ -283,7 +283,7 @@ def _mistaken(piece: str, surplus: int) -> Iterator[list[Edit]]:
 def _narrow(
     found: Difference, p: Locator, copy: Normalised, clues: list[tuple[int, str]], exact: list[tuple[int, int, int]]
 ) -> None:
-    """Set ``same`` and ``gaps``: what is as recorded, and what is between."""
+    """Set ``same`` to the stretches that are as recorded, and ``gaps`` to those between."""
     text, start, end = copy.characters, found.start, found.start + found.length
     begins = p.length >= ANCHOR_CHARACTERS and anchor(text[start : start + ANCHOR_CHARACTERS]) == p.anchor
     known = [(0, ANCHOR_CHARACTERS, start)] if begins else []
@@ -292,7 +292,7 @@ def _narrow(
     order: list[tuple[int, int, int]] = []
     for offset, length, at in sorted(known):
         last, size, there = order[-1] if order else (0, 0, start)
-        over = max(0, last + size - offset)  # what overlaps what is known already; the rest is kept, if it fits
+        over = max(0, last + size - offset)  # the overlap with a known stretch; the rest is kept if it fits
         if over and (over >= length or at + over != there + size):
             continue
         offset, length, at = offset + over, length - over, at + over
@@ -357,7 +357,7 @@ def _cut(copy: Normalised, start: int, length: int, most: int = 40) -> str:
 
 
 def whole_words(copy: Normalised, start: int, length: int) -> tuple[int, int]:
-    """A stretch with the words at its ends complete."""
+    """A stretch, extended to whole words at both ends."""
     end = start + length
     while start and copy.origin[start] - copy.origin[start - 1] <= 1:
         start -= 1
@@ -367,13 +367,13 @@ def whole_words(copy: Normalised, start: int, length: int) -> tuple[int, int]:
 
 
 def _around(copy: Normalised, at: int, length: int, middle: str) -> str:
-    """The words about a place, with it in brackets."""
+    """The words around a place, which is put in brackets."""
     low, high = copy.origin[at], copy.origin[at + length - 1] + 1 if length else copy.origin[at]
     before, after = copy.text[max(0, low - 15) : low], copy.text[high : high + 15]
     return " ".join(f"{before}{middle}{after}".split())
 
 
 def span_clues(offset: int, length: int, begins: str | None, ends: str | None) -> list[tuple[int, str]]:
-    """The first and last words of a span as clues: where they stand in the passage, normalised."""
+    """The first and last words of a span as clues: their offsets in the passage, and the words, normalised."""
     first, last = (normalise(w or "").characters for w in (begins, ends))
     return [(o, w) for o, w in ((offset, first), (offset + length - len(last), last)) if w]

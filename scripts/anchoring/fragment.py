@@ -1,8 +1,8 @@
 """Links into documents on the web: W3C text fragments, with which a browser scrolls to words and marks them.
 
 A text directive (https://wicg.github.io/scroll-to-text-fragment/) names the words at both ends of a
-stretch and, where the first are not alone in the document, the words before them. Whether it finds
-this stretch and no other is told with the coded copy at hand; records keep only directives that do.
+stretch and, if the first words occur more than once, the words before them. Whether it finds this
+stretch and no other is checked in the coded copy; records keep only directives that pass.
 """
 
 import re
@@ -10,18 +10,18 @@ from urllib.parse import quote, unquote
 
 from .normalise import Normalised, edges, normalise
 
-MOST_BEFORE = 3  # words
-_ENOUGH = 400  # characters in which these are sought
-_MARKUP = re.compile(r"[*_]")  # signs of Markdown are not printed
+MOST_BEFORE = 3  # the most words before a stretch
+_ENOUGH = 400  # characters before the stretch that are searched for them
+_MARKUP = re.compile(r"[*_]")  # Markdown marks are not displayed
 _DIRECTIVE = re.compile(r"text=(?:(?P<before>[^,&-]+)-,)?(?P<begins>[^,&-]+),(?P<ends>[^,&-]+)")
 
 
 def text_directive(text: Normalised, start: int, length: int) -> str | None:
-    """The directive that finds a stretch of a document, and it alone; None where no few words do.
+    """The directive that finds a stretch of a document and no other; None if no few words do.
 
-    ``start`` and ``length`` count normalised characters. The first words must stand once in the
-    document, if need be with one to three words before them; and the last words behind them for
-    the first time at the end of the stretch.
+    ``start`` and ``length`` count normalised characters. The first words must occur once in the
+    document, if need be with one to three words before them; and the last words must follow them
+    for the first time at the end of the stretch.
 
     Example: ``text=We%20urge%20all,to%20act``; with words before: ``text=ports-,We%20urge%20all,to%20act``.
     """
@@ -32,7 +32,7 @@ def text_directive(text: Normalised, start: int, length: int) -> str | None:
         text.text[text.origin[start] + len(words) :][:1],
     )
     if begins is None or ends is None or any(map(_letters, around)):
-        return None  # a browser looks for whole words: not for one that the number of a footnote adjoins
+        return None  # a browser finds only whole words, not one joined to a footnote number
     first, last = _letters(begins), _letters(ends)
     if text.characters.find(last, start + len(first)) != start + length - len(last):
         return None
@@ -43,10 +43,10 @@ def text_directive(text: Normalised, start: int, length: int) -> str | None:
 
 
 def _words_before(text: Normalised, start: int) -> list[str]:
-    """The one to three words before a place, from one line: a browser does not look for words across paragraphs.
+    """The one to three words before a place, from one line: a browser does not search across paragraphs.
 
-    A bullet between is left out, since in a web page it is no text. Where a rendition has it as text
-    the browser finds nothing, and opens the document at its beginning.
+    A bullet between is left out, since it is not text in a web page. If a rendition has it as text,
+    the browser finds nothing and opens the document at its beginning.
     """
     lines = reversed(text.text[max(0, text.origin[start] - _ENOUGH) : text.origin[start]].split("\n"))
     words = next((line.split() for line in lines if _letters(line)), [])
@@ -66,7 +66,7 @@ def fragment_link(address: str, directive: str) -> str:
 
 
 def words_of(directive: str) -> tuple[str, str, str]:
-    """The words before (or ''), the first and the last words of a directive. Raises ValueError where it is none."""
+    """The words before (or ''), the first and the last words of a directive. Raises ValueError if it is not one."""
     m = _DIRECTIVE.fullmatch(directive)
     if m is None:
         raise ValueError(f"{directive} is not a text directive of the form text=before-,begins,ends")
@@ -74,12 +74,12 @@ def words_of(directive: str) -> tuple[str, str, str]:
 
 
 def plain(words: str) -> str:
-    """Words as a web page prints them: without signs of Markdown."""
+    """Words as a web page displays them, without Markdown marks."""
     return _MARKUP.sub("", words)
 
 
 def _escaped(words: str) -> str:
-    """Percent-encoded, the hyphen too: it has a meaning in text directives."""
+    """The text percent-encoded, including hyphens, which have a meaning in text directives."""
     return quote(plain(words), safe="").replace("-", "%2D")
 
 

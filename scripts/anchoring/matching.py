@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from .normalise import ANCHOR_CHARACTERS
 from .placing import CERTAIN, Locator, digest, proposed, stands
 
-ENOUGH = 0.3  # share of passages with full anchors that must be found for a copy to be the document
+ENOUGH = 0.3  # share of passages with full anchors that must be found to match a copy with the document
 
 
 @dataclass(frozen=True)
 class Match:
-    """A document that a copy holds, the share of its long passages that are proposed there, whether it is a part."""
+    """A document that a copy holds, the share of its long passages that were found, and whether it is only a part."""
 
     document: str
     share: float
@@ -20,11 +20,11 @@ class Match:
 
 
 def match(documents: Mapping[str, Sequence[Locator]], copy: str) -> list[Match]:
-    """The documents that the normalised text of a copy holds, the likeliest first.
+    """The documents that the normalised text of a copy holds, the most likely first.
 
-    A whole copy has most anchors of the passages that are long enough for a full one. Of a part, one
-    passage is enough that is too long to be in two documents by chance. A copy that holds whole
-    documents is not taken for a part of others, which these may quote.
+    A whole copy has most anchors of the passages that are long enough for a full anchor. For a part,
+    one passage too long to be in two documents by chance is enough. A copy that holds whole
+    documents does not count as a part of others, since these may be quoted.
     """
     long = {key: [p for p in passages if p.length >= ANCHOR_CHARACTERS] for key, passages in documents.items()}
     having: dict[bytes, list[Locator]] = defaultdict(list)

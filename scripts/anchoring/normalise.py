@@ -35,7 +35,7 @@ class Normalised:
         return len(self.characters)
 
     def original(self, start: int, length: int) -> str:
-        """The stretch of the original text from the first to the last of these normalised characters."""
+        """The original text from the first to the last of these normalised characters."""
         if length < 1:
             return ""
         end = self.origin[start + length - 1] + 1
@@ -44,13 +44,13 @@ class Normalised:
         return self.text[self.origin[start] : end]
 
     def line(self, start: int) -> int:
-        """The 1-based line of the original text of a normalised character."""
+        """The line (from 1) of a normalised character in the original text."""
         return self.text.count("\n", 0, self.origin[start]) + 1
 
 
 @dataclass(frozen=True)
 class Copy:
-    """One document: its file name, the SHA-256 of its bytes, its text, and whether it is a part of its source only."""
+    """One document: its file name, the SHA-256 of its bytes, its text, and whether it is only a part of its source."""
 
     name: str
     sha256: str
@@ -78,17 +78,17 @@ def _digest(characters: str, digits: int) -> str:
 
 
 def anchor(characters: str) -> str:
-    """The anchor of a passage: hash of its first 16 normalised characters (all, where fewer)."""
+    """The anchor of a passage: a hash of its first 16 normalised characters (all, if fewer)."""
     return _digest(characters[:ANCHOR_CHARACTERS], ANCHOR_DIGITS)
 
 
 def fingerprint(characters: str) -> str:
-    """The fingerprint of a passage or span: hash of all its normalised characters."""
+    """The fingerprint of a passage or span: a hash of all its normalised characters."""
     return _digest(characters, FINGERPRINT_DIGITS)
 
 
 def edges(words: str) -> tuple[str | None, str | None]:
-    """``begins_with`` and ``ends_with`` of a stretch: k = min(3, words // 4) words each, none under four words."""
+    """``begins_with`` and ``ends_with`` of a stretch: min(3, words // 4) words each; none for fewer than four words."""
     parts = [w for w in words.split() if any(map(normalise_character, w))]
     k = min(3, len(parts) // 4)
     if k == 0:

@@ -1,17 +1,17 @@
-"""Where the passages of a source are in a copy of the document. Knows letters and hashes, must not know records.
+"""Finds the passages of a source in a copy of the document. Knows letters and hashes, must not know records.
 
-Anchors propose, fingerprints confirm, order decides among the alike. A copy may have other line
-ends, page furniture or footnotes in other places: only letters and digits count.
+Anchors propose places, fingerprints confirm them, and order decides between equal passages. Line
+ends, page furniture and places of footnotes may differ: only letters and digits count.
 
-1. Of all places where passages are letter for letter, the chain is chosen that keeps the order of
-   the document and accounts for most letters; among equal ones that with the fewest shifts. A passage
-   that is nowhere letter for letter counts where its anchor is, with the letters of the anchor. A short
-   run of the chain goes if it takes the room of more letters of the document than it has itself, or if
-   nothing of the document is near it. What stays is exact, or ambiguous where another place would do as well.
-2. What is left shares the text between its neighbours, if that is about as long: altered. So does a passage
-   whose anchor is found, however much was put into it.
-3. The same is done again with what is left, in text that nothing accounts for yet: moved, or altered there. Of
-   words that come again, a passage has those that join its neighbours.
+1. The best chain of exact places keeps the order of the document and accounts for most letters; among
+   equal chains, the one with the fewest shifts. A passage without an exact place counts at the place of
+   its anchor, with the letters of the anchor. A short run of the chain is dropped if it displaces more
+   letters of the document than it has, or if nothing else of the document is near it. What remains is
+   exact, or ambiguous if another place is equally good.
+2. Remaining passages share the text between their neighbours if it is about as long: they are altered.
+   So is a passage whose anchor is found, however much was inserted into it.
+3. Both steps are repeated with what remains, in text not yet accounted for: moved, or altered there. If
+   words are repeated, a passage gets the place next to its neighbours.
 """
 
 import bisect
@@ -24,14 +24,14 @@ from .chain import FURNITURE, Chain, Node, best_chain, is_near, narrowed, shift,
 from .normalise import ANCHOR_CHARACTERS, ANCHOR_DIGITS, fingerprint
 
 EXACT, ALTERED, MOVED, MISSING, AMBIGUOUS = "exact", "altered", "moved", "missing", "ambiguous"
-JITTER = 8  # letters by which text recognition lengthens or shortens what is between two passages
-CERTAIN = 60  # letters of a run of passages that is found in no other place by chance
+JITTER = 8  # letters that text recognition may add or lose between two passages
+CERTAIN = 60  # a run of passages with this many letters is not found elsewhere by chance
 BEYOND_DOUBT = 250  # the same, however much of the document it skips
 
 
 @dataclass(frozen=True)
 class Locator:
-    """What a record says of its place: start and length in normalised characters, anchor and fingerprint.
+    """The recorded place: start and length in normalised characters, anchor and fingerprint.
 
     A span has no anchor.
     """
@@ -45,7 +45,7 @@ class Locator:
 
 @dataclass(frozen=True)
 class Placed:
-    """Where a locator was found: ``status``, and start and length in the copy (None where missing)."""
+    """The result for a locator: ``status``, and start and length in the copy (None if missing)."""
 
     id: str
     status: str
@@ -56,10 +56,10 @@ class Placed:
 def place(passages: Sequence[Locator], copy: str, progress: Callable[[int], None] | None = None) -> dict[str, Placed]:
     """Place the passages of one source, given in document order, in the normalised text of a copy.
 
-    ``progress`` is called with the number of passages sought so far. Time is linear in the length
-    of the copy for every distinct anchor length, and k log k in the number of candidates.
+    ``progress`` is called with the number of passages searched so far. Time is linear in the length
+    of the copy for each distinct anchor length, and k log k in the number of candidates.
     """
-    if all(stands(copy, p, p.start) for p in passages):  # the very same text: nothing to search
+    if all(stands(copy, p, p.start) for p in passages):  # the same text: nothing to search
         return {p.id: Placed(p.id, EXACT, p.start, p.length) for p in passages}
     return _Placing(passages, copy, progress).run()
 
@@ -68,18 +68,18 @@ Stretch = tuple[int, int]  # start and end in the copy
 
 
 class _Placing:
-    """The work on one copy: what may be where, and what has been decided."""
+    """The state of the search in one copy: possible places, and decisions so far."""
 
     def __init__(self, passages: Sequence[Locator], copy: str, progress: Callable[[int], None] | None) -> None:
         self.passages = passages
         self.ends = (max(p.start + p.length for p in passages), len(copy))
-        self.exact: dict[str, list[int]] = {p.id: [] for p in passages}  # places letter for letter, ascending
-        self.begun: dict[str, list[int]] = {p.id: [] for p in passages}  # places of the anchor alone
+        self.exact: dict[str, list[int]] = {p.id: [] for p in passages}  # exact places, ascending
+        self.begun: dict[str, list[int]] = {p.id: [] for p in passages}  # places where only the anchor matches
         self.out: dict[str, Placed] = {}
-        self.at: dict[str, Stretch] = {}  # where what is in ``out`` is
-        self.begins: dict[str, int] = {}  # where an altered passage begins, of those that are not yet in ``out``
-        self.taken: list[Stretch] = []  # what is accounted for, ascending
-        self.tried: set[str] = set()  # passages that were sought by their anchor alone
+        self.at: dict[str, Stretch] = {}  # the places of what is in ``out``
+        self.begins: dict[str, int] = {}  # where altered passages not yet in ``out`` begin
+        self.taken: list[Stretch] = []  # stretches that are accounted for, ascending
+        self.tried: set[str] = set()  # passages already searched by their anchor alone
         self._seek(copy, progress)
 
     def _seek(self, copy: str, progress: Callable[[int], None] | None) -> None:
@@ -123,7 +123,7 @@ class _Placing:
                     self.begins[p.id] = at
 
     def _places(self, p: Locator, barred: Container[tuple[str, int]] = ()) -> tuple[Locator, list[int]]:
-        """The free places of a passage; where it is nowhere letter for letter it is as long as its anchor."""
+        """The free exact places of a passage; if there are none, those of its anchor, with the length of the anchor."""
         for one, places in ((p, self.exact), (replace(p, length=ANCHOR_CHARACTERS), self.begun)):
             free = [x for x in places[p.id] if (p.id, x) not in barred and _is_free(self.taken, x, x + one.length)]
             if free:
@@ -131,7 +131,7 @@ class _Placing:
         return one, free
 
     def _credible(self) -> Chain:
-        """The best chain without runs that are not to be believed."""
+        """The best chain without implausible runs."""
         barred: set[tuple[str, int]] = set()
         while True:
             sought = [self._places(p, barred) for p in self.passages]
@@ -145,7 +145,7 @@ class _Placing:
             barred |= {(key, at) for _, at, _, key in worst[1]}
 
     def _runs(self, passages: Sequence[Locator], chain: Chain) -> list[list[Node]]:
-        """The nodes of a chain, those together that are about as far from each other as in the document."""
+        """The nodes of a chain in runs whose distances are about the same as in the document."""
         out: list[list[Node]] = []
         for p in passages:
             if p.id in chain:
@@ -157,7 +157,7 @@ class _Placing:
         return out
 
     def _price(self, runs: tuple[list[Node], list[Node], list[Node]]) -> int:
-        """By how many letters the middle run costs more than it has: what it skips would have room without it."""
+        """How many more letters the middle run displaces than it has: they would have room without it."""
         before, run, behind = runs
         letters = sum(node[2] for node in run)
         first, last = run[0], run[-1]
@@ -171,16 +171,16 @@ class _Placing:
         return lost - letters if letters < BEYOND_DOUBT else 0
 
     def _is_doubtful(self, run: list[Node]) -> bool:
-        """Whether a run may be where it is by chance: it is short, or each of its passages is in other places too."""
+        """Whether the place of a run may be chance: it is short, or each of its passages is in other places too."""
         return sum(node[2] for node in run) < CERTAIN or all(len(self.exact[key]) > 1 for _, _, _, key in run)
 
     def _share_carefully(self) -> bool:
         return self._share(careful=True)
 
     def _share(self, careful: bool = False) -> bool:
-        """Altered: what is left between two placed passages, or begins with an anchor, shares the text there.
+        """Place altered passages: those left between two placed ones, or with a known anchor, share the text there.
 
-        A ``careful`` round leaves text alone in which a passage that is not placed is letter for letter. True where
+        A ``careful`` round skips text that holds an exact place of a passage not yet placed. Returns True if
         something was placed.
         """
         marks = [n for n, p in enumerate(self.passages) if p.id in self.out or p.id in self.begins]
@@ -201,25 +201,25 @@ class _Placing:
         return len(self.out) > placed
 
     def _share_from(self, first: int, last: int, high: int, careful: bool) -> None:
-        """A passage with a known anchor shares the text behind it with those that follow, or has some of it alone."""
+        """A passage with a known anchor shares the text after it with the next ones, or takes part of it alone."""
         p = self.passages[first]
         low = self.begins[p.id]
         end = self._next(low)
         if self._fill(self.passages[first:last], low, end, careful) or careful:
             return
         del self.begins[p.id]
-        if end != high:  # what is behind it is not what follows in the document
+        if end != high:  # what comes next in the copy is not what comes next in the document
             end = min(end, low + p.length + FURNITURE)
         if end - low >= p.length / 2 or self._is_beside(first, low):
             self._fill([p], low, end, fits=True)
 
     def _share_cut(self, part: Sequence[Locator], start: int, end: int) -> None:
-        """The one to three first passages, of which a page break cuts the last: those that fit best."""
+        """The first one to three passages, the last of which a page break cuts: the number that fits best."""
         chosen = min((part[:n] for n in range(1, min(3, len(part)) + 1)), key=lambda x: abs(_letters(x) - end + start))
         self._fill(sorted(chosen, key=lambda p: p.start), start, end)
 
     def _next(self, at: int) -> int:
-        """The next place behind this one that is accounted for, or the end."""
+        """The next place after this one that is accounted for, or the end."""
         starts = [start for start, _ in self.taken if start >= at] + [x for x in self.begins.values() if x > at]
         return min(starts, default=self.ends[1])
 
@@ -230,7 +230,7 @@ class _Placing:
         return self.begins.get(key, self.at.get(key, self.ends[1:])[0])
 
     def _fill(self, part: Sequence[Locator], start: int, end: int, careful: bool = False, fits: bool = False) -> bool:
-        """Let passages share a stretch, if it is about as long (``fits``: however long it is)."""
+        """Let passages share a stretch if it is about as long as they are (with ``fits``, of any length)."""
         expected, room = _letters(part), end - start
         others = [p for p in self.passages if p.id not in self.out and p not in part]
         inside = [p.length for p in others for x in self.exact[p.id] if start <= x < end]
@@ -247,7 +247,7 @@ class _Placing:
         return True
 
     def _move(self) -> bool:
-        """Chain what is left in text that is left: runs that are not there by chance."""
+        """Chain the remaining passages in the remaining text, in runs that are not there by chance."""
         sought = [self._places(p) for p in self.passages if p.id not in self.out and p.id not in self.begins]
         found = [p for p, _ in sought]
         chain = best_chain(found, {p.id: x for p, x in sought}, self.ends)
@@ -256,7 +256,7 @@ class _Placing:
         return bool(runs)
 
     def _rejoin(self) -> bool:
-        """Words that come again: a passage away from its neighbours goes to the place where it joins one."""
+        """Move a passage with repeated words from a place away from its neighbours to one that joins a neighbour."""
         for n, p in enumerate(self.passages):
             if p.id in self.out and not self._joins(n, self.at[p.id][0]):
                 for x in self.exact[p.id]:
@@ -267,16 +267,16 @@ class _Placing:
         return False
 
     def _joins(self, n: int, at: int) -> bool:
-        """Whether the n-th passage, put there, touches the one before it or the one behind it."""
+        """Whether the n-th passage, at this place, touches the one before or after it."""
         around = [self.passages[k].id for k in (n - 1, n + 1) if 0 <= k < len(self.passages)]
         touch = {edge for key in around if key in self.at for edge in self.at[key]}
         return any(abs(at - edge) <= JITTER or abs(at + self.passages[n].length - edge) <= JITTER for edge in touch)
 
     def _begin_alone(self) -> bool:
-        """Where half of the document is placed: passages whose anchor no other has, and which is in one free place."""
+        """If half of the document is placed: place passages whose unique anchor is in one free place."""
         before = len(self.begins)
         if 2 * _letters([p for p in self.passages if p.id in self.out]) < _letters(self.passages):
-            return False  # of a part of a document most passages are not there
+            return False  # a copy of a part lacks most passages
         anchors = Counter(p.anchor for p in self.passages)
         for p in self.passages:
             free = [x for x in self.begun[p.id] if _is_free(self.taken, x, x + ANCHOR_CHARACTERS)]
@@ -287,7 +287,7 @@ class _Placing:
         return len(self.begins) > before
 
     def _begin_beside(self) -> bool:
-        """Passages left whose anchor is beside a neighbour of the document."""
+        """Place remaining passages whose anchor is next to a neighbour of the document."""
         before = len(self.begins)
         for n, p in enumerate(self.passages):
             if p.id not in self.out and p.id not in self.begins:
@@ -298,7 +298,7 @@ class _Placing:
         return len(self.begins) > before
 
     def _is_beside(self, n: int, at: int) -> bool:
-        """Whether a place of the n-th passage is next to where the one before it ends, or the one behind it begins."""
+        """Whether a place of the n-th passage is next to the end of the one before or the start of the one after it."""
         p = self.passages[n]
         before, behind = (
             self.at.get(self.passages[k].id) if k >= 0 else None for k in (n - 1, min(n + 1, len(self.passages) - 1))
@@ -309,7 +309,7 @@ class _Placing:
         )
 
     def _place_alone(self) -> None:
-        """What is letter for letter in text that nothing else accounts for: beside its neighbours, or long enough."""
+        """Place exact matches in text not yet accounted for, if they are next to their neighbours or long enough."""
         for n, p in enumerate(self.passages):
             if p.id not in self.out:
                 free = [x for x in self.exact[p.id] if _is_free(self.taken, x, x + p.length)]
@@ -331,14 +331,14 @@ def stands(copy: str, locator: Locator, start: int) -> bool:
 def digest(anchor: str | None) -> bytes:
     try:
         return bytes.fromhex(anchor or "")
-    except ValueError:  # no anchor: it proposes nothing
+    except ValueError:  # no anchor, so it proposes no place
         return b""
 
 
 def proposed(copy: str, size: int, anchors: Container[bytes]) -> list[tuple[int, bytes]]:
-    """Where pieces of this length have one of the anchors, and which. Most of the time of placing is spent here."""
+    """The places with one of the anchors of this length, and which one. Placing spends most of its time here."""
     data, digits = copy.encode("utf-8"), ANCHOR_DIGITS // 2
-    if len(data) == len(copy):  # only ASCII: letters are bytes, and need not be encoded one by one
+    if len(data) == len(copy):  # only ASCII: letters are bytes and need no separate encoding
         pieces = [data[start : start + size] for start in range(len(copy) - size + 1)]
     else:
         pieces = [copy[start : start + size].encode("utf-8") for start in range(len(copy) - size + 1)]
@@ -361,10 +361,10 @@ def _stretch(taken: list[tuple[int, int]], low: int, high: int) -> tuple[int, in
 
 
 def place_span(span: Locator, passage: Locator, placed: Placed, copy: str) -> Placed:
-    """Place a span, given where its passage stands in the copy.
+    """Place a span, given the place of its passage in the copy.
 
-    Where the passage stands letter for letter, so does the span, or the record is wrong: altered.
-    In an altered passage the span may still stand as it was, not far from its place.
+    In an exact passage the span is exact too, or the record is wrong: altered.
+    In an altered passage the span may still be exact, not far from its place.
     """
     if placed.start is None or placed.length is None:
         return Placed(span.id, MISSING)
@@ -386,5 +386,5 @@ def place_span(span: Locator, passage: Locator, placed: Placed, copy: str) -> Pl
 
 
 def _outwards(middle: int, low: int, high: int) -> Iterator[int]:
-    """The numbers from low to high, the nearest to the middle first."""
+    """The numbers from low to high, those nearest to the middle first."""
     yield from sorted(range(low, high + 1), key=lambda x: abs(x - middle))

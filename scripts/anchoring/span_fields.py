@@ -1,7 +1,7 @@
-"""What a record says of its stretch of a document: place, fingerprint, and the few words that are printed.
+"""The computed fields of a stretch of a document: place, fingerprint, and the few words that are printed.
 
-First and last words, and those before them in a text fragment, are printed so that a place can be
-found, not so that a document can be read: of a short document only as many as MOST_PRINTED allows.
+First and last words, and those before them in a text fragment, are printed to find a place, not to
+read the document: of a short document, only as many as MOST_PRINTED allows.
 """
 
 from collections.abc import Mapping
@@ -11,12 +11,12 @@ from typing import Any
 from .fragment import text_directive, words_of
 from .normalise import Normalised, edges, fingerprint, normalise_character
 
-MOST_PRINTED = 0.2  # of the letters and digits of a document
+MOST_PRINTED = 0.2  # share of the letters and digits of a document
 PRINTED = ("begins_with", "ends_with", "text_fragment")
 
 
 def span_fields(text: Normalised, at: int, length: int, start: int | None = None) -> dict[str, Any]:
-    """The computed fields of a stretch, None where there is nothing to say.
+    """The computed fields of a stretch; None for a field without a value.
 
     ``at`` and ``length`` count normalised characters of this copy; ``start`` is the place in the
     document that was coded, if it is another.
@@ -35,15 +35,15 @@ def span_fields(text: Normalised, at: int, length: int, start: int | None = None
 def letters_printed(record: Mapping[str, Any]) -> int:
     """How many letters and digits of the document a record prints."""
     words = [record.get("begins_with") or "", record.get("ends_with") or ""]
-    with suppress(ValueError):  # no text fragment, or one with a fault
+    with suppress(ValueError):  # no text fragment, or an invalid one
         words.append(words_of(record.get("text_fragment") or "")[0])
     return sum(len(normalise_character(c)) for w in words for c in w)
 
 
 def spare_words(records: list[dict[str, Any]], length: int) -> None:
-    """Take out of records the words that are too many for a document of this length.
+    """Remove from records the words that exceed the limit for a document of this length.
 
-    First and last words go before text fragments, and what stands first in the document before the rest.
+    First and last words take precedence over text fragments, and earlier places over later ones.
     """
     left = MOST_PRINTED * length
     for names in (("begins_with", "ends_with"), ("text_fragment",)):

@@ -1,1 +1,1 @@
-"""What a new document seems to ask, with reasons. Knows documents, words and plain values, not records or the site."""
+"""Proposes requests of a new document. Knows documents, words and plain values, not records or the site."""

@@ -1,4 +1,4 @@
-"""Codes proposed for the words of a request, each with its reason; must not know where in the document they are.
+"""Proposes codes for the words of a request, each with a reason; must not know where in the document they are.
 
 The rules follow the codebook (docs/codebook.md); the words are in words/codes.txt. A proposal is a
 code and a reason that names the rule and at most the few words that triggered it. A person decides.
@@ -16,8 +16,8 @@ from .themes import Themes
 from .units import says_who_is_to
 from .words import WORDS, codes
 
-MOST_NAMES = 8  # words in which somebody is named, and nothing else said
-ENOUGH_ALIKE = 0.35  # share of the rare words of a statement that a request has too
+MOST_NAMES = 8  # the most words of a text that only names somebody
+ENOUGH_ALIKE = 0.35  # share of the rare words of a statement that a similar request has too
 
 
 @dataclass(frozen=True)
@@ -30,7 +30,7 @@ class Proposal:
 
 @dataclass(frozen=True)
 class Coded:
-    """What is proposed for the words of one request; ``themes`` are at most three, the likeliest first."""
+    """The proposals for the words of one request; ``themes`` are at most three, the most likely first."""
 
     strength: Proposal
     addressees: list[Party]
@@ -45,7 +45,7 @@ class Coded:
 
     @property
     def addressed_to(self) -> list[str]:
-        """The identifiers of the addressees that are known, or else of all who can be meant."""
+        """The identifiers of the known addressees, or else of all actors that may be meant."""
         return [p.id for p in self.addressees if p.id] or [self.everybody]
 
 
@@ -65,7 +65,7 @@ class Proposer:
         asked: tuple[list[Party], str, str],
         themes: list[Proposal],
     ) -> Coded:
-        """Everything proposed for the words of a request of a source; strength, addressees and themes are given."""
+        """All proposals for the words of a request of a source, given its strength, addressees and themes."""
         addressed, basis, why = asked
         return Coded(
             strength,
@@ -87,7 +87,7 @@ class Proposer:
 
     @cached_property
     def _strengths(self) -> list[tuple[str, re.Pattern[str]]]:
-        """Words of request by strength, where ``{actor}`` is anybody who can be asked."""
+        """Words of request by strength; ``{actor}`` stands for any possible addressee."""
         anybody = "|".join([*codes("actor").values(), *(re.escape(a.names[-1]) for a in self.known.actors if a.names)])
         return [
             (code, re.compile(rf"\b(?:{p.replace('{actor}', anybody)})", re.IGNORECASE))
@@ -100,7 +100,7 @@ class Proposer:
         return [p.id or p.names[0] for p in self.parties.named(text)]
 
     def strength(self, sentence: str) -> Proposal:
-        """The firmest word of request in the sentence; else bare."""
+        """The strength of the firmest word of request in the sentence, or else bare."""
         for code, expression in self._strengths:
             if m := expression.search(sentence):
                 return Proposal(code, f"word of request: {m.group().split()[0].lower()}")
@@ -108,7 +108,7 @@ class Proposer:
         return Proposal("bare" if "bare" in known or not known else known[-1], "no word of request")
 
     def themes(self, text: str, heading: str = "", most: int = 3, before: str = "") -> list[Proposal]:
-        """The likeliest themes, best first. ``before`` is what is said before the request."""
+        """The most likely themes, best first. ``before`` is the text before the request."""
         m = WORDS.modal_verb.search(text)
         who = (
             text[: m.start()]
@@ -119,7 +119,7 @@ class Proposer:
         for beside in (
             WORDS.taught,
             WORDS.for_example,
-        ):  # who is taught is not what is taught, nor is an example the subject
+        ):  # neither those who are taught nor an example are the subject
             if m := beside.search(rest):
                 who, rest = f"{who} {m['who']}", rest[: m.start("who")] + rest[m.end("who") :]
         return [Proposal(code, why) for code, why in self.themes_of.likeliest(rest, heading, most, who, before)]
@@ -132,12 +132,12 @@ class Proposer:
         above: list[Party] | None = None,
         earlier: list[Party] | None = None,
     ) -> tuple[list[Party], str, str]:
-        """Who is asked, on what basis, and why; the search stops at the first success.
+        """The addressees, the basis for them, and the reason; the search stops at the first success.
 
-        ``heading`` are those whom a heading names, ``parent`` the addressees of the request of which this is a part,
+        ``heading`` are the parties named in a heading, ``parent`` the addressees of the request that this is part of,
         ``above`` those of the sentence above, ``earlier`` those named earlier in the paragraph.
         """
-        if parent and WORDS.asking_verb.match(text):  # "urge States to pay", where somebody else is asked to urge
+        if parent and WORDS.asking_verb.match(text):  # "urge States to pay": somebody else is asked to urge
             return parent, "parent", "those of the parent"
         if named := self.parties.asked_in(text):
             if not any(p.id for p in named):
@@ -183,7 +183,7 @@ class Proposer:
         return [(key, name) for _, key, name in sorted(found)]
 
     def relations(self, text: str, source: str, themes: list[Proposal], most: int = 2) -> list[tuple[str, str]]:
-        """Published requests of other sources that may ask the same, and why: rare words in common, a shared theme."""
+        """Published requests of other sources that may ask the same, and why: rare words and a theme in common."""
         mine, out = set(keywords(text, 100)), []
         for r, words in self._statements:
             if r.source == source:

@@ -30,14 +30,14 @@ from .words import WORDS
 
 @dataclass
 class Request:
-    """A proposed request: its stretch in letters and digits, its passage and place there, who makes it, its codes."""
+    """A proposed request: its stretch in letters and digits, its passage and place there, its makers and codes."""
 
     start: int
     length: int
     passage: str
     place: str
     form: str
-    makers: list[Party]  # as the document names them, and those of them that are known
+    makers: list[Party]  # as named in the document
     made_by: list[str]
     coded: Coded
     reasons: list[str]
@@ -46,7 +46,7 @@ class Request:
 
 @dataclass
 class Draft:
-    """What is proposed for one document: values of passages, their reasons by identifier, and requests in order."""
+    """The proposals for one document: values of passages, their reasons by identifier, and requests in order."""
 
     text: Normalised
     title: str
@@ -59,7 +59,7 @@ class Draft:
 
 @dataclass
 class _State:
-    """What the blocks read so far say of the next one."""
+    """What the blocks read so far imply for the next one."""
 
     heading: str = ""
     headings: list[str] = field(default_factory=list)  # the headings that govern, outermost first
@@ -68,26 +68,26 @@ class _State:
     part: int = 0
     item: int = 0
     listed: bool = False
-    opened: bool | None = None  # whether an opening sentence announces requests, or another list
+    opened: bool | None = None  # whether an opening sentence announces requests (True) or another list (False)
     parent: Request | None = None
-    unfinished: bool = False  # whether the sentence of the parent goes on in the items below it
-    parent_style: str = ""  # the kind of its list marker, and of those of its children
+    unfinished: bool = False  # whether the sentence of the parent continues in the items below it
+    parent_style: str = ""  # the kind of its list marker; ``style`` is that of its children
     style: str = ""
-    lead_in: str = ""  # that sentence
-    lead: str = ""  # the strength of a sentence that leads into the items below it
+    lead_in: str = ""  # the unfinished sentence
+    lead: str = ""  # the strength of a sentence that introduces the items below it
     makers: list[Party] | None = None  # who asks in that sentence
-    asked: list[Party] = field(default_factory=list)  # whom it asks
-    speakers: list[Party] = field(default_factory=list)  # whom a heading names, until another one does
-    addressed: list[Party] = field(default_factory=list)  # to whom the requests below a heading are addressed
-    reports: bool = False  # whether a heading says that what others said is below it
-    mixed: bool = False  # whether the heading is one of findings, too
-    promised: str = ""  # a heading of requests below which none has come, and the passages below it
+    asked: list[Party] = field(default_factory=list)  # its addressees
+    speakers: list[Party] = field(default_factory=list)  # those named in the last heading that names somebody
+    addressed: list[Party] = field(default_factory=list)  # the addressees of the requests below a heading
+    reports: bool = False  # whether a heading announces what others said
+    mixed: bool = False  # whether the heading also announces findings
+    promised: str = ""  # a heading of requests without a request so far, and the passages below it
     below: int = 0
     began: bool = False  # past the block of titles
 
 
 class Drafter:
-    """Drafts one document. ``authors`` make the requests for which nobody else is named."""
+    """Drafts one document. ``authors`` are the makers of requests for which nobody else is named."""
 
     def __init__(self, known: Known, source: str, text: str, authors: list[str] | None = None):
         self.parties = Parties(known, re.sub(r"[ \t]+", " ", text), authors or [])
@@ -100,7 +100,7 @@ class Drafter:
         self.spacing = Spacing(text)
         self.blocks = segment(text)
         self.begins = [self._letters_before(b.start) for b in self.blocks]
-        self.one = False  # whether the block names its maker at its end, and so is one request
+        self.one = False  # whether the block names its maker at its end, which makes it one request
         entitle(self.blocks)
         self.acts = lists_of_acts(self.blocks)
         # of the block that is read: whether it is in such a list, or a tag; the item below it
@@ -110,7 +110,7 @@ class Drafter:
         return bisect.bisect_left(self.draft.text.origin, index)
 
     def run(self) -> Draft:
-        """The draft. Raises ValueError where the document has no words."""
+        """The draft. Raises ValueError if the document has no words."""
         if not self.draft.text.characters:
             raise ValueError("the document has no words")
         if not self.draft.english:
@@ -232,7 +232,7 @@ class Drafter:
         if not block.marker and WORDS.preamble.match(block.text):
             return []
         letters, text = self.draft.text, self.draft.text.text
-        finish = max(letters.origin[end - 1] + 1, block.end)  # closing brackets belong to it
+        finish = max(letters.origin[end - 1] + 1, block.end)  # including closing brackets
         mark = len(normalise(block.marker).characters)
         begin = letters.origin[start + mark] if start + mark < end else finish
         body, places = self.spacing.right(text[begin:finish])
@@ -248,7 +248,7 @@ class Drafter:
         goes_on, item = block.words[:1].islower(), block.kind == ITEM
         kind = style(block.marker)
         if item and kind == s.parent_style and not goes_on:
-            s.makers, s.asked = None, []  # beside that sentence, not below it
+            s.makers, s.asked = None, []  # on the same level as that sentence, not below it
         if item and s.parent is not None:
             other = kind == s.parent_style or (s.style and kind != s.style)
             stray = goes_on and not (s.style and self.below_style != s.style)  # a stray marker in a list
@@ -304,9 +304,9 @@ class Drafter:
         return out
 
     def _who(self, body: str, found: list[Unit]) -> Iterator[tuple[list[Party] | None, list[Party], bool]]:
-        """Of each request: who makes it ([] the issuer, None nobody named), who spoke before, whether named anew."""
+        """For each request: its makers ([] the issuer, None if not named), earlier speakers, whether named again."""
         begins = [a for a, _ in sentences(body)]
-        # the first request of a sentence has what the sentence says before it
+        # the first request of a sentence includes the words before it
         first = {max(a for a in begins if a <= u.start): u.start for u in reversed(found)}
         cuts = [*sorted({*begins, *(u.start for u in found)} - {b for a, b in first.items() if b > a}), len(body)]
         voices: dict[int, tuple[list[Party] | None, list[Party], bool]] = {}
@@ -345,7 +345,7 @@ class Drafter:
         passage, start, length = stretch
         rule, sentence = unit.rule, unit.sentence
         words = " ".join(d.text.original(start, length).split())
-        # what a statement of requirements reports is no word of request (U7)
+        # words that report requirements are not words of request (U7)
         imperative = is_imperative(sentence)
         strength = p.strength("" if rule.startswith("U7") or imperative else sentence)
         if parent:
@@ -354,14 +354,14 @@ class Drafter:
             strength = Proposal(s.lead, "the sentence above, which the item completes")
         begin = d.passages[-1]["start"] + d.passages[-1]["length"] if d.passages else 0
         before = d.text.original(begin, start - begin) or (self._words(parent) if parent else "")
-        # what an opening sentence asks for is below it
+        # the requests of an opening sentence are below it
         whole = f"{words} {self.below}" if WORDS.unfinished.search(words) else words
         themes = p.themes(whole, " / ".join(s.headings), before=" ".join(before.split()))
         whom = "" if imperative else WORDS.behind.sub("", words) if self.one else words
         asked = p.addressees(whom, s.addressed, parent.coded.addressees if parent else None, s.asked, earlier)
         coded = p.coded(words, self.source, strength, asked, themes)
         above = parent.makers if parent else s.makers if makers is None else None
-        # named with it, above it, in a heading, before it in the paragraph; who is left; named before the paragraph
+        # named with it, above it, in a heading, earlier in the paragraph; remaining ones; named before the paragraph
         told = s.reports or not self.parties.speaks_itself
         spoken, before_it = (spoken, self.parties.last if makers is None else []) if told else ([], [])
         left = (before_it, self.parties.issuer) if s.reports else (self.parties.issuer, before_it)

@@ -1,4 +1,4 @@
-"""What is known before a document is read, as plain values: actors, terms, instruments, meetings, published requests.
+"""The known actors, terms, instruments, meetings and published requests, as plain values.
 
 Must not know where these values come from.
 """
@@ -58,7 +58,7 @@ class Published:
 
 @dataclass(frozen=True)
 class Known:
-    """Everything the proposals may build on. ``vocabularies`` are terms by vocabulary and code, in order."""
+    """All known values that proposals may use. ``vocabularies`` are terms by vocabulary and code, in order."""
 
     actors: tuple[Actor, ...] = ()
     vocabularies: Mapping[str, Mapping[str, Term]] = field(default_factory=dict)

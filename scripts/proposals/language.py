@@ -1,16 +1,16 @@
-"""Whether a text is English, by its most frequent small words; must not know what it says."""
+"""Decides by small words whether a text is English; must not know what it says."""
 
 import re
 
 from .words import lines
 
-ENOUGH_WORDS = 25  # fewer words say nothing of a language
-ENGLISH = 0.16  # share of words that are the commonest small words of English; other languages have a third of it
-KNOWN = 0.35  # share of words that are small words or verbs of English: of a list without small words
+ENOUGH_WORDS = 25  # fewer words do not show a language
+ENGLISH = 0.16  # share of the commonest small words of English; other languages have a third of this
+KNOWN = 0.35  # share of small words or verbs of English, for lists with few small words
 
 
 def is_english(text: str) -> bool:
-    """False where a text of some length has too few of the commonest words of English."""
+    """False if a text is long enough to judge and has too few of the commonest words of English."""
     words = re.findall(r"[^\W\d_]+", text.lower())
     if len(words) < ENOUGH_WORDS:
         return True

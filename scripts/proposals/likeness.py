@@ -1,4 +1,4 @@
-"""How like a text is to what has a code already: tf-idf of word stems, cosine; must not know which codes.
+"""The likeness of a text to texts with a code: tf-idf of word stems, cosine; must not know which codes.
 
 Codes are learned from (code, text, weight); see themes.py for where these come from.
 """
@@ -10,8 +10,8 @@ from collections.abc import Iterable
 
 from .words import lines
 
-SMALL = set(lines("small.txt"))  # words that say nothing of a subject
-STEM = 6  # letters of a word that count: "exploit" and "exploitation" are one
+SMALL = set(lines("small.txt"))  # words that do not indicate a subject
+STEM = 6  # letters of a word that are compared: "exploit" and "exploitation" are one
 
 
 class Likeness:
@@ -40,12 +40,12 @@ class Likeness:
 
 
 def stems(text: str) -> list[str]:
-    """The telling words of a text, cut to their first letters."""
+    """The characteristic words of a text, cut to their first letters."""
     return [w[:STEM] for w in (m.lower() for m in re.findall(r"[A-Za-z]{3,}", text)) if w not in SMALL]
 
 
 def keywords(text: str, most: int = 5) -> list[str]:
-    """Single telling words of a text: the longest ones that are not small words, in alphabetical order."""
+    """The characteristic words of a text: its longest words except small words, in alphabetical order."""
     words = dict.fromkeys(
         w.lower() for w in re.findall(r"[A-Za-z][A-Za-z-]{2,}[A-Za-z]", text) if w.lower() not in SMALL
     )

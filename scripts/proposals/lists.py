@@ -1,4 +1,4 @@
-"""Lists: which of them are lists of acts, and which sentences are completed by the items below them."""
+"""Finds lists of acts, and headings among list items."""
 
 import itertools
 import re
@@ -9,7 +9,7 @@ from .words import WORDS
 
 
 def _is_act(words: str) -> bool:
-    """Whether an item is an act, or a sentence that asks for one: no numbered paragraph that also does."""
+    """Whether an item is an act or a sentence that asks for one, and not a whole numbered paragraph."""
     return bool(WORDS.act.match(words)) or (len(sentences(words)) == 1 and bool(asks(words) or says_who_is_to(words)))
 
 
@@ -30,7 +30,7 @@ def lists_of_acts(blocks: list[Block]) -> set[int]:
 
 
 def entitle(blocks: list[Block]) -> None:
-    """Make headings of the items that only name a request ("Recommendation 2: Quays") which stands below them."""
+    """Turn items that only name the request below them ("Recommendation 2: Quays") into headings."""
     for item, below in itertools.pairwise(blocks):
         named = (
             item.kind == ITEM and re.match(r"[A-Z][a-z]+", item.marker) and item.words[-1:] not in ("", ".", ";", ":")
@@ -44,7 +44,7 @@ def entitle(blocks: list[Block]) -> None:
 
 
 def is_tag(blocks: list[Block], n: int) -> bool:
-    """Whether an item only sorts the numbered request above it: a bullet of few words, no verb, no full stop."""
+    """Whether an item only classifies the numbered request above it: a short bullet without verb and full stop."""
     block = blocks[n]
     short = len(block.words.split()) <= 12 and block.text[-1] not in ".;:"
     if block.kind != ITEM or style(block.marker) != "bullet" or not short:

@@ -1,8 +1,8 @@
-"""Names of persons, bodies and States wherever a text has them; must not know what it says of them.
+"""Finds names of persons, bodies and States in a text; must not know what it says of them.
 
 A name is one of a known actor, as in its records or as documents print it; a word for actors of a kind ("the
-police"); a State; a body or office, known by its head word ("Committee on …"); or how a document calls the State
-that it is about.
+police"); a State; a body or office, recognised by its head word ("Committee on …"); or the words of a document for the
+State that it is about.
 """
 
 import re
@@ -13,12 +13,12 @@ from functools import cached_property, lru_cache, partial
 from .known import Known
 from .words import WORDS, codes, lines
 
-FRONT = 6000  # characters at the beginning in which a document names the body that speaks and the State it is about
+FRONT = 6000  # characters at the beginning that may name the issuing body and the State the document is about
 
 
 @dataclass(frozen=True)
 class Party:
-    """Somebody who asks or is asked: the identifier of a known actor, or None; names, first the one to show."""
+    """Somebody who asks or is asked: the identifier of a known actor, or None; names, the one to show first."""
 
     id: str | None
     names: tuple[str, ...]
@@ -26,7 +26,7 @@ class Party:
 
 @lru_cache(maxsize=8)
 def any_of(names: tuple[str, ...], flags: int = 0) -> re.Pattern[str]:
-    """Any of some names, as whole words, the longest first so that it wins."""
+    """A pattern for any of these names as whole words, the longest first to make it win."""
     body = "|".join(map(re.escape, sorted(names, key=lambda n: (-len(n), n)))) or r"(?!)"
     return re.compile(rf"(?<![\w-])(?:{body})(?![\w-])", flags)
 
@@ -47,20 +47,20 @@ class Names:
 
     def __init__(self, known: Known, text: str = ""):
         self.known, self.text = known, text
-        self.near: list[Party] = []  # whom the heading above names
-        self.about: Party | None = None  # the State that the heading above names, in a document about several
-        self.last: list[Party] = []  # who asked last, for "It urged"
-        self.heard: list[str] = []  # bodies named by their whole names, the last one first, for "The Committee also"
+        self.near: list[Party] = []  # named in the heading above
+        self.about: Party | None = None  # the State named in the heading above, in a document about several
+        self.last: list[Party] = []  # the last makers, for "It urged"
+        self.heard: list[str] = []  # bodies named in full, the last one first, for "The Committee also"
         self.states = any_of((*states(), *states().values()))
 
     @cached_property
     def _ids(self) -> dict[str, str]:
-        """Actors by each name, in their records or as other documents print it; the records win."""
+        """Actors by each name, from their records or as printed in other documents; the records win."""
         printed = {name: a.id for a in reversed(self.known.actors) for name in reversed(a.printed)}
         return printed | {name: a.id for a in reversed(self.known.actors) for name in reversed(a.names)}
 
     def exact(self, text: str, shortest: int = 2) -> list[tuple[int, int, str, str]]:
-        """Where known actors are named, in these letters: start, end, identifier and name as printed."""
+        """The mentions of known actors in these letters: start, end, identifier and name as printed."""
         names = tuple(n for n in self._ids if len(n) >= shortest and n[0].isupper())
         return [(*m.span(), self._ids[m.group()], m.group()) for m in any_of(names).finditer(text)]
 
@@ -70,7 +70,7 @@ class Names:
 
     @cached_property
     def _kinds(self) -> list[tuple[re.Pattern[str], Callable[[str], Party]]]:
-        """What may be a name, and who is meant; of two as long, the first counts."""
+        """Possible names, and the party meant; the first of two equally long ones counts."""
         out: list[tuple[re.Pattern[str], Callable[[str], Party]]] = [(WORDS.state_party, self.subject_as)]
         out += [(WORDS.country, self.subject_as)] if self.subject else []
         actors = [a for a in self.known.actors if a.id != "everyone"]
@@ -101,10 +101,10 @@ class Names:
         return out
 
     def _add(self, out: list[tuple[int, int, Party]], text: str, start: int, end: int, party: Party) -> None:
-        """Add a party to those found before it, with the words that belong to its name.
+        """Add a party to those already found, with the words that belong to its name.
 
         These are an office before it ("Delegation of Norway"), adjectives before a kind of actors ("the Norwegian
-        authorities"), or the kind of actors, the body or office of which it only says to whom it belongs.
+        authorities"), or the kind of actors, body or office that the name only specifies.
         """
         office = WORDS.office.search(text[:start])
         if out and WORDS.of_it.fullmatch(text[out[-1][1] : start]) and out[-1][2].id in (None, *codes("actor")):
@@ -128,7 +128,7 @@ class Names:
     def by_name(self, name: str) -> Party:
         """The actor that has this name, or else the name itself."""
         plain = WORDS.title.sub("", " ".join(name.split()).replace("’", "'"))
-        state = states().get(plain)  # a mission may be printed as the State it is in
+        state = states().get(plain)  # a mission may be printed as its host State
         sought = {plain, state or plain}
         for a in self.known.actors:
             if sought & {n.replace("’", "'") for n in (a.names if state else (*a.names, *a.printed))}:
@@ -140,7 +140,7 @@ class Names:
 
     @cached_property
     def initials(self) -> dict[str, str]:
-        """Whole names by their initials: those of well-known bodies, and those that the document explains."""
+        """Full names by their initials: those of well-known bodies, and those that the document explains."""
         own = {m["short"]: " ".join(m["name"].split()) for m in WORDS.initials_of.finditer(self.text)}
         # the committee of a convention has its name
         treaties = {i.id.upper(): t for i in self.known.instruments for t in i.titles if t.startswith("Convention on")}
@@ -155,7 +155,7 @@ class Names:
 
     @cached_property
     def subject(self) -> Party | None:
-        """The State that the whole document is about, if it is about one."""
+        """The State that the whole document is about, or None."""
         near = (self.states.search(self.text, m.end(), m.end() + 80) for m in WORDS.about_a_state.finditer(self.text))
         if told := next(filter(None, near), None):
             return self.by_name(told.group())
@@ -165,20 +165,20 @@ class Names:
         return self.by_name(m[1]) if m else None
 
     def turn_to(self, heading: str) -> bool:
-        """Whether a heading is the name of the State that is meant below it by "the State party"."""
+        """Whether a heading is the name of the State that "the State party" means below it."""
         name = heading.strip(" :0123456789.*").title()
         found = self.states.fullmatch(name) and WORDS.state_party.search(self.text)
         self.about = self.by_name(name) if found else self.about
         return bool(found)
 
     def subject_as(self, words: str) -> Party:
-        """The State of the document, as it is called in a sentence ("the State party")."""
+        """The State of the document, by its name in a sentence ("the State party")."""
         s = self.about or self.subject
         return Party(s.id, (*s.names, words)) if s else Party(self.everybody.id, (words,))
 
     @cached_property
     def everybody(self) -> Party:
-        """Who is asked where nobody is named: in the report of a parliament its Government."""
+        """The addressee if nobody is named: for the report of a parliament, its Government."""
         states = any(a.id == "participating-states" for a in self.known.actors)
         party = self.actor("participating-states" if states else "everyone")
         own = len(WORDS.its_government.findall(self.text)) > 2
@@ -186,7 +186,7 @@ class Names:
         return Party(party.id, (*party.names, *sorted(as_called)))
 
     def body(self, words: str) -> Party:
-        """A body by its name in a sentence; a name cut short ("the Committee") is that of the body in the front."""
+        """A body by its name in a sentence; a short name ("the Committee") means the body named in the front."""
         plain = re.sub(r"^(?:the )?(?:same )?(?:.*[’']s )?", "", " ".join(words.split()), flags=re.IGNORECASE)
         kind = next(
             (
@@ -208,11 +208,11 @@ class Names:
 
     @cached_property
     def _bodies(self) -> list[str]:
-        """Names of bodies in the front, the first ones first."""
+        """Names of bodies in the front, in their order."""
         found = (re.sub(r"^.*[’']s ", "", " ".join(m.group().split())) for m in WORDS.body.finditer(self.text[:FRONT]))
         return list(dict.fromkeys(found))
 
     def only(self, text: str) -> list[Party]:
-        """The parties of a text that is nothing but names; [] where it says more."""
+        """The parties of a text that consists only of names; [] if it says more."""
         rest = re.sub(r"\b(?:and|the)\b", "", any_of(tuple(self._ids)).sub("", self.states.sub("", text)))
         return self.named(text) if not re.search(r"\w", rest) else []

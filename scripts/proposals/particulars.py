@@ -1,7 +1,7 @@
-"""What a document says of itself, as proposals with reasons: names, meeting, date, kind, authors, parts.
+"""Proposes facts about a document from its text, with reasons: names, meeting, date, kind, authors, parts.
 
-Nothing here is written into a record as a fact: names are listed with the passages in which they
-stand, the rest goes into source.yaml as comments, for a person to confirm.
+No proposal is written into a record as a fact: names are listed with their passages, the rest goes
+into source.yaml as comments, for a person to confirm.
 """
 
 import calendar
@@ -15,8 +15,8 @@ from .known import Known
 from .names import Names
 from .words import WORDS, pattern
 
-FRONT = 10  # passages at the beginning among which a document says what it is
-SHORTEST = 3  # letters of a name that is told by itself
+FRONT = 10  # passages at the beginning in which a document describes itself
+SHORTEST = 3  # letters of the shortest name that is recognised alone
 MONTHS = [m.lower() for m in calendar.month_name[1:]]
 _LAYER = [  # heading, how recorded, why
     (pattern("notes"), "note-taker", "a heading of notes or of a compilation"),
@@ -35,7 +35,7 @@ class Suggestion:
 
 @dataclass(frozen=True)
 class Layer:
-    """A part that somebody else may have drafted: where it begins, its title, how it was recorded, why."""
+    """A part that somebody else may have drafted: its first passage, title, how it was recorded, and why."""
 
     passage: str
     title: str
@@ -44,22 +44,22 @@ class Layer:
 
 
 class Particulars:
-    """Reads what passages (identifier and words, in order) say of their document."""
+    """Reads facts about a document from its passages (identifier and words, in order)."""
 
     def __init__(self, known: Known, passages: list[tuple[str, str]], types: dict[str, str]):
         self.known, self.passages, self.types = known, passages, types
         self.found = Names(known)
 
     def names(self, words: str) -> list[tuple[str, str]]:
-        """Actors that a passage names: identifier and name as printed, in their order."""
+        """Actors named in a passage: identifier and name as printed, in order."""
         return list(dict.fromkeys((actor, name) for _, _, actor, name in self.found.exact(words, SHORTEST)))
 
     def unknown(self) -> dict[str, str]:
-        """Names of persons and bodies that no actor, meeting or instrument has, each with its first passage."""
+        """Names of persons and bodies that match no actor, meeting or instrument, each with its first passage."""
         out: dict[str, str] = {}
         for key, words in self.passages:
             if self.types.get(key) in ("title", "heading", "metadata"):
-                continue  # capitals there are style
+                continue  # capitals are a matter of style there
             taken = [(a, b) for a, b, _, _ in self.found.exact(words, SHORTEST)]
             begins = {0, *(m.end() for m in re.finditer(r"[.?!:;]\s+|^\W*(?:\w{1,3}[.)]\s+)?", words))}
             for m in WORDS.name.finditer(words):
@@ -89,7 +89,7 @@ class Particulars:
         return self.passages[:FRONT]
 
     def meeting(self) -> Suggestion | None:
-        """The meeting whose name stands at the beginning, else one of the same town and year."""
+        """The meeting named at the beginning, or else one of the same town and year."""
         by_town = None
         for meeting in sorted(self.known.meetings, key=lambda m: -len(m.names[0])):
             for name in meeting.names:
@@ -112,7 +112,7 @@ class Particulars:
         return None
 
     def kind(self) -> Suggestion | None:
-        """The source type most of whose words stand at the beginning."""
+        """The source type with most words at the beginning."""
         words = {w for _, text in self._front for w in re.findall(r"[a-z]{4,}", text.lower())}
         best: tuple[float, str, str] | None = None
         for code, term in self.known.terms("source-type").items():
@@ -137,7 +137,7 @@ class Particulars:
         )
 
     def layers(self) -> list[Layer]:
-        """Parts whose heading says that somebody else drafted them; headings that follow one another are one."""
+        """Parts whose heading says that somebody else drafted them; adjacent headings count as one."""
         known = self.known.terms("how-recorded")
         out: list[Layer] = []
         before = False  # whether the passage before began a part

@@ -1,8 +1,8 @@
-"""Who asks and who is asked, by what the sentences of a document say; must not know records, nor codes.
+"""Finds makers and addressees in the sentences of a document; must not know records, nor codes.
 
-A maker is named before its verb ("Norway recommended that"), behind its request ("(Norway)"), by a word that
-points back ("It urged"), in the heading above, or as the body that speaks in the whole document. Who is asked stands
-beside the word of request, as the frames ``[asked: …]`` of words/parties.txt say.
+A maker is named before its verb ("Norway recommended that"), after its request ("(Norway)"), by a word that
+refers back ("It urged"), in the heading above, or as the issuer of the whole document. An addressee is named
+next to the word of request, in the frames ``[asked: …]`` of words/parties.txt.
 """
 
 import re
@@ -14,14 +14,14 @@ from .known import Known
 from .names import FRONT, Names, Party
 from .words import WORDS, codes, frames
 
-LONGEST_NAME = 14  # words of a heading that names a speaker
-LONGEST_ROLE = 16  # words of a role with its subject
-MOST_WORDS = 6  # words of who is asked, before "that" and what is said of them
-LONGEST_SUBJECT = 60  # words before the verb of who asks
+LONGEST_NAME = 14  # the most words of a heading that names a speaker
+LONGEST_ROLE = 16  # the most words of a role with its subject
+MOST_WORDS = 6  # the most words of an addressee, before "that" and a description
+LONGEST_SUBJECT = 60  # the most words of a subject before its verb
 
 
 class Parties(Names):
-    """Finds who asks and who is asked in one document. ``authors`` make what nobody else is named for."""
+    """Finds makers and addressees in one document. ``authors`` make the requests without another maker."""
 
     def __init__(self, known: Known, text: str = "", authors: Iterable[str] = ()):
         super().__init__(known, text)
@@ -29,7 +29,7 @@ class Parties(Names):
 
     @cached_property
     def issuer(self) -> list[Party]:
-        """Who speaks where the document says "we", or leaves out who asks: its authors, or the body that issues it."""
+        """The makers if the document says "we" or names nobody: its authors, or the body that issues it."""
         if self.authors:
             return self.authors
         front = self.text[:FRONT]
@@ -43,19 +43,19 @@ class Parties(Names):
 
     @cached_property
     def speaks_itself(self) -> bool:
-        """Whether the document asks in its own voice, so that who was named before is not who asks."""
+        """Whether the document itself asks, and not the party named before."""
         return bool(self.issuer) or WORDS.says_we.search(self.text) is not None
 
     def _voice(self) -> str | None:
-        """The body that asks in the present tense, more than once or with a line of its own in the front."""
+        """The body that asks in the present tense, if it does so repeatedly or has its own line in the front."""
         lines = {line.strip(" :*") for line in self.text[:FRONT].split("\n")}
         voices = Counter(m["who"] for m in WORDS.voice.finditer(self.text)).most_common()
         return next((who for who, n in voices if who in lines or n > 1 and WORDS.body.fullmatch(who)), None)
 
     def behind(self, words: str, said: bool = False) -> list[Party]:
-        """The makers that are named in brackets behind a request: "(Norway)", "(Chad) (Mali)".
+        """The makers that are named in brackets after a request: "(Norway)", "(Chad) (Mali)".
 
-        Where it is ``said`` who asks, only a State or a known actor is one.
+        If the maker is ``said``, only States and known actors count.
         """
         out: list[Party] = []
         while m := WORDS.behind.search(words):
@@ -71,7 +71,7 @@ class Parties(Names):
         return out
 
     def speakers(self, heading: str) -> list[Party]:
-        """The speaker whom a heading names, who is nobody of whom there are many ("States")."""
+        """The speaker named in a heading, unless the name is a plural ("States")."""
         heading, behalf, _ = re.sub(r"^NGO\W+", "", heading).partition(" on behalf of ")
         heading = WORDS.not_asked_here.sub("", heading)
         if len(heading.split()) > LONGEST_NAME:
@@ -86,7 +86,7 @@ class Parties(Names):
         return [Party(None, (heading.strip(" :"),))] if alone else []
 
     def addressed(self, heading: str) -> list[Party]:
-        """To whom a heading addresses what is below it: "Recommendations to States", "The media"."""
+        """The addressees that a heading gives for the text below it: "Recommendations to States", "The media"."""
         about = WORDS.not_asked_here.sub("", heading)
         *_, to = re.split(r"\b(?:to|for)\b", heading, flags=re.IGNORECASE)
         if to != heading and len(re.split(r"\b(?:to|for)\b", about, flags=re.IGNORECASE)) > 1:
@@ -96,7 +96,7 @@ class Parties(Names):
         return alone if all(p.id in codes("actor") for p in alone) else []
 
     def asked_in(self, sentence: str) -> list[Party]:
-        """Who is asked in a sentence, by the frames of words/parties.txt: the one whose word comes first."""
+        """The addressee of a sentence, by the frame of words/parties.txt whose word comes first."""
         found = [(m.start("word"), n, m) for n, frame in enumerate(frames("asked")) for m in frame.finditer(sentence)]
         about = self.states.search(m.group()) if (m := WORDS.opening_words.match(sentence)) else None
         for _, _, m in sorted(found, key=lambda f: f[:2]):
@@ -108,7 +108,7 @@ class Parties(Names):
         return []
 
     def _last_clause(self, before: str) -> str:
-        """What stands directly before a word of request, without who says so and what else is said."""
+        """The words directly before a word of request, without the speaker and other clauses."""
         before = WORDS.opening_words.sub("", re.sub(r"^According to [^,]+,", "", before))
         before = before[:1].lower() + before[1:] if WORDS.asks.match(before[:1].lower() + before[1:]) else before
         said = max((m.end() for m in WORDS.asks.finditer(before)), default=0)
@@ -117,7 +117,7 @@ class Parties(Names):
         return last if that and WORDS.somebody.search(who) and len(who.split()) < MOST_WORDS else clause
 
     def _whom(self, words: str, somebody: bool, subject: bool) -> list[Party]:
-        """Who is asked, in the words that say so; ``somebody`` may have no known name."""
+        """The addressees that these words name; with ``somebody``, a name may be unknown."""
         words = WORDS.aside.sub("", words).strip()
         if (named := self.named(words)) and not WORDS.somewhere.fullmatch(words):
             alone = len(named) == 1 and not named[0].id and len(words.split()) < LONGEST_ROLE
@@ -127,17 +127,17 @@ class Parties(Names):
         return [Party(None, (m["name"],))] if m else named
 
     def _of(self, party: Party, state: str) -> Party:
-        """The State of which a sentence speaks ("With regard to Peru"), where it goes on with "the State party"."""
+        """The State that a sentence is about ("With regard to Peru"), if it continues with "the State party"."""
         return self.by_name(state) if WORDS.the_state.fullmatch(party.names[-1]) else party
 
     def maker(self, sentence: str) -> list[Party] | None:
-        """Who makes the request of a sentence: [] where it is the issuer, None where nobody is named."""
+        """The makers of the request in a sentence: [] for the issuer, None if nobody is named."""
         for frame in frames("said"):
             if m := frame.search(sentence):
                 who = m["who"].strip()
                 return self.last if WORDS.pronoun.fullmatch(who) else self._subjects(who) or None
         if WORDS.asks.match(sentence[:1].lower() + sentence[1:]):
-            return None  # who asks is left out
+            return None  # the maker is left out
         begin = opening.end() if (opening := WORDS.opening_words.match(sentence)) else 0
         finite = (m for m in WORDS.asks.finditer(sentence, begin) if not WORDS.not_finite.search(sentence[: m.start()]))
         m = next(finite, None)
@@ -155,7 +155,7 @@ class Parties(Names):
         return [self.by_name(m.group())] if (m := WORDS.person.match(sentence)) else None
 
     def _subjects(self, clause: str) -> list[Party]:
-        """Who is the subject of a clause: the names in a row at its end, else the first one of its last part."""
+        """The subject of a clause: the list of names at its end, or else the first name of its last part."""
         state = re.search(r"\(([^()]*)\)\s*$", clause)
         if state and self.states.fullmatch(state[1]) and WORDS.person.search(f"Mr {clause.title()}"):
             return [self.by_name(state[1])]  # Anna Lind (Norway)
@@ -171,7 +171,7 @@ class Parties(Names):
             return [Party(self.by_name(dash["short"]).id, (clause, dash["short"]))]
         if row := self._row(clause):
             return row
-        if lower := WORDS.common_body.fullmatch(last):  # "the committee", of which the front says the name
+        if lower := WORDS.common_body.fullmatch(last):  # "the committee", named in full in the front
             return [self.body(f"{lower['kind']}{lower['head'].capitalize()}")]
         role = WORDS.role.search(last) and len(last.split()) < LONGEST_ROLE and not WORDS.not_a_role.search(last)
         if WORDS.full_name.fullmatch(last) or WORDS.foreign_name.fullmatch(last) or role:
@@ -179,7 +179,7 @@ class Parties(Names):
         return (self.named(last) or self.named(clause))[:1]
 
     def _row(self, clause: str) -> list[Party]:
-        """The names in a row at the end of a clause: "Chad, Mali and the Committee on Quays"."""
+        """The list of names at the end of a clause: "Chad, Mali and the Committee on Quays"."""
         found = self.find(clause)
         for m in WORDS.initials.finditer(clause):
             if all(m.end() <= a or b <= m.start() for a, b, _ in found):
@@ -190,7 +190,7 @@ class Parties(Names):
         end, joined = len(clause), False
         for start, stop, party in sorted(found, key=lambda f: -f[0]):
             between = clause[stop:end]
-            if stop > end:  # within the name before
+            if stop > end:  # inside the previous name
                 continue
             if not out and (topic := WORDS.topic.fullmatch(between)):
                 self.heard.insert(0, f"{clause[start:stop]}{topic.group()}")

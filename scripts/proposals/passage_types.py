@@ -1,4 +1,4 @@
-"""What a passage without a request is, by its layout and first words: a proposal with its reason."""
+"""Proposes the type of a passage without a request from its layout and first words, with a reason."""
 
 import re
 
@@ -9,7 +9,7 @@ from .words import WORDS
 def passage_type(block: Block, began: bool, first: bool) -> tuple[str, str]:
     """The type of a passage without a request, and why.
 
-    ``began`` is True past the block of titles; ``first`` where neither a part nor a request has come, and few passages.
+    ``began`` is True after the block of titles; ``first`` before any part or request, and after few passages.
     """
     text = block.text
     if block.kind == FURNITURE:
@@ -45,7 +45,7 @@ def passage_type(block: Block, began: bool, first: bool) -> tuple[str, str]:
 
 
 def is_caption(text: str) -> bool:
-    """A short line that ends with a colon and is no sentence: a heading in all but name."""
+    """Whether a text is a short line that ends with a colon and is not a sentence, which works like a heading."""
     return (
         text.endswith(":")
         and len(text.split()) <= 9

@@ -1,7 +1,7 @@
 """A document cut into blocks: headings, paragraphs, list items, footnotes and page furniture.
 
-Only layout is looked at: empty lines, list markers, line lengths, page breaks. Whoever needs
-passages gives each block its letters (see ``proposed_source``).
+Only the layout is used: empty lines, list markers, line lengths, page breaks. To make passages,
+give each block its letters (see ``proposed_source``).
 """
 
 import itertools
@@ -14,18 +14,18 @@ from .words import lines as lines_of
 
 HEADING, PARAGRAPH, ITEM, FOOTNOTE, FURNITURE = "heading", "paragraph", "item", "footnote", "furniture"
 LONGEST_HEADING = 140
-UNWRAPPED = 150  # a document with longer lines than this has one paragraph a line
+UNWRAPPED = 150  # a document with longer lines than this has one paragraph per line
 _BULLET = rf"(?:{pattern('bullet').pattern})\s+"
 ORDER = rf"(?:{pattern('order').pattern})"
 MARKER = re.compile(rf"^(?:{_BULLET})?(?:{ORDER})|^{_BULLET}")
-_OPEN_END = re.compile(rf" (?:{'|'.join(lines_of('english.txt'))})$")  # a line that ends in a small word goes on
+_OPEN_END = re.compile(rf" (?:{'|'.join(lines_of('english.txt'))})$")  # a line that ends with a small word continues
 
 
 @dataclass
 class Block:
-    """One block: where it begins and ends in the text, what it is, its list marker.
+    """One block: start and end in the text, kind, list marker.
 
-    ``pieces`` are the stretches of text it consists of (a paragraph may go on behind a footnote;
+    ``pieces`` are the stretches of text it consists of (a paragraph may continue after a footnote;
     then ``continues`` is the number of the block it resumes).
     """
 
@@ -53,7 +53,7 @@ class _Line:
     start: int
     end: int
     text: str
-    apart: bool  # an empty line, or the end of a page, stands before it
+    apart: bool  # an empty line or a page end precedes it
     page: int
     new_page: bool
 
@@ -75,15 +75,15 @@ def _lines(text: str) -> list[_Line]:
 
 
 def style(marker: str) -> str:
-    """The kind of a list marker: two items of one list have the same, an item and what it is divided into have not."""
-    marker = re.sub(r"^[^\w(]+", "", marker)  # "- a." is counted by its letter
+    """The kind of a list marker: the same for all items of one list, another for the parts of an item."""
+    marker = re.sub(r"^[^\w(]+", "", marker)  # "- a." has the kind of its letter
     if not marker:
         return "bullet"
     return re.sub(r"[ivx]{2,}|[a-z]", "a", re.sub(r"[IVX]{2,}|[A-Z]", "A", re.sub(r"\d+", "1", marker)))
 
 
 def segment(text: str) -> list[Block]:
-    """The blocks of a text, in its order. A text without words gives an empty list."""
+    """The blocks of a text, in order; empty for a text without words."""
     lines = _lines(text)
     if not lines:
         return []
@@ -100,7 +100,7 @@ def segment(text: str) -> list[Block]:
             last.lines.append(line.text)
             continue
         blocks.append(Block(line.start, line.end, kind, marker, line.page, None, [line.text]))
-    for row, rule in itertools.pairwise(blocks):  # the first row of a table has the names of its columns
+    for row, rule in itertools.pairwise(blocks):  # the first row of a table holds the names of its columns
         if row.text.startswith("|") and rule.kind == FURNITURE and rule.text.startswith("|"):
             row.kind = HEADING
     return _resumed(_unmarked(_headings(blocks, width)))
@@ -119,7 +119,7 @@ def _kind_of(line: _Line, called: set[str], running: set[str]) -> tuple[str, str
 
 
 def _letters_wide(text: str) -> int:
-    """The length of a line, whatever the spaces in it."""
+    """The length of a line, counting runs of spaces as one."""
     return len(" ".join(text.split()))
 
 
@@ -129,14 +129,14 @@ def _goes_on(last: Block, line: _Line, width: int) -> bool:
     begins_small = line.text[:1].islower() or bool(WORDS.maker_alone.match(line.text))
     if last.kind == FURNITURE:
         return False
-    if last.kind == ITEM and not last.words:  # its marker has a line of its own
+    if last.kind == ITEM and not last.words:  # the marker is alone on its line
         return True
     if " ".join(last.lines).count("**") % 2:  # emphasis is still open
         return True
     if line.text.startswith("#") or last.lines[-1].startswith("#"):
         return False
     goes_on = begins_small and last.kind in (PARAGRAPH, ITEM) and not WORDS.line_ends_sentence.search(text)
-    if line.apart:  # an empty line ends a block, unless a sentence goes on over the end of a page
+    if line.apart:  # an empty line ends a block, unless a sentence continues on the next page
         return goes_on and len(text) > 40
     if goes_on:
         return True
@@ -149,7 +149,7 @@ def _goes_on(last: Block, line: _Line, width: int) -> bool:
 
 
 def _headings(blocks: list[Block], width: int) -> list[Block]:
-    """Short blocks without the end of a sentence become headings; numbered ones if no neighbour is numbered alike."""
+    """Turn short blocks without a sentence end into headings; numbered ones only if no neighbour has such a number."""
     for n, b in enumerate(blocks):
         words, around = b.text, [blocks[k] for k in (n - 1, n + 1) if 0 <= k < len(blocks)]
         ended = re.search(r"[.;,] ?[\d¹²³⁴-⁹⁰]*$", words) or WORDS.goes_on.search(words) or WORDS.noted.match(words)
@@ -176,7 +176,7 @@ def _headings(blocks: list[Block], width: int) -> list[Block]:
 
 
 def _unmarked(blocks: list[Block]) -> list[Block]:
-    """Paragraphs become items in lists without markers: below a colon, two or more of them ending in semicolons."""
+    """Turn paragraphs below a colon into list items, if two or more of them end with semicolons."""
     for n, b in enumerate(blocks):
         if b.kind not in (PARAGRAPH, ITEM, HEADING) or not b.text.endswith(":"):
             continue

@@ -1,6 +1,6 @@
-"""A stretch of a document with its spaces put right, and where each character was; must not know what it says.
+"""Corrects the spaces of a stretch of a document, keeping the place of each character; must not know what it says.
 
-Recognised and justified text has two spaces where one belongs, or none. Figures of footnotes are left out.
+Recognised and justified text may have two spaces in place of one, or none. Figures of footnotes are left out.
 """
 
 import re
@@ -16,7 +16,7 @@ _STEP = re.compile(
 
 
 class Spacing:
-    """Knows which words a document has."""
+    """Corrects spaces by the words that a document has."""
 
     def __init__(self, text: str):
         count = Counter(w.lower() for w in re.findall(r"[A-Za-z]+", text))
@@ -52,7 +52,7 @@ class Spacing:
         return "".join(out), [*places, len(text)]
 
     def _pieces(self, word: str) -> Iterator[tuple[str, int]]:
-        """A word that the document has nowhere else, cut in two where both halves are words."""
+        """A word that occurs nowhere else in the document, split in two if both halves are words."""
         low = word.lower()
         for n in range(len(word) - 2, 1, -1) if low not in self.words else ():
             halves = low[:n] in self.words and low[n:] in self.words and max(n, len(word) - n) > 3

@@ -1,10 +1,10 @@
-"""The likeliest themes of a request: by words that name a subject, and by likeness to what has this theme already.
+"""The most likely themes of a request, by words that name a subject and by likeness to texts with the theme.
 
 Two scores are added. The first comes from the patterns of words/themes.tsv: words of the request
-count fully, those of its heading and of what is said before it less. The second is the likeness of
+count fully, words of its heading and of the text before it count less. The second is the likeness of
 the request (see likeness.py) to label, definition and crosswalk labels of each theme, to our own
-statements of the published recommendations that have it, so that proposals get better as records
-grow, and to invented requests.
+statements of its published recommendations (proposals improve as records are added), and to
+invented requests.
 """
 
 import re
@@ -15,12 +15,12 @@ from .known import Known
 from .likeness import STEM, Likeness
 from .words import WORDS, examples, themes
 
-LABEL, DEFINITION, FIRST, FURTHER = 4.0, 2.0, 1.0, 0.3  # how much a word weighs by where it stands
-BESIDE, BEFORE = 0.45, 0.5  # how much a word counts that stands in the heading, or before the request
+LABEL, DEFINITION, FIRST, FURTHER = 4.0, 2.0, 1.0, 0.3  # the weight of a word, by its place
+BESIDE, BEFORE = 0.45, 0.5  # the weight of a word in the heading, or before the request
 ALIKE = 3.0  # the score of the theme to which a request is most like
 NO_WORD = "no word of a narrower theme"
 MODES = ("awareness", "research-data", "monitoring-evaluation", "professional-capacity", "exchange-of-practice")
-NAMED, MODE = 2.0, 0.85  # a score from which on a subject is named; what is left of the score of a mode beside it
+NAMED, MODE = 2.0, 0.85  # the score from which a subject counts as named; the factor for a mode beside it
 CHILDREN, SERVICES = "child-protection", "assistance"
 
 
@@ -33,13 +33,13 @@ class Themes:
     def likeliest(
         self, text: str, heading: str = "", most: int = 3, subject: str = "", before: str = ""
     ) -> list[tuple[str, str]]:
-        """The likeliest themes and why, best first; the last resort of the codebook where nothing speaks for any.
+        """The most likely themes and why, best first; the default theme of the codebook if none is likely.
 
-        ``subject`` is what stands before the act and merely says who is to do it; it counts as little
-        as the heading. ``before`` is what its paragraph says before the request, or the sentence that it completes.
+        ``subject`` is the text before the act, which only says who is to do it; it counts as little
+        as the heading. ``before`` is the text of its paragraph before the request, or the sentence that it completes.
         """
         if WORDS.addressed_heading.match(heading):
-            heading = ""  # it says who, not on what
+            heading = ""  # it gives the addressee, not the subject
         scores: dict[str, tuple[float, str]] = {}
         beside = [
             (subject, BESIDE, "from who is asked"),
@@ -64,7 +64,7 @@ class Themes:
                 )
         if any(
             score >= NAMED and code not in MODES for code, (score, _) in scores.items()
-        ):  # modes lead only where no subject does
+        ):  # modes come first only without a subject
             scores = {code: (score * (MODE if code in MODES else 1), why) for code, (score, why) in scores.items()}
         best = sorted(scores.items(), key=lambda item: -item[1][0])[:most]
         if (
@@ -81,7 +81,7 @@ class Themes:
         return [(last, NO_WORD)]
 
     def named(self, text: str) -> str | None:
-        """The theme that the words themselves name most clearly; None where they name none."""
+        """The theme that the words name most clearly, or None."""
         found = {code: self._named(code, text, [])[0] for code in self.terms}
         best = max(found, key=lambda code: found[code], default=None)
         return best if best is not None and found[best] > 0 else None
@@ -113,7 +113,7 @@ class Themes:
         return Likeness((code, text, weight) for code, text, weight in self._labelled() if code in self.terms)
 
     def _labelled(self) -> Iterator[tuple[str, str, float]]:
-        """Texts that speak of a theme: the theme, the text, its weight."""
+        """Texts about a theme: the theme, the text, its weight."""
         for code, term in self.terms.items():
             yield code, term.label, LABEL
             for words in (term.definition, *term.alike):

@@ -1,6 +1,6 @@
-"""Which stretches of a block ask for something: units, proposed by the path of the codebook (U1 to U8).
+"""Proposes units, the stretches of a block that ask for something, by the path of the codebook (U1 to U8).
 
-Each unit says by which rule it was proposed. Positions count characters of the text that was given.
+Each unit names the rule that proposed it. Positions count characters of the given text.
 """
 
 import itertools
@@ -15,8 +15,8 @@ from .words import VERB, WORDS
 class Unit:
     """A stretch that asks.
 
-    Start and end in the text of its block, the rule, its sentence (of a sentence with semicolons the
-    clause, where that asks by itself), the number of its parent unit in the block.
+    Start and end in the text of its block, the rule, its sentence (or the clause between semicolons, if
+    that asks by itself), the number of its parent unit in the block.
     """
 
     start: int
@@ -27,7 +27,7 @@ class Unit:
 
 
 def sentences(text: str) -> list[tuple[int, int]]:
-    """Where the sentences of a text begin and end."""
+    """The starts and ends of the sentences of a text."""
     out, start = [], 0
     for m in WORDS.sentence_end.finditer(text):
         if not WORDS.abbreviation.search(text[: m.start() + 1]) and not WORDS.only_brackets.match(text, m.end()):
@@ -58,7 +58,7 @@ def asks(sentence: str) -> str | None:
             return f"U5: “{' '.join(m.group().lower().split())}” in its main clause"
     for m in WORDS.operative.finditer(text):
         if WORDS.leads_in.search(text) or WORDS.to_you.search(text):
-            continue  # it leads into a list
+            continue  # it introduces a list
         if not _subordinate(text[: m.start()]) or _joined(text, m.start()):
             return f"U5: “{' '.join(m.group().lower().split()[:3])}”"
     for m in WORDS.reported_need.finditer(text):
@@ -70,7 +70,7 @@ def asks(sentence: str) -> str | None:
 
 
 def _subordinate(before: str) -> bool:
-    """Whether what stands before a word of request opens a clause that is not the main one."""
+    """Whether the text before a word of request opens a subordinate clause."""
     reported = list(WORDS.reported.finditer(before))
     rest = before[reported[-1].end() :] if reported else before
     clause = WORDS.demonstrative.sub(" ", re.split(r"[,;:–—]|\s-\s", rest)[-1])
@@ -85,10 +85,10 @@ def _joined(text: str, at: int) -> bool:
 
 
 def units(text: str, listed: bool, differ: Callable[[str, str], bool], who: Callable[[str], list[str]]) -> list[Unit]:
-    """The units of one block (its list marker left out).
+    """The units of one block, without its list marker.
 
-    ``listed`` is True under a heading of requests. ``differ(a, b)`` says whether two predicates have
-    another action and another theme, in which case they are two units (U2 c). ``who(a)`` names the actors in a text.
+    ``listed`` is True under a heading of requests. ``differ(a, b)`` returns whether two predicates differ
+    in action and theme, which makes them two units (U2 c). ``who(a)`` returns the actors named in a text.
     """
     out: list[Unit] = []
     if listed and re.fullmatch(r"\W*(?:etc|and so on)\W*", text, re.IGNORECASE):
@@ -101,7 +101,7 @@ def units(text: str, listed: bool, differ: Callable[[str, str], bool], who: Call
         first = listed and n == 0 and not sentence.rstrip().endswith("?") and not WORDS.not_asked.search(sentence)
         first = first and not WORDS.no_request.search(sentence) and not (rule is None and _declares(sentence))
         if first and rule is None and len(found) > 1 and WORDS.tells.search(sentence) and not _ACT.match(sentence):
-            first = not any(asks(text[a:b]) for a, b in found[1:])  # a finding, and what is asked for follows
+            first = not any(asks(text[a:b]) for a, b in found[1:])  # a finding, followed by the request
         if rule is None and listed and n and WORDS.to_this_end.match(sentence):
             rule = "U2 a: a further sentence that asks"
         if rule is None and first:
@@ -109,7 +109,7 @@ def units(text: str, listed: bool, differ: Callable[[str, str], bool], who: Call
         explains = WORDS.explains if listed else WORDS.it_should
         if rule is None or (out and out[-1].end == start and explains.match(sentence) and not rule.startswith("U2")):
             if out and out[-1].end == start and WORDS.explains.match(sentence):
-                out[-1].end = end  # a sentence that merely explains belongs to the unit before
+                out[-1].end = end  # a sentence that only explains belongs to the previous unit
             continue
         if rule.startswith("U7"):
             out += _measures(text, start, end, rule, len(out))
@@ -120,38 +120,38 @@ def units(text: str, listed: bool, differ: Callable[[str, str], bool], who: Call
         )  # each has a word of request
         for a, b in pieces:
             clause = next(c for c in _clauses(text, start, end) if c[0] <= a < c[1])
-            said = text[a:b] if own else text[clause[0] : clause[1]]  # a semicolon works like a full stop
+            said = text[a:b] if own else text[clause[0] : clause[1]]  # a semicolon acts as a full stop
             further = "U2: a further act that is asked for"
             out.append(Unit(a, b, rule if a == start else further, said if asks(said) else sentence))
     return out
 
 
 def _declares(sentence: str) -> bool:
-    """Whether a whole sentence says how things are, its relative clauses left aside."""
+    """Whether a whole sentence, except its relative clauses, states a fact."""
     main = re.sub(r"\b(?:who|which|that|whose|where)\b[^,;]*", "", sentence)
     return bool(WORDS.declares.search(main)) and not WORDS.to_act.match(sentence)
 
 
 def is_imperative(sentence: str) -> bool:
-    """Whether a sentence begins with the act itself, so that no word of request in it can carry the request."""
+    """Whether a sentence begins with the act itself, and has no word of request."""
     return bool(WORDS.to_act.match(sentence)) and not WORDS.asking_verb.match(sentence) and asks(sentence) is None
 
 
 def tells(text: str) -> bool:
-    """Whether a sentence says how things are: it has a finite verb early on, and is no request."""
+    """Whether a sentence states a fact: it has a finite verb early on and is not a request."""
     return bool(WORDS.tells.search(text) or WORDS.said.search(text))
 
 
 def says_who_is_to(text: str) -> bool:
     """Whether an item says who is to do something, without a verb of request: "Host cities to open a shelter"."""
     m = WORDS.who_is_to.match(text)
-    if m is None or WORDS.verb_not_host.match(m["who"]):  # "Train nurses to …" asks somebody else
+    if m is None or WORDS.verb_not_host.match(m["who"]):  # "Train nurses to …" addresses somebody else
         return False
     return not WORDS.finite.search(m["who"]) and WORDS.somebody.search(m["who"]) is not None
 
 
 def _asking_part(text: str, start: int, end: int) -> int:
-    """Where a sentence begins to ask, if what stands before only tells: behind a semicolon, or past its middle."""
+    """The position where a sentence begins to ask, if it first states a fact: after a semicolon or its middle."""
     if WORDS.to_act.match(text[start:]):
         return start
     for m in WORDS.asks_behind.finditer(text[start:end]):
@@ -164,13 +164,13 @@ def _asking_part(text: str, start: int, end: int) -> int:
 
 
 def _clauses(text: str, start: int, end: int) -> list[tuple[int, int]]:
-    """A sentence cut at its semicolons."""
+    """A sentence split at its semicolons."""
     cuts = [start, *(start + m.end() for m in re.finditer(r";\s+", text[start:end])), end]
     return [(a, b) for a, b in itertools.pairwise(cuts) if b > a]
 
 
 def _measures(text: str, start: int, end: int, rule: str, at: int) -> list[Unit]:
-    """A parent and a child for each measure that success requires."""
+    """A parent unit, and a child for each measure that success requires."""
     sentence = text[start:end]
     marks = [m.span() for m in WORDS.inline_mark.finditer(text, start, end)]
     if len(marks) < 2 and (opening := WORDS.success_requires.search(sentence)):
@@ -187,7 +187,7 @@ _ACT = re.compile(VERB, re.IGNORECASE)
 
 
 def _asks_another(before: str, after: str, differ: Callable[[str, str], bool], who: Callable[[str], list[str]]) -> bool:
-    """Whether a joined clause with a subject of its own asks somebody else, or for something else (U2 b, c)."""
+    """Whether a joined clause with its own subject asks somebody else, or for something else (U2 b, c)."""
     if WORDS.asked_too.match(after):
         return WORDS.operative.search(before) is not None
     modal = WORDS.modal.search(after)
@@ -208,7 +208,7 @@ def _asks_another(before: str, after: str, differ: Callable[[str, str], bool], w
 def _predicates(
     text: str, start: int, end: int, differ: Callable[[str, str], bool], who: Callable[[str], list[str]]
 ) -> list[tuple[int, int]]:
-    """A sentence cut at semicolons, where somebody else is asked, and at joined predicates that differ."""
+    """A sentence split at semicolons before another addressee, and at joined predicates that differ."""
     cuts = [start]
     for m in WORDS.cut.finditer(text[start:end]):
         at = start + m.end()

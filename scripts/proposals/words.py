@@ -1,4 +1,4 @@
-"""The word lists and patterns of the folder words/, read once; must not know what they are used for.
+"""Reads the word lists and patterns of the folder words/ once; must not know how they are used.
 
 patterns.txt, parties.txt and codes.txt have sections: ``[name] flags``, comments, then one alternative per line.
 Flags: ``any-case``, ``dotall``, ``lines``, ``start`` (at the beginning), ``begins`` and ``ends`` (at the edge of a
@@ -16,7 +16,7 @@ FOLDER = Path(__file__).with_name("words")
 
 @lru_cache(maxsize=8)
 def lines(name: str) -> list[str]:
-    """The lines of a file, without those that are empty."""
+    """The lines of a file, except empty ones."""
     return [line for line in (FOLDER / name).read_text(encoding="utf-8").split("\n") if line]
 
 
@@ -34,7 +34,7 @@ def _sections(name: str) -> dict[str, tuple[str, list[str]]]:
 
 
 def _verbs(ending: str = "") -> str:
-    """Any verb that may open a request, the longest first; verbs in -ise are also spelled -ize."""
+    """A pattern for verbs that may open a request, the longest first; verbs in -ise also match with -ize."""
     verbs = sorted((re.sub("ise$", "i[sz]e", v) for v in lines("verbs.txt")), key=len, reverse=True)
     adverbs = r"(?:(?:also|better|further|always|never|not|\w+ly)\s+)?"
     return rf"(?:{adverbs}(?:(?:de|re)-[a-z]+|{'|'.join(verbs)}){ending}\b)"
@@ -50,7 +50,7 @@ def _all() -> dict[str, tuple[str, list[str]]]:
 
 
 def _filled(name: str) -> str:
-    """The alternatives of a section as one, with what it names in braces put in."""
+    """The alternatives of a section as one pattern, with the names in braces replaced."""
     if name in ("verb", "verbs"):
         return VERB if name == "verb" else _THIRD_PERSON
     return re.sub(r"\{([a-z][a-z-]*)\}", lambda m: _filled(m[1]), f"(?:{'|'.join(_all()[name][1])})")
@@ -75,7 +75,7 @@ class _Patterns:
 
     def __getattr__(self, name: str) -> re.Pattern[str]:
         found = pattern(name.replace("_", "-"))
-        setattr(self, name, found)  # next time without this function
+        setattr(self, name, found)  # the next access bypasses this function
         return found
 
 

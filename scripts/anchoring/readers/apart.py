@@ -1,6 +1,6 @@
-"""Reading in a process of its own, with limits on time, memory and size. Knows readers by name, must not know formats.
+"""Reads files in a separate process with limits on time, memory and size. Knows readers by name, must not know formats.
 
-A hostile file can make any reader loop or swell; the process is ended then, and one line says so.
+A hostile file can make any reader loop or fill the memory; the process is then stopped, and an error reports it.
 """
 
 import importlib
@@ -13,12 +13,12 @@ from pathlib import Path
 SECONDS = {"pdf": 120, "html": 30, "docx": 30}  # a book as PDF takes long
 MEMORY = 2_000_000_000
 MAX_CHARACTERS = 20_000_000
-REMARK = "remark: "  # before what the process says of a file that it could read
+REMARK = "remark: "  # prefix of a remark about a file that could be read
 REFUSED, SWOLLEN = 3, 4  # exit codes of the process
 
 
 def read_apart(kind: str, data: bytes) -> tuple[str, str]:
-    """The text of a file by the module ``anchoring.readers.<kind>``, and its remark. Raises ValueError without text."""
+    """The text of a file by the module ``anchoring.readers.<kind>``, and its remark. Raises ValueError if none."""
     command = [sys.executable, "-I", str(Path(__file__).resolve()), kind, json.dumps(sys.path)]
     try:
         done = subprocess.run(command, input=data, capture_output=True, timeout=SECONDS[kind])
@@ -35,21 +35,21 @@ def read_apart(kind: str, data: bytes) -> tuple[str, str]:
 
 
 def check_size(characters: int) -> None:
-    """Raise ValueError where a text has too many characters; readers ask this as they go."""
+    """Raise ValueError if a text has too many characters; readers call this while reading."""
     if characters > MAX_CHARACTERS:
         raise ValueError(f"has more than {MAX_CHARACTERS // 1_000_000} million characters")
 
 
 def _child() -> int:
-    """Read a file from standard input and write its text: what runs in the process of its own."""
+    """Read a file from standard input and write its text. Runs in the separate process."""
     try:
         import resource
 
         resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
     except (ImportError, ValueError, OSError):
-        pass  # no such limits on this system; the time limit holds
+        pass  # this system has no such limits; the time limit still applies
     kind, path = sys.argv[1:]
-    sys.path[:] = json.loads(path)  # -I kept the folder of this file out of it: its modules have common names
+    sys.path[:] = json.loads(path)  # without the folder of this file (because of -I), whose modules have common names
     out, code = "", 0
     try:
         reader, data = importlib.import_module(f"anchoring.readers.{kind}"), sys.stdin.buffer.read()

@@ -1,8 +1,8 @@
-"""DOCX as text: paragraphs, list numbers, notes; no running head, hidden or deleted text. Knows one file and its parts.
+"""DOCX as text: paragraphs, list numbers, notes; no page headers, hidden or deleted text. Knows one file and its parts.
 
 Written by hand since pandoc, mammoth, python-docx and docx2python lost list numbers, notes or text boxes in more of
-1,600 real files, and the browser must read the same letters. A file can unpack to very much: to be called in a process
-of its own (``apart``).
+1,600 real files, and the browser must read the same letters. A small file can unpack to a huge one: call this in a
+separate process (``apart``).
 """
 
 import re
@@ -16,7 +16,7 @@ from .docx_lists import STYLES_OF_NOTES, Lists, shown
 DELETED = {"del", "moveFrom"}
 TRACKED = "has tracked changes, which are read as accepted: deleted words are left out, inserted words are read"
 _CHANGE = re.compile(rb"<\w+:(?:ins|del|moveFrom|moveTo)[\s/>]")
-# The letters of the font Symbol, by the code of its ASCII neighbour; other signs set as symbols are no letters.
+# The letters of the font Symbol, by the code of its ASCII neighbour; other symbols are not letters.
 SYMBOLS = dict(
     zip(
         "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789",
@@ -28,7 +28,7 @@ SKIP = {*DELETED, "instrText", "delInstrText", "delText", "Fallback", "rPrChange
 
 
 def text_of(data: bytes) -> str:
-    """The text of a DOCX file. Raises ValueError where it is none, encrypted, cut off, too large or hostile."""
+    """The text of a DOCX file. Raises ValueError if it is not a DOCX, encrypted, cut off, too large or hostile."""
     part = parts(data)
     lists = Lists(part["numbering"], part["styles"])
     formats = _Formats().read(part["settings"])
@@ -37,9 +37,9 @@ def text_of(data: bytes) -> str:
     body.parse(part["document"])
     lines = ["".join(body.done()).strip("\n")]
     for kind, key, mark in body.called:
-        note = " ".join(texts[kind].pop(key, "").split())  # each once, however often it is called
+        note = " ".join(texts[kind].pop(key, "").split())  # each note once, however often it is referred to
         lines.append(f"{mark} {note}".strip() if note else "")
-    if not any(map(str.isalnum, "".join(lines))):  # all that there is may be in page headers, or said of pictures
+    if not any(map(str.isalnum, "".join(lines))):  # all text may be in page headers or descriptions of pictures
         for name in (name for name in part if name.startswith(BESIDE)):
             beside = _Body(lists, formats)
             beside.parse(part[name])
@@ -52,16 +52,16 @@ def text_of(data: bytes) -> str:
 
 
 def remark(data: bytes) -> str:
-    """What a reader of the text should know of the file; empty where nothing."""
+    """A remark for readers of the text; empty if there is none."""
     return TRACKED if _CHANGE.search(parts(data)["document"]) else ""
 
 
 @dataclass
 class _Paragraph:
-    number: str = ""  # of its list
+    number: str = ""  # in its list
     level: int = 0
     style: str = ""
-    joined: bool = False  # its end is deleted: it goes on in the next one
+    joined: bool = False  # its end is deleted, so it continues in the next one
     out: list[str] = field(default_factory=list)
     behind: list[str] = field(default_factory=list)  # text boxes in it
 
@@ -73,14 +73,14 @@ class _Body(Xml):
         self.lists, self.formats, self.paged = lists, formats, paged
         self.out: list[str] = []
         self.size = 0
-        self.called: list[tuple[str, str, str]] = []  # notes in the order in which they are called: kind, id, number
-        self.pictures: list[str] = []  # what is said of them
+        self.called: list[tuple[str, str, str]] = []  # notes in the order of their references: kind, id, number
+        self.pictures: list[str] = []  # their descriptions
         self.counts = dict.fromkeys(STYLES_OF_NOTES, 0)
         self.skipped = self.texts = self.properties = 0
-        self.new_page = True  # nothing has come since the page began
+        self.new_page = True  # True until something follows on the page
         self.open: list[_Paragraph] = []
         self.hidden: list[bool] = []  # of the runs that are open
-        self.rest: list[str] = []  # of a paragraph that goes on in the next one
+        self.rest: list[str] = []  # of a paragraph that continues in the next one
         self.handlers: dict[str, Callable[[dict[str, str]], None]] = {
             "t": self._text,
             "tab": lambda a: None if self.properties else self.put("\t"),
@@ -142,14 +142,14 @@ class _Body(Xml):
             self.put("\n")
 
     def _page(self) -> None:
-        """A page as the word processor last laid it out; a break that somebody set has been counted already."""
+        """A page end of the last layout; a break set by the author has been counted already."""
         if not self.new_page:
             self.put("\f")
             self.new_page = True
 
     def _note(self, kind: str, attributes: dict[str, str]) -> None:
         mark = ""
-        if not is_on(attributes.get("customMarkFollows", "0")):  # else its mark is written by hand
+        if not is_on(attributes.get("customMarkFollows", "0")):  # otherwise the author wrote the mark
             self.counts[kind] += 1
             mark = shown(self.counts[kind], self.formats.get(kind, STYLES_OF_NOTES[kind]))
         self.called.append((kind, attributes.get("id", ""), mark))
@@ -180,7 +180,7 @@ class _Body(Xml):
             self.rest = p.out + p.behind
             return
         key, level = (p.number, p.level) if p.number else self.lists.of_style(p.style)
-        marker = self.lists.marker(key, level) if key and key != "0" else ""  # 0: what the style says is taken back
+        marker = self.lists.marker(key, level) if key and key != "0" else ""  # 0 cancels the list of the style
         self.size += len(marker)
         check_size(self.size)
         (self.open[-1].behind if self.open else self.out).extend([marker, *p.out, "\n\n", *p.behind])
@@ -191,12 +191,12 @@ class _Body(Xml):
             self.new_page = False
 
     def done(self) -> list[str]:
-        """All that was read; a paragraph that would go on, but has no other behind it, too."""
+        """All paragraphs, including a last one whose end is deleted."""
         return self.out + self.rest
 
 
 class _Notes(_Body):
-    """The texts of footnotes.xml or endnotes.xml by their id."""
+    """The texts of footnotes.xml or endnotes.xml by id."""
 
     def __init__(self, lists: Lists) -> None:
         super().__init__(lists, {})
@@ -220,7 +220,7 @@ class _Notes(_Body):
 
 
 class _Formats(Xml):
-    """How settings.xml says that notes are numbered."""
+    """The number format of notes in settings.xml."""
 
     def read(self, data: bytes) -> dict[str, str]:
         self.found: dict[str, str] = {}

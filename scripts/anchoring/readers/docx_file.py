@@ -1,6 +1,6 @@
-"""The parts of a DOCX file, a zip of XML that anybody may have made. Knows zip and XML, must not know what is text.
+"""The parts of a DOCX file, a zip of XML that cannot be trusted. Knows zip and XML, must not know what is text.
 
-What it unpacks to is counted while it unpacks. A document type declaration, where entity bombs live, ends the reading.
+Unpacked bytes are counted while unpacking. A document type declaration, which may hold entity bombs, is refused.
 """
 
 import io
@@ -9,12 +9,12 @@ import zipfile
 import zlib
 from xml.parsers import expat
 
-MAX_UNPACKED = 100_000_000  # of all parts together
+MAX_UNPACKED = 100_000_000  # bytes of all parts together
 MAX_DEPTH = 500
 MAX_ENTRIES = 20_000
 RELATED = ("footnotes", "endnotes", "numbering", "styles", "settings")
-BESIDE = ("header", "footer")  # of which there may be several
-TROUBLES = {  # what may be wrong with a file, said after its name; the browser says the same
+BESIDE = ("header", "footer")  # there may be several of each
+TROUBLES = {  # messages about faulty files, printed after the name; the browser uses the same
     "broken": "contains broken XML: open it in a word processor and save it again",
     "cut off": "is not a DOCX file, or is cut off: get it again",
     "deep": f"is nested more than {MAX_DEPTH} levels deep: it is not read",
@@ -28,9 +28,9 @@ TROUBLES = {  # what may be wrong with a file, said after its name; the browser 
 
 
 def parts(data: bytes) -> dict[str, bytes]:
-    """The main part as ``document``, and the parts beside it that text depends on; empty where there is none.
+    """The main part as ``document``, and the other parts that text depends on; empty if absent.
 
-    Raises ValueError where the file is no Word document, encrypted, cut off or too large.
+    Raises ValueError if the file is not a Word document, encrypted, cut off or too large.
     """
     if data.startswith(b"\xd0\xcf\x11\xe0"):
         raise ValueError(
@@ -43,7 +43,7 @@ def parts(data: bytes) -> dict[str, bytes]:
             return _Parts(file).found()
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, UnicodeError):
         raise ValueError(TROUBLES["cut off"]) from None
-    except RuntimeError:  # what zipfile raises for an encrypted member
+    except RuntimeError:  # zipfile raises this for an encrypted member
         raise ValueError(TROUBLES["encrypted"]) from None
 
 
@@ -85,7 +85,7 @@ class _Parts:
         return data
 
     def _related(self, folder: str, name: str) -> list[tuple[str, str]]:
-        """What a part is related to inside the file: kind and name."""
+        """The parts in the file that a part is related to: kind and name."""
         reader = _Relations()
         reader.parse(self._part(name))
         return [
@@ -94,7 +94,7 @@ class _Parts:
 
 
 class Xml:
-    """A reader of one XML part that calls ``start``, ``end`` and ``words``; names without their namespace."""
+    """Reads one XML part, calling ``start``, ``end`` and ``words``; names come without namespace."""
 
     def parse(self, data: bytes) -> None:
         if not data:
@@ -140,10 +140,10 @@ class _Relations(Xml):
 
 
 def number(text: str | None) -> int:
-    """A number of an attribute; 0 where it is none."""
+    """The number in an attribute; 0 if it is not a number."""
     return int(text) if text and text.isascii() and text.isdigit() and len(text) < 7 else 0
 
 
 def is_on(value: str | None) -> bool:
-    """Whether a property with this value holds: it does unless it says no."""
+    """Whether a property with this value is on: it is unless the value says no."""
     return (value or "true") not in ("0", "false", "off")

@@ -8,13 +8,13 @@ from anchoring.numerals import numeral
 
 from .docx_file import Xml, is_on, number
 
-LONGEST = 200  # letters of a list mark
-DEEPEST = 50  # styles that rest on one another
+LONGEST = 200  # the most letters of a list mark
+DEEPEST = 50  # the longest chain of styles based on one another
 ROMAN = {"lowerRoman": "i", "upperRoman": "I"}
 LETTERS = {"lowerLetter": 97, "upperLetter": 65}
-STYLES_OF_NOTES = {"footnote": "decimal", "endnote": "lowerRoman"}  # unless settings.xml says otherwise
+STYLES_OF_NOTES = {"footnote": "decimal", "endnote": "lowerRoman"}  # unless settings.xml sets another
 ORDINALS = {1: "st", 2: "nd", 3: "rd"}
-FIELDS: dict[str, tuple[str, Callable[[str], object]]] = {  # of a level, by the element that says it
+FIELDS: dict[str, tuple[str, Callable[[str], object]]] = {  # of a level, by element
     "numFmt": ("style", str),
     "lvlText": ("pattern", str),
     "start": ("start", number),
@@ -29,24 +29,24 @@ class _Level:
     style: str = "decimal"
     pattern: str = ""
     start: int = 0
-    restart: int | None = None  # the number of the level behind which it begins anew; 0: it never does
+    restart: int | None = None  # numbering restarts after this level; 0: never
     legal: bool = False  # all numbers in it are Arabic
-    paragraphs: str = ""  # the style of paragraphs that are of this level
+    paragraphs: str = ""  # the style of paragraphs on this level
 
 
 @dataclass
 class _Abstract:
-    """A kind of list. Lists of one kind count on together."""
+    """A kind of list. Lists of one kind share their numbering."""
 
     levels: dict[int, _Level] = field(default_factory=lambda: defaultdict(_Level))
-    link: str = ""  # the name of a style of lists, which another has
+    link: str = ""  # the name of a list style that another kind defines
     counts: dict[int, int] = field(default_factory=dict)
 
 
 @dataclass
 class _List:
     abstract: str = ""
-    starts: dict[int, int] = field(default_factory=dict)  # by level: what this list begins with anew
+    starts: dict[int, int] = field(default_factory=dict)  # by level: the number from which this list restarts
     levels: dict[int, _Level] = field(default_factory=lambda: defaultdict(_Level))
 
 
@@ -61,9 +61,9 @@ class Lists:
         self.styles.parse(styles)
 
     def of_style(self, style: str) -> tuple[str, int]:
-        """The list and level that a paragraph has by its style, or by the styles beneath that."""
+        """The list and level of a paragraph from its style, or from the styles it is based on."""
         here, level = style, None
-        for _ in range(DEEPEST):  # styles that rest on one another in a circle end all the same
+        for _ in range(DEEPEST):  # stops even if styles are based on each other in a circle
             key, own = self.styles.lists.get(here, ("", None))
             level = own if level is None else level
             if key:
@@ -75,11 +75,11 @@ class Lists:
         return "", 0
 
     def marker(self, key: str, level: int) -> str:
-        """The mark of the next item of a list, with a space behind it; counts on."""
+        """The mark of the next item of a list, with a space after it; advances the numbering."""
         kind, own = self._kind(key), self._level(key, level)
         if own is None:
             return "- "
-        for k in range(min(level, 8)):  # a level that was skipped counts as begun
+        for k in range(min(level, 8)):  # a skipped level counts as started
             if k not in kind.counts and (above := self._level(key, k)):
                 self._count(key, k, above)
         self._count(key, level, own)
@@ -118,7 +118,7 @@ def shown(n: int, style: str) -> str:
     if style in ROMAN:
         return numeral(n, ROMAN[style])
     if style in LETTERS and 0 < n <= 26 * LONGEST:
-        return chr(LETTERS[style] + (n - 1) % 26) * ((n - 1) // 26 + 1)  # z, aa, bb: not as in HTML
+        return chr(LETTERS[style] + (n - 1) % 26) * ((n - 1) // 26 + 1)  # z, aa, bb: unlike HTML
     if style == "decimalZero":
         return f"{n:02}"
     if style == "ordinal":
@@ -127,7 +127,7 @@ def shown(n: int, style: str) -> str:
 
 
 class _Numbering(Xml):
-    """What word/numbering.xml says."""
+    """The definitions in word/numbering.xml."""
 
     def __init__(self) -> None:
         self.abstract: dict[str, _Abstract] = {}
@@ -166,7 +166,7 @@ class _Numbering(Xml):
 
 
 class _Styles(Xml):
-    """What word/styles.xml says of lists: list and level (None: not said) of each style, and what it rests on."""
+    """The lists in word/styles.xml: list and level (None: not set) of each style, and the style it is based on."""
 
     def __init__(self) -> None:
         self.lists: dict[str, tuple[str, int | None]] = {}

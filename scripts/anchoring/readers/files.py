@@ -1,8 +1,8 @@
 """Documents as text: TXT, Markdown, HTML, DOCX and, with the optional group, PDF. Knows kinds of files, not documents.
 
-What comes out is the text as a reader sees it, its pages (where there are any) ending with a form
-feed, without running heads. Files that are encrypted, scanned, cut off, huge or hostile raise
-ValueError with one line.
+The result is the text as a reader sees it, without running heads; pages (if there are any) end with
+a form feed. Files that are encrypted, scanned, cut off, huge or hostile raise ValueError with a
+message of one line.
 """
 
 import importlib.util
@@ -21,13 +21,13 @@ from .heads import without_heads
 MAX_BYTES = 50_000_000
 CONVERTIBLE = (".doc", ".dot", ".rtf", ".odt")
 CONVERT = "cannot be read here: open it in Word or LibreOffice and save it as DOCX"
-FOREIGN = 0.1  # share of letters beyond ASCII from which text that is not UTF-8 is no Western European one
-_ODD = re.compile("[\0-\x08\x0b\x0e-\x1f\x7f\x81\x8d\x8f\x90\x9d]")  # in no text
+FOREIGN = 0.1  # with a larger share of letters beyond ASCII, text is not Western European
+_ODD = re.compile("[\0-\x08\x0b\x0e-\x1f\x7f\x81\x8d\x8f\x90\x9d]")  # never in a text
 
 
 @dataclass(frozen=True)
 class Text:
-    """What a file says. ``paged`` is True where form feeds in it are ends of pages; ``remark`` is for its owner."""
+    """The text of a file. ``paged`` is True if form feeds end its pages; ``remark`` is for its owner."""
 
     text: str
     paged: bool
@@ -37,8 +37,8 @@ class Text:
 def read_text(path: Path) -> Text:
     """Read one document.
 
-    Raises OSError where the file cannot be opened and ValueError, with a line that names the file
-    and says what to do, where it cannot be read as what its name says.
+    Raises OSError if the file cannot be opened. Raises ValueError, with a message that names the file
+    and says what to do, if it cannot be read as the type in its name.
     """
     suffix = path.suffix.lower()
     if suffix in CONVERTIBLE:
@@ -60,7 +60,7 @@ def read_text(path: Path) -> Text:
 
 
 def as_plain(text: str) -> str:
-    """The text of a document as it can be saved: without ends of pages where, read again, lines would go as heads."""
+    """The text to save: without page ends if a second reading would remove lines as running heads."""
     return text if _without_heads(text) == text else text.replace("\f", "\n")
 
 
@@ -73,7 +73,7 @@ def _without_heads(text: str) -> str:
 
 
 def _check_kind(data: bytes, suffix: str) -> None:
-    """Raise ValueError where a file is, by its first bytes, of another kind than its name says."""
+    """Raise ValueError if the first bytes of a file do not fit the type in its name."""
     if data.startswith(b"%PDF-"):
         if suffix != ".pdf":
             raise ValueError("is a PDF, despite its name: change the ending to .pdf")
@@ -103,12 +103,12 @@ def _has_word(data: bytes) -> bool:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as file:
             return any(name.startswith("word/") for name in file.namelist())
-    except Exception:  # a broken zip file fails in any way it likes
+    except Exception:  # broken zip files raise many kinds of errors
         return False
 
 
 def _plain(data: bytes) -> str:
-    """Text by byte order mark, as UTF-8, else as Western European (windows-1252) where it looks like that."""
+    """Decode text by byte order mark, as UTF-8, or as Western European (windows-1252) if it looks like that."""
     try:
         text = data.decode("utf-16" if data.startswith((b"\xff\xfe", b"\xfe\xff")) else "utf-8-sig")
     except UnicodeDecodeError:

@@ -1,44 +1,44 @@
-"""Running heads, feet and page numbers, which come again at the edges of pages. Knows pages of lines, no documents."""
+"""Removes running heads, feet and page numbers from the edges of pages. Knows pages of lines, not documents."""
 
 import re
 from collections import defaultdict
 from collections.abc import Iterator
 
-EDGE = 3  # lines at the top and at the bottom of a page among which heads and feet are sought
-MOST_PAGES = 5000  # what has more is no document with heads
-MOST = 0.2  # share of the letters of a usual page that heads may have: forms and pages that repeat keep their text
-DEEP = 6  # the same as EDGE, where every line nearer to the edge is one too
+EDGE = 3  # lines at the top and at the bottom of a page that may be heads and feet
+MOST_PAGES = 5000  # longer files are not searched
+MOST = 0.2  # the most letters of heads, as a share of a usual page: forms and repeated pages keep their text
+DEEP = 6  # the same as EDGE, if every line nearer to the edge is removed too
 ROMAN = re.compile(r"(?=[ivxl])(x{0,3}|xl|l)(i{0,3}|iv|v|vi{1,3}|ix)")
-GOES_ON = re.compile(r"[^\W\d_]{2,}[\s,;]")  # a word, and no mark of a list
+GOES_ON = re.compile(r"[^\W\d_]{2,}[\s,;]")  # a word, not a list mark
 
-Shape = tuple[bool, str]  # whether at the top; the line with every number alike
+Shape = tuple[bool, str]  # whether at the top; the line with numbers masked
 
 
 def without_heads(pages: list[str]) -> list[str]:
-    """The pages without running heads, feet and page numbers. Texts without letter or digit do not count as lines.
+    """The pages without running heads, feet and page numbers. Lines without a letter or digit are not counted.
 
-    A line is one where it stands, its numbers aside, near the same edge on at least three pages and
-    on more than half of them (of two pages: on both). On left and right pages heads may differ: then
-    it is enough that it is on most of the pages of one side, if the sentence goes on behind it or its number is that of
+    A line is one of these if it is, apart from its numbers, near the same edge on at least three pages and
+    on more than half of them (of two pages: on both). Left and right pages may have different heads: then
+    most of the pages of one side are enough, if the sentence continues after the line or its number is that of
     the page.
     """
     if not 2 <= len(pages) <= MOST_PAGES:
         return pages
     lines = [page.split("\n") for page in pages]
-    told = [[n for n, line in enumerate(page) if any(map(str.isalnum, line))] for page in lines]
+    text_lines = [[n for n, line in enumerate(page) if any(map(str.isalnum, line))] for page in lines]
     found: dict[Shape, list[tuple[int, str]]] = defaultdict(list)
     for n, page in enumerate(lines):
-        for shape, line in {shape: page[at] for _, at, shape in _edges(page, told[n])}.items():
+        for shape, line in {shape: page[at] for _, at, shape in _edges(page, text_lines[n])}.items():
             found[shape].append((n, line))
-    breaks = [_goes_on(*pair) for pair in zip(*(_bodies(lines, told, found, last) for last in (True, False)))]
+    breaks = [_goes_on(*pair) for pair in zip(*(_bodies(lines, text_lines, found, last) for last in (True, False)))]
     heads = {shape for shape, places in found.items() if _is_head(shape[0], places, len(pages), breaks)}
     sizes = [[sum(map(str.isalnum, line)) for line in page] for page in lines]
     usual = sorted(map(sum, sizes))[len(pages) // 2]
     out = []
     for n, (page, size) in enumerate(zip(lines, sizes, strict=True)):
         gone, kept = set(), {True: False, False: False}
-        room = min(MOST * usual, sum(size) - 1)  # of a short last page it may be more, but never all
-        for depth, at, shape in sorted(_edges(page, told[n]), key=lambda edge: edge[0]):  # the outermost first
+        room = min(MOST * usual, sum(size) - 1)  # a short last page may lose more, but not all
+        for depth, at, shape in sorted(_edges(page, text_lines[n]), key=lambda edge: edge[0]):  # outermost first
             if at not in gone and shape in heads and (depth < EDGE or not kept[shape[0]]) and size[at] <= room:
                 gone.add(at)
                 room -= size[at]
@@ -48,15 +48,15 @@ def without_heads(pages: list[str]) -> list[str]:
     return out
 
 
-def _edges(page: list[str], told: list[int]) -> Iterator[tuple[int, int, Shape]]:
-    """The lines near the edges of a page, from each edge inwards: how far from it, where on the page, what like."""
-    for top, places in ((True, told[:DEEP]), (False, told[: -DEEP - 1 : -1])):
+def _edges(page: list[str], text_lines: list[int]) -> Iterator[tuple[int, int, Shape]]:
+    """The lines near the edges of a page, from each edge inwards: distance from it, index on the page, shape."""
+    for top, places in ((True, text_lines[:DEEP]), (False, text_lines[: -DEEP - 1 : -1])):
         for depth, at in enumerate(places):
             yield depth, at, (top, _shape(page[at]))
 
 
 def _shape(line: str) -> str:
-    """A line with every number alike, so that page numbers repeat; Roman ones only where they stand alone."""
+    """A line with numbers masked, so that page numbers repeat; Roman numbers only if they are alone."""
     words = " ".join(line.split()).casefold()
     if ROMAN.fullmatch(words.strip("-–—. ")):
         return "0"
@@ -64,11 +64,11 @@ def _shape(line: str) -> str:
 
 
 def _bodies(
-    lines: list[list[str]], told: list[list[int]], found: dict[Shape, list[tuple[int, str]]], last: bool
+    lines: list[list[str]], text_lines: list[list[int]], found: dict[Shape, list[tuple[int, str]]], last: bool
 ) -> list[str]:
-    """Of every page but the last (or but the first) its last (or first) line that comes on no other page."""
+    """The last (or first) line of each page except the last (or first) that is on no other page."""
     out = []
-    for page, places in list(zip(lines, told))[: -1 if last else None][0 if last else 1 :]:
+    for page, places in list(zip(lines, text_lines))[: -1 if last else None][0 if last else 1 :]:
         twice = {at for _, at, shape in _edges(page, places) if len(found[shape]) > 1}
         body = [page[at].strip() for at in places if at not in twice]
         out.append(body[-1 if last else 0] if body else "")
@@ -76,7 +76,7 @@ def _bodies(
 
 
 def _goes_on(before: str, after: str) -> bool:
-    """Whether a sentence goes on from one page to the next."""
+    """Whether a sentence continues from one page to the next."""
     return bool(before) and before[-1] not in ".!?:;" and after[:1].islower() and bool(GOES_ON.match(after))
 
 
@@ -94,6 +94,6 @@ def _is_head(top: bool, places: list[tuple[int, str]], pages: int, breaks: list[
 
 
 def _numbered(places: list[tuple[int, str]]) -> bool:
-    """Whether a number in these lines grows as the pages do."""
+    """Whether a number in these lines increases with the pages."""
     steps = [{int(x) - n for x in re.findall(r"\d{1,4}", line)} for n, line in places]
     return bool(set.intersection(*steps))

@@ -18,8 +18,8 @@ ELEMENTS = {
     kind: set(names.split()) for kind, names in json.loads(Path(__file__).with_suffix(".json").read_bytes()).items()
 }
 BLOCKS, HEADINGS, LISTS, UNSEEN, VOID = (ELEMENTS[kind] for kind in ("blocks", "headings", "lists", "unseen", "void"))
-SPACED = {*HEADINGS, *LISTS, "p", "table"}  # an empty line before and behind
-# What a start tag closes without an end tag, up to which element: what is hidden would go on for ever otherwise.
+SPACED = {*HEADINGS, *LISTS, "p", "table"}  # an empty line before and after
+# The elements that a start tag closes, and up to which element; otherwise hidden text would never end.
 _CELLS, _ROWS = {"td", "th"}, {"tr", "td", "th"}
 _PARTS = {"tbody", "thead", "tfoot", *_ROWS}
 CLOSES: dict[str, tuple[set[str], set[str]]] = {
@@ -35,11 +35,9 @@ CLOSES: dict[str, tuple[set[str], set[str]]] = {
     "tr": (_ROWS, {"table"}),
     **dict.fromkeys(("tbody", "thead", "tfoot"), (_PARTS, {"table"})),
 }
-UNCONDITIONALLY = (
-    1024  # bytes in which a charset is sought whatever they hold; then up to the end of the head, as browsers do
-)
+UNCONDITIONALLY = 1024  # the charset is searched in these bytes, then up to the end of the head, as in browsers
 _END_OF_HEAD = re.compile(rb"</head\b|<(?:body|p|div|h[1-6]|table|a)\b", re.IGNORECASE)
-FAR = 2000  # open elements among which what a tag closes is sought
+FAR = 2000  # the most open elements that are searched for the one to close
 _CHARSET = re.compile(
     rb"<(?:meta[^>]{0,200}charset|\?xml[^>]{0,200}encoding)\s*=\s*[\"']?\s*([a-zA-Z0-9_.:-]{1,40})", re.IGNORECASE
 )
@@ -48,13 +46,13 @@ _HIDDEN = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse
 _LIST_STYLE = re.compile(
     r"list-style(?:-type)?\s*:[^;]{0,200}?\b(?:(lower|upper)-(alpha|latin|roman)|(decimal|none))\b", re.IGNORECASE
 )
-_LONG_NUMBER = re.compile(r"&#(?:[0-9]{8,}|[xX][0-9a-fA-F]{8,});?")  # no character has such a one
+_LONG_NUMBER = re.compile(r"&#(?:[0-9]{8,}|[xX][0-9a-fA-F]{8,});?")  # no character has such a number
 
 
 def text_of(data: bytes) -> str:
-    """The text of an HTML file. Raises ValueError where it has none, or is in no known encoding.
+    """The text of an HTML file. Raises ValueError if it has no text or an unknown encoding.
 
-    Tags that never end can keep Python's parser busy for hours: to be called in a process of its own (``apart``).
+    Tags that never end can keep Python's parser busy for hours: call this in a separate process (``apart``).
     """
     text = _decoded(data)
     if "\0" in text:
@@ -63,7 +61,7 @@ def text_of(data: bytes) -> str:
     try:
         reader.feed(_LONG_NUMBER.sub("\ufffd", text))
         reader.close()
-    except AssertionError:  # what the parser of some Pythons raises for declarations that are none
+    except AssertionError:  # some versions of Python raise this for invalid declarations
         raise ValueError("is not readable HTML: open it in a browser and save it again") from None
     text = reader.text()
     if not text.strip():
@@ -72,7 +70,7 @@ def text_of(data: bytes) -> str:
 
 
 def _decoded(data: bytes) -> str:
-    """Bytes as text: by byte order mark, as UTF-8, by what the page declares, else as Western European."""
+    """Decode bytes by byte order mark, as UTF-8, by the declaration of the page, or as Western European."""
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         return data.decode("utf-16", "replace")
     end = _END_OF_HEAD.search(data, UNCONDITIONALLY)
@@ -86,7 +84,7 @@ def _decoded(data: bytes) -> str:
 
 
 def _known(name: str) -> str:
-    """An encoding of web pages by the name that a page gives; Python knows others, which are none."""
+    """The encoding for a name in a page, or None; Python also knows encodings that web pages cannot use."""
     try:
         found = codecs.lookup(name).name
     except LookupError:
@@ -103,12 +101,12 @@ class _Reader(HTMLParser):
         super().__init__(convert_charrefs=True)
         self.out: list[str] = []
         self.open: list[str] = []
-        self.hidden: int | None = None  # how many elements are open around the first that nobody sees
-        self.lists: list[list[Any]] = []  # [how many elements are open around it, kind, next number, style]
+        self.hidden: int | None = None  # the depth of the outermost hidden element
+        self.lists: list[list[Any]] = []  # [depth, kind, next number, style]
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        given = {name: value or "" for name, value in reversed(attrs)}  # the first of two counts
-        if tag == "body":  # a head that was never closed
+        given = {name: value or "" for name, value in reversed(attrs)}  # the first of duplicate attributes counts
+        if tag == "body":  # the head may not have been closed
             self._cut(0)
         elif tag in CLOSES:
             self._close(*CLOSES[tag])
@@ -143,7 +141,7 @@ class _Reader(HTMLParser):
         return numeral(number, style) + ". " if kind == "ol" else "- "
 
     def _close(self, tags: set[str], within: set[str]) -> None:
-        """Close the outermost of the open elements with these tags that is not outside of one ``within``."""
+        """Close the outermost open element with one of these tags, but none outside an element ``within``."""
         found = None
         for at in self._near():
             if self.open[at] in tags:
@@ -195,7 +193,7 @@ def _is_hidden(tag: str, given: dict[str, str]) -> bool:
 
 
 def _list_style(given: dict[str, str]) -> str:
-    """How a list or an item is numbered: 1, a, A, i, I or none; empty where nothing says so."""
+    """The numbering of a list or an item: 1, a, A, i, I or none; empty if not set."""
     told = _LIST_STYLE.search(given.get("style", ""))
     if told:
         letter = {"r": "i"}.get((told[2] or "")[:1].casefold(), "a")

@@ -1,7 +1,7 @@
-"""Markdown as text: the words that stay when it is shown, without addresses of links or comments. Knows one text.
+"""Markdown as text: the displayed words, without link addresses and comments. Knows one text.
 
 Written by hand since a Markdown library would make HTML of it, which the browser would have to match tag by tag.
-Marks without letters (emphasis, headings, bullets) are left: they do no harm, and tell how a text is laid out.
+Marks without letters (emphasis, headings, bullets) are kept: they do no harm and show the layout.
 """
 
 import html

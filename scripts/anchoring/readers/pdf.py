@@ -11,7 +11,7 @@ import re
 from .apart import check_size
 from .heads import MOST_PAGES
 
-END = 4096  # bytes at the end among which a whole PDF has its mark
+END = 4096  # a complete PDF has its end mark in the last bytes
 PACKAGE = "pypdf"
 MISSING = (
     "is a PDF, for which the Python package pypdf is needed: run python scripts/setup.py pdf, or save the file as text"
@@ -27,14 +27,14 @@ NONSENSE = (
 )
 GLYPHS = re.compile(r"/?\b(?:g|gid|glyph|cid|uni|C)[:_]?\d{1,5}\b|\(cid:\d+\)|[\ue000-\uf8ff\ufffd]")
 WORDS, VOWELS = re.compile(r"\b[A-Za-z]{4,}\b"), re.compile("[aeiouyAEIOUY]")
-MOST_GLYPHS, FEWEST_VOWELS, ENOUGH_WORDS = 0.2, 0.8, 30  # shares of the text and of its words; words that make a sample
+MOST_GLYPHS, FEWEST_VOWELS, ENOUGH_WORDS = 0.2, 0.8, 30  # shares of the text and of its words; words needed to judge
 DAMAGED = "is not a PDF file, or is damaged or cut off: get it again"
 
 
 def text_of(data: bytes) -> str:
-    """The text of a PDF file. Raises ValueError where there is none, or it is encrypted, cut off, damaged or too large.
+    """The text of a PDF file. Raises ValueError if it has none, or is encrypted, cut off, damaged or too large.
 
-    A broken file can make pypdf loop or swell: to be called in a process of its own (``apart``).
+    A broken file can make pypdf loop or fill the memory: call this in a separate process (``apart``).
     """
     from pypdf import PdfReader
     from pypdf.errors import DependencyError, FileNotDecryptedError
@@ -42,7 +42,7 @@ def text_of(data: bytes) -> str:
     logging.disable(logging.CRITICAL)
     if (
         b"%PDF-" not in data[:1024] or b"%%EOF" not in data[-END:]
-    ):  # a reader would mend a file that is cut off, and lose its end unseen
+    ):  # pypdf would repair a file that is cut off, and lose its end without a warning
         raise ValueError(DAMAGED)
     pages: list[str] = []
     size = 0
@@ -63,10 +63,10 @@ def text_of(data: bytes) -> str:
         raise ValueError(LOCKED) from None
     except MemoryError:
         raise
-    except Exception as error:  # a broken file fails in any way it likes
+    except Exception as error:  # broken files raise many kinds of errors
         if type(error) is ValueError and str(error).startswith(("is ", "has ")):
             raise
-        swollen = type(error).__name__ == "LimitReachedError"  # which older ones do not have
+        swollen = type(error).__name__ == "LimitReachedError"  # older versions do not have this class
         raise ValueError("unpacks to more than a document should: it is not read" if swollen else DAMAGED) from None
     if not any(c.isalnum() for page in pages for c in page):
         raise ValueError("contains pictures but no text: run text recognition (OCR) on it first")
@@ -77,7 +77,7 @@ def text_of(data: bytes) -> str:
 
 
 def is_nonsense(text: str) -> bool:
-    """Whether a text layer is made of glyph names, or of words in Latin letters too many of which have no vowel."""
+    """Whether a text layer is unreadable: glyph names, or too many words in Latin letters without a vowel."""
     size = len("".join(text.split()))
     words = WORDS.findall(text)
     spoken = sum(bool(VOWELS.search(word)) for word in words)
