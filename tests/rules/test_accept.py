@@ -78,7 +78,7 @@ def test_problems_of_another_rule_are_refused(name: str, problems: list[dict], t
 
 
 def test_a_required_field_costs_one_accepted_run(tmp_path: Path) -> None:
-    """As docs/contributing.md says: a scalar is added to recommendations, and no fixture is edited by hand."""
+    """As docs/developing.md says: a scalar is added to recommendations, and no fixture is edited by hand."""
     root = tmp_path / "good"
     shutil.copytree(ROOT / "schemas", root / "schemas", ignore=shutil.ignore_patterns("editor"))
     shutil.copytree(GOOD / "data", root / "data")
