@@ -1,4 +1,4 @@
-"""The one thin hook between MkDocs and our pages: it hands over what corpus.site renders."""
+"""The thin hook that passes the pages rendered by corpus.site to MkDocs."""
 
 import html as html_lib
 import logging
@@ -29,14 +29,14 @@ from corpus.site.pages import pages
 
 
 class Download(File):
-    """A file that is handed on as it is, be it Markdown."""
+    """A file that is copied unchanged, even if it is Markdown."""
 
     def is_documentation_page(self):
         return False
 
 
 _built: dict = {}
-# Pages that only the site has are linked as FILE#PAGE: where the repository is read, the file holds what the page says.
+# Pages that exist only on the site are linked as FILE#PAGE: in the repository, the file has the same content.
 _ONLY_HERE = re.compile(r"\]\(\.\./[^)\s#]+#([^)\s]*\.[^)\s]*)\)")
 _EMPTY = re.compile(r"<!-- built: ([a-z-]+) -->\s*<!-- end -->")
 
@@ -49,7 +49,7 @@ def on_startup(command, dirty):
 
 
 def on_config(config):
-    """The site stands where data/records/package.yaml says; canonical links and the sitemap follow from it."""
+    """Set the address of the site from data/records/package.yaml, for canonical links and the sitemap."""
     package = yaml.safe_load(
         (Path(config.config_file_path).parent / "data" / "records" / "package.yaml").read_text(encoding="utf-8")
     )
@@ -72,7 +72,7 @@ def on_files(files, config):
     corpus = read_corpus(root)
     _built["site"] = Site(corpus, build_tables(corpus))
     data = material(corpus, _built["site"].tables)
-    for path, content in {**data.built, csvw.NAME: csvw.metadata(data)}.items():  # the package, where its paths lead
+    for path, content in {**data.built, csvw.NAME: csvw.metadata(data)}.items():  # the package, at its own paths
         files.append(Download.generated(config, path, content=content))
     _built["pages"] = {}
     for page in pages(_built["site"]):
@@ -105,16 +105,16 @@ def on_page_markdown(markdown, page, config, files):
             "description": html_lib.escape(ours.description),
             "hide": hide,
             "linked_data": ours.data,
-            "search": {"exclude": ours.path.startswith("briefs/")},  # it repeats what other pages say
+            "search": {"exclude": ours.path.startswith("briefs/")},  # briefs repeat other pages
         }
     return markdown
 
 
 def on_page_content(html, page, config, files):
-    """Give a generated page its HTML and table of contents; fill the places that hand-written pages leave."""
+    """Give a generated page its HTML and table of contents; fill the empty blocks of hand-written pages."""
     ours = _built["pages"].get(page.file.src_uri)
     if ours is None:
-        html = re.sub(r"<th([^>]*)></th>", r"<td\1></td>", html)  # a corner without words heads nothing
+        html = re.sub(r"<th([^>]*)></th>", r"<td\1></td>", html)  # an empty corner is not a heading
         html = html.replace("<table>", '<div class="wide"><table class="data">').replace("</table>", "</table></div>")
         return _EMPTY.sub(lambda match: _insert(match[1], page), html)
     page.toc = get_toc([_anchor(1, "content", ours.title, [_anchor(2, i, t, []) for i, t in ours.headings])])
@@ -122,7 +122,7 @@ def on_page_content(html, page, config, files):
 
 
 def on_post_template(output, template_name, config):
-    """Make the links of the page for what is not found relative where the address of the site is not set."""
+    """Make the links of the 404 page relative if the address of the site is not set."""
     return output.replace('="/', '="') if template_name == "404.html" and not config.site_url else output
 
 

@@ -1,4 +1,4 @@
-"""How far two codings agree: units matched by their spans, then each variable by Krippendorff's alpha.
+"""Measures the agreement of two codings: units are matched by their spans, variables by Krippendorff's alpha.
 
 Alpha: K. Krippendorff, Content Analysis (4th ed., 2018), chapter 12, here for two coders without
 gaps and any distance. MASI: R. Passonneau, Measuring agreement on set-valued items (LREC 2006).
@@ -17,20 +17,20 @@ from corpus.model.records import Record
 
 from .kit import MEASURES
 
-OVERLAP = 0.9  # spans are the same unit where they share at least this part of the longer one
+OVERLAP = 0.9  # spans are the same unit if they share at least this part of the longer one
 SAMPLES, SEED = 2000, 20080910
 FIRST_PASS = ("first", "second")  # compared with each other; every other coder with the published codes
 MODEL_RUNS = (*FIRST_PASS, "third")  # runs of a language model; every other coder is a human expert
-NOT_ASKED = {"third": ("form", "instruments")}  # what a coder was not asked, and so is not measured
+NOT_ASKED = {"third": ("form", "instruments")}  # variables a coder was not asked about, which are not measured
 
 Distance = Callable[[Hashable, Hashable], float]
 
 
 @dataclass(frozen=True)
 class Agreement:
-    """One figure: what, by which measure, over how many, and its 95 % interval.
+    """One figure: variable, measure, number of units, value and its 95 % interval.
 
-    ``coder`` is one who is compared with the published codes. Both sides followed one version of the codebook.
+    ``coder`` is compared with the published codes. Both sides followed the same version of the codebook.
     """
 
     variable: str
@@ -50,7 +50,7 @@ def nominal(a: Hashable, b: Hashable) -> float:
 
 
 def masi(a: frozenset, b: frozenset) -> float:
-    """MASI distance of two sets: 1 - Jaccard × monotonicity (1, 2/3 or 1/3; where nothing is shared, Jaccard is 0)."""
+    """MASI distance of two sets: 1 - Jaccard × monotonicity (1, 2/3 or 1/3; without shared items, Jaccard is 0)."""
     if not a and not b:
         return 0.0
     monotone = 1.0 if a == b else 2 / 3 if a <= b or b <= a else 1 / 3
@@ -58,7 +58,7 @@ def masi(a: frozenset, b: frozenset) -> float:
 
 
 def ordinal(values: Sequence[Any]) -> Distance:
-    """Krippendorff's ordinal distance for the values that occur, by how many lie between two of them."""
+    """Krippendorff's ordinal distance for the values that occur, by the number of values between two of them."""
     count = Counter(values)
     ranks = sorted(count)
 
@@ -73,7 +73,7 @@ def ordinal(values: Sequence[Any]) -> Distance:
 def alpha(pairs: Sequence[tuple[Hashable, Hashable]], distance: Distance) -> float:
     """Krippendorff's alpha of two coders: 1 - observed / expected disagreement.
 
-    ``pairs`` holds what each decided about one unit. 1.0 where no disagreement can be expected
+    ``pairs`` holds the decisions of both about each unit. 1.0 if no disagreement can be expected
     because only one value occurs.
     """
     return _alpha(*_numbered(pairs, distance))
@@ -82,7 +82,7 @@ def alpha(pairs: Sequence[tuple[Hashable, Hashable]], distance: Distance) -> flo
 def _numbered(
     pairs: Sequence[tuple[Hashable, Hashable]], distance: Distance
 ) -> tuple[list[tuple[int, int]], list[list[float]]]:
-    """The pairs with a number for each value, and how far each two values are apart."""
+    """The pairs with a number for each value, and the distances of all values."""
     number = {v: n for n, v in enumerate(dict.fromkeys(v for pair in pairs for v in pair))}
     return [(number[a], number[b]) for a, b in pairs], [[distance(a, b) for b in number] for a in number]
 
@@ -110,14 +110,14 @@ def match(first: Sequence[Record], second: Sequence[Record], share: float) -> li
 
 
 def _shared(a: Record, b: Record) -> float:
-    """The part of the longer of two spans that they share; below 0 where they lie apart."""
+    """The shared part of two spans, as a share of the longer one; below 0 if they are apart."""
     low = max(a.get("start"), b.get("start"))
     high = min(x.get("start") + x.get("length") for x in (a, b))
     return float((high - low) / max(a.get("length"), b.get("length")))
 
 
 def f1(matched: int, first: int, second: int) -> float:
-    """Harmonic mean of the shares of each coder's units that the other has too."""
+    """The harmonic mean of the shares of each coder's units that the other one has too."""
     return 2 * matched / (first + second) if first + second else 1.0
 
 
@@ -129,7 +129,7 @@ def _interval(sample: Callable[[random.Random], float]) -> tuple[float, float]:
 
 def _unitising(name: str, first: list[Record], second: list[Record], share: float) -> Agreement:
     pairs = match(first, second, share)
-    # Hits and weight of each unit: of one that both have, twice; of one that only one coder has, no hit.
+    # Hits and weight of each unit: 2 of 2 if both coders have it, 0 of 1 if only one has it.
     units = [(2, 2)] * len(pairs) + [(0, 1)] * (len(first) + len(second) - 2 * len(pairs))
 
     def sample(source: random.Random) -> float:
@@ -149,7 +149,7 @@ def _variable(name: str, measure: str, pairs: list[tuple[Hashable, Hashable]]) -
 
 
 def decided(unit: Record, variable: str, pillar: dict[str, str]) -> Hashable:
-    """What a coding, or a published recommendation, says of a variable: one value, or a set."""
+    """The value of a variable in a coding or a published recommendation: one value, or a set."""
     if variable == "theme":
         return unit.items("themes")[0]
     if variable == "pillar":
@@ -185,10 +185,10 @@ def _first_pass(codings: Sequence[Record], version: str, pillar: dict[str, str])
 
 
 def expert_agreement(codings: Sequence[Record], published: Sequence[Record], pillar: dict[str, str]) -> list[Agreement]:
-    """Every figure for each further coder, against the published recommendations; empty where there is none.
+    """Every figure for each further coder, against the published recommendations; empty if there is none.
 
-    Such a coder is given the units, so there is nothing to say of boundaries: a coding belongs to the
-    recommendation that starts where it does. Codings by another version of the codebook than that of
+    Such a coder is given the units, so boundaries are not measured: a coding belongs to the
+    recommendation with the same start. Codings by another version of the codebook than that of
     the published codes are not compared with them.
     """
     by_start = {(r.get("source"), r.get("span_start")): r for r in published}

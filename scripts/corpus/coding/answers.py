@@ -1,4 +1,4 @@
-"""Answers of an expert as records: codings, readings, and the review status of what they confirm."""
+"""Turns the answers of an expert into records: codings, readings, and the review status of confirmed records."""
 
 import re
 from collections import defaultdict
@@ -16,9 +16,9 @@ READINGS = "data/records/codings/readings.yaml"
 
 
 def codings(corpus: Corpus, coder: str, answers: list[Answer]) -> list[Record]:
-    """All codings of the coder, in the order of the documents: those on file, replaced where this workbook has them.
+    """All codings of the coder, in the order of the documents: those on file, replaced by those of this workbook.
 
-    A row that is now empty takes its coding back; a stale one leaves what is on file.
+    A row that is now empty removes its coding; a stale row keeps the coding on file.
     """
     kind = corpus.schemas.kinds["coding"]
     kept = {c.id: c for c in corpus.of("coding") if c.get("coder") == coder}
@@ -57,7 +57,7 @@ def coding_files(corpus: Corpus, coder: str, records: list[Record], name: str | 
     for c in records:
         path = coding_path(coder, c.get("source"))
         files[path] = files.get(path, head) + _entry({n: c.get(n) for n in order})
-    for file in corpus.files:  # all taken back: an empty list stays, for a file is not ours to delete
+    for file in corpus.files:  # all removed: an empty list stays, because files are not deleted here
         if file.path.startswith(f"data/records/codings/{coder}/") and file.kind and file.kind.name == "coding":
             files.setdefault(file.path, head)
     return files
@@ -98,13 +98,13 @@ def readings(corpus: Corpus, coder: str, answers: list[Answer], number: int | No
 
 
 def _round(known: list[Record], coder: str) -> int:
-    """The round of this expert that no release has closed; else the next number."""
+    """The round of this expert that no release has closed, or else the next number."""
     opened = [r.get("round") for r in known if r.get("reader") == coder and not r.get("release")]
     return max(opened) if opened else 1 + max((r.get("round") for r in known), default=0)
 
 
 def differences(answer: Answer) -> list[tuple[str, str, str]]:
-    """Where an expert's codes differ from the published ones: field, the expert's, ours; themes in their order."""
+    """The differences of an expert's codes from the published ones: field, the expert's, ours; themes in order."""
     out = []
     theirs = Record(answer.record.kind, answer.codes, answer.record.file, ())
     for name in CELLS:
@@ -134,7 +134,7 @@ def reviewed_files(records: list[Record]) -> dict[str, str]:
 
 
 def bad_coder(name: str) -> str | None:
-    """Why a name cannot be that of an expert, or None."""
+    """The reason why a name cannot be that of an expert, or None."""
     if name in MODEL_RUNS:
         return f"--coder {name}: this is a run of a language model; give the expert another name"
     if not re.fullmatch(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*", name):

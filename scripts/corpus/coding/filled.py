@@ -1,4 +1,4 @@
-"""A filled workbook, read back with every slip named. Knows what a kit asks, not what becomes of the answers."""
+"""Reads a filled workbook and reports every error in it. Knows the questions of a kit, not the use of the answers."""
 
 import difflib
 import re
@@ -19,14 +19,14 @@ MAX_BYTES, MAX_ROWS, MAX_NOTE = 20_000_000, 5_000, 400
 
 @dataclass
 class Answer:
-    """What an expert said of one record: ``codes`` by field (empty where only judged), verdict, note."""
+    """An expert's answers about one record: ``codes`` by field (empty if only judged), verdict, note."""
 
     record: Record
     row: int
     codes: dict[str, Any] = field(default_factory=dict)
     verdict: str | None = None
     note: str | None = None
-    stale: bool = False  # the record has changed since the workbook was drawn
+    stale: bool = False  # the record has changed since the workbook was made
 
     @property
     def given(self) -> bool:
@@ -38,7 +38,7 @@ class NotAWorkbook(ValueError):
 
 
 def read(corpus: Corpus, path: Path) -> tuple[list[Answer], list[str]]:
-    """Every row of a workbook, and what is wrong in it; raises NotAWorkbook where it is none of ours."""
+    """All answers in a workbook, and the errors in it; raises NotAWorkbook if the file is not one of ours."""
     sheet = _sheet(path)
     rows = list(sheet.iter_rows(min_row=1, max_row=min(sheet.max_row or 1, MAX_ROWS), values_only=True))
     heads = [_bare(_text(cell)) for cell in rows[0]] if rows else []
@@ -56,7 +56,7 @@ def _sheet(path: Path) -> Any:
     if path.stat().st_size > MAX_BYTES:
         raise NotAWorkbook(f"{path.name} is larger than {MAX_BYTES // 1_000_000} MB")
     try:
-        import openpyxl  # only whoever reads answers back needs it
+        import openpyxl  # only needed to read answers
         from openpyxl.utils.exceptions import InvalidFileException
     except ModuleNotFoundError:
         needed = "reading a workbook needs the Python package openpyxl: run python scripts/setup.py review"
@@ -71,7 +71,7 @@ def _sheet(path: Path) -> Any:
 
 
 def _text(value: Any) -> str:
-    """What a cell holds, as text; a number without a needless fraction."""
+    """The value of a cell as text; whole numbers have no fraction."""
     if isinstance(value, float) and value.is_integer():
         value = int(value)
     return "" if value is None else " ".join(str(value).split())
@@ -82,7 +82,7 @@ def _bare(header: str) -> str:
 
 
 class _Reader:
-    """Reads rows and remembers what is wrong in them."""
+    """Reads rows and collects the errors in them."""
 
     def __init__(self, corpus: Corpus, heads: list[str]):
         self.corpus, self.heads, self.kit = corpus, heads, Kit(corpus)
@@ -90,8 +90,8 @@ class _Reader:
         self.rows: dict[str, int] = {}
 
     def answer(self, n: int, row: tuple[Any, ...]) -> Answer | None:
-        """The answer in a row; None where it is empty or cannot be told to belong to a record."""
-        cells = dict(zip(reversed(self.heads), reversed([_text(c) for c in row])))  # of two columns the first counts
+        """The answer in a row; None if it is empty or belongs to no known record."""
+        cells = dict(zip(reversed(self.heads), reversed([_text(c) for c in row])))  # the first of two columns counts
         name = cells["Identifier"]
 
         def problem(header: str, message: str) -> None:
@@ -124,7 +124,7 @@ class _Reader:
         return None
 
     def _codes(self, cells: dict[str, str], problem: Any) -> dict[str, Any]:
-        """The codes of a row by field; what is no code, too many, or missing is told to ``problem``."""
+        """The codes of a row by field; invalid, surplus or missing codes are reported to ``problem``."""
         found: dict[str, list[str]] = {}
         filled: set[str] = set()
         for header, name in self.kit.headers:
@@ -150,7 +150,7 @@ class _Reader:
 
 
 def quotes(note: str, original: str) -> bool:
-    """Whether a note repeats more words in a row of the original than we allow."""
+    """Whether a note repeats more consecutive words of the original than we allow."""
     said, source = (" ".join(re.findall(r"\w+", t.casefold())) for t in (note, original))
     words = said.split()
     size = WORDS_IN_A_ROW + 1

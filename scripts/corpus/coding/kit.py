@@ -1,4 +1,4 @@
-"""What an expert is asked: fields, codes, columns and texts, from kit.yaml and the schemas. Knows no file format."""
+"""The questions to an expert: fields, codes, columns and texts, from kit.yaml and the schemas. Knows no file format."""
 
 import difflib
 import hashlib
@@ -24,13 +24,13 @@ class Choices(dict[str, str]):
     """The codes that one field may have, with their labels."""
 
     def code(self, text: str) -> str | None:
-        """The code that a cell means: the code itself, code and label, or a label that only one code has."""
+        """The code in a cell, given as the code itself, code and label, or a label that only one code has."""
         same = [code for code, label in self.items() if label.casefold() == text.casefold()]
         exact = [c for c in (text, _before_label(text)) if c in self]
         return exact[0] if exact else same[0] if len(same) == 1 else None
 
     def nearest(self, text: str) -> str:
-        """A hint that names the code most like a text."""
+        """A hint that names the code most similar to a text."""
         names = {label.casefold(): code for code, label in self.items()} | {code: code for code in self}
         close = difflib.get_close_matches(_before_label(text).casefold(), names, n=1, cutoff=0.5)
         return f"did you mean {names[close[0]]}?" if close else f"see the sheet {CODES}"
@@ -43,9 +43,9 @@ def _before_label(text: str) -> str:
 class Kit:
     """The columns of answers for a corpus.
 
-    ``fields`` are the coded ones as a coding defines them, ``needed`` those without which nothing can be
-    published, ``lists`` the codes by field (of the verdict, by ``verdict``), ``tables`` where they come from,
-    ``headers`` each column of answers with the field it belongs to.
+    ``fields`` are the coded fields as a coding defines them, ``needed`` those required for publication,
+    ``lists`` the codes by field (and for ``verdict``), ``tables`` the sources of the codes,
+    ``headers`` each column of answers with its field.
     """
 
     def __init__(self, corpus: Corpus):
@@ -68,5 +68,5 @@ class Kit:
 
 
 def check(record: Record) -> str:
-    """A short hash of what the expert is shown, so that answers about an older state are noticed."""
+    """A short hash of what the expert sees, to detect answers about an older state."""
     return hashlib.sha256(f"{record.get('span_fingerprint')}/{record.get('in_our_words')}".encode()).hexdigest()[:12]

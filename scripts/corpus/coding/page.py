@@ -1,4 +1,4 @@
-"""The page to print: the codebook's decision tree and rules, and where the drawn records stand."""
+"""The page to print: the codebook's decision tree and rules, and the places of the sampled records."""
 
 import re
 from pathlib import Path
@@ -15,7 +15,7 @@ PATH = "Is this a unit? The steps"
 
 
 def page(corpus: Corpus, records: list[Record], about: str, codebook: str) -> str:
-    """One HTML page that needs nothing else; raises ValueError where the codebook lacks a section."""
+    """One self-contained HTML page; raises ValueError if the codebook lacks a section."""
     kit, terms = Kit(corpus), corpus.vocabularies
     lists = [
         (f.title, [(c, label, terms[f.vocabulary][c].get("definition", "")) for c, label in kit.lists[name].items()])
@@ -39,8 +39,8 @@ def page(corpus: Corpus, records: list[Record], about: str, codebook: str) -> st
 
 
 def section(codebook: str, heading: str) -> str:
-    """The text below a heading of second level, without links, which lead nowhere on paper."""
-    head = rf"^## {re.escape(heading)}(?: \{{ #[^\n]*)?\n"  # it may name its anchor
+    """The text below a heading of second level, without links, which do not work on paper."""
+    head = rf"^## {re.escape(heading)}(?: \{{ #[^\n]*)?\n"  # with an optional anchor
     match = re.search(rf"{head}(.*?)(?=^## |\Z)", codebook, re.MULTILINE | re.DOTALL)
     if match is None:
         raise ValueError(f"docs/codebook.md has no section “{heading}”")
@@ -48,7 +48,7 @@ def section(codebook: str, heading: str) -> str:
 
 
 def tree(path: str) -> list[tuple[str, str, str]]:
-    """The steps of the path: question, what follows a yes, what follows a no ('' where the next question does)."""
+    """The steps of the path: question, result of a yes, result of a no ('' for the next question)."""
     steps = []
     for question, answer in re.findall(r"^\d+\. (.+?[?])[ ]+(.+)$", path, re.MULTILINE):
         yes, _, no = answer.partition("; if not, ")

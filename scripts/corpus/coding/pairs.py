@@ -1,6 +1,6 @@
-"""Pairs of recommendations to look at for a relation: those whose statements share telling words.
+"""Finds pairs of recommendations that may be related: their statements share characteristic words.
 
-Weights are tf-idf of word stems, likeness their cosine. Knows statements and which pairs were decided; decides none.
+Weights are tf-idf of word stems, likeness their cosine. Knows statements and earlier decisions; makes no decision.
 """
 
 import json
@@ -18,12 +18,12 @@ LEAST: float = _WORDS["least_cosine"]
 
 
 def stem(word: str) -> str:
-    """The word without the first of the suffixes that leaves three letters."""
+    """The word without the first suffix whose removal leaves at least three letters."""
     return next((word.removesuffix(s) for s in _WORDS["suffixes"] if word.endswith(s) and len(word) - len(s) > 2), word)
 
 
 def alike(statements: dict[str, str]) -> Iterable[tuple[str, str]]:
-    """Pairs of names whose statements are alike, in order."""
+    """Pairs of names with similar statements, in order."""
     count = {
         name: Counter(stem(w) for w in re.findall("[a-z]{3,}", text.lower()) if w not in _WORDS["stop_words"])
         for name, text in statements.items()
@@ -41,7 +41,7 @@ def alike(statements: dict[str, str]) -> Iterable[tuple[str, str]]:
 
 
 def undecided(corpus: Corpus) -> list[tuple[Record, Record]]:
-    """Pairs of published recommendations that are alike and have no decision; parent and child are left out."""
+    """Pairs of similar published recommendations without a decision, except parent and child."""
     by_id = {r.id: r for r in corpus.published}
     decided = {frozenset((p.get("derived"), p.get("origin"))) for p in corpus.of("pair")}
     pairs = alike({name: r.get("in_our_words") for name, r in by_id.items()})

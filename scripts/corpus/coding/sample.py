@@ -1,4 +1,4 @@
-"""Draw records for human experts: the same seed gives the same records, everywhere and for ever."""
+"""Draws a sample of records for human experts: the same seed always gives the same records."""
 
 import hashlib
 from fractions import Fraction
@@ -9,9 +9,9 @@ from corpus.model.records import Corpus, Record
 def draw(corpus: Corpus, size: int, seed: int) -> list[Record]:
     """``size`` recommendations, stratified by source and primary theme, in the order of their documents.
 
-    Systematic sampling: sorted by source and theme (by chance within both), every n-th is taken from
-    a start that is drawn. Each source, and each theme of a source, so gets its share rounded up or
-    down, and every record has the same chance. Raises ValueError where ``size`` is no possible number.
+    Systematic sampling: records are sorted by source and theme (randomly within both), and every n-th is
+    taken from a random start. Each source, and each theme of a source, gets its share rounded up or
+    down, and every record has the same chance. Raises ValueError if ``size`` is not possible.
     """
     records = corpus.published
     if not 1 <= size <= len(records):
@@ -28,5 +28,5 @@ def draw(corpus: Corpus, size: int, seed: int) -> list[Record]:
 
 
 def _chance(seed: int, name: str) -> int:
-    """A number below 16**16 that looks drawn; from a hash, since a generator may change with the version of Python."""
+    """A pseudo-random number below 16**16, from a hash, since generators may change with the version of Python."""
     return int(hashlib.sha256(f"{seed}/{name}".encode()).hexdigest()[:16], 16)

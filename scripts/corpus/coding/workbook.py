@@ -1,6 +1,6 @@
-"""The workbook that an expert fills in, with empty cells and drop-down lists. Knows how to write it, not to read it.
+"""Writes the workbook that an expert fills in, with empty cells and drop-down lists. Knows writing, not reading.
 
-Blind: what we coded is not in it. Only ``in_our_words`` is given, because it is to be judged.
+The coding is blind: the workbook omits our codes. It has only ``in_our_words``, which is to be judged.
 """
 
 from datetime import datetime
@@ -29,7 +29,7 @@ def write(corpus: Corpus, records: list[Record], about: str, words: dict[str, st
     """The workbook for these records; ``words`` are the original words by record, from the expert's own copies."""
     out = BytesIO()
     kit, book = Kit(corpus), xlsxwriter.Workbook(out, _AS_TEXT)
-    # The same records give the same file.
+    # Makes the same records give the same file.
     book.set_properties({"title": "Records to code and judge", "created": datetime(2000, 1, 1)})
     style = {name: book.add_format(values) for name, values in _STYLES.items()}
     sheets = {name: book.add_worksheet(name) for name in (ABOUT, RECORDS, CODES, LISTS)}
@@ -59,8 +59,8 @@ def _records(
     records: list[Record],
     words: dict[str, str] | None,
 ) -> None:
-    """The sheet of records: what is given, the cells for answers, and what is to be judged."""
-    # Each column with its width, and what is in it: a text of the record, or by name the field that is to be filled.
+    """The sheet of records: given values, cells for answers, and statements to be judged."""
+    # Each column with its width and content: a text of the record, or the name of the field to be filled.
     columns: list[tuple[str, int, Any]] = [
         ("Identifier", 17, lambda r: r.id),
         ("Document", 22, lambda r: corpus.label("sources", r.get("source"))),
@@ -90,7 +90,7 @@ def _records(
 
 
 def _validation(kit: Kit, name: str, source: str) -> dict[str, Any]:
-    """The drop-down list of a column; other text may be written where a cell may hold several codes."""
+    """The drop-down list of a column; other text is accepted if a cell may hold several codes."""
     title, text, several = "Judgement", "Choose the first that applies: " + ", ".join(VERDICTS), False
     if f := kit.fields.get(name):
         about = kit.published.get(name, f).description.split(". ")[0]
@@ -107,7 +107,7 @@ def _validation(kit: Kit, name: str, source: str) -> dict[str, Any]:
 
 
 def _codes(corpus: Corpus, kit: Kit, sheet: Any, style: dict[str, Any]) -> None:
-    """The sheet that says what every code means, each list once."""
+    """The sheet that explains every code, each list once."""
     rows: dict[str, list] = {}
     for name, f in kit.fields.items():
         table, terms = kit.tables[name], corpus.vocabularies.get(f.vocabulary or "", {})

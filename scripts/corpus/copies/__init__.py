@@ -1,1 +1,1 @@
-"""Our records beside copies of the documents that somebody has. Knows records and places, not rules or commands."""
+"""Compares our records with a reader's copies of documents. Knows records and places, not rules or commands."""

@@ -1,7 +1,7 @@
-"""Runs of words that a text shares with the documents, which must not be published.
+"""Finds runs of words that a text shares with the documents, which must not be published.
 
-A run is what a text and one place of one document have in common, word after word, letter case and
-punctuation ignored. Names and titles are facts: words that belong to one are not counted.
+A run is a sequence of words that a text and a place in a document have in common, ignoring case and
+punctuation. Names and titles are facts, and their words are not counted.
 """
 
 import csv
@@ -14,13 +14,13 @@ from pathlib import Path
 from corpus.model.codebook import WORDS_IN_A_ROW
 from corpus.model.records import Corpus
 
-LEAST = WORDS_IN_A_ROW + 1  # own words in a run from which on it counts
+LEAST = WORDS_IN_A_ROW + 1  # a run counts if it has this many words that are not part of names
 # Fields that hold names, titles and terms of art: facts.
 NAMES = {"name", "short_name", "title", "short_title", "abbreviation", "symbol", "as_printed", "label"}
 _WORD = re.compile(r"[^\W_]+")
 _NO_TEXT = re.compile(r"<(script|style)\b.*?</\1>|<[^>]*>", re.DOTALL)
 
-Words = list[tuple[str, int]]  # each with its line
+Words = list[tuple[str, int]]  # each word with its line
 
 
 def words_of(text: str) -> Words:
@@ -34,7 +34,7 @@ class Documents:
     def __init__(self, texts: Iterable[str], names: Iterable[str] = ()):
         self.words: list[str] = []
         for text in texts:
-            self.words += [w for w, _ in words_of(text)] + [""]  # no run goes on from one document to the next
+            self.words += [w for w, _ in words_of(text)] + [""]  # no run continues into the next document
         self.places: dict[tuple[str, ...], list[int]] = defaultdict(list)
         for at in range(len(self.words) - LEAST + 1):
             self.places[tuple(self.words[at : at + LEAST])].append(at)
@@ -65,7 +65,7 @@ class Documents:
         return length
 
     def _own(self, plain: list[str]) -> list[bool]:
-        """For each word of a text whether it belongs to no name that stands there."""
+        """For each word of a text, whether it is outside all names in the text."""
         own = [True] * len(plain)
         for at, word in enumerate(plain):
             for name in self.names.get(word, ()):
@@ -76,7 +76,7 @@ class Documents:
 
 
 def names_in(corpus: Corpus) -> Iterator[str]:
-    """Every name, title and term in the records, and in the tables as they lie there."""
+    """Every name, title and term in the records and in the stored tables."""
     for r in corpus.records:
         yield from (str(value) for path, _, value in r.written() if NAMES.intersection(map(str, path)))
     for table in sorted(corpus.root.glob("data/**/*.csv")):
@@ -85,7 +85,7 @@ def names_in(corpus: Corpus) -> Iterator[str]:
 
 
 def publishable(path: Path) -> str:
-    """What a reader sees of a file: of a page the text between tags, of a table all cells that are no names."""
+    """The visible text of a file: for a page, the text between tags; for a table, all cells that are not names."""
     text = path.read_text(encoding="utf-8", errors="replace")
     if path.suffix == ".html":
         return html.unescape(_NO_TEXT.sub(lambda m: " " + "\n" * m.group().count("\n"), text))
@@ -97,7 +97,7 @@ def publishable(path: Path) -> str:
 
 
 def copied_in(corpus: Corpus, files: Iterable[Path], documents: Iterable[str]) -> list[str]:
-    """A line for each run of words that a file shares with the documents: where it stands, and its words."""
+    """A message for each run of words that a file shares with the documents: its place and its words."""
     runs = Documents(documents, names_in(corpus))
     return [
         f"{path.relative_to(corpus.root).as_posix()}:{line}: a document has these words: “{words}”"

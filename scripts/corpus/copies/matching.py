@@ -1,4 +1,4 @@
-"""Somebody's copies of the documents: read, and matched to sources by content."""
+"""Reads a reader's copies of documents, and matches them to sources by content."""
 
 import hashlib
 import sys
@@ -12,7 +12,7 @@ from anchoring.placing import Locator
 from anchoring.readers.files import SUFFIXES, read_text
 from corpus.model.records import Corpus
 
-# Documents too, of kinds that are not read.
+# Documents of types that cannot be read.
 OTHERS = (".doc", ".dot", ".odt", ".rtf", ".mhtml", ".mht", ".epub", ".pages", ".wpd")
 
 
@@ -23,9 +23,9 @@ def _say(reason: str) -> None:
 def read_copies(path: Path, passed_over: Callable[[str], None] = _say) -> list[Copy]:
     """The documents at ``path`` (a file, or a folder looked through to any depth).
 
-    Of a folder, files that cannot be read are passed over, and ``passed_over`` is told which and why.
-    Raises FileNotFoundError where there is nothing, ValueError where the file, or every document of
-    the folder, cannot be read.
+    In a folder, files that cannot be read are skipped and reported to ``passed_over`` with the reason.
+    Raises FileNotFoundError if there is no document, ValueError if the file, or every document of the
+    folder, cannot be read.
     """
     if not path.exists():
         raise FileNotFoundError(f"there is no {path}")
@@ -54,7 +54,7 @@ def _read(path: Path) -> Copy:
 
 
 def passages_of(corpus: Corpus, source: str) -> list[Locator]:
-    """The places of the passages of a source, in their order."""
+    """The places of the passages of a source, in order."""
     passages = sorted(corpus.of_source("passage", source), key=lambda p: p.get("start"))
     return [
         Locator(p.id, p.get("start"), p.get("length") or 0, p.get("fingerprint"), p.get("anchor")) for p in passages
@@ -62,9 +62,9 @@ def passages_of(corpus: Corpus, source: str) -> list[Locator]:
 
 
 def match_copies(corpus: Corpus, copies: list[Copy]) -> tuple[dict[str, Copy], list[str]]:
-    """The best copy of each source, be it a part, and the names of documents that are like none.
+    """The best copy of each source, even if partial, and the names of documents that match no source.
 
-    A file that holds several documents is a copy of each; the very same file wins over a similar one.
+    A file that holds several documents is a copy of each; the identical file wins over a similar one.
     """
     passages = {s.id: passages_of(corpus, s.id) for s in corpus.of("source")}
     hashes = {s.get("file_sha256"): s.id for s in corpus.of("source")}

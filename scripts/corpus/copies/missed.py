@@ -1,4 +1,4 @@
-"""Where words that a reader quotes stand, in terms of the records: passage, start, length."""
+"""Finds the place of words that a reader quotes: passage, start, length."""
 
 import re
 from dataclasses import dataclass
@@ -11,16 +11,16 @@ from .matching import Copy, passages_of
 
 _LEFT_OUT = re.compile(r"\[?(?:…|\.\.\.|\. \. \.)\]?")
 COPY_THEM = "Copy them from the document as printed"
-CLUE = 12  # letters of a beginning or end that are sought where the whole is not found
+CLUE = 12  # letters of a beginning or end that are searched if the whole is not found
 
 
 class NotFound(Exception):
-    """The words give no span; the text says why and what to do."""
+    """No span was found for the words; the message says why and what to do."""
 
 
 @dataclass(frozen=True)
 class Span:
-    """A span in the coded document; where it begins in the copy, and its words there."""
+    """A span in the coded document, its start in the copy, and its words there."""
 
     passage: Record
     start: int
@@ -30,10 +30,10 @@ class Span:
 
 
 def find_span(corpus: Corpus, source: str, copy: Copy, text: str) -> Span:
-    """The span of these words in the document of a source, found in somebody's copy.
+    """The span of these words in the document of a source, found in a reader's copy.
 
-    Words may be left out in the middle, with … in their place. Raises NotFound where the words are not
-    there, stand there more than once, run over the end of a passage, or stand where the copy differs
+    Words may be left out in the middle, replaced by …. Raises NotFound if the words are not in the
+    copy, occur more than once, cross the end of a passage, or are in a place where the copy differs
     from the document that was coded.
     """
     there = copy.normalised.characters
@@ -59,7 +59,7 @@ def find_span(corpus: Corpus, source: str, copy: Copy, text: str) -> Span:
 
 
 def _stretch(copy: Copy, text: str) -> tuple[int, int]:
-    """Where the words begin and end in a copy."""
+    """The start and end of the words in a copy."""
     wanted, there = normalise(text).characters, copy.normalised.characters
     if len(wanted) < CLUE:
         raise NotFound("the text is too short to be found: give the whole request as printed")
@@ -92,7 +92,7 @@ def _all(text: str, piece: str) -> list[int]:
 
 
 def _clue(copy: Copy, wanted: str) -> str:
-    """Where the beginning or the end of the words stands, if only one place has it."""
+    """The place of the beginning or the end of the words, if it is the only one."""
     for what, piece in (("beginning", wanted[: 2 * CLUE]), ("end", wanted[-2 * CLUE :])):
         places = _all(copy.normalised.characters, piece)
         if len(places) == 1:

@@ -1,4 +1,4 @@
-"""What holds words of a document is for its reader's own use, and stays out of every repository of this kind."""
+"""Keeps files with words of a document, which are for the reader's own use, out of repositories of this kind."""
 
 import os
 from pathlib import Path
@@ -10,7 +10,7 @@ NOTICE = (
 
 
 def repository(path: Path, root: Path) -> Path | None:
-    """The repository of this kind in which a path lies, by its real place; None where it lies in none."""
+    """The repository of this kind that contains a path (links resolved), or None."""
     real = path.resolve()
     for folder in (real, *real.parents):
         if folder == root.resolve() or ((folder / "data" / "records").is_dir() and (folder / "schemas").is_dir()):
@@ -19,7 +19,7 @@ def repository(path: Path, root: Path) -> Path | None:
 
 
 def where_output_goes() -> Path | None:
-    """The file to which standard output is redirected, where the system tells; None on a terminal or a pipe."""
+    """The file to which standard output is redirected, if the system shows it; None on a terminal or a pipe."""
     try:
         target = Path(os.path.realpath("/dev/fd/1"))
         return target if target.is_file() else None

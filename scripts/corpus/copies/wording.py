@@ -1,4 +1,4 @@
-"""The original words of recommendations, read from somebody's own copies."""
+"""The original words of recommendations, read from a reader's own copies."""
 
 import re
 from collections import defaultdict
@@ -11,16 +11,16 @@ from corpus.model.records import Corpus
 
 from .matching import Copy, passages_of
 
-# Soft hyphens, and the hyphens that layout programs set at line ends.
+# Soft hyphens, and hyphens inserted at line ends by layout programs.
 _DIVIDED = re.compile(r"\u00ad\s*|\u2010[^\S\n]*\n\s*")
 
 
 @dataclass(frozen=True)
 class Wording:
-    """The words of one recommendation as a copy has them.
+    """The words of one recommendation in a copy.
 
     ``status`` is that of its placing (exact, altered, moved, ambiguous, missing); ``page`` is None
-    where the copy has no pages; ``rendition`` is the name of the file.
+    if the copy has no pages; ``rendition`` is the name of the file.
     """
 
     text: str | None
@@ -41,9 +41,9 @@ def locators(corpus: Corpus, source: str, proposed: bool = True) -> tuple[list[L
 
 @dataclass(frozen=True)
 class Places:
-    """Where the passages and spans of a source stand in a copy, in the order of the records.
+    """The places of the passages and spans of a source in a copy, in the order of the records.
 
-    ``told`` has the differences of altered passages; ``words`` the words of each span that is somewhere.
+    ``told`` has the differences of altered passages; ``words`` the words of each span that was found.
     """
 
     passages: list[Placed]
@@ -55,7 +55,7 @@ class Places:
 def places(
     corpus: Corpus, source: str, copy: Copy, progress: Callable[[object], None] | None = None, proposed: bool = True
 ) -> Places:
-    """Place everything of a source in a copy. The records must be sound (KeyError or TypeError where not)."""
+    """Place all passages and spans of a source in a copy. Unsound records raise KeyError or TypeError."""
     passages, spans = locators(corpus, source, proposed)
     text = copy.normalised
     placed = place(passages, text.characters, progress)
@@ -88,7 +88,7 @@ def wordings(
 ) -> dict[str, Wording]:
     """The words of every published recommendation of a source, by identifier.
 
-    The records must be sound (KeyError or TypeError where not).
+    Unsound records raise KeyError or TypeError.
     """
     found = places(corpus, source, copy, progress, proposed=False)
     return {
@@ -98,17 +98,17 @@ def wordings(
 
 
 def as_shown(text: str) -> str:
-    """Words on one line, without hyphens that only divide a word at the end of a line, where a copy marks them."""
+    """Words on one line, without hyphens that a copy marks as dividing a word at the end of a line."""
     return " ".join(_DIVIDED.sub("", text).split())
 
 
 def page_of(copy: Copy, start: int) -> int | None:
-    """The page on which a normalised character stands: pages end with a form feed; None where there are none."""
+    """The page of a normalised character: pages end with a form feed; None if there are no pages."""
     text = copy.normalised.text
     return text.count("\f", 0, copy.normalised.origin[start]) + 1 if "\f" in text else None
 
 
 def summary(found: dict[str, Wording]) -> str:
-    """How many were placed how, for one line on the screen."""
+    """The number of placings by status, as one line for the screen."""
     kinds = sorted({w.status for w in found.values()}, key=lambda s: (s != EXACT, s))
     return ", ".join(f"{sum(w.status == k for w in found.values())} {k}" for k in kinds)

@@ -1,1 +1,1 @@
-"""Everything that is built from the records and kept in git. Knows the model, not rules, downloads or pages."""
+"""Builds the files that are made from the records and kept in git. Knows the model, not rules, downloads or pages."""

@@ -1,6 +1,6 @@
-"""Built blocks in files that people write: what stands between ``<!-- built: name -->`` and ``<!-- end -->``.
+"""Built blocks in hand-written files: the text between ``<!-- built: name -->`` and ``<!-- end -->``.
 
-A block that is empty in the file is filled when the site is built. Knows no block in particular.
+A block that is empty in the file is filled when the site is built. Knows no particular block.
 """
 
 import re
@@ -15,7 +15,7 @@ def names(text: str) -> set[str]:
 
 
 def fill(text: str, blocks: Mapping[str, Callable[[], str]]) -> str:
-    """The text with each of these blocks made anew; others stay as they are."""
+    """The text with each of these blocks built anew; other blocks stay as they are."""
 
     def one(match: re.Match[str]) -> str:
         made = blocks[match[1]]() if match[1] in blocks else match[3]

@@ -1,4 +1,4 @@
-"""The register of all files under version control that are built, or of which a part is. Knows how none is made."""
+"""The register of all files under version control that are built as a whole or in part. Does not build them itself."""
 
 from collections.abc import Callable
 from functools import partial
@@ -15,13 +15,13 @@ from .tables import Table
 
 Tables = dict[str, Table]
 
-# Files that are built as a whole, besides the tables. Only datapackage.json is due in every repository.
+# Files that are built as a whole, besides the tables. Only datapackage.json is required in every repository.
 PACKAGE = "datapackage.json"
 PAGES: dict[str, Callable[[Corpus, Tables], bytes]] = {
     "CITATION.cff": lambda corpus, tables: cff(corpus),
     "docs/example-records.md": lambda corpus, tables: examples_page(corpus).encode(),
 }
-# Files that people write and that may hold blocks or constants of the codebook.
+# Hand-written files that may hold blocks or constants of the codebook.
 WRITTEN = (
     "README.md",
     "CONTRIBUTING.md",
@@ -40,7 +40,7 @@ def package_files(corpus: Corpus, tables: Tables) -> dict[str, bytes]:
 
 
 def built_files(corpus: Corpus, tables: Tables) -> dict[str, bytes]:
-    """Every file of the register as it should be, by path; pages that a repository does not have are left out."""
+    """The expected content of every file of the register, by path; pages that a repository lacks are left out."""
     files = package_files(corpus, tables)
     files |= {path: make(corpus, tables) for path, make in PAGES.items() if (corpus.root / path).is_file()}
     if (corpus.root / FOLDER).is_dir():
@@ -54,6 +54,6 @@ def built_files(corpus: Corpus, tables: Tables) -> dict[str, bytes]:
 
 
 def stale_files(corpus: Corpus, files: dict[str, bytes]) -> dict[str, bytes]:
-    """Those of the files that are missing in the repository, or differ."""
+    """The files that are missing in the repository or differ from it."""
     here = {path: corpus.root / path for path in files}
     return {p: data for p, data in files.items() if not here[p].is_file() or here[p].read_bytes() != data}

@@ -1,4 +1,4 @@
-"""Schemas for editors, which offer every identifier and code. They follow from the definitions in ``schemas/``."""
+"""Schemas for editors, which offer every identifier and code. They are built from the definitions in ``schemas/``."""
 
 from typing import Any
 
@@ -8,11 +8,11 @@ from corpus.model.schema import TERMS, Schema
 from .descriptor import to_json
 from .examples import FOLDER
 
-CHOICES = "choices.schema.json"  # what references may name, in a file of its own: it alone changes with the records
+CHOICES = "choices.schema.json"  # the choices for references, in their own file: only they change with the records
 
 
 def editor_files(corpus: Corpus) -> dict[str, bytes]:
-    """By path: for each kind of record the JSON Schema of one of its files, and the choices that these refer to."""
+    """By path: the JSON Schema of the files of each kind of record, and the choices that the schemas refer to."""
     files = {f"{kind.name}.schema.json": file_schema(kind) for kind in corpus.schemas.kinds.values()}
     files[CHOICES] = all_choices(corpus)
     return {f"{FOLDER}/{name}": to_json(schema, 1) for name, schema in files.items()}
@@ -28,7 +28,7 @@ def file_schema(kind: Schema) -> dict[str, Any]:
 
 
 def _with_choices(node: Any) -> Any:
-    """A copy in which every reference to records or codes leads to what it may name."""
+    """A copy in which every reference to records or codes points to its choices."""
     if isinstance(node, list):
         return [_with_choices(x) for x in node]
     if not isinstance(node, dict):
@@ -54,7 +54,7 @@ def _name(target: str) -> str:
 
 
 def choices(target: str, corpus: Corpus) -> dict[str, str]:
-    """Keys of a table or codes of a vocabulary, each with what a person reads for it."""
+    """Keys of a table or codes of a vocabulary, each with its label."""
     if target.startswith(TERMS):
         terms = corpus.vocabularies.get(target[len(TERMS) :], {})
         return {code: f"{t.get('label')}: {t.get('definition')}" for code, t in terms.items()}
@@ -65,7 +65,7 @@ def choices(target: str, corpus: Corpus) -> dict[str, str]:
 
 
 def settings(corpus: Corpus) -> dict[str, str]:
-    """Which schema belongs to which files, as the setting ``yaml.schemas`` of an editor says it."""
+    """The files of each schema, in the form of the editor setting ``yaml.schemas``."""
     return {
         f"./{FOLDER}/{kind.name}.schema.json": f"data/records/{kind.records['files']}"
         for kind in corpus.schemas.kinds.values()

@@ -1,4 +1,4 @@
-"""The figures of guides and the datasheet, as Markdown: how much the tables hold, how many requests are distinct."""
+"""The figures in guides and the datasheet, as Markdown: counts of rows and of distinct requests."""
 
 from collections import Counter
 
@@ -30,13 +30,13 @@ def counts(corpus: Corpus, tables: dict[str, Table]) -> str:
     names = {f.name for f in table.columns}
     for f in table.columns:
         empty = sum(cell(r.cells[f.name]) == "" for r in table.rows)
-        if empty and f.name.removesuffix("_id").removesuffix("_code") not in names - {f.name}:  # else as its label
+        if empty and f.name.removesuffix("_id").removesuffix("_code") not in names - {f.name}:  # else its label counts
             out.append(f"| {f.title} (`{f.name}`) | {empty} |\n")
     return "".join(out)
 
 
 def counting(corpus: Corpus, tables: dict[str, Table]) -> str:
-    """How many distinct requests there are, as one sentence."""
+    """A sentence with the number of distinct requests."""
     rows = [r.values for r in tables["recommendations"].rows]
     once = sum(bool(r["count_once"]) for r in rows)
     links = [r.values for r in tables["recommendation_relations"].rows]

@@ -1,4 +1,4 @@
-"""Columns that follow from other fields: a class per table, a method per column, whose docstring says what it does."""
+"""Columns derived from other fields: a class per table, and a method per column, with a docstring for readers."""
 
 import inspect
 import re
@@ -16,7 +16,7 @@ from .traces import CLOSEST, OUTCOMES, Traces
 
 
 class Context:
-    """What the classes below look things up in, computed once for a build."""
+    """Look-ups for the classes below, computed once per build."""
 
     def __init__(self, corpus: Corpus):
         self.corpus = corpus
@@ -30,7 +30,7 @@ class Context:
         self.provisions = {(p.get("instrument_id"), _place(p.get("pinpoint"))): p.id for p in corpus.of("provision")}
         self.matches: dict[str, set[str]] = defaultdict(set)  # of earlier commitments, by recommendation
         for found in corpus.of("earlier_commitment"):
-            if found.get("seen") == "document":  # of a text that was not compared
+            if found.get("seen") == "document":  # a text that was not compared
                 continue
             self.matches[found.get("recommendation_id")].add(found.get("match"))
         for record in [*corpus.of("passage"), *sorted(self.published, key=lambda r: r.id)]:
@@ -60,23 +60,23 @@ class Context:
 
 
 def share_printed(source: Record, corpus: Corpus, proposed: bool = True) -> float:
-    """The part of the letters and digits of a document that its records print, from 0 to 1.
+    """The share of the letters and digits of a document that its records print, from 0 to 1.
 
-    Without ``proposed``: as the tables print them, which a proposal does not change.
+    Without ``proposed``: the share that the tables print, which proposals do not change.
     """
     records = [r for r in corpus.of_source("recommendation", source.id) if proposed or not r.proposed]
     return float(round(sum(letters_printed(r.value) for r in records) / source.get("length"), 4))
 
 
 class Columns:
-    """The derived columns of one row: the methods of the class of its table, but those that begin with _."""
+    """The derived columns of one row: the public methods of the class of its table."""
 
     def __init__(self, row: Row, ctx: Context) -> None:
         self._row, self._record, self._ctx, self._corpus = row, row.record, ctx, ctx.corpus
 
 
 class Dated(Columns):
-    """Of a record with a date; of a recommendation it is derived too."""
+    """Columns of a record with a date; the date of a recommendation is derived too."""
 
     def date_earliest(self) -> str | None:
         """The first day that date covers."""
@@ -266,7 +266,7 @@ class Crosswalk(Columns):
 
 
 def _place(notation: str) -> tuple[str, ...]:
-    """The parts of a place in a treaty, however they are set off: 9.1(b) is 9(1)(b)."""
+    """The parts of a place in a treaty, however they are separated: 9.1(b) is 9(1)(b)."""
     return tuple(re.findall(r"\w+", notation.lower()))
 
 
@@ -325,12 +325,12 @@ COLUMNS: dict[tuple[str, str], Callable[[Any], Any]] = {  # by table and column
 
 
 def sentence(table: str, column: str) -> str | None:
-    """What the method of a derived column does, for readers; None where the column is not derived."""
+    """The description of a derived column for readers; None if the column is not derived."""
     return inspect.getdoc(COLUMNS.get((table, column)))
 
 
 def recorders(ctx: Context) -> list[Row]:
-    """Rows for recommendation_actors: who wrote each recommendation down, as the layer of its source says."""
+    """Rows for recommendation_actors: who recorded each recommendation, from the layer of its source."""
     return [
         Row({"recommendation_id": r.id, "actor_id": by, "role": "recorded-by"}, r, ("passage",))
         for r in ctx.published

@@ -22,7 +22,7 @@ _CONSTRAINTS = ("pattern", "minimum", "maximum", "minLength", "maxLength", "enum
 
 
 def descriptor(corpus: Corpus, tables: dict[str, Table]) -> dict[str, Any]:
-    """The package descriptor: self-contained, the same for the same records, nothing volatile."""
+    """The package descriptor: self-contained, and always the same for the same records."""
     package = corpus.package
     names = ("name", "title", "description", "version", "homepage", "repository", "keywords", "licenses")
     head = {"$schema": PROFILE} | {name: package[name] for name in names if name in package}
@@ -80,7 +80,7 @@ def foreign_keys(table: Table, tables: dict[str, Table]) -> list[dict[str, Any]]
 
 
 def table_field(f: Column, corpus: Corpus, table: Table) -> dict[str, Any]:
-    """One column as a Table Schema field. Lists are text, and say what separates their items; codes have labels."""
+    """One column as a Table Schema field. Lists are text with a stated separator; codes have labels."""
     constraints: dict[str, Any] = {"required": True} if f.required or f.name in table.key else {}
     labels = {}
     if not f.is_list:
@@ -96,7 +96,7 @@ def table_field(f: Column, corpus: Corpus, table: Table) -> dict[str, Any]:
         "type": field_type(f),
         "description": f.description,
         "separator": LIST_SEPARATOR if f.is_list else None,
-        "example": example(table, f),  # the profile wants text
+        "example": example(table, f),  # the profile requires text
         "categories": [{"value": code, "label": label} for code, label in labels.items()],
         "constraints": constraints,
     }
@@ -104,7 +104,7 @@ def table_field(f: Column, corpus: Corpus, table: Table) -> dict[str, Any]:
 
 
 def example(table: Table, f: Column) -> str:
-    """A real cell of the column: one that its definition names, else the first that is filled; "" where none is."""
+    """An example cell: the one in the definition of the column, or else the first filled one; "" if there is none."""
     named = [cell(x) for x in f.examples]
     cells = [text for r in table.rows if (text := cell(r.cells[f.name]))]
     return next((x for x in named if x in cells), next(iter(cells), ""))
@@ -118,7 +118,7 @@ def field_type(f: Field) -> str:
 
 
 def doi_address(package: dict[str, Any]) -> str | None:
-    """The address under which the DOI of a package is resolved, if it has one."""
+    """The address that resolves the DOI of a package, or None."""
     return f"https://doi.org/{package['doi']}" if package.get("doi") else None
 
 
@@ -128,7 +128,7 @@ def to_json(document: Any, indent: int = 2) -> bytes:
 
 
 def filled(values: dict[str, Any]) -> dict[str, Any]:
-    """The entries that say something: what is None or empty is left out."""
+    """The entries that are neither None nor empty."""
     return {name: value for name, value in values.items() if value not in (None, "", [], {})}
 
 

@@ -1,4 +1,4 @@
-"""A commented example of each kind of record, for people who write records. It follows from the definitions."""
+"""A commented example of each kind of record, for people who write records. Built from the definitions."""
 
 import json
 import textwrap
@@ -9,20 +9,20 @@ import yaml
 from corpus.model.records import Corpus, SourceFile
 from corpus.model.schema import Field, Schema
 
-FOLDER = "schemas/editor"  # of the schemas that editors read
+FOLDER = "schemas/editor"  # the schemas for editors
 MODELINE = "# yaml-language-server:"
-NOT_EDITED = "data/records/codings/"  # kept as they were made
-MOST_CODES = 30  # of a vocabulary listed beside a field
+NOT_EDITED = "data/records/codings/"  # never edited
+MOST_CODES = 30  # the most codes of a vocabulary that are listed beside a field
 
 
 def modeline(kind: Schema) -> str:
-    """The first line of a record file, by which an editor with the YAML language server knows its schema."""
+    """The first line of a record file, which names its schema for editors with the YAML language server."""
     up = "../" * (2 + kind.records["files"].count("/"))
     return f"{MODELINE} $schema={up}{FOLDER}/{kind.name}.schema.json"
 
 
 def modeline_due(corpus: Corpus, file: SourceFile) -> str | None:
-    """The first line that a record file should have and has not; None where it has it, or where none is due."""
+    """The required first line that a record file lacks; None if it has it or needs none."""
     if file.kind is None or file.text is None or file.path.startswith(NOT_EDITED):
         return None
     line, first = modeline(file.kind), file.text.partition("\n")[0].rstrip()
@@ -31,7 +31,7 @@ def modeline_due(corpus: Corpus, file: SourceFile) -> str | None:
 
 
 def example(kind: Schema, corpus: Corpus) -> str:
-    """A record of a kind with every field: above each what it holds, its codes, and whether it must be there."""
+    """A record of a kind with every field; comments give its content, its codes, and whether it is required."""
     fields = Schema(kind.name, kind.path, kind.validation).fields
     body = [line for f in fields for line in _field(f, corpus)]
     lines = [modeline(kind), *_comment(kind.description), "", *(_as_entry(body) if kind.records["many"] else body)]
@@ -39,7 +39,7 @@ def example(kind: Schema, corpus: Corpus) -> str:
 
 
 def _as_entry(lines: list[str]) -> list[str]:
-    """The lines of a record as those of an entry of a list: a dash stands before the first that is no comment."""
+    """The lines of a record as an entry of a list: with a dash before the first line that is not a comment."""
     first = next(n for n, line in enumerate(lines) if not line.startswith("#"))
     return lines[:first] + [("  " if n else "- ") + line for n, line in enumerate(lines[first:])]
 
@@ -70,7 +70,7 @@ def _comment(text: str) -> list[str]:
 
 
 def _flow(value: Any) -> str:
-    """A value on one line, quoted where a reader of YAML could take it for something else."""
+    """A value on one line, quoted if a reader of YAML could misread it."""
     if isinstance(value, str):
         text = _dumped(value)
         return json.dumps(value, ensure_ascii=False) if text.startswith("'") or value.lower() in ("y", "n") else text

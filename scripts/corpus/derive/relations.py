@@ -1,19 +1,19 @@
-"""What follows from the links between recommendations: same requests, and which one to count."""
+"""Derives groups of the same request, and the one to count, from the links between recommendations."""
 
 from collections.abc import Iterable, Mapping
 from typing import Any
 
 from corpus.model.records import Corpus, Record
 
-# What restates another asks the same. What consolidates merges several requests that need not be the
-# same among themselves, so it joins none of them: it is a request of its own.
+# A recommendation that restates another asks the same. One that consolidates others merges requests that
+# may differ: it is a separate request.
 SAME, MERGES = "restates", "consolidates"
 
 
 def layer_of(corpus: Corpus) -> dict[str, dict[str, Any]]:
     """The layer of every passage: its entry in the ``layers`` of the source, with ``drafting_order``.
 
-    A layer begins with its first passage and goes on until another one begins.
+    A layer begins with its first passage and ends where another one begins.
     """
     out: dict[str, dict[str, Any]] = {}
     for source in corpus.of("source"):
@@ -39,9 +39,9 @@ def clusters(nodes: Iterable[str], links: Iterable[tuple[str, str]]) -> dict[str
 def same_requests(
     published: list[Record], when: Mapping[str, tuple[Any, ...]], layers: Mapping[str, dict[str, Any]]
 ) -> dict[str, str]:
-    """For each recommendation the identifier of the one that stands for its same request.
+    """For each recommendation, the identifier of the one that represents its request.
 
-    The canonical member restates nothing; among several, the earliest by date (``when``: first
+    The canonical member restates nothing; among several, it is the earliest by date (``when``: first
     day), then drafting order, then place in the document.
     """
     by_id = {r.id: r for r in published}

@@ -12,8 +12,8 @@ from corpus.model.schema import Column, Field, Schema
 
 from . import derived
 
-INFERRED = " (inferred)"  # stands behind the label of an addressee whom the document does not name
-UNSPECIFIED = "everyone"  # the record that stands where no addressee is named or can be inferred
+INFERRED = " (inferred)"  # follows the label of an addressee whom the document does not name
+UNSPECIFIED = "everyone"  # the record used if no addressee is named or can be inferred
 
 
 @dataclass
@@ -54,7 +54,7 @@ def to_csv(names: list[str], rows: Iterable[dict[str, Any]]) -> bytes:
 
 
 def cell(value: Any) -> str:
-    """A value as it stands in a CSV file; of a list, what people read."""
+    """A value as written in a CSV file; lists as readable text."""
     if value is None:
         return ""
     if isinstance(value, list):
@@ -67,8 +67,8 @@ def cell(value: Any) -> str:
 def build_tables(corpus: Corpus) -> dict[str, Table]:
     """All tables of the package, by name, in the order of the package.
 
-    Raises KeyError, TypeError or ValueError where records are not sound; validate first.
-    Proposed recommendations, and what hangs on them, are left out.
+    Raises KeyError, TypeError or ValueError if records are not valid: validate first.
+    Proposed recommendations and rows that depend on them are left out.
     """
     tables = {name: Table(schema) for name, schema in corpus.schemas.tables.items()}
     for kind in corpus.schemas.kinds.values():
@@ -95,9 +95,9 @@ def build_tables(corpus: Corpus) -> dict[str, Table]:
 
 
 def _shown(column: Column, values: dict[str, Any], corpus: Corpus) -> Any:
-    """What a column shows of the value of its field: itself or its label; of a list all in one text.
+    """The cell for the value of a field: the value or its label; a list becomes one text.
 
-    The label of what was inferred says so.
+    The label of an inferred value says that it is inferred.
     """
     value = values.get(column.of.name)
     if column.labels and value is not None:
@@ -111,7 +111,7 @@ def _shown(column: Column, values: dict[str, Any], corpus: Corpus) -> Any:
 
 
 def _link_rows(record: Record, f: Field) -> Iterable[Row]:
-    """The rows that one list of one record gives its link table."""
+    """The rows of a link table from one list of one record."""
     for n, item in enumerate(record.items(f.name)):
         values = dict(item) if isinstance(item, dict) else {}
         for column, how in f.table["fill"].items():
@@ -127,19 +127,19 @@ def _link_rows(record: Record, f: Field) -> Iterable[Row]:
 
 
 def write_all(files: dict[Path, bytes]) -> None:
-    """Write files all or none: each beside its place first, then all are moved into place.
+    """Write all files or none: first each beside its place, then all are moved into place.
 
-    What is a link is written where it leads to. Raises OSError; nothing has changed then unless moving itself failed.
+    Links are followed. Raises OSError; no file has changed then, unless a move itself failed.
     """
     staged = []
     try:
         for path, data in files.items():
             path = path.resolve() if path.is_symlink() else path
-            if path.is_dir():  # moving would fail, after others have been moved
+            if path.is_dir():  # the move would fail after others have succeeded
                 raise IsADirectoryError(f"{path} is a folder where a file should be written")
-            if path.exists() and not path.is_file():  # such as /dev/null: a file would take its place
+            if path.exists() and not path.is_file():  # such as /dev/null, which a file would replace
                 raise FileExistsError(17, "this is a device or a pipe, not a file", str(path))
-            if path.exists() and not path.stat().st_mode & 0o222:  # a file could be moved over it all the same
+            if path.exists() and not path.stat().st_mode & 0o222:  # a move would overwrite it nevertheless
                 raise PermissionError(13, "the file is read-only", str(path))
             path.parent.mkdir(parents=True, exist_ok=True)
             temporary = path.with_name(path.name + ".new")

@@ -1,4 +1,4 @@
-"""What became of the requests that were noted first: in which later layers of their document they stand again."""
+"""Traces the requests that were noted first through the later layers of their document."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
@@ -8,9 +8,9 @@ from corpus.model.records import Record
 
 from .relations import SAME
 
-# From the closest relation to the loosest. What came by several steps is as loose as the loosest of them.
+# From the closest relation to the loosest. A chain of relations is as loose as its loosest link.
 CLOSEST = (SAME, "elaborates", "consolidates", "follows-up")
-# What became of a request by the relation that leads on, or by none: codes of the vocabulary trace-outcome.
+# The outcome of a request by the relation that follows, or without one: codes of the vocabulary trace-outcome.
 OUTCOMES = dict(zip((*CLOSEST, ""), ("kept", "elaborated", "merged", "recalled", "not-taken")))
 
 
@@ -20,7 +20,7 @@ class Traces:
     def __init__(self, published: Iterable[Record], layers: Mapping[str, dict[str, Any]]) -> None:
         self.records = {r.id: r for r in published}
         self.layer = {name: layers.get(r.get("passage"), {}) for name, r in self.records.items()}
-        self._derived: dict[str, list[tuple[str, str]]] = defaultdict(list)  # of an origin: identifier, relation
+        self._derived: dict[str, list[tuple[str, str]]] = defaultdict(list)  # by origin: identifier, relation
         for r in self.records.values():
             for link in r.items("relations"):
                 origin = self.records.get(link["origin_id"])
@@ -31,11 +31,11 @@ class Traces:
                     self._derived[r.id].append((origin.id, SAME))  # two notes of one request, in one list
 
     def order(self, name: str) -> int:
-        """The place of its layer in the order of drafting, from 1."""
+        """The position of its layer in the drafting order, from 1."""
         return int(self.layer[name].get("drafting_order", 1))
 
     def noted(self) -> list[tuple[Record, list[str]]]:
-        """Each recommendation in the first layer of a document that has later ones, and those layers in order."""
+        """Each recommendation in the first layer of a document with later layers, and these layers in order."""
         layers: dict[str, dict[int, str]] = defaultdict(dict)
         for name, r in self.records.items():
             layers[r.get("source")][self.order(name)] = self.layer[name].get("layer", "")
@@ -46,7 +46,7 @@ class Traces:
         ]
 
     def reached(self, name: str) -> dict[str, str]:
-        """All that derives from a recommendation within its document, each with the relation of the closest way."""
+        """The recommendations of its document that derive from this one, with the relation of the closest chain."""
         found = {name: ""}
         for n, relation in enumerate(CLOSEST):
             open_ends = list(found)
@@ -59,7 +59,7 @@ class Traces:
         return found
 
     def in_layer(self, name: str, layer: str) -> dict[str, str]:
-        """The same for one later layer."""
+        """Those among them that are in one later layer."""
         return {k: how for k, how in sorted(self.reached(name).items()) if self.layer[k].get("layer") == layer}
 
     def taken_up_by(self, name: str) -> list[str]:

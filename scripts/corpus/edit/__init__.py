@@ -1,1 +1,1 @@
-"""Changes in record files, line by line. Knows the layout of YAML files, not what the codebook asks of a record."""
+"""Changes record files line by line. Knows the layout of YAML files, not the requirements of the codebook."""

@@ -10,7 +10,7 @@ from .update import record_lines
 
 
 def records_file(kind: Schema, head: str, records: list[dict[str, Any]], reasons: dict[str, list[str]]) -> str:
-    """The text of a file with many records. Raises ValueError where it would not read back as it was written."""
+    """The text of a file with many records. Raises ValueError if it would not read back unchanged."""
     parts = [f"{modeline(kind)}\n# {head}"] + [
         "\n".join(record_lines(r, reasons.get(next(iter(r.values())), []))) for r in records
     ]

@@ -1,4 +1,4 @@
-"""What is safe to fix in the bytes of a record file: byte order mark, line ends, normal form, trailing spaces."""
+"""Fixes what is safe to fix in a record file: byte order mark, line ends, normal form, trailing spaces."""
 
 import json
 import re
@@ -15,10 +15,10 @@ _KEEPS_BLANKS = re.compile(r"[|>][0-9]?\+|[|>]\+[0-9]?")
 
 
 def mended(data: bytes) -> tuple[bytes, list[str]]:
-    """The bytes of a record file with what is safe mended, and what that was: like a difference, line by line.
+    """The bytes of a record file after safe fixes, and a list of the fixes, like a diff line by line.
 
-    No value changes, but that its letters are in normal form C. Where the file cannot be read nobody
-    can tell, so only its mark, line ends and last line end are mended; what is not UTF-8 stays.
+    Values change only in that their letters are in normal form C. If the file cannot be parsed, this cannot
+    be checked, so only its mark and line ends are fixed; a file that is not UTF-8 stays unchanged.
     """
     try:
         text = data.decode("utf-8")
@@ -42,7 +42,7 @@ def mended(data: bytes) -> tuple[bytes, list[str]]:
             continue
         after = read_yaml(new)
         if not reading.faults and not same(reading, after):
-            continue  # a block of text may hold what looks like a slip; the rules still speak of it
+            continue  # this may change a value, for example in a block of text; the rules still report it
         done += [f"@@ {what}"] if step is _ended else []
         for n, (a, b) in enumerate(zip(text.split("\n"), new.split("\n")), 1):
             if a != b:
@@ -66,7 +66,7 @@ def _ended(text: str, reading: Reading) -> str:
 
 
 def blocks(lines: list[str], reading: Reading) -> Iterator[tuple[int, int]]:
-    """First and last line of every block of text (| or >), blank lines at its end included where it keeps them."""
+    """First and last line of every block of text (| or >), including blank lines at its end if it keeps them."""
     for mark in reading.marks.values():
         head = lines[mark.line - 1][mark.column - 1 :] if mark.line <= len(lines) else ""
         if head[:1] in ("|", ">"):
@@ -82,7 +82,7 @@ def end_of_block(lines: list[str], head: str, end: int) -> int:
 
 
 def same(before: Reading, after: Reading) -> bool:
-    """Whether two readings without faults say the same, whatever the order of keys and the normal form of letters."""
+    """Whether two readings without faults are equal, apart from the order of keys and the normal form of letters."""
     return not before.faults and not after.faults and _told(before) == _told(after)
 
 
@@ -91,16 +91,16 @@ def _told(reading: Reading) -> str:
 
 
 def chosen(corpus: Corpus, paths: list[Path]) -> list[SourceFile]:
-    """The record files named, or below the folders named; all of them where none is named. Raises ValueError."""
+    """The record files at these paths or in these folders; all if none is given. Raises ValueError."""
     records = {f.path: f for f in corpus.files if f.kind is not None}
     picked = named(corpus.root, paths, records.__contains__, "record file") if paths else records
     return [f for path, f in records.items() if path in picked]
 
 
 def named(root: Path, paths: list[Path], wanted: Callable[[str], bool], what: str) -> set[str]:
-    """The wanted files named, or below the folders named, by their places in the repository.
+    """The wanted files at these paths or in these folders, by their paths in the repository.
 
-    Raises ValueError where a path has none, since nothing said of it would read as if all were well.
+    Raises ValueError if a path has none, since silence would mean that all is well.
     """
     found: set[str] = set()
     for path in paths:
@@ -117,7 +117,7 @@ def named(root: Path, paths: list[Path], wanted: Callable[[str], bool], what: st
 
 
 def fix(corpus: Corpus, paths: list[Path]) -> str:
-    """Mend the record files named (all, where none is); returns the account of it, empty where nothing was to mend."""
+    """Fix these record files (all, if none is given); returns a report, empty if nothing needed a fix."""
     new, told = {}, []
     for file in chosen(corpus, paths):
         data, done = mended(file.data)
@@ -129,7 +129,7 @@ def fix(corpus: Corpus, paths: list[Path]) -> str:
 
 
 def _visible(line: str) -> str:
-    """A line with what cannot be seen made visible."""
+    """A line with invisible characters made visible."""
     bare = line.rstrip(" \t")
     shown = "".join(
         c if c.isascii() or not unicodedata.combining(c) and unicodedata.is_normalized("NFC", c) else f"\\u{ord(c):04x}"

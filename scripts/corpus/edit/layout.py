@@ -1,4 +1,4 @@
-"""The layout of a record file: source lines moved and indented alike. No value is ever written anew."""
+"""Formats a record file by moving and indenting its source lines. Never rewrites a value."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -10,25 +10,25 @@ from dpcheck.read.places import Mark, Reading
 from .fix import end_of_block, same
 from .update import spliced
 
-STEP = 2  # columns by which what belongs to a key is indented
+STEP = 2  # indentation below a key, in columns
 _SORTED = {"recommendation": "keywords"}  # rule R005
 
 
 class NotByLine(Exception):
-    """Moving lines cannot bring this file into order; the text says where."""
+    """The file cannot be formatted by moving lines; the message says where."""
 
 
 def alphabetical(words: Sequence[str]) -> list[str]:
-    """Words in the order in which keywords stand."""
+    """Words in the order of keywords."""
     return sorted(words, key=str.casefold)
 
 
 def laid_out(text: str, kind: Schema) -> str:
-    """The text of a record file that can be read, with LF alone, in the layout of the house.
+    """The text of a valid record file with LF line ends, in the standard layout.
 
-    Fields stand in the order of their schema, a step further in than what they belong to; comments stay
-    with what they precede; blank lines part the records of a list where they part most of them, and
-    nothing else; keywords are in alphabetical order. Raises NotByLine where lines cannot be moved.
+    Fields are in the order of their schema, indented one step below their parent; comments stay with
+    the line they precede; blank lines separate the records of a list if they separate most of them, and
+    nothing else; keywords are in alphabetical order. Raises NotByLine if lines cannot be moved.
     """
     reading = read_yaml(text)
     if reading.faults or not isinstance(reading.value, list if kind.records["many"] else dict) or not reading.value:
@@ -42,7 +42,7 @@ def laid_out(text: str, kind: Schema) -> str:
 
 
 def _sorted(text: str, reading: Reading, kind: Schema) -> str:
-    """The text with the words of sorted fields exchanged, each as it is written."""
+    """The text with the words of sorted fields reordered, each as it is written."""
     name = _SORTED.get(kind.name)
     lines, edits = text.split("\n"), []
     for n, record in enumerate(reading.value):
@@ -52,7 +52,7 @@ def _sorted(text: str, reading: Reading, kind: Schema) -> str:
         marks = [reading.marks[(n, name, k)] for k in range(len(words))]
         between = lines[marks[0].line - 1 : marks[-1].end_line] if marks else []
         if any(m.line != m.end_line for m in marks) or any(line.lstrip().startswith("#") for line in between):
-            continue  # what a comment belongs to is for people to decide
+            continue  # only people can decide what a comment belongs to
         order = sorted(range(len(words)), key=lambda k: words[k].casefold())
         for m, due in zip(marks, (marks[k] for k in order)):
             piece = lines[due.line - 1][due.column - 1 : due.end_column - 1]
@@ -64,7 +64,7 @@ class _Layout:
     def __init__(self, text: str, reading: Reading, kind: Schema):
         self.lines = text.split("\n")
         self.reading, self.kind = reading, kind
-        self.at = 1  # the first line that is not yet taken
+        self.at = 1  # the first line not yet processed
 
     def run(self) -> str:
         value = self.reading.value
@@ -77,7 +77,7 @@ class _Layout:
         return "\n".join([*out, *tail]).rstrip("\n") + "\n"
 
     def records(self, values: list) -> list[str]:
-        """The records of a list; blank lines part all of them where they part most."""
+        """The records of a list; blank lines separate all of them if they separate most."""
         out, heads, bodies, parted = [], [], [], 0
         for n, value in enumerate(values):
             parted += n > 0 and self.at <= len(self.lines) and not self.lines[self.at - 1].strip()
@@ -90,10 +90,10 @@ class _Layout:
             out += ([""] if n and apart else []) + head + body
         return out
 
-    # Each of these takes lines from self.at on, and returns them as they shall stand.
+    # Each of these methods consumes lines from self.at on, and returns them formatted.
 
     def gap(self, until: int, indent: int, keep_blanks: bool = False) -> list[str]:
-        """The comments before a line; blank lines among them, never two together, are kept on demand."""
+        """The comments before a line; optionally with single blank lines among them."""
         out: list[str] = []
         for n in range(self.at, until):
             bare = self.lines[n - 1].strip()
@@ -111,7 +111,7 @@ class _Layout:
     def fields(
         self, path: tuple, value: dict[str, Any], known: list[Field], indent: int
     ) -> list[tuple[list[str], list[str]]]:
-        """The fields of a mapping in the order of the schema, with comments; unknown ones keep their place."""
+        """The fields of a mapping in the order of the schema, with comments; unknown fields keep their place."""
         rank = {f.name: n for n, f in enumerate(known)}
         inner = {f.name: f.item_fields for f in known}
         out, here = [], -1
@@ -124,7 +124,7 @@ class _Layout:
         return [(comments, comments + lines) for _, comments, lines in sorted(out, key=lambda x: x[0])]
 
     def begins(self, key: Mark) -> None:
-        """Refuse a key before which something other than blanks and dashes stands in its line."""
+        """Refuse a key whose line begins with anything except blanks and dashes."""
         if self.lines[key.line - 1][: key.column - 1].strip(" -"):
             raise NotByLine(f"line {key.line} has more than one field")
 
@@ -180,11 +180,11 @@ class _Layout:
         fields = self.fields(path, value, known, indent + STEP)
         comments, lines = fields[0]
         first, *rest = lines[len(comments) :]
-        hoisted = [c[STEP:] for c in comments]  # nothing may stand between a dash and its first field
+        hoisted = [c[STEP:] for c in comments]  # nothing may come between a dash and its first field
         return [*hoisted, lead + first.lstrip(), *rest, *(line for _, more in fields[1:] for line in more)]
 
     def leaf(self, line: int, column: int, mark: Mark, indent: int) -> list[str]:
-        """The lines of a field or entry whose value is a scalar or stands in brackets."""
+        """The lines of a field or entry whose value is a scalar or in brackets."""
         head = self.lines[mark.line - 1][mark.column - 1 :]
         block = head[:1] in ("|", ">")
         end = end_of_block(self.lines, head, mark.end_line) if block else mark.end_line

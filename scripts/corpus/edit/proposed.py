@@ -1,5 +1,5 @@
-"""The record of a proposed request: one composer, for a whole document as for one request; must not know where
-proposals come from, nor write files."""
+"""Composes the records of proposed requests, for a whole document or a single request; must not know
+where proposals come from, nor write files."""
 
 import re
 from typing import Any
@@ -16,12 +16,12 @@ FILLERS = ("recommendation", "request", "to be chosen")  # a record has at least
 
 
 def to_be_stated(key: str) -> str:
-    """What stands in the place of a statement until a person has written it."""
+    """The placeholder for a statement until a person has written it."""
     return f"State the request {key} here in {STATEMENT_WORDS} words of our own, to be understood without the document."
 
 
 def proposed_record(corpus: Corpus, key: str, coded: Coded, **given: Any) -> dict[str, Any]:
-    """A proposed recommendation, its fields in the order of the schema; ``given`` are those that are no code."""
+    """A proposed recommendation, its fields in the order of the schema; ``given`` are those that are not codes."""
     few = [w for w in FILLERS if w not in coded.keywords][: max(0, 3 - len(coded.keywords))]
     forms = corpus.vocabularies.get("form", {})
     form = given.pop("form", "recommendation")
@@ -67,7 +67,7 @@ def draft_records(corpus: Corpus, source: str, draft: Draft) -> tuple[list[dict[
 
 
 def citations(text: Normalised, start: int, length: int, coded: Coded) -> list[dict[str, str]]:
-    """The instruments that a request cites, and how."""
+    """The instruments that a request cites, and how it cites them."""
     words = text.original(start, length)
     relation = "in-line-with"
     if re.search(r"\b(?:ratif|sign\b|acced)", words, re.IGNORECASE):

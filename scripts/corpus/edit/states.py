@@ -1,4 +1,4 @@
-"""The record of a State, made when a document first names it; must not know documents, nor write files."""
+"""Makes the record of a State when a document first names it; must not know documents, nor write files."""
 
 from collections.abc import Iterable
 
@@ -24,7 +24,7 @@ def new_states(corpus: Corpus, names: Iterable[str]) -> dict[str, Actor]:
 
 
 def state_files(corpus: Corpus, states: dict[str, Actor]) -> dict[str, str]:
-    """The records of States, by path: English name and ISO code; the rest is left to a person."""
+    """The records of States, by path: English name and ISO code; a person adds the rest."""
     head = modeline(corpus.schemas.kinds["actor"])
     facts = [
         {"field": "country", "basis": "known", "note": "ISO 3166-1 code."},

@@ -1,8 +1,8 @@
-"""Recompute what is computed: lengths, anchors, fingerprints, first and last words, text fragments.
+"""Recomputes lengths, anchors, fingerprints, first and last words, and text fragments.
 
-The start of each passage and the start and length of each span are the author's; the rest follows
-from the document. Source lines are changed in place: the YAML is never written anew, so comments
-and order stay.
+The author sets the start of each passage and the start and length of each span; the rest is computed
+from the document. Source lines are changed in place: the YAML is never rewritten, which keeps comments
+and order.
 """
 
 import copy as copying
@@ -24,8 +24,8 @@ Place = tuple[int, int]  # a line and a column, from 1
 def updated_files(corpus: Corpus, matched: dict[str, Copy]) -> dict[str, str]:
     """New texts of the record files whose locators differ from the documents, by path.
 
-    Raises ValueError where a place lies outside its document, where a copy is not the one that was coded, and
-    where a passage is gone that was published or counted.
+    Raises ValueError if a place is outside its document, if a copy is not the one that was coded, or if a
+    passage that was published or counted is missing.
     """
     changes: dict[str, list[tuple[Record, dict[str, Any]]]] = {}
     files: dict[str, SourceFile] = {}
@@ -73,7 +73,7 @@ def _cut(characters: str, record: Record, start: int, length: int) -> str:
 def edited(file: SourceFile, edits: list[tuple[Record, dict[str, Any]]]) -> str:
     """The text of a file with some values of its records replaced, added or removed; every other byte stays.
 
-    Raises ValueError where the file is written so that this cannot be done line by line, as a value on several lines.
+    Raises ValueError if this cannot be done line by line, for example for a value on several lines.
     """
     text = file.text or ""
     expected = copying.deepcopy(file.reading.value)
@@ -103,10 +103,10 @@ def edited(file: SourceFile, edits: list[tuple[Record, dict[str, Any]]]) -> str:
 
 
 def spliced(text: str, edits: list[tuple[Place, Place, str]]) -> str:
-    """The text with what stands between two places, each a line and a column, replaced; the edits do not overlap."""
+    """The text with stretches between two places (line, column) replaced; the edits must not overlap."""
     starts = [0, *accumulate(len(line) + 1 for line in text.split("\n"))]
     spans = [(starts[a - 1] + b - 1, starts[c - 1] + d - 1, new) for (a, b), (c, d), new in edits]
-    for first, last, new in sorted(spans, key=lambda s: s[:2])[::-1]:  # from the end, so that places stay right
+    for first, last, new in sorted(spans, key=lambda s: s[:2])[::-1]:  # from the end, which keeps earlier places valid
         text = text[:first] + new + text[last:]
     return text
 
@@ -124,7 +124,7 @@ _NOT_IN_YAML = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")  # JSON l
 
 
 def scalar(value: Any, flow: bool = False) -> str:
-    """A value as a YAML scalar on one line: plain where our reader reads it back as it is, else in quotation marks.
+    """A value as a YAML scalar on one line: plain if our reader reads it back unchanged, or else quoted.
 
     ``flow`` is for an entry of a list in brackets, where commas and brackets end it.
     """

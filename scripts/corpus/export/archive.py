@@ -1,4 +1,4 @@
-"""The package as it stands: the one table that most people want, and all of it as one archive.
+"""The package itself: the table that most people want, and everything as one archive.
 
 The archive has the same bytes wherever it is made.
 """
@@ -14,7 +14,7 @@ from . import csvw
 from .material import MAIN, Material
 
 NAME = "osce-meeting-thb-recommendations"
-# What makes the archive a Data Package that stands by itself, beside a README of its own; all go into its first folder.
+# The texts that make the archive a self-contained Data Package, beside its own README; all go into its top folder.
 CODEBOOK = "docs/codebook.md"
 BESIDE = ("LICENSE", "LICENSE-DATA", "CITATION.cff", "CHANGELOG.md", CODEBOOK)
 README = Path(__file__).with_name("package-readme.md")
@@ -28,7 +28,7 @@ def files(m: Material) -> dict[str, bytes]:
 
 
 def package(m: Material) -> dict[str, bytes]:
-    """The files of the archive by path: tables, descriptor, the same as CSV on the Web, texts, checksums."""
+    """The files of the archive by path: tables, descriptor, metadata of CSV on the Web, texts, checksums."""
     readme = README.read_text(encoding="utf-8").format(**m.package, rows=len(m.main_table().rows))
     files = {**m.built, csvw.NAME: csvw.metadata(m), "README.md": readme.encode()}
     files |= {Path(path).name: text for path, text in m.beside.items()}
@@ -38,7 +38,7 @@ def package(m: Material) -> dict[str, bytes]:
 
 
 def alone(text: str, files: Container[str] = ()) -> str:
-    """Markdown without links to other files than these, which lead nowhere from where it stands: their words stay."""
+    """Markdown without links to files outside the archive; their words stay."""
     return _LINK.sub(lambda link: link[0] if link[2] in files or "://" in link[2] else link[1], text)
 
 

@@ -21,7 +21,7 @@ def files(m: Material) -> dict[str, bytes]:
 
 
 def apa(m: Material, part: str | None = None, address: str | None = None) -> str:
-    """A reference in the style of APA 7 for data sets, of the whole or of a part of it, such as one recommendation."""
+    """A reference in APA 7 style to the data set or to a part of it, such as one recommendation."""
     p, where = m.package, address or m.cited_at
     said = f"{m.maker}. ({m.year or 'n.d.'}). {part + '. In ' if part else ''}{p['title']}"
     said = f"{said} (Version {p['version']}) [Data set]."
@@ -62,7 +62,7 @@ def bibtex(kind: str, key: str, fields: dict[str, str | None]) -> str:
 
 
 def tex(value: str) -> str:
-    """Text with what TeX takes for commands escaped; letters stay UTF-8."""
+    """Text with the special characters of TeX escaped; letters stay UTF-8."""
     special = {"\\": r"\textbackslash{}", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}"}
     return re.sub(r"[\\~^&%$#_{}]", lambda c: special.get(c[0], "\\" + c[0]), value)
 
@@ -91,7 +91,7 @@ def sources(m: Material) -> str:
 
 
 def _author(m: Material, actor: str) -> str:
-    """A name for BibTeX, which takes a body's apart unless it stands in braces; a person's it must."""
+    """A name for BibTeX: in braces for a body, since BibTeX splits other names into first and last names."""
     record = m.corpus.find("actors", actor)
     name = tex(m.corpus.label("actors", actor))
     return name if record and record.get("actor_type") == "person" else "{" + name + "}"

@@ -33,7 +33,7 @@ def _table(m: Material, table: Table) -> dict[str, Any]:
     keys = [
         {"columnReference": here, "reference": {"resource": other.path, "columnReference": there}}
         for here, other, there in m.joins(table)
-        # A cell without a value refers to nothing, which validators of CSVW take for a fault.
+        # A cell without a value refers to nothing, which CSVW validators report as an error.
         if all(row.cells[c] is not None for row in table.rows for c in here)
     ]
     columns = [_column(m, f, f.name in table.key) for f in table.columns]
@@ -46,7 +46,7 @@ def _table(m: Material, table: Table) -> dict[str, Any]:
 
 
 def _column(m: Material, f: Field, key: bool) -> dict[str, Any]:
-    # "titles" must be what stands in the header; the title for people is a Dublin Core one.
+    # "titles" must match the header; the title for people is a Dublin Core one.
     out = {
         "name": f.name,
         "titles": f.name,

@@ -12,7 +12,7 @@ def files(m: Material) -> dict[str, bytes]:
 
 
 def graph(m: Material) -> list[Node]:
-    """Catalogue, data set, publisher, a distribution with checksum for each file of data, and the class of all else."""
+    """Nodes for catalogue, data set, publisher, and one distribution with checksum per data file; and classes."""
     found: dict[str, Node] = {}
     files = offered(m)
     types = [f["file_type"] for f in files if f["file_type"]]

@@ -1,4 +1,4 @@
-"""All files for download, in one list: what each is and holds, for whom, which module makes it."""
+"""Lists all files for download: format, content, audience, and the module that makes each."""
 
 import importlib
 from dataclasses import dataclass, replace
@@ -17,13 +17,13 @@ from .material import Material
 
 @dataclass(frozen=True)
 class Download:
-    """One file: its name (``*`` stands for the name of the package), media type, title, what it holds and for whom."""
+    """One file: its name (``*`` for the name of the package), media type, title, content and audience."""
 
     name: str
     media_type: str
     title: str
     about: str
-    data: bool = True  # False where it only describes the data
+    data: bool = True  # False if it only describes the data
 
 
 # Each module of this package with the files it makes, and the library it needs beyond those of the validator.
@@ -40,14 +40,14 @@ def listed(package: str) -> list[Download]:
 
 
 def data_files(m: Material) -> list[Download]:
-    """The downloads that hold the data, as opposed to those that describe them."""
+    """The downloads that hold the data, not those that describe it."""
     return [d for d in listed(m.name) if d.data]
 
 
 def make_all(m: Material) -> tuple[dict[str, bytes], dict[str, str]]:
     """All downloads by name, and those left out with the reason.
 
-    A format is left out only where its own library is not installed; any other failure is raised.
+    A format is left out only if its library is not installed; any other failure is raised.
     """
     left_out: dict[str, str] = {}
     for format in FORMATS:
@@ -68,14 +68,14 @@ def make_all(m: Material) -> tuple[dict[str, bytes], dict[str, str]]:
 
 
 def material(corpus: Corpus, tables: dict[str, Table], built: dict[str, bytes] | None = None) -> Material:
-    """What the exports need, with the texts that stand in the repository beside the data."""
+    """The material for the exports, with the texts in the repository beside the data."""
     root = corpus.root
     beside = {name: (root / name).read_bytes() for name in archive.BESIDE if (root / name).is_file()}
     return Material(corpus, tables, built if built is not None else package_files(corpus, tables), beside)
 
 
 def write_downloads(m: Material) -> tuple[list[Path], dict[str, str]]:
-    """Write build/downloads/, all or none, and remove what was there before and is made no more."""
+    """Write all files of build/downloads/, or none, and remove old files that are no longer made."""
     files, left_out = make_all(m)
     folder = m.corpus.root / "build" / "downloads"
     write_all({folder / name: data for name, data in files.items()})

@@ -27,7 +27,7 @@ def files(m: Material) -> dict[str, bytes]:
 
 
 def readers(m: Material) -> bytes:
-    """The table most people want, with titles for names and labels for codes, and what they need to read it."""
+    """The table most people want, with titles for names, labels for codes, and sheets that explain it."""
     table = m.main_table()
     with _workbook(m) as (book, out):
         style = _styles(book, m)
@@ -39,7 +39,7 @@ def readers(m: Material) -> bytes:
         for n, c in enumerate(shown):
             if c.technical:
                 sheet.set_column(n, n, c.width, None, {"level": 1, "hidden": True})
-            explanation = f"internal:'{READER_SHEETS[2]}'!A{n + 2}"  # the head of each column leads to it
+            explanation = f"internal:'{READER_SHEETS[2]}'!A{n + 2}"  # the head of each column links to it
             sheet.write_url(0, n, explanation, style["head"], c.title, tip="What this column means")
         sheet.set_column(len(shown), len(shown), None, None, {"collapsed": True})
         line_of = {r.cells[table.key[0]]: n for n, r in enumerate(table.rows, 2)}
@@ -84,7 +84,7 @@ def relational(m: Material) -> bytes:
 
 
 def _table(sheet: Any, heads: list[str], rows: list[list[Any]], columns: Sequence[Field] | None, style: dict) -> None:
-    """A sheet with these rows below these heads, each column as wide as its longest text or as may be."""
+    """A sheet with these rows below these heads; columns are as wide as their longest text, up to a limit."""
     longest = [max(len(str(c)) for c in (head, *cells) if c is not None) for head, *cells in zip(heads, *rows)]
     widths = [min(max(n + 2, reading.NARROWEST), reading.WIDEST) for n in longest]
     _frame(sheet, heads, widths, len(rows), style)
@@ -100,7 +100,7 @@ def _workbook(m: Material):
     book = xlsxwriter.Workbook(
         out, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     )
-    # A fixed day, as in the archive: the time of the run would make each file another one.
+    # A fixed day, as in the archive: with the time of the run, each file would differ.
     about = {"title": m.package["title"], "author": m.maker, "comments": m.package["description"]}
     version = f"Version {m.package['version']}"
     book.set_properties({**about, "subject": version, "created": datetime(1980, 1, 1)})
@@ -122,7 +122,7 @@ def _styles(book: Any, m: Material) -> dict[str, Any]:
 
 
 def _frame(sheet: Any, heads: list[str], widths: list[int], rows: int, style: dict[str, Any]) -> None:
-    """Frozen head and first column, filters, widths; the head on every printed page."""
+    """Freeze head and first column, set filters and widths, and print the head on every page."""
     for n, (head, width) in enumerate(zip(heads, widths)):
         sheet.write_string(0, n, head, style["head"])
         sheet.set_column(n, n, width)
@@ -133,7 +133,7 @@ def _frame(sheet: Any, heads: list[str], widths: list[int], rows: int, style: di
 
 
 def _on_paper(sheet: Any, style: dict[str, Any]) -> None:
-    """Landscape, one page wide, with the title and the number of the page at its foot."""
+    """Print landscape and one page wide, with title and page number in the footer."""
     sheet.set_landscape()
     sheet.set_paper(9)  # A4
     sheet.fit_to_pages(1, 0)
@@ -155,7 +155,7 @@ def _write(sheet: Any, line: int, column: int, value: Any, f: Field | None, styl
 
 
 def _target(m: Material, f: Field, value: Any, line_of: dict[str, int], here: int) -> str | None:
-    """Where a cell leads: from a recommendation to that which stands for the same request, or to its page."""
+    """The link of a cell: from a recommendation to the one that represents its request, or to its page."""
     if value is None:
         return None
     if f.name == "page":

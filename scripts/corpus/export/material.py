@@ -1,4 +1,4 @@
-"""What every export is made from, and what several of them need."""
+"""The material of all exports, and helpers that several of them need."""
 
 import uuid
 from collections.abc import Iterator
@@ -14,13 +14,13 @@ from corpus.model.records import Corpus
 MAIN = "recommendations"
 
 
-@dataclass(repr=False)  # a failing test would print every file
+@dataclass(repr=False)  # otherwise a failing test would print every file
 class Material:
     """The corpus, its tables, the files under version control, and the downloads made so far.
 
     ``built`` are the tables and the descriptor by path, ``beside`` the texts that belong with them
     (README, licences). ``downloads`` grows while the exports run, so that those which describe the
-    others can name their sizes and hashes.
+    others can give their sizes and hashes.
     """
 
     corpus: Corpus
@@ -31,7 +31,7 @@ class Material:
 
     @property
     def package(self) -> dict[str, Any]:
-        """What data/records/package.yaml says."""
+        """The content of data/records/package.yaml."""
         return self.corpus.package
 
     @property
@@ -40,8 +40,8 @@ class Material:
 
     @property
     def identifier(self) -> str:
-        """A name for the data set where a format must have one: a UUID of its package name (RFC 9562,
-        version 5). It is no address: none is known until package.yaml has a homepage."""
+        """An identifier for formats that require one: a UUID of the package name (RFC 9562, version 5).
+        It is not an address, which is unknown until package.yaml has a homepage."""
         return f"urn:uuid:{uuid.uuid5(uuid.NAMESPACE_URL, 'urn:' + self.name)}"
 
     @property
@@ -50,12 +50,12 @@ class Material:
 
     @property
     def maker(self) -> str:
-        """Those who answer for the package, as one name."""
+        """The people responsible for the package, as one name."""
         return ", ".join(c["title"] for c in self.package["contributors"])
 
     @property
     def year(self) -> str | None:
-        """The year of this version; None where it was not released."""
+        """The year of this version; None if it is not released."""
         return self.released[:4] if self.released else None
 
     @cached_property
@@ -69,22 +69,22 @@ class Material:
         return self.days.get(self.package["version"])
 
     def permalink(self, path: str) -> str | None:
-        """The address of a page or file of the site, once package.yaml says where it stands."""
+        """The address of a page or file of the site, if package.yaml has a homepage."""
         home = self.package.get("homepage")
         return f"{home.rstrip('/')}/{path}" if home else None
 
     def download(self, name: str) -> str:
-        """The address of a download; its name, relative to the other downloads, while there is no homepage."""
+        """The address of a download, or its name, relative to other downloads, if there is no homepage."""
         return self.permalink(f"downloads/{name}") or name
 
     @property
     def cited_at(self) -> str | None:
-        """The address for references: the DOI where there is one, else the homepage."""
+        """The address for references: the DOI, or else the homepage."""
         return doi_address(self.package) or self.package.get("homepage")
 
     @property
     def bounds(self) -> tuple[str, str]:
-        """First and last day on which any request can have been made."""
+        """The first and last possible day of any request."""
         rows, ends = self.main_table().rows, ("date_earliest", "date_latest")
         days = [day for r in rows for end in ends if (day := r.values[end])]
         return (min(days), max(days)) if days else ("", "")

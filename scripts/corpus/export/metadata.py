@@ -1,4 +1,4 @@
-"""Descriptions of the package in formats of others, composed as metadata.yaml says."""
+"""Describes the package in standard formats, from the templates in metadata.yaml."""
 
 import hashlib
 import re
@@ -41,7 +41,7 @@ def _composed(part: Any, known: Mapping[str, Any]) -> Any:
 
 
 def _each(part: Any, known: Mapping[str, Any]) -> Iterator[Any]:
-    """A part; of one that says "each", an item for each value of the list, or for a single value if there is one."""
+    """A part of a description; a part with "each" gives one item per value of a list, or for a single value."""
     if not isinstance(part, dict) or "each" not in part:
         yield _composed(part, known)
         return
@@ -51,7 +51,7 @@ def _each(part: Any, known: Mapping[str, Any]) -> Iterator[Any]:
 
 
 def values(m: Material) -> dict[str, Any]:
-    """What every description may name: what package.yaml says, and what follows from it and from the tables."""
+    """The values that descriptions may use: those of package.yaml, and those computed from it and the tables."""
     p, days = m.package, list(m.days.values())
     first_day, last_day = m.bounds
     return {
@@ -78,7 +78,7 @@ def values(m: Material) -> dict[str, Any]:
 
 def offered(m: Material) -> list[dict[str, Any]]:
     """Each file of data among the downloads made so far, with its size and hash."""
-    from .downloads import data_files  # the list of all files: it names modules that import this one
+    from .downloads import data_files  # imported here because it names modules that import this one
 
     return [
         {
@@ -95,6 +95,6 @@ def offered(m: Material) -> list[dict[str, Any]]:
 
 
 def _file_type(name: str) -> str | None:
-    """The type of a file as the EU names it."""
+    """The EU code for the type of a file."""
     kind = FILE_TYPES.get(name.rpartition(".")[2])
     return kind and f"{AUTHORITY}file-type/{kind}"

@@ -1,4 +1,4 @@
-"""JSON (RFC 8259), every table whole; and NDJSON, recommendations with what hangs on them nested inside."""
+"""JSON (RFC 8259), every table whole; and NDJSON, recommendations with their linked rows nested inside."""
 
 import json
 from collections.abc import Iterator
@@ -10,7 +10,7 @@ from .material import MAIN, Material
 
 
 def files(m: Material) -> dict[str, bytes]:
-    """``<package>.json`` (each table a list of objects) and ``recommendations.ndjson`` (a recommendation a line)."""
+    """``<package>.json`` (each table a list of objects) and ``recommendations.ndjson`` (one per line)."""
     package = {k: v for k, v in descriptor(m.corpus, {}).items() if k not in ("$schema", "resources")}
     everything = {"package": package} | {name: [r.cells for r in t.rows] for name, t in m.tables.items()}
     lines = (json.dumps(r, ensure_ascii=False, separators=(",", ":")) + "\n" for r in nest(m))
@@ -20,7 +20,7 @@ def files(m: Material) -> dict[str, bytes]:
 def nest(m: Material) -> Iterator[dict[str, Any]]:
     """The recommendations, each with the rows of every link table that names it, without the column that does.
 
-    recommendation_relations names two: its key begins with the one that the row is about.
+    recommendation_relations names two; its key begins with the subject of the row.
     """
     inside: dict[str, dict[str, list[dict[str, Any]]]] = {}
     main, key = m.main_table().rows, m.main_table().key[0]
@@ -31,7 +31,7 @@ def nest(m: Material) -> Iterator[dict[str, Any]]:
         column = table.key[0] if table.key[0] in columns else columns[0]
         inside[name] = {r.cells[key]: [] for r in main}
         for row in table.rows:
-            if row.cells[column] is not None:  # citations stand in the background of a document, too
+            if row.cells[column] is not None:  # the background of a document has citations, too
                 inside[name][row.cells[column]].append({k: v for k, v in row.cells.items() if k != column})
     for row in main:
         yield row.cells | {name: rows[row.cells[key]] for name, rows in inside.items()}

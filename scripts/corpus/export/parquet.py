@@ -28,7 +28,7 @@ def files(m: Material) -> dict[str, bytes]:
 
 
 def parquet(m: Material, table: Table) -> bytes:
-    """One table. Title and description of each column, and of the table, stand in the metadata of the schema."""
+    """One table. The metadata of the schema hold title and description of the table and of each column."""
     fields, arrays = [], []
     for f in table.columns:
         kind = field_type(f)

@@ -1,4 +1,4 @@
-"""A small graph in two syntaxes: JSON-LD 1.1 as we compose it, and the same as Turtle 1.1.
+"""Writes a small graph in two syntaxes: JSON-LD 1.1, and the same as Turtle 1.1.
 
 Written by hand because the serialisers of RDF libraries resolve relative addresses and order by
 hash; the tests read both files with rdflib and compare the graphs.
@@ -24,12 +24,12 @@ VOCABULARIES = {
 
 
 def iri(address: str | None) -> Any:
-    """An address, with what none may hold escaped; None where there is none."""
+    """An address with invalid characters escaped, or None."""
     return address and {"@id": re.sub(r'[\x00-\x20<>"{}|^`\\]', lambda c: f"%{ord(c[0]):02X}", address)}
 
 
 def text(value: str | None, language: str = "en") -> Any:
-    """A text in English or another language; None where there is none."""
+    """A text in English or another language, or None."""
     return value and {"@value": value, "@language": language}
 
 
@@ -70,7 +70,7 @@ def _object(value: Any, prefixes: dict[str, str]) -> str:
 
 
 def _resource(name: str, prefixes: dict[str, str]) -> str:
-    """A prefixed name where it is a plain one, else an address."""
+    """A prefixed name if it is a simple one, or else an address."""
     prefix, _, local = name.partition(":")
     if prefix in prefixes and re.fullmatch(r"[A-Za-z][A-Za-z0-9_-]*", local):
         return name

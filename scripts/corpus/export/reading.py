@@ -1,4 +1,4 @@
-"""What the workbook for reading shows: its columns, the text of its cells, its sheet "Read me" (reading.yaml)."""
+"""The content of the workbook for reading: columns, texts of cells, the sheet "Read me" (reading.yaml)."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -18,12 +18,12 @@ from .material import Material
 
 _TEXTS = yaml.safe_load(Path(__file__).with_name("reading.yaml").read_text(encoding="utf-8"))
 PRINTED = len(_TEXTS["first"])
-NARROWEST, WIDEST = 10, 60  # a column in characters, where reading.yaml gives no width
+NARROWEST, WIDEST = 10, 60  # of a column in characters, if reading.yaml gives no width
 
 
 @dataclass(frozen=True)
 class Shown:
-    """One column: what it shows, its heading and width, whether it is technical, and the texts of reading.yaml."""
+    """One column: its content, heading and width, whether it is technical, and the texts of reading.yaml."""
 
     of: Column
     title: str
@@ -48,7 +48,7 @@ def columns(table: Table) -> list[Shown]:
 
 
 def text(column: str, cells: Mapping[str, Any]) -> Any:
-    """What a cell shows, from the cells of its row."""
+    """The text of a cell, from the cells of its row."""
     for said in _TEXTS["shown"].get(column, ()):
         if all(cells.get(name) is not None for name in re.findall(r"\{(\w+)\}", said)):
             return said.format(**cells)
@@ -66,8 +66,8 @@ def explained(m: Material) -> list[list[str]]:
 
 
 def foot(m: Material) -> str:
-    """What stands at the foot of each printed page."""
-    title = m.package["title"].replace("&", "&&")  # one would begin a code
+    """The footer of each printed page."""
+    title = m.package["title"].replace("&", "&&")  # a single one would begin a code
     return f"{title}. Version {m.package['version']}. Not adopted by the OSCE."
 
 

@@ -1,4 +1,4 @@
-"""The words that every search takes for the same: of search.yaml, abbreviations and labels of the records."""
+"""The synonyms of every search: from search.yaml, abbreviations and labels of the records."""
 
 import re
 from collections.abc import Mapping
@@ -15,12 +15,12 @@ SAME: list[list[str]] = _ALL["same"]
 IGNORED: list[str] = _ALL["ignored"].split()
 JOINED: str = _ALL["joined"]
 IRREGULAR: dict[str, str] = _ALL["irregular"]
-NEAR = ("exactMatch", "closeMatch")  # a match that may be found under its name elsewhere (SKOS)
+NEAR = ("exactMatch", "closeMatch")  # matches (SKOS) whose names also find our term
 _SHORT_IN_BRACKETS = re.compile(r"(.*\w)\s+\(([A-Z][A-Za-z]*[A-Z][A-Za-z-]*)\)")
 
 
 def abbreviations(tables: Mapping[str, Table]) -> list[tuple[str, str]]:
-    """What the records abbreviate, as pairs of long and short; a search for one finds the other."""
+    """The abbreviations in the records, as pairs of long and short form; a search for one finds the other."""
     actors = [r.values for r in tables["actors"].rows]
     pairs = {(r["name"], r["abbreviation"]) for r in actors if r["abbreviation"] not in (None, r["name"])}
     names = [m.values["label"] for m in tables["crosswalks"].rows if m.values["relation"] in NEAR]
@@ -30,7 +30,7 @@ def abbreviations(tables: Mapping[str, Table]) -> list[tuple[str, str]]:
 
 
 def groups(tables: Mapping[str, Table]) -> list[list[str]]:
-    """What means the same: search.yaml, abbreviations and labels of terms; those that share a word are in one group."""
+    """Groups of synonyms from search.yaml, abbreviations and labels of terms; groups that share a word are merged."""
     terms = [r.values for r in tables["terms"].rows if r.values["alt_labels"]]
     labels = [[t["label"], *t["alt_labels"].split(LIST_SEPARATOR)] for t in terms]
     found: list[list[str]] = []

@@ -18,7 +18,7 @@ def files(m: Material) -> dict[str, bytes]:
 
 
 def graph(m: Material) -> list[Node]:
-    """A scheme for each vocabulary, a concept for each term, and those terms of other schemes that ours match."""
+    """A scheme for each vocabulary, a concept for each term, and the terms of other schemes that match ours."""
     names = m.corpus.vocabularies.get("vocabulary", {})
     nodes: list[Node] = []
     for vocabulary, terms in m.corpus.vocabularies.items():
@@ -28,7 +28,7 @@ def graph(m: Material) -> list[Node]:
 
 
 def _iri(m: Material, *parts: str) -> str:
-    """Name of a scheme or concept: a page of the site where it has an address, else a part of our URN."""
+    """The name of a scheme or concept: its page if the site has an address, or else a part of our URN."""
     path = "/".join(quote(p, safe="") for p in parts)
     return m.permalink(f"terms/{path}") or f"{m.identifier}#{path}"
 
@@ -86,7 +86,7 @@ def _other(m: Material, row: dict) -> str:
 
 
 def _elsewhere(m: Material) -> list[Node]:
-    """Terms of other schemes, by their notation there. The names are ours: most of them have none of their own."""
+    """Terms of other schemes, by their notation. Their names are ours, since most terms have none."""
     nodes: dict[str, Node] = {}
     said = {r.values["provision_id"]: r.values["in_our_words"] for r in m.tables["provisions"].rows}
     for row in (r.values for r in m.tables["crosswalks"].rows):

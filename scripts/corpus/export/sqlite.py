@@ -17,7 +17,7 @@ from .material import DICTIONARY, MAIN, Material, dictionary
 from .search import groups
 from .words import lookup
 
-# SQLite has neither booleans nor dates: 0 and 1, and text in the order of time.
+# SQLite has neither booleans nor dates: they are 0 and 1, and text that sorts by time.
 TYPES = {"string": "TEXT", "integer": "INTEGER", "number": "REAL", "boolean": "INTEGER", "date": "TEXT"}
 # The views of views.sql, which are downloads too.
 VIEWS = {
@@ -68,7 +68,7 @@ def _fill(db: sqlite3.Connection, m: Material, table: Table) -> None:
         lines.append(f'FOREIGN KEY ({_names(here)}) REFERENCES "{other.name}" ({_names(there)})')
     db.execute(f'CREATE TABLE "{table.name}" (\n  ' + ",\n  ".join(lines) + "\n)")
     _insert(db, table.name, [[r.cells[f.name] for f in table.columns] for r in table.rows])
-    # A key that is no prefix of the primary key is looked up by its own index; so are codes, which people filter by.
+    # Keys that are not a prefix of the primary key get their own index, as do codes, which people filter by.
     indexed = [here for here, _, _ in m.joins(table)]
     indexed += [[f.name] for f in table.columns if f.vocabulary and not f.is_list]
     for columns in {tuple(c): None for c in indexed if table.key[: len(c)] != list(c)}:
@@ -87,9 +87,9 @@ def _column(m: Material, f: Field, key: bool) -> str:
 
 
 def _search(db: sqlite3.Connection, m: Material) -> None:
-    """Fill the tables of views.sql that searches use: the full-text index, and what the view ``search`` looks up."""
+    """Fill the search tables of views.sql: the full-text index, and the words that the view ``search`` looks up."""
     names = [column[0] for column in db.execute(f"SELECT * FROM {MAIN}_fts LIMIT 0").description]
-    rows = [[str(r.cells[c] or "") for c in names] for r in m.tables[MAIN].rows]  # in the order of their rowid
+    rows = [[str(r.cells[c] or "") for c in names] for r in m.tables[MAIN].rows]  # in rowid order
     asked, found = lookup({r.record.id: row for r, row in zip(m.tables[MAIN].rows, rows)}, groups(m.tables))
     for table, own in ((f"{MAIN}_fts", rows), ("search_words", sorted(asked)), ("search_keys", sorted(found))):
         _insert(db, table, own)
@@ -109,7 +109,7 @@ def _text(value: Any) -> str:
 
 
 def datasette(m: Material) -> dict[str, Any]:
-    """Metadata for Datasette: what the package, each table and each column is."""
+    """Metadata for Datasette: descriptions of the package, each table and each column."""
     p = m.package
     tables: dict[str, Any] = {name: {"description": description} for name, description in VIEWS.items()}
     tables |= {name: {"hidden": True} for name in ("search_words", "search_keys")}

@@ -1,4 +1,4 @@
-"""Words as docs/assets/explorer/words.js compares them, and every way to write them, for databases to look up."""
+"""Words as docs/assets/explorer/words.js compares them, and all their spellings, for look-up in databases."""
 
 import re
 import unicodedata
@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from .search import IGNORED, IRREGULAR, JOINED
 
-SHORT = 4  # a shorter word means itself, not the beginning of others
+SHORT = 4  # a shorter word does not match the beginning of other words
 _WORD = re.compile(rf"(?:(?:{JOINED})[-\u2010\u2011])?[^\W_]+(?:['’]s(?![^\W_]))?", re.I)
 _COMPOUND = re.compile(r"\w+(?:[-'’]\w\w+)+")
 _ISE = re.compile(r"i[sz](?=(?:e|ed|ing|ations?|ers?|es)$)")
@@ -50,7 +50,7 @@ def stems(text: str) -> str:
 
 
 def forms(word: str) -> set[str]:
-    """The ways to write a word: what has its stem, with American spelling, with a hyphen or blank behind a prefix."""
+    """The spellings of a word: words with its stem, American spelling, a hyphen or blank after a prefix."""
     base = stem(word)
     roots = {word, base, base + base[-1:], re.sub("y$", "i", base)}
     found = {root + end for root in roots for end in ("", "s", "es", "e", "ed", "ing")}
@@ -62,8 +62,8 @@ def forms(word: str) -> set[str]:
 def lookup(
     texts: Mapping[str, list[str]], groups: list[list[str]]
 ) -> tuple[set[tuple[str, str]], set[tuple[str, str]]]:
-    """What finds which text: pairs of a word and a key, and pairs of a key and the name of a text (whose parts are
-    given). A key is a stem, a word with its beginnings, names that mean the same, or nothing, which finds all."""
+    """The search index: pairs of a word and a key, and pairs of a key and the name of a text (whose parts are
+    given). A key is a stem, a word with its beginnings, synonyms, or empty, which finds all texts."""
     asked = {(word, "") for word in IGNORED}
     found = {("", name) for name in texts}
     has = {name: {w for part in parts for pair in words(part) for w in pair if w} for name, parts in texts.items()}
@@ -82,7 +82,7 @@ def lookup(
             *first, last = (word for word, _ in words(name))
             said = {name, name.replace("’", "'"), *(" ".join([*first, form]) for form in forms(last))}
             asked |= {(n, key) for n in said | {n.replace(" ", "-") for n in said}}
-            # A word that no text has finds what the names with it find.
+            # A word that is in no text finds the texts of the names that contain it.
             for word in (w for w in (*first, last) if stem(w) not in known and not any(k.startswith(w) for k in known)):
                 asked |= {(form, key) for form in forms(word)}
     return asked, found

@@ -1,4 +1,4 @@
-"""The entries of CHANGELOG.md: finding one, writing one. Knows headings, not records."""
+"""Finds and writes entries of CHANGELOG.md. Knows headings, not records."""
 
 import re
 from pathlib import Path
@@ -10,7 +10,7 @@ _ENTRY = re.compile(r"^## ([^\n]*)(.*?)(?=^## |\Z)", re.MULTILINE | re.DOTALL)  
 def with_entry(text: str, version: str, day: str, lines: list[str]) -> str:
     """The changelog with a heading for a version: what was under Unreleased, then ``lines``.
 
-    Raises ValueError where the version has a heading already.
+    Raises ValueError if the version already has a heading.
     """
     entries = list(_ENTRY.finditer(text))
     if any(e[1].split()[:1] == [version] for e in entries):
@@ -26,14 +26,14 @@ def with_entry(text: str, version: str, day: str, lines: list[str]) -> str:
 
 
 def days(root: Path) -> dict[str, str]:
-    """The day of each released version as the headings of the changelog in a repository say, the newest first."""
+    """The day of each released version, from the headings of a repository's changelog, the newest first."""
     path = root / CHANGELOG
     text = path.read_text(encoding="utf-8") if path.is_file() else ""
     return dict(re.findall(r"(?m)^## ([0-9.]+) – (\d{4}-\d\d-\d\d)$", text))
 
 
 def entry_of(text: str, version: str) -> tuple[str | None, str]:
-    """The day and the text of the entry for a version: (None, '') where there is none."""
+    """The day and the text of the entry for a version, or (None, '')."""
     for entry in _ENTRY.finditer(text):
         words = entry[1].split()
         if words[:1] == [version]:

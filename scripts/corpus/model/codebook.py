@@ -1,7 +1,7 @@
-"""The constants of the codebook, read from codebook.json: their one home. Knows no record.
+"""The constants of the codebook, read from codebook.json, their only source. Knows no record.
 
 Rules and commands import them. Guides, forms and definitions state two of them in words: :func:`restated`
-puts the right number wherever they do, and ``scripts/build.py`` writes it into the files.
+inserts the right numbers, and ``scripts/build.py`` writes them into the files.
 """
 
 import json
@@ -10,16 +10,16 @@ from pathlib import Path
 
 _ALL = json.loads(Path(__file__).with_name("codebook.json").read_text(encoding="utf-8"))
 
-VERSION: str = _ALL["version"]  # that the published codes and statements follow
+VERSION: str = _ALL["version"]  # the version that the published codes and statements follow
 LEAST_WORDS, MOST_WORDS = _ALL["statement_words"]  # of a statement in our words
 STATEMENT_WORDS = f"{LEAST_WORDS} to {MOST_WORDS}"
-WORDS_IN_A_ROW: int = _ALL["words_in_a_row"]  # of a document that a statement may have
+WORDS_IN_A_ROW: int = _ALL["words_in_a_row"]  # the most consecutive words of a document in a statement
 KNOWN: list[str] = _ALL["known_abbreviations"]  # to every reader
-INSIDERS = frozenset(_ALL["insiders_abbreviations"])  # known to few: written out
-NO_VERBS = frozenset(_ALL["no_verbs"])  # begin a sentence that does not begin with a verb
+INSIDERS = frozenset(_ALL["insiders_abbreviations"])  # known to few, and therefore written out
+NO_VERBS = frozenset(_ALL["no_verbs"])  # first words of sentences that do not begin with a verb
 MODE_THEMES: dict[str, str] = _ALL["mode_themes"]  # themes that name a mode of acting, and the action they repeat
 MAKERS_AS_WE: list[str] = _ALL["makers_as_we"]  # types of actors that may ask their own members
-# Fields that readers look for, by kind: filled, or "How we know" says why not. Of actors, only bodies of some types.
+# Fields that readers expect, by kind: filled, or a fact gives the reason. For actors, only some types of bodies.
 SOUGHT_FIELDS: dict[str, list[str]] = _ALL["sought_fields"]
 SOUGHT_BODIES: list[str] = _ALL["sought_bodies"]
 _IN_A_ROW: str = _ALL["words_in_a_row_in_words"]

@@ -24,7 +24,7 @@ def _by_name() -> dict[str, str]:
 
 
 def country_of(name: str) -> str | None:
-    """The code of the country with this English name (of the CLDR or in documents), None where there is none."""
+    """The code of the country with this English name (of the CLDR or in documents), or None."""
     return _by_name().get(name.casefold())
 
 

@@ -14,7 +14,7 @@ _ONE = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?\Z")
 def bounds(edtf: str) -> tuple[datetime.date, datetime.date]:
     """First and last day that ``edtf`` covers.
 
-    Raises ValueError where it is not in the part of EDTF described above, names a day that does
+    Raises ValueError if it is not in the part of EDTF described above, names a day that does
     not exist, or ends before it begins.
     """
     if edtf.startswith("[") and edtf.endswith("]") and edtf.count("..") == 1:

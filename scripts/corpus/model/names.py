@@ -1,4 +1,4 @@
-"""Names that are so alike that they may be one and the same."""
+"""Finds names so similar that they may be the same."""
 
 import re
 import unicodedata
@@ -6,7 +6,7 @@ from itertools import combinations
 from os.path import commonprefix
 
 _SMALL = {"and", "for", "in", "of", "on", "the", "to"}
-_SHORTEST = 5  # among shorter names one letter makes too many alike
+_SHORTEST = 5  # too many shorter names differ by one letter
 
 
 def _plain(name: str) -> list[str]:
@@ -15,7 +15,7 @@ def _plain(name: str) -> list[str]:
 
 
 def one_slip(a: str, b: str) -> bool:
-    """Whether two texts differ by one letter, or by two neighbours exchanged; a digit is no slip."""
+    """Whether two texts differ by one letter, or by two swapped neighbours; digits must be equal."""
     if abs(len(a) - len(b)) > 1 or min(len(a), len(b)) < _SHORTEST:
         return False
     head = len(commonprefix([a, b]))
@@ -27,10 +27,10 @@ def one_slip(a: str, b: str) -> bool:
 
 
 def pairs_alike(names: list[tuple[str, str]]) -> list[tuple[int, int]]:
-    """The places of names that may be one, the later one first; ``names`` are pairs of owner and name.
+    """The indexes of names that may be the same, the later one first; ``names`` are pairs of owner and name.
 
-    They belong to different owners, and differ in nothing but accents, case, punctuation, small words and
-    the order of words, or by one slip of the fingers.
+    They belong to different owners, and differ only in accents, case, punctuation, small words and the
+    order of words, or by one typing error.
     """
     rows = [(owner, _plain(name), name.casefold()) for owner, name in names]
     return [

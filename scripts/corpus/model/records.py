@@ -1,4 +1,4 @@
-"""Records: what people write in YAML, read once, each with the place of every value."""
+"""Records that people write in YAML, read once, with the place of every value."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -12,7 +12,7 @@ from .schema import NAMES, TERMS, Field, Schema, Schemas, load_schemas
 from .yaml_reader import read_yaml
 
 LIST_SEPARATOR = "; "  # between the entries of a list in one cell
-Written = tuple[tuple[Any, ...], Field, Any]  # the path of a value in its record, what defines it, and the value
+Written = tuple[tuple[Any, ...], Field, Any]  # the path of a value in its record, its field, and the value
 
 
 @dataclass
@@ -28,7 +28,7 @@ class SourceFile:
 
 @dataclass
 class Record:
-    """One record: its kind, its values (with those its path gives) and where it stands."""
+    """One record: its kind, its values (including those from its path) and its place."""
 
     kind: Schema
     value: dict[str, Any]
@@ -37,29 +37,29 @@ class Record:
 
     @cached_property
     def id(self) -> str:
-        """The key as text, or '' where it cannot be read."""
+        """The key as text, or '' if it cannot be read."""
         table = self.kind.table
         parts = [self.value.get(k) for k in table["key"]] if table else [self.kind.name]
         return "/".join(map(str, parts)) if all(p is not None for p in parts) else ""
 
     @property
     def proposed(self) -> bool:
-        """Whether this is a recommendation that is only proposed, and so kept out of the tables."""
+        """Whether this is a proposed recommendation, which the tables leave out."""
         return self.value.get("review_status") == "proposed"
 
     def get(self, name: str, default: Any = None) -> Any:
         return self.value.get(name, default)
 
     def items(self, name: str) -> list[Any]:
-        """A list field, empty where it is not written."""
+        """A list field, empty if it is absent."""
         return self.value.get(name) or []
 
     def written(self) -> Iterator[Written]:
-        """Every single value that a person wrote, or the path gives."""
+        """Every single value that a person wrote or that comes from the path."""
         return _written(self.value, self.kind.fields, ())
 
     def mark(self, *path: str | int) -> Mark:
-        """The place of a value of this record, or of the nearest thing around it that has a place."""
+        """The place of a value of this record, or of the nearest value around it that has a place."""
         full = (*self.base, *path)
         while full and full not in self.file.reading.marks:
             full = full[:-1]
@@ -82,9 +82,9 @@ def _written(value: dict[str, Any], fields: list[Field], base: tuple[Any, ...]) 
 
 @dataclass
 class Row:
-    """One row of a table and where it came from: the record and the path of the value in it.
+    """One row of a table and its origin: the record and the path of the value in it.
 
-    ``values`` are by field: keys and codes, but of a list what people read. ``cells`` are by column, as published.
+    ``values`` are by field: keys and codes, but labels for lists. ``cells`` are by column, as published.
     """
 
     values: dict[str, Any]
@@ -98,7 +98,7 @@ class Row:
         return f"{self.record.file.path}:{self.record.mark(*self.path).line}"
 
 
-@dataclass(repr=False)  # a printed one would have every record in it several times
+@dataclass(repr=False)  # its printed form would repeat every record several times
 class Corpus:
     """All records of a repository, with look-ups. ``root`` is its folder."""
 
@@ -108,7 +108,7 @@ class Corpus:
     records: list[Record]
 
     def of(self, kind: str) -> list[Record]:
-        """The records of a kind, in the order of files and of place in them."""
+        """The records of a kind, in the order of files and of places in them."""
         return self._by_kind.get(kind, [])
 
     def of_source(self, kind: str, source: str) -> list[Record]:
@@ -117,7 +117,7 @@ class Corpus:
 
     @property
     def published(self) -> list[Record]:
-        """The recommendations that stand in the tables."""
+        """The recommendations in the tables."""
         return [r for r in self.of("recommendation") if not r.proposed]
 
     @cached_property
@@ -135,7 +135,7 @@ class Corpus:
         }
 
     def index(self, table: str) -> dict[str, Record]:
-        """The records behind a table by key (the first, where a key stands twice)."""
+        """The records behind a table by key (the first of duplicate keys)."""
         return self._by_table.get(table, {})
 
     def find(self, table: str, key: str | None) -> Record | None:
@@ -154,7 +154,7 @@ class Corpus:
         return out
 
     def label(self, reference: str, key: str) -> str:
-        """The name people read for a key of a table or a code of a vocabulary (``terms:x``)."""
+        """The label of a key of a table or a code of a vocabulary (``terms:x``)."""
         if reference.startswith(TERMS):
             term = self.vocabularies.get(reference[len(TERMS) :], {}).get(str(key))
             return term.get("label", str(key)) if term else str(key)
@@ -165,7 +165,7 @@ class Corpus:
 
     @cached_property
     def package(self) -> dict[str, Any]:
-        """What data/records/package.yaml says ({} where it cannot be read)."""
+        """The content of data/records/package.yaml ({} if it cannot be read)."""
         found = self.of("package")
         return found[0].value if found else {}
 
@@ -173,8 +173,8 @@ class Corpus:
 def read_corpus(root: Path) -> Corpus:
     """Read every schema and record of the repository at ``root``.
 
-    Raises OSError where a file cannot be read and ValueError where a schema is broken. What is
-    wrong inside a YAML file is kept in its reading, for the rules to report.
+    Raises OSError if a file cannot be read, and ValueError if a schema is broken. Errors inside a YAML
+    file are kept in its reading for the rules to report.
     """
     schemas = load_schemas(root / "schemas")
     folder = root / "data" / "records"
@@ -200,12 +200,12 @@ def read_corpus(root: Path) -> Corpus:
 
 
 def _records(file: SourceFile, path: Path) -> list[Record]:
-    """The records of one file; what is not a mapping is left to the schema rules."""
+    """The records of one file; the schema rules report what is not a mapping."""
     kind, value = file.kind, file.reading.value
     assert kind is not None
     values: Any = [((), value)]
     if kind.records["many"]:
         values = [((n,), entry) for n, entry in enumerate(value)] if isinstance(value, list) else []
     given = {f.name: path.parent.name if f.from_path == "folder" else path.stem for f in kind.fields if f.from_path}
-    # The path is right, whatever the file says of it.
+    # The path takes precedence over the content of the file.
     return [Record(kind, v | given, file, base) for base, v in values if isinstance(v, dict)]

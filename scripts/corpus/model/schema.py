@@ -22,7 +22,7 @@ import jsonschema_rs
 
 from .codebook import restated
 
-# The fields that name a record to people, the first that is filled.
+# The fields with the name of a record for people; the first filled one is used.
 NAMES = ("label", "short_name", "short_title", "title")
 TERMS = "terms:"
 FORMATS = "formats.schema.json"
@@ -44,7 +44,7 @@ class Keyword(Generic[T]):
 
 @dataclass(frozen=True)
 class Field:
-    """One property of a record or one column of a table, with everything its definition says."""
+    """One property of a record or one column of a table, with its whole definition."""
 
     name: str
     definition: dict[str, Any]
@@ -53,12 +53,12 @@ class Field:
     title = Keyword("title", "")
     description = Keyword("description", "")
     examples = Keyword[list[Any]]("examples", [])
-    counter_examples = Keyword[list[Any]]("x-counter-examples", [])  # values that look right and are not
-    derived = Keyword("readOnly", False)  # True where a function fills the field and nobody writes it
-    from_path = Keyword[str | None]("x-path", None)  # 'folder' or 'stem': which part of the path of the file it is
+    counter_examples = Keyword[list[Any]]("x-counter-examples", [])  # invalid values that look valid
+    derived = Keyword("readOnly", False)  # True if a function fills the field
+    from_path = Keyword[str | None]("x-path", None)  # 'folder' or 'stem': the part of the file's path with the value
     inferred = Keyword[dict[str, str]]("x-inferred", {})  # the field whose code says that the value was inferred
     format = Keyword[str | None]("x-format", None)  # the name of the format in schemas/formats.schema.json
-    table = Keyword[dict[str, Any]]("x-table", {})  # of a list: the link table it fills, and how
+    table = Keyword[dict[str, Any]]("x-table", {})  # for a list: the link table it fills, and how
 
     @cached_property
     def is_list(self) -> bool:
@@ -66,12 +66,12 @@ class Field:
 
     @cached_property
     def item(self) -> Field:
-        """Of a list of single values: what defines one of them."""
+        """The definition of one item, for a list of single values."""
         return Field(self.name, self.definition["items"], True)
 
     @cached_property
     def column(self) -> str | None:
-        """How the field shows in its record's own table: 'scalar', 'labels', 'values' or None."""
+        """How the record's own table shows the field: 'scalar', 'labels', 'values' or None."""
         return self.definition.get("x-column") if self.is_list else "scalar"
 
     @cached_property
@@ -81,13 +81,13 @@ class Field:
 
     @cached_property
     def vocabulary(self) -> str | None:
-        """The vocabulary whose codes are allowed, if any."""
+        """The vocabulary whose codes are allowed, or None."""
         ref = self.references
         return ref[len(TERMS) :] if ref and ref.startswith(TERMS) else None
 
     @cached_property
     def item_fields(self) -> list[Field]:
-        """Of a list of objects: the fields of one object."""
+        """The fields of one object, for a list of objects."""
         items = self.definition.get("items", {})
         required = set(items.get("required", ()))
         return [Field(n, d, n in required) for n, d in items.get("properties", {}).items()]
@@ -113,7 +113,7 @@ class Schema:
     title = Keyword("title", "")
     description = Keyword("description", "")
     table = Keyword[dict[str, Any]]("x-table", {})  # name, path and key of the table its scalars go to
-    records = Keyword[dict[str, Any]]("x-records", {})  # which files hold its records, and whether many are in one
+    records = Keyword[dict[str, Any]]("x-records", {})  # the files of its records, and whether a file holds many
 
     @cached_property
     def fields(self) -> list[Field]:
@@ -130,7 +130,7 @@ class Schema:
 
     @cached_property
     def stored(self) -> list[Field]:
-        """The fields that are kept in the table, each as one or two columns."""
+        """The fields of the table, each as one or two columns."""
         return [f for f in self.fields if f.column]
 
     @property
@@ -141,7 +141,7 @@ class Schema:
 
     @cached_property
     def validation(self) -> dict[str, Any]:
-        """The schema of what people write: without derived fields and those the path gives."""
+        """The schema of what people write, without derived fields and those from the path."""
         document = dict(self.definition)
         skip = {f.name for f in self.fields if f.derived or f.from_path}
         document["properties"] = {n: d for n, d in document["properties"].items() if n not in skip}
@@ -168,15 +168,15 @@ class Schemas:
         return {k.table["name"]: k for k in self.kinds.values() if k.table}
 
 
-# The order of tables in the package: what most people open first, how we know last.
+# The order of tables in the package: those that most people open come first, sources for facts last.
 TABLE_ORDER = tuple(Path(__file__).with_name("table-order.txt").read_text(encoding="utf-8").split())
 
 
 def load_schemas(folder: Path) -> Schemas:
     """Read ``folder``/records and ``folder``/tables.
 
-    Raises FileNotFoundError where there is none, and ValueError with file name where a file is not
-    JSON, a reference leads nowhere, or a definition lacks what reading records relies on.
+    Raises FileNotFoundError if there are none, and ValueError with the file name if a file is not
+    JSON, a reference has no target, or a definition lacks what reading records requires.
     """
     raw: dict[Path, Any] = {}
     files = [*folder.glob("records/*.schema.json"), *folder.glob("tables/*.schema.json"), *folder.glob(FORMATS)]
@@ -208,9 +208,9 @@ def load_schemas(folder: Path) -> Schemas:
 
 
 def _columns(f: Field, tables: Mapping[str, Schema]) -> Iterator[Column]:
-    """The columns of a field: what refers to a record or term has its key in ``*_id`` or ``*_code``.
+    """The columns of a field: references to records or terms have the key in ``*_id`` or ``*_code``.
 
-    Before it stands the label, under the plain name, where what it refers to has one.
+    The label, if there is one, comes before it, under the plain name.
     """
     if not f.references:
         yield Column(f.name, f.definition, f.required, f)
@@ -236,7 +236,7 @@ def _columns(f: Field, tables: Mapping[str, Schema]) -> Iterator[Column]:
 
 
 def _resolved(node: Any, path: Path, raw: dict[Path, Any], seen: tuple[Any, ...] = ()) -> Any:
-    """A copy of ``node`` with every ``$ref`` replaced by its target, which siblings of ``$ref`` overrule."""
+    """A copy of ``node`` with every ``$ref`` replaced by its target; siblings of ``$ref`` take precedence."""
     if isinstance(node, list):
         return [_resolved(x, path, raw, seen) for x in node]
     if not isinstance(node, dict):
@@ -257,7 +257,7 @@ def _resolved(node: Any, path: Path, raw: dict[Path, Any], seen: tuple[Any, ...]
     base = _resolved(target, here, raw, seen)
     if not isinstance(base, dict):
         raise ValueError(f"{path.name}: the reference {reference} leads to no definition")
-    # A path gives a value only in its own kind of file; a format has words of its own, which are not the field's.
+    # A path gives a value only in its own kind of file; the texts of a format are not those of the field.
     left = ("title", "examples", "x-counter-examples") if here.name == FORMATS else ("x-path",)
     return {k: v for k, v in base.items() if k not in left} | own
 
@@ -269,7 +269,7 @@ _CHECK = {
 
 
 def _check_shape(schema: Schema, is_kind: bool) -> None:
-    """Raise ValueError where a definition cannot be worked with."""
+    """Raise ValueError if a definition cannot be used."""
     for error in _CHECK["x-records" if is_kind else "x-table"].iter_errors(schema.definition):
         where = "/".join(map(str, error.instance_path)) or "the file"
         raise ValueError(f"{schema.path}: {where}: {error.message}")
@@ -278,7 +278,7 @@ def _check_shape(schema: Schema, is_kind: bool) -> None:
 
 
 def _check_fields(schema: Schema, fields: list[Field], tables: Mapping[str, Schema]) -> None:
-    """Raise ValueError where a pattern cannot be read, or a field refers to a table that does not exist."""
+    """Raise ValueError if a pattern is invalid or a field refers to a table that does not exist."""
     for f in fields:
         try:
             re.compile((f.item if f.is_list else f).definition.get("pattern", ""))

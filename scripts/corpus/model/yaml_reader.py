@@ -1,9 +1,9 @@
-"""YAML to plain values, with the place of every node, and nothing that could surprise.
+"""Reads YAML into plain values, with the place of every node, and refuses surprising syntax.
 
 The C parser of PyYAML delivers events; one walk over them builds dictionaries, lists and exact
-scalars and remembers line and column of each key and value. What YAML 1.1 reads differently
-from what an author meant is refused: duplicate keys, anchors, aliases, merge keys, tags, several
-documents, great depth, ambiguous plain scalars, a comment behind a value.
+scalars and remembers line and column of each key and value. Syntax that YAML 1.1 may read
+differently from what the author meant is refused: duplicate keys, anchors, aliases, merge keys, tags, several
+documents, great depth, ambiguous plain scalars, a comment after a value.
 """
 
 import re
@@ -23,18 +23,18 @@ _DECIMAL = re.compile(r"[-+]?(?:0|[1-9][0-9]{0,17})\.[0-9]{1,17}\Z")
 _WORDS = {"true": True, "false": False, "null": None, "": None}
 _AMBIGUOUS = re.compile(
     r"(?:y|n|yes|no|on|off|true|false|null|~"  # other spellings of booleans and null
-    r"|[-+]?(?=[._]*[0-9])[0-9_]*\.?[0-9_]*(?:e[-+]?[0-9]+)?"  # 0123 is octal for some; 1_000, .5, 1e5
+    r"|[-+]?(?=[._]*[0-9])[0-9_]*\.?[0-9_]*(?:e[-+]?[0-9]+)?"  # 0123 is octal for some parsers; 1_000, .5, 1e5
     r"|[-+]?0(?:x[0-9a-f_]+|o[0-7_]+|b[01_]+)"
     r"|[0-9]+(?::[0-5]?[0-9])+(?:\.[0-9]*)?"  # 12:30:45 is a number in base 60
     r"|[-+]?\.(?:inf|nan)|=)\Z",
     re.IGNORECASE,
 )
-_CONFLICT = re.compile(r"^(?:<{7}|={7}|>{7}|\|{7})(?: .*)?$", re.MULTILINE)  # what git leaves where two changes meet
-# What is not ended: the parser stumbles later, but it is mended where it begins.
+_CONFLICT = re.compile(r"^(?:<{7}|={7}|>{7}|\|{7})(?: .*)?$", re.MULTILINE)  # merge conflict markers of git
+# Unclosed constructs: the parser fails later, but the place to fix is their beginning.
 _NOT_ENDED = ("end of stream", "could not find expected ':'", "expected ',' or ']'", "expected ',' or '}'")
 _CAUSES: dict[str, list[dict[str, str]]] = load(__file__, "yaml_causes.yaml")
 _NOT_ALLOWED = "This file has a character that YAML does not allow."
-_OTHER_BREAKS = re.compile("\r(?!\n)|[\x85\u2028\u2029]")  # they end a line for YAML, but not for editors
+_OTHER_BREAKS = re.compile("\r(?!\n)|[\x85\u2028\u2029]")  # line ends for YAML, but not for editors
 
 
 class _Stop(Exception):
@@ -42,7 +42,7 @@ class _Stop(Exception):
 
 
 def read_yaml(text: str) -> Reading:
-    """Read one YAML document; never raises for what the text says.
+    """Read one YAML document; never raises because of its text.
 
     ``marks`` maps a path such as ``(0, "themes", 1)`` to the place of that value, ``key_marks`` a
     path that ends in a key to the place of the key.
@@ -63,7 +63,7 @@ def read_yaml(text: str) -> Reading:
     try:
         reading.value = _Walk(text, reading).value()
     except _Stop:
-        pass  # why was told already
+        pass  # the reason was reported already
     except yaml.MarkedYAMLError as error:
         endless = any(words in (error.problem or "") for words in _NOT_ENDED)
         mark: Any = (error.context_mark if endless else None) or error.problem_mark or error.context_mark
@@ -79,10 +79,10 @@ def read_yaml(text: str) -> Reading:
 
 
 def _cause(lines: list[str], number: int, column: int, what: str) -> Fault:
-    """What is wrong where the parser stopped (counted from 0), by the words of the parser where nothing says it."""
+    """The fault at the place where the parser stopped (from 0), in the words of the parser if no other is known."""
     line, before = (lines[n] if 0 <= n < len(lines) else "" for n in (number, number - 1))
     said = [c for c in _CAUSES["problems"] if c["says"] in what and re.fullmatch(c.get("up_to", ".*"), line[:column])]
-    indented = said and "up_to" in said[0]  # else a colon inside the text is what is wrong
+    indented = said and "up_to" in said[0]  # otherwise a colon inside the text is the fault
     for n, text, causes in ((number, line, "lines"), *([(number - 1, before, "before")] if indented else [])):
         for cause in _CAUSES[causes]:
             if found := re.match(cause["pattern"], text):
@@ -95,7 +95,7 @@ def _cause(lines: list[str], number: int, column: int, what: str) -> Fault:
 
 
 class _Walk:
-    """One walk over the events. They are Any: the types of PyYAML do not know which event has which marks."""
+    """One walk over the events. They are Any, since the types of PyYAML do not define the marks of each event."""
 
     def __init__(self, text: str, reading: Reading):
         self.lines = text.split("\n")
@@ -104,7 +104,7 @@ class _Walk:
         self.events = iter(yaml.parse(text, Loader=_PARSER))
 
     def value(self) -> Any:
-        """What the text says; None where it says nothing."""
+        """The value of the text, or None if it is empty."""
         next(self.events)  # stream start
         if isinstance(next(self.events), yaml.StreamEndEvent):
             return None
@@ -136,7 +136,7 @@ class _Walk:
         return value
 
     def bare(self, event: Any) -> None:
-        """Aliases, anchors and tags are refused, on values and on keys."""
+        """Refuse aliases, anchors and tags, on values and on keys."""
         if isinstance(event, yaml.AliasEvent):
             alias = f"*{event.anchor}"
             self.fault("alias", event, f"An alias ({alias}) is not allowed here.", alias, "Write the value out.")
@@ -148,10 +148,10 @@ class _Walk:
             self.fault("tag", event, f"A tag ({event.tag}) is not allowed here.", event.tag, "Remove the tag.")
 
     def end(self, event: Any) -> tuple[int, int]:
-        """Line and column behind the last character of a scalar or flow collection."""
+        """Line and column after the last character of a scalar or flow collection."""
         mark = event.end_mark
         line, column = mark.line, mark.column
-        if getattr(event, "style", None) in ("|", ">"):  # its mark stands at the next text
+        if getattr(event, "style", None) in ("|", ">"):  # its end mark is at the next text
             while line > event.start_mark.line and (line >= len(self.lines) or not self.lines[line][:column].strip()):
                 line -= 1
                 column = len(self.lines[line].rstrip("\r"))
@@ -176,7 +176,7 @@ class _Walk:
         return values, self.closing(event, flow, (*path, len(values) - 1))
 
     def closing(self, event: Any, flow: bool, last: tuple[Any, ...]) -> tuple[int, int]:
-        """Where a collection ends: a flow collection at its bracket, a block with its last value."""
+        """The end of a collection: a flow collection ends at its bracket, a block with its last value."""
         mark = self.reading.marks.get(last)
         if not flow and mark:
             return mark.end_line, mark.end_column

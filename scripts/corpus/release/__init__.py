@@ -1,1 +1,1 @@
-"""Versions, and what differs between two of them. Knows git and the tables, not the site or the exports."""
+"""Handles versions and the differences between them. Knows git and the tables, not the site or the exports."""

@@ -1,7 +1,7 @@
-"""What differs between two versions: records field by field, definitions, counts; and what number that asks for.
+"""The differences between two versions (fields of records, definitions, counts), and the version number they require.
 
-The recipe is that of the Data Package standard, told for records: what was published and is taken
-away or given another meaning raises the first number; what is added, the second; corrections, the third.
+The rule is that of the Data Package standard, applied to records: removing published content or changing
+its meaning raises the first number; additions raise the second; corrections raise the third.
 """
 
 import json
@@ -25,15 +25,15 @@ from .versions import MAJOR, MINOR, PATCH, Published, Rows, Version, lasting, ro
 
 ADDED, CHANGED, RETIRED, REMOVED = "added", "changed", "retired", "removed"
 _LEVELS = (PATCH, MINOR, MAJOR)
-FEW = 5  # fields of a new record that a review is shown
-FIRST = ("in_our_words", "made_by", "addressed_to", "wording_strength", "themes")  # of a request, those that say most
-FOLDED = {"passages"}  # hundreds in a document, and none says anything without it
+FEW = 5  # fields of a new record that are shown for review
+FIRST = ("in_our_words", "made_by", "addressed_to", "wording_strength", "themes")  # the most informative of a request
+FOLDED = {"passages"}  # hundreds per document, each meaningless alone
 COMPUTED = {"start", "length", "anchor", "fingerprint", "file_sha256", "begins_with", "ends_with", "text_fragment"}
 
 
 @dataclass(frozen=True)
 class FieldChange:
-    """One field of one record; None where it is not written."""
+    """One field of one record; None if it is absent."""
 
     name: str
     before: Any
@@ -42,7 +42,7 @@ class FieldChange:
 
 @dataclass(frozen=True)
 class RecordChange:
-    """One record that was added, changed, retired (with its entry) or removed."""
+    """A record that was added, changed, retired (with its entry) or removed."""
 
     table: str
     record: str
@@ -55,7 +55,7 @@ class RecordChange:
 
 @dataclass(frozen=True)
 class DefinitionChange:
-    """A table or field that was added, removed or given another meaning."""
+    """A table or field that was added, removed or changed in meaning."""
 
     level: str
     text: str
@@ -63,7 +63,7 @@ class DefinitionChange:
 
 @dataclass(frozen=True)
 class Count:
-    """The rows of one table before and now."""
+    """The numbers of rows of one table before and now."""
 
     table: str
     before: int
@@ -75,7 +75,7 @@ class Count:
 
 @dataclass
 class Difference:
-    """All of it. ``counts`` is None where the records have errors, so that no tables can be built."""
+    """All differences. ``counts`` is None if errors in the records prevent building tables."""
 
     since: str
     before: Version | None
@@ -89,7 +89,7 @@ class Difference:
 
     @property
     def level(self) -> str | None:
-        """How much of a change it is; None where nothing differs or it cannot be told."""
+        """The level of the change; None if nothing differs or the level cannot be determined."""
         if self.counts is None:
             return None
         found = [d.level for d in self.definitions]
@@ -100,14 +100,14 @@ class Difference:
 
     @property
     def next_version(self) -> Version | None:
-        """The smallest version that may be given to this; that of before where nothing differs."""
+        """The smallest valid version number for this state; the previous one if nothing differs."""
         if self.counts is None:
             return None
         return self.before.raised(self.level) if self.before and self.level else self.before
 
     @property
     def reason(self) -> str:
-        """Why the level is what it is, in a few words."""
+        """The reason for the level, in a few words."""
         if self.level is None:
             return "nothing has changed"
         if self.level == PATCH:
@@ -118,7 +118,7 @@ class Difference:
 
 
 def compare(since: str, old: Published, corpus: Corpus, tables: dict[str, Table] | None) -> Difference:
-    """What differs between a published version and the records here; ``tables`` are None where they cannot be built."""
+    """The differences of the current records from a published version; ``tables`` is None if they cannot be built."""
     now = {name: rows_now(t) for name, t in tables.items()} if tables is not None else {}
     lists = lasting(corpus) if tables is not None else []
     new = [(t, "/".join(k)) for t in lists for k in now.get(t, {}) if k not in old.rows.get(t, {})]
@@ -148,7 +148,7 @@ def _count(name: str, old: Rows, new: Rows) -> Count:
 
 
 def _written(row: dict[str, str]) -> dict[str, str]:
-    """The cells that hold something: a new, empty column changes no row."""
+    """The cells that are not empty: a new, empty column changes no row."""
     return {k: v for k, v in row.items() if v}
 
 
@@ -179,13 +179,13 @@ def _records(old: Corpus, new: Corpus, entries: dict[Identifier, Record]) -> Ite
 
 def _fields(table: str, a: dict, b: dict) -> Iterator[FieldChange]:
     for name in {**a, **b}:
-        # The version of the package is what this is all about, no change of the data.
+        # The version of the package is not a change of the data.
         if _text(a.get(name)) != _text(b.get(name)) and (table, name) != ("package", "version"):
             yield FieldChange(name, a.get(name), b.get(name))
 
 
 def _definitions(old: Corpus, new: Corpus) -> Iterator[DefinitionChange]:
-    """What a program that reads the tables would notice."""
+    """The changes that affect programs that read the tables."""
     a, b = old.schemas.tables, new.schemas.tables
     if old.package.get("name") != new.package.get("name"):
         yield DefinitionChange(MAJOR, "the package has another name")
@@ -214,7 +214,7 @@ def _columns(name: str, old: Schema, new: Schema) -> Iterator[DefinitionChange]:
         yield DefinitionChange(MAJOR, f"the fields of {name} are in another order")
 
 
-# Told to people and to programs
+# Output for people and for programs
 
 
 def as_json(d: Difference) -> str:
@@ -230,7 +230,7 @@ def as_json(d: Difference) -> str:
 
 
 def totals(d: Difference) -> list[str]:
-    """One line a table: how many of its records were added, changed, retired, removed; apart, those in no table."""
+    """One line per table with numbers of records added, changed, retired, removed; those in no table separately."""
     counts = Counter((r.table, r.how) for r in d.records if not r.proposed)
     proposed = Counter(r.table for r in d.records if r.proposed)
     lines = []
@@ -242,7 +242,7 @@ def totals(d: Difference) -> list[str]:
 
 
 def as_markdown(d: Difference, limit: int) -> str:
-    """The difference for a person, counts first; of more than ``limit`` records of a table the rest is only counted."""
+    """The difference as text, counts first; beyond ``limit`` records of a table, the rest is only counted."""
     by_table: dict[tuple[str, bool], list[RecordChange]] = {}
     for r in d.records:
         by_table.setdefault((r.table, r.proposed), []).append(r)
@@ -262,7 +262,7 @@ def as_markdown(d: Difference, limit: int) -> str:
 
 
 def _record(r: RecordChange) -> Iterator[str]:
-    """One line for a record that is new, with the fields that say most; else a line for each field."""
+    """One line with the most informative fields for a new record; otherwise one line per field."""
     end = f", replaced by {_code(r.replaced_by)}" if r.replaced_by else ""
     end += f": {_code(r.reason)}" if r.reason else ""
     told = [f for f in r.fields if f.name not in COMPUTED]
@@ -294,7 +294,7 @@ def _text(value: Any) -> str:
 
 
 def _code(text: str) -> str:
-    """Text of a record as a code span: nothing in it is read as Markdown, HTML or a mention."""
+    """Text of a record as a code span, in which no Markdown, HTML or mention takes effect."""
     text = " ".join(text.split())
     longest = max(map(len, re.findall("`+", text)), default=0)
     fence, space = "`" * (longest + 1), " " * bool(longest)

@@ -1,4 +1,4 @@
-"""Versions, and the earlier ones that git keeps: which there are, and what they published."""
+"""Versions, and the content of earlier ones, read from git."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from corpus.model.schema import Schema
 MAJOR, MINOR, PATCH = "major", "minor", "patch"
 _NUMBER = re.compile(r"(?:v)?(0|[1-9][0-9]*)\.(0|[1-9][0-9]*)\.(0|[1-9][0-9]*)")
 
-# Rows of one table by key, each a cell by column, as they stand in a CSV file.
+# Rows of one table by key; each maps columns to cells, as written in a CSV file.
 Rows = dict[tuple[str, ...], dict[str, str]]
 
 
@@ -55,12 +55,12 @@ class Version:
 
 
 class NoHistory(ValueError):
-    """Git, the repository or the version that was asked for is not there."""
+    """Git, the repository or the requested version was not found."""
 
 
 def git(root: Path, *arguments: str) -> bytes:
-    """What git says in the repository whose top folder is ``root``; raises NoHistory."""
-    # A hook of git sets GIT_DIR and its like for the repository it runs in; ours is the one at root.
+    """The output of git in the repository whose top folder is ``root``; raises NoHistory."""
+    # Git hooks set GIT_DIR and similar variables for their own repository; ours is the one at root.
     environment = {k: v for k, v in os.environ.items() if not k.startswith("GIT_")} | {"LC_ALL": "C"}
     try:
         done = subprocess.run(["git", "-C", str(root), *arguments], capture_output=True, env=environment)
@@ -80,19 +80,19 @@ def is_repository(root: Path) -> bool:
 
 
 def last_version(root: Path) -> Version | None:
-    """The newest released version, by what is written of it here or by its tag; None before the first release."""
+    """The newest released version, from published identifiers or tags; None before the first release."""
     text = (root / PUBLISHED).read_text(encoding="utf-8") if (root / PUBLISHED).is_file() else ""
     names = list(published_in(text).values())
-    with contextlib.suppress(NoHistory):  # no git, or a new repository, which has no HEAD
+    with contextlib.suppress(NoHistory):  # no git, or a new repository without HEAD
         tags = git(root, "tag", "--merged", "HEAD", "--list", "v[0-9]*").decode().split() if is_repository(root) else []
         names += [tag[1:] for tag in tags]
     return max(filter(None, map(Version.parse, set(names))), default=None)
 
 
 def commit_of(root: Path, name: str) -> str:
-    """The commit that a version (``1.2.0``) or any name git knows stands for; raises NoHistory.
+    """The commit of a version (``1.2.0``) or of any name that git knows; raises NoHistory.
 
-    A version has a tag, or the commit that is named like it: that of ``make tag``.
+    A version has a tag, or else the commit of ``make tag``, whose subject names it.
     """
     version = Version.parse(name)
     for candidate in [version.tag, name] if version else [name]:
@@ -107,7 +107,7 @@ def commit_of(root: Path, name: str) -> str:
 
 
 def files_of(root: Path, commit: str, *paths: str) -> dict[str, bytes]:
-    """The files of a commit below some paths, by path; {} where there are none."""
+    """The files of a commit below these paths, by path; {} if there are none."""
     try:
         packed = git(root, "archive", "--format=tar", commit, "--", *paths)
     except NoHistory as error:
@@ -120,7 +120,7 @@ def files_of(root: Path, commit: str, *paths: str) -> dict[str, bytes]:
 
 @dataclass
 class Published:
-    """What one version published: its records and definitions, and the rows of its tables."""
+    """The content of one version: its records and definitions, and the rows of its tables."""
 
     corpus: Corpus
     rows: dict[str, Rows]
@@ -145,7 +145,7 @@ def published(root: Path, commit: str) -> Published:
 
 
 def rows_of(data: bytes, schema: Schema) -> Rows:
-    """The rows of a CSV file by key, {} where the key is not among its columns."""
+    """The rows of a CSV file by key; {} if the key is not among its columns."""
     lines = csv.DictReader(io.StringIO(data.decode("utf-8-sig", "replace")))
     key = schema.key
     if not set(key) <= set(lines.fieldnames or ()):
@@ -154,17 +154,17 @@ def rows_of(data: bytes, schema: Schema) -> Rows:
 
 
 def rows_now(table: Table) -> Rows:
-    """The rows of a table as ``rows_of`` would read them from its file."""
+    """The rows of a table, in the form in which ``rows_of`` reads them from its file."""
     names = [c.name for c in table.columns]
     return {tuple(cell(r.cells[k]) for k in table.key): {n: cell(r.cells[n]) for n in names} for r in table.rows}
 
 
 def lasting(corpus: Corpus) -> list[str]:
-    """The tables whose identifiers are promised to last: those that ``retired`` may name."""
+    """The tables with permanent identifiers: those that ``retired`` may name."""
     kind = corpus.schemas.kinds.get("retired")
     return list(kind.field("kind").definition["enum"]) if kind else []
 
 
 def standing(corpus: Corpus) -> set[tuple[str, str]]:
-    """What a version of these records would publish: table and identifier."""
+    """The identifiers that a version of these records would publish: table and identifier."""
     return {(t, key) for t in lasting(corpus) for key, r in corpus.index(t).items() if not r.proposed}

@@ -1,6 +1,6 @@
-"""What browser and Python share, written from Python into assets/constants.js: numbers, lists and texts.
+"""Numbers, lists and texts shared by browser and Python, written from Python into assets/constants.js.
 
-The file also opens the one namespace of our scripts, so every page loads it before the others.
+The file also creates the only namespace of our scripts: every page loads it before the others.
 """
 
 import json
@@ -24,7 +24,7 @@ SHARED: dict[ModuleType, str] = {
     pdf: "LOCKED NONSENSE DAMAGED MOST_GLYPHS FEWEST_VOWELS ENOUGH_WORDS END",
     docx_lists: "LONGEST DEEPEST ORDINALS STYLES_OF_NOTES",
 }
-# A page must stay alive, so it takes less than the command line does.
+# A page must stay responsive: its limits are lower than those of the command line.
 BROWSER = {"MAX_BYTES": 30_000_000, "MAX_CHARACTERS": 1_000_000, "MAX_UNPACKED": 50_000_000}
 
 
@@ -39,7 +39,7 @@ def constants() -> dict[str, object]:
 
 
 def constants_script(same: Sequence[list[str]] = ()) -> str:
-    """The script that opens the namespace of our scripts; ``same`` are words that the searches take for the same."""
+    """The script that creates the namespace of our scripts; ``same`` are synonyms for the searches."""
     value = {
         "constants": constants(),
         "search": {"ignored": IGNORED, "joined": JOINED, "irregular": IRREGULAR, "same": same},
@@ -48,6 +48,6 @@ def constants_script(same: Sequence[list[str]] = ()) -> str:
 
 
 def part_script(name: str, data: bytes) -> str:
-    """A file of pdf.js as a script: modules as text, others in Base64, since a page in a folder can read no file."""
+    """A file of pdf.js as a script: modules as text, others in Base64, since a page in a folder cannot read files."""
     text = data.decode("utf-8") if name.endswith(".mjs") else b64encode(data).decode("ascii")
     return f"self.our.parts.set({json.dumps(name)}, {json.dumps(text)});\n"

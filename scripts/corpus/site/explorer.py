@@ -1,4 +1,4 @@
-"""The table of all recommendations that readers narrow down: what each row answers to, and what can be chosen."""
+"""The table of all recommendations that readers can filter: the filter values of each row, and all options."""
 
 import json
 from collections import Counter, defaultdict
@@ -18,15 +18,15 @@ from corpus.model.records import Record
 from .followed import WAYS, ways
 from .lookup import Site
 
-UNKNOWN = "unknown"  # stands for "not named" and "not known"
+UNKNOWN = "unknown"  # means "not named" and "not known"
 FILTERS: list[dict[str, Any]] = yaml.safe_load(Path(__file__).with_suffix(".yaml").read_text(encoding="utf-8"))
-# vocabulary -> the filter that has its codes
+# vocabulary -> the filter with its codes
 VOCABULARIES: dict[str, str] = {f["vocabulary"]: f["name"] for f in FILTERS if "vocabulary" in f}
 
 
 @dataclass(frozen=True)
 class Option:
-    """One box to tick: value, label, number of recommendations, and other names by which it is found in the list."""
+    """One box to tick: value, label, number of recommendations, and other names that find it in the list."""
 
     value: str
     label: str
@@ -36,7 +36,7 @@ class Option:
 
 @dataclass(frozen=True)
 class Group:
-    """Options that belong together, below one that stands for all of them (or none)."""
+    """Options that belong together, below one for all of them (or none)."""
 
     head: Option | None
     options: list[Option]
@@ -44,8 +44,8 @@ class Group:
 
 @dataclass(frozen=True)
 class Filter:
-    """One list to choose from: name in the address, label, groups, what readers must know of it, and whether a
-    search for words finds a recommendation by the labels it has here (which its row does not show in full)."""
+    """One list to choose from: name in the address, label, groups, a note for readers, and whether a search
+    for words finds a recommendation by these labels (which its row does not show in full)."""
 
     name: str
     label: str
@@ -59,7 +59,7 @@ class Filter:
 
 
 def tokens(site: Site, row: dict) -> dict[str, list[str]]:
-    """The values of each filter that a recommendation answers to."""
+    """The values of each filter that apply to a recommendation."""
     record, schema = (
         site.corpus.index("recommendations")[row["recommendation_id"]],
         site.tables["recommendations"].schema,
@@ -90,7 +90,7 @@ def tokens(site: Site, row: dict) -> dict[str, list[str]]:
 
 
 def filters(site: Site, rows: Iterable[dict[str, list[str]]]) -> list[Filter]:
-    """What can be chosen, with the number of recommendations behind each; ``rows`` are the tokens of all."""
+    """All options, each with its number of recommendations; ``rows`` are the tokens of all rows."""
     count: dict[str, Counter] = defaultdict(Counter)
     for values in rows:
         for name, found in values.items():
@@ -103,7 +103,7 @@ def filters(site: Site, rows: Iterable[dict[str, list[str]]]) -> list[Filter]:
 
 
 def _groups(site: Site, about: dict[str, Any], n: Counter) -> list[Group]:
-    """The options of a filter that stand for anything, in groups where it has heads; ``n`` counts by value."""
+    """The options of a filter that occur, grouped if it has group heads; ``n`` counts by value."""
     labels = _labels(site, about, n).items()
     options = {value: Option(value, label, n[value], also) for value, (label, also) in labels if n[value]}
     unknown = [Option(UNKNOWN, about.get("unknown", "Not known"), n[UNKNOWN])] if n[UNKNOWN] else []
@@ -122,7 +122,7 @@ def _groups(site: Site, about: dict[str, Any], n: Counter) -> list[Group]:
 
 
 def _labels(site: Site, about: dict[str, Any], n: Counter) -> dict[str, tuple[str, str]]:
-    """Label and other names of every option of a filter, in its order, but the one for what is unknown."""
+    """Label and other names of every option of a filter, in order, except "unknown"."""
     if vocabulary := about.get("vocabulary"):
         terms = site.corpus.vocabularies.get(vocabulary, {}).items()
         if about.get("numbered"):
@@ -142,16 +142,16 @@ def _names(site: Site, table: str, key: str) -> str:
 
 
 def _names_elsewhere(site: Site, vocabulary: str, term: Record) -> str:
-    """What a term is called in other schemes and other languages."""
+    """The names of a term in other schemes and languages."""
     found = site.where("crosswalks", "code", term.get("code"), vocabulary=vocabulary)
     names = [m["label"] for m in found if m["label"] and m["relation"] in NEAR]
     return " ".join(dict.fromkeys([*names, *(x["label"] for x in term.items("other_labels"))]))
 
 
 def rows_script(site: Site) -> str:
-    """A script with the rows of recommendations.csv as they stand there, for the downloads of a selection.
+    """A script with the unchanged rows of recommendations.csv, for downloading a selection.
 
-    It is a script because a page opened from a folder may load one, and nothing else.
+    It is a script because a page opened from a folder can load scripts, but no other files.
     """
     table = site.tables["recommendations"]
     names = [f.name for f in table.columns]

@@ -12,7 +12,7 @@ from .render import as_script
 
 
 def download_list(corpus: Corpus) -> list[dict[str, object]]:
-    """Every download of the package in the order of the page, with size and checksum where it has been built."""
+    """Every download of the package in the order of the page, with size and checksum if it has been built."""
     folder, out = corpus.root / "build" / "downloads", []
     for file in listed(corpus.package["name"]):
         data = (folder / file.name).read_bytes() if (folder / file.name).is_file() else None
@@ -22,9 +22,9 @@ def download_list(corpus: Corpus) -> list[dict[str, object]]:
 
 
 def description_of_data(root: Path) -> str | None:
-    """build/downloads/schema-org.jsonld as text for a script element, its files named as from the first page.
+    """build/downloads/schema-org.jsonld as text for a script element, with addresses relative to the first page.
 
-    None where the downloads have not been built.
+    None if the downloads have not been built.
     """
     path = root / "build" / "downloads" / NAME
     if not path.is_file():

@@ -1,4 +1,4 @@
-"""What became of the requests that were noted: counts and lists from request_traces, for pages and the explorer."""
+"""The outcomes of noted requests: counts and lists from request_traces, for pages and the explorer."""
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable
@@ -14,7 +14,7 @@ from .charts.shapes import Flow, both, flow
 from .lookup import Site
 from .render import layer_name
 
-# The ways of a noted request, by whether it stands in the next list and in the last one; see WAYS.
+# The ways of a noted request, by whether it is in the next list and in the last one; see WAYS.
 WAY = {(True, True): "both", (True, False): "next", (False, True): "last", (False, False): "neither"}
 WAYS = {
     "both": "Noted, then in both later lists",
@@ -24,19 +24,19 @@ WAYS = {
     "from-notes": "In the final list, derived from a note",
     "no-note": "In the final list, no note found",
 }
-# Titles, and for each the vocabulary, the filter of the table, and the prefix of its values there.
+# Titles; for each the vocabulary, the filter of the table, and the prefix of its values there.
 BREAKDOWNS = {
     "By who asked": ("actor-type", "by", "type:"),
     "By who was asked": ("actor-type", "to", "type:"),
     "By strength of wording": ("wording-strength", "strength", ""),
     "By topic": ("theme", "theme", ""),
 }
-# Noted requests by a property: for each value its name, its filter in the address, and how many went each way.
+# Noted requests by a property: for each value its name, its filter in the address, and the number per way.
 Breakdown = list[tuple[str, dict[str, str], dict[str, int]]]
 
 
 class Followed:
-    """The noted requests of one document with the list drafted next after the notes, and the last one."""
+    """The noted requests of one document, with the list drafted after the notes and the last list."""
 
     def __init__(self, site: Site, source: str) -> None:
         self.site, self.source = site, source
@@ -46,7 +46,7 @@ class Followed:
         self.traces = Traces(site.corpus.published, layer_of(site.corpus))
 
     def _trace(self, row: dict, layer: dict) -> dict:
-        """What became of a recommendation in a later layer; {} where it was not noted first."""
+        """The outcome of a recommendation in a later layer; {} if it was not noted first."""
         rows = self.site.where("request_traces", "recommendation_id", row["recommendation_id"], layer=layer["layer"])
         return rows[0] if rows else {}
 
@@ -77,13 +77,13 @@ class Followed:
         return {key: WAY[after, end] for key, (after, end) in found.items()} | final
 
     def way_of(self, key: str) -> list[tuple[str, list[str]]]:
-        """The layers in which a request stands, by its relations: (name of the layer, identifiers), as drafted."""
+        """The layers that contain a request, by its relations: (name of the layer, identifiers), in drafting order."""
         names = [*self.traces.origins(key), key, *self.traces.reached(key)]
         by_layer = [(layer_name(x["title"]), [n for n in names if self.layer_of(n) == x["layer"]]) for x in self.layers]
         return [(name, sorted(found)) for name, found in by_layer if found]
 
     def layer_of(self, key: str) -> str:
-        """The layer in which a recommendation stands."""
+        """The layer that contains a recommendation."""
         return str(self.site.rows["passages"][self.site.rows["recommendations"][key]["passage"]]["layer"])
 
     def asked_by(self, actor: str) -> list[dict]:
@@ -92,7 +92,7 @@ class Followed:
         return [r for r in self.noted if r["recommendation_id"] in made]
 
     def outcomes(self) -> list[tuple[dict, list[tuple[str, list[dict]]]]]:
-        """For each later layer what became of the notes there: (outcome, rows of request_traces)."""
+        """For each later layer, the outcomes of the notes: (outcome, rows of request_traces)."""
         out, codes = [], self.site.corpus.vocabularies.get("trace-outcome", {})
         for layer in self.layers[1:]:
             traces = [self._trace(r, layer) for r in self.noted]
@@ -101,9 +101,9 @@ class Followed:
         return out
 
     def changed(self) -> list[tuple[dict, dict, list[str]]]:
-        """The noted requests with other addressees in the last list, each with its trace and whom the list drops."""
+        """The noted requests with other addressees in the last list, with their traces and the addressees dropped."""
         recommendations, out = self.site.rows["recommendations"], []
-        nobody = self.site.corpus.label("actors", UNSPECIFIED)  # which no list can drop
+        nobody = self.site.corpus.label("actors", UNSPECIFIED)  # a list cannot drop this one
         for row in self.noted:
             trace = self._trace(row, self.last)
             if trace["reached_as"]:
@@ -115,15 +115,15 @@ class Followed:
         return out
 
     def count(self, *ways: str, rows: Iterable[dict] | None = None) -> int:
-        """How many noted requests (or of ``rows``) went one of these ways."""
+        """The number of noted requests (or of ``rows``) that went one of these ways."""
         return sum(self.ways[r["recommendation_id"]] in ways for r in (self.noted if rows is None else rows))
 
     def distinct(self, *ways: str) -> int:
-        """How many distinct requests are among the noted ones that went one of these ways."""
+        """The number of distinct requests among the noted ones that went one of these ways."""
         return self.site.distinct(r for r in self.noted if self.ways[r["recommendation_id"]] in ways)
 
     def breakdowns(self, tokens: Callable[[Site, dict], dict[str, list[str]]]) -> dict[str, Breakdown]:
-        """The noted requests by what is in BREAKDOWNS, by title; ``tokens`` gives what a row answers to."""
+        """The noted requests by each property in BREAKDOWNS, by title; ``tokens`` gives the filter values of a row."""
         found = [(row, tokens(self.site, row)) for row in self.noted]
         return {title: self._breakdown(found, *of) for title, of in BREAKDOWNS.items()}
 
@@ -140,7 +140,7 @@ class Followed:
         ]
 
     def picture(self, href: Callable[..., str]) -> Markup:
-        """The flow from the notes to the next list and to the last one; each number leads to its rows."""
+        """The flow from the notes to the next list and to the last one; each number links to its rows."""
 
         def link(ways: tuple[str, ...]) -> str:
             return href("recommendations/index.html", source=self.source, way=list(ways))

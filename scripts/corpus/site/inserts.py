@@ -1,4 +1,4 @@
-"""What the site puts into the empty blocks of pages: ``<!-- built: name -->`` with nothing before its end."""
+"""Fills the empty blocks of pages: ``<!-- built: name -->`` with no content before its end."""
 
 from collections import Counter
 from collections.abc import Callable
@@ -14,7 +14,7 @@ from .lookup import Site
 
 
 def rounds(site: Site) -> list[dict]:
-    """The rounds of reading, the newest first: by whom, how many records were read, faulted and corrected."""
+    """The rounds of reading, the newest first: reader, and numbers of records read, faulted and corrected."""
     by_round: dict[tuple, list[dict]] = {}
     for row in site.rows["readings"].values():
         by_round.setdefault((row["round"], row["release"], row["reader"], row["run"]), []).append(row)
@@ -58,7 +58,7 @@ def _cite_formats(site: Site) -> list[tuple[str, str, str, str | None]]:
     ]
 
 
-# The values that a template of a block needs besides those of every template, each by its function of the site.
+# The values that a block's template needs beside the common ones, each by its function of the site.
 _NEEDED: dict[str, dict[str, Callable[[Site], object]]] = {
     **dict.fromkeys(
         ("address", "cite", "doors", "figures", "open-copy", "publisher", "report-mistake", "search", "tables"), {}

@@ -1,4 +1,4 @@
-"""What a browser needs to find passages in a reader's copy: places, hashes, our words; no word of a document."""
+"""The data with which a browser finds passages in a reader's copy: places, hashes, our words; no source text."""
 
 import json
 from collections.abc import Iterator
@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from .lookup import Site
 from .render import is_web
 
-# Names in the script, and the columns that they stand for.
+# Names in the script, and their columns.
 PASSAGE = {
     "id": "passage_id",
     **{name: name for name in ("start", "length", "anchor", "fingerprint")},
@@ -25,9 +25,9 @@ REQUEST = {
 
 
 def locator_files(site: Site) -> Iterator[tuple[str, str]]:
-    """A script for each source, as (path, text). A page that is opened as a file may load scripts, but no JSON."""
+    """A script for each source, as (path, text). A page that is opened as a file can load scripts, but not JSON."""
     for source in site.rows["sources"]:
-        # ASCII alone, so that no page's encoding matters; an identifier is safe in a path by its pattern.
+        # Only ASCII, to be independent of the encoding of pages; the pattern of identifiers makes them safe in paths.
         value = json.dumps(locators(site, source), ensure_ascii=True, separators=(",", ":"))
         yield f"assets/locators/{source}.js", f"our.add({value});\n"
 

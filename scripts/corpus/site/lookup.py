@@ -1,4 +1,4 @@
-"""What the pages are made of, looked up once: rows by what they refer to, counts, groups, orders."""
+"""Look-ups for the pages, each computed once: rows by reference, counts, groups, orders."""
 
 import re
 from collections import Counter, defaultdict
@@ -20,7 +20,7 @@ from .render import Templates, beginning, is_web
 
 @dataclass(frozen=True)
 class Group:
-    """Rows that belong together: identifier, title, page of what they have in common (or None)."""
+    """Rows that belong together: identifier, title, and the page of their common property (or None)."""
 
     id: str
     title: str
@@ -53,7 +53,7 @@ class Site:
         return out
 
     def where(self, table: str, column: str, value: str, **also: object) -> list[dict]:
-        """The rows of a table whose column has a value (and whose other columns have the values in ``also``)."""
+        """The rows of a table with a value in a column (and the values of ``also`` in other columns)."""
         rows = self.links[table].get((column, str(value)), [])
         return [r for r in rows if all(r.get(k) == v for k, v in also.items())]
 
@@ -61,7 +61,7 @@ class Site:
 
     @cached_property
     def material(self) -> Material:
-        """What the exports need to name and cite the package; it has no files."""
+        """The material for naming and citing the package, without files."""
         return material(self.corpus, self.tables, built={})
 
     def cite(self) -> str:
@@ -88,12 +88,12 @@ class Site:
         return [self.rows["recommendations"][n] for n in names]
 
     def maker(self, row: dict) -> str:
-        """Who asked; where nobody is named, that this is so and who recorded the request."""
+        """Who asked; if nobody is named, a text that says this and who recorded the request."""
         by = row["recorded_by"]
         return str(reading.text("made_by", row | {"recorded_by": self.corpus.label("actors", by) if by else None}))
 
     def in_office(self, person: dict) -> list[dict]:
-        """What the body that a person is part of asked for in the person's term."""
+        """The requests of the body that a person is part of, during the person's term."""
         term = person["active_from"], person["active_until"]
         if person["actor_type"] != "person" or not (person["parent"] and all(term)):
             return []
@@ -101,7 +101,7 @@ class Site:
         return [r for r in made if term[0] <= r["date_earliest"] and r["date_latest"] <= term[1] + "~"]
 
     def asked_of_or_by(self, actor: str) -> list[tuple[str, dict[str, str], list[dict]]]:
-        """What an actor asked for and was asked: headings, filters of the table (none where it has none), rows."""
+        """The requests by and to an actor: headings, filters of the table (empty without any), rows."""
         found = [
             ("Requests made", {"by": actor}, self.of_actor(actor, "made-by")),
             ("Requests made in office", {}, self.in_office(self.rows["actors"][actor])),
@@ -125,7 +125,7 @@ class Site:
         return [s.id for s in self.corpus.of("source") if instrument in s.items("compared_with")]
 
     def provisions(self, instrument: str) -> list[dict]:
-        """The provisions of an instrument, in its order."""
+        """The provisions of an instrument, in order."""
         found = self.where("provisions", "instrument_id", instrument)
         return sorted(found, key=lambda p: [(int(n or 0), a) for n, a in re.findall(r"(\d*)([a-z]*)", p["pinpoint"])])
 
@@ -167,7 +167,7 @@ class Site:
 
     @cached_property
     def document_links(self) -> dict[str, str]:
-        """Links to the words of recommendations in documents on the web, where these words find that place alone."""
+        """Links to the words of recommendations in documents on the web, if these words find only that place."""
         out: dict[str, str] = {}
         for key, source in self.rows["sources"].items():
             if is_web(source["address"]):
@@ -179,7 +179,7 @@ class Site:
         return out
 
     def printed(self, row: dict) -> list[dict]:
-        """The names of those who ask and are asked, as its passage and the headings above print them."""
+        """The names of askers and addressees, as printed in its passage and the headings above."""
         roles = self.where("recommendation_actors", "recommendation_id", row["recommendation_id"])
         own = {r["actor_id"] for r in roles}
         found: dict[tuple[str, str], dict] = {}
@@ -236,7 +236,7 @@ class Site:
         return Counter((actor, role) for actor, role, _ in seen)
 
     def foremost(self, role: str, limit: int) -> list[tuple[str, int]]:
-        """The actors with most recommendations in a role, and how many; that nobody is specified is no actor."""
+        """The actors with most recommendations in a role, with numbers; "not specified" does not count as an actor."""
         found = [(actor, n) for (actor, r), n in self.roles.items() if r == role and actor != UNSPECIFIED]
         return sorted(found, key=lambda item: (-item[1], self.corpus.label("actors", item[0])))[:limit]
 
@@ -246,7 +246,7 @@ class Site:
         return [r.id for r in sorted(found, key=lambda r: (r.get("adopted") or "", r.id))]
 
     def meeting_tree(self) -> list[tuple[int, dict]]:
-        """All meetings with their depth: parts below the meeting they belong to, otherwise by date."""
+        """All meetings with their depth: parts follow their meeting, otherwise by date."""
         meetings = self.rows["meetings"]
         below: dict[str | None, list[dict]] = defaultdict(list)
         for row in meetings.values():

@@ -1,4 +1,4 @@
-"""The outline of a document, and requests that stand more than once, for the pages of records."""
+"""The outline of a document, and repeated requests, for the pages of records."""
 
 from collections import Counter
 from collections.abc import Iterable
@@ -21,7 +21,7 @@ class Section:
 
 
 def outline(site: Site, source: str) -> list[Section]:
-    """The sections of a document in its order."""
+    """The sections of a document, in order."""
     passages = sorted(site.where("passages", "source", source), key=lambda p: p["start"])
     by_id = {p["passage_id"]: p for p in passages}
     sections: dict[str | None, Section] = {None: Section(0, None)}
@@ -57,7 +57,7 @@ def chronological(site: Site, rows: Iterable[dict]) -> list[dict]:
 
 
 def repeated(site: Site) -> dict[str, list[dict]]:
-    """The requests that stand more than once: their rows in the order in which they were made, by same_request_id."""
+    """The repeated requests: their rows in the order in which they were made, by same_request_id."""
     found: dict[str, list[dict]] = {}
     for row in chronological(site, site.rows["recommendations"].values()):
         found.setdefault(row["same_request_id"], []).append(row)
@@ -65,7 +65,7 @@ def repeated(site: Site) -> dict[str, list[dict]]:
 
 
 def merged_in(site: Site, rows: list[dict]) -> list[dict]:
-    """The recommendations that put some of these together with others."""
+    """The recommendations that combine some of these with others."""
     own = {r["recommendation_id"] for r in rows}
     links = (site.where("recommendation_relations", "origin_id", key, relation=MERGES) for key in own)
     return [r for r in site.recommendations(chain(*links)) if r["recommendation_id"] not in own]

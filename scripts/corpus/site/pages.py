@@ -23,7 +23,7 @@ from .outline import chronological, merged_in, outline, repeated
 from .render import ONLY, Page, shorten
 
 FREQUENT = 5
-CONSTRAINTS = ("pattern", "minimum", "maximum", "maxLength", "enum", "maxItems", "minItems")  # that a page shows
+CONSTRAINTS = ("pattern", "minimum", "maximum", "maxLength", "enum", "maxItems", "minItems")  # shown on pages
 LISTS = ("sources", "actors", "meetings", "instruments")  # the tables of records whose list is a page of its own
 
 
@@ -193,7 +193,7 @@ def _tables(site: Site) -> Iterator[Page]:
 
 
 def column_facts(table: Table, f) -> dict:
-    """What the page of a table says of one column."""
+    """The texts about one column on the page of its table."""
     values = [cell(r.cells[f.name]) for r in table.rows]
     filled = [v for v in values if v]
     common = Counter(filled).most_common(FREQUENT)
@@ -223,12 +223,12 @@ def _rules(site: Site) -> Iterator[Page]:
             title,
             rule=r,
             stage=stages[r.stage],
-            body=Markup(markdown.markdown(r.page)),  # we wrote it; text of records stays text
+            body=Markup(markdown.markdown(r.page)),  # our own text; text of records is escaped
         )
 
 
 def _reference(site: Site) -> Iterator[Page]:
-    """Pages that bring together what tables say: how we know, errata, coverage, earlier commitments."""
+    """Pages that combine tables: sources for added facts, errata, coverage, earlier commitments."""
     page = site.templates.only
     titles = {table: ONLY[table]["title"] for table in LISTS}
     used = (r.values["basis"] for r in site.tables["fact_sources"].rows)
@@ -241,7 +241,7 @@ def _reference(site: Site) -> Iterator[Page]:
 
 
 def _answers_by_topic(site: Site) -> list[tuple[str, list[tuple[str, dict[str, int]]]]]:
-    """For each pillar its themes, and for each of these how many requests that were compared have which answer."""
+    """The themes of each pillar, and for each theme the number of compared requests per answer."""
     commitment, out = "earlier-commitment", []
     answers = {a: set(site.uses.get((commitment, a), ())) for a in site.corpus.vocabularies[commitment]}
     for pillar, codes in site.terms_by_pillar():
@@ -252,7 +252,7 @@ def _answers_by_topic(site: Site) -> list[tuple[str, list[tuple[str, dict[str, i
 
 
 def _facts(site: Site) -> Iterator[tuple[str, dict[str, Counter], list[str], list[dict]]]:
-    """For each table of records: bases by field, the records, and the facts that nobody found."""
+    """For each table of records: bases by field, the records, and the facts that were not found."""
     rows = [r.values for r in site.tables["fact_sources"].rows]
     for table in dict.fromkeys(r["record_table"] for r in rows):
         own = [r for r in rows if r["record_table"] == table]

@@ -1,4 +1,4 @@
-"""Templates with autoescape on: whatever a record says stays text."""
+"""Renders templates with autoescape on: text of records is never HTML."""
 
 import json
 import posixpath
@@ -19,9 +19,9 @@ from corpus.model.dates import in_words
 class Page:
     """One page: its path below the site's address, title, description for search engines, HTML body.
 
-    Title, description and headings are plain text: whoever puts them into HTML escapes them.
+    Title, description and headings are plain text: escape them before you put them into HTML.
     ``headings`` are (identifier, title) of the sections, for the table of contents; ``wide`` pages
-    have none and take the whole width. ``data`` is JSON-LD for its head.
+    have none and use the whole width. ``data`` is JSON-LD for its head.
     """
 
     path: str
@@ -33,12 +33,12 @@ class Page:
     data: str | None = None
 
 
-# The pages of which there is one, by name.
+# Single pages, by name.
 ONLY: dict[str, dict[str, str]] = yaml.safe_load(Path(__file__).with_name("pages.yaml").read_text(encoding="utf-8"))
 
 
 class Templates:
-    """Renders templates of this package; links in them are relative to the page they stand on."""
+    """Renders templates of this package; links in them are relative to their page."""
 
     def __init__(self, **shared: Any):
         self.environment = Environment(
@@ -61,7 +61,7 @@ class Templates:
         headings: list[tuple[str, str]] = []
 
         def section(identifier: str, heading: str, search: bool = False) -> Markup:
-            """A heading of second level; what follows it is found by the search only if ``search`` says so."""
+            """A heading of second level; the search finds the text below it only if ``search`` is true."""
             headings.append((identifier, heading))
             return Markup('<h2 id="{}"{}>{}</h2>').format(identifier, Markup("") if search else UNSEARCHED, heading)
 
@@ -87,12 +87,12 @@ class Templates:
         return Markup(self.environment.get_template(template).render(href=href, **values))
 
 
-# Lists that repeat what other pages say are kept out of the search, which would find everything many times.
+# Lists that repeat other pages are excluded from the search, which would otherwise find the same text many times.
 UNSEARCHED = Markup(' data-search-exclude="true"')
 
 
 def is_web(address: str | None) -> bool:
-    """True for an address that may be a link: http or https with a host, and nothing else."""
+    """Whether an address may be a link: only http or https with a host."""
     try:
         parts = urlsplit(address or "")
     except ValueError:
@@ -101,7 +101,7 @@ def is_web(address: str | None) -> bool:
 
 
 def as_script(data: Any) -> str:
-    """JSON that can stand in a script element."""
+    """JSON that is safe in a script element."""
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
     return text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
 
@@ -120,6 +120,6 @@ def layer_name(title: str) -> str:
 
 
 def beginning(text: str) -> str:
-    """As many first words as may be taken from any text."""
+    """The first words of a text, as many as may be quoted from any text."""
     words = text.split()
     return text if len(words) <= WORDS_IN_A_ROW else " ".join(words[:WORDS_IN_A_ROW]).rstrip(",;:") + "…"

@@ -4,13 +4,13 @@ from collections.abc import Iterable
 
 from markupsafe import Markup, escape
 
-SIZE = 12  # of letters; drawings are shown at their own size or smaller, never below 11
+SIZE = 12  # font size; drawings are shown at their own size or smaller, never below 11
 LINE = 14
-LETTER = 6.7  # width to reckon with: wide enough for the sans serifs of common systems
+LETTER = 6.7  # assumed width of a letter, enough for common sans-serif fonts
 
 
 def element(name: str, content: Markup | str = "", /, **attributes: object) -> Markup:
-    """One element; ``class_`` and ``stroke_width`` stand for ``class`` and ``stroke-width``; None is left out."""
+    """One element; ``class_`` and ``stroke_width`` become ``class`` and ``stroke-width``; None is left out."""
     pairs = ((k.rstrip("_").replace("_", "-"), number(v)) for k, v in attributes.items() if v is not None)
     inside = Markup("").join(Markup(' {}="{}"').format(k, v) for k, v in pairs)
     form = "<{0}{1}>{2}</{0}>" if content else "<{0}{1}/>"
@@ -37,7 +37,7 @@ def join(parts: Iterable[Markup]) -> Markup:
 
 
 def linked(content: Markup, address: str | None, name: str) -> Markup:
-    """The content as a link, with its name for those who cannot see where it stands; as it is without an address."""
+    """The content as a link, with a name for screen readers; unchanged without an address."""
     return element("a", content, href=address, aria_label=name) if address else content
 
 
@@ -58,14 +58,14 @@ def fits(text: str, width: float) -> bool:
 
 
 def lines(texts: list[str], x: float, y: float, *, middle: bool = True, **attributes: object) -> Markup:
-    """Lines of text, the block centred upon ``y`` or beginning there."""
+    """Lines of text, centred vertically on ``y`` or beginning there."""
     first = y - (len(texts) - 1) * LINE / 2 + SIZE * 0.35 if middle else y + SIZE
     spans = Markup(" ").join(element("tspan", escape(t), x=x, y=first + n * LINE) for n, t in enumerate(texts))
     return element("text", spans, **attributes)
 
 
 def centred(texts: list[str], x: float, y: float, kind: str | None = None, cell: str | None = None) -> Markup:
-    """Lines of text about a point; ``cell`` names the number that they give."""
+    """Lines of text around a point; ``cell`` names the number they show."""
     return lines(texts, x, y, text_anchor="middle", class_=kind, data_cell=cell)
 
 
@@ -76,7 +76,7 @@ def picture(name: str, title: str, description: str, width: int, height: float, 
         "svg",
         head + "\n" + content,
         class_=f"chart {kind}".strip(),
-        role="group" if "<a " in content else "img",  # nothing inside an image can be followed
+        role="group" if "<a " in content else "img",  # links inside role "img" cannot be followed
         aria_labelledby=f"{name}-title {name}-desc",
         viewBox=f"0 0 {width} {number(float(height))}",
         width=width,

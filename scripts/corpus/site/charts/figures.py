@@ -1,4 +1,4 @@
-"""What the pictures show: numbers counted from the tables, with what each says and does not say."""
+"""The data of the charts: numbers counted from the tables, with notes on how to read them."""
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable
@@ -26,9 +26,9 @@ Rows = list[tuple[str, list[Cell]]]  # each with its label
 
 @dataclass(frozen=True)
 class Figure:
-    """One picture: what it is called and says, its drawing, and the numbers behind it as a table.
+    """One chart: its title and texts, its drawing, and its numbers as a table.
 
-    ``lists`` are what numbers lead to where no other page has it: identifier, title, pairs of recommendations.
+    ``lists`` are the targets of numbers without another page: identifier, title, pairs of recommendations.
     """
 
     id: str
@@ -43,23 +43,23 @@ class Figure:
 
 @dataclass(frozen=True)
 class Axis:
-    """What a grid has in its rows or columns: codes of a vocabulary, as a filter of the table of recommendations."""
+    """The rows or columns of a grid: codes of a vocabulary, as a filter of the table of recommendations."""
 
     filter: str
     vocabulary: str
     prefix: str = ""
 
     def codes(self, has: dict[str, list[str]]) -> list[str]:
-        """Those that a recommendation answers to."""
+        """The codes that apply to a recommendation."""
         return [v.removeprefix(self.prefix) for v in has[self.filter] if v == UNKNOWN or v.startswith(self.prefix)]
 
     def chosen(self, code: str) -> dict[str, str]:
-        """What the address of the table asks for."""
+        """The query of the address of the table."""
         return {self.filter: code if code == UNKNOWN else self.prefix + code}
 
 
 def all_figures(site: Site) -> list[Figure]:
-    """The pictures of the page, in its order."""
+    """The charts of the page, in order."""
     fed = (layers_of(site, s) for s in site.rows["sources"] if len(site.where("source_layers", "source", s)) > 1)
     types = "actor-type", "type:"
     return [
@@ -77,7 +77,7 @@ _TEXTS = yaml.safe_load(Path(__file__).with_name("figures.yaml").read_text(encod
 def _figure(
     text: str, name: str, draw: Callable[[int], Drawn], heads: list[str], rows: Rows, **filled: object
 ) -> Figure:
-    """A drawing and its table with their texts, in which ``filled`` are put."""
+    """A drawing and its table with their texts, whose placeholders ``filled`` replace."""
     said = _TEXTS[text]
     shows = said["shows"].format(**filled)
     drawing = both(name, said["title"], shows, draw)
@@ -100,7 +100,7 @@ def terms_used(site: Site, vocabulary: str, used: Iterable[str]) -> list[tuple[s
 
 
 def _crossed(site: Site, name: str, down: Axis, across: Axis) -> Figure:
-    """Distinct requests by two filters of the table, each number with its rows there."""
+    """Distinct requests by two filters of the table; each number links to its rows there."""
     found: dict[tuple[str, str], set[str]] = defaultdict(set)
     for row in site.rows["recommendations"].values():
         has = tokens(site, row)
@@ -157,7 +157,7 @@ def passage_types(site: Site) -> Figure:
 
 
 def layers_of(site: Site, source: str) -> Figure | None:
-    """How the layers of a document feed each other; None where no links lie inside it."""
+    """The links between the layers of a document; None if it has no such links."""
     layer_of = {key: row["layer"] for key, row in site.rows["passages"].items() if row["source"] == source}
     place = {key: layer_of.get(row["passage"]) for key, row in site.rows["recommendations"].items()}
     found: dict[tuple[str, str, str], list[tuple[str, str]]] = defaultdict(list)
@@ -188,7 +188,7 @@ def layers_of(site: Site, source: str) -> Figure | None:
     return replace(figure, lists=tuple(lists))
 
 
-# Small ones, for the pages of records
+# Small charts for the pages of records
 
 
 def share_bars(site: Site, source: str) -> Markup:
@@ -202,7 +202,7 @@ def share_bars(site: Site, source: str) -> Markup:
 
 
 def relations_of(site: Site, key: str) -> Markup | None:
-    """A recommendation between those it goes back to and those that go back to it; None where there are none."""
+    """A recommendation between those it derives from and those that derive from it; None if there are none."""
     links = partial(site.where, "recommendation_relations")
     origins, derived = links("recommendation_id", key), links("origin_id", key)
     names = [*(r["origin_id"] for r in origins), key, *(r["recommendation_id"] for r in derived)]
@@ -211,7 +211,7 @@ def relations_of(site: Site, key: str) -> Markup | None:
 
 
 def linked_requests(site: Site, title: str, names: list[str], around: str | None = None) -> Markup:
-    """Recommendations in this order, with what each goes back to; only links of ``around`` where it is given."""
+    """Recommendations in this order, with their origins; if ``around`` is given, only its links."""
     nodes, edges, said = [], [], []
     for name in names:
         links = site.where("recommendation_relations", "recommendation_id", name)
@@ -228,7 +228,7 @@ def linked_requests(site: Site, title: str, names: list[str], around: str | None
 
 
 def key_list(site: Site) -> list[tuple[str, str, str, str]]:
-    """Every foreign key: table, its columns, the table they refer to, its columns."""
+    """Every foreign key: table, its columns, the table referred to, its columns."""
     joins = ((table.name, *join) for table in site.tables.values() for join in site.material.joins(table))
     return [(name, ", ".join(here), other.name, ", ".join(there)) for name, here, other, there in joins]
 

@@ -1,4 +1,4 @@
-"""The kinds of picture: a grid of numbers or bars, layers with what leads from one to another, a flow."""
+"""The kinds of chart: a grid of numbers or bars, layers with arrows between them, a flow."""
 
 import math
 from collections import Counter
@@ -9,30 +9,30 @@ from markupsafe import Markup
 
 from .drawing import LETTER, LINE, centred, element, fits, join, lines, linked, path, picture, rect, wrap
 
-WIDE, NARROW = 720, 328  # units, which are pixels; the narrow one fits a phone of 360
+WIDE, NARROW = 720, 328  # widths in pixels; the narrow one fits a phone 360 pixels wide
 STEPS = 5  # shades of a grid, see charts.css
 Drawn = tuple[float, Markup]  # height and content of a drawing
 
 
 @dataclass(frozen=True)
 class Grid:
-    """Numbers in rows and columns; both have (code, label), ``cells`` numbers by (row, column) where there are any."""
+    """Numbers in rows and columns, each a (code, label); ``cells`` holds numbers by (row, column), except zeros."""
 
     rows: Sequence[tuple[str, str]]
     columns: Sequence[tuple[str, str]]
     cells: Mapping[tuple[str, str], float]
     shown: Callable[[float], str] = str
-    whole: float | None = None  # what a full bar stands for; without it cells are shaded
-    left: int | None = None  # room for the names of rows, where they cannot be broken
-    link: Callable[[str, str], str] | None = None  # where what a cell counts is shown, by row and column
+    whole: float | None = None  # the value of a full bar; without it cells are shaded
+    left: int | None = None  # room for row names that cannot be broken
+    link: Callable[[str, str], str] | None = None  # the address that lists what a cell counts, by row and column
 
     def address(self, row: str, column: str) -> str | None:
-        """Where a cell leads; an empty one leads nowhere."""
+        """The address of a cell; empty cells have none."""
         return self.link(row, column) if self.link and self.cells.get((row, column)) else None
 
 
 def both(name: str, title: str, description: str, draw: Callable[[int], Drawn]) -> Markup:
-    """The drawing twice, wide and narrow, of which the page shows the one that fits."""
+    """The drawing twice, wide and narrow; the page shows the one that fits."""
     out = []
     for kind, width in (("wide-screen", WIDE), ("narrow-screen", NARROW)):
         height, content = draw(width)
@@ -41,7 +41,7 @@ def both(name: str, title: str, description: str, draw: Callable[[int], Drawn]) 
 
 
 def grid(g: Grid, width: int) -> Drawn:
-    """Height and content of a grid: the number stands in each cell, upon a shade or above a bar."""
+    """Height and content of a grid with a number in each cell, on a shade or above a bar."""
     if width == WIDE or g.left:
         left = g.left or 205
     else:
@@ -100,7 +100,7 @@ class Edge:
 def layers(nodes: Sequence[tuple[str, str]], edges: Sequence[Edge], width: int, here: str | None = None) -> Drawn:
     """Height and content: nodes below each other in their order, an arrow for each edge in a lane of its own.
 
-    A label may have several lines. What stays within a node is said in it. ``here`` is the node to stand out.
+    A label may have several lines. Edges from a node to itself are printed in it. ``here`` is highlighted.
     """
     box = 215 if width == WIDE else 150 if any(e.number for e in edges) else 190
     within = {e.start: e for e in edges if e.start == e.end}
@@ -130,7 +130,7 @@ def layers(nodes: Sequence[tuple[str, str]], edges: Sequence[Edge], width: int, 
         thick = 1 + 3 * e.number / max(1, *(d.number for d in lanes))
         out.append(path(f"M{box + 1} {begin:.1f}H{x:.1f}V{finish:.1f}H{box + 8}", "edge", thick))
         out.append(path(f"M{box + 2} {finish:.1f}l9 -5v10z", "tip"))
-        middle = begin + (finish - begin) * (0.5 if n == 0 else 0.4)  # aside of the arms of others
+        middle = begin + (finish - begin) * (0.5 if n == 0 else 0.4)  # beside the arrows of others
         if e.number:
             knot = element("circle", cx=x, cy=middle, r=12, class_="knot")
             knot += centred([str(e.number)], x, middle, "head", f"{e.start} {e.end}")
@@ -142,7 +142,7 @@ def layers(nodes: Sequence[tuple[str, str]], edges: Sequence[Edge], width: int, 
 
 @dataclass(frozen=True)
 class Flow:
-    """What goes from a box of one column (counted from 0) to a box of the next."""
+    """The flow from a box of one column (counted from 0) to a box of the next."""
 
     column: int
     start: int
@@ -151,11 +151,11 @@ class Flow:
 
 
 def flow(columns: Sequence[Sequence[tuple[str, int, str]]], flows: Sequence[Flow], width: int) -> Drawn:
-    """Height and content: columns of bars as high as their numbers, and bands between them.
+    """Height and content: columns of bars with heights by their numbers, and bands between them.
 
-    A box is (name, number, address of what it counts). Every column holds the same total.
+    A box is (name, number, address of the list that it counts). Every column holds the same total.
     """
-    high, gap, bar, top, finger = 220.0, 66, 12, 52.0, 24  # a link is at least so wide and high
+    high, gap, bar, top, finger = 220.0, 66, 12, 52.0, 24  # ``finger``: minimum width and height of a link
     unit = high / sum(n for _, n, _ in columns[0])
     step = (width - bar - (150 if width == WIDE else 78)) / (len(columns) - 1)
     place: dict[tuple[int, int], float] = {}
