@@ -92,7 +92,7 @@ def main(args: argparse.Namespace) -> int:
 
 def _check_statement(args: argparse.Namespace) -> None:
     for option, given in (("--in-our-words", args.in_our_words), ("--contact", args.contact)):
-        if any("\ud800" <= c <= "\udfff" for c in given or ""):  # bytes that the terminal's encoding does not have
+        if any("\ud800" <= c <= "\udfff" for c in given or ""):  # bytes that are invalid in the terminal's encoding
             raise CannotRun(f"{option} is not UTF-8 text")
     words = [w for w in (args.in_our_words or "").split() if any(map(str.isalnum, w))]
     if args.in_our_words is not None and not LEAST_WORDS <= len(words) <= MOST_WORDS:
@@ -102,7 +102,7 @@ def _check_statement(args: argparse.Namespace) -> None:
 
 
 def _check_free(corpus: Corpus, span: Span) -> None:
-    """Raise NotFound where a record has some of these words already."""
+    """Raise NotFound if a record already has some of these words."""
     for r in corpus.of("recommendation"):
         if (
             r.get("passage") == span.passage.id
@@ -135,7 +135,7 @@ def _record(
     key = _free_id(corpus, source.id)
     computed = span_fields(copy.normalised, span.at, span.length, span.start)
     if share_printed(source, corpus) + letters_printed(computed) / source.get("length") > MOST_PRINTED:
-        computed |= dict.fromkeys(PRINTED)  # this document is short: more of its words would be too many
+        computed |= dict.fromkeys(PRINTED)  # this document is short: more of its words would exceed the limit
     statement = unicodedata.normalize("NFC", " ".join((args.in_our_words or "").split())).rstrip(" .!?…")
     contact = f" Contact: {unicodedata.normalize('NFC', ' '.join(args.contact.split()))}" if args.contact else ""
     stated = {"in_our_words": f"{statement[0].upper()}{statement[1:]}."} if statement else {}
@@ -164,7 +164,7 @@ def _record(
 
 
 def _free_id(corpus: Corpus, source: str) -> str:
-    """The next number of the source that no recommendation has or had."""
+    """The next number in the source that was never used for a recommendation."""
     names = [r.id for r in corpus.of("recommendation")] + [str(r.get("retired_id", "")) for r in corpus.of("retired")]
     numbers = [
         int(n.rsplit("-r", 1)[1]) for n in names if n.startswith(f"{source}-r") and n.rsplit("-r", 1)[1].isdigit()
@@ -177,10 +177,10 @@ def _free_id(corpus: Corpus, source: str) -> str:
 def _write(
     corpus: Corpus, source: Record, record: dict[str, Any], reasons: list[str], beside: dict[str, str]
 ) -> tuple[str, int, int]:
-    """Put the record at its place in the file, before the first one that stands later in the document.
+    """Insert the record in its file, before the first record that is later in the document.
 
     The files ``beside`` are written with it.
-    Returns the path, and the first and last line of what was put in.
+    Returns the path, and the first and last line of the inserted text.
     """
     path = source.file.path.rsplit("/", 1)[0] + "/recommendations.yaml"
     file, kind = next((f for f in corpus.files if f.path == path), None), corpus.schemas.kinds["recommendation"]
@@ -190,7 +190,7 @@ def _write(
     later = [r for r in corpus.of("recommendation") if r.file is file and r.get("span_start") > record["span_start"]]
     keys = [r.file.reading.key_marks[(*r.base, "recommendation_id")].line for r in later]
     at = min(keys, default=len(lines) + 1) - 1
-    while keys and at > head and lines[at - 1].startswith("#"):  # comments of that record stay with it
+    while keys and at > head and lines[at - 1].startswith("#"):  # keep comments with their record
         at -= 1
     before, after = lines[:at], lines[at:]
     while before and not before[-1].strip():
@@ -210,7 +210,7 @@ def _write(
 
 
 def _write_valid(corpus: Corpus, files: dict[str, str]) -> None:
-    """Write record files; where the records are not valid then, leave all as it was and raise CannotRun."""
+    """Write record files; if the records are then invalid, restore all files and raise CannotRun."""
     places = {corpus.root / path: text.encode("utf-8") for path, text in files.items()}
     before = {place: place.read_bytes() for place in places if place.is_file()}
     write_all(places)

@@ -14,7 +14,7 @@ CONSTANTS = {"statement_words": STATEMENT_WORDS, "least": WORDS_IN_A_ROW + 1, "p
 
 
 def parser(command: str, description: str, root: Path) -> Parser:
-    """The parser of a command, which works on the repository at ``root`` unless it is given another."""
+    """The parser of a command, which uses the repository at ``root`` by default."""
     told = load(__file__, "arguments.yaml")[command]
     texts: dict[str, Any] = {
         "epilog": told["examples"],

@@ -22,7 +22,7 @@ ROOT = Path(__file__).resolve().parents[3]
 
 
 def check_named(name: str, choices: Iterable[str], said: str, otherwise: str = "") -> None:
-    """Raise CannotRun where a name is none of the choices: what was said, and the nearest of them or another hint."""
+    """Raise CannotRun if a name is not among the choices, with a message and the nearest choice or another hint."""
     known = list(choices)
     if name not in known:
         raise CannotRun(f"{said} {nearest(name, known) or otherwise}".rstrip())
@@ -31,9 +31,7 @@ def check_named(name: str, choices: Iterable[str], said: str, otherwise: str = "
 def run(command: str, arguments: list[str] | None = None) -> int:
     """Run ``corpus.commands.<command>`` and return its exit code; never a traceback."""
     utf8_output()
-    warnings.simplefilter(
-        "ignore", FutureWarning
-    )  # what Python will make of a pattern some day; patterns are input here
+    warnings.simplefilter("ignore", FutureWarning)  # about patterns whose meaning may change; patterns are input here
     try:
         module = importlib.import_module(f"corpus.commands.{command}")
         from .arguments import parser
@@ -42,7 +40,7 @@ def run(command: str, arguments: list[str] | None = None) -> int:
 
     def work() -> int:
         collecting = gc.isenabled()
-        gc.disable()  # a command ends soon, and its records hold no cycles: looking for some takes a third of its time
+        gc.disable()  # commands are short and records have no cycles: garbage collection takes a third of the time
         try:
             return module.main(parser(command, str(module.__doc__), ROOT).parse_args(arguments))
         except ModuleNotFoundError as error:
@@ -57,7 +55,7 @@ def run(command: str, arguments: list[str] | None = None) -> int:
 
 
 def _in_environment(command: str, missing: ModuleNotFoundError, arguments: list[str] | None) -> int:
-    """Run the command again with the Python of .venv/, where this one lacks a package; its exit code."""
+    """Run the command again with the Python of .venv/ if this one lacks a package; returns the exit code."""
     python = ROOT / ".venv" / ("Scripts/python.exe" if sys.platform == "win32" else "bin/python")
     if python.exists() and Path(sys.prefix).resolve() != (ROOT / ".venv").resolve():
         given = sys.argv[1:] if arguments is None else arguments
@@ -71,7 +69,7 @@ def _in_environment(command: str, missing: ModuleNotFoundError, arguments: list[
 
 @contextlib.contextmanager
 def waiting(what: str) -> Iterator[None]:
-    """The same for work that cannot say how far it is."""
+    """Show progress during work without a known total."""
     with Progress(what) as progress:
         timer = threading.Timer(2.1, progress)
         timer.daemon = True

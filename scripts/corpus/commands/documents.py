@@ -13,9 +13,9 @@ from .cli import CannotRun, Progress, waiting
 
 
 def own_copies(corpus: Corpus, documents: Path, strangers_to: TextIO | None = None) -> dict[str, Copy]:
-    """The best copy of each source at a path, by source; raises CannotRun where there is none.
+    """The best copy of each source at a path, by source; raises CannotRun if there is none.
 
-    Documents that are like no source are named on ``strangers_to``.
+    Documents that match no source are named on ``strangers_to``.
     """
     with waiting(f"reading {documents} …"):
         copies = read_copies(documents)
@@ -30,7 +30,7 @@ def own_copies(corpus: Corpus, documents: Path, strangers_to: TextIO | None = No
 
 
 def own_words(corpus: Corpus, copies: dict[str, Copy]) -> dict[str, Wording]:
-    """The words of every published recommendation of these sources; how they were placed goes to standard error."""
+    """The words of every published recommendation of these sources; a summary of the placing goes to standard error."""
     found: dict[str, Wording] = {}
     for source, copy in copies.items():
         with Progress(f"{source}:") as progress:

@@ -52,7 +52,7 @@ def main(args: argparse.Namespace) -> int:
 
 
 def _departure(path: str, old: str, new: str) -> Problem:
-    """Where a file first departs from the layout, as a warning."""
+    """A warning at the first line of a file that is not in the standard layout."""
     pairs = enumerate(zip_longest(_lines(old), _lines(new)), 1)
     line, was, due = next((n, was, due) for n, (was, due) in pairs if was != due)
     return Problem(
@@ -72,14 +72,14 @@ def _all(count: int) -> str:
 
 
 def _lines(text: str) -> list[str]:
-    """Lines for a difference; a mark or a line end other than LF is made visible."""
+    """Lines for a diff; a byte order mark and line ends other than LF are made visible."""
     return [line.replace("\ufeff", "\\ufeff").replace("\r", "\\r") for line in text.split("\n")]
 
 
 def formatted(file: SourceFile, line: str | None) -> str:
-    """The text of a record file in the layout of the house, with ``line`` as its first line where there is one due.
+    """The text of a record file in the standard layout, with ``line`` as its first line if one is required.
 
-    Raises CannotRun where that cannot be.
+    Raises CannotRun if this is not possible.
     """
     data, _ = mended(file.data)
     try:

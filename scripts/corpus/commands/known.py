@@ -5,11 +5,11 @@ from collections.abc import Iterable
 from corpus.model.records import Corpus, Record
 from proposals.known import Actor, Instrument, Known, Meeting, Published, Term
 
-NEAR = ("exactMatch", "closeMatch", "narrowMatch")  # crosswalks whose labels speak of the term itself
+NEAR = ("exactMatch", "closeMatch", "narrowMatch")  # crosswalks whose labels describe the term itself
 
 
 def known(corpus: Corpus) -> Known:
-    """What the records of a corpus tell the proposals."""
+    """The values that the proposals use, from the records of a corpus."""
     texts = (*corpus.of("passage"), *corpus.of("recommendation"))
     named, cited = _printed(texts, "names", "actor_id"), _printed(texts, "citations", "instrument_id")
     return Known(
@@ -44,7 +44,7 @@ def _term(term: Record) -> Term:
 
 
 def _printed(texts: Iterable[Record], field: str, key: str) -> dict[str, tuple[str, ...]]:
-    """Names as printed, by the record they mean, in the order of the documents."""
+    """Names as printed, by record, in the order of the documents."""
     out: dict[str, dict[str, None]] = {}
     for entry in (entry for r in texts for entry in r.items(field)):
         out.setdefault(entry[key], {})[entry["as_printed"]] = None

@@ -16,7 +16,7 @@ from urllib.parse import urlsplit
 from corpus.model.records import read_corpus
 
 _ADDRESS = re.compile(r"https?://[^\s<>\"'`)\]}]+")
-# Made to be nobody's: https://www.rfc-editor.org/rfc/rfc2606
+# Reserved for examples: https://www.rfc-editor.org/rfc/rfc2606
 _NOBODY = re.compile(r"(^|\.)(example\.(org|com|net)|example|invalid|localhost)$")
 
 
@@ -44,7 +44,7 @@ def main(args: argparse.Namespace) -> int:
 
 
 def addresses(root: Path) -> Iterator[tuple[str, str]]:
-    """Every address of somebody in records and prose, with its file and line."""
+    """Every real address in records and prose, with its file and line."""
     texts = [(f.path, f.text) for f in read_corpus(root).files if f.text]
     prose = [*sorted((root / "docs").glob("*.md")), *sorted(root.glob("*.md"))]
     texts += [
@@ -69,5 +69,5 @@ def ask(address: str, timeout: float, opener: Callable = urllib.request.urlopen)
     except urllib.error.URLError as error:
         name = type(error.reason).__name__
         return ("wrong" if name == "gaierror" else "doubtful"), str(error.reason) or name
-    except (OSError, ValueError) as error:  # a connection that breaks off, an address that is none
+    except (OSError, ValueError) as error:  # a broken connection or an invalid address
         return "doubtful", str(error) or type(error).__name__

@@ -33,7 +33,7 @@ from proposals.particulars import Particulars
 from .cli import CannotRun, check_named
 from .known import known
 
-ASKED = {  # what only a person knows: field, how to fill it
+ASKED = {  # fields that only a person can fill, and how to fill them
     "title": "title as printed",
     "source_type": "one of data/records/vocabularies/source-type.yaml",
     "authors": "actors, as a list: [ngos]",
@@ -123,7 +123,7 @@ def main(args: argparse.Namespace) -> int:
 
 
 def _particulars(known: Known, draft: Draft) -> Particulars:
-    """What the document says of itself; the names that are known go into the passages."""
+    """Facts from the document about itself; known names are added to the passages."""
     words = [(p["passage_id"], " ".join(draft.text.original(p["start"], p["length"]).split())) for p in draft.passages]
     particulars = Particulars(known, words, {p["passage_id"]: p["passage_type"] for p in draft.passages})
     for p, (key, said) in zip(draft.passages, words):
@@ -134,7 +134,7 @@ def _particulars(known: Known, draft: Draft) -> Particulars:
 
 
 def _cut(runs: Documents, reason: str) -> str:
-    """A reason with each run of words of the document cut to as many as may be published."""
+    """A reason in which each run of words of the document is cut to the number that may be published."""
     for _, run in runs.copied(reason):
         first, rest = (r"[\W_]+".join(w) for w in (run.split()[:WORDS_IN_A_ROW], run.split()[WORDS_IN_A_ROW:]))
         reason = re.sub(rf"({first})[\W_]+{rest}", r"\1 …", reason, flags=re.IGNORECASE)
@@ -151,7 +151,7 @@ def _listed(unknown: dict[str, str]) -> str:
 
 
 def _check(corpus: Corpus, args: argparse.Namespace) -> None:
-    """Raise CannotRun where an argument names what there is not."""
+    """Raise CannotRun if an argument names something that does not exist."""
     retired = {str(r.get("retired_id", "")).rsplit("-", 1)[0] for r in corpus.of("retired")}
     if args.id in retired:
         raise CannotRun(f"--id {args.id} has been used before; identifiers are never reused")
@@ -171,7 +171,7 @@ def _check(corpus: Corpus, args: argparse.Namespace) -> None:
 
 
 def _source(args: argparse.Namespace, draft: Draft, particulars: Particulars, sha: str, length: int) -> str:
-    """source.yaml: what is known, and as comments what is still to be filled in."""
+    """The text of source.yaml: known values, and comments for those still to be filled in."""
     values = {
         "title": args.title or draft.title or None,
         "source_type": args.type,

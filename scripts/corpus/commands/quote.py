@@ -77,7 +77,7 @@ def _check_target(out: Path, documents: Path) -> None:
 def _chosen(
     corpus: Corpus, table: Table, rows: list[tuple[Record, dict[str, Any]]], condition: str
 ) -> list[tuple[Record, dict[str, Any]]]:
-    """The rows for which ``FIELD=VALUE`` holds: the value is the cell, one of its labels, or a code in the record."""
+    """The rows for which ``FIELD=VALUE`` is true: the value is the cell, one of its labels, or a code in the record."""
     name, equals, value = (part.strip() for part in condition.partition("="))
     lists = [f.name for f in corpus.schemas.kinds["recommendation"].fields if f.is_list]
     names = list(dict.fromkeys([*(c.name for c in table.columns), *lists]))
@@ -100,7 +100,7 @@ def _chosen(
 
 
 def _csv(corpus: Corpus, table: Table, rows: list[tuple[Record, dict[str, Any]]], found: dict[str, Wording]) -> str:
-    """The notice, a header and the rows. A wording begins with a letter or digit, so it is no formula."""
+    """The notice, a header and the rows. A wording begins with a letter or digit and cannot be a formula."""
     names = [c.name for c in table.columns]
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
@@ -116,5 +116,5 @@ def _csv(corpus: Corpus, table: Table, rows: list[tuple[Record, dict[str, Any]]]
 
 
 def _no_formula(name: str) -> str:
-    """The name of a file, so that no spreadsheet takes it for a formula: somebody else may have chosen it."""
+    """The name of a file, made safe because a spreadsheet could read a hostile name as a formula."""
     return f"./{name}" if name.startswith(("=", "+", "-", "@", "\t", "\r")) else name

@@ -34,7 +34,7 @@ _IN_PYPROJECT = re.compile(r'(?m)^(version = ").*(?="$)')
 
 
 class NotReady(Exception):
-    """The version cannot be released; the text says why."""
+    """The version cannot be released; the message says why."""
 
 
 def main(args: argparse.Namespace) -> int:
@@ -52,7 +52,7 @@ def main(args: argparse.Namespace) -> int:
 
 
 def _is_day(text: str) -> bool:
-    """Whether this is one day of the calendar, as 2026-01-31: it goes into the changelog and the citation."""
+    """Whether this is a date such as 2026-01-31, which goes into the changelog and the citation."""
     try:
         return datetime.strptime(text, "%Y-%m-%d").strftime("%Y-%m-%d") == text
     except ValueError:
@@ -89,7 +89,7 @@ def _refuse_errors(errors: list, corpus: Corpus) -> None:
 
 
 def _difference(root: Path, since: str | None, corpus: Corpus, checked: Checked) -> Difference | None:
-    """The difference to a version that was named or the last one; None before the first release."""
+    """The difference from the given version or the last one; None before the first release."""
     if since is None:
         last = last_version(root)
         if last is None:
@@ -99,7 +99,7 @@ def _difference(root: Path, since: str | None, corpus: Corpus, checked: Checked)
 
 
 def _chosen(args: argparse.Namespace, corpus: Corpus, difference: Difference | None) -> Version:
-    """The version to release; raises NotReady where the one asked for is too small or taken."""
+    """The version to release; raises NotReady if the requested one is too small or taken."""
     asked = Version.parse(args.version) if args.version else None
     if difference is None:
         here = Version.parse(str(corpus.package.get("version")))
@@ -157,7 +157,7 @@ def _status(root: Path, *arguments: str) -> list[str]:
 
 
 def _refuse_unknown_to_git(root: Path) -> None:
-    """Raise NotReady where records or schemas are new: tables need them, and `git commit -a` would leave them out."""
+    """Raise NotReady if records or schemas are untracked: tables need them, and `git commit -a` would omit them."""
     lines = _status(root, "--untracked-files=all", "--", "data", "schemas")
     if new := [line[3:] for line in lines if line.startswith("??")]:
         all_ = f"{new[0]} and {len(new) - 1} more" if len(new) > 1 else new[0]

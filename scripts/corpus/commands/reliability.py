@@ -21,7 +21,7 @@ PATH = "data/records/codings/agreement.yaml"
 
 
 def main(args: argparse.Namespace) -> int:
-    corpus = read_sound(args.root, apart_from=PATH)  # what this command writes may have errors
+    corpus = read_sound(args.root, apart_from=PATH)  # the output of this command may have errors
     figures = compute(corpus)
     for f in figures:
         print(in_words(f))
@@ -45,7 +45,7 @@ def in_words(f: Agreement) -> str:
 
 
 def compute(corpus: Corpus) -> list[Agreement]:
-    """The figures for the codings of a corpus; raises CannotRun where there are not two coders."""
+    """The figures for the codings of a corpus; raises CannotRun if there are fewer than two coders."""
     codings = corpus.of("coding")
     if not {c.get("coder") for c in codings} >= set(FIRST_PASS):
         raise CannotRun("there are no codings by a first and a second coder")
@@ -54,7 +54,7 @@ def compute(corpus: Corpus) -> list[Agreement]:
 
 
 def as_yaml(figures: list[Agreement]) -> str:
-    """The figures as records; one round per version of the codebook, in their order."""
+    """The figures as records, one round per version of the codebook, in order."""
     versions = sorted({f.codebook_version for f in figures}, key=numbers)
     out = ["# Written by scripts/reliability.py from the codings; do not edit."]
     for f in figures:

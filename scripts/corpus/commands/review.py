@@ -77,7 +77,7 @@ def _draw(args: argparse.Namespace) -> int:
 
 
 def original_words(corpus: Corpus, records: list[Record], documents: Path) -> dict[str, str]:
-    """The words of each record as they stand in somebody's copies, or in brackets why there are none."""
+    """The words of each record in a reader's copies, or in brackets the reason why there are none."""
     copies = own_copies(corpus, documents)
     doubts = {ALTERED: "[differs in your copy] ", MOVED: "[moved in your copy] ", AMBIGUOUS: "[place uncertain] "}
     found = {key: doubts.get(w.status, "") + w.text for key, w in own_words(corpus, copies).items() if w.text}

@@ -9,7 +9,7 @@ from .cli import CannotRun
 
 
 def read_sound(root: Path, apart_from: str = "") -> Corpus:
-    """Read the records; raises CannotRun where any has an error, but not for those in the file ``apart_from``."""
+    """Read the records; raises CannotRun if any has an error, except those in the file ``apart_from``."""
     corpus = read_corpus(root)
     for p in errors_in(corpus):
         if p.path != apart_from:

@@ -50,14 +50,14 @@ def main(args: argparse.Namespace) -> int:
 
 
 def _any_package(args: argparse.Namespace, path: Path) -> int:
-    """Check any Data Package, by the command of the general validator."""
+    """Check any Data Package with the command of the general validator."""
     if not path.is_file():
         raise CannotRun(
             f"{path} is a folder; give the descriptor in it" if path.is_dir() else f"there is no file {path}"
         )
     limit = [] if args.limit is None else ["--limit", str(args.limit)]
     options = [path.as_posix(), "--format", args.format, "--level", args.level, *limit]
-    # It loads the engine for columns: not for those who check records.
+    # Imported here because it loads Arrow, which checking records does not need.
     return check_packages([*options, *(["--frictionless"] if args.frictionless else [])], EXPLAIN, "")
 
 

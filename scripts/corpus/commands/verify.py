@@ -49,7 +49,7 @@ def main(args: argparse.Namespace) -> int:
 
 
 def _files(root: Path) -> list[Path]:
-    """What may be published: the text files that git tracks or would; without git, those of data and docs."""
+    """The files that may be published: text files that git tracks or would; without git, those of data and docs."""
     try:
         names = git(root, "ls-files", "-co", "--exclude-standard", "-z").decode().split("\0")
         return [root / name for name in names if (root / name).is_file()]
@@ -58,7 +58,7 @@ def _files(root: Path) -> list[Path]:
 
 
 def _copied(corpus: Corpus, files: list[Path], documents: list[str]) -> int:
-    """Say where words of a document stand in a file, if anywhere; 1 then, else 0."""
+    """Print where files contain words of a document; returns 1 if any do, else 0."""
     found = copied_in(corpus, files, documents)
     for line in found:
         print(line)
@@ -67,7 +67,7 @@ def _copied(corpus: Corpus, files: list[Path], documents: list[str]) -> int:
     return int(bool(found))
 
 
-# What places are worked out from; the second half is what --update computes.
+# The fields needed for placing; --update computes the second half.
 NEEDED: dict[str, tuple[dict[str, type], dict[str, type]]] = {
     "source": ({"source_id": str}, {"length": int, "file_sha256": str}),
     "passage": ({"passage_id": str, "start": int}, {"length": int, "anchor": str, "fingerprint": str}),
@@ -79,7 +79,7 @@ NEEDED: dict[str, tuple[dict[str, type], dict[str, type]]] = {
 
 
 def _check(corpus: Corpus, update: bool) -> None:
-    """Raise CannotRun where a record cannot be read or lacks its place."""
+    """Raise CannotRun if a record cannot be read or lacks its place."""
 
     def refuse(path: str, line: int, what: str) -> None:
         raise CannotRun(f"{path}:{line}: {what} Run scripts/validate.py first.")
@@ -124,14 +124,14 @@ def _report(corpus: Corpus, source: str, copy: Copy, show_all: bool) -> Counter:
 
 
 def _shown(start: int | None, length: int | None, copy: Copy, taken: int) -> str:
-    """Where it stands and how it begins and ends; ``taken`` letters stand before it on the line."""
+    """Its place, beginning and end; ``taken`` letters precede it on the line."""
     if start is None or length is None:
         return ""
     text = as_shown(copy.normalised.original(start, length))
     page = page_of(copy, start)
     where = f", {f'page {page}, ' if page else ''}line {copy.normalised.line(start)}: "
     most = 70
-    if sys.stdout.isatty():  # a line of the screen
+    if sys.stdout.isatty():  # fits one line of the screen
         most = max(30, min(most, shutil.get_terminal_size().columns - taken - len(where) - 1))
     return where + (text if len(text) <= most else f"{text[: most // 2 - 2]} … {text[1 - most // 2 :]}")
 

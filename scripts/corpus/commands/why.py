@@ -42,7 +42,7 @@ def main(args: argparse.Namespace) -> int:
 
 
 def _known(what: str, name: str, names: Iterable[str], instead: str = "") -> str:
-    """The name; raises CannotRun where there is none."""
+    """The name; raises CannotRun if it does not exist."""
     names = list(names)
     few = f"They are: {', '.join(names)}." if len(names) < 50 else ""
     check_named(name, () if instead and name not in names else names, f"there is no {what} {name}.", instead or few)
@@ -50,7 +50,7 @@ def _known(what: str, name: str, names: Iterable[str], instead: str = "") -> str
 
 
 def _origin(table: Table, row: Row, f: Field) -> str:
-    """The place in a record that a cell comes from, or the method that derives it."""
+    """The origin of a cell: the place in a record, or the method that derives it."""
     if method := COLUMNS.get((table.name, f.name)):
         name = f"{method.__module__}.{method.__qualname__}"
         return f"{name}: {sentence(table.name, f.name)} Record: {row.origin}"

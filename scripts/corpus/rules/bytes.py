@@ -1,4 +1,4 @@
-"""Rules on bytes: what every file that people edit must be made of."""
+"""Rules on bytes: encoding, characters and line ends of every file that people edit."""
 
 import unicodedata
 from collections.abc import Iterator
@@ -32,7 +32,7 @@ def hidden_characters(ctx: Context, file: SourceFile) -> Problems:
         what, actual = name_of(match.group()), f"U+{ord(match.group()):04X}"
         message, hint = f"There is a hidden character here: {what}.", "Delete it, or type a plain space."
         yield Problem(message, file.path, *place(text, match.start()), actual=actual, hint=hint)
-    if not HIDDEN.search(text):  # an escape such as "\\u200b" brings one in unseen
+    if not HIDDEN.search(text):  # an escape such as "\\u200b" adds one invisibly
         for path, value in _texts(file.reading.value, ()):
             for character in HIDDEN.findall(value):
                 mark, actual = file.reading.marks[path], f"U+{ord(character):04X}"
@@ -58,7 +58,7 @@ def line_ends(ctx: Context, file: SourceFile) -> Problems:
 
 @rule("B005", each="file", hint="Add a line end at the end of the file.")
 def final_newline(ctx: Context, file: SourceFile) -> Problems:
-    if file.data and not file.data.endswith((b"\n", b"\r")):  # B004 speaks of CR
+    if file.data and not file.data.endswith((b"\n", b"\r")):  # B004 reports CR
         yield Problem("The last line does not end with a line feed.", file.path, file.data.count(b"\n") + 1)
 
 

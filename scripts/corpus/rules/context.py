@@ -1,4 +1,4 @@
-"""What rules look at: the records, or the package. Knows the corpus and its tables, no rule."""
+"""The data that rules check: the records, or the package. Knows the corpus and its tables, no rule."""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator
@@ -21,7 +21,7 @@ Problems = Iterator[Problem]  # what a rule yields
 
 
 class Reference(NamedTuple):
-    """One value that names a record or a code: ``target`` is a table, or ``terms:`` with a vocabulary."""
+    """One value that refers to a record or a code: ``target`` is a table, or ``terms:`` with a vocabulary."""
 
     record: Record
     path: tuple
@@ -31,7 +31,7 @@ class Reference(NamedTuple):
 
 @dataclass(frozen=True)
 class Package:
-    """What rules on the package look at. ``tables`` is None where records have errors.
+    """The data for rules on the package. ``tables`` is None if records have errors.
 
     ``stale`` is the level of tables that are not fresh; ``reference`` adds frictionless.
     """
@@ -44,7 +44,7 @@ class Package:
 
 @dataclass(frozen=True, repr=False)
 class Context:
-    """What rules on records look at: all records, and how they depart from their definitions."""
+    """The data for rules on records: all records, and their departures from their definitions."""
 
     corpus: Corpus
     departures: list[Departure]
@@ -55,7 +55,7 @@ class Context:
 
     @cached_property
     def records(self) -> list[Record]:
-        """All records that are as their definitions say."""
+        """All sound records: those that conform to their definitions."""
         return [r for r in self.corpus.records if id(r) not in self._unsound]
 
     @cached_property
@@ -67,11 +67,11 @@ class Context:
         return out
 
     def sound(self, kind: str) -> list[Record]:
-        """The records of a kind that are as their definition says and have a key."""
+        """The sound records of a kind that have a key."""
         return self._by_kind.get(kind, [])
 
     def find(self, table: str, key: str | None) -> Record | None:
-        """The record with this key, where there is one and it is sound."""
+        """The sound record with this key, or None."""
         record = self.corpus.find(table, key)
         return None if record is None or id(record) in self._unsound else record
 
@@ -97,11 +97,11 @@ class Context:
         return {(id(r), str(path[0])) for r, path, target, key in self.references if not self.known(target, key)}
 
     def misspelt(self, record: Record, name: str) -> bool:
-        """Whether a field names what does not exist: K002 or K003 reports it, and nothing follows from the field."""
+        """Whether a field refers to something that does not exist: K002 or K003 reports it, other rules do not."""
         return (id(record), name) in self._misspelt
 
     def known(self, target: str, key: str) -> bool:
-        """Whether there is a record, or a term, with this key."""
+        """Whether a record or term with this key exists."""
         if target.startswith(TERMS):
             return key in self.corpus.vocabularies.get(target[len(TERMS) :], {})
         return key in self.corpus.index(target)
@@ -118,11 +118,11 @@ class Context:
 
     @cached_property
     def layers(self) -> dict[str, dict] | None:
-        """The layer of every passage; None where sources or passages are not whole."""
+        """The layer of every passage; None if sources or passages are incomplete."""
         return layer_of(self.corpus) if self.whole("source") and self.whole("passage") else None
 
     def days(self, record: Record | None, name: str = "date") -> tuple[date, date] | None:
-        """First and last day of a date of a sound record; None where there is none, or R003 says that it cannot be."""
+        """First and last day of a date of a sound record; None if it has none, or R003 reports it as invalid."""
         if record is None or id(record) in self._unsound or not record.get(name):
             return None
         try:
@@ -132,7 +132,7 @@ class Context:
 
     @cached_property
     def gone(self) -> dict[Identifier, str]:
-        """Published identifiers that neither stand nor are retired: of them P003 speaks, and no other rule."""
+        """Published identifiers without a record that are not retired: only P003 reports them."""
         return gone(self.corpus)
 
     def stands(self, table: str, key: str) -> bool:
@@ -141,37 +141,37 @@ class Context:
         return record is not None and not record.proposed
 
     def loses_passages(self, source: str) -> bool:
-        """Whether passages of a source are missing or stand twice for a reason of which P003 or K001 speaks."""
+        """Whether passages of a source are missing or duplicated for a reason that P003 or K001 reports."""
         lost = any(table == "passages" and key.rpartition("-")[0] == source for table, key in self.gone)
         return lost or "passages" in self.doubled or not self.whole("passage", source)
 
     @cached_property
     def doubled(self) -> set[str]:
-        """The tables in which two records have the same identifier: one of them may have lost its own (K001 speaks)."""
+        """The tables in which two records have the same identifier: one may have lost its own (K001 reports it)."""
         keys = Counter((r.kind.table_name, r.id) for r in self.corpus.records if r.kind.table and r.id)
         return {str(table) for (table, _), count in keys.items() if count > 1}
 
     def whole(self, kind: str, source: str = "") -> bool:
         """Whether every record of a kind (in the folder of one source) could be read and is sound.
 
-        Where not, what seems to be missing may only be unreadable: rules that conclude from what is
-        not there ask this first, so that one slip does not show as many.
+        If not, what seems to be missing may only be unreadable: rules that report something missing
+        check this first, so that one mistake is not reported many times.
         """
         return not any(of == kind and (not source or folder == source) for of, _, folder in self._doubtful)
 
     def may_hold(self, table: str, key: str) -> bool:
-        """Whether a record that cannot be found may be in a file that other rules complain of."""
+        """Whether a missing record may be in a file with errors that other rules report."""
         kind = self.corpus.schemas.kind_of_table[table]
         if table in self.doubled:
             return True
         if kind.records["many"]:
             return any(of == kind.name and not read for of, read, _ in self._doubtful)
-        part = -2 if kind.name == "source" else -1  # it has a file of its own, named after it (R001)
+        part = -2 if kind.name == "source" else -1  # it has its own file, named after it (R001)
         return any(f.kind is kind and key == f.path.removesuffix(".yaml").split("/")[part] for f in self.corpus.files)
 
     @cached_property
     def _doubtful(self) -> list[tuple[str, bool, str]]:
-        """The files that hold what is unreadable or unsound: kind, whether keys at least could be read, folder."""
+        """The files with unreadable or unsound content: kind, whether keys could be read, folder."""
         wrong = ((d.record, d.path[0]) for d in self.departures if d.path)
         unkeyed = {id(record) for record, name in wrong if name in record.kind.table.get("key", ())}
         keyed = Counter(r.file.path for r in self.corpus.records if r.id and id(r) not in unkeyed)

@@ -1,4 +1,4 @@
-"""How records and definitions depart from JSON Schemas. Knows JSON Schema, no rule."""
+"""Departures of records and definitions from JSON Schemas. Knows JSON Schema, no rule."""
 
 import json
 import re
@@ -12,19 +12,19 @@ import jsonschema_rs
 from corpus.model.records import Corpus, Record
 from dpcheck.wordlists import load
 
-# In the place of a keyword: the record is of another kind, which is the limit; a text has what the limit describes.
+# Used in place of a keyword: the record is of another kind (the limit); a text has what the limit describes.
 MISPLACED, UNWANTED = "misplaced", "unwanted"
 WORDS: dict[str, Any] = load(__file__, "fields.yaml")
 _UNWANTED = [(re.compile(u["pattern"], re.DOTALL), u) for u in WORDS["unwanted"]]
-AS_PRINTED = ("as_printed", "begins_with", "ends_with")  # fields that have what the document has
+AS_PRINTED = ("as_printed", "begins_with", "ends_with")  # fields with words of the document
 
 
 @dataclass(frozen=True)
 class Departure:
     """One value of a record that departs from its definition.
 
-    ``keyword`` is that of JSON Schema, or ``readOnly`` where something derived is written by hand;
-    ``limit`` is what it says (which field is missing, or which are unknown), ``definition`` the schema it stands in.
+    ``keyword`` is that of JSON Schema, or ``readOnly`` if a derived value is written by hand;
+    ``limit`` is its value (or the missing or unknown fields), ``definition`` the schema that contains it.
     """
 
     record: Record
@@ -36,7 +36,7 @@ class Departure:
 
     @property
     def place(self) -> str:
-        """Where in the record, for readers: ``themes.2``."""
+        """The place in the record, for readers: ``themes.2``."""
         return ".".join(str(p + 1) if isinstance(p, int) else p for p in self.path) or self.record.kind.name
 
     @property
@@ -67,7 +67,7 @@ def departures(corpus: Corpus) -> list[Departure]:
             for part in e.schema_path[:-1]:
                 definition = definition[part]
             found.append(Departure(record, tuple(e.instance_path), e.kind.name, e.kind.value, e.instance, definition))
-        if not found or found[-1].record is not record:  # its values are where its definition has them
+        if not found or found[-1].record is not record:  # its values are in the right places
             found += _unwanted(record)
         if record.file.reading.whole_decimals:
             found += [Departure(record, *d) for d in _decimals(value, record.kind.validation, ())]
@@ -75,7 +75,7 @@ def departures(corpus: Corpus) -> list[Departure]:
 
 
 def _unwanted(record: Record) -> Iterator[Departure]:
-    """What no text of ours may have: the first of it in each value that is plain text."""
+    """The first forbidden content in each value that is plain text."""
     for path, field, value in record.written():
         if isinstance(value, str) and not field.references and field.format in (None, "plain-line"):
             hits = (u for p, u in _UNWANTED if p.fullmatch(value) and not (u.get("optional") and field.required))
@@ -84,7 +84,7 @@ def _unwanted(record: Record) -> Iterator[Departure]:
 
 
 def _decimals(value: Any, definition: dict, path: tuple) -> Iterator[tuple]:
-    """Where 1.0 is written for a whole number, which it is for JSON Schema and not for a table."""
+    """Values such as 1.0 for a whole number, which JSON Schema accepts but tables do not."""
     if isinstance(value, float) and value.is_integer() and definition.get("type") == "integer":
         yield path, "type", ["integer"], value, definition
     elif isinstance(value, (dict, list)):
@@ -95,7 +95,7 @@ def _decimals(value: Any, definition: dict, path: tuple) -> Iterator[tuple]:
 
 
 def _belongs_to(corpus: Corpus, record: Record, written: dict) -> str | None:
-    """The kind whose key a record has instead of its own, where each record of that kind has a file of its own."""
+    """The kind whose key a record has instead of its own, if each record of that kind has its own file."""
     if record.base or not record.kind.table or record.kind.table["key"][0] in written:
         return None
     others = ((k.name, k.table["key"][0]) for k in corpus.schemas.kinds.values() if k.table and not k.records["many"])
@@ -110,19 +110,19 @@ def validator(text: str) -> jsonschema_rs.Draft202012Validator:
 
 @lru_cache(maxsize=4)
 def check_dialect(definition: str) -> None:
-    """Raise ValueError where the dialect itself is not a JSON Schema."""
+    """Raise ValueError if the dialect itself is not a JSON Schema."""
     try:
         validator(definition)
     except json.JSONDecodeError as error:
         raise ValueError(f"schemas/dialect.schema.json: not valid JSON: {error}") from None
-    except ValueError as error:  # a keyword that is not what it must be, a reference that leads nowhere
+    except ValueError as error:  # an invalid keyword, or a reference without a target
         where = "/".join(map(str, getattr(error, "instance_path", ()))) or "the file"
         raise ValueError(f"schemas/dialect.schema.json: {where}: {str(error).splitlines()[0]}") from None
 
 
-@lru_cache(maxsize=64)  # half the time of a small repository, and the same each time
+@lru_cache(maxsize=64)  # takes half the time in a small repository, with the same result each time
 def departures_from_dialect(definition: str, text: str) -> list[tuple[int, str]]:
-    """Line and message of whatever departs from the dialect in one file."""
+    """Line and message of each departure from the dialect in one file."""
     return [
         (_line_of(text, e.instance_path), f"{'/'.join(map(str, e.instance_path)) or 'the file'}: {short(e.message)}")
         for e in validator(definition).iter_errors(json.loads(text))
@@ -140,6 +140,6 @@ def _line_of(text: str, path: Iterable[str | int]) -> int:
 
 
 def short(value: object) -> str:
-    """A value for a message: one line, cut where it is long."""
+    """A value for a message: one line, cut if it is long."""
     text = str(value).replace("\n", "\\n")
     return text if len(text) <= 80 else text[:79] + "…"

@@ -1,4 +1,4 @@
-"""Rules on how facts are known: what `facts` must say, and where."""
+"""Rules on the sources of facts: the content of `facts`."""
 
 import csv
 import re
@@ -30,7 +30,7 @@ def facts_name_fields(ctx: Context) -> Problems:
 
 
 def _is_range(value: object) -> bool:
-    """One unknown day between two is a date, and unknown all the same."""
+    """Whether a value is a date like [a..b], one unknown day between two, which counts as unknown."""
     return isinstance(value, str) and value.startswith("[")
 
 
@@ -39,7 +39,7 @@ def basis_has_address(ctx: Context) -> Problems:
     lists = ("facts", "participants", "errata", "matches")
     for r in ctx.records:
         entries = [((name, n), entry) for name in lists for n, entry in enumerate(r.items(name))]
-        for path, entry in [((), r.value), *entries]:  # an entry of the coverage is a record of its own
+        for path, entry in [((), r.value), *entries]:  # an entry of the coverage is a separate record
             basis, place = entry.get("basis"), (*path, "basis")
             if basis in ("official", "secondary") and not entry.get("address") and not entry.get("note"):
                 hint = "Add address, or a note on what was read."
@@ -48,13 +48,13 @@ def basis_has_address(ctx: Context) -> Problems:
                 yield at(r, place, "The basis unknown needs a note on what was looked for.", hint="Add a note.")
 
 
-SOURCED = ("facts", "matches")  # lists whose entries say what of a source was read
+SOURCED = ("facts", "matches")  # lists whose entries give the part of a source that was read
 TRACKING = re.compile(r"[?&](utm_[a-z]+|pk_campaign|fbclid|gclid|mc_cid)=")
 
 
 @cache
 def uncitable() -> list[tuple[str, re.Pattern[str], str]]:
-    """The kinds of sites that nobody should cite: kind, pattern of the host, what to cite instead."""
+    """The kinds of sites that must not be cited: kind, pattern of the host, what to cite instead."""
     with Path(__file__).with_name("uncitable.tsv").open(encoding="utf-8", newline="") as file:
         rows = csv.DictReader(file, delimiter="\t")
         return [(row["kind"], re.compile(row["pattern"]), row["instead"]) for row in rows]

@@ -26,7 +26,7 @@ def _type(value: object) -> str:
 
 
 def _of(ctx: Context, *keywords: str) -> Iterator[Departure]:
-    return (d for d in ctx.departures if d.keyword in keywords and not d.ambiguous)  # of those Y006 speaks
+    return (d for d in ctx.departures if d.keyword in keywords and not d.ambiguous)  # Y006 reports those
 
 
 def _at_key(record: Record, path: tuple, message: str, **more: Any) -> Problem:
@@ -36,13 +36,13 @@ def _at_key(record: Record, path: tuple, message: str, **more: Any) -> Problem:
 
 
 def _near(name: str, known: Collection[str]) -> str | None:
-    """A hint that names the field that was probably meant: the nearest, or one whose name has this one as a part."""
+    """A hint that names the field that was probably meant: the nearest, or one whose name contains this one."""
     longer = next((k for k in known if f"_{name.lower()}_" in f"_{k}_"), None)
     return nearest(name, known) or (f"Did you mean {longer}?" if longer else None)
 
 
 def form_hint(d: Departure) -> str | None:
-    """What to write in the place of a value of the wrong form or type, where that can be told."""
+    """What to write in place of a value of the wrong form or type, or None if unknown."""
     form = d.definition.get("x-format")
     value = None if form == "plain-line" else meant(str(d.value), d.definition.get("pattern", ""), form)
     shown = f'"{value}"' if value and read_yaml(f"- {value}").faults else value
@@ -73,7 +73,7 @@ def right_shape(ctx: Context) -> Problems:
         folder = ctx.corpus.schemas.kinds[d.limit].records["files"].rpartition("/")[0]
         message, hint = f"This looks like a record of the kind {d.limit}.", f"Move it to data/records/{folder}/."
         yield at(d.record, d.path, message, f"one of the kind {d.record.kind.name}", d.limit, hint)
-    for kind in ctx.corpus.schemas.kinds.values():  # of the package itself there must be one
+    for kind in ctx.corpus.schemas.kinds.values():  # there must be one record of the package
         if not kind.table and not any(f.kind is kind for f in ctx.corpus.files):
             path, hint = f"data/records/{kind.records['files']}", f"Write it; {kind.path} says what belongs in it."
             yield Problem("This file is missing.", path, expected="one record", hint=hint)
@@ -83,7 +83,7 @@ def right_shape(ctx: Context) -> Problems:
 def required_fields(ctx: Context) -> Problems:
     for d in _of(ctx, "required"):
         known = d.definition["properties"]
-        misspelt = {_near(key, known) for key in d.value if key not in known}  # S003 speaks of it
+        misspelt = {_near(key, known) for key in d.value if key not in known}  # S003 reports it
         if f"Did you mean {d.limit}?" not in misspelt:
             title = known.get(d.limit, {}).get("title", d.limit)
             yield at(d.record, d.path, f"The field {d.limit} is missing.", title, hint=f"Add {d.limit}.")
@@ -94,7 +94,7 @@ def known_fields(ctx: Context) -> Problems:
     for d in _of(ctx, "additionalProperties"):
         known = d.definition["properties"]
         for name in d.limit:
-            if name != "<<":  # Y003 speaks of the merge key
+            if name != "<<":  # Y003 reports the merge key
                 hint = _near(name, known) or f"Fields: {', '.join(known)}."
                 yield _at_key(d.record, (*d.path, name), f"There is no field {name} here.", actual=name, hint=hint)
 
@@ -120,7 +120,7 @@ def right_type(ctx: Context) -> Problems:
 @rule("S005")
 def right_form(ctx: Context) -> Problems:
     for d in _of(ctx, "enum"):
-        if isinstance(d.value, str):  # else S004 speaks
+        if isinstance(d.value, str):  # otherwise S004 reports it
             hint = nearest(d.value, d.limit) or "Choose one of them."
             yield at(
                 d.record, d.path, f"{d.place} is not one of the allowed values.", ", ".join(d.limit), d.value, hint

@@ -1,4 +1,4 @@
-"""Rule on frictionless: what the reference validator says of our package, with the record that each row comes from."""
+"""Rule on frictionless: errors of the reference validator in our package, with the record of each row."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -12,10 +12,10 @@ from .registry import REGISTRY
 
 
 def frictionless_valid(package: Package) -> Iterator[Problem]:
-    """The problems of the rule F001, where the command asked for them."""
+    """The problems of the rule F001, if the command requested them."""
     descriptor = package.corpus.root / "datapackage.json"
     if not package.reference or package.tables is None or not descriptor.is_file():
-        return  # what is not sound or not fresh has been reported already
+        return  # unsound records and stale tables have been reported already
     for problem in reference_problems(descriptor, descriptor.name):
         table = next((t for t in package.tables.values() if t.path == problem.path), None)
         if table is not None and problem.row and problem.row <= len(table.rows):

@@ -19,7 +19,7 @@ def session_is_narrower(ctx: Context, r: Record) -> Problems:
     session, source = r.get("session"), ctx.find("sources", r.get("source"))
     whole, its = (source and _top(ctx, source.get("meeting"))), _top(ctx, session)
     if not whole or not its:
-        return  # other rules say why
+        return  # other rules report the reason
     if session == whole:
         hint = "Leave session out, or give a session of the meeting."
         yield at(r, "session", f"{session} is the meeting as a whole.", hint=hint)
@@ -29,7 +29,7 @@ def session_is_narrower(ctx: Context, r: Record) -> Problems:
 
 
 def _top(ctx: Context, key: str | None) -> str | None:
-    """The meeting of which a meeting is a part in the end, below any series; None where that cannot be said."""
+    """The outermost meeting that a meeting is part of, below any series; None if it cannot be determined."""
     seen: set[str] = set()
     while (meeting := ctx.find("meetings", key)) and meeting.id not in seen:
         seen.add(meeting.id)

@@ -13,7 +13,7 @@ from dpcheck.problem import Problem
 from .context import Package, Problems
 from .registry import rule
 
-SHOWN, BEFORE = 120, 30  # characters of a line that is shown, and of those before the first that differs
+SHOWN, BEFORE = 120, 30  # characters shown of a line, and before the first difference
 
 
 @rule("P001")
@@ -35,11 +35,11 @@ def _difference(table: Table | None, path: str, data: bytes, actual: bytes, hint
     """The first line in which a built file differs, and the record that its row comes from."""
     want, have = data.decode("utf-8").split("\n"), actual.decode("utf-8", "replace").split("\n")
     line = next((n for n, (a, b) in enumerate(zip(want, have), 1) if a != b), None)
-    if line is None:  # all lines are right but the last has no end, or too many
+    if line is None:  # all lines are right, but line ends at the end of the file differ
         message, expected = "This file does not end correctly.", "one line end after the last line"
         return Problem(message, path, len(have), expected=expected, hint=hint)
     row, field, record = None, None, None
-    if table is not None and 2 <= line <= len(table.rows) + 1:  # no cell of ours holds a line end
+    if table is not None and 2 <= line <= len(table.rows) + 1:  # our cells have no line ends
         origin, row = table.rows[line - 2], line - 1
         record, field = origin.record.id, _column(table, want[line - 1], have[line - 1])
         hint = f"The row comes from {origin.origin}. {hint}"
@@ -48,7 +48,7 @@ def _difference(table: Table | None, path: str, data: bytes, actual: bytes, hint
 
 
 def _apart(want: str, have: str) -> tuple[str, str]:
-    """Two lines that differ, cut to what shows where they do: rows are long, and often alike at their beginning."""
+    """Two different lines, cut to show the difference: rows are long, and often begin alike."""
     first = len(commonprefix((want, have)))
     start = first - BEFORE if first > SHOWN // 2 else 0
     end = start + SHOWN

@@ -25,7 +25,7 @@ def passages_tile(ctx: Context) -> Problems:
                 yield at(p, "start", f"This passage {what}.", end, start, hint)
             end, last = start + p.get("length"), p
         length = source.get("length")
-        if last is None and source.id == folder:  # else R001 speaks
+        if last is None and source.id == folder:  # otherwise R001 reports it
             yield at(source, "source_id", "This source has no passages.")
         elif last is not None and end != length:
             yield at(last, "length", "The passages do not add up to the length of the document.", length, end)
@@ -46,18 +46,18 @@ def spans_inside(ctx: Context, r: Record) -> Problems:
 
 
 def _extent(p: Record) -> tuple[int, int]:
-    """Where a passage begins and ends."""
+    """The start and end of a passage."""
     return p.get("start"), p.get("start") + p.get("length")
 
 
 def _astray(ctx: Context, r: Record) -> bool:
-    """Whether a span is not inside its passage: C002 speaks of it."""
+    """Whether a span is not inside its passage, which C002 reports."""
     p = ctx.find("passages", r.get("passage"))
     return p is not None and not _extent(p)[0] <= _span(r)[0] < _span(r)[1] <= _extent(p)[1]
 
 
 def _span(r: Record) -> tuple[int, int]:
-    """Where the words of a recommendation begin and end."""
+    """The start and end of the words of a recommendation."""
     return r.get("span_start"), r.get("span_start") + r.get("span_length")
 
 

@@ -1,4 +1,4 @@
-"""Rules on identifiers and references: who is who, and whether what is named exists."""
+"""Rules on identifiers and references: unique identifiers, and existing targets."""
 
 import re
 from collections import defaultdict
@@ -73,18 +73,18 @@ def known_references(ctx: Context) -> Problems:
 
 
 def what_there_is(corpus: Corpus, table: str, key: str) -> str | None:
-    """A hint for an identifier that is not there: what replaced it, the numbers in use, or the nearest name."""
+    """A hint for an identifier that does not exist: its replacement, the numbers in use, or the nearest name."""
     if r := retired(corpus).get((table, key)):
         return f"It is retired; it was replaced by {r.get('replaced_by') or 'nothing'}."
     index, serial = corpus.index(table), re.compile(r"-[a-z][0-9]{3,}\Z")
     if not serial.search(key):
         return named(corpus, table, index, key)
     beside = sorted((k for k in index if serial.sub("", k) == serial.sub("", key)), key=lambda k: (len(k), k))
-    return f"They range from {beside[0]} to {beside[-1]}." if beside else None  # no number is like another
+    return f"They range from {beside[0]} to {beside[-1]}." if beside else None  # numbers have no nearest name
 
 
 def named(corpus: Corpus, reference: str, codes: Collection[str], text: str) -> str | None:
-    """A hint that names the code, or record, that a text means: by its label or abbreviation, or else the nearest."""
+    """A hint that names the code or record meant by a text: by label or abbreviation, or else the nearest."""
     if ";" in text:
         return "Put a comma between two of them."
     names = {corpus.label(reference, code).casefold(): code for code in codes}
@@ -94,7 +94,7 @@ def named(corpus: Corpus, reference: str, codes: Collection[str], text: str) -> 
 
 
 def _subjects(ctx: Context) -> Iterator[Reference]:
-    """What decisions between codings and readings are about: a passage or recommendation; it may be retired since."""
+    """The subjects of decisions and readings: passages or recommendations, which may have been retired since."""
     gone = {r.get("retired_id") for r in ctx.corpus.of("retired")}
     for r in chain(ctx.sound("decision"), ctx.sound("reading")):
         key = r.get("record_id")
@@ -130,11 +130,11 @@ def no_orphans(ctx: Context) -> Problems:
     used = defaultdict(set)
     for r, _, target, key in ctx.references:
         if not target.startswith(TERMS) and key not in ctx.corpus.index(target):
-            return  # K002 speaks; what is not used may be what was meant
+            return  # K002 reports it; the unused record may be the intended one
         if not (target == r.kind.table_name and key == r.id):
             used[target].add(key)
     if not all(map(ctx.whole, ctx.corpus.schemas.kinds)):
         return
     for r in chain(*map(ctx.sound, ("actor", "meeting", "instrument"))):
-        if r.id not in used[r.kind.table_name or ""] and r.file.path.endswith(f"/{r.id}.yaml"):  # else R001 speaks
+        if r.id not in used[r.kind.table_name or ""] and r.file.path.endswith(f"/{r.id}.yaml"):  # else see R001
             yield at(r, (), f"No record refers to {r.id}.")

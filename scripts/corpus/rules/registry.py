@@ -1,4 +1,4 @@
-"""The registry of the rules on records, and the order in which their stages run. Knows no rule in particular."""
+"""The registry of the rules on records, and the order in which their stages run. Knows no particular rule."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
@@ -15,7 +15,7 @@ from dpcheck.rule import Registry
 from .context import Context, Package, Problems
 from .departures import departures
 
-# The order in which rules look; a stage does not depend on a later one.
+# The order in which rules run; a stage does not depend on a later one.
 STAGES = {
     "bytes": "Bytes: what every file must be made of",
     "syntax": "Syntax: YAML that every program reads in the same way",
@@ -26,17 +26,17 @@ STAGES = {
     "package": "Package: tables, descriptor and files",
     "frictionless": "Frictionless: the reference validator of Data Packages",
 }
-ON_PACKAGE = ("package", "frictionless")  # the rest look at records
+ON_PACKAGE = ("package", "frictionless")  # the others check records
 
 CATALOGUE = Path(__file__).with_name("catalogue")
 REGISTRY = Registry(STAGES, CATALOGUE, restated)
 
 
 def rule(code: str, each: str = "", hint: str | None = None) -> Callable:
-    """The decorator of the function that finds the problems of a rule; the catalogue has its title, level and page.
+    """A decorator for the function that finds the problems of a rule; the catalogue has its title, level and page.
 
     ``each`` names kinds of records, or is ``file``: the rule is then called for every sound record of them, or file.
-    ``hint`` says what to do about each problem of the rule that has no hint of its own.
+    ``hint`` is the default hint for problems of the rule.
     """
 
     def enter(function: Callable[..., Problems]) -> Callable[..., Problems]:
@@ -57,7 +57,7 @@ def _looked_at(ctx: Context, each: str) -> Iterable[SourceFile | Record]:
 
 @dataclass(frozen=True)
 class Checked:
-    """What all rules report, in the order of places, and the tables; None where records have errors."""
+    """The problems of all rules, in the order of places, and the tables (None if records have errors)."""
 
     problems: list[Problem]
     tables: dict[str, Table] | None
@@ -68,7 +68,7 @@ class Checked:
 
 
 def of_stage(stage: str, subject: Context | Package) -> list[Problem]:
-    """What the rules of one stage report."""
+    """The problems of one stage."""
     return [p for r in REGISTRY.values() if r.stage == stage for p in r.problems(subject)]
 
 
@@ -90,7 +90,7 @@ def _has_errors(problems: list[Problem]) -> bool:
 
 
 def errors_in(corpus: Corpus) -> list[Problem]:
-    """The errors of the records, in the order of places; what is built from them is not looked at."""
+    """The errors of the records, in the order of places; built files are not checked."""
     return sorted((p for p in _of_records(corpus) if p.level == ERROR), key=lambda p: p.order)
 
 

@@ -10,7 +10,7 @@ from .requests import primary_codes
 
 
 def _links(ctx: Context, r: Record) -> Iterator[tuple[int, dict, Record]]:
-    """The relations of a recommendation to sound ones: number, relation, and the one it leads to."""
+    """The relations of a recommendation to sound ones: number, relation, and target."""
     for n, link in enumerate(r.items("relations")):
         if origin := ctx.find("recommendations", link["origin_id"]):
             yield n, link, origin
@@ -40,12 +40,12 @@ def relations_point_back(ctx: Context, r: Record) -> Problems:
 
 
 def _forward(ctx: Context, r: Record, origin: Record) -> bool:
-    """Whether a relation leads to what was drafted later."""
+    """Whether the target of a relation was drafted later."""
     if ctx.layers is None:
         return False
     mine, theirs = _order(ctx, r), _order(ctx, origin)
     if None in (*mine, *theirs):
-        return False  # other rules say why
+        return False  # other rules report the reason
     return mine[1:] <= theirs[1:] if r.get("source") == origin.get("source") else mine[0] < theirs[0]
 
 
@@ -74,7 +74,7 @@ def consolidates_several(ctx: Context, r: Record) -> Problems:
 @rule("C020", hint="Remove the one that does not point back.")
 def no_relation_cycles(ctx: Context) -> Problems:
     index = {r.id: r for r in ctx.sound("recommendation")}
-    links = {  # C008 speaks of the others
+    links = {  # C008 reports the others
         r.id: [(n, o.id) for n, _, o in _links(ctx, r) if o is not r and not _forward(ctx, r, o)]
         for r in index.values()
     }

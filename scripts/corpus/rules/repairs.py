@@ -1,4 +1,4 @@
-"""What was probably meant by a value of the wrong form. Knows forms, no record and no rule."""
+"""Finds the intended value for one of the wrong form. Knows forms, no record and no rule."""
 
 import re
 from collections.abc import Iterator
@@ -11,7 +11,7 @@ _MONTHS = ("%B %Y", "%b %Y", "%Y/%m", "%m/%Y", "%m.%Y", "%Y-%m")
 
 
 def meant(text: str, pattern: str, form: str | None) -> str | None:
-    """The value of the form ``form``, which has a pattern, that a text probably means; None where none is near."""
+    """The value in the form ``form``, which has a pattern, that a text probably means; None if none is near."""
     return next((c for c in _candidates(text, form) if re.fullmatch(pattern, c)), None)
 
 
@@ -30,7 +30,7 @@ def _candidates(text: str, form: str | None) -> Iterator[str]:
 
 
 def _date(text: str) -> str | None:
-    """A date as people write it, in the form of ISO 8601, or a period of two of them; None where it may mean others."""
+    """A date as people write it, in the form of ISO 8601, or a period of two of them; None if it is ambiguous."""
     text = re.sub(r"(?<=\d)(?:st|nd|rd|th)\b(?: of)?", "", " ".join(text.split()))
     for forms, due in ((_DAYS, "%Y-%m-%d"), (_MONTHS, "%Y-%m")):
         for form in forms:

@@ -18,8 +18,8 @@ from corpus.model.records import Record
 from .context import Context, Problems, at
 from .registry import rule
 
-MODALS = {"should", "must", "shall", "ought"}  # among the first words: who is to act stands before them
-QUESTIONS = {"how", "that", "what", "when", "where", "which", "who", "whom", "whose", "why"}  # or an object follows
+MODALS = {"should", "must", "shall", "ought"}  # among the first words: the actor comes before them
+QUESTIONS = {"how", "that", "what", "when", "where", "which", "who", "whom", "whose", "why"}  # or an object clause
 _INFLECTED = re.compile(r"(?!bring|spring)\w{2,}ing|\w+[^suai]s", re.IGNORECASE)  # training, states, encourages
 
 
@@ -88,7 +88,7 @@ def in_words(value: object) -> str:
 
 
 def primary_codes(r: Record) -> dict[str, tuple[str, str]]:
-    """The codes that must agree between requests that are alike, by field: what it is for readers, and the code."""
+    """The codes that must agree between similar requests, by field: its name for readers, and the code."""
     return {
         "type_of_action": ("action", r.get("type_of_action")),
         "themes": ("primary theme", r.items("themes")[0]),

@@ -37,7 +37,7 @@ def stable_identifiers(ctx: Context) -> Problems:
 @rule("C027", each="source")
 def passages_count_up(ctx: Context, source: Record) -> Problems:
     astray = any(not p.id.startswith(f"{source.id}-") for p in ctx.corpus.of_source("passage", source.id))
-    lost = [] if astray else gaps(ctx.corpus, source.id)  # of what is astray R004 speaks
+    lost = [] if astray else gaps(ctx.corpus, source.id)  # R004 reports misplaced ones
     if lost and not ctx.loses_passages(source.id):
         hint = "Give the passage its identifier back, or restore it. In a new document, number all passages again."
         message = f"The numbers of the passages skip {lost[0]}{f' and {len(lost) - 1} more' if lost[1:] else ''}."

@@ -22,9 +22,9 @@ def _faults(ctx: Context, kind: str) -> Problems:
 
 @rule("Y001")
 def valid_yaml(ctx: Context) -> Problems:
-    hidden = {file.path for file in ctx.corpus.files if HIDDEN.search(file.text or "")}  # B003 names the cause there
+    hidden = {file.path for file in ctx.corpus.files if HIDDEN.search(file.text or "")}  # B003 reports the cause there
     for f in _faults(ctx, "syntax"):
-        if f.path not in hidden and f.actual != "U+000D":  # of that B004 speaks
+        if f.path not in hidden and f.actual != "U+000D":  # B004 reports that
             hint = "Look here and in the line before: quotation marks, brackets, indentation, a colon inside text."
             yield replace(f, hint=f.hint or hint)
 

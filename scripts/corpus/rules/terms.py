@@ -12,7 +12,7 @@ from .requests import in_words
 
 
 def _unknown(ctx: Context, r: Record, path: str | tuple, vocabulary: str, code: str | None, message: str) -> Problems:
-    """A problem where a code is not in a vocabulary, unless a file that cannot be read may hold it."""
+    """A problem if a code is not in a vocabulary, unless an unreadable file may hold it."""
     codes = ctx.corpus.vocabularies.get(vocabulary, {})
     if code not in codes and not ctx.may_hold("terms", code or ""):
         others = [name for name, terms in ctx.corpus.vocabularies.items() if code in terms]
