@@ -6,6 +6,7 @@ import re
 
 import pytest
 
+from corpus.derive.descriptor import example
 from corpus.derive.tables import Table, build_tables
 from corpus.model.published import published
 from corpus.model.records import read_corpus
@@ -130,6 +131,26 @@ def test_pages_say_that_no_expert_has_reviewed_a_record_while_that_is_so(tables:
     for page in ("README.md", "docs/method.md", "docs/datasheet.md"):
         said = "o record has been reviewed by a human expert yet" in (ROOT / page).read_text(encoding="utf-8")
         assert said != reviewed, page
+
+
+def test_the_package_and_its_field_say_alike_how_records_were_checked() -> None:
+    said = "rafted by a language model and coded again by independent runs of one; not "
+    for page in ("data/records/package.yaml", "schemas/records/recommendation.schema.json"):
+        assert said in (ROOT / page).read_text(encoding="utf-8"), page
+
+
+def test_label_and_code_of_an_example_are_of_one_term(tables: dict[str, Table]) -> None:
+    columns = {c.name: c for c in tables["recommendations"].columns}
+    terms = {(r.values["vocabulary"], r.values["code"]): r.values["label"] for r in tables["terms"].rows}
+    pairs = [
+        (c, columns[c.name.removesuffix("_code")])
+        for c in columns.values()
+        if c.name.endswith("_code") and not c.is_list
+    ]
+    for code, label in pairs:
+        said = example(tables["recommendations"], code), example(tables["recommendations"], label)
+        assert terms[code.of.vocabulary, said[0]] == said[1], code.name
+    assert len(pairs) > 8
 
 
 def test_reliability_says_which_codes_are_stable_as_measured(tables: dict[str, Table]) -> None:

@@ -104,10 +104,14 @@ def table_field(f: Column, corpus: Corpus, table: Table) -> dict[str, Any]:
 
 
 def example(table: Table, f: Column) -> str:
-    """An example cell: the one in the definition of the column, or else the first filled one; "" if there is none."""
-    named = [cell(x) for x in f.examples]
-    cells = [text for r in table.rows if (text := cell(r.cells[f.name]))]
-    return next((x for x in named if x in cells), next(iter(cells), ""))
+    """An example cell: of a row that has the example in the definition, or else the first filled one; "" if none is.
+
+    So the label and the code or key of one field come from the same row.
+    """
+    named, alike = {cell(x) for x in f.of.examples}, [c.name for c in table.columns if c.of is f.of]
+    rows = [r for r in table.rows if cell(r.cells[f.name])]
+    apt = (r for r in rows if named.intersection(cell(r.cells[name]) for name in alike))
+    return next((cell(r.cells[f.name]) for r in (*apt, *rows)), "")
 
 
 def field_type(f: Field) -> str:

@@ -199,13 +199,13 @@ def column_facts(table: Table, f) -> dict:
     common = Counter(filled).most_common(FREQUENT)
     return {
         "field": f,
-        "type": "readable list" if f.is_list else field_type(f),
+        "type": "string: list separated by “; ”" if f.is_list else field_type(f),
         "key": f.name in table.key,
         "derivation": sentence(table.name, f.of.name),
         "constraints": {k: v for k, v in f.definition.items() if k in CONSTRAINTS},
         "example": example(table, f),
         "number": len(filled),
-        "filled": f"{round(100 * len(filled) / len(values))} %" if values else None,
+        "filled": f"{100 * len(filled) // len(values)} %" if values else None,
         "frequent": [(v, n) for v, n in common if n > 1 and len(v) <= 60],
     }
 
