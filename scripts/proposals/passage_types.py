@@ -9,7 +9,7 @@ from .words import WORDS
 def passage_type(block: Block, began: bool, first: bool) -> tuple[str, str]:
     """The type of a passage without a request, and why.
 
-    ``began`` is True after the block of titles; ``first`` before any part or request, and after few passages.
+    ``began`` is True after the block of titles; ``first`` before any part or request, among the first passages.
     """
     text = block.text
     if block.kind == FURNITURE:

@@ -15,7 +15,7 @@ SAME: list[list[str]] = _ALL["same"]
 IGNORED: list[str] = _ALL["ignored"].split()
 JOINED: str = _ALL["joined"]
 IRREGULAR: dict[str, str] = _ALL["irregular"]
-NEAR = ("exactMatch", "closeMatch")  # matches (SKOS) whose names also find our term
+NEAR = ("exactMatch", "closeMatch")  # matches (SKOS) whose labels are used
 _SHORT_IN_BRACKETS = re.compile(r"(.*\w)\s+\(([A-Z][A-Za-z]*[A-Z][A-Za-z-]*)\)")
 
 

@@ -135,7 +135,7 @@ def json_part(problems: Collector, node: Node, schema: Schema | None, dialect: D
             columns[c].append(_text(value, f.type if f else "any", f.get("decimalChar", ".") if f else "."))
     part.columns = [pa.chunked_array([pa.array(c, pa.string())]) for c in columns]
     for f in types.values():
-        f.missing = f.missing if "" in f.missing else (*f.missing, "")  # as null is written here
+        f.missing = f.missing if "" in f.missing else (*f.missing, "")  # null is written as an empty text here
     return part
 
 

@@ -67,7 +67,7 @@ class Folder:
         return (self.path / path).read_bytes()
 
     def kind(self, path: str) -> str | None:
-        """``file``, ``folder``, ``other`` (such as a pipe), or None where there is nothing."""
+        """``file``, ``folder``, ``other`` (such as a pipe), or None if nothing is there."""
         real = self.path / path
         return "file" if real.is_file() else "folder" if real.is_dir() else "other" if real.exists() else None
 

@@ -58,7 +58,7 @@ class Node:
     value: Any
 
     def at(self, *keys: str | int) -> Node:
-        """The node below, with value None where there is none."""
+        """The node below, with value None if it does not exist."""
         value = self.value
         for key in keys:
             inside = (
