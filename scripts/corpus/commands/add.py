@@ -1,10 +1,4 @@
-"""Propose a missing recommendation: find its words in your copy, and write a proposed record.
-
-Give the source, your copy and the words as printed. If you can, also give the request in your own words,
-who makes it and who is asked. The record gets its exact location and the review_status proposed, so it is
-kept out of the tables. Its codes are proposals for a maintainer to decide, and comments give the reasons. The
-words themselves are not written into the record, except at most three from each end.
-"""
+"""Propose a missing recommendation: find its words in your copy, and write a proposed record."""
 
 import argparse
 import sys

@@ -20,7 +20,7 @@ def parser(command: str, description: str, root: Path) -> Parser:
         "epilog": told["examples"],
         "formatter_class": argparse.RawDescriptionHelpFormatter,
     }
-    out = Parser(prog=f"{command}.py", description=description, **texts)
+    out = Parser(prog=f"{command}.py", description=f"{description}\n\n{told['about']}\n", **texts)
     out.add_argument(
         "--root", type=Path, default=root, help="the repository to work on (default: the one this script is in)"
     )

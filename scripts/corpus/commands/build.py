@@ -1,7 +1,4 @@
-"""Build the tables (data/**/*.csv) and datapackage.json from data/records/ and schemas/: all of them or none.
-
-Also build CITATION.cff, the example records, and the built parts of guides and forms. --list prints all these files.
-"""
+"""Build the tables (data/**/*.csv) and datapackage.json from data/records/ and schemas/: all of them or none."""
 
 import argparse
 import sys

@@ -1,10 +1,4 @@
-"""Write what an editor needs to complete and check records while you type.
-
-Write one JSON Schema per kind of record into schemas/editor/. It offers every identifier and code with its
-label, even while records have errors. scripts/build.py writes the same files. The settings in .vscode/
-refer to them; other editors read the first line of a record file:
-# yaml-language-server: $schema=…
-"""
+"""Write what an editor needs to complete and check records while you type."""
 
 import argparse
 

@@ -1,9 +1,4 @@
-"""Format the record files by moving lines: no value changes, and comments stay with what they precede.
-
-The first line names the schema. Fields follow the order of the schema, indented by two. Blank lines between records
-are added or removed, as most of the file has it. Keywords are in alphabetical order. Line ends, spaces at line ends,
-Unicode normal form (NFC) and a byte order mark are corrected too. Without PATH: format every record file.
-"""
+"""Format the record files by moving lines: no value changes, and comments stay with what they precede."""
 
 import argparse
 import difflib

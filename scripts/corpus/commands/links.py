@@ -1,8 +1,4 @@
-"""Check that every web address in the records and in docs/ still answers.
-
-Send one request per address, with a pause between requests to the same host. An address that refuses programs
-(401, 403, 429) or fails for the moment (5xx) is doubtful; one that does not exist (404, 410, no such host) is wrong.
-"""
+"""Check that every web address in the records and in docs/ still answers."""
 
 import argparse
 import re

@@ -1,10 +1,4 @@
-"""Divide a document into passages and propose its records, for a person to read, correct and complete.
-
-Write source.yaml, passages.yaml and recommendations.yaml into data/records/sources/ID/; never overwrite.
-The passages cover the whole document. Every recommendation is proposed, so it is kept out of the tables, and
-comments give the reasons. Facts about the document that were not given are comments in source.yaml. A document
-that is not plain text is also saved as text, beside it, because the text is what is coded.
-"""
+"""Divide a document into passages and propose its records, for a person to read, correct and complete."""
 
 import argparse
 import hashlib

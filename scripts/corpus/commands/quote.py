@@ -1,10 +1,4 @@
-"""Write the table of recommendations with the original wording beside ours, from your own copies of the documents.
-
-DOCUMENTS is a folder (or one file) with your copies. Copies are matched to the sources by content.
-The table has all columns of recommendations.csv, and wording, wording_status, wording_page,
-rendition (the name of your file) and rights_holder. Its first line is a notice on rights. The table is for your own
-use: the words of the documents may not be published, and nothing is written into this repository.
-"""
+"""Write the table of recommendations with the original wording beside ours, from your own copies of the documents."""
 
 import argparse
 import csv

@@ -1,10 +1,4 @@
-"""Compare the records with an earlier version, and prepare the next one.
-
-Without an option, print what has changed since the last version and which version number this requires; write
-nothing. With --write, write the version, the changelog, the list of published identifiers and the tables,
-ready to be committed and tagged. With --archive, after that, write the archive, its checksums and the
-metadata for Zenodo.
-"""
+"""Compare the records with an earlier version, and prepare the next one."""
 
 import argparse
 import json

@@ -1,10 +1,4 @@
-"""Measure how far the codings agree, and write data/records/codings/agreement.yaml.
-
-Compare the first coder with the second, and each further coder (any other folder in data/records/codings/)
-with the published codes. Only codings by the same version of the codebook are compared. Every figure is
-computed from the published codings and can be repeated, because the seed is fixed. Runs of one kind of coder
-measure stability, not agreement among experts.
-"""
+"""Measure how far the codings agree, and write data/records/codings/agreement.yaml."""
 
 import argparse
 from dataclasses import asdict

@@ -1,16 +1,4 @@
-"""Let a human expert review records: draw records to code and judge, and read the answers back.
-
-draw writes a workbook (review.xlsx) and a page to print (review.html). The workbook is blind: it does not
-have our codes, only our statement of each request, for the expert to judge. With --documents, the original
-words are read from the expert's own copies. They may not be published, so the workbook must then be outside
-every copy of this repository.
-
-read takes a filled workbook, reports every mistake in it, and files the answers: codings, readings (the
-verdicts) and the figures of agreement. With --apply, a record becomes human-reviewed if its statement was
-judged faithful and the expert gave the same codes.
-
-pairs prints pairs of similar recommendations for which no relation has been decided.
-"""
+"""Let a human expert review records: draw records to code and judge, and read the answers back."""
 
 import argparse
 import sys

@@ -1,8 +1,4 @@
-"""Check the records, the tables and the package. Report what is wrong, where, and how to fix it.
-
-Without PATH: check this repository. With record files, tables or folders of them: check everything, report
-only on those. With a datapackage.json: check any Data Package with CSV tables, by the general rules.
-"""
+"""Check the records, the tables and the package. Report what is wrong, where, and how to fix it."""
 
 import argparse
 import sys

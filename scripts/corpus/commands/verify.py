@@ -1,12 +1,4 @@
-"""Check every passage and span of the records against your own copies of the documents.
-
-DOCUMENTS is a folder (or one file) with copies as text, Markdown, HTML, DOCX or PDF. Copies are matched to the
-sources by content, whatever their names. Each passage and span is reported as exact, altered (other words in
-the same place), moved (exact, but out of order), missing, or ambiguous (found more than once). For altered
-ones, the command prints the difference as far as it can be found without the original words: which letters are
-added, missing or different, or between which words to look. It also reports statements and notes that share
-words with a document. Nothing leaves your machine.
-"""
+"""Check every passage and span of the records against your own copies of the documents."""
 
 import argparse
 import shutil

@@ -1,8 +1,4 @@
-"""Explain one cell of a table: what the column means, its value, where that comes from, and how it is known.
-
-The value comes from a record, given with file and line, or from a method of our code, given with what it does.
-Without COLUMN: print every filled column of the row, one per line.
-"""
+"""Explain one cell of a table: what the column means, its value, where that comes from, and how it is known."""
 
 import argparse
 from collections.abc import Iterable
