@@ -41,16 +41,17 @@ class Rule:
 
 
 class Registry(dict[str, Rule]):
-    """Rules by code, read from the files of a folder that are named after a stage, with an entry for each rule.
+    """Rules by code, read from a folder: ``stages.yaml`` has the stages in order, with their titles, and the files
+    named after a stage have an entry for each rule.
 
     An entry has level, title, bad and good, perhaps why, and wordings under ``says``; ``text`` is applied to each
     text. A code that is taken or an unknown level raises ValueError, an unknown code KeyError.
     """
 
-    def __init__(self, stages: dict[str, str], folder: Path, text: Callable[[str], str] = str) -> None:
+    def __init__(self, folder: Path, text: Callable[[str], str] = str) -> None:
         super().__init__()
-        self.stages = stages
-        for stage in stages:
+        self.stages: dict[str, str] = load(str(folder / "stages.yaml"), "stages.yaml")
+        for stage in self.stages:
             for path in sorted(folder.glob(f"{stage}*.yaml")):
                 for code, r in load(str(path), path.name).items():
                     parts = [r.get("why"), f"**Bad:** {r['bad']}", f"**Good:** {r['good']}"]

@@ -174,7 +174,7 @@ def load(mutant: Mutant) -> None:
     tree.body[tree.body.index(functions[mutant.function.name])] = mutant.changed
     twin = ModuleType(f"corpus.rules.{mutant.module}")
     twin.__dict__.update({"__package__": "corpus.rules", "__file__": str(RULES / f"{mutant.module}.py")})
-    own, entered = registry.REGISTRY, Registry(registry.STAGES, registry.CATALOGUE)
+    own, entered = registry.REGISTRY, Registry(registry.CATALOGUE)
     registry.REGISTRY = entered  # one without functions, for that of the project refuses a second one
     try:
         exec(compile(ast.fix_missing_locations(tree), twin.__file__, "exec"), twin.__dict__)

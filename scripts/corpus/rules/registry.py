@@ -29,7 +29,8 @@ STAGES = {
 ON_PACKAGE = ("package", "frictionless")  # the others check records
 
 CATALOGUE = Path(__file__).with_name("catalogue")
-REGISTRY = Registry(STAGES, CATALOGUE, restated)
+REGISTRY = Registry(CATALOGUE, restated)
+STAGES = REGISTRY.stages
 
 
 def rule(code: str, each: str = "", hint: str | None = None) -> Callable:

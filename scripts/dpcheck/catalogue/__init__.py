@@ -7,13 +7,5 @@ from pathlib import Path
 
 from dpcheck.rule import Registry
 
-STAGES = {
-    "descriptor": "Any package, descriptor: datapackage.json and what it names",
-    "text": "Any package, text: what the files of tables are made of",
-    "header": "Any package, header: columns and fields",
-    "values": "Any package, values: cells and what their fields allow",
-    "keys": "Any package, keys: rows that name each other",
-    "frictionless": "Frictionless: the reference validator of Data Packages",
-}
-
-REGISTRY = Registry(STAGES, Path(__file__).parent)
+REGISTRY = Registry(Path(__file__).parent)
+STAGES = REGISTRY.stages
