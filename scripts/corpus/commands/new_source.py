@@ -11,7 +11,7 @@ from anchoring.normalise import normalise
 from anchoring.readers.files import PLAIN, as_plain, read_text
 from corpus.copies.copied import Documents, names_in
 from corpus.copies.own_use import repository
-from corpus.derive.examples import modeline
+from corpus.derive.examples import meaning, modeline
 from corpus.derive.tables import write_all
 from corpus.edit.drafted_yaml import records_file
 from corpus.edit.proposed import draft_records
@@ -105,7 +105,9 @@ def main(args: argparse.Namespace) -> int:
     files |= {
         folder / f"{name}.yaml": made.encode("utf-8")
         for name, made in {
-            "source": modeline(kinds["source"]) + "\n" + _source(args, draft, particulars, sha, len(normalise(text))),
+            "source": modeline(kinds["source"])
+            + "\n"
+            + _source(corpus, args, draft, particulars, sha, len(normalise(text))),
             "passages": records_file(kinds["passage"], PASSAGES + _listed(unknown), draft.passages, draft.reasons),
             "recommendations": records_file(kinds["recommendation"], RECOMMENDATIONS, records, reasons),
         }.items()
@@ -184,12 +186,12 @@ def _source(args: argparse.Namespace, draft: Draft, particulars: Particulars, sh
         "scripts/validate.py lists what is missing.",
         f"source_id: {args.id}",
     ]
-    for name, how in ASKED.items():
+    for name in ASKED:
         value = values.get(name)
         if value:
             lines.append(f"{name}: {value if name == 'authors' else scalar(' '.join(value.split()))}")
         else:
-            lines.append(f"# {name}: {how}")
+            lines.append(f"# {name}: {meaning(corpus.schemas.kinds['source'].field(name), corpus)}")
             if suggested := found.get(name):
                 lines.append(f"#   perhaps {name}: {suggested.value}, since {suggested.why}")
             elif name == "meeting":

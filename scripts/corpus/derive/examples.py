@@ -44,12 +44,17 @@ def _as_entry(lines: list[str]) -> list[str]:
     return lines[:first] + [("  " if n else "- ") + line for n, line in enumerate(lines[first:])]
 
 
+def meaning(f: Field, corpus: Corpus) -> str:
+    """What a field holds, with its codes where they are few."""
+    codes = list(corpus.vocabularies.get(f.vocabulary or "", {})) or f.definition.get("enum", [])
+    listed = f" One of: {', '.join(map(str, codes))}." if 1 < len(codes) <= MOST_CODES else ""
+    return f"{f.description}{listed}"
+
+
 def _about(f: Field, corpus: Corpus) -> list[str]:
     later = f.definition.get("x-optional") == "proposed"
     state = "required, except in a proposal" if later else "required" if f.required else "optional"
-    codes = list(corpus.vocabularies.get(f.vocabulary or "", {})) or f.definition.get("enum", [])
-    listed = f" One of: {', '.join(map(str, codes))}." if 1 < len(codes) <= MOST_CODES else ""
-    return _comment(f"{f.title} ({state}). {f.description}{listed}")
+    return _comment(f"{f.title} ({state}). {meaning(f, corpus)}")
 
 
 def _field(f: Field, corpus: Corpus) -> list[str]:
