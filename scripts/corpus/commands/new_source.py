@@ -27,18 +27,8 @@ from proposals.particulars import Particulars
 from .cli import CannotRun, check_named
 from .known import known
 
-ASKED = {  # fields that only a person can fill, and how to fill them
-    "title": "title as printed",
-    "source_type": "one of data/records/vocabularies/source-type.yaml",
-    "authors": "actors, as a list: [ngos]",
-    "meeting": "the meeting to which the document belongs",
-    "date": "the day of the document, for example 2007-10-02",
-    "date_basis": "printed, inferred or unknown",
-    "how_to_obtain": "whom to ask for a copy, or where to find one",
-    "rights_holder": "who holds the rights, as far as known",
-    "rights_note": "what is known about the terms on which it may be used",
-}
-
+# Fields that only a person can fill, in the order of source.yaml.
+ASKED = "title source_type authors meeting date date_basis how_to_obtain rights_holder rights_note".split()
 
 PASSAGES = (
     "Passages of the document, in its order; types and names are proposed. start, length, anchor and "
@@ -166,7 +156,9 @@ def _check(corpus: Corpus, args: argparse.Namespace) -> None:
             raise CannotRun(f"--date {args.date}: {error}") from None
 
 
-def _source(args: argparse.Namespace, draft: Draft, particulars: Particulars, sha: str, length: int) -> str:
+def _source(
+    corpus: Corpus, args: argparse.Namespace, draft: Draft, particulars: Particulars, sha: str, length: int
+) -> str:
     """The text of source.yaml: known values, and comments for those still to be filled in."""
     values = {
         "title": args.title or draft.title or None,

@@ -15,17 +15,6 @@ from dpcheck.rule import Registry
 from .context import Context, Package, Problems
 from .departures import departures
 
-# The order in which rules run; a stage does not depend on a later one.
-STAGES = {
-    "bytes": "Bytes: what every file must be made of",
-    "syntax": "Syntax: YAML that every program reads in the same way",
-    "schema": "Schema: the fields of a record",
-    "record": "Record: one record by itself",
-    "references": "References and keys: records that name each other",
-    "corpus": "Corpus: what must hold among all records",
-    "package": "Package: tables, descriptor and files",
-    "frictionless": "Frictionless: the reference validator of Data Packages",
-}
 ON_PACKAGE = ("package", "frictionless")  # the others check records
 
 CATALOGUE = Path(__file__).with_name("catalogue")
