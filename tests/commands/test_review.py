@@ -253,7 +253,7 @@ def test_the_address_for_mistakes_is_the_owners_or_none(repository):
         line for line in file.read_text(encoding="utf-8").splitlines(keepends=True) if not line.startswith("contact:")
     )
     for contact, shown in (
-        ("", "its issue form"),
+        ("", "There is no public contact yet."),
         ('contact: "a<b@example.org"\n', "a&lt;b@example.org"),
     ):
         file.write_text(text + contact, encoding="utf-8", newline="\n")
