@@ -88,7 +88,7 @@ site: build/site/index.html ## build the site into build/site/
 	@echo "the site is up to date"
 
 test: env-test lint build/pdfjs/LICENSE ## run make lint and all tests; SOURCES_DIR=<folder with your copies> adds those that need the documents
-	$(PY) -m pytest -rs -n $(shell $(PYTHON) -c 'import os; print(os.cpu_count() + 1)') --dist worksteal
+	$(PY) -m pytest -rs -n auto --dist worksteal
 
 lint: env-lint lint-js ## check style, layout, types and imports between packages (under a minute)
 	$(VENV)/bin/ruff check --no-cache .
