@@ -49,7 +49,7 @@ def _recommendations(site: Site) -> Iterator[Page]:
     options = filters(site, [t for _, t in entries])
     yield site.templates.only("recommendations", wide=True, entries=entries, filters=options)
     for key, row in rows.items():
-        title = f"{shorten(row['in_our_words'], 110)} ({key})"
+        title = f"{shorten(row['in_our_words'], 50)} ({key})"
         labels = [site.corpus.label("terms:theme", code) for code in records[key].items("themes")]
         when = f", {in_words(row['date'])}" if row["date"] else ""
         asked = f"{site.maker(row)} to {row['addressed_to']}{when}: {row['in_our_words']}"
