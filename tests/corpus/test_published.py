@@ -127,9 +127,13 @@ def test_coverage_and_records_give_one_date_and_address(tables: dict[str, Table]
 
 
 def test_pages_say_that_no_expert_has_reviewed_a_record_while_that_is_so(tables: dict[str, Table]) -> None:
-    reviewed = any(r.values["review_status"] != "machine-coded" for r in tables["recommendations"].rows)
+    known = published(read_corpus(ROOT))  # what is added after a release is not published yet
+    rows = [r.values for r in tables["recommendations"].rows]
+    rows = [r for r in rows if ("recommendations", r["recommendation_id"]) in known]
+    reviewed = any(r["review_status"] != "machine-coded" for r in rows)
+    assert len(rows) > 200
     for page in ("README.md", "docs/method.md", "docs/datasheet.md"):
-        said = "o record has been reviewed by a human expert yet" in (ROOT / page).read_text(encoding="utf-8")
+        said = "o published record has been reviewed by a human expert yet" in (ROOT / page).read_text(encoding="utf-8")
         assert said != reviewed, page
 
 
