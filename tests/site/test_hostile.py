@@ -99,7 +99,7 @@ def test_hostile_records_stay_text(hostile: Path) -> None:
         "sources/lakes2006.html",
         "terms/theme/lighting.html",
     ):
-        assert HOSTILE in pages[path].text and HOSTILE[:60] in pages[path].title, path
+        assert HOSTILE in pages[path].text and HOSTILE[:35] in pages[path].title, path
     assert ADDRESS in pages["actors/harbour-guild.html"].text  # shown, and no link
 
 
