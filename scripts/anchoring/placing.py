@@ -342,9 +342,8 @@ def proposed(copy: str, size: int, anchors: Container[bytes]) -> list[tuple[int,
         pieces = [data[start : start + size] for start in range(len(copy) - size + 1)]
     else:
         pieces = [copy[start : start + size].encode("utf-8") for start in range(len(copy) - size + 1)]
-    wanted = {
-        piece: d for piece in set(pieces) if (d := sha256(piece).digest()[:digits]) in anchors
-    }  # letters repeat: each is hashed once
+    # Letters repeat: each piece is hashed once.
+    wanted = {piece: d for piece in set(pieces) if (d := sha256(piece).digest()[:digits]) in anchors}
     return [(start, wanted[piece]) for start, piece in enumerate(pieces) if piece in wanted]
 
 

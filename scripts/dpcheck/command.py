@@ -1,8 +1,4 @@
-"""Check Data Packages: descriptors, folders, ZIP archives, or single tables.
-
-Report what is wrong, where (file, line and column), and how to fix it. Nothing is fetched, and nothing is
-written except a baseline that you ask for.
-"""
+"""Check Data Packages: descriptors, folders, ZIP archives, or single tables."""
 
 import argparse
 import sys
@@ -25,7 +21,7 @@ def parser() -> Parser:
     told = load(__file__, "options.yaml")
     p = Parser(
         prog="dpcheck",
-        description=__doc__,
+        description=f"{__doc__}\n\n{told['about']}\n",
         epilog=told["examples"],
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )

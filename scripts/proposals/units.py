@@ -115,9 +115,8 @@ def units(text: str, listed: bool, differ: Callable[[str, str], bool], who: Call
             out += _measures(text, start, end, rule, len(out))
             continue
         pieces = _predicates(text, start, end, differ, who)
-        own = len(pieces) > 1 and all(
-            WORDS.operative.search(text[a:b]) for a, b in pieces
-        )  # each has a word of request
+        # Each has a word of request.
+        own = len(pieces) > 1 and all(WORDS.operative.search(text[a:b]) for a, b in pieces)
         for a, b in pieces:
             clause = next(c for c in _clauses(text, start, end) if c[0] <= a < c[1])
             said = text[a:b] if own else text[clause[0] : clause[1]]  # a semicolon acts as a full stop

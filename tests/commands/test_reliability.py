@@ -9,7 +9,7 @@ import krippendorff
 import numpy
 import pytest
 
-from corpus.coding.agreement import alpha, f1, masi, match, nominal, ordinal
+from corpus.coding.agreement import alpha, f1, masi, match, nominal, numbered, ordinal
 from corpus.commands.reliability import PATH, as_yaml, compute
 from corpus.model.codebook import VERSION
 from corpus.model.records import read_corpus
@@ -28,17 +28,17 @@ def figures(corpus):
 
 def test_alpha_of_two_values_is_that_of_the_worked_example():
     # K. Krippendorff, Computing Krippendorff's Alpha-Reliability (2011), example A
-    assert alpha(list(zip("0100000010", "1110010000")), nominal) == pytest.approx(0.095, abs=0.0005)
+    assert alpha(*numbered(list(zip("0100000010", "1110010000")), nominal)) == pytest.approx(0.095, abs=0.0005)
 
 
 def test_alpha_of_several_values_is_that_of_the_worked_example():
     # the same, example B
-    assert alpha(list(zip("aabbdcccedda", "babbbccceddd")), nominal) == pytest.approx(0.692, abs=0.0005)
+    assert alpha(*numbered(list(zip("aabbdcccedda", "babbbccceddd")), nominal)) == pytest.approx(0.692, abs=0.0005)
 
 
 def test_alpha_is_one_for_equal_and_not_above_zero_for_opposite_codings():
-    assert alpha([("a", "a"), ("b", "b")], nominal) == 1
-    assert alpha([("a", "b"), ("b", "a")], nominal) < 0
+    assert alpha(*numbered([("a", "a"), ("b", "b")], nominal)) == 1
+    assert alpha(*numbered([("a", "b"), ("b", "a")], nominal)) < 0
 
 
 def test_ordinal_distance_counts_what_lies_between():

@@ -70,16 +70,7 @@ def ordinal(values: Sequence[Any]) -> Distance:
     return distance
 
 
-def alpha(pairs: Sequence[tuple[Hashable, Hashable]], distance: Distance) -> float:
-    """Krippendorff's alpha of two coders: 1 - observed / expected disagreement.
-
-    ``pairs`` holds the decisions of both about each unit. 1.0 if no disagreement can be expected
-    because only one value occurs.
-    """
-    return _alpha(*_numbered(pairs, distance))
-
-
-def _numbered(
+def numbered(
     pairs: Sequence[tuple[Hashable, Hashable]], distance: Distance
 ) -> tuple[list[tuple[int, int]], list[list[float]]]:
     """The pairs with a number for each value, and the distances of all values."""
@@ -87,8 +78,11 @@ def _numbered(
     return [(number[a], number[b]) for a, b in pairs], [[distance(a, b) for b in number] for a in number]
 
 
-def _alpha(pairs: Sequence[tuple[int, int]], apart: Sequence[Sequence[float]]) -> float:
-    """Alpha of pairs of numbered values with the distance of each two values."""
+def alpha(pairs: Sequence[tuple[int, int]], apart: Sequence[Sequence[float]]) -> float:
+    """Krippendorff's alpha of two coders: 1 - observed / expected disagreement; 1.0 if only one value occurs.
+
+    ``pairs`` are what each coder decided about each unit, as numbers of values; ``apart`` the distances of all values.
+    """
     observed = sum(apart[a][b] for a, b in pairs) / len(pairs)
     count = Counter(v for pair in pairs for v in pair)
     total = sum(count.values())
@@ -142,10 +136,10 @@ def _unitising(name: str, first: list[Record], second: list[Record], share: floa
 
 def _variable(name: str, measure: str, pairs: list[tuple[Hashable, Hashable]]) -> Agreement:
     fixed: dict[str, Callable[..., float]] = {"alpha-nominal": nominal, "alpha-masi": masi}
-    numbered, apart = _numbered(pairs, fixed.get(measure) or ordinal([v for pair in pairs for v in pair]))
+    values, apart = numbered(pairs, fixed.get(measure) or ordinal([v for pair in pairs for v in pair]))
     same = sum(a == b for a, b in pairs) / len(pairs)
-    low, high = _interval(lambda source: _alpha(source.choices(numbered, k=len(numbered)), apart))
-    return Agreement(name, measure, len(pairs), same, _alpha(numbered, apart), low, high)
+    low, high = _interval(lambda source: alpha(source.choices(values, k=len(values)), apart))
+    return Agreement(name, measure, len(pairs), same, alpha(values, apart), low, high)
 
 
 def decided(unit: Record, variable: str, pillar: dict[str, str]) -> Hashable:

@@ -16,10 +16,7 @@ CONSTANTS = {"statement_words": STATEMENT_WORDS, "least": WORDS_IN_A_ROW + 1, "p
 def parser(command: str, description: str, root: Path) -> Parser:
     """The parser of a command, which uses the repository at ``root`` by default."""
     told = load(__file__, "arguments.yaml")[command]
-    texts: dict[str, Any] = {
-        "epilog": told["examples"],
-        "formatter_class": argparse.RawDescriptionHelpFormatter,
-    }
+    texts: dict[str, Any] = {"epilog": told["examples"], "formatter_class": argparse.RawDescriptionHelpFormatter}
     out = Parser(prog=f"{command}.py", description=f"{description}\n\n{told['about']}\n", **texts)
     out.add_argument(
         "--root", type=Path, default=root, help="the repository to work on (default: the one this script is in)"

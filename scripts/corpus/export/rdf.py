@@ -8,19 +8,10 @@ import re
 from typing import Any
 
 from corpus.derive.descriptor import filled, to_json
+from dpcheck.wordlists import load
 
 Node = dict[str, Any]
-VOCABULARIES = {
-    "dcat": "http://www.w3.org/ns/dcat#",
-    "dct": "http://purl.org/dc/terms/",
-    "foaf": "http://xmlns.com/foaf/0.1/",
-    "owl": "http://www.w3.org/2002/07/owl#",
-    "skos": "http://www.w3.org/2004/02/skos/core#",
-    "spdx": "http://spdx.org/rdf/terms#",
-    "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
-    "vcard": "http://www.w3.org/2006/vcard/ns#",
-    "xsd": "http://www.w3.org/2001/XMLSchema#",
-}
+VOCABULARIES: dict[str, str] = load(__file__, "metadata.yaml")["prefixes"]
 
 
 def iri(address: str | None) -> Any:

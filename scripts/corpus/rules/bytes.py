@@ -68,7 +68,7 @@ def composed(ctx: Context, file: SourceFile) -> Problems:
     if unicodedata.is_normalized("NFC", text):
         return
     for n, line in enumerate(text.split("\n"), 1):
-        if column := characters.first_not_composed(line):
+        if column := characters.not_composed(line):
             yield Problem("This line is not in Unicode normal form C.", file.path, n, column)
 
 

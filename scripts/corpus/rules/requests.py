@@ -3,16 +3,7 @@
 import re
 
 from corpus.edit.layout import alphabetical
-from corpus.model.codebook import (
-    INSIDERS,
-    KNOWN,
-    LEAST_WORDS,
-    MAKERS_AS_WE,
-    MODE_THEMES,
-    MOST_WORDS,
-    NO_VERBS,
-    STATEMENT_WORDS,
-)
+from corpus.model import codebook
 from corpus.model.records import Record
 
 from .context import Context, Problems, at
@@ -30,8 +21,8 @@ def words_of_ours(ctx: Context, r: Record) -> Problems:
     if not r.proposed and text.startswith(f"State the request {r.id} here"):
         hint = "State the request in your own words, or choose the review_status proposed."
         yield at(r, "in_our_words", "in_our_words is still what a command wrote in its place.", hint=hint)
-    elif not LEAST_WORDS <= count <= MOST_WORDS:
-        expected = f"{STATEMENT_WORDS} words"
+    elif not codebook.LEAST_WORDS <= count <= codebook.MOST_WORDS:
+        expected = f"{codebook.STATEMENT_WORDS} words"
         yield at(r, "in_our_words", f"in_our_words has {count} words.", expected, f"{count} words")
     elif not (text[0].isupper() and text.rstrip('"’”').endswith(".")):
         expected, actual = "a capital letter first, a full stop last", f"{text[:20]} … {text[-20:]}"
@@ -46,7 +37,7 @@ def begins_with_a_verb(ctx: Context, r: Record) -> Problems:
         hint = "Begin with what is to be done: Train …. Who is to do it is in addressed_to."
         message, actual = "in_our_words begins with who is to act.", f"{first} … {subject}"
         yield at(r, "in_our_words", message, "a verb in its base form", actual, hint)
-    elif first.lower() in NO_VERBS or first in KNOWN or _INFLECTED.fullmatch(first):
+    elif first.lower() in codebook.NO_VERBS or first in codebook.KNOWN or _INFLECTED.fullmatch(first):
         message, hint = "in_our_words does not begin with a verb.", "Begin with what is to be done: Train …, Adopt …."
         yield at(r, "in_our_words", message, "a verb in its base form", first.lower(), hint)
 
@@ -62,7 +53,7 @@ def keywords_sorted(ctx: Context, r: Record) -> Problems:
 def own_language(ctx: Context, r: Record) -> Problems:
     for word in r.get("in_our_words").replace("/", " ").replace("'s", "").split():
         bare = word.strip(".,;:()\"'“”‘’")
-        if bare in INSIDERS:
+        if bare in codebook.INSIDERS:
             yield at(r, "in_our_words", f"Not every reader knows the abbreviation {bare}.", actual=bare)
 
 
@@ -89,10 +80,7 @@ def in_words(value: object) -> str:
 
 def primary_codes(r: Record) -> dict[str, tuple[str, str]]:
     """The codes that must agree between similar requests, by field: its name for readers, and the code."""
-    return {
-        "type_of_action": ("action", r.get("type_of_action")),
-        "themes": ("primary theme", r.items("themes")[0]),
-    }
+    return {"type_of_action": ("action", r.get("type_of_action")), "themes": ("primary theme", r.items("themes")[0])}
 
 
 @rule("C006")
@@ -131,14 +119,14 @@ def makers_known(ctx: Context, r: Record) -> Problems:
 def further_themes_name_subjects(ctx: Context, r: Record) -> Problems:
     action = r.get("type_of_action")
     for n, theme in enumerate(r.items("themes")):
-        if n and action and MODE_THEMES.get(theme) == action:
+        if n and action and codebook.MODE_THEMES.get(theme) == action:
             yield at(r, ("themes", n), f"The theme {theme} only repeats the action {action}.", actual=theme)
 
 
 @rule("C022", each="recommendation")
 def implied_addressees(ctx: Context, r: Record) -> Problems:
     makers = [ctx.corpus.find("actors", a) for a in r.items("made_by")]
-    if r.get("addressee_basis") != "implied" or any(m and m.get("actor_type") in MAKERS_AS_WE for m in makers):
+    if r.get("addressee_basis") != "implied" or any(m and m.get("actor_type") in codebook.MAKERS_AS_WE for m in makers):
         return
     if r.items("addressed_to") not in (["participating-states"], ["everyone"]):
         expected, actual = "participating-states or everyone", ", ".join(r.items("addressed_to"))

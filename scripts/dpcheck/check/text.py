@@ -14,16 +14,7 @@ import pyarrow.compute as pc
 
 from dpcheck.collector import Collector
 from dpcheck.problem import ERROR, WARNING
-from dpcheck.values.characters import (
-    HIDDEN,
-    MOJIBAKE,
-    first_not_composed,
-    is_meant,
-    name_of,
-    place,
-    repaired,
-    undecodable,
-)
+from dpcheck.values.characters import HIDDEN, MOJIBAKE, is_meant, name_of, not_composed, place, repaired, undecodable
 
 _ASCII = bytes(range(128))
 _HIGH = bytes(range(128, 256))
@@ -237,7 +228,7 @@ def _characters(problems: Collector, text: Text, lost_here: bool) -> None:
     ):
         for line in re.finditer(rb"[^\r\n]*[\x80-\xff][^\r\n]*", text.data):
             decoded = line.group().decode("utf-8")
-            if column := first_not_composed(decoded):
+            if column := not_composed(decoded):
                 at = line.start() + len(decoded[: column - 1].encode("utf-8"))
                 problems.add("T006.decomposed", partial(text.place, at))
 

@@ -117,7 +117,7 @@ def undecodable(data: bytes, encoding: str = "utf-8") -> tuple[int, int, str] | 
     return None
 
 
-def first_not_composed(line: str) -> int | None:
+def not_composed(line: str) -> int | None:
     """The column of the first character of a line that is not in normal form C, or None."""
     composed_line = unicodedata.normalize("NFC", line)
     if composed_line == line:
